@@ -1,0 +1,216 @@
+"""The size of a photo from its header, and the container walks that reading and cleaning share.
+
+A newsroom has thousands of photos and every build wants their sizes, so nothing is decoded
+here and no imaging library is loaded: each format's container is walked from block to block
+over the bytes, which also shows whether the file is whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Literal
+
+Format = Literal["jpeg", "png", "gif", "webp"]
+
+MAX_PIXELS = 100_000_000
+"""More than this is taken for a decompression bomb; a 100-megapixel camera is the largest sold."""
+
+_PNG_HEAD = b"\x89PNG\r\n\x1a\n"
+_NOT_SIZES = {0xC4, 0xC8, 0xCC}
+"""Markers between C0 and CF that are tables, not frame headers."""
+
+_FOREIGN = {
+    b"BM": "BMP",
+    b"II*\0": "TIFF",
+    b"MM\0*": "TIFF",
+    b"%PDF": "PDF",
+    b"8BPS": "PSD",
+    b"<svg": "SVG",
+    b"<?xm": "SVG",
+    b"\xff\x0a": "JPEG XL",
+}
+_HEIF_BRANDS = {b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1"}
+
+
+class UnreadablePhoto(ValueError):
+    """A file that cannot be printed as a photo; `reason` says why, in the editors' language."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def image_size(data: bytes) -> tuple[int, int, Format]:
+    """Width and height in pixels as displayed (the camera's rotation applied), and the format.
+
+    Raises UnreadablePhoto when `data` is not a whole JPEG, PNG, GIF or WebP file of a sane size.
+    Only the container is judged: damage inside the compressed pixels shows when they are decoded.
+    """
+    kind = image_format(data)
+    try:
+        width, height, orientation = _READERS[kind](data)
+    except IndexError as error:
+        raise _truncated() from error
+    if width == 0 or height == 0:
+        raise UnreadablePhoto("图片的宽或高为零")
+    if width * height > MAX_PIXELS:
+        raise UnreadablePhoto(f"图片过大（{width}×{height} 像素，上限一亿像素）")
+    return (height, width, kind) if orientation >= 5 else (width, height, kind)
+
+
+def image_format(data: bytes) -> Format:
+    """Which of the four formats `data` starts like; raises UnreadablePhoto for any other."""
+    if data.startswith(b"\xff\xd8\xff"):
+        return "jpeg"
+    if data.startswith(_PNG_HEAD):
+        return "png"
+    if data.startswith((b"GIF87a", b"GIF89a")):
+        return "gif"
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return "webp"
+    if not data:
+        raise UnreadablePhoto("文件是空的")
+    raise UnreadablePhoto(f"{_foreign_name(data)}，网页只能用 JPEG、PNG、WebP、GIF 图片")
+
+
+def _foreign_name(data: bytes) -> str:
+    """What the file seems to be, as the start of a sentence."""
+    if data[4:8] == b"ftyp":
+        if data[8:12] in _HEIF_BRANDS:
+            return "这是 HEIC 图片（苹果手机的格式）"
+        return "这是 AVIF 图片" if data[8:12] in (b"avif", b"avis") else "这是视频或其他格式的文件"
+    for head, name in _FOREIGN.items():
+        if data.startswith(head):
+            return f"这是 {name} 文件"
+    return "文件不是图片，或已损坏"
+
+
+def _truncated() -> UnreadablePhoto:
+    return UnreadablePhoto("图片文件不完整（可能没有下载或拷贝完）")
+
+
+# Containers -----------------------------------------------------------------------------------
+
+
+def jpeg_segments(data: bytes) -> Iterator[tuple[int, int, int]]:
+    """Each marker segment before the pixels as (marker, start, end), SOS last.
+
+    `start` is where the marker's FF stands, `end` the first byte behind the segment. Raises
+    UnreadablePhoto where the chain of segments breaks.
+    """
+    at, size = 2, len(data)
+    while at + 4 <= size:
+        if data[at] != 0xFF:
+            raise UnreadablePhoto("JPEG 文件已损坏")
+        marker = data[at + 1]
+        if marker == 0xFF or marker == 0x01 or 0xD0 <= marker <= 0xD8:  # fill bytes and bare markers
+            at += 1 if marker == 0xFF else 2
+            continue
+        end = at + 2 + int.from_bytes(data[at + 2 : at + 4])
+        if end > size or end < at + 4:
+            break
+        yield marker, at, end
+        if marker == 0xDA:
+            return
+        at = end
+    raise _truncated()
+
+
+def png_chunks(data: bytes) -> Iterator[tuple[bytes, int, int]]:
+    """Each chunk as (type, start, end), length field and checksum included; IEND last."""
+    at, size = 8, len(data)
+    while at + 12 <= size:
+        end = at + 12 + int.from_bytes(data[at : at + 4])
+        if end > size:
+            break
+        kind = data[at + 4 : at + 8]
+        yield kind, at, end
+        if kind == b"IEND":
+            return
+        at = end
+    raise _truncated()
+
+
+def webp_chunks(data: bytes) -> Iterator[tuple[bytes, int, int]]:
+    """Each chunk as (type, start, end), header and padding included."""
+    at, size = 12, 8 + int.from_bytes(data[4:8], "little")
+    if size > len(data):
+        raise _truncated()
+    while at + 8 <= size:
+        length = int.from_bytes(data[at + 4 : at + 8], "little")
+        end = at + 8 + length + (length & 1)
+        if at + 8 + length > size:
+            raise _truncated()
+        yield data[at : at + 4], at, end
+        at = end
+
+
+def exif_orientation(tiff: bytes) -> int:
+    """The rotation 1-8 that an EXIF block (starting at its TIFF header) asks for; 1 if none."""
+    order: Literal["little", "big"] = "little" if tiff[:2] == b"II" else "big"
+    directory = int.from_bytes(tiff[4:8], order)
+    count = int.from_bytes(tiff[directory : directory + 2], order)
+    first = directory + 2
+    for at, end in pairwise(range(first, min(first + 12 * count, len(tiff)) + 1, 12)):
+        if int.from_bytes(tiff[at : at + 2], order) == 0x0112:
+            value = int.from_bytes(tiff[at + 8 : min(at + 10, end)], order)
+            return value if 1 <= value <= 8 else 1
+    return 1
+
+
+# Sizes ----------------------------------------------------------------------------------------
+
+
+def _jpeg(data: bytes) -> tuple[int, int, int]:
+    width = height = -1
+    orientation = 1
+    end = 0
+    for marker, start, end in jpeg_segments(data):
+        if 0xC0 <= marker <= 0xCF and marker not in _NOT_SIZES:
+            height = int.from_bytes(data[start + 5 : start + 7])
+            width = int.from_bytes(data[start + 7 : start + 9])
+        elif marker == 0xE1 and data[start + 4 : start + 10] == b"Exif\0\0":
+            orientation = exif_orientation(data[start + 10 : end])
+    if width < 0:
+        raise UnreadablePhoto("JPEG 文件已损坏")
+    if data.rfind(b"\xff\xd9", end) < 0:
+        raise _truncated()
+    return width, height, orientation
+
+
+def _png(data: bytes) -> tuple[int, int, int]:
+    orientation = 1
+    for kind, start, end in png_chunks(data):
+        if kind == b"eXIf":
+            orientation = exif_orientation(data[start + 8 : end - 4])
+    return int.from_bytes(data[16:20]), int.from_bytes(data[20:24]), orientation
+
+
+def _gif(data: bytes) -> tuple[int, int, int]:
+    if len(data) < 14:
+        raise _truncated()
+    return int.from_bytes(data[6:8], "little"), int.from_bytes(data[8:10], "little"), 1
+
+
+def _webp(data: bytes) -> tuple[int, int, int]:
+    width = height = 0
+    orientation = 1
+    for kind, start, end in webp_chunks(data):
+        body = start + 8
+        if kind == b"VP8X":
+            width = 1 + int.from_bytes(data[body + 4 : body + 7], "little")
+            height = 1 + int.from_bytes(data[body + 7 : body + 10], "little")
+        elif kind == b"VP8 " and not width:
+            width = int.from_bytes(data[body + 6 : body + 8], "little") & 0x3FFF
+            height = int.from_bytes(data[body + 8 : body + 10], "little") & 0x3FFF
+        elif kind == b"VP8L" and not width:
+            bits = int.from_bytes(data[body + 1 : body + 5], "little")
+            width, height = 1 + (bits & 0x3FFF), 1 + (bits >> 14 & 0x3FFF)
+        elif kind == b"EXIF":
+            exif = data[body:end]
+            orientation = exif_orientation(exif.removeprefix(b"Exif\0\0"))
+    return width, height, orientation
+
+
+_READERS = {"jpeg": _jpeg, "png": _png, "gif": _gif, "webp": _webp}
