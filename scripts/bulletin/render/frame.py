@@ -1,0 +1,68 @@
+"""A frame: a whole page as the theme made it, with tokens where each page's own content goes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+SLOTS = ("title", "head", "content")
+"""Where the press prints: the page's title, what it adds to `<head>`, its main region."""
+
+TOKEN = re.compile(r"\[\[bulletin:(" + "|".join(SLOTS) + r")\]\]")
+
+
+def token(slot: str) -> str:
+    """Return the text that stands for `slot` in a frame template."""
+    return f"[[bulletin:{slot}]]"
+
+
+FrameKey = tuple[str, int]
+"""First part of an address and its depth: `("issues", 3)` for an article, `("", 0)` for home."""
+
+
+def frame_key(address: str) -> FrameKey:
+    """Return the key of the frame for a page at `address` (relative, '' or ending in '/')."""
+    return address.partition("/")[0], address.count("/")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A page cut at its tokens: literal bytes with slot names between them."""
+
+    pieces: tuple[bytes, ...]
+    slots: tuple[str, ...]
+    """One shorter than `pieces`: the slot after each piece but the last."""
+
+    @classmethod
+    def cut(cls, html: str) -> Frame:
+        """Cut `html` at its tokens.
+
+        Raises ValueError when the content token is not in it exactly once: such a theme would
+        print pages without their story, or with it twice.
+        """
+        parts = TOKEN.split(html)
+        if parts[1::2].count("content") != 1:
+            raise ValueError(f"frame holds {token('content')} {parts[1::2].count('content')} times, not once")
+        return cls(tuple(part.encode() for part in parts[::2]), tuple(parts[1::2]))
+
+    def print(self, values: Mapping[str, str]) -> bytes:
+        """Return the page with `values` (already HTML) in the frame's slots."""
+        out = [self.pieces[0]]
+        for slot, piece in zip(self.slots, self.pieces[1:], strict=True):
+            out.append(values[slot].encode())
+            out.append(piece)
+        return b"".join(out)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrameSet:
+    """All that MkDocs and Material contribute to a site."""
+
+    frames: Mapping[FrameKey, Frame]
+    static: Mapping[str, bytes]
+    """Files they made or copied: standing pages, styles, scripts, `404.html`."""
+    standing: tuple[str, ...]
+    """Addresses of the standing pages, for the site map."""
+    digest: str
+    """Hex digest of the frames; a page printed into other frames must be printed again."""

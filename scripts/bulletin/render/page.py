@@ -1,0 +1,64 @@
+"""One page before it is printed into its frame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import escape
+
+from bulletin.render.frame import frame_key
+from bulletin.render.site import Site
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page's own content and what it says of itself."""
+
+    address: str
+    """Relative to the site's root, '' for home, else ending in '/'."""
+    title: str
+    """Plain text; the site's name is added."""
+    description: str
+    content: str
+    """HTML."""
+    feeds: tuple[tuple[str, str], ...] = ()
+    """Name and address of the Atom feeds that follow this page."""
+
+    @property
+    def file(self) -> str:
+        """The path of the page's file, relative to the site's root."""
+        return f"{self.address}index.html"
+
+    @property
+    def base(self) -> str:
+        """The prefix from this page to the site's root."""
+        return base_of(self.address)
+
+
+def base_of(address: str) -> str:
+    """Return `../../` for a page two folders deep; `./` for the front page."""
+    return "../" * address.count("/") or "./"
+
+
+def print_page(page: Page, site: Site) -> tuple[str, bytes]:
+    """Return the page's file and its bytes, printed into the frame for its address."""
+    frame = site.frames.frames[frame_key(page.address)]
+    masthead = site.newsroom.vocabulary.masthead
+    title = f"{page.title} - {masthead}" if page.title and page.address else masthead
+    values = {"title": str(escape(title)), "head": "".join(head_lines(page, site)), "content": page.content}
+    return page.file, frame.print(values)
+
+
+def head_lines(page: Page, site: Site) -> Iterable[str]:
+    """Yield what the page adds to `<head>`."""
+    if page.description:
+        yield f'<meta name="description" content="{escape(page.description)}">\n'
+    if site.url:
+        yield f'<link rel="canonical" href="{escape(site.absolute(page.address))}">\n'
+    feeds = page.feeds or ((site.newsroom.vocabulary.masthead, "feed"),)
+    for name, address in feeds:
+        href = escape(page.base + address)
+        name = escape(name)
+        yield f'<link rel="alternate" type="application/atom+xml" title="{name}" href="{href}.xml">\n'
+        yield f'<link rel="alternate" type="application/feed+json" title="{name}" href="{href}.json">\n'

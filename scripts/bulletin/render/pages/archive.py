@@ -1,0 +1,134 @@
+"""The archive: all issues as covers, the calendar, its years and months."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+
+from bulletin.model import Article
+from bulletin.render import views
+from bulletin.render.page import Page
+from bulletin.render.pages.issue import issue_view
+from bulletin.render.site import Site
+
+Months = Mapping[tuple[int, int], list[Article]]
+"""Stories by year and month, newest first."""
+
+
+def issues_page(site: Site) -> Page:
+    """Return `/issues/`: every issue as a cover, by year."""
+    years = tuple(
+        (year, tuple(issue_view(site, issue) for issue in group))
+        for year, group in groupby(site.newsroom.issues, key=lambda issue: issue.date.year)
+    )
+    content = site.templates.render("issues", title="往期", years=years, base="../")
+    return Page(address="issues/", title="往期", description="历期简报", content=content)
+
+
+def months_of(site: Site) -> dict[tuple[int, int], list[Article]]:
+    """Return every month that has stories, newest first."""
+    months: dict[tuple[int, int], list[Article]] = defaultdict(list)
+    for article in site.articles:
+        months[article.date.year, article.date.month].append(article)
+    return dict(months)
+
+
+def archive_page(site: Site, months: Months) -> Page:
+    """Return `/archive/`: the calendar of all years."""
+    years = sorted({year for year, _ in months}, reverse=True)
+    content = site.templates.render(
+        "archive",
+        title="检索",
+        years=tuple(year_view(months, year) for year in years),
+        total=len(site.articles),
+        base="../",
+    )
+    return Page(address="archive/", title="检索", description="按年月查找全部报道", content=content)
+
+
+def year_view(months: Months, year: int) -> views.YearView:
+    """Return one year's row of the calendar."""
+    cells = tuple(
+        views.MonthView(
+            month=month,
+            name=f"{month}月",
+            address=f"archive/{year:04}/{month:02}/" if (year, month) in months else None,
+            count=len(months.get((year, month), ())),
+        )
+        for month in range(1, 13)
+    )
+    return views.YearView(
+        year=year, address=f"archive/{year:04}/", count=sum(cell.count for cell in cells), months=cells
+    )
+
+
+def year_page(site: Site, months: Months, year: int) -> Page:
+    """Return `/archive/2022/`: the year's months and its issues."""
+    years = sorted({year for year, _ in months})
+    groups = tuple(
+        (f"{month}月", f"archive/{year:04}/{month:02}/", site.cards(months[year, month]))
+        for month in range(12, 0, -1)
+        if (year, month) in months
+    )
+    content = site.templates.render(
+        "year",
+        title=f"{year}年",
+        year=year_view(months, year),
+        groups=groups,
+        previous=_year_link(years, year, -1),
+        next=_year_link(years, year, 1),
+        base="../../",
+    )
+    return Page(
+        address=f"archive/{year:04}/", title=f"{year}年", description=f"{year}年的全部报道", content=content
+    )
+
+
+def _year_link(years: list[int], year: int, step: int) -> tuple[str, str] | None:
+    at = years.index(year) + step
+    return (f"{years[at]}年", f"archive/{years[at]:04}/") if 0 <= at < len(years) else None
+
+
+def month_page(site: Site, months: Months, month: tuple[int, int]) -> Page:
+    """Return `/archive/2022/09/`: the month's stories by issue."""
+    order = sorted(months)
+    at = order.index(month)
+    title = month_title(month)
+    groups = tuple(
+        (site.issue_link(site.issue_of[key]), site.cards(group))
+        for key, group in groupby(months[month], key=lambda article: article.issue)
+    )
+    content = site.templates.render(
+        "month",
+        title=title,
+        groups=groups,
+        previous=_month_link(order[at - 1]) if at else None,
+        next=_month_link(order[at + 1]) if at + 1 < len(order) else None,
+        base="../../../",
+    )
+    return Page(address=month_address(month), title=title, description=f"{title}的全部报道", content=content)
+
+
+def month_title(month: tuple[int, int]) -> str:
+    """Return `2022年9月`."""
+    return f"{month[0]}年{month[1]}月"
+
+
+def month_address(month: tuple[int, int]) -> str:
+    """Return `archive/2022/09/`."""
+    return f"archive/{month[0]:04}/{month[1]:02}/"
+
+
+def _month_link(month: tuple[int, int]) -> tuple[str, str]:
+    return month_title(month), month_address(month)
+
+
+def calendar_pages(site: Site) -> Iterator[Page]:
+    """Yield the archive, its years and its months."""
+    months = months_of(site)
+    yield archive_page(site, months)
+    for year in sorted({year for year, _ in months}, reverse=True):
+        yield year_page(site, months, year)
+    for month in months:
+        yield month_page(site, months, month)

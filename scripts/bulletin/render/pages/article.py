@@ -1,0 +1,169 @@
+"""The page of one story."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+from urllib.parse import quote
+
+from markupsafe import Markup, escape
+
+from bulletin.model import Article, DataTable, Issue
+from bulletin.prose import Html, PhotoRef, TableRef, render_body, visible_length
+from bulletin.render import dates, views
+from bulletin.render.page import Page
+from bulletin.render.site import Site, byline_line, photo_views
+
+READING_SPEED = 400
+"""Chinese characters a minute, an adult's silent reading."""
+
+RELATED = 4
+"""How many related stories a page shows."""
+
+NUMBER = re.compile(r"[-+−]?[\d,，.]+[%‰]?")
+"""A table cell set flush right: a count, a rate, a rank."""
+
+
+def article_page(
+    site: Site, issue: Issue, position: int, issue_link: views.IssueLink, siblings: Markup
+) -> Page:
+    """Return the page of the story at `position` of `issue`."""
+    article = issue.articles[position]
+    stories = issue.articles
+    card = site.card(article)
+    characters = visible_length(article.body)
+    line = byline_line(article)
+    view = views.ArticleView(
+        card=card,
+        byline_html=Markup("") if article.byline.style == "lead" else escape(line),
+        byline_style=article.byline.style,
+        contributors=tuple(
+            (found.name, site.listing_address("reporters", found.name)) for found in article.byline.everyone
+        ),
+        departments=tuple((name, site.listing_address("departments", name)) for name in article.departments),
+        source=article.source,
+        original=article.original,
+        reading_minutes=max(1, round(characters / READING_SPEED)),
+        characters=characters,
+        parts=tuple(parts(article, line if article.byline.style == "lead" else "")),
+        corrections=tuple((dates.chinese(found.date), found.text) for found in article.corrections),
+        keywords=article.keywords,
+        issue=issue_link,
+        previous=site.card(stories[position - 1]) if position else None,
+        next=site.card(stories[position + 1]) if position + 1 < len(stories) else None,
+        siblings_html=siblings,
+        related=site.cards(related(site, article)),
+        date_iso=dates.stamp(article.date, article.time),
+        time=article.time,
+    )
+    base = "../../../"
+    content = site.templates.render("article", article=view, base=base)
+    return Page(
+        address=article.address, title=article.headline, description=article.summary, content=content
+    )
+
+
+def related(site: Site, article: Article) -> list[Article]:
+    """Return up to RELATED stories of other issues: same series first, then same department.
+
+    Older stories come before newer ones, nearest first, so that a new issue changes the pages
+    of few old ones.
+    """
+    groups = []
+    if article.series:
+        groups.append(site.members["series"][article.series])
+    groups.extend(site.members["departments"][name] for name in article.departments)
+    found: dict[str, Article] = {}
+    for group in groups:
+        at = site.position(group, article)
+        for other in (*group[at + 1 : at + 40], *reversed(group[max(0, at - 40) : at])):
+            if other.issue != article.issue:
+                found.setdefault(other.address, other)
+            if len(found) == RELATED:
+                return list(found.values())
+    return list(found.values())
+
+
+def parts(article: Article, lead: str) -> Iterator[Mapping[str, Any]]:
+    """Yield the story's parts in reading order, each photo and table exactly once.
+
+    `lead` is the byline that a brief carries in front of its first sentence. What the body
+    does not place follows at its end; a photo story's photos come first.
+    """
+    rendered = render_body(article.body).parts
+    photos = photo_views(article)
+    placed_photos = {number for part in rendered if isinstance(part, PhotoRef) for number in part.numbers}
+    placed_tables = {number for part in rendered if isinstance(part, TableRef) for number in part.numbers}
+    loose = tuple(photo for photo in photos if photo.number not in placed_photos)
+    loose_photos = {"type": "photos", "photos": loose, "group": len(loose) > 1}
+    if loose and article.kind == "photo":
+        yield loose_photos
+    for part in rendered:
+        if isinstance(part, Html):
+            yield {"type": "html", "html": Markup(with_lead(part.html, lead))}  # sanitised by prose
+            lead = ""
+        elif isinstance(part, PhotoRef):
+            group = tuple(photos[number - 1] for number in part.numbers if number <= len(photos))
+            yield {"type": "photos", "photos": group, "group": len(group) > 1}
+        else:
+            for number in part.numbers:
+                if number <= len(article.tables):
+                    yield {"type": "table", "table": table_view(article.tables[number - 1])}
+    if lead and not article.body.strip():
+        yield {"type": "html", "html": Markup(with_lead("", lead))}  # nothing but the escaped byline
+    if loose and article.kind != "photo":
+        yield loose_photos
+    for number, table in enumerate(article.tables, 1):
+        if number not in placed_tables:
+            yield {"type": "table", "table": table_view(table)}
+
+
+def with_lead(html: str, lead: str) -> str:
+    """Return `html` with the lead byline in front of its first paragraph."""
+    if not lead:
+        return html
+    dateline = f'<span class="dateline">{escape(lead)}</span>'
+    if html.startswith("<p>"):
+        return f"<p>{dateline}{html[3:]}"
+    return f"<p>{dateline}</p>\n{html}"
+
+
+def table_view(table: DataTable) -> views.TableView:
+    """Return a data table as the template reads it."""
+    rows = tuple(
+        views.RowView(
+            cells=tuple(
+                views.CellView(
+                    text=cell.text,
+                    header=cell.header,
+                    rowspan=cell.rowspan,
+                    colspan=cell.colspan,
+                    numeric=not cell.header and bool(NUMBER.fullmatch(cell.text)),
+                )
+                for cell in row
+            ),
+            total=bool(table.total_row) and bool(row) and row[0].text == table.total_row,
+        )
+        for row in table.rows
+    )
+    return views.TableView(
+        title=table.title,
+        as_of=table.as_of,
+        note=table.note,
+        head=rows[: table.header_rows],
+        body=rows[table.header_rows :],
+        columns=max((sum(cell.colspan for cell in row) for row in table.rows), default=0),
+    )
+
+
+def siblings_html(site: Site, issue: Issue, link: views.IssueLink) -> Markup:
+    """Return the list of an issue's stories that stands on each of its articles' pages."""
+    return Markup(  # the template escapes
+        site.templates.render("siblings", issue=link, cards=site.cards(issue.articles), base="../../../")
+    )
+
+
+def photo_address(path: str) -> str:
+    """Return a photo's published path as it stands in a page."""
+    return quote(path)

@@ -1,0 +1,77 @@
+"""The page of one issue, and the issue as other pages show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import segno
+from markupsafe import Markup
+
+from bulletin.model import Issue
+from bulletin.render import dates, views
+from bulletin.render.page import Page
+from bulletin.render.pages.article import article_page, siblings_html
+from bulletin.render.site import NO_MARKUP, Site, number_text
+
+QR_MASK = 3
+"""A fixed mask (ISO/IEC 18004 7.8): readers take any, and trying all eight costs most of the time."""
+
+
+def issue_pages(site: Site, issue: Issue) -> Iterator[Page]:
+    """Yield the issue's own page, then its stories' pages."""
+    view = issue_view(site, issue, qr=True)
+    yield Page(
+        address=issue.address,
+        title=" ".join(filter(None, (issue.title, view.number_text, view.date_text))),
+        description=view.lead.headline if view.lead else "",
+        content=site.templates.render("issue", issue=view, newsroom=site.newsroom_view(), base="../../"),
+    )
+    link = site.issue_link(issue)
+    siblings = siblings_html(site, issue, link)
+    for position in range(len(issue.articles)):
+        yield article_page(site, issue, position, link, siblings)
+
+
+def issue_view(site: Site, issue: Issue, *, qr: bool = False) -> views.IssueView:
+    """Return the view of an issue; `qr` draws the code of its full address where that is known."""
+    cards = {article.slug: site.card(article) for article in issue.articles}
+    lead = cards.get(issue.lead) if issue.lead else None
+    sections = []
+    for section in issue.sections:
+        inside = tuple(cards[slug] for slug in section.articles if slug in cards and slug != issue.lead)
+        if inside:
+            sections.append(views.SectionView(name=section.name, cards=inside))
+    newer, older = site.neighbours(issue)
+    cover = lead.photo if lead and lead.photo else None
+    return views.IssueView(
+        address=issue.address,
+        key=issue.key,
+        number=issue.number,
+        number_text=number_text(issue),
+        title=issue.title,
+        slogan=issue.slogan,
+        banner=issue.banner,
+        date=issue.date,
+        date_text=dates.chinese(issue.date),
+        weekday=dates.weekday(issue.date),
+        editor=issue.editor,
+        proofreader=issue.proofreader,
+        reviewer=issue.reviewer,
+        lead=lead,
+        sections=tuple(sections),
+        cover=cover or next((card.photo for card in cards.values() if card.photo), None),
+        count=len(issue.articles),
+        previous=site.issue_link(older) if older else None,
+        next=site.issue_link(newer) if newer else None,
+        qr_svg=qr_code(site.absolute(issue.address)) if qr and site.url else NO_MARKUP,
+        draft=issue.draft,
+    )
+
+
+def qr_code(address: str) -> Markup:
+    """Return `address` as an inline SVG of a QR code (ISO/IEC 18004, level M)."""
+    code = segno.make(address, error="m", micro=False, boost_error=False, mask=QR_MASK)
+    svg: str = code.svg_inline(
+        border=4, omitsize=True, dark="#000", light="#fff", svgclass=None, lineclass=None, title="本页二维码"
+    )
+    return Markup(svg)  # noqa: S704 - segno draws it from our own address

@@ -1,0 +1,208 @@
+"""What templates see: the model turned into ready words and addresses.
+
+Views hold no HTML but where a field says so, and every address in them is percent-encoded and
+relative to the site's root; a template puts the page's own `base` in front.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhotoView:
+    """One photo as a figure or a card shows it."""
+
+    src: str
+    width: int
+    height: int
+    alt: str
+    caption: str | None
+    credit: str | None
+    mark: str
+    """The number printed on the page, '' where the editor gave none."""
+    number: int
+    focus_css: str
+    """CSS `object-position`."""
+    photo_count: int
+    """How many photos the article has."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """One story as every other page shows it."""
+
+    address: str
+    lines: tuple[str, ...]
+    headline: str
+    kicker: str | None
+    deck: str | None
+    kind: str
+    kind_name: str
+    date: date
+    date_text: str
+    weekday: str
+    byline_text: str
+    department: str | None
+    department_address: str | None
+    series: str | None
+    series_address: str | None
+    summary: str
+    photo: PhotoView | None
+    photos: tuple[PhotoView, ...]
+    draft: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueLink:
+    """An issue where only its name is shown."""
+
+    address: str
+    number_text: str
+    date_text: str
+    title: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionView:
+    """One section of an issue with its stories."""
+
+    name: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueView:
+    """One issue as its own page, the front page and the covers show it."""
+
+    address: str
+    key: str
+    number: str | None
+    number_text: str
+    title: str
+    slogan: str | None
+    banner: tuple[str, ...]
+    date: date
+    date_text: str
+    weekday: str
+    editor: str | None
+    proofreader: str | None
+    reviewer: str | None
+    lead: Card | None
+    sections: tuple[SectionView, ...]
+    """Every story but the lead."""
+    cover: PhotoView | None
+    count: int
+    previous: IssueLink | None
+    next: IssueLink | None
+    qr_svg: Markup
+    draft: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellView:
+    """One cell of a data table."""
+
+    text: str
+    header: bool
+    rowspan: int
+    colspan: int
+    numeric: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowView:
+    """One row of a data table."""
+
+    cells: tuple[CellView, ...]
+    total: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableView:
+    """A data table, headers apart."""
+
+    title: str | None
+    as_of: str | None
+    note: str | None
+    head: tuple[RowView, ...]
+    body: tuple[RowView, ...]
+    columns: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleView:
+    """One story as its own page shows it."""
+
+    card: Card
+    byline_html: Markup
+    byline_style: str
+    contributors: tuple[tuple[str, str], ...]
+    departments: tuple[tuple[str, str], ...]
+    source: str | None
+    original: Any
+    reading_minutes: int
+    characters: int
+    parts: tuple[dict[str, Any], ...]
+    corrections: tuple[tuple[str, str], ...]
+    keywords: tuple[str, ...]
+    issue: IssueLink
+    previous: Card | None
+    next: Card | None
+    siblings_html: Markup
+    related: tuple[Card, ...]
+    date_iso: str
+    time: str | None
+
+    def __getattr__(self, name: str) -> Any:
+        """Templates read a story's card fields off the story itself."""
+        return getattr(self.card, name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryView:
+    """One department, reporter or series with what is known of it."""
+
+    name: str
+    address: str
+    count: int
+    latest_text: str
+    note: str
+    depth: int = 0
+    """How many departments stand above this one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesView:
+    """A series with its newest stories, for banners."""
+
+    name: str
+    banner: str | None
+    description: str | None
+    address: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthView:
+    """One month in the calendar; without stories it has no address."""
+
+    month: int
+    name: str
+    address: str | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearView:
+    """One year in the calendar, all twelve months."""
+
+    year: int
+    address: str
+    count: int
+    months: tuple[MonthView, ...] = field(default=())
