@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from itertools import groupby
 
 from bulletin.model import Article
@@ -95,9 +95,11 @@ def month_page(site: Site, months: Months, month: tuple[int, int]) -> Page:
     order = sorted(months)
     at = order.index(month)
     title = month_title(month)
+    by_issue: dict[str, list[Article]] = defaultdict(list)
+    for article in months[month]:
+        by_issue[article.issue].append(article)
     groups = tuple(
-        (site.issue_link(site.issue_of[key]), site.cards(group))
-        for key, group in groupby(months[month], key=lambda article: article.issue)
+        (site.issue_link(site.issue_of[key]), site.cards(stories)) for key, stories in by_issue.items()
     )
     content = site.templates.render(
         "month",
@@ -122,13 +124,3 @@ def month_address(month: tuple[int, int]) -> str:
 
 def _month_link(month: tuple[int, int]) -> tuple[str, str]:
     return month_title(month), month_address(month)
-
-
-def calendar_pages(site: Site) -> Iterator[Page]:
-    """Yield the archive, its years and its months."""
-    months = months_of(site)
-    yield archive_page(site, months)
-    for year in sorted({year for year, _ in months}, reverse=True):
-        yield year_page(site, months, year)
-    for month in months:
-        yield month_page(site, months, month)

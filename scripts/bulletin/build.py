@@ -1,0 +1,143 @@
+"""The straight line: read, check, render, write. Everything is gathered before anything is written."""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+import tempfile
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bulletin import __version__
+from bulletin.check import check_newsroom
+from bulletin.problem import Problem, has_errors, problem
+from bulletin.read import ReadCache, read_newsroom
+from bulletin.settings import PACKAGE, Settings
+from bulletin.write import Changes, OutputRefused, open_staging
+
+if TYPE_CHECKING:
+    from bulletin.render.frame import FrameSet
+    from bulletin.render.tasks import Task
+
+Ledger = dict[str, tuple[str, dict[str, str]]]
+"""What stands in the site: task name to its inputs' digest and its files' digests."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildResult:
+    """What a build found and did. With an error among the problems nothing was written."""
+
+    problems: tuple[Problem, ...] = ()
+    changed: tuple[str, ...] = ()
+    """Files added or changed, relative to the site."""
+    removed: tuple[str, ...] = ()
+    pages: int = 0
+    """Pages of the whole site."""
+    seconds: float = 0.0
+    out: Path = field(default_factory=Path)
+
+
+def build(settings: Settings, *, clean: bool = False, frames: FrameSet | None = None) -> BuildResult:
+    """Build the newsroom's site into `settings.out`.
+
+    Problems, also those of configuration and theme, are returned and not raised; with an error
+    among them the last good site stays as it is. `clean` forgets all earlier builds. `frames`
+    are given by the MkDocs plugin, which has just made them; else they are made or taken from
+    the cache. Raises OSError when the disk fails.
+    """
+    started = time.perf_counter()
+    newsroom, problems = read_newsroom(
+        settings.root, jobs=settings.jobs, cache=ReadCache(settings.cache), drafts=settings.drafts
+    )
+    problems = sorted([*problems, *check_newsroom(newsroom)])
+    if has_errors(problems):
+        return BuildResult(problems=tuple(problems), out=settings.out)
+    from bulletin.frame_maker import FrameProblem, frames_for  # noqa: PLC0415 - `check` needs none of this
+    from bulletin.render.site import Site  # noqa: PLC0415
+    from bulletin.render.tasks import plan  # noqa: PLC0415
+
+    try:
+        frames = frames or frames_for(settings, newsroom.vocabulary)
+    except FrameProblem as broken:
+        return BuildResult(problems=(*problems, *broken.problems), out=settings.out)
+    site = Site(newsroom, frames, settings.theme, settings.root, settings.cache)
+    tasks = plan(site, shape_digest(settings, frames, newsroom.vocabulary.digest))
+    try:
+        changes, pages = publish(settings, tasks, clean=clean)
+    except OutputRefused as refused:
+        found = problem("B104", settings.out.name, detail=str(refused))
+        return BuildResult(problems=(*problems, found), out=settings.out)
+    return BuildResult(
+        problems=tuple(problems),
+        changed=(*changes.added, *changes.changed),
+        removed=changes.removed,
+        pages=pages,
+        seconds=time.perf_counter() - started,
+        out=settings.out,
+    )
+
+
+def publish(settings: Settings, tasks: list[Task], *, clean: bool) -> tuple[Changes, int]:
+    """Print what is not yet in the site as it should be, and swap the new site in.
+
+    Returns the changes and the number of pages of the whole site.
+    """
+    from bulletin.render import press  # noqa: PLC0415
+
+    ledger_file = ledger_path(settings)
+    with open_staging(settings.out, settings.cache, clean=clean) as staging:
+        known = read_ledger(ledger_file)
+        ledger: Ledger = {}
+        stale = []
+        for task in tasks:
+            digest, files = known.get(task.name, ("", {}))
+            if digest == task.digest and stands(files, staging.previous):
+                ledger[task.name] = (digest, files)
+            else:
+                stale.append(task)
+        for task, printed in press.run(stale, staging.put, settings.jobs):
+            ledger[task.name] = (task.digest, printed)
+        manifest = {path: digest for _, files in ledger.values() for path, digest in files.items()}
+        changes = staging.commit(manifest)
+    write_ledger(ledger_file, ledger)
+    return changes, sum(path.endswith("index.html") for path in manifest)
+
+
+def ledger_path(settings: Settings) -> Path:
+    """Return where the ledger of this output folder is kept: one cache may serve several."""
+    return settings.cache / f"ledger-{hashlib.sha256(str(settings.out).encode()).hexdigest()[:12]}.pickle"
+
+
+def stands(files: Mapping[str, str], previous: Mapping[str, str]) -> bool:
+    """Return True when the live site holds all `files` as they were printed."""
+    return all(previous.get(path) == digest for path, digest in files.items())
+
+
+def shape_digest(settings: Settings, frames: FrameSet, vocabulary: str) -> str:
+    """Return a digest of what shapes every page: the program, the inner templates, frames, vocabulary."""
+    hasher = hashlib.blake2b(f"{__version__}\0{frames.digest}\0{vocabulary}\0".encode(), digest_size=16)
+    for folder, pattern in ((PACKAGE, "**/*.py"), (settings.theme, "**/*.html")):
+        for path in sorted(folder.glob(pattern)):
+            hasher.update(f"{path.relative_to(folder).as_posix()}\0".encode())
+            hasher.update(path.read_bytes())
+    return hasher.hexdigest()
+
+
+def read_ledger(file: Path) -> Ledger:
+    """Return the ledger of the last build; an absent or damaged one counts as empty."""
+    try:
+        found = pickle.loads(file.read_bytes())
+        return found if isinstance(found, dict) else {}
+    except Exception:  # noqa: BLE001 - a damaged pickle may raise anything, and costs only time
+        return {}
+
+
+def write_ledger(file: Path, ledger: Ledger) -> None:
+    """Store the ledger in one step."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=file.parent, suffix=".new", delete=False) as aside:
+        pickle.dump(ledger, aside, protocol=pickle.HIGHEST_PROTOCOL)
+    Path(aside.name).replace(file)

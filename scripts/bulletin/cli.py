@@ -1,0 +1,211 @@
+"""The command line: the only place that prints and exits."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import NoReturn
+
+from bulletin import __version__
+from bulletin.problem import SEVERITY_NAMES, Problem, has_errors
+from bulletin.settings import NoNewsroom, Settings, resolve
+
+EXIT_FINE, EXIT_PROBLEMS, EXIT_USAGE, EXIT_STOPPED = 0, 1, 2, 130
+
+
+class Parser(argparse.ArgumentParser):
+    """An ArgumentParser that complains in Chinese and exits with EXIT_USAGE."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print what is wrong with the call and how it should look."""
+        self.print_usage(sys.stderr)
+        self.exit(EXIT_USAGE, f"命令写法不对：{in_chinese(message)}。用 {self.prog} --help 查看用法。\n")
+
+
+def in_chinese(message: str) -> str:
+    """Return one of argparse's messages as an editor reads it."""
+    for english, chinese in (
+        ("the following arguments are required:", "还缺"),
+        ("unrecognized arguments:", "不认识"),
+        ("expected one argument", "后面缺一个值"),
+        ("invalid choice:", "没有这个选择："),
+        ("(choose from", "（可以用"),
+        ("invalid int value:", "应是整数："),
+        ("argument ", ""),
+    ):
+        message = message.replace(english, chinese)
+    return message
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one verb and return the exit code: 0 fine, 1 problems, 2 wrong usage, 130 stopped."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    options = make_parser().parse_args(arguments)
+    try:
+        verb: Callable[[argparse.Namespace], int] = options.verb
+        return verb(options)
+    except NoNewsroom as missing:
+        say(str(missing))
+        return EXIT_USAGE
+    except KeyboardInterrupt:
+        say("已停止。")
+        return EXIT_STOPPED
+    except BrokenPipeError:
+        sys.stderr.close()
+        return EXIT_FINE
+    except OSError as failed:
+        say(f"读写文件失败：{failed.strerror or failed}（{failed.filename or '位置不明'}）。请检查磁盘空间和权限后重试。")
+        return EXIT_PROBLEMS
+
+
+def make_parser() -> Parser:
+    """Return the parser of all verbs."""
+    parser = Parser(prog="bulletin", description="简报：把一期期稿件文件夹变成网站。")
+    parser.add_argument("--version", action="version", version=f"bulletin {__version__}")
+    verbs = parser.add_subparsers(title="命令", metavar="命令", required=True, parser_class=Parser)
+    common = Parser(add_help=False)
+    common.add_argument("--root", type=Path, metavar="文件夹", help="简报所在的文件夹（默认从当前文件夹往上找）")
+    common.add_argument("--cache", type=Path, metavar="文件夹", help="缓存放在哪里（默认 .cache/bulletin）")
+    common.add_argument("--jobs", type=positive, metavar="N", help="同时用几个进程（默认全部处理器）")
+
+    verb = verbs.add_parser("check", parents=[common], help="检查全部稿件，列出所有问题")
+    verb.add_argument("--format", choices=("text", "json"), default="text", help="text 给人看，json 给程序用")
+    verb.set_defaults(verb=check)
+
+    verb = verbs.add_parser("build", parents=[common], help="生成网站")
+    verb.add_argument("--out", type=Path, metavar="文件夹", help="网站放在哪里（默认 site）")
+    verb.add_argument("--drafts", action="store_true", help="连草稿一起生成")
+    verb.add_argument("--clean", action="store_true", help="不用上次的结果，全部重新生成")
+    verb.add_argument("--format", choices=("text", "json"), default="text", help="text 给人看，json 给程序用")
+    verb.set_defaults(verb=build)
+
+    verb = verbs.add_parser("serve", parents=[common], help="在本机预览，存盘即更新")
+    verb.add_argument("--port", type=int, default=8000, metavar="端口", help="端口（默认 8000）")
+    verb.set_defaults(verb=serve)
+
+    verb = verbs.add_parser("new", help="新建一期或一篇")
+    kinds = verb.add_subparsers(title="新建", metavar="issue|article", required=True, parser_class=Parser)
+    kind = kinds.add_parser("issue", parents=[common], help="新建一期：bulletin new issue 2026-11-23")
+    kind.add_argument("date", metavar="日期", help="这一期的日期，如 2026-11-23")
+    kind.set_defaults(verb=new_issue)
+    kind = kinds.add_parser("article", parents=[common], help="新建一篇：bulletin new article 标题 --issue 2026-11-23")
+    kind.add_argument("title", metavar="标题", help="稿件标题")
+    kind.add_argument("--issue", required=True, metavar="日期", help="放进哪一期")
+    kind.set_defaults(verb=new_article)
+    return parser
+
+
+def positive(text: str) -> int:
+    """Return `text` as a whole number above 0, for argparse."""
+    if not text.isascii() or not text.isdigit() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"应是大于 0 的整数：{text!r}")
+    return int(text)
+
+
+def settings_of(options: argparse.Namespace) -> Settings:
+    """Return the settings that a verb's options ask for."""
+    return resolve(
+        root=options.root,
+        out=getattr(options, "out", None),
+        cache=options.cache,
+        jobs=options.jobs,
+        drafts=getattr(options, "drafts", False),
+    )
+
+
+def say(text: str) -> None:
+    """Print a message; results go to standard output, messages here."""
+    print(text, file=sys.stderr)
+
+
+def show(problems: Sequence[Problem], style: str) -> None:
+    """Print problems: one line each, as text or as JSON."""
+    for found in problems:
+        print(json.dumps(asdict(found), ensure_ascii=False) if style == "json" else found)
+
+
+def summary(problems: Sequence[Problem]) -> str:
+    """Return how many problems of each weight there are."""
+    counts = [
+        f"{count} 个{name}"
+        for severity, name in SEVERITY_NAMES.items()
+        if (count := sum(found.severity == severity for found in problems))
+    ]
+    return "、".join(counts) if counts else "没有发现问题"
+
+
+def check(options: argparse.Namespace) -> int:
+    """`bulletin check`: print all problems of all files."""
+    from bulletin.check import check_newsroom  # noqa: PLC0415 - each verb imports only what it needs
+    from bulletin.read import ReadCache, read_newsroom  # noqa: PLC0415
+
+    settings = settings_of(options)
+    newsroom, problems = read_newsroom(
+        settings.root, jobs=settings.jobs, cache=ReadCache(settings.cache), drafts=True
+    )
+    problems = sorted([*problems, *check_newsroom(newsroom)])
+    show(problems, options.format)
+    articles = sum(len(issue.articles) for issue in newsroom.issues)
+    say(f"检查了 {len(newsroom.issues)} 期 {articles} 篇：{summary(problems)}。")
+    return EXIT_PROBLEMS if has_errors(problems) else EXIT_FINE
+
+
+def build(options: argparse.Namespace) -> int:
+    """`bulletin build`: check, render, swap in; print what changed."""
+    from bulletin.build import build as build_site  # noqa: PLC0415
+
+    result = build_site(settings_of(options), clean=options.clean)
+    show(result.problems, options.format)
+    if has_errors(result.problems):
+        say(f"{summary(result.problems)}，网站没有更新。请按上面的提示修改后重试。")
+        return EXIT_PROBLEMS
+    say(
+        f"网站已生成：{result.out}（{result.pages} 页，更新 {len(result.changed)} 个文件，"
+        f"删除 {len(result.removed)} 个，用时 {result.seconds:.2f} 秒；{summary(result.problems)}）。"
+    )
+    return EXIT_FINE
+
+
+def serve(options: argparse.Namespace) -> int:
+    """`bulletin serve`: preview with drafts until Ctrl-C."""
+    from bulletin.serve import serve as serve_site  # noqa: PLC0415
+
+    options.drafts = True
+    serve_site(settings_of(options), options.port, say)
+    return EXIT_FINE
+
+
+def new_issue(options: argparse.Namespace) -> int:
+    """`bulletin new issue DATE`."""
+    from bulletin.new import new_issue as create  # noqa: PLC0415
+
+    return _created(lambda: create(resolve(root=options.root).root, options.date))
+
+
+def new_article(options: argparse.Namespace) -> int:
+    """`bulletin new article TITLE --issue DATE`."""
+    from bulletin.new import new_article as create  # noqa: PLC0415
+
+    return _created(lambda: [create(resolve(root=options.root).root, options.title, options.issue)])
+
+
+def _created(create: Callable[[], Sequence[Path]]) -> int:
+    from bulletin.new import NotCreated  # noqa: PLC0415
+
+    try:
+        for path in create():
+            print(path)
+    except NotCreated as refused:
+        say(str(refused))
+        return EXIT_PROBLEMS
+    return EXIT_FINE
+
+
+if __name__ == "__main__":
+    sys.exit(main())

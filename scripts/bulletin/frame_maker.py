@@ -1,0 +1,130 @@
+"""Has MkDocs and Material render the frames, and keeps them until something they show changes."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import logging
+import pickle
+import tempfile
+from collections.abc import Iterator
+from contextlib import redirect_stderr
+from importlib.metadata import version
+from pathlib import Path
+
+from bulletin import __version__
+from bulletin.model import Vocabulary
+from bulletin.problem import Problem, problem
+from bulletin.render.frame import FrameSet
+from bulletin.settings import PACKAGE, Settings
+
+SHAPING_PACKAGES = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "pymdown-extensions")
+"""Packages whose other version may render other frames."""
+
+
+class FrameProblem(Exception):
+    """MkDocs or the theme could not make the frames; carries Problems for the editor."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("; ".join(map(str, problems)))
+        self.problems = problems
+
+
+def frames_for(settings: Settings, vocabulary: Vocabulary) -> FrameSet:
+    """Return the frames, from the cache when theme, configuration and standing pages are unchanged.
+
+    Raises FrameProblem when the configuration or the theme is broken.
+    """
+    key = frames_key(settings, vocabulary)
+    kept = settings.cache / "frames" / f"{key}.pickle"
+    try:
+        found = pickle.loads(kept.read_bytes())
+        if isinstance(found, FrameSet):
+            return found
+    except FileNotFoundError:
+        pass
+    except Exception as damage:  # a damaged cache may raise nearly anything; it is made anew
+        logging.getLogger(__name__).info("kept frames are damaged and made anew: %r", damage)
+    frames = make_frames(settings, vocabulary)
+    keep(kept, frames)
+    return frames
+
+
+def keep(target: Path, frames: FrameSet) -> None:
+    """Store `frames` at `target` in one step; older ones go."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=target.parent, suffix=".new", delete=False) as aside:
+        pickle.dump(frames, aside, protocol=pickle.HIGHEST_PROTOCOL)
+    Path(aside.name).replace(target)
+    for old in target.parent.iterdir():
+        if old != target:
+            old.unlink(missing_ok=True)
+
+
+def frames_key(settings: Settings, vocabulary: Vocabulary) -> str:
+    """Return a digest of all that shapes a frame."""
+    hasher = hashlib.blake2b(digest_size=16)
+    for text in (__version__, *(f"{name} {version(name)}" for name in SHAPING_PACKAGES)):
+        hasher.update(f"{text}\0".encode())
+    hasher.update(repr((vocabulary.masthead, vocabulary.slogan, vocabulary.name, vocabulary.url)).encode())
+    hasher.update(repr((vocabulary.identity, vocabulary.wechat, sorted(vocabulary.colors.items()))).encode())
+    for path, name in shaping_files(settings):
+        hasher.update(f"{name}\0{path.stat().st_size}\0".encode())
+        hasher.update(path.read_bytes())
+    return hasher.hexdigest()
+
+
+def shaping_files(settings: Settings) -> Iterator[tuple[Path, str]]:
+    """Yield every file that shapes a frame, with its name inside its folder, in a fixed order."""
+    yield settings.config, "mkdocs.yml"
+    for module in ("mkdocs_plugin.py", "frame_maker.py"):
+        yield PACKAGE / module, module
+    for folder in (settings.theme, settings.root / "content"):
+        for path in sorted(folder.rglob("*")):
+            name = path.relative_to(folder).as_posix()
+            if path.is_file() and not name.startswith(("newsroom/", "pages/", "macros/", "fragments/")):
+                yield path, f"{folder.name}/{name}"
+
+
+def make_frames(settings: Settings, vocabulary: Vocabulary) -> FrameSet:
+    """Run MkDocs over the frame pages and `content/`, and return what it made.
+
+    Raises FrameProblem as `frames_for` does.
+    """
+    import mkdocs.commands.build  # noqa: PLC0415 - takes half a second to import; only when frames are made
+    from mkdocs.config import load_config  # noqa: PLC0415
+    from mkdocs.exceptions import MkDocsException  # noqa: PLC0415
+
+    from bulletin.mkdocs_plugin import BulletinPlugin  # noqa: PLC0415
+
+    log, messages = logging.getLogger("mkdocs"), io.StringIO()
+    handler = logging.StreamHandler(messages)
+    handler.setLevel(logging.WARNING)
+    log.addHandler(handler)
+    propagate, log.propagate = log.propagate, False
+    try:
+        with tempfile.TemporaryDirectory(prefix="bulletin-") as aside, redirect_stderr(messages):
+            content = settings.root / "content"
+            empty = Path(aside) / "empty"
+            empty.mkdir()
+            config = load_config(
+                str(settings.config),
+                docs_dir=str(content if content.is_dir() else empty),
+                site_dir=str(Path(aside) / "site"),
+            )
+            plugin = config.plugins.get("bulletin")
+            if not isinstance(plugin, BulletinPlugin):
+                raise FrameProblem([problem("B101", "mkdocs.yml")])
+            plugin.capture_only, plugin.settings, plugin.vocabulary = True, settings, vocabulary
+            mkdocs.commands.build.build(config)
+            return plugin.frame_set(Path(aside) / "site")
+    except FrameProblem:
+        raise
+    except (MkDocsException, SystemExit) as stopped:
+        detail = messages.getvalue().strip() or str(stopped)
+        raise FrameProblem([problem("B102", "mkdocs.yml", detail=detail)]) from stopped
+    except Exception as broken:  # a template error of the theme may be of any class
+        raise FrameProblem([problem("B103", "theme", detail=f"{type(broken).__name__}: {broken}")]) from broken
+    finally:
+        log.removeHandler(handler)
+        log.propagate = propagate

@@ -1,0 +1,243 @@
+"""The MkDocs plugin `bulletin`: makes MkDocs render our frames, and `mkdocs build` print our site.
+
+This module and `frame_maker` are the only ones that know MkDocs or Material. Under ProperDocs
+the same module runs: it takes the names from whichever of the two is building.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import re
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+if "properdocs" in sys.modules:
+    from properdocs.config.config_options import ExtraScriptValue
+    from properdocs.exceptions import PluginError
+    from properdocs.plugins import BasePlugin
+    from properdocs.structure.files import File, Files, InclusionLevel
+else:
+    from mkdocs.config.config_options import ExtraScriptValue
+    from mkdocs.exceptions import PluginError
+    from mkdocs.plugins import BasePlugin
+    from mkdocs.structure.files import File, Files, InclusionLevel
+
+from bulletin.build import BuildResult, build
+from bulletin.model import Vocabulary
+from bulletin.problem import has_errors
+from bulletin.read import read_vocabulary
+from bulletin.render.frame import Frame, FrameKey, FrameSet, token
+from bulletin.settings import Settings, resolve
+
+log = logging.getLogger("mkdocs.plugins.bulletin")
+
+FRAME_PAGES: dict[FrameKey, tuple[str, str]] = {
+    ("", 0): ("home", "index.md"),
+    ("issues", 1): ("list", "issues/index.md"),
+    ("issues", 2): ("issue", "issues/frame/index.md"),
+    ("issues", 3): ("article", "issues/frame/frame/index.md"),
+    **{
+        (section, depth): ("list", f"{section}/{'frame/' * (depth - 1)}index.md")
+        for section in ("departments", "reporters", "series")
+        for depth in (1, 2, 4)
+    },
+    **{("archive", depth): ("archive", f"archive/{'frame/' * (depth - 1)}index.md") for depth in (1, 2, 3)},
+}
+"""Every kind of page we print: its frame's kind and the page MkDocs makes the frame from."""
+
+UNUSED = re.compile(r"assets/javascripts/(lunr|workers)/|\.map$")
+"""Material's files that no page of ours asks for: its search and source maps."""
+
+PLACED_SCRIPTS = ("palette",)
+"""Scripts that a template places itself: they must run before the first paint."""
+
+CLASSIC_SCRIPTS = ("offline",)
+"""Scripts that must run from `file://`, where browsers refuse modules."""
+
+
+class BulletinPlugin(BasePlugin):  # type: ignore[type-arg]
+    """Adds frame pages, keeps their HTML, and has the press print everything into the site."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.capture_only = False
+        """True while the frame maker runs MkDocs: keep the frames, print nothing."""
+        self.settings: Settings | None = None
+        """Set by the frame maker; else derived from the configuration."""
+        self.vocabulary: Vocabulary | None = None
+        self.pages: dict[str, str] = {}
+        """Frame pages' HTML by source path."""
+        self.standing: list[str] = []
+        self.serving = False
+        self._target: Path | None = None
+        self._aside: str | None = None
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Remember whether MkDocs serves: a preview shows drafts."""
+        self.serving = command == "serve"
+
+    def on_config(self, config: Any) -> Any:
+        """Take name and address from the newsroom, styles from our theme, and stage the output."""
+        root = Path(config.config_file_path).resolve().parent
+        if self.settings is None or not self.capture_only:
+            self.settings = resolve(root=root, out=Path(config.site_dir), drafts=self.serving)
+        self.vocabulary = self.vocabulary or read_vocabulary(self.settings.root)[0]
+        self.pages, self.standing = {}, []
+        config.site_name = self.vocabulary.masthead
+        config.site_url = self.vocabulary.url or ""
+        config.site_description = self.vocabulary.slogan or self.vocabulary.name
+        config.use_directory_urls = True
+        config.extra["newsroom"] = newsroom_extra(self.vocabulary)
+        theme = str(self.settings.theme)
+        if theme not in config.theme.dirs:
+            config.theme.dirs.insert(0, theme)
+        if not self.capture_only:
+            self._stage(config)
+        return config
+
+    def _stage(self, config: Any) -> None:
+        """Let MkDocs build aside: its clean step would delete the pages of the last good site."""
+        if self._aside is None:
+            self._target = Path(config.site_dir)
+            self._aside = tempfile.mkdtemp(prefix="bulletin-")
+        config.site_dir = self._aside
+
+    def on_files(self, files: Files, *, config: Any) -> Files:
+        """Add the frame pages and our styles and scripts; keep the vocabulary out of the site."""
+        assert self.settings is not None
+        for file in list(files):
+            if file.src_uri.startswith("newsroom/") or UNUSED.search(file.src_uri):
+                files.remove(file)
+            elif file.src_uri.startswith(("styles/", "scripts/")) and not file.is_documentation_page():
+                files.remove(file)
+        for kind, source in FRAME_PAGES.values():
+            if (taken := files.get_file_from_path(source)) is not None:
+                log.warning("content/%s 与自动生成的页面同一地址，已用自动生成的页面代替。", source)
+                files.remove(taken)
+            files.append(_frame_page(config, kind, source))
+        _add_styles(files, config, self.settings.theme)
+        _add_scripts(files, config, self.settings.theme)
+        return files
+
+    def on_post_page(self, output: str, *, page: Any, config: Any) -> str:
+        """Keep a frame page's HTML and print nothing for it; note a standing page's address."""
+        if "frame" in page.meta:
+            self.pages[page.file.src_uri] = output
+            return ""
+        self.standing.append(page.url)
+        return output
+
+    def on_post_template(self, output: str, *, template_name: str, config: Any) -> str:
+        """Leave MkDocs' site map out; it knows none of our pages."""
+        return "" if template_name == "sitemap.xml" else output
+
+    def on_post_build(self, *, config: Any) -> None:
+        """Print the site into the folder MkDocs was asked for."""
+        if self.capture_only:
+            return
+        assert self.settings is not None and self._target is not None
+        result = build(self.settings, frames=self.frame_set(Path(config.site_dir)))
+        report(result)
+        if has_errors(result.problems):
+            raise PluginError("稿件有错误，网站没有更新。请按上面的提示修改后重试。")
+
+    def on_shutdown(self) -> None:
+        """Remove what MkDocs built aside."""
+        if self._aside is not None:
+            shutil.rmtree(self._aside, ignore_errors=True)
+
+    def on_serve(self, server: Any, *, config: Any, builder: Any) -> Any:
+        """Watch what MkDocs does not: the issues and the theme."""
+        assert self.settings is not None
+        for folder in (self.settings.root / "issues", self.settings.theme):
+            if folder.is_dir():
+                server.watch(str(folder))
+        return server
+
+    def frame_set(self, static: Path) -> FrameSet:
+        """Return what MkDocs has made: our frames cut, and every file it wrote to `static`.
+
+        Raises ValueError when the theme's templates lost the content token.
+        """
+        files = {
+            path.relative_to(static).as_posix(): path.read_bytes()
+            for path in sorted(static.rglob("*"))
+            if path.is_file()
+        }
+        hasher = hashlib.blake2b(digest_size=16)
+        for name, html in sorted(self.pages.items()):
+            hasher.update(f"{name}\0{html}\0".encode())
+        frames = {key: Frame.cut(self.pages[source]) for key, (_, source) in FRAME_PAGES.items()}
+        return FrameSet(
+            frames=frames, static=files, standing=tuple(sorted(self.standing)), digest=hasher.hexdigest()
+        )
+
+
+def newsroom_extra(vocabulary: Vocabulary) -> dict[str, Any]:
+    """Return what frame templates know of the newsroom as `config.extra.newsroom`."""
+    return {
+        "name": vocabulary.name,
+        "masthead": vocabulary.masthead,
+        "slogan": vocabulary.slogan,
+        "url": vocabulary.url,
+        "identity": vocabulary.identity,
+        "wechat": vocabulary.wechat,
+        "colors": dict(vocabulary.colors),
+    }
+
+
+def _frame_page(config: Any, kind: str, source: str) -> File:
+    section = source.split("/")[0] if "/" in source else ""
+    text = f'---\ntitle: "{token("title")}"\nframe: {kind}\nsection: "{section}"\nsearch: {{exclude: true}}\n---\n'
+    return File.generated(config, source, content=text, inclusion=InclusionLevel.NOT_IN_NAV)
+
+
+def _add_styles(files: Files, config: Any, theme: Path) -> None:
+    """Publish the theme's stylesheets as one file, so that a page waits for one request."""
+    text = "".join(path.read_text("utf-8") for path in sorted((theme / "styles").glob("*.css")))
+    config.extra_css = [known for known in config.extra_css if not str(known).startswith("assets/bulletin.")]
+    config.extra_css.append(_add_asset(files, config, "bulletin", ".css", text))
+
+
+def _add_scripts(files: Files, config: Any, theme: Path) -> None:
+    """Publish the theme's scripts, a module unless it must run from `file://` too.
+
+    `config.extra.scripts` tells templates each one's address; all but the palette's, which a
+    template puts before the first paint, are loaded by every page.
+    """
+    addresses = {
+        script.stem: _add_asset(files, config, f"scripts/{script.stem}", ".js", script.read_text("utf-8"))
+        for script in sorted((theme / "scripts").glob("*.js"))
+    }
+    config.extra["scripts"] = addresses
+    config.extra_javascript = [
+        known for known in config.extra_javascript if not str(known).startswith("assets/scripts/")
+    ]
+    for name, address in addresses.items():
+        if name in CLASSIC_SCRIPTS:
+            entry = ExtraScriptValue(address)
+            entry.defer = True
+        elif name in PLACED_SCRIPTS:
+            continue
+        else:
+            entry = ExtraScriptValue(address)
+            entry.type = "module"
+        config.extra_javascript.append(entry)
+
+
+def _add_asset(files: Files, config: Any, name: str, suffix: str, text: str) -> str:
+    """Add a file named after its content, so that browsers may keep it for ever; return its address."""
+    digest = hashlib.sha256(text.encode()).hexdigest()[:8]
+    uri = f"assets/{name}.{digest}{suffix}"
+    files.append(File.generated(config, uri, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
+    return uri
+
+
+def report(result: BuildResult) -> None:
+    """Hand the problems to MkDocs' log, which prints them."""
+    for found in result.problems:
+        log.log(logging.ERROR if found.severity == "error" else logging.WARNING, "%s", found)

@@ -1,0 +1,127 @@
+"""Atom (RFC 4287) and JSON Feed 1.1, and the site map (sitemaps.org 0.9)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+from xml.sax.saxutils import escape, quoteattr
+
+from bulletin.model import Article
+from bulletin.render import dates
+from bulletin.render.site import Site, byline_text
+
+FEED_SIZE = 30
+"""Stories in a feed; readers fetch the whole file each time."""
+
+SITEMAP_SIZE = 50_000
+"""Addresses one site map may hold (sitemaps.org protocol)."""
+
+EPOCH = "1970-01-01T00:00:00+08:00"
+"""`updated` of a feed without stories: the clock is not asked, the same input gives the same bytes."""
+
+
+def feeds(site: Site, stem: str, title: str, stories: Sequence[Article], home: str) -> Iterator[tuple[str, bytes]]:
+    """Yield `<stem>feed.xml` and `<stem>feed.json` over the newest of `stories`.
+
+    `home` is the address of the page that shows the same stories.
+    """
+    shown = stories[:FEED_SIZE]
+    yield f"{stem}feed.xml", "".join(atom_lines(site, stem, title, shown, home)).encode()
+    yield f"{stem}feed.json", json_feed(site, stem, title, shown, home)
+
+
+def atom_lines(site: Site, stem: str, title: str, stories: Sequence[Article], home: str) -> Iterator[str]:
+    """Yield an Atom feed line by line."""
+    vocabulary = site.newsroom.vocabulary
+    updated = dates.stamp(stories[0].date, stories[0].time) if stories else EPOCH
+    yield '<?xml version="1.0" encoding="utf-8"?>\n'
+    yield f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(vocabulary.language)}>\n'
+    yield f"<title>{escape(title)}</title>\n"
+    yield f"<id>{escape(feed_id(site, stem))}</id>\n<updated>{updated}</updated>\n"
+    yield f'<link rel="self" type="application/atom+xml" href={quoteattr(site.absolute(stem + "feed.xml"))}/>\n'
+    yield f'<link rel="alternate" type="text/html" href={quoteattr(site.absolute(home) or "./")}/>\n'
+    yield f"<author><name>{escape(vocabulary.name)}</name></author>\n"
+    for article in stories:
+        address = site.absolute(article.address)
+        stamp = dates.stamp(article.date, article.time)
+        yield f"<entry>\n<title>{escape(article.headline)}</title>\n<id>{escape(entry_id(site, article))}</id>\n"
+        yield f"<published>{stamp}</published>\n<updated>{stamp}</updated>\n"
+        yield f"<link rel=\"alternate\" type=\"text/html\" href={quoteattr(address)}/>\n"
+        if signature := byline_text(article):
+            yield f"<author><name>{escape(signature)}</name></author>\n"
+        for name in article.departments:
+            yield f"<category term={quoteattr(name)}/>\n"
+        yield f"<summary>{escape(article.summary)}</summary>\n</entry>\n"
+    yield "</feed>\n"
+
+
+def feed_id(site: Site, stem: str) -> str:
+    """Return the feed's lasting identifier: its own address, or a `tag:`-like one without a site."""
+    return site.absolute(f"{stem}feed.xml") if site.url else f"urn:bulletin:{stem or 'all'}"
+
+
+def entry_id(site: Site, article: Article) -> str:
+    """Return the story's lasting identifier; an address, once published, never changes."""
+    return site.absolute(article.address) if site.url else f"urn:bulletin:{article.address}"
+
+
+def json_feed(site: Site, stem: str, title: str, stories: Sequence[Article], home: str) -> bytes:
+    """Return a JSON Feed 1.1 (jsonfeed.org/version/1.1)."""
+    vocabulary = site.newsroom.vocabulary
+    feed: dict[str, Any] = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": title,
+        "language": vocabulary.language,
+        "authors": [{"name": vocabulary.name}],
+    }
+    if site.url:
+        feed["home_page_url"] = site.absolute(home)
+        feed["feed_url"] = site.absolute(f"{stem}feed.json")
+    feed["items"] = [json_item(site, article) for article in stories]
+    return (json.dumps(feed, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def json_item(site: Site, article: Article) -> dict[str, Any]:
+    """Return one story as a JSON Feed item."""
+    item: dict[str, Any] = {
+        "id": entry_id(site, article),
+        "url": site.absolute(article.address),
+        "title": article.headline,
+        "content_text": article.summary,
+        "summary": article.summary,
+        "date_published": dates.stamp(article.date, article.time),
+    }
+    if article.photos:
+        item["image"] = site.absolute(article.photos[0].address)
+    if signature := byline_text(article):
+        item["authors"] = [{"name": signature}]
+    if tags := [*article.departments, *filter(None, [article.series]), *article.keywords]:
+        item["tags"] = list(dict.fromkeys(tags))
+    return item
+
+
+def sitemap(site: Site, addresses: Sequence[tuple[str, str | None]]) -> Iterator[tuple[str, bytes]]:
+    """Yield `sitemap.xml` over `addresses` (each with its last change or None).
+
+    Over SITEMAP_SIZE addresses it becomes an index of numbered parts, as the protocol asks.
+    Without a known site address there is none: the protocol wants full addresses.
+    """
+    if not site.url:
+        return
+    space = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+    head = '<?xml version="1.0" encoding="utf-8"?>\n'
+    files = []
+    for start in range(0, max(1, len(addresses)), SITEMAP_SIZE):
+        lines = [f"{head}<urlset {space}>\n"]
+        for address, changed in addresses[start : start + SITEMAP_SIZE]:
+            last = f"<lastmod>{changed}</lastmod>" if changed else ""
+            lines.append(f"<url><loc>{escape(site.absolute(address))}</loc>{last}</url>\n")
+        files.append("".join((*lines, "</urlset>\n")).encode())
+    if len(files) == 1:
+        yield "sitemap.xml", files[0]
+        return
+    parts = [f"sitemap-{number}.xml" for number in range(1, len(files) + 1)]
+    yield from zip(parts, files, strict=True)
+    listed = "".join(f"<sitemap><loc>{escape(site.absolute(part))}</loc></sitemap>\n" for part in parts)
+    yield "sitemap.xml", f"{head}<sitemapindex {space}>\n{listed}</sitemapindex>\n".encode()

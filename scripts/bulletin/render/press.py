@@ -1,0 +1,78 @@
+"""The press: runs tasks, in parallel processes where the machine has them, and hands files on."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+
+from bulletin.render.tasks import Task
+
+Put = Callable[[str, bytes], str]
+"""Takes a path and its bytes, keeps them, returns their digest. Called from worker processes."""
+
+Printed = dict[str, str]
+"""Path to digest of what one task printed."""
+
+WORTH_FORKING = 40
+"""Pages below which starting processes costs more than it saves."""
+
+
+def run(tasks: Sequence[Task], put: Put, jobs: int) -> Iterator[tuple[Task, Printed]]:
+    """Yield each task with what it printed, in no particular order.
+
+    `jobs` processes work side by side where the system can fork, so that the model and the
+    compiled templates are shared and not sent; else one does it all. An exception in a task is
+    raised here.
+    """
+    if jobs == 1 or sum(task.weight for task in tasks) < WORTH_FORKING or not can_fork():
+        for task in tasks:
+            yield task, _print(task, put)
+        return
+    heaviest_first = sorted(range(len(tasks)), key=lambda index: -tasks[index].weight)
+    with _shared(tasks, put), multiprocessing.get_context("fork").Pool(min(jobs, len(tasks))) as pool:
+        for index, printed in pool.imap_unordered(_work, heaviest_first, chunksize=4):
+            yield tasks[index], printed
+
+
+def can_fork() -> bool:
+    """Return True where a worker can inherit this process's memory."""
+    return "fork" in multiprocessing.get_all_start_methods()
+
+
+def _print(task: Task, put: Put) -> Printed:
+    return {path: put(path, data) for path, data in task.run()}
+
+
+_inherited: tuple[Sequence[Task], Put] | None = None
+"""What a forked worker works on; set only while a pool runs."""
+
+
+@contextmanager
+def _shared(tasks: Sequence[Task], put: Put) -> Iterator[None]:
+    global _inherited  # noqa: PLW0603 - the one way to hand closures to a forked worker
+    _inherited = (tasks, put)
+    gc.collect()
+    gc.freeze()  # keeps the collector from touching, and so copying, the pages the workers share
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        _inherited = None
+
+
+def _work(index: int) -> tuple[int, Printed]:
+    assert _inherited is not None, "a worker runs only while its pool does"
+    tasks, put = _inherited
+    return index, _print(tasks[index], put)
+
+
+def duplicates(printed: Iterable[tuple[Task, Printed]]) -> Iterator[tuple[str, str, str]]:
+    """Yield each path that two tasks print, with both tasks' names."""
+    owner: dict[str, str] = {}
+    for task, paths in printed:
+        for path in paths:
+            if path in owner and owner[path] != task.name:
+                yield path, owner[path], task.name
+            owner[path] = task.name

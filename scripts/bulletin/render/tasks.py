@@ -1,0 +1,197 @@
+"""The table of contents of a site: every output file belongs to exactly one task.
+
+A task is the unit of work and of caching. Its `digest` covers all that its files are made of,
+so an unchanged digest means unchanged files.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from bulletin.model import Article, Issue
+from bulletin.photos import clean
+from bulletin.render.feeds import feeds, sitemap
+from bulletin.render.page import Page, print_page
+from bulletin.render.pages.archive import archive_page, issues_page, month_page, months_of, year_page
+from bulletin.render.pages.article import related
+from bulletin.render.pages.home import EARLIER, home_page
+from bulletin.render.pages.issue import issue_pages
+from bulletin.render.pages.listings import index_page, listed, listing_pages
+from bulletin.render.site import LISTINGS, Site
+
+Files = Iterator[tuple[str, bytes]]
+"""Paths relative to the site's root, with their bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Some files of the site and what they depend on."""
+
+    name: str
+    digest: str
+    run: Callable[[], Files]
+    weight: int = 1
+    """Roughly how many pages it prints; heavy tasks start first."""
+
+
+def plan(site: Site, base_digest: str) -> list[Task]:
+    """Return every task of the site, in a fixed order.
+
+    `base_digest` covers what shapes every page: program, theme, frames, vocabulary.
+    """
+    seal = partial(_digest, base_digest)
+    return [
+        Task("static", site.frames.digest, partial(_static, site)),
+        *_issue_tasks(site, seal),
+        *_front_tasks(site, seal),
+        *_listing_tasks(site, seal),
+        *_archive_tasks(site, seal),
+        *_whole_site_tasks(site, seal),
+    ]
+
+
+def _digest(*parts: str | Iterable[str]) -> str:
+    """Return a hex digest of texts and lists of texts; a list's end counts."""
+    hasher = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        texts = (part,) if isinstance(part, str) else part
+        for text in texts:
+            hasher.update(text.encode())
+            hasher.update(b"\0")
+        hasher.update(b"\1")
+    return hasher.hexdigest()
+
+
+Seal = Callable[..., str]
+
+
+def _static(site: Site) -> Files:
+    yield from site.frames.static.items()
+
+
+def _printed(site: Site, pages: Iterable[Page]) -> Files:
+    for page in pages:
+        yield print_page(page, site)
+
+
+def _issue_tasks(site: Site, seal: Seal) -> Iterator[Task]:
+    for issue in site.newsroom.issues:
+        around = [issue.digest, *map(_name, site.neighbours(issue))]
+        near = [other.card_digest for article in issue.articles for other in related(site, article)]
+        yield Task(
+            f"issue {issue.key}", seal(around, near), partial(_issue, site, issue), weight=2 + len(issue.articles)
+        )
+
+
+def _name(issue: Issue | None) -> str:
+    """Return what a link to an issue shows of it."""
+    return f"{issue.key} {issue.number} {issue.title}" if issue else ""
+
+
+def _cover(issue: Issue) -> str:
+    """Return what an issue's cover shows of it."""
+    return " ".join((_name(issue), str(issue.draft), *issue.banner, *_cards(issue.articles)))
+
+
+def _issue(site: Site, issue: Issue) -> Files:
+    yield from _printed(site, issue_pages(site, issue))
+    photos = {photo.address: photo for article in issue.articles for photo in article.photos}
+    for address, photo in photos.items():
+        yield address, clean((site.root / photo.file).read_bytes())
+
+
+def _front_tasks(site: Site, seal: Seal) -> Iterator[Task]:
+    issues = site.newsroom.issues
+    shown = [issue.digest for issue in issues[: 1 + EARLIER]]
+    cards = [article.card_digest for article in site.articles if article.series or article.kind in ("photo", "caption")]
+    yield Task("home", seal(shown, cards), lambda: _printed(site, [home_page(site)]))
+    yield Task("issues", seal(map(_cover, issues)), lambda: _printed(site, [issues_page(site)]), weight=len(issues))
+
+
+def _cards(stories: Iterable[Article]) -> list[str]:
+    return [article.card_digest for article in stories]
+
+
+def _listing_tasks(site: Site, seal: Seal) -> Iterator[Task]:
+    for kind in LISTINGS:
+        members = site.members[kind]
+        counts = [
+            f"{name} {len(stories)} {stories[0].date if stories else ''}" for name, stories in sorted(members.items())
+        ]
+        yield Task(kind, seal(counts), partial(_index, site, kind))
+        for found in listed(site, kind):
+            stories = members.get(found.name, [])
+            yield Task(
+                f"{kind} {found.slug}",
+                seal(_cards(stories)),
+                partial(_listing, site, kind, found, stories),
+                weight=1 + len(stories) // 10,
+            )
+
+
+def _index(site: Site, kind: str) -> Files:
+    return _printed(site, [index_page(site, kind)])
+
+
+def _listing(site: Site, kind: str, found: object, stories: list[Article]) -> Files:
+    yield from _printed(site, listing_pages(site, kind, found))
+    if kind != "reporters":
+        stem = site.listing_address(kind, found.name)
+        title = f"{site.newsroom.vocabulary.masthead} {found.name}"
+        yield from feeds(site, stem, title, stories, stem)
+
+
+def _archive_tasks(site: Site, seal: Seal) -> Iterator[Task]:
+    months = months_of(site)
+    counts = [f"{month} {len(stories)}" for month, stories in sorted(months.items())]
+    yield Task("archive", seal(counts), lambda: _printed(site, [archive_page(site, months)]))
+    years = sorted({year for year, _ in months})
+    for year in years:
+        inside = [article for month, stories in months.items() if month[0] == year for article in stories]
+        yield Task(
+            f"year {year}",
+            seal(map(str, years), _cards(inside)),
+            lambda year=year: _printed(site, [year_page(site, months, year)]),
+            weight=1 + len(inside) // 10,
+        )
+    order = sorted(months)
+    for at, month in enumerate(order):
+        around = [str(other) for other in order[max(0, at - 1) : at + 2]]
+        yield Task(
+            f"month {month[0]}-{month[1]}",
+            seal(around, _cards(months[month])),
+            lambda month=month: _printed(site, [month_page(site, months, month)]),
+            weight=1 + len(months[month]) // 10,
+        )
+
+
+def _whole_site_tasks(site: Site, seal: Seal) -> Iterator[Task]:
+    masthead = site.newsroom.vocabulary.masthead
+    latest = site.articles[:50]
+    yield Task("feeds", seal(_cards(latest)), lambda: feeds(site, "", masthead, latest, ""))
+    addresses = sitemap_addresses(site)
+    yield Task(
+        "sitemap",
+        seal([f"{address} {changed}" for address, changed in addresses]),
+        lambda: sitemap(site, addresses),
+        weight=5,
+    )
+
+
+def sitemap_addresses(site: Site) -> list[tuple[str, str | None]]:
+    """Return the addresses of all pages, with the date of the last change where one is known."""
+    newest = site.articles[0].date.isoformat() if site.articles else None
+    found: list[tuple[str, str | None]] = [("", newest), ("issues/", newest), ("archive/", newest)]
+    found.extend((address, None) for address in site.frames.standing)
+    found.extend((issue.address, issue.date.isoformat()) for issue in site.newsroom.issues)
+    for article in site.articles:
+        changed = max([article.date, *(correction.date for correction in article.corrections)])
+        found.append((article.address, changed.isoformat()))
+    for kind in LISTINGS:
+        found.append((f"{kind}/", newest))
+        for name, stories in sorted(site.members[kind].items()):
+            found.append((site.listing_address(kind, name), stories[0].date.isoformat()))
+    return found
