@@ -1,0 +1,83 @@
+/*
+ * Photos of a story, enlarged in place. Every photo is a plain link to its file; this module opens those links in
+ * one <dialog>: arrow keys, Home, End and swiping move, Esc closes, and the focus returns to where it was.
+ */
+const links = [...document.querySelectorAll("a.photo-link")];
+let current = 0;
+let view;
+
+const element = (name, attributes = {}, ...children) => {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...children);
+  return made;
+};
+
+const button = (kind, label, sign, action) => {
+  const made = element("button", { type: "button", class: `viewer-button viewer-${kind}`, "aria-label": label }, sign);
+  made.addEventListener("click", action);
+  return made;
+};
+
+/** Shows the photo at `index`, counted round. */
+const show = (index) => {
+  current = (index + links.length) % links.length;
+  const link = links[current];
+  const small = link.querySelector("img");
+  const caption = link.closest("figure")?.querySelector("figcaption");
+  const image = element("img", { src: link.href, alt: small.alt, width: small.getAttribute("width"), height: small.getAttribute("height") });
+  view.stage.replaceChildren(image);
+  view.caption.replaceChildren(...[...(caption?.childNodes ?? [])].map((node) => node.cloneNode(true)));
+  view.counter.textContent = links.length > 1 ? `${current + 1}/${links.length}` : "";
+  const next = links[(current + 1) % links.length];
+  if (next !== link) new Image().src = next.href;
+};
+
+const swipe = (stage) => {
+  let start = null;
+  stage.addEventListener("pointerdown", (event) => (start = event.isPrimary ? event.clientX : null));
+  stage.addEventListener("pointerup", (event) => {
+    const way = start === null ? 0 : event.clientX - start;
+    start = null;
+    if (Math.abs(way) > 40) show(current + (way < 0 ? 1 : -1));
+  });
+};
+
+const build = () => {
+  const dialog = element("dialog", { class: "viewer", "aria-label": "图片放大" });
+  const stage = element("div", { class: "viewer-stage" });
+  const caption = element("div", { class: "viewer-caption" });
+  const counter = element("p", { class: "viewer-counter" });
+  const close = button("close", "关闭", "×", () => dialog.close());
+  const text = element("div", { class: "viewer-text", "aria-live": "polite" }, counter, caption);
+  dialog.append(close, stage, text);
+  if (links.length > 1) {
+    dialog.append(
+      button("previous", "上一张", "‹", () => show(current - 1)),
+      button("next", "下一张", "›", () => show(current + 1)),
+    );
+  }
+  const moves = { ArrowLeft: () => current - 1, ArrowRight: () => current + 1, Home: () => 0, End: () => links.length - 1 };
+  dialog.addEventListener("keydown", (event) => {
+    if (!(event.key in moves)) return;
+    event.preventDefault();
+    show(moves[event.key]());
+  });
+  dialog.addEventListener("click", (event) => {
+    if (event.target === dialog || event.target === stage) dialog.close();
+  });
+  dialog.addEventListener("close", () => links[current].focus({ preventScroll: false }));
+  swipe(stage);
+  document.body.append(dialog);
+  return { dialog, stage, caption, counter };
+};
+
+links.forEach((link, index) =>
+  link.addEventListener("click", (event) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
+    event.preventDefault();
+    view ??= build();
+    show(index);
+    view.dialog.showModal();
+  }),
+);
