@@ -1,0 +1,20 @@
+"""Prose: an article's Markdown body becomes safe parts of a page, and facts about its text."""
+
+from bulletin.prose.body import Body, Html, Part, PhotoRef, TableRef, render_body
+from bulletin.prose.placement import Placement, placements
+from bulletin.prose.plain import plain_text, visible_length
+from bulletin.prose.sanitize import Removed
+
+__all__ = [
+    "Body",
+    "Html",
+    "Part",
+    "PhotoRef",
+    "Placement",
+    "Removed",
+    "TableRef",
+    "placements",
+    "plain_text",
+    "render_body",
+    "visible_length",
+]

@@ -1,0 +1,52 @@
+"""The last touch on clean HTML: addresses for headings, tables that scroll, links that leave.
+
+Works on sanitised HTML only, whose tags have one spelling (lower case, double quotes), so a
+regular expression reads them exactly.
+"""
+
+from __future__ import annotations
+
+import re
+
+from slugify import slugify
+
+_TAG = re.compile(r'<(/?)(h[1-6]|table|a)((?: [a-z-]+="[^"]*")*)>')
+_ANY_TAG = re.compile(r'<[^<>"]*(?:"[^"]*"[^<>"]*)*>')
+_SCROLL = '<div class="table-scroll" tabindex="0" role="region" aria-label="表格">'
+
+
+class Decorator:
+    """Decorates the parts of one body; heading ids are unique across them."""
+
+    def __init__(self) -> None:
+        self._ids: set[str] = set()
+
+    def __call__(self, html: str) -> str:
+        """`html` with heading ids and levels, table wrappers and `rel` on outgoing links."""
+        if "<h" not in html and "<table" not in html and "<a " not in html:
+            return html
+        return _TAG.sub(self._tag, html)
+
+    def _tag(self, found: re.Match[str]) -> str:
+        closing, tag, attributes = found.groups()
+        if tag == "table":
+            return "</table></div>" if closing else f"{_SCROLL}{found[0]}"
+        if tag == "a":
+            outgoing = ' href="http' in attributes or ' href="//' in attributes
+            return found[0][:-1] + ' rel="noopener">' if outgoing else found[0]
+        level = "h2" if tag == "h1" else tag  # the page's headline is the only h1
+        if closing:
+            return f"</{level}>"
+        inner = found.string[found.end() : found.string.find(f"</{tag}>", found.end())]
+        return f'<{level} id="{self._id(inner)}"{attributes}>'
+
+    def _id(self, inner: str) -> str:
+        """`section-` and the heading in pinyin: stable when sections move, never one of the page's."""
+        words = slugify(_ANY_TAG.sub("", inner), max_length=60, word_boundary=True)
+        base = f"section-{words}" if words else "section-1"
+        name, count = base, 1
+        while name in self._ids:
+            count += 1
+            name = f"section-{count}" if not words else f"{base}-{count}"
+        self._ids.add(name)
+        return name

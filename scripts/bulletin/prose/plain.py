@@ -1,0 +1,93 @@
+"""A body as plain text: for summaries and for reading time, without running Markdown."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from bulletin.prose.chinese import CHINESE
+from bulletin.prose.placement import FENCE, LINE
+
+_HEADING = re.compile(r"(?m)^#{1,6}[ \t\u3000]+.*$|^#{2,6}[^#\s].*$")
+_SKIPPED = re.compile(r"(?ms)^[ ]{0,3}\[[^\]\n]*\]:.*?(?=\n\n|\Z)|<!--.*?-->|<(script|style)\b.*?</\1>")
+_RULE = re.compile(r"(?m)^[ ]{0,3}(?:(?:-[ ]*){3,}|(?:\*[ ]*){3,}|(?:_[ ]*){3,})$")
+_TABLE = re.compile(r"(?m)^.*\|.*\n[ |:-]*-[ |:-]*(?:\n.*\|.*)*$")
+_ADMONITION = re.compile(r'(?m)^!!! ?[\w -]+(?:"[^"\n]*")?[ ]*$')
+_BLOCK_MARK = re.compile(r"(?m)^[ \t\u3000]*(?:>[ ]?)*(?:(?:[-+*]|\d{1,3}\.)[ ]+)?")
+_FOOTNOTE = re.compile(r"\[\^[^\]\n]*\]")
+_LINK = re.compile(r"!?\[([^\[\]\n]*)\](?:\([^()\n]*\)|\[[^\[\]\n]*\])")
+_ATTRIBUTES = re.compile(r"[ ]?\{(?=[:#.])[^{}\n]*\}")
+_HTML = re.compile(r"</?[A-Za-z][^<>]*>")
+_AUTOLINK = re.compile(r"<((?:https?|mailto)[^<>\s]*)>")
+_EMPHASIS = re.compile(r"(?<!\\)(?<!\d)\*{1,3}|(?<!\\)\*{1,3}(?!\d)|(?<!\w)_{1,2}(?=\S)|(?<=\S)_{1,2}(?!\w)|`+")
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!])")
+_BREAK = re.compile(rf"(?<=[{CHINESE}])[ \t\u3000]*\n[ \t\u3000]*(?=[{CHINESE}])")
+_SENTENCE = re.compile(r"[。！？!?…]+[”’」』）)]*")
+_CLAUSE = re.compile(r"[，；：、,;]")
+_WORD = re.compile(r"[A-Za-z0-9]+(?:[.,:/'%-][A-Za-z0-9]+)*|\S")
+
+
+def plain_text(body: str, limit: int) -> str:
+    """The first real paragraph of `body`, at most `limit` characters, Markdown's marks gone.
+
+    Headings, placements, tables and notes are passed over; a quote or list is taken only when
+    there is nothing else. A longer paragraph ends at the last sentence end within the limit, and
+    one whose first sentence is too long is cut at a clause and closed with ……. Empty when the
+    body has no text.
+    """
+    fallback = ""
+    for block in re.split(r"\n[ \t\u3000]*\n|\n(?=\u3000\u3000)", _without_furniture(body)):
+        if not block.strip():
+            continue
+        text = _inline(block)
+        if not text:
+            continue
+        if not re.match(r"[ \t\u3000]*(?:>|[-+*][ ]|\d{1,3}\.[ ])", block.lstrip("\n")):
+            return _cut(text, limit)
+        fallback = fallback or text
+    return _cut(fallback, limit)
+
+
+def visible_length(body: str) -> int:
+    """How many characters a reader reads: Chinese ones and marks count 1, a Latin word or number 1.
+
+    Divide by 400 for minutes: the newsroom's rule for silent reading. For comparison, reading
+    aloud runs at about 255 Chinese characters a minute (IReST, Trauzettel-Klosinski and Dietz,
+    doi:10.1167/iovs.11-8284).
+    """
+    return len(_WORD.findall(_inline(LINE.sub("", body))))
+
+
+def _without_furniture(body: str) -> str:
+    """`body` with headings, placements, tables, rules and code made blank lines."""
+    if "```" in body or "~~~" in body:
+        body = FENCE.sub("\n", body)
+    body = _HEADING.sub("\n", LINE.sub("\n", body))
+    body = _RULE.sub("\n", _TABLE.sub("\n", _SKIPPED.sub("\n", body)))
+    return _ADMONITION.sub("\n", body)
+
+
+def _inline(block: str) -> str:
+    """One block as a reader sees it, on one line."""
+    text = _BLOCK_MARK.sub("", block).strip()
+    if any(mark in text for mark in "[{<&*_`\\"):
+        text = _FOOTNOTE.sub("", text)
+        text = _LINK.sub(r"\1", text)
+        text = _ATTRIBUTES.sub("", text)
+        text = _HTML.sub("", _AUTOLINK.sub(r"\1", text))
+        text = _ESCAPE.sub(r"\1", _EMPHASIS.sub("", text))
+        text = unescape(text)
+    return re.sub(r"\s*\n\s*", " ", _BREAK.sub("", text)).strip()
+
+
+def _cut(text: str, limit: int) -> str:
+    """`text` within `limit` characters, ended where a reader can stop."""
+    if len(text) <= limit:
+        return text
+    ends = [found.end() for found in _SENTENCE.finditer(text, 0, limit + 4) if found.end() <= limit]
+    if ends:
+        return text[: ends[-1]]
+    if limit <= 2:
+        return text[:limit]
+    clauses = [found.start() for found in _CLAUSE.finditer(text, 0, limit - 2)]
+    return text[: clauses[-1] if clauses and clauses[-1] > limit // 2 else limit - 2] + "……"
