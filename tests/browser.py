@@ -1,0 +1,197 @@
+"""A real Chromium for tests, a server for the sites it visits, and a check on what pages ask for.
+
+`site_server(folder)` serves a folder on the loopback interface; `open_page(url, …)` opens a page in a
+fresh context. When a test ends, its pages must have reported no error on the console and asked no
+other origin for anything.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Literal, Protocol
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+"""Keep Chromium quiet: nothing but the pages under test may use the network."""
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+MAC = ("Google Chrome.app/Contents/MacOS/Google Chrome", "Chromium.app/Contents/MacOS/Chromium")
+
+PHONE, DESK = 390, 1280
+"""Widths in CSS pixels at which pages are looked at."""
+
+
+def find_chromium() -> str | None:
+    """Return the path of a Chrome or Chromium: BULLETIN_CHROMIUM, then PATH, then macOS's folder."""
+    wanted = (os.environ.get("BULLETIN_CHROMIUM"), *NAMES, *(f"/Applications/{name}" for name in MAC))
+    return next((found for name in wanted if name and (found := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One headless browser for the session; without one the test fails and says what to install."""
+    executable = find_chromium()
+    if executable is None:
+        pytest.fail("no Chrome or Chromium: install one, or name it in BULLETIN_CHROMIUM", pytrace=False)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, headless=True, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+class OpenPage(Protocol):
+    """Opens pages for one test."""
+
+    allowed_errors: list[str]
+    """Console errors that contain one of these are expected; a test appends to it."""
+
+    def __call__(
+        self,
+        url: str = "about:blank",
+        *,
+        width: int = DESK,
+        height: int = 900,
+        scheme: Literal["light", "dark"] = "light",
+        javascript: bool = True,
+        touch: bool = False,
+        reduced_motion: bool = False,
+    ) -> Page:
+        """Return a page of a fresh context, `width` by `height` CSS pixels, that has loaded `url`."""
+        ...
+
+
+class Watcher:
+    """An OpenPage that notes console errors and requests to another origin."""
+
+    def __init__(self, browser: Browser, closing: ExitStack) -> None:
+        self.browser = browser
+        self.closing = closing
+        self.allowed_errors: list[str] = []
+        self.errors: list[str] = []
+        self.foreign: list[str] = []
+
+    def __call__(
+        self,
+        url: str = "about:blank",
+        *,
+        width: int = DESK,
+        height: int = 900,
+        scheme: Literal["light", "dark"] = "light",
+        javascript: bool = True,
+        touch: bool = False,
+        reduced_motion: bool = False,
+    ) -> Page:
+        """Open `url` as `OpenPage` describes."""
+        context = self.browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme=scheme,
+            java_script_enabled=javascript,
+            has_touch=touch,
+            reduced_motion="reduce" if reduced_motion else "no-preference",
+            locale="zh-CN",
+        )
+        self.closing.callback(context.close)
+        page = context.new_page()
+        page.on("console", lambda message: self._hear(message.type, message.text))
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("request", lambda request: self._note(request.url))
+        page.goto(url)
+        return page
+
+    def _hear(self, kind: str, text: str) -> None:
+        if kind == "error":
+            self.errors.append(text)
+
+    def _note(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme not in ("data", "blob", "about", "file") and parts.hostname != "127.0.0.1":
+            self.foreign.append(url)
+
+    def verdict(self) -> str:
+        """Return what pages did that they must not do; empty when all is well."""
+        errors = [text for text in self.errors if not any(known in text for known in self.allowed_errors)]
+        return "\n".join(
+            [
+                *(f"console error: {text}" for text in errors),
+                *(f"foreign request: {url}" for url in self.foreign),
+            ]
+        )
+
+
+@pytest.fixture
+def open_page(chromium: Browser) -> Iterator[OpenPage]:
+    """Open pages; at the end of the test they must have been quiet and kept to their own origin."""
+    with ExitStack() as closing:
+        watcher = Watcher(chromium, closing)
+        yield watcher
+        verdict = watcher.verdict()
+    if verdict:
+        pytest.fail(verdict, pytrace=False)
+
+
+class SiteHandler(SimpleHTTPRequestHandler):
+    """Serves a site as a plain web host does: below a path, with its own page for a missing address."""
+
+    prefix = "/"
+
+    def translate_path(self, path: str) -> str:
+        """Return the file for `path`; an address outside the prefix leads to a file that is not there."""
+        if not path.startswith(self.prefix):
+            return str(Path(self.directory) / "outside the site")
+        return super().translate_path("/" + path.removeprefix(self.prefix))
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer a missing address with the site's 404.html, where it has one."""
+        page = Path(self.directory) / "404.html"
+        if code != 404 or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        body = page.read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is given
+        """Say nothing."""
+
+
+SiteServer = Callable[..., str]
+"""`site_server(folder, prefix="/")` returns the address at which `folder` is served, with a last slash."""
+
+
+@pytest.fixture(scope="session")
+def site_server() -> Iterator[SiteServer]:
+    """Serve folders on free ports of the loopback interface until the session ends."""
+    with ExitStack() as closing:
+
+        def serve(folder: Path, prefix: str = "/") -> str:
+            handler = type("Handler", (SiteHandler,), {"prefix": prefix})
+            server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
+            server.daemon_threads = True
+            Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+            closing.callback(server.server_close)
+            closing.callback(server.shutdown)
+            return f"http://127.0.0.1:{server.server_address[1]}{prefix}"
+
+        yield serve
