@@ -16,6 +16,8 @@ Format = Literal["jpeg", "png", "gif", "webp"]
 MAX_PIXELS = 100_000_000
 """More than this is taken for a decompression bomb; a 100-megapixel camera is the largest sold."""
 
+TRUNCATED = "图片文件不完整（可能没有下载或拷贝完）"
+
 _PNG_HEAD = b"\x89PNG\r\n\x1a\n"
 _NOT_SIZES = {0xC4, 0xC8, 0xCC}
 """Markers between C0 and CF that are tables, not frame headers."""
@@ -42,16 +44,13 @@ class UnreadablePhoto(ValueError):
 
 
 def image_size(data: bytes) -> tuple[int, int, Format]:
-    """Width and height in pixels as displayed (the camera's rotation applied), and the format.
+    """Return width and height in pixels as displayed (the camera's rotation applied), and the format.
 
     Raises UnreadablePhoto when `data` is not a whole JPEG, PNG, GIF or WebP file of a sane size.
     Only the container is judged: damage inside the compressed pixels shows when they are decoded.
     """
     kind = image_format(data)
-    try:
-        width, height, orientation = _READERS[kind](data)
-    except IndexError as error:
-        raise _truncated() from error
+    width, height, orientation = _READERS[kind](data)
     if width == 0 or height == 0:
         raise UnreadablePhoto("图片的宽或高为零")
     if width * height > MAX_PIXELS:
@@ -60,7 +59,7 @@ def image_size(data: bytes) -> tuple[int, int, Format]:
 
 
 def image_format(data: bytes) -> Format:
-    """Which of the four formats `data` starts like; raises UnreadablePhoto for any other."""
+    """Tell which of the four formats `data` starts like; raise UnreadablePhoto for any other."""
     if data.startswith(b"\xff\xd8\xff"):
         return "jpeg"
     if data.startswith(_PNG_HEAD):
@@ -75,7 +74,7 @@ def image_format(data: bytes) -> Format:
 
 
 def _foreign_name(data: bytes) -> str:
-    """What the file seems to be, as the start of a sentence."""
+    """Say what the file seems to be, as the start of a sentence."""
     if data[4:8] == b"ftyp":
         if data[8:12] in _HEIF_BRANDS:
             return "这是 HEIC 图片（苹果手机的格式）"
@@ -86,15 +85,11 @@ def _foreign_name(data: bytes) -> str:
     return "文件不是图片，或已损坏"
 
 
-def _truncated() -> UnreadablePhoto:
-    return UnreadablePhoto("图片文件不完整（可能没有下载或拷贝完）")
-
-
 # Containers -----------------------------------------------------------------------------------
 
 
 def jpeg_segments(data: bytes) -> Iterator[tuple[int, int, int]]:
-    """Each marker segment before the pixels as (marker, start, end), SOS last.
+    """Yield each marker segment before the pixels as (marker, start, end), SOS last.
 
     `start` is where the marker's FF stands, `end` the first byte behind the segment. Raises
     UnreadablePhoto where the chain of segments breaks.
@@ -114,11 +109,11 @@ def jpeg_segments(data: bytes) -> Iterator[tuple[int, int, int]]:
         if marker == 0xDA:
             return
         at = end
-    raise _truncated()
+    raise UnreadablePhoto(TRUNCATED)
 
 
 def png_chunks(data: bytes) -> Iterator[tuple[bytes, int, int]]:
-    """Each chunk as (type, start, end), length field and checksum included; IEND last."""
+    """Yield each chunk as (type, start, end), length field and checksum included; IEND last."""
     at, size = 8, len(data)
     while at + 12 <= size:
         end = at + 12 + int.from_bytes(data[at : at + 4])
@@ -129,25 +124,53 @@ def png_chunks(data: bytes) -> Iterator[tuple[bytes, int, int]]:
         if kind == b"IEND":
             return
         at = end
-    raise _truncated()
+    raise UnreadablePhoto(TRUNCATED)
 
 
 def webp_chunks(data: bytes) -> Iterator[tuple[bytes, int, int]]:
-    """Each chunk as (type, start, end), header and padding included."""
+    """Yield each chunk as (type, start, end), header and padding included."""
     at, size = 12, 8 + int.from_bytes(data[4:8], "little")
     if size > len(data):
-        raise _truncated()
+        raise UnreadablePhoto(TRUNCATED)
     while at + 8 <= size:
         length = int.from_bytes(data[at + 4 : at + 8], "little")
         end = at + 8 + length + (length & 1)
         if at + 8 + length > size:
-            raise _truncated()
+            raise UnreadablePhoto(TRUNCATED)
         yield data[at : at + 4], at, end
         at = end
 
 
+def gif_blocks(data: bytes) -> Iterator[tuple[bytes, int, int]]:
+    """Yield each block behind the screen header as (kind, start, end), trailer excluded.
+
+    `kind` is `,` for a picture, `!` and the label's byte for an extension, as in the file.
+    """
+    at, size = _colours_end(data, 10, 13), len(data)
+    while at < size and data[at] != 0x3B:
+        if data[at] == 0x2C and at + 10 <= size:
+            kind, end = b",", _colours_end(data, at + 9, at + 10) + 1
+        elif data[at] == 0x21:
+            kind, end = data[at : at + 2], at + 2
+        else:
+            raise UnreadablePhoto("GIF 文件已损坏")
+        while end < size and data[end]:
+            end += 1 + data[end]
+        if end >= size:
+            break
+        yield kind, at, end + 1
+        at = end + 1
+    if at >= size or data[at] != 0x3B:
+        raise UnreadablePhoto(TRUNCATED)
+
+
+def _colours_end(data: bytes, flags: int, start: int) -> int:
+    """Return where a colour table from `start` ends, its size in the byte at `flags`."""
+    return start + (3 << (data[flags] & 7) + 1 if data[flags] & 0x80 else 0)
+
+
 def exif_orientation(tiff: bytes) -> int:
-    """The rotation 1-8 that an EXIF block (starting at its TIFF header) asks for; 1 if none."""
+    """Return the rotation 1-8 that an EXIF block (from its TIFF header) asks for; 1 if none."""
     order: Literal["little", "big"] = "little" if tiff[:2] == b"II" else "big"
     directory = int.from_bytes(tiff[4:8], order)
     count = int.from_bytes(tiff[directory : directory + 2], order)
@@ -175,12 +198,14 @@ def _jpeg(data: bytes) -> tuple[int, int, int]:
     if width < 0:
         raise UnreadablePhoto("JPEG 文件已损坏")
     if data.rfind(b"\xff\xd9", end) < 0:
-        raise _truncated()
+        raise UnreadablePhoto(TRUNCATED)
     return width, height, orientation
 
 
 def _png(data: bytes) -> tuple[int, int, int]:
     orientation = 1
+    if data[12:16] != b"IHDR":
+        raise UnreadablePhoto("PNG 文件已损坏")
     for kind, start, end in png_chunks(data):
         if kind == b"eXIf":
             orientation = exif_orientation(data[start + 8 : end - 4])
@@ -189,7 +214,9 @@ def _png(data: bytes) -> tuple[int, int, int]:
 
 def _gif(data: bytes) -> tuple[int, int, int]:
     if len(data) < 14:
-        raise _truncated()
+        raise UnreadablePhoto(TRUNCATED)
+    for _ in gif_blocks(data):
+        pass  # only to see that the chain of blocks is whole
     return int.from_bytes(data[6:8], "little"), int.from_bytes(data[8:10], "little"), 1
 
 

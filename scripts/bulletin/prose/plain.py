@@ -19,7 +19,9 @@ _LINK = re.compile(r"!?\[([^\[\]\n]*)\](?:\([^()\n]*\)|\[[^\[\]\n]*\])")
 _ATTRIBUTES = re.compile(r"[ ]?\{(?=[:#.])[^{}\n]*\}")
 _HTML = re.compile(r"</?[A-Za-z][^<>]*>")
 _AUTOLINK = re.compile(r"<((?:https?|mailto)[^<>\s]*)>")
-_EMPHASIS = re.compile(r"(?<!\\)(?<!\d)\*{1,3}|(?<!\\)\*{1,3}(?!\d)|(?<!\w)_{1,2}(?=\S)|(?<=\S)_{1,2}(?!\w)|`+")
+_EMPHASIS = re.compile(
+    r"(?<!\\)(?<!\d)\*{1,3}|(?<!\\)\*{1,3}(?!\d)|(?<!\w)_{1,2}(?=\S)|(?<=\S)_{1,2}(?!\w)|`+"
+)
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!])")
 _BREAK = re.compile(rf"(?<=[{CHINESE}])[ \t\u3000]*\n[ \t\u3000]*(?=[{CHINESE}])")
 _SENTENCE = re.compile(r"[。！？!?…]+[”’」』）)]*")
