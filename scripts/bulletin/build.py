@@ -6,7 +6,7 @@ import hashlib
 import pickle
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,7 +40,17 @@ class BuildResult:
     out: Path = field(default_factory=Path)
 
 
-def build(settings: Settings, *, clean: bool = False, frames: FrameSet | None = None) -> BuildResult:
+Progress = Callable[[int, int], None]
+"""Told how many pages are printed, of how many."""
+
+
+def build(
+    settings: Settings,
+    *,
+    clean: bool = False,
+    frames: FrameSet | None = None,
+    progress: Progress = lambda done, total: None,
+) -> BuildResult:
     """Build the newsroom's site into `settings.out`.
 
     Problems, also those of configuration and theme, are returned and not raised; with an error
@@ -66,7 +76,7 @@ def build(settings: Settings, *, clean: bool = False, frames: FrameSet | None = 
     site = Site(newsroom, frames, settings.theme, settings.root, settings.cache)
     tasks = plan(site, shape_digest(settings, frames, newsroom.vocabulary.digest))
     try:
-        changes, pages = publish(settings, tasks, clean=clean)
+        changes, pages = publish(settings, tasks, clean=clean, progress=progress)
     except OutputRefused as refused:
         found = problem("B104", settings.out.name, detail=str(refused))
         return BuildResult(problems=(*problems, found), out=settings.out)
@@ -80,7 +90,9 @@ def build(settings: Settings, *, clean: bool = False, frames: FrameSet | None = 
     )
 
 
-def publish(settings: Settings, tasks: list[Task], *, clean: bool) -> tuple[Changes, int]:
+def publish(
+    settings: Settings, tasks: list[Task], *, clean: bool, progress: Progress
+) -> tuple[Changes, int]:
     """Print what is not yet in the site as it should be, and swap the new site in.
 
     Returns the changes and the number of pages of the whole site.
@@ -98,8 +110,11 @@ def publish(settings: Settings, tasks: list[Task], *, clean: bool) -> tuple[Chan
                 ledger[task.name] = (digest, files)
             else:
                 stale.append(task)
+        done, total = 0, sum(task.weight for task in stale)
         for task, printed in press.run(stale, staging.put, settings.jobs):
             ledger[task.name] = (task.digest, printed)
+            done += task.weight
+            progress(done, total)
         manifest = {path: digest for _, files in ledger.values() for path, digest in files.items()}
         changes = staging.commit(manifest)
     write_ledger(ledger_file, ledger)

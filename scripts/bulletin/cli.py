@@ -140,6 +140,22 @@ def summary(problems: Sequence[Problem]) -> str:
     return "、".join(counts) if counts else "没有发现问题"
 
 
+BAR_WIDTH = 30
+
+LONG_WORK = 500
+"""Pages from which a progress bar is worth showing."""
+
+
+def bar(done: int, total: int) -> None:
+    """Draw a progress bar over long work, where somebody looks at a terminal."""
+    if total < LONG_WORK or not sys.stderr.isatty():
+        return
+    filled = BAR_WIDTH * done // total
+    end = "\n" if done == total else ""
+    text = f"\r正在生成 {'█' * filled}{'░' * (BAR_WIDTH - filled)} {100 * done // total:3}%"
+    print(text, end=end, file=sys.stderr, flush=True)
+
+
 def check(options: argparse.Namespace) -> int:
     """`bulletin check`: print all problems of all files."""
     from bulletin.check import check_newsroom  # noqa: PLC0415 - each verb imports only what it needs
@@ -160,7 +176,7 @@ def build(options: argparse.Namespace) -> int:
     """`bulletin build`: check, render, swap in; print what changed."""
     from bulletin.build import build as build_site  # noqa: PLC0415
 
-    result = build_site(settings_of(options), clean=options.clean)
+    result = build_site(settings_of(options), clean=options.clean, progress=bar)
     show(result.problems, options.format)
     if has_errors(result.problems):
         say(f"{summary(result.problems)}，网站没有更新。请按上面的提示修改后重试。")

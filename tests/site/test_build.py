@@ -3,28 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
-REPOSITORY = Path(__file__).resolve().parents[2]
-
-
-def bulletin(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run the program as an editor does."""
-    return subprocess.run(
-        [sys.executable, "-m", "bulletin", *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, **environment},
-    )
-
+from tests.site.conftest import REPOSITORY, bulletin
 
 def tree(folder: Path) -> dict[str, str]:
     """Return every file below `folder` with a digest of its bytes."""
@@ -33,24 +18,6 @@ def tree(folder: Path) -> dict[str, str]:
         for path in folder.rglob("*")
         if path.is_file()
     }
-
-
-@pytest.fixture(scope="module")
-def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the demo newsroom that tests may change; without a theme or configuration of its own."""
-    root = tmp_path_factory.mktemp("newsroom")
-    for name in ("issues", "content"):
-        shutil.copytree(REPOSITORY / name, root / name)
-    return root
-
-
-@pytest.fixture(scope="module")
-def demo(newsroom: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo's site, built once with one process."""
-    folder = tmp_path_factory.mktemp("demo")
-    done = bulletin("build", "--root", newsroom, "--out", folder / "site", "--cache", folder / "cache", "--jobs", 1)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return folder / "site"
 
 
 def test_any_number_of_processes_locale_and_zone_gives_the_same_bytes(
