@@ -4,19 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
-from markdown import Markdown
-from markdown.extensions.admonition import AdmonitionExtension, AdmonitionProcessor
-from markdown.extensions.attr_list import AttrListExtension, AttrListTreeprocessor
-from markdown.extensions.fenced_code import FencedCodeExtension
-from markdown.extensions.footnotes import FootnoteExtension
-from markdown.extensions.sane_lists import SaneListExtension
-from markdown.extensions.tables import TableExtension
-
-from bulletin.prose.chinese import ChineseTyping
 from bulletin.prose.decorate import Decorator
-from bulletin.prose.quote import SpeakerQuotes
+from bulletin.prose.dialect import markdown
 from bulletin.prose.sanitize import Removed, removed, sanitize
 
 
@@ -67,7 +57,7 @@ def render_body(body: str) -> Body:
 
     Never raises on any text. Parts come in reading order; a body without text gives none.
     """
-    md = _markdown()
+    md = markdown()
     md.reset()
     html = md.convert(body)
     raw = bool(md.htmlStash.html_counter)
@@ -80,9 +70,9 @@ def render_body(body: str) -> Body:
             _place(parts, pieces[at - 2], pieces[at - 1])
         if piece := pieces[at].strip("\n"):
             clean = piece if _is_harmless(piece, raw) else sanitize(piece)
-            if clean is not piece:
+            if clean is not piece and clean != piece.replace("\xa0", "&nbsp;"):
                 gone += removed(piece, clean, body)
-                clean = clean.strip("\n")
+            clean = clean.strip("\n")
             if clean:
                 parts.append(Html(decorate(clean)))
     return Body(tuple(parts), tuple(gone))
@@ -98,7 +88,7 @@ def _place(parts: list[Part], kind: str, numbers: str) -> None:
 
 
 def _is_harmless(html: str, raw: bool) -> bool:
-    """True when sanitising would give back `html` byte for byte, so it need not run.
+    """Tell whether sanitising would give back `html` byte for byte, so that it need not run.
 
     The proof is about the output, not about what an editor typed. With nothing stashed as raw
     (`raw` is False) every tag was written by Python-Markdown's serialiser from a tree, so tags
@@ -108,61 +98,3 @@ def _is_harmless(html: str, raw: bool) -> bool:
     A property test holds this equal to `sanitize` on generated bodies.
     """
     return not raw and _HARMLESS.fullmatch(html) is not None
-
-
-# The one Markdown -----------------------------------------------------------------------------
-
-
-class _Admonitions(AdmonitionProcessor):
-    """Notes whose default titles are Chinese."""
-
-    TITLES = {
-        "note": "说明",
-        "abstract": "摘要",
-        "info": "信息",
-        "tip": "提示",
-        "success": "完成",
-        "question": "问答",
-        "warning": "注意",
-        "failure": "问题",
-        "danger": "警示",
-        "bug": "问题",
-        "example": "示例",
-    }
-
-    def get_class_and_title(self, match: re.Match[str]) -> tuple[str, str | None]:
-        """Python-Markdown's hook; the kind's Chinese name where the editor gave no title."""
-        kind, title = super().get_class_and_title(match)
-        if match[2] is None:
-            title = self.TITLES.get(kind.split(" ")[0], title)
-        return kind, title
-
-
-class _AttributeLists(AttrListTreeprocessor):
-    """Attribute lists open with `{:`, `{#` or `{.`; other braces are text."""
-
-    BASE_RE = r"\{(?=[:#.])\:?[ ]*([^\}\n ][^\n]*)\}"
-    HEADER_RE = re.compile(rf"[ ]+{BASE_RE}[ ]*$")
-    BLOCK_RE = re.compile(rf"\n[ ]*{BASE_RE}[ ]*$")
-    INLINE_RE = re.compile(rf"^{BASE_RE}")
-
-
-@cache
-def _markdown() -> Markdown:
-    """The process's one configured Python-Markdown; building it costs as much as ten articles."""
-    md = Markdown(
-        output_format="html",
-        extensions=[
-            TableExtension(use_align_attribute=True),  # a style attribute would have to pass nh3
-            FootnoteExtension(BACKLINK_TITLE="回到正文注释 {} 处", BACKLINK_TEXT="↩\ufe0e"),
-            AttrListExtension(),
-            AdmonitionExtension(),
-            FencedCodeExtension(),
-            SaneListExtension(),
-            SpeakerQuotes(),
-            ChineseTyping(),
-        ],
-    )
-    md.parser.blockprocessors.register(_Admonitions(md.parser), "admonition", 105)
-    md.treeprocessors.register(_AttributeLists(md), "attr_list", 8)
-    return md

@@ -12,6 +12,7 @@ from slugify import slugify
 
 _TAG = re.compile(r'<(/?)(h[1-6]|table|a)((?: [a-z-]+="[^"]*")*)>')
 _ANY_TAG = re.compile(r'<[^<>"]*(?:"[^"]*"[^<>"]*)*>')
+_OUTGOING = re.compile(r' href="(?:https?:|//)', re.IGNORECASE)
 _SCROLL = '<div class="table-scroll" tabindex="0" role="region" aria-label="表格">'
 
 
@@ -22,7 +23,7 @@ class Decorator:
         self._ids: set[str] = set()
 
     def __call__(self, html: str) -> str:
-        """`html` with heading ids and levels, table wrappers and `rel` on outgoing links."""
+        """Give `html` heading ids and levels, table wrappers and `rel` on outgoing links."""
         if "<h" not in html and "<table" not in html and "<a " not in html:
             return html
         return _TAG.sub(self._tag, html)
@@ -32,7 +33,7 @@ class Decorator:
         if tag == "table":
             return "</table></div>" if closing else f"{_SCROLL}{found[0]}"
         if tag == "a":
-            outgoing = ' href="http' in attributes or ' href="//' in attributes
+            outgoing = _OUTGOING.search(attributes) is not None
             return found[0][:-1] + ' rel="noopener">' if outgoing else found[0]
         level = "h2" if tag == "h1" else tag  # the page's headline is the only h1
         if closing:
@@ -41,7 +42,7 @@ class Decorator:
         return f'<{level} id="{self._id(inner)}"{attributes}>'
 
     def _id(self, inner: str) -> str:
-        """`section-` and the heading in pinyin: stable when sections move, never one of the page's."""
+        """Return `section-` and the heading in pinyin: stable when sections move, never one of the page's."""
         words = slugify(_ANY_TAG.sub("", inner), max_length=60, word_boundary=True)
         base = f"section-{words}" if words else "section-1"
         name, count = base, 1

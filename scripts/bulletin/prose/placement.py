@@ -19,8 +19,12 @@ MARK = re.compile(_MARK)
 LINE = re.compile(rf"(?m)^[ ]{{0,3}}\u3000*{_MARK}(?:[ \t\u3000、，,]*{_MARK})*[ \t\u3000]*$")
 """A whole line of marks. Four spaces before it make it part of a list item or a note: text."""
 
-FENCE = re.compile(r"(?ms)^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^(?P=fence)[ ]*$|\Z)")
-"""A fenced block, inside which nothing is a mark."""
+FENCE = re.compile(
+    r"^(?P<fence>`{3,}|~{3,})[ ]*(?:\{[^\n]*\}|\.?[\w#.+-]*[ ]*(?:hl_lines=[^\n]*)?)\n"
+    r"(?:.*?\n)?(?P=fence)[ ]*$",
+    re.MULTILINE | re.DOTALL,
+)
+"""A block of fenced code as Python-Markdown sees it; nothing inside is a mark."""
 
 
 class Placement(NamedTuple):
@@ -36,7 +40,7 @@ class Placement(NamedTuple):
 
 
 def placements(body: str) -> list[Placement]:
-    """Every mark that places a photo or table, in order; cheap, without running Markdown."""
+    """List every mark that places a photo or table, in order; cheap, without running Markdown."""
     if "图" not in body and "表" not in body:
         return []
     fences = [found.span() for found in FENCE.finditer(body)] if "```" in body or "~~~" in body else []
@@ -53,12 +57,12 @@ def placements(body: str) -> list[Placement]:
 
 
 def read_mark(found: re.Match[str]) -> tuple[PlacementKind, int]:
-    """Kind and number of one match of MARK."""
+    """Return kind and number of one match of MARK."""
     return ("图" if found[1] == "图" else "表"), _number(found[2])
 
 
 def groups(line: str) -> Iterator[tuple[PlacementKind, tuple[int, ...]]]:
-    """The marks of one line, neighbours of one kind together."""
+    """Yield the marks of one line, neighbours of one kind together."""
     kind: PlacementKind = "图"
     numbers: list[int] = []
     for found in MARK.finditer(line):
@@ -73,7 +77,7 @@ def groups(line: str) -> Iterator[tuple[PlacementKind, tuple[int, ...]]]:
 
 
 def _number(text: str) -> int:
-    """`3`, `３`, `③`, `三`, `十三` and `二十三` as a number; 0 for Chinese digits in no order."""
+    """Read `3`, `３`, `③`, `三`, `十三` and `二十三` as a number; 0 for Chinese digits in no order."""
     if text.isdecimal():
         return int(text)
     if text[0] not in _CHINESE:

@@ -11,7 +11,7 @@ from bulletin.prose.placement import FENCE, LINE
 _HEADING = re.compile(r"(?m)^#{1,6}[ \t\u3000]+.*$|^#{2,6}[^#\s].*$")
 _SKIPPED = re.compile(r"(?ms)^[ ]{0,3}\[[^\]\n]*\]:.*?(?=\n\n|\Z)|<!--.*?-->|<(script|style)\b.*?</\1>")
 _RULE = re.compile(r"(?m)^[ ]{0,3}(?:(?:-[ ]*){3,}|(?:\*[ ]*){3,}|(?:_[ ]*){3,})$")
-_TABLE = re.compile(r"(?m)^.*\|.*\n[ |:-]*-[ |:-]*(?:\n.*\|.*)*$")
+_TABLE = re.compile(r"(?m)^[^|\n]*\|.*\n(?=[ |:]*-)[ |:-]+(?:\n[^|\n]*\|.*)*$")
 _ADMONITION = re.compile(r'(?m)^!!! ?[\w -]+(?:"[^"\n]*")?[ ]*$')
 _BLOCK_MARK = re.compile(r"(?m)^[ \t\u3000]*(?:>[ ]?)*(?:(?:[-+*]|\d{1,3}\.)[ ]+)?")
 _FOOTNOTE = re.compile(r"\[\^[^\]\n]*\]")
@@ -30,7 +30,7 @@ _WORD = re.compile(r"[A-Za-z0-9]+(?:[.,:/'%-][A-Za-z0-9]+)*|\S")
 
 
 def plain_text(body: str, limit: int) -> str:
-    """The first real paragraph of `body`, at most `limit` characters, Markdown's marks gone.
+    """Return the first real paragraph of `body`, at most `limit` characters, unmarked.
 
     Headings, placements, tables and notes are passed over; a quote or list is taken only when
     there is nothing else. A longer paragraph ends at the last sentence end within the limit, and
@@ -51,7 +51,7 @@ def plain_text(body: str, limit: int) -> str:
 
 
 def visible_length(body: str) -> int:
-    """How many characters a reader reads: Chinese ones and marks count 1, a Latin word or number 1.
+    """Count what a reader reads: a Chinese character or mark is 1, a Latin word or number is 1.
 
     Divide by 400 for minutes: the newsroom's rule for silent reading. For comparison, reading
     aloud runs at about 255 Chinese characters a minute (IReST, Trauzettel-Klosinski and Dietz,
@@ -61,7 +61,7 @@ def visible_length(body: str) -> int:
 
 
 def _without_furniture(body: str) -> str:
-    """`body` with headings, placements, tables, rules and code made blank lines."""
+    """Make headings, placements, tables, rules and code blank lines."""
     if "```" in body or "~~~" in body:
         body = FENCE.sub("\n", body)
     body = _HEADING.sub("\n", LINE.sub("\n", body))
@@ -70,7 +70,7 @@ def _without_furniture(body: str) -> str:
 
 
 def _inline(block: str) -> str:
-    """One block as a reader sees it, on one line."""
+    """Return one block as a reader sees it, on one line."""
     text = _BLOCK_MARK.sub("", block).strip()
     if any(mark in text for mark in "[{<&*_`\\"):
         text = _FOOTNOTE.sub("", text)
@@ -83,7 +83,7 @@ def _inline(block: str) -> str:
 
 
 def _cut(text: str, limit: int) -> str:
-    """`text` within `limit` characters, ended where a reader can stop."""
+    """Shorten `text` to `limit` characters, ended where a reader can stop."""
     if len(text) <= limit:
         return text
     ends = [found.end() for found in _SENTENCE.finditer(text, 0, limit + 4) if found.end() <= limit]

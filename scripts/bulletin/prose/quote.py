@@ -23,8 +23,9 @@ _ATTRIBUTION = re.compile(
 class SpeakerQuotes(Extension):
     """Registers the tree processor."""
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
-        md.treeprocessors.register(_Quotes(md), "speaker-quotes", 40)  # before inline marks are read
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        """Hook it in before inline marks are read, so that a name may carry them."""
+        md.treeprocessors.register(_Quotes(md), "speaker-quotes", 40)
 
 
 class _Quotes(Treeprocessor):
@@ -36,7 +37,7 @@ class _Quotes(Treeprocessor):
 
 
 def _split(quote: Element) -> list[Element]:
-    """The figures in one block quote, and what no attribution closes as a plain quote."""
+    """Return the figures in one block quote, and what no attribution closes as a plain quote."""
     result: list[Element] = []
     pending = Element("blockquote")
     for child in list(quote):
@@ -60,7 +61,7 @@ def _split(quote: Element) -> list[Element]:
 
 
 def _attribution(paragraph: Element) -> tuple[str, re.Match[str] | None]:
-    """The words said and the closing attribution line, where the paragraph has one."""
+    """Return the words said and the closing attribution line, where the paragraph has one."""
     if paragraph.tag != "p" or len(paragraph) or not paragraph.text:
         return "", None
     said, _, last = paragraph.text.rpartition("\n")

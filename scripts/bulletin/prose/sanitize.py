@@ -8,22 +8,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
 import nh3
 
-_TEXT = "abbr b br cite code del em i ins kbd mark q rp rt ruby s small span strong sub sup time u var wbr"
+_INLINE = (
+    "a abbr b br cite code del em i ins kbd mark q rp rt ruby s small span strong sub sup time u var wbr"
+)
 _BLOCKS = "address blockquote div figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p pre ul dl dt dd"
-_TABLES = "caption col colgroup table tbody td tfoot th thead tr"
-TAGS = frozenset(f"a {_TEXT} {_BLOCKS} {_TABLES} details summary".split())
+_TABLES = "caption col colgroup table tbody td tfoot th thead tr details summary"
+TAGS = frozenset(f"{_INLINE} {_BLOCKS} {_TABLES}".split())
 """Pictures are not among them: photos go through `photos` and `[图1]`, which know their size,
 credit and digest and never load from another site."""
 
-SILENCED = {
-    *("iframe math noembed noframes noscript object script style svg template textarea".split()),
-    *("title xmp select audio video canvas form button applet".split()),
-}
+_PROGRAMS = "iframe math noembed noframes noscript object script style svg template title xmp"
+_FORMS = "applet audio button canvas form select textarea video"
+SILENCED = frozenset(f"{_PROGRAMS} {_FORMS}".split())
 """Tags whose content goes with them: it is program, form or fallback, not prose."""
 
 ATTRIBUTES = {
@@ -42,10 +44,9 @@ ATTRIBUTES = {
 
 SCHEMES = {"http", "https", "mailto", "tel"}
 
-CLASSES = frozenset(
-    "admonition admonition-title footnote footnote-ref footnote-backref quote "
-    "note abstract info tip success question warning failure danger bug example".split()
-)
+_MADE = "admonition admonition-title footnote footnote-ref footnote-backref quote"
+_NOTES = "note abstract info tip success question warning failure danger bug example"
+CLASSES = frozenset(f"{_MADE} {_NOTES}".split())
 """What Python-Markdown and `quote` make themselves; an editor's class cannot dress as our page."""
 
 _OWN_ID = re.compile(r"fn(?:ref\d*)?:")
@@ -63,7 +64,7 @@ class Removed:
 
 
 def _filter(tag: str, name: str, value: str) -> str | None:
-    """The value an allowed attribute keeps; None takes the attribute away."""
+    """Return the value an allowed attribute keeps; None takes the attribute away."""
     if name == "class":
         kept = [word for word in value.split() if word in CLASSES or word.startswith("language-")]
         return " ".join(kept) or None
@@ -74,7 +75,7 @@ def _filter(tag: str, name: str, value: str) -> str | None:
 
 _CLEANER = nh3.Cleaner(
     tags=set(TAGS),
-    clean_content_tags=SILENCED,
+    clean_content_tags=set(SILENCED),
     attributes=ATTRIBUTES,
     attribute_filter=_filter,
     url_schemes=SCHEMES,
@@ -83,7 +84,7 @@ _CLEANER = nh3.Cleaner(
 
 
 def sanitize(html: str) -> str:
-    """`html` with everything off the list removed, balanced and safe to put into any element.
+    """Remove everything off the list from `html`; the rest is balanced and safe in any element.
 
     Idempotent: sanitising twice changes nothing.
     """
@@ -106,46 +107,58 @@ class _Tags(HTMLParser):
 
 
 def _tags(html: str) -> list[tuple[str, str, str]]:
-    """(tag, "", "") for each tag and (tag, attribute, value) for each attribute, in order."""
+    """List (tag, "", "") for each tag and (tag, attribute, value) for each attribute, in order."""
     parser = _Tags()
-    parser.feed(html)
-    parser.close()
+    with suppress(AssertionError):  # html.parser gives up on some broken declarations
+        parser.feed(html)
+        parser.close()
     return parser.seen
 
 
 def removed(before: str, after: str, body: str) -> tuple[Removed, ...]:
-    """What `sanitize` took from `before` to make `after`, with lines in the Markdown `body`."""
-    kept = Counter((tag, name) for tag, name, _ in _tags(after))
+    """List what `sanitize` took from `before` to make `after`, with lines in the Markdown `body`."""
+    kept = Counter(map(_key, _tags(after)))
     result: list[Removed] = []
     cursor: dict[str, int] = {}
-    gone: set[str] = set()
-    for tag, name, value in _tags(before):
+    tag_is_gone = False
+    for seen in _tags(before):
+        tag, name, value = seen
+        survived = kept[_key(seen)] > 0
+        kept[_key(seen)] -= survived
         if not name:
-            gone.discard(tag)
-        if kept[tag, name] > 0:
-            kept[tag, name] -= 1
-        elif not name:
-            gone.add(tag)
-            result.append(Removed(f"<{tag}>", _line(body, rf"<{re.escape(tag)}\b", cursor)))
-        elif tag not in gone:  # a tag that is gone took its attributes along
-            if name in ("href", "cite", "src"):
-                shown = value if len(value) <= 40 else value[:39] + "…"
-                pattern = re.escape(value.strip()[:20])
-                result.append(Removed(f'<{tag} {name}="{shown}">', _line(body, pattern, cursor)))
-            else:
-                result.append(Removed(f"<{tag} {name}>", _line(body, _attribute(name, value), cursor)))
+            tag_is_gone = not survived
+        if survived or (name and tag_is_gone):  # a tag that is gone took its attributes along
+            continue
+        what, pattern = _description(tag, name, value)
+        result.append(Removed(what, _line(body, pattern, cursor)))
     return tuple(result)
 
 
+def _key(seen: tuple[str, str, str]) -> tuple[str, str, str]:
+    """Reduce a tag or attribute to what must be found again; the sanitiser may shorten a class."""
+    tag, name, value = seen
+    return (tag, name, value.strip() if name == "href" else "")
+
+
+def _description(tag: str, name: str, value: str) -> tuple[str, str]:
+    """Say what an editor should look for, and give a pattern that finds it in the body."""
+    if not name:
+        return f"<{tag}>", rf"<{re.escape(tag)}\b" if tag != "img" else r"<img\b|!\["
+    if name == "href":
+        shown = value if len(value) <= 40 else value[:39] + "…"
+        return f'<{tag} href="{shown}">', re.escape(value.strip()[:20])
+    return f"<{tag} {name}>", _attribute(name, value)
+
+
 def _attribute(name: str, value: str) -> str:
-    """A pattern for an attribute in HTML or in an attribute list (`.x`, `#x`)."""
+    """Build a pattern for an attribute in HTML or in an attribute list (`.x`, `#x`)."""
     short = {"class": r"\.", "id": r"\#"}.get(name)
     pattern = rf"\b{re.escape(name)}\s*="
     return f"{pattern}|{{[^}}\n]*{short}{re.escape(value)}" if short else pattern
 
 
 def _line(body: str, pattern: str, cursor: dict[str, int]) -> int | None:
-    """The line of the next match of `pattern`; `cursor` remembers how far each one has come."""
+    """Find the line of the next match of `pattern`; `cursor` remembers how far each has come."""
     found = re.compile(pattern, re.IGNORECASE).search(body, cursor.get(pattern, 0))
     if found is None:
         return None
