@@ -694,18 +694,18 @@ def shop(c: Canvas, x: float, base: float, w: float, h: float, wall: str, awning
 
 def stall(c: Canvas, x: float, base: float, w: float, color: str, goods: Sequence[str], lit: bool = False) -> None:
     """A market stall under a striped canopy."""
-    h = w * 0.86
+    h, counter = w * 1.22, w * 0.34
     for px in (x + 8, x + w - 14):
         c.rect(px, base - h, 7, h, "#6e5a48")
-    c.rect(x, base - h * 0.4, w, h * 0.4, "#8a6243", 5)
-    c.rect(x, base - h * 0.4, w, h * 0.06, "#a9794f", 3)
+    c.rect(x, base - counter, w, counter, "#8a6243", 5)
+    c.rect(x, base - counter, w, counter * 0.15, "#a9794f", 3)
     for k in range(4):
-        c.rect(x + 10 + k * (w - 20) / 4, base - h * 0.3, (w - 20) / 4 - 8, h * 0.24, "#a9794f", 3)
+        c.rect(x + 10 + k * (w - 20) / 4, base - counter * 0.75, (w - 20) / 4 - 8, counter * 0.6, "#a9794f", 3)
     for k, good in enumerate(goods):
         left, wide = x + 8 + k * (w - 16) / len(goods), (w - 16) / len(goods) - 6
         for row in range(3):
             for n in range(4 - row):
-                c.disc(left + wide * (n + 0.5 + row * 0.5) / 4, base - h * 0.43 - row * wide * 0.17, wide * 0.15,
+                c.disc(left + wide * (n + 0.5 + row * 0.5) / 4, base - counter * 1.08 - row * wide * 0.17, wide * 0.15,
                        mix(good, "#ffffff", 0.08 * ((n * 3 + row) % 3)))
     stripes = 8
     for k in range(stripes):
@@ -1368,7 +1368,7 @@ def night_market(c: Canvas) -> None:
                                         ("#c98a2e", ("#d8574a", "#e8c9a0")), ("#6a5a9c", ("#e27a8c", "#86b557")),
                                         ("#c8423b", ("#f2d06b", "#c9622f")))):
         stall(c, 20 + k * 320, 830, 262, color, goods, True)
-        person(c, 150 + k * 320, 760, 250, "hold", 1 if k % 2 else -1, ("#f4f1e6", "#d9a441", "#4f7d68")[k % 3],
+        person(c, 150 + k * 320, 800, 250, "hold", 1 if k % 2 else -1, ("#f4f1e6", "#d9a441", "#4f7d68")[k % 3],
                cap="#f4f1e6")
         c.rect(28 + k * 320, 726, 246, 104, "#8a6243", 5)
         c.rect(28 + k * 320, 726, 246, 14, "#c08a58", 3)
@@ -1546,6 +1546,534 @@ def cleaning_boat(c: Canvas) -> None:
     c.poly([(1120, 900), (1500, 930), (1120, 940)], "#ffffff", 0.35)
 
 
+@scene("2026-05-11/photos/pocket-park.jpg")
+def pocket_park(c: Canvas) -> None:
+    """A pocket park with a slide between blocks of flats."""
+    sky(c, "#8fd0e6", "#f6f3dd", until=700)
+    clouds(c, 5, "#ffffff", 50, 240, 0.8)
+    for x, w, h, tone in ((-30, 330, 520, "#e6c9a8"), (340, 260, 420, "#d7b59d"), (900, 300, 460, "#e2d3b4"),
+                          (1240, 400, 560, "#cfb7a4")):
+        c.rect(x, 680 - h, w, h, tone)
+        c.rect(x + w * 0.8, 680 - h, w * 0.2, h, dark(tone, 0.1))
+        c.rect(x - 6, 670 - h, w + 12, 16, dark(tone, 0.25))
+        for row in range(int(h / 92)):
+            for column in range(int(w / 82)):
+                wx, wy = x + 20 + column * 82, 704 - h + row * 92
+                c.rect(wx, wy, 46, 54, "#8fb4c4", 3)
+                c.rect(wx - 4, wy + 56, 54, 8, light(tone, 0.5), 2)
+    for x, h, leaf in ((120, 420, SPRING), (520, 380, GREEN), (830, 440, SPRING), (1180, 400, GREEN), (1520, 440, SPRING)):
+        tree(c, x, 720, h, leaf)
+    bush(c, -10, 726, 1620, "#6aa05a", "#e27a8c")
+    c.fade(0, 720, c.w, 347, "#9cc46f", "#78a854")
+    c.poly([(560, 1067), (700, 724), (800, 724), (980, 1067)], "#e8dcc2")
+    c.disc(1130, 890, 420, "#e6955c", 104)
+    c.disc(1130, 884, 420, "#f0a76c", 98)
+    c.disc(1130, 884, 260, "#f3bd8a", 56)
+    for x in (1010, 1130):
+        c.rect(x, 560, 12, 320, "#3d5a80", 4)
+    c.rect(996, 640, 142, 16, "#c8423b", 5)
+    c.poly([(984, 566), (1150, 566), (1067, 490)], "#2f8f83")
+    c.line([(1138, 648), (1230, 740), (1330, 860), (1400, 872)], "#e8a33a", 34)
+    c.line([(1138, 640), (1230, 732), (1330, 852), (1400, 864)], "#f6c766", 9)
+    for k in range(5):
+        c.rect(1014, 672 + k * 42, 118, 7, "#6f7d8f", 3)
+    person(c, 1066, 640, 150, "cheer", 1, "#d8574a", legs="#35506f")
+    person(c, 1290, 830, 150, "sit", 1, "#4d7ea8", legs="#39435a")
+    person(c, 880, 940, 190, "walk", 1, "#e0a33c", legs="#4b5468", skirt=True)
+    bench(c, 150, 930, 330)
+    person(c, 230, 928, 330, "sit", 1, "#7a8c5c", bald=True)
+    person(c, 380, 928, 320, "sit", 1, "#8a4c5a", hair="#d3cec8", skirt=True)
+    person(c, 640, 960, 350, "walk", 1, "#5d7f99", tool="bag", skirt=True)
+    lamp(c, 560, 900, 420, "#3b4453")
+
+
+@scene("2026-05-11/photos/chess.jpg")
+def chess(c: Canvas) -> None:
+    """Chess under a plane tree in the pocket park."""
+    sky(c, "#cfe6d4", "#f4f1dc")
+    hills(c, 560, 150, "#b7d0a8")
+    c.rect(0, 480, c.w, 190, "#e6dcc6")
+    c.rect(0, 470, c.w, 16, "#4a525e")
+    for x in range(120, 1600, 330):
+        c.disc(x, 575, 58, "#d3c5a8")
+        c.disc(x, 575, 48, "#a9c9a0")
+        bush(c, x - 30, 606, 60, GREEN)
+    c.fade(0, 664, c.w, 403, "#cdbfa3", "#b3a283")
+    for k in range(8):
+        c.line([(0, 700 + k * 48), (c.w, 700 + k * 48)], "#9d8d70", 2, 0.35)
+    tree(c, 1180, 760, 860, SPRING)
+    tree(c, 260, 730, 640, GREEN)
+    c.shade([(380, 860), (1500, 830), (1580, 1000), (300, 1010)], "#3f5a3a", 0.24, 24)
+    c.rect(640, 800, 330, 26, "#b9b4aa", 10)
+    c.poly([(670, 800), (940, 800), (915, 772), (695, 772)], "#d9a866")
+    for k in range(5):
+        c.line([(705 + k * 50, 774), (690 + k * 58, 798)], "#8a5a2c", 1.6)
+    for k, tone in enumerate(("#c8423b", "#2b2524", "#c8423b", "#2b2524", "#c8423b")):
+        c.disc(720 + k * 42, 784 + (k % 2) * 7, 11, "#f3dfb8", 7)
+        c.disc(720 + k * 42, 783 + (k % 2) * 7, 6, tone, 4)
+    c.rect(770, 826, 70, 170, "#a39e94", 6)
+    c.disc(805, 1000, 120, "#a39e94", 18)
+    for x, face, top, bald, hair in ((560, 1, "#47617c", True, HAIR), (1060, -1, "#7a6248", False, "#d3cec8")):
+        c.rect(x - 60, 910, 120, 22, "#b9b4aa", 8)
+        c.rect(x - 36, 930, 72, 84, "#a39e94", 6)
+        person(c, x, 1016, 420, "sit", face, top, bald=bald, hair=hair)
+    for x, face, top, opts in ((430, 1, "#8a4c5a", {"skirt": True, "hair": "#cfcac4"}), (1210, -1, "#4f7d68", {}),
+                               (1330, -1, "#d9a441", {"bald": True})):
+        person(c, x, 990, 430, "stand", face, top, **opts)  # type: ignore[arg-type]
+    leaves(c, 22, 700, 1040, (SPRING, GREEN), 9)
+
+
+@scene("2026-05-11/photos/morning-market.jpg")
+def morning_market(c: Canvas) -> None:
+    """The morning market at seven."""
+    sky(c, "#f7c98f", "#fdf1d6", "#fbe0b4", 640)
+    sun(c, 1240, 330, 62, "#fff6dc", "#ffb866")
+    for k in range(5):
+        old_house(c, -80 + k * 360, 620, 310, 190 + (k * 41) % 70, ("#f4e7d0", "#ecd9bb", "#e7cfb0")[k % 3])
+    c.fade(0, 616, c.w, 451, "#d9bf98", "#b99b74")
+    for k in range(9):
+        c.line([(0, 660 + k * 46), (c.w, 660 + k * 46)], "#a4875f", 1.6, 0.35)
+    for k, (color, goods) in enumerate((("#2f7d74", ("#6fae62", "#d8574a")), ("#c8423b", ("#f2d06b", "#e8913a")),
+                                        ("#3d5a80", ("#86b557", "#f4f1e6")), ("#c98a2e", ("#8a4c8a", "#6fae62")))):
+        x = 60 + k * 390
+        stall(c, x, 850, 300, color, goods)
+        person(c, x + 160, 810, 290, "hold" if k % 2 else "point", -1 if k % 2 else 1,
+               ("#d9a441", "#8a4c5a", "#4f7d68", "#6d7fa0")[k], skirt=k % 2 == 0)
+        c.rect(x, 730, 300, 120, "#8a6243", 5)
+        c.rect(x, 730, 300, 14, "#c08a58", 3)
+        for n in range(9):
+            c.disc(x + 22 + n * 32, 724 - (n % 2) * 9, 16, goods[n % 2])
+    for k, (x, face, top, pose, tool) in enumerate(((70, 1, "#b8574b", "walk", "bag"), (330, -1, "#5d7f99", "stand", "bag"),
+                                                  (700, 1, "#7a8c5c", "point", None), (1090, -1, "#8a4c5a", "stand", "bag"),
+                                                  (1480, -1, "#35506f", "walk", "phone"))):
+        person(c, x, 1020 + (k % 2) * 14, 400, pose, face, top, skirt=k in (0, 3), tool=tool,
+               hair="#cfcac4" if k in (0, 2) else HAIR)
+    person(c, 900, 1024, 410, "hold", 1, NAVY, VEST, cap=NAVY, tool="clipboard")
+    c.shade([(1240, 330), (1600, 1067), (-200, 1067), (700, 616)], "#ffd993", 0.2, 50)
+
+
+@scene("2026-05-11/photos/signboard.jpg", TALL)
+def signboard(c: Canvas) -> None:
+    """A fixing of a signboard is tightened from a ladder."""
+    sky(c, "#7fc1dc", "#f3ecd8", until=1130)
+    c.rect(90, 120, 900, 1010, "#dcb596")
+    c.rect(60, 96, 960, 40, "#a9795c")
+    for k in range(3):
+        c.rect(170 + k * 270, 190, 170, 190, "#f4ead8", 4)
+        c.rect(184 + k * 270, 204, 142, 162, "#9fc6d2", 3)
+        c.poly([(184 + k * 270, 366), (250 + k * 270, 204), (290 + k * 270, 204), (224 + k * 270, 366)], "#ffffff", 0.35)
+        bush(c, 185 + k * 270, 400, 140, GREEN, "#d8574a")
+    c.rect(110, 470, 860, 150, "#a61b1b", 10)
+    c.rect(124, 484, 832, 122, "#c8423b", 8)
+    for k in range(5):
+        c.rect(190 + k * 146, 512, 96, 66, "#f7ead0", 8)
+    c.rect(160, 680, 430, 380, "#9fc6d2", 6)
+    c.poly([(160, 1060), (330, 680), (420, 680), (250, 1060)], "#ffffff", 0.3)
+    c.rect(660, 680, 250, 450, "#7a3f2c", 6)
+    c.rect(686, 706, 198, 260, "#9fc6d2", 4)
+    c.fade(0, 1126, c.w, 208, "#d0c4ae", "#b5a78f")
+    for x in (420, 560):
+        c.line([(x + (20 if x == 420 else -20), 500), (x - (30 if x == 420 else -30), 1190)], "#e8b23c", 15)
+    for k in range(11):
+        c.line([(434 - k * 4, 560 + k * 58), (546 + k * 4, 560 + k * 58)], "#c98a2e", 10)
+    person(c, 490, 905, 430, "reach", 1, "#35506f", VEST, cap="#f2c23c", tool="wrench")
+    person(c, 700, 1230, 400, "point", -1, "#35506f", VEST, cap="#f2c23c")
+    person(c, 250, 1240, 390, "hold", 1, "#4f7d68", tool="clipboard")
+    for x in (70, 950):
+        c.poly([(x - 46, 1290), (x + 46, 1290), (x + 14, 1170), (x - 14, 1170)], VEST)
+        c.poly([(x - 27, 1236), (x + 27, 1236), (x + 20, 1206), (x - 20, 1206)], "#f6efe0")
+
+
+@scene("2026-05-11/photos/bicycles.jpg")
+def shared_bicycles(c: Canvas) -> None:
+    """Shared bicycles put in order at a metro-less square."""
+    eye = Eye(1060, 430, 900, 1.7)
+    sky(c, "#86cbe8", "#eef4e4", until=560)
+    clouds(c, 5, "#ffffff", 60, 260, 0.8)
+    skyline(c, 440, 90, 300, "#b5d0d8", wide=(60, 120))
+    ground(c, eye, "#d3cbbb", "#ebe5d6")
+    for away, side in each_side(9, 60, 6):
+        x, y = eye.at(side * 7 + 2, 0, away)
+        tree(c, x, y, eye.size(6.6, away), mix(SPRING, "#e8f0dc", 1 - math.exp(-away / 60)))
+    for k in range(1, 26):
+        away = 2.2 * 1.14 ** k
+        c.line([eye.at(-30, 0, away), eye.at(30, 0, away)], "#b9b09c", max(1, 6 / away), 0.4)
+    c.poly([(-40, 905), (1240, 905), (1330, 1035), (-140, 1035)], "#b9d4e2", 0.75)
+    c.line([(-40, 905), (1240, 905)], "#ffffff", 7)
+    for k in range(8):
+        x = 20 + k * 148
+        bicycle(c, x, 990, 58, "#3f9fc9" if k % 3 else "#e8a33a")
+    person(c, 1330, 1010, 430, "bend", -1, "#35506f", "#3f9fc9", cap="#3f9fc9")
+    bicycle(c, 1230, 1030, 62, "#3f9fc9")
+    for across, away, top, opts in ((-2.6, 12, "#d8574a", {"skirt": True}), (1.0, 16, "#4f7d68", {}),
+                                    (0.2, 11, "#d9a441", {"tool": "bag"})):
+        x, y = eye.at(across, 0, away)
+        person(c, x, y, eye.size(1.66, away), "walk", 1, top, **opts)  # type: ignore[arg-type]
+
+
+@scene("2026-05-11/photos/rose-road.jpg")
+def rose_road(c: Canvas) -> None:
+    """Roses in the median of the ring road."""
+    eye = Eye(800, 460, 900, 2.4)
+    sky(c, "#6fbfe6", "#f3f3e2", until=600)
+    clouds(c, 6, "#ffffff", 40, 260, 0.85)
+    hills(c, 470, 110, "#a8cdb8")
+    skyline(c, 470, 40, 170, "#bcd5da", wide=(40, 90))
+    ground(c, eye, "#83b35f", "#cfdfb4")
+    strip(c, eye, -9.4, -1.9, "#777d89")
+    strip(c, eye, 1.9, 9.4, "#777d89")
+    for side in (-1, 1):
+        dashes(c, eye, side * 5.6)
+        strip(c, eye, side * 2.0, side * 2.16, "#f3efe2")
+        strip(c, eye, side * 9.1, side * 9.3, "#f3efe2")
+    for away, side in each_side(10, 76, 8):
+        x, y = eye.at(side * 12, 0, away)
+        tree(c, x, y, eye.size(8, away), mix("#5c9c58", "#dcebd2", 1 - math.exp(-away / 70)), kind="poplar")
+    away = 70.0
+    while away > 3.4:
+        x0, y = eye.at(-1.5, 0, away)
+        w = eye.size(3, away)
+        r = eye.size(0.42, away)
+        for k in range(9):
+            bx = x0 + w * k / 8
+            c.disc(bx, y - r * (0.9 + 0.25 * (k % 3)), r, mix("#3f7a4b", "#cfe0c0", 1 - math.exp(-away / 60)))
+        for _ in range(16):
+            bx, by = x0 + w * c.rnd.random(), y - r * c.rnd.uniform(0.4, 2.1)
+            tone = c.rnd.choice(("#e0455a", "#f07f8e", "#f7c6cc", "#d62f49"))
+            s = r * c.rnd.uniform(0.18, 0.34)
+            c.disc(bx, by, s, tone)
+            c.disc(bx - s * 0.2, by - s * 0.25, s * 0.5, light(tone, 0.4))
+        away *= 0.9
+    x, y = eye.at(-5.6, 0, 13)
+    bus(c, x - 170, y, 330)
+    x, y = eye.at(3.1, 0, 8.5)
+    person(c, x, y, eye.size(1.7, 8.5), "bend", -1, "#4f7d68", VEST, cap="#e8d28a")
+
+
+@scene("2026-05-11/photos/gas-check.jpg", SQUARE)
+def gas_check(c: Canvas) -> None:
+    """An inspector checks a kitchen's gas hose."""
+    c.fade(0, 0, c.w, 900, "#f3ead6", "#e7d9bd")
+    for row in range(7):
+        for column in range(12):
+            c.rect(column * 102, 120 + row * 92, 98, 88, mix("#eef3ee", "#cfe0dc", ((row * 7 + column * 3) % 5) / 5), 3)
+    c.rect(60, 40, 470, 260, "#c98f5c", 6)
+    for k in range(2):
+        c.rect(76 + k * 226, 56, 212, 228, "#d9a672", 5)
+        c.rect(270 + k * 50 - (0 if k else 14), 150, 8, 50, "#8a5a2c", 4)
+    c.poly([(640, 40), (960, 40), (1010, 300), (590, 300)], "#c3cad4")
+    c.rect(580, 290, 440, 46, "#9aa4b2", 6)
+    for k in range(3):
+        c.disc(720 + k * 60, 313, 10, "#596472")
+    c.rect(0, 690, c.w, 40, "#f7f3e8", 4)
+    c.rect(0, 726, c.w, 14, "#c7bca4")
+    c.rect(0, 740, c.w, 330, "#b97f4c")
+    for k in range(4):
+        c.rect(20 + k * 300, 762, 268, 290, "#c98f5c", 5)
+        c.rect(240 + k * 300, 880, 10, 70, "#8a5a2c", 4)
+    c.rect(540, 742, 330, 340, "#7d5432")
+    c.rect(560, 660, 470, 34, "#39414f", 8)
+    for x in (660, 920):
+        c.rect(x - 66, 642, 132, 20, "#20242e", 6)
+        for k in range(7):
+            c.poly([(x - 54 + k * 17, 644), (x - 42 + k * 17, 644), (x - 48 + k * 17, 618)], "#4fa3e0")
+    c.rect(590, 520, 150, 120, "#c8423b", 16)
+    c.rect(576, 506, 178, 22, "#a61b1b", 9)
+    c.rect(640, 484, 50, 26, "#39414f", 8)
+    for k in range(3):
+        c.line([(640 + k * 30, 470), (650 + k * 30, 430), (634 + k * 30, 396), (648 + k * 30, 356)], "#ffffff", 7, 0.5)
+    c.line([(700, 700), (700, 800), (640, 860), (640, 960)], "#e8c23c", 17)
+    c.rect(596, 940, 90, 110, "#9aa4b2", 10)
+    c.disc(640, 990, 28, "#f8f4e6")
+    c.fade(0, 1066, c.w, 134, "#a9967b", "#8f7d64")
+    person(c, 400, 1150, 700, "crouch", 1, "#35506f", VEST, cap="#f2c23c", tool="lamp")
+    person(c, 1040, 1160, 620, "stand", -1, "#8a4c5a", skirt=True, hair="#cfcac4")
+
+
+@scene("2026-02-09/photos/snow-night.jpg")
+def snow_night(c: Canvas) -> None:
+    """Ploughs on the bridge road in a snowy night."""
+    sky(c, "#1b2a4a", "#5f7396", until=700)
+    skyline(c, 620, 150, 420, "#2e4165", "#ffd58a", 0.22, (70, 140))
+    for x in (90, 420, 1060, 1500):
+        tree(c, x, 700, 340, "#4a5a72", "#2a2f3c", "bare", True)
+    c.fade(0, 610, c.w, 457, "#b9c8dd", "#8d9fbd")
+    c.poly([(0, 760), (1600, 760), (1600, 980), (0, 980)], "#566580")
+    c.poly([(0, 760), (1060, 760), (1130, 980), (0, 980)], "#414b60")
+    for x in range(-20, 1060, 190):
+        c.rect(x, 866, 100, 8, "#dfe7f0", 3, 0.8)
+    for x, arm in ((260, 1), (780, 1), (1330, 1)):
+        lamp(c, x, 770, 560, "#222c40", True, arm)
+    truck(c, 430, 930, 600, "#f2b13c", "#f4f1e6", "plough", 1, True)
+    c.poly([(1040, 800), (1096, 790), (1130, 944), (1050, 944)], "#d8574a")
+    c.poly([(1064, 800), (1080, 797), (1106, 940), (1086, 942)], "#f4f1e6")
+    for _ in range(110):
+        a, reach = c.rnd.uniform(-0.9, 0.35), c.rnd.uniform(30, 260)
+        c.disc(1120 + math.cos(a) * reach, 920 + math.sin(a) * reach * 0.7, c.rnd.uniform(6, 24), "#eef4fb", alpha=0.75)
+    c.poly([(0, 980), (1600, 980), (1600, 1067), (0, 1067)], "#dbe5f1")
+    bush(c, -20, 1010, 520, "#dfe8f3")
+    person(c, 250, 1010, 330, "sweep", 1, "#35506f", VEST, cap=VEST, tool="shovel")
+    person(c, 1420, 1020, 330, "point", -1, "#35506f", VEST, cap=VEST)
+    snowfall(c, 520, 6)
+
+
+@scene("2026-02-09/photos/snow-lane.jpg")
+def snow_lane(c: Canvas) -> None:
+    """Neighbours shovel the lane in the morning sun."""
+    sky(c, "#8fc3e3", "#fdf2e2", until=700)
+    sun(c, 1240, 220, 50, "#fffaf0", "#ffe0a8")
+    hills(c, 560, 150, "#dbe6ef")
+    for k in range(4):
+        old_house(c, -100 + k * 450, 690, 380, 260 + (k * 31) % 60, ("#efe9dc", "#e6dac4", "#dfd0ba")[k % 3], snow=True)
+    tree(c, 430, 720, 520, "#7a6a5c", "#5b4636", "bare", True)
+    tree(c, 1230, 730, 560, "#7a6a5c", "#5b4636", "bare", True)
+    c.fade(0, 686, c.w, 381, "#e6eef6", "#f8fbfe")
+    c.poly([(0, 800), (1600, 790), (1600, 960), (0, 980)], "#b9b5ae")
+    c.poly([(900, 790), (1600, 790), (1600, 960), (1010, 966)], "#eef3f8")
+    for x, w in ((130, 260), (560, 200)):
+        c.disc(x, 790, w, "#ffffff", 46)
+        c.disc(x + 60, 776, w * 0.5, "#f1f6fb", 40)
+    person(c, 330, 960, 400, "sweep", 1, "#c8423b", cap="#35506f", tool="shovel")
+    person(c, 640, 985, 410, "sweep", 1, "#35506f", VEST, cap=VEST, tool="broom")
+    person(c, 960, 975, 420, "sweep", 1, "#4f7d68", cap="#8a4c5a", tool="shovel")
+    person(c, 1310, 1000, 250, "cheer", -1, "#e0a33c", cap="#c8423b")
+    c.disc(1450, 950, 74, "#ffffff")
+    c.disc(1450, 850, 50, "#ffffff")
+    c.disc(1434, 842, 5, "#2b2524")
+    c.disc(1466, 842, 5, "#2b2524")
+    c.poly([(1450, 852), (1450, 864), (1484, 862)], "#e8913a")
+    c.rect(1404, 884, 92, 18, "#c8423b", 8)
+    for x in (1390, 1510):
+        c.line([(1450 + (x - 1450) * 0.9, 930), (x + (x - 1450) * 0.5, 880)], "#7a5a40", 6)
+    snowfall(c, 120, 5)
+
+
+@scene("2026-02-09/photos/lanterns.jpg")
+def lanterns(c: Canvas) -> None:
+    """Lanterns over the old street before the festival."""
+    eye = Eye(800, 520, 900, 1.8)
+    sky(c, "#1d2145", "#a0506a", "#54366a", 640)
+    stars(c, 60, 300)
+    ground(c, eye, "#4a3b4c", "#b3695a")
+    strip(c, eye, -3.6, 3.6, "#5a4756")
+    _paving(c, eye, 3.6, "#3a2e3e")
+    _lane_walls(c, Eye(800, 520, 1050, 1.8), "#7a4a62", ("#a8848a", "#9a7a84", "#b08c86"), lit=True)
+    for k in range(7, 0, -1):
+        away = 3.2 + k * 3.4
+        left, right = eye.at(-2.7, 4.3, away), eye.at(2.7, 4.3, away)
+        pts = [(left[0] + (right[0] - left[0]) * t / 12, left[1] + math.sin(t / 12 * math.pi) * eye.size(0.6, away))
+               for t in range(13)]
+        c.line(pts, "#2a1d2c", max(1.5, eye.size(0.03, away)))
+        for t in (1, 4, 8, 11):
+            lantern(c, pts[t][0], pts[t][1] + eye.size(0.4, away), eye.size(0.3, away))
+    for across, away, top, opts in ((0.3, 15, "#d9a441", {}), (0.9, 16, "#4f7d68", {"skirt": True}),
+                                    (-1.5, 5.6, "#c8423b", {"skirt": True}), (-0.7, 5.7, "#35506f", {}),
+                                    (1.3, 4.6, "#8a4c5a", {"skirt": True, "tool": "phone"})):
+        x, y = eye.at(across, 0, away)
+        person(c, x, y, eye.size(1.65, away), "walk" if away > 5 else "hold", 1, top, **opts)  # type: ignore[arg-type]
+    x, y = eye.at(-0.1, 0, 5.4)
+    person(c, x, y, eye.size(1.05, 5.4), "cheer", 1, "#e8a33a")
+    c.glow(800, 560, 700, "#ff9a5c", 0.3)
+
+
+@scene("2026-02-09/photos/sweeper-0430.jpg")
+def sweeper_0430(c: Canvas) -> None:
+    """Half past four in the morning on the boulevard."""
+    eye = Eye(980, 500, 900, 1.7)
+    sky(c, "#0f1a36", "#4a5a82", "#22345c", 600)
+    stars(c, 110, 380)
+    sun(c, 1380, 150, 34, "#f6efd8", "#4f649c")
+    skyline(c, 510, 80, 260, "#1f2d4e", "#ffcf87", 0.08, (60, 120))
+    ground(c, eye, "#343c52", "#4c5876")
+    for side in (-1, 1):
+        strip(c, eye, side * 6, side * 26, "#3a4560")
+        strip(c, eye, side * 5.7, side * 6.0, "#8590a8")
+    dashes(c, eye, 0, "#aeb9cc", 0.6)
+    for away, side in each_side(8, 60, 7.5):
+        x, y = eye.at(side * 7.4, 0, away)
+        tree(c, x, y, eye.size(6.5, away), "#2f3c58", "#262e42", "bare")
+        x, y = eye.at(side * 5.9, 0, away + 3)
+        lamp(c, x, y, eye.size(6.2, away + 3), "#1b2438", away < 32, -side)
+    truck(c, 900, 830, 360, "#f4f1e6", "#2f7d5b", "tank", -1, True)
+    person(c, 430, 1010, 520, "sweep", 1, "#e46f1c", VEST, cap="#e46f1c", tool="broom", legs="#2b3346")
+    leaves(c, 26, 985, 1030, ("#8a7a58", "#a5804a"), 12, 640, 860)
+
+
+@scene("2026-02-09/photos/snow-river.jpg", TALL)
+def snow_river(c: Canvas) -> None:
+    """The stone bridge over the old canal in snow."""
+    sky(c, "#b9cbdc", "#eef2f4", until=760)
+    hills(c, 560, 190, "#c9d7e2")
+    hills(c, 600, 110, "#b5c7d4", 3)
+    for k in range(3):
+        old_house(c, -120 + k * 470, 700, 380, 190, ("#efe9dc", "#e6dac4", "#dfd0ba")[k], snow=True)
+    c.rect(0, 696, c.w, 40, "#d7e0ea")
+    for x, h in ((90, 470), (980, 520)):
+        tree(c, x, 712, h, PINE, kind="pine", snow=True)
+    arch_bridge(c, 190, 744, 700, "#b9bcc0", 3)
+    c.line([(190 + 700 * t / 40, 744 - 91 * 1.1 - 91 * math.sin(math.pi * t / 40) - 4) for t in range(41)], "#ffffff", 12)
+    person(c, 540, 556, 120, "hold", 1, "#c8423b", tool="umbrella", skirt=True)
+    c.reflect(744, "#9fb4c6", 0.5)
+    c.poly([(0, 1180), (300, 1130), (700, 1200), (1067, 1150), (1067, 1334), (0, 1334)], "#f6f9fc")
+    tree(c, 960, 1300, 620, "#6a5a50", "#4a3f3a", "bare", True)
+    snowfall(c, 300, 6)
+
+
+@scene("2025-11-24/photos/sorting.jpg")
+def sorting(c: Canvas) -> None:
+    """A sorting station in a courtyard."""
+    sky(c, "#a9d0dc", "#f5ecd8", until=700)
+    skyline(c, 640, 180, 430, "#c9d3d0", wide=(120, 220))
+    for x in (110, 1490):
+        tree(c, x, 740, 520, "#d9a13c")
+    c.fade(0, 636, c.w, 431, "#d3c8b4", "#bcae97")
+    c.rect(360, 330, 900, 60, "#2f7d5b", 12)
+    c.rect(380, 390, 860, 350, "#f1ead9")
+    for x in (370, 1236):
+        c.rect(x, 380, 18, 380, "#4a525e")
+    for k in range(4):
+        c.rect(420 + k * 200, 420, 170, 90, ("#3d7fb5", "#4f9a5c", "#c8423b", "#7d8592")[k], 8)
+        c.disc(505 + k * 200, 465, 28, "#f7f3e8")
+        c.disc(505 + k * 200, 465, 16, ("#3d7fb5", "#4f9a5c", "#c8423b", "#7d8592")[k])
+        x = 430 + k * 200
+        tone = ("#3d7fb5", "#4f9a5c", "#c8423b", "#7d8592")[k]
+        c.rect(x, 580, 150, 190, tone, 12)
+        c.rect(x, 580, 40, 190, light(tone, 0.2), 12)
+        c.rect(x - 8, 562, 166, 28, dark(tone, 0.15), 10)
+        c.rect(x + 50, 640, 50, 50, "#f7f3e8", 8, 0.9)
+        wheel(c, x + 26, 786, 17)
+        wheel(c, x + 124, 786, 17)
+    person(c, 330, 960, 440, "walk", 1, "#8a4c5a", tool="bag", skirt=True, hair="#cfcac4")
+    person(c, 760, 970, 450, "point", 1, "#4f7d68", "#4f9a5c", cap="#c8423b")
+    person(c, 980, 975, 280, "hold", -1, "#e0a33c", tool="bag")
+    person(c, 1110, 970, 440, "stand", -1, "#5d7f99", skirt=True)
+    bush(c, 1300, 1010, 340, GREEN, "#f0b84b")
+
+
+@scene("2025-11-24/photos/trunks.jpg")
+def trunks(c: Canvas) -> None:
+    """Trunks are painted white before winter."""
+    eye = Eye(1150, 480, 900, 1.7)
+    sky(c, "#b5cbd6", "#f3e6d2", until=600)
+    sun(c, 300, 260, 46, "#fff4dc", "#f6cfa0")
+    skyline(c, 490, 60, 200, "#bcc5c7", wide=(60, 120))
+    ground(c, eye, "#b7a98e", "#ded2ba")
+    strip(c, eye, 1.5, 20, "#8d929b")
+    strip(c, eye, 1.3, 1.5, "#d8d3c8")
+    for away in (52, 44, 37, 31, 25.5, 20.5, 16, 12, 8.6, 5.6):
+        x, y = eye.at(-2.6, 0, away)
+        h = eye.size(7.4, away)
+        tree(c, x, y, h, "#8a7a66", mix("#6b5a4a", "#e6dac6", 1 - math.exp(-away / 50)), "bare")
+        w = h * 0.024
+        c.poly([(x - w, y), (x + w, y), (x + w * 0.9, y - h * 0.16), (x - w * 0.9, y - h * 0.16)], "#f7f6f0")
+        c.rect(x - w, y - h * 0.172, w * 2, h * 0.014, "#c8423b")
+    x, y = eye.at(-3.4, 0, 5.2)
+    person(c, x, y, eye.size(1.7, 5.2), "bend", 1, "#4f7d68", VEST, cap="#e8d28a")
+    c.rect(x + 200, y - 62, 62, 66, "#3d7fb5", 8)
+    c.disc(x + 231, y - 60, 31, "#f7f6f0", 9)
+    x, y = eye.at(-1.5, 0, 9.4)
+    person(c, x, y, eye.size(1.7, 9.4), "hold", -1, "#35506f", VEST, cap="#e8d28a", tool="clipboard")
+    leaves(c, 120, 620, 1060, ("#b98a4a", "#8a6a44", "#d9a13c"), 11, 0, 900)
+
+
+@scene("2025-09-08/photos/moon.jpg")
+def moon(c: Canvas) -> None:
+    """Full moon over the lake lights."""
+    sky(c, "#101b40", "#4a5590", "#263268", 640)
+    stars(c, 130, 480)
+    sun(c, 1080, 250, 96, "#fbf3d2", "#7d86c4")
+    c.disc(1050, 230, 20, "#ece0b4", alpha=0.6)
+    c.disc(1110, 284, 14, "#ece0b4", alpha=0.6)
+    clouds(c, 5, "#6a74ac", 210, 400, 0.5)
+    hills(c, 640, 190, "#2c3768")
+    hills(c, 640, 110, "#222b55", 3)
+    skyline(c, 640, 40, 150, "#1b2347", "#ffd58a", 0.4, (40, 90))
+    for k in range(4):
+        x, w = 150 - k * 22, 200 + k * 44
+        y = 640 - 330 + k * 80
+        c.rect(x + 60 - k * 4, y, 80 + k * 8 + 44, 90, "#3a2d52")
+        c.poly([(x - 20, y + 6), (x + w + 28, y + 6), (x + w - 24, y - 34), (x + 32, y - 34)], "#2a2142")
+        for n in range(3):
+            c.rect(x + w / 2 - 52 + n * 40, y + 24, 26, 40, "#ffd58a")
+        c.glow(x + w / 2, y + 44, 130, "#ffb866", 0.5)
+    c.reflect(640, "#1d2854", 0.35)
+    for k in range(14):
+        wide = c.rnd.uniform(40, 190) * (1 - k / 22)
+        c.rect(1080 - wide / 2 + c.rnd.uniform(-26, 26), 668 + k * 25, wide, 6, "#fbf3d2", 3, 0.5 - k * 0.025)
+    for k in range(9):
+        x, y = 240 + k * 140, 840 + (k * 53) % 170
+        c.rect(x - 18, y - 26, 36, 28, "#ffcf7d", 6)
+        c.disc(x, y + 4, 36, "#e27a8c", 8)
+        c.glow(x, y - 12, 74, "#ffb25c", 0.85)
+
+
+@scene("2025-09-08/photos/school-gate.jpg")
+def school_gate(c: Canvas) -> None:
+    """The first school day at the crossing."""
+    sky(c, "#7cc4e6", "#f6f1dc", until=720)
+    clouds(c, 5, "#ffffff", 40, 220, 0.85)
+    c.rect(160, 240, 1280, 440, "#e2a58a")
+    c.rect(160, 226, 1280, 24, "#b56a4f")
+    for row in range(3):
+        for k in range(12):
+            if 4 < k < 7 and row > 0:
+                continue
+            c.rect(196 + k * 104, 276 + row * 126, 70, 78, "#bfe0e8", 4)
+            c.rect(228 + k * 104, 276 + row * 126, 5, 78, "#f7ead8")
+    c.rect(690, 420, 240, 260, "#7a3f2c", 4)
+    c.rect(710, 440, 200, 240, "#ffe3ac")
+    c.rect(798, 120, 8, 120, "#8c97a8")
+    c.poly([(806, 122), (900, 136), (806, 182)], "#c8423b")
+    c.rect(600, 470, 420, 54, "#a61b1b", 10)
+    for k in range(5):
+        c.rect(650 + k * 68, 484, 44, 26, "#f7ead0", 5)
+    for x in (60, 1540):
+        tree(c, x, 720, 480, GREEN)
+    bush(c, 0, 720, 560, GREEN, "#e27a8c")
+    bush(c, 1060, 720, 560, GREEN, "#f0b84b")
+    c.fade(0, 716, c.w, 130, "#d9d0bd", "#c8bda7")
+    c.rect(0, 842, c.w, 16, "#ece6d8")
+    c.fade(0, 856, c.w, 211, "#757c88", "#5d6471")
+    for k in range(9):
+        c.poly([(470 + k * 78, 870), (510 + k * 78, 870), (500 + k * 92, 1067), (450 + k * 92, 1067)], "#f4efe2")
+    kids = ("#d8574a", "#e8a33a", "#3f9fc9", "#4f9a5c", "#8a6ab0")
+    for k in range(5):
+        x = 560 + k * 104
+        person(c, x, 950 + (k % 2) * 14, 236, "walk", 1, kids[k], legs="#35506f", skirt=k % 2 == 1)
+        c.rect(x - 40, 950 + (k % 2) * 14 - 186, 30, 66, dark(kids[(k + 2) % 5], 0.1), 9)
+    person(c, 440, 985, 420, "point", 1, NAVY, "#e6e03c", cap=NAVY)
+    person(c, 1180, 985, 415, "point", -1, NAVY, "#e6e03c", cap=NAVY)
+    person(c, 240, 830, 330, "stand", 1, "#5d7f99")
+    person(c, 330, 826, 320, "stand", 1, "#8a4c5a", skirt=True)
+
+
+@scene("2025-09-08/photos/bike-path.jpg")
+def bike_path(c: Canvas) -> None:
+    """The riverside cycle path opens."""
+    sky(c, "#6fbfe0", "#fdf0d2", until=560)
+    sun(c, 240, 240, 50)
+    clouds(c, 5, "#ffffff", 60, 240, 0.85)
+    hills(c, 470, 160, "#9cc5bd")
+    skyline(c, 470, 50, 200, "#a9c6cf", wide=(50, 100))
+    c.fade(0, 466, c.w, 200, "#8fc7d9", "#6fb0c6")
+    for _ in range(46):
+        c.rect(c.rnd.uniform(0, c.w), c.rnd.uniform(480, 650), c.rnd.uniform(30, 150), 3, "#ffffff", 1, 0.4)
+    bridge(c, 420, "#f4ede0", 900, 1700, 1, 250, 10)
+    c.poly([(0, 640), (700, 655), (1600, 620), (1600, 780), (0, 760)], "#7fb35f")
+    for x, h in ((90, 380), (430, 440), (900, 420), (1330, 460)):
+        tree(c, x, 720, h, "#7fae5a", kind="willow")
+    c.poly([(0, 750), (1600, 720), (1600, 990), (0, 1000)], "#b5574a")
+    c.poly([(0, 868), (1600, 850), (1600, 858), (0, 876)], "#f4efe2", 0.9)
+    c.poly([(0, 750), (1600, 720), (1600, 730), (0, 760)], "#f4efe2", 0.9)
+    c.poly([(0, 990), (1600, 975), (1600, 1067), (0, 1067)], "#6fa356")
+    bush(c, -20, 1050, 1640, "#5c9450", "#f0b84b")
+    for x, y, tone, top, opts in ((150, 960, "#2f8f83", "#d8574a", {"skirt": True}), (620, 945, "#e8a33a", "#35506f", {}),
+                                  (1120, 950, "#3f9fc9", "#f4f1e6", {"cap": "#c8423b"})):
+        bicycle(c, x, y, 66, tone, False)
+        person(c, x + 52, y - 6, 380, "ride", 1, top, **opts)  # type: ignore[arg-type]
+    person(c, 1480, 822, 250, "walk", -1, "#8a4c5a", skirt=True)
+
+
 # ---------------------------------------------------------------- the program
 
 def draw(path: str, issues: Path) -> Path:
@@ -1555,7 +2083,7 @@ def draw(path: str, issues: Path) -> Path:
     painter(canvas)
     target = issues / path
     target.parent.mkdir(parents=True, exist_ok=True)
-    canvas.finish().save(target, "JPEG", quality=82, optimize=True, progressive=True)
+    canvas.finish().save(target, "JPEG", quality=78, optimize=True, progressive=True)
     return target
 
 
