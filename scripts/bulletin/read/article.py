@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -132,6 +132,9 @@ def _first_paragraph(body: str) -> str:
     """Return what stands for a summary that is not given."""
     from bulletin.prose import plain_text  # noqa: PLC0415 - loads Markdown, which a cached newsroom never needs
 
+    first, _, _ = body.partition("\n\n")
+    if first[:1].isalpha() and "\n" not in first:  # an ordinary paragraph: the rest cannot matter
+        return plain_text(first, SUMMARY_LENGTH) or plain_text(body, SUMMARY_LENGTH)
     return plain_text(body, SUMMARY_LENGTH)
 
 
@@ -306,33 +309,27 @@ def _with_digests(article: Article, text: str) -> Article:
     """Return `article` with the digests of its page and of its card on other pages."""
     first = article.photos[0] if article.photos else None
     card = (
-        article.issue, article.slug, article.title, article.kicker, article.deck, article.kind, article.date.isoformat(),
-        article.time, article.source, article.series, article.departments, article.summary, article.draft,
-        article.byline.style, [(name.name, name.role, name.org) for name in article.byline.everyone],
-        len(article.byline.reporters), first and _photo_key(first),
+        article.issue, article.slug, *article.title, "", article.kicker, article.deck, article.kind,
+        article.date.isoformat(), article.time, article.source, article.series, *article.departments, "",
+        article.summary, "draft" if article.draft else "", article.byline.style, str(len(article.byline.reporters)),
+        *[part for name in article.byline.everyone for part in (name.name, name.role, name.org)], "",
+        _photo_key(first) if first else "",
     )  # fmt: skip
     page = (
-        card, text, [_photo_key(photo) for photo in article.photos],
-        [table.rows for table in article.tables] if article.tables else (),
-        article.keywords, article.wechat.cover,
+        *card, text, *[_photo_key(photo) for photo in article.photos], "",
+        repr([table.rows for table in article.tables]) if article.tables else "", article.wechat.cover,
     )  # fmt: skip
     object.__setattr__(article, "card_digest", _digest(card))
     object.__setattr__(article, "digest", _digest(page))
     return article
 
 
-def _photo_key(photo: Photo) -> tuple[object, ...]:
-    return (
-        photo.address,
-        photo.width,
-        photo.height,
-        photo.caption,
-        photo.credit,
-        photo.alt,
-        photo.focus,
-        photo.digest,
+def _photo_key(photo: Photo) -> str:
+    return repr(
+        (photo.address, photo.width, photo.height, photo.caption, photo.alt, photo.focus, photo.digest)
     )
 
 
-def _digest(value: object) -> str:
-    return hashlib.sha256(repr(value).encode(errors="backslashreplace")).hexdigest()[:32]
+def _digest(parts: Iterable[str | None]) -> str:
+    joined = "\x1f".join(["\0" if part is None else part for part in parts])
+    return hashlib.sha256(joined.encode(errors="backslashreplace")).hexdigest()[:32]

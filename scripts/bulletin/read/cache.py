@@ -102,17 +102,6 @@ def holds(entry: Entry, folder: IssueFolder) -> Entry | None:
     return entry._replace(stamps=stamps)
 
 
-def pack(found: Found) -> bytes:
-    """Return an issue and its problems as bytes."""
-    return pickle.dumps(found, protocol=pickle.HIGHEST_PROTOCOL)
-
-
-def unpack(packed: bytes) -> Found:
-    """Return what `pack` packed."""
-    found: Found = pickle.loads(packed)
-    return found
-
-
 @contextlib.contextmanager
 def no_pauses() -> Iterator[None]:
     """Keep Python from searching for garbage while hundreds of thousands of values are made."""

@@ -16,6 +16,8 @@ _OFFICE = re.compile(
     r"|\s+(?:摄影报道|文[/／]图|图[/／]文|摄影|摄|文)$"
 )
 
+_OFFICE_WORD = re.compile("记者|通讯员|摄|文|图")
+
 
 def contributors(fields: Fields, key: str, role: str) -> tuple[Contributor, ...]:
     """Return the people under `key` (`reporter` or `correspondent`), `role` where none is given."""
@@ -48,7 +50,7 @@ def _described(fields: Fields, role: str) -> Contributor | None:
 
 def _bare(text: str, entry: Entry, fields: Fields) -> str:
     """Return `text` without the office that the page sets by itself (本报记者 …)."""
-    if len(text) < 4:
+    if not _OFFICE_WORD.search(text):
         return text
     bare = _OFFICE.sub("", text)
     if bare != text:

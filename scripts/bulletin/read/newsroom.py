@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from bulletin.model import Department, Issue, Newsroom, Person, Series, Vocabulary
 from bulletin.problem import Problem
-from bulletin.read.cache import Entry, ReadCache, holds, no_pauses, pack, unpack, usable_fork
+from bulletin.read.cache import Entry, ReadCache, holds, no_pauses, usable_fork
 from bulletin.read.folder import IssueFolder
 from bulletin.read.issue import day_of, folder_advice, read_folder, without_drafts
+from bulletin.read.packing import pack, unpack
 from bulletin.read.sheet import Sheet
 from bulletin.read.slugs import slug_of
 from bulletin.read.vocabulary import read_vocabulary
@@ -106,6 +105,9 @@ def _entries(
     if jobs > 1 and len(changed) >= _WORTH_FORKING and usable_fork():
         size = -(-len(changed) // (jobs * 4))
         chunks = [changed[at : at + size] for at in range(0, len(changed), size)]
+        import multiprocessing  # noqa: PLC0415 - most runs read a few issues and need no processes
+        from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+
         with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("fork")) as pool:
             read = [entry for part in pool.map(task.chunk, chunks) for entry in part]
     else:
