@@ -7,7 +7,7 @@ and a test holds the two together. Messages are Chinese because editors read the
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Severity = Literal["error", "warning", "hint"]
@@ -62,6 +62,15 @@ def problem(code: str, path: str, place: tuple[int, int] = (1, 1), **details: ob
         remedy=rule.remedy.format(**details),
         severity=rule.severity,
     )
+
+
+UNFINISHED = frozenset(("K010", "K014", "K015", "S008"))
+"""What an article may lack while it is a draft: an error then counts as a warning."""
+
+
+def lenient(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems of a draft: what it may still lack no longer keeps the site from being built."""
+    return [replace(found, severity="warning") if found.code in UNFINISHED else found for found in problems]
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

@@ -94,7 +94,7 @@ def read_article(path: str, slug: str, desk: Desk, sheet: Sheet) -> Article | No
     source = fields.text("source")
     day, time = fields.day("date") or (desk.date, None)
     body = document.body.strip("\n")
-    leading = len(document.body) - len(document.body.lstrip("\n"))
+    leading = len(document.body) - len(document.body.lstrip("\n")) if body else 0
     wechat = fields.map("wechat", keys.WECHAT)
     article = Article(
         path=sheet.path,

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from bulletin.model import Article, Issue, Vocabulary
-from bulletin.problem import Problem
+from bulletin.problem import Problem, lenient
 from bulletin.read import keys
 from bulletin.read.article import desk_for, read_article
 from bulletin.read.fields import Fields
@@ -86,7 +86,7 @@ def read_folder(folder: IssueFolder, key: str, vocabulary: Vocabulary) -> tuple[
             page.report("A001", slug=slug, other=sources[slug])
         sources.setdefault(slug, path)
         article = read_article(path, slug or "x", desk, page)
-        problems += page.problems
+        problems += lenient(page.problems) if article and article.draft else page.problems
         if article is not None and slug and sources[slug] == path:
             articles.append(article)
     fields, source = _issue_file(folder, sheet)

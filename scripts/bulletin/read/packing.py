@@ -47,7 +47,9 @@ def _taker(index: int, cls: type[Any]) -> Callable[[object], tuple[object, ...]]
     return take
 
 
-_TABLE: dict[type[Any], Callable[[Any], Any]] = copyreg.dispatch_table | {cls: _taker(index, cls) for index, cls in enumerate(_CLASSES)}
+_TABLE: dict[type[Any], Callable[[Any], Any]] = copyreg.dispatch_table | {
+    cls: _taker(index, cls) for index, cls in enumerate(_CLASSES)
+}
 
 
 def pack(value: object) -> bytes:
