@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from bulletin.prose.chinese import CHINESE
+from bulletin.prose.letters import CHINESE
 from bulletin.prose.placement import FENCE, LINE
 
 _HEADING = re.compile(r"(?m)^#{1,6}[ \t\u3000]+.*$|^#{2,6}[^#\s].*$")
