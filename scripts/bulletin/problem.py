@@ -264,6 +264,7 @@ RULES: dict[str, Rule] = {
     "H002": Rule(
         "warning", "正文里有一级标题（# 开头）", "标题写在文前信息的 title（标题）里，正文的小标题用 ## 开头"
     ),
+    "H003": Rule("error", "从这里起的符号过多或没有配对，网页排不出来", "请删掉多余的符号"),
     # B: building and configuration
     "B101": Rule("error", "mkdocs.yml 里没有启用 bulletin 插件", "在 plugins 下面加一行“- bulletin”"),
     "B102": Rule("error", "网站框架没有做成：{detail}", "请检查 mkdocs.yml 和 content 文件夹"),

@@ -21,6 +21,10 @@ _SUSPICIOUS = re.compile(r"<[A-Za-z!/?]|\]\s*[(:\[]|\{[:.#\w ]|&[#\w]+;", re.ASC
 """Without any of these a body can hold nothing that a page must not carry."""
 
 
+_RUN = re.compile(r"([\[\]<>`*_~|!(&\\])(?:[ \t]?\1){99,}|^(?:[ \t]*(?:>|[-+*]|\d+\.)){12,}", re.MULTILINE)
+_MAX_OPEN = 300
+
+
 def _place(article: Article, offset: int) -> Place:
     """Return line and column in the file of the character at `offset` of the body."""
     body = article.body
@@ -79,9 +83,27 @@ def top_headings(article: Article) -> Iterator[Problem]:
             yield problem("H002", article.path, _place(article, found.start()))
 
 
+def knotted(article: Article) -> Iterator[Problem]:
+    """Report markup that no one writes, and that takes Markdown minutes to make out."""
+    offset = _knot(article.body)
+    if offset is not None:
+        yield problem("H003", article.path, _place(article, offset))
+
+
+def _knot(body: str) -> int | None:
+    """Return where `body` has an absurd run of signs or a bracket too many; None in every real text."""
+    run = _RUN.search(body)
+    if run:
+        return run.start()
+    for opening, closing in ("[]", "<>", "()"):
+        if body.count(opening) > body.count(closing) + _MAX_OPEN:
+            return body.rfind(opening)
+    return None
+
+
 def removed_markup(article: Article) -> Iterator[Problem]:
     """Report what the sanitiser takes out of the body, by running it where there may be something."""
-    if not _SUSPICIOUS.search(article.body):
+    if not _SUSPICIOUS.search(article.body) or _knot(article.body) is not None:
         return
     from bulletin.prose import render_body  # noqa: PLC0415 - loads Markdown, which a cached newsroom never needs
 

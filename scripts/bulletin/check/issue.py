@@ -17,6 +17,7 @@ ISSUE_RULES: tuple[Rule, ...] = (
     body.placed_tables,
     body.embedded_images,
     body.top_headings,
+    body.knotted,
     body.removed_markup,
     photos.without_caption,
     photos.without_credit,

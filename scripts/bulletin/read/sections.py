@@ -58,8 +58,8 @@ def read_sections(fields: Fields, articles: Sequence[Article], slugs: set[str], 
                 named[slug] = place[0]
                 if slug in order:
                     members.append(slug)
-        if name and members:
-            sections.append(Section(name=name, articles=tuple(members)))
+        if members:
+            sections.append(Section(name=name or REST, articles=tuple(members)))
     if not fields.has("sections"):
         return Layout(lead, default_sections(articles, lead))
     rest = tuple(slug for slug in order if slug not in named)
