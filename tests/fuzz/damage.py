@@ -127,7 +127,9 @@ def add_tab(files: Files, dice: random.Random) -> frozenset[str]:
     if path := pick(files, dice):
         lines = files[path].split(b"\n")
         at = dice.randrange(len(lines))
-        lines[at] = dice.choice((b"\t" + lines[at], lines[at].replace(b": ", b":\t"), lines[at].replace(b"  ", b"\t")))
+        lines[at] = dice.choice(
+            (b"\t" + lines[at], lines[at].replace(b": ", b":\t"), lines[at].replace(b"  ", b"\t"))
+        )
         files[path] = b"\n".join(lines)
     return HARMLESS
 
@@ -136,7 +138,9 @@ def widen(files: Files, dice: random.Random) -> frozenset[str]:
     if path := pick(files, dice):
         lines = files[path].decode(errors="replace").split("\n")
         at = dice.randrange(len(lines))
-        lines[at] = dice.choice((lines[at].translate(WIDE), lines[at].replace(": ", "："), lines[at].replace(" ", "　")))
+        lines[at] = dice.choice(
+            (lines[at].translate(WIDE), lines[at].replace(": ", "："), lines[at].replace(" ", "　"))
+        )
         files[path] = "\n".join(lines).encode(errors="replace")
     return HARMLESS
 
@@ -145,7 +149,9 @@ def add_nasty(files: Files, dice: random.Random) -> frozenset[str]:
     if path := pick(files, dice):
         lines = files[path].decode(errors="replace").split("\n")
         at, nasty = dice.randrange(len(lines)), dice.choice(NASTY)
-        lines[at] = dice.choice((nasty, lines[at] + nasty, nasty + lines[at], f"{lines[at].split(':')[0]}: {nasty}"))
+        lines[at] = dice.choice(
+            (nasty, lines[at] + nasty, nasty + lines[at], f"{lines[at].split(':')[0]}: {nasty}")
+        )
         files[path] = "\n".join(lines).encode(errors="replace")
     return HARMLESS
 
@@ -153,7 +159,9 @@ def add_nasty(files: Files, dice: random.Random) -> frozenset[str]:
 def remove_file(files: Files, dice: random.Random) -> frozenset[str]:
     path = dice.choice(sorted(files))
     del files[path]
-    if any(b"\n---\n" in data for name, data in files.items() if name.endswith(".md")) and path.endswith("ye-shi.jpg"):
+    if any(b"\n---\n" in data for name, data in files.items() if name.endswith(".md")) and path.endswith(
+        "ye-shi.jpg"
+    ):
         return HARMLESS
     return HARMLESS
 
@@ -170,7 +178,9 @@ def rename_file(files: Files, dice: random.Random) -> frozenset[str]:
 
 
 def move_issue(files: Files, dice: random.Random) -> frozenset[str]:
-    name = dice.choice(("2026-11-23-extra", "2026-11-31", "2026.11.23", "20261123", "11月23日", "2026-11-23-号外", "a", "_x"))
+    name = dice.choice(
+        ("2026-11-23-extra", "2026-11-31", "2026.11.23", "20261123", "11月23日", "2026-11-23-号外", "a", "_x")
+    )
     for path in [path for path in files if path.startswith("issues/2026-11-23/")]:
         files[path.replace("2026-11-23", name, 1)] = files.pop(path)
     return HARMLESS if name in ("2026-11-23-extra", "_x") else frozenset(("S001",))
@@ -181,7 +191,11 @@ def damage_table(files: Files, dice: random.Random) -> frozenset[str]:
     if path and path.endswith(".csv"):
         text = files[path].decode(errors="replace")
         at = dice.randrange(len(text) + 1)
-        text = text[:at] + dice.choice((",", '"', "\n", "<", "^", "，", "\t", ",,,,", '""', ";")) + text[at + dice.randint(0, 2) :]
+        text = (
+            text[:at]
+            + dice.choice((",", '"', "\n", "<", "^", "，", "\t", ",,,,", '""', ";"))
+            + text[at + dice.randint(0, 2) :]
+        )
         files[path] = text.encode(errors="replace")
     return HARMLESS
 
@@ -191,9 +205,20 @@ def damage_photo(files: Files, dice: random.Random) -> frozenset[str]:
     if not photos:
         return HARMLESS
     path = dice.choice(sorted(photos))
-    heads = (b"", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF89a", b"RIFF\xff\xff\xff\xffWEBPVP8 ", b"BM", b"<svg", b"not a photo")
+    heads = (
+        b"",
+        b"\xff\xd8\xff",
+        b"\x89PNG\r\n\x1a\n",
+        b"GIF89a",
+        b"RIFF\xff\xff\xff\xffWEBPVP8 ",
+        b"BM",
+        b"<svg",
+        b"not a photo",
+    )
     cut = dice.randrange(len(files[path]) + 1)
-    files[path] = dice.choice((dice.choice(heads) + dice.randbytes(dice.randrange(80)), files[path][:cut], files[path][cut:]))
+    files[path] = dice.choice(
+        (dice.choice(heads) + dice.randbytes(dice.randrange(80)), files[path][:cut], files[path][cut:])
+    )
     return HARMLESS
 
 
@@ -213,7 +238,11 @@ def anchor_bomb(files: Files, dice: random.Random) -> frozenset[str]:
     path = pick(files, dice, ".md", ".yml")
     if not path:
         return HARMLESS
-    lines = ["extra:", "  l0: &l0 [x, x, x]", *(f"  l{n}: &l{n} [{', '.join([f'*l{n - 1}'] * 9)}]" for n in range(1, 9))]
+    lines = [
+        "extra:",
+        "  l0: &l0 [x, x, x]",
+        *(f"  l{n}: &l{n} [{', '.join([f'*l{n - 1}'] * 9)}]" for n in range(1, 9)),
+    ]
     at = files[path].find(b"\n") + 1
     files[path] = files[path][:at] + "\n".join(lines).encode() + b"\n" + files[path][at:]
     return HARMLESS

@@ -6,6 +6,7 @@ read and the cache knows exactly which bytes an issue was made of.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
@@ -25,6 +26,21 @@ Stamp = tuple[str, int, int]
 
 class Unreadable(Exception):
     """A file that is there and cannot be read; the message is Chinese."""
+
+
+def reason_of(error: OSError) -> str:
+    """Return why a file could not be read, in the editors' language."""
+    return _REASONS.get(error.errno or 0, "读取失败")
+
+
+_REASONS = {
+    errno.EPERM: "没有读取权限",
+    errno.EACCES: "没有读取权限",
+    errno.EISDIR: "这里应是文件，却是文件夹",
+    errno.ENOTDIR: "上一级应是文件夹，却是文件",
+    errno.ENOENT: "链接指向的文件不存在",
+    errno.ELOOP: "链接绕成了圈",
+}
 
 
 class IssueFolder:
@@ -79,7 +95,7 @@ class IssueFolder:
             with open(f"{self._base}/{path}", "rb") as file:  # noqa: PTH123 - a third of Path.open's cost
                 data = file.read(limit + 1)
         except OSError as error:
-            raise Unreadable(_REASONS.get(error.errno or 0, "读取失败")) from error
+            raise Unreadable(reason_of(error)) from error
         self.digests[path] = hashlib.sha256(data).hexdigest()
         return data
 
@@ -124,15 +140,6 @@ class IssueFolder:
         }
         found = nearest(os.path.relpath(path, base or "."), known, 0.6)
         return f"是不是 {found}？" if found else "请把文件放进本期文件夹，或改正路径"
-
-
-_REASONS = {
-    1: "没有读取权限",
-    13: "没有读取权限",
-    21: "这里应是文件，却是文件夹",
-    2: "链接指向的文件不存在",
-    40: "链接绕成了圈",
-}
 
 
 def _stray(file: str) -> str | None:

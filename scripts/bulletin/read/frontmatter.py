@@ -114,7 +114,8 @@ def _second_try(front: str, first_line: int, sheet: Sheet) -> Entry | None:
     try:
         tree = load(mended, sheet, first_line)
     except NotYaml as error:
-        if all(found.line != error.place[0] for found in sheet.problems[known:]):
+        # A mistake just above is what upset the parser: one message is enough.
+        if all(not 0 <= error.place[0] - found.line <= 2 for found in sheet.problems[known:]):
             _explain(error, sheet)
         return None
     if tree is not None and not isinstance(tree.value, dict | list):

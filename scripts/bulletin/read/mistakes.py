@@ -122,11 +122,11 @@ def _value(line: _Line) -> None:
         _quoted(line, value, column)
         return
     first_alone = value[0] in "-?" and value[1:2] in ("", " ") and value != "-"
-    broken_bracket = (value[0] == "[" and not value.endswith("]")) or (
-        value[0] == "{" and not value.endswith("}")
+    half_bracket = (
+        value[0] in "[{" and ("]" if value[0] == "[" else "}") in value[:-1] and value[-1] not in "]}"
     )
     block_with_text = value[0] in "|>" and not re.match(r"[|>][-+]?\d?(\s|$)", value)
-    if value[0] in _NEVER_FIRST or first_alone or broken_bracket or block_with_text:
+    if value[0] in _NEVER_FIRST or first_alone or half_bracket or block_with_text:
         line.report("Y010", column, sign=value[0])
     elif value[0] not in "[{|>" and re.search(r":(\s|$)", re.sub(r"\s#.*", "", value)):
         line.report("Y009", column + re.search(r":(\s|$)", value).start())  # type: ignore[union-attr]

@@ -10,7 +10,7 @@ from pathlib import Path
 from bulletin.model import Department, Issue, Newsroom, Person, Series, Vocabulary
 from bulletin.problem import Problem
 from bulletin.read.cache import Entry, ReadCache, holds, no_pauses, usable_fork
-from bulletin.read.folder import IssueFolder
+from bulletin.read.folder import IssueFolder, reason_of
 from bulletin.read.issue import day_of, folder_advice, read_folder, without_drafts
 from bulletin.read.packing import pack, unpack
 from bulletin.read.sheet import Sheet
@@ -57,7 +57,7 @@ def read_newsroom(
                 issues.append(shown)
     issues.sort(key=lambda issue: (issue.date, issue.key), reverse=True)
     newsroom, clashes = completed(vocabulary, issues)
-    return newsroom, problems + clashes
+    return newsroom, list(dict.fromkeys(problems + clashes))
 
 
 class _Task:
@@ -74,7 +74,7 @@ class _Task:
             folder = IssueFolder(self.root, f"issues/{key}")
         except OSError as error:
             sheet = Sheet(f"issues/{key}")
-            sheet.report("F001", reason=error.strerror or "读取文件夹失败")
+            sheet.report("F001", reason=reason_of(error))
             return Entry((), {}, pack((None, sheet.problems)))
         same = holds(old, folder) if old else None
         if same:

@@ -28,7 +28,7 @@ def decode(data: bytes, sheet: Sheet) -> str:
     oversized file is reported and read as empty.
     """
     if len(data) > MAX_BYTES:
-        sheet.report("F008", size=len(data) // 1_000_000 + 1)
+        sheet.report("F008", limit=MAX_BYTES // 1_000_000)
         return ""
     if data.startswith(_UTF8_BOM):
         data = data[3:]

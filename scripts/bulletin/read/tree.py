@@ -20,6 +20,7 @@ from bulletin.read.sheet import Sheet
 MAX_DEPTH = 12
 _MAX_BRACKETS = 50
 _NULLS = {"", "~", "null", "Null", "NULL"}
+_BRACKET = re.compile(r"[\[\]{}]")
 _DEEP_PREFIX = re.compile(r"^[ \t\-?:!&*]{80,}", re.MULTILINE)
 _PLAIN, _QUOTED, _LIST, _MAP = "plain", "quoted", "list", "map"
 
@@ -93,8 +94,9 @@ def load(text: str, sheet: Sheet, first_line: int = 1) -> Entry | None:
     None stands for nothing at all (empty, or comments only). Duplicate keys, tags, anchors and
     too deep nesting are reported to `sheet`; raises NotYaml where the text cannot be parsed.
     """
-    if _too_deep(text):
-        sheet.report("Y016", (first_line, 1))
+    deep = _too_deep(text)
+    if deep is not None:
+        sheet.report("Y016", (text.count("\n", 0, deep) + first_line, deep - text.rfind("\n", 0, deep)))
         return None
     loader = _Loader(text)
     try:
@@ -112,18 +114,16 @@ def load(text: str, sheet: Sheet, first_line: int = 1) -> Entry | None:
     return _Builder(sheet, first_line, aliases="*" in text).entry(node, 0)
 
 
-def _too_deep(text: str) -> bool:
-    """Return True for nesting that would exhaust the parser's stack (libyaml's guard is too high)."""
+def _too_deep(text: str) -> int | None:
+    """Return where the nesting would exhaust the parser's stack (libyaml's own guard is too high)."""
     if text.count("[") + text.count("{") > _MAX_BRACKETS:
         depth = 0
-        for character in text:
-            if character in "[{":
-                depth += 1
-                if depth > _MAX_BRACKETS:
-                    return True
-            elif character in "]}":
-                depth -= 1
-    return _DEEP_PREFIX.search(text) is not None
+        for bracket in _BRACKET.finditer(text):
+            depth += 1 if bracket[0] in "[{" else -1
+            if depth > _MAX_BRACKETS:
+                return bracket.start()
+    prefix = _DEEP_PREFIX.search(text)
+    return prefix.start() if prefix else None
 
 
 class _Builder:
@@ -144,7 +144,7 @@ class _Builder:
                 return Entry(None, place, key_place or place)
             self.seen.add(id(node))
         if node.tag not in (_PLAIN, _QUOTED, _LIST, _MAP):
-            self.sheet.report("Y015", place, tag=node.tag)
+            self.sheet.report("Y015", place, tag=node.tag.replace("tag:yaml.org,2002:", "!!"))
             return Entry(None, place, key_place or place)
         if depth > MAX_DEPTH:
             self.sheet.report("Y016", place)

@@ -15,6 +15,7 @@ from bulletin.model import Department, Identity, Person, Series, Vocabulary, Wec
 from bulletin.problem import Problem
 from bulletin.read import keys
 from bulletin.read.fields import Fields, list_fields
+from bulletin.read.folder import reason_of
 from bulletin.read.frontmatter import parse
 from bulletin.read.keys import nearest
 from bulletin.read.sheet import Sheet
@@ -59,7 +60,7 @@ def _bytes(path: Path, sheet: Sheet) -> bytes | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        sheet.report("F001", reason=error.strerror or "读取失败")
+        sheet.report("F001", reason=reason_of(error))
         return None
 
 
