@@ -1,0 +1,258 @@
+"""The layout of an article: head, body, notes, closing block, and the issue's digest (本期导读)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bulletin.model import Article, Issue, Photo, Vocabulary
+from bulletin.prose import Html, PhotoRef, render_body
+from bulletin.render import dates
+from bulletin.render.site import byline_line, deck_text, number_text
+from bulletin.render.wechat.body import Prose
+from bulletin.render.wechat.notes import Notes
+from bulletin.render.wechat.styles import Style
+from bulletin.render.wechat.tables import data_table
+from bulletin.render.wechat.tree import Child, Node, node
+
+SPACE = "\u3000"
+"""Between pieces of one line, as newspapers set it."""
+
+FULL_WIDTH = 600
+"""Pixels from which a photo fills the column; a smaller one keeps its size."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What every fragment of an issue shares."""
+
+    vocabulary: Vocabulary
+    issue: Issue
+    style: Style
+    files: Mapping[str, str] = field(default_factory=dict)
+    """Source path of a photo to the file a fragment names; a photo without one is left out."""
+    code: str | None = None
+    """File of the QR picture in the card."""
+
+    def page(self, address: str) -> str | None:
+        """Return the full address of a page of the site, None while the site has no address."""
+        from urllib.parse import quote  # noqa: PLC0415 - kept beside its only use
+
+        return self.vocabulary.url + quote(address) if self.vocabulary.url else None
+
+    @property
+    def source_line(self) -> str:
+        """`《云溪城管》第218期`."""
+        return f"《{self.issue.title}》{number_text(self.issue)}"
+
+
+Blocks = list[Child]
+"""A body, one block after the other."""
+
+
+def body_blocks(article: Article, desk: Desk, notes: Notes) -> Blocks:
+    """Return the body in reading order, each photo and table exactly once.
+
+    What the body does not place follows at its end; a photo story's photos come first.
+    """
+    style, prose = desk.style, Prose(desk.style, notes)
+    parts = render_body(article.body).parts
+    for part in parts:
+        if isinstance(part, Html):
+            prose.learn_footnotes(part.html)
+    placed = [number for part in parts if not isinstance(part, Html) for number in _photos(part)]
+    shown = [number for part in parts if not isinstance(part, Html) for number in _tables(part)]
+    loose = [number for number in range(1, len(article.photos) + 1) if number not in placed]
+    lead = byline_line(article) if article.byline.style == "lead" else ""
+    made: Blocks = []
+    if article.kind == "photo":
+        made += figures(article, loose, desk)
+    for part in parts:
+        if isinstance(part, Html):
+            made += prose.blocks(part.html, lead)
+            lead = ""
+        else:
+            made += figures(article, _photos(part), desk)
+            for number in _tables(part):
+                made += data_table(article.tables[number - 1], style) if number <= len(article.tables) else []
+    if lead and not article.body.strip():
+        made += prose.blocks("", lead)
+    if article.kind != "photo":
+        made += figures(article, loose, desk)
+    for number, table in enumerate(article.tables, 1):
+        if number not in shown:
+            made += data_table(table, style)
+    return [block for block in made if block is not None]
+
+
+def _photos(part: object) -> tuple[int, ...]:
+    return part.numbers if isinstance(part, PhotoRef) else ()
+
+
+def _tables(part: object) -> tuple[int, ...]:
+    return () if isinstance(part, Html | PhotoRef) else part.numbers  # type: ignore[attr-defined,no-any-return]
+
+
+def figures(article: Article, numbers: Sequence[int], desk: Desk) -> Blocks:
+    """Return the figures of some of an article's photos."""
+    chosen = (article.photos[number - 1] for number in numbers if number <= len(article.photos))
+    return [figure(photo, desk) for photo in chosen if photo.file in desk.files]
+
+
+def figure(photo: Photo, desk: Desk) -> Node:
+    """Return a photo with its number, caption and credit as text."""
+    style = desk.style
+    look = style["photo"]
+    if photo.width < FULL_WIDTH:
+        look = look.replace("width:100%", "max-width:100%")
+    picture = node("img", look, src=desk.files[photo.file], alt=photo.alt or "")
+    mark = photo.mark if photo.mark and photo.mark not in (photo.caption or "") else ""
+    words = [
+        node("span", style["photo_mark"], mark) if mark else None,
+        photo.caption,
+        node("span", style["credit"], photo.credit) if photo.credit else None,
+    ]
+    caption = node("p", style["caption"], *words)
+    return node("section", style["figure"], picture, caption if caption.children else None)
+
+
+def head(article: Article, desk: Desk) -> Node:
+    """Return kicker, deck, byline and department, issue and date; WeChat shows the headline itself."""
+    style = desk.style
+    day = SPACE.join((dates.chinese(article.date), dates.weekday(article.date)))
+    names = " ".join(article.departments)
+    signed = "" if article.byline.style == "lead" else byline_line(article)
+    lines = (
+        ("issue", f"{desk.source_line}{SPACE}{day}"),
+        ("kicker", article.kicker),
+        ("deck", deck_text(article)),
+        ("byline", SPACE.join(filter(None, (signed, names)))),
+    )
+    return node("section", style["head"], *(node("p", style[block], text) for block, text in lines if text))
+
+
+def closing(article: Article, desk: Desk, notes: Notes) -> Node | None:
+    """Return source, original, corrections, editors and series."""
+    issue, lines = desk.issue, []
+    if original := article.original:
+        title: list[Child] = [f"《{original.title}》"]
+        if original.url:
+            title = notes.link(original.url, title)
+        by = f"，作者：{original.author}" if original.author else ""
+        lines.append([f"本文转载自{article.source or ''}，原题：", *title, f"{by}。"])
+    elif article.source:
+        lines.append([f"来源：{article.source}"])
+    lines += [
+        [node("strong", "", f"更正（{dates.chinese(found.date)}）"), found.text]
+        for found in article.corrections
+    ]
+    signed = (("责编", issue.editor), ("校对", issue.proofreader), ("审核", issue.reviewer))
+    if who := SPACE.join(f"{office}：{name}" for office, name in signed if name):
+        lines.append([who])
+    if article.series:
+        lines.append([f"专栏：{article.series}"])
+    if not lines:
+        return None
+    line = desk.style["closing_line"]
+    return node("section", desk.style["closing"], *(node("p", line, *words) for words in lines))
+
+
+def card(desk: Desk, *, more: str) -> Blocks:
+    """Return the QR card with account and slogan, and the pointer to 阅读原文."""
+    style, vocabulary = desk.style, desk.vocabulary
+    slogan = desk.issue.slogan or vocabulary.slogan
+    made: Blocks = []
+    if desk.code:
+        account = vocabulary.wechat.account
+        ours = account and vocabulary.wechat.qrcode
+        words = f"扫一扫，关注“{account}”" if ours else f"扫一扫，读《{vocabulary.masthead}》"
+        made.append(
+            node(
+                "section",
+                style["card"],
+                node("img", style["card_code"], src=desk.code, alt="二维码"),
+                node("p", style["card_name"], words),
+                node("p", style["card_slogan"], slogan) if slogan else None,
+            )
+        )
+    if vocabulary.url:
+        made.append(node("p", style["more"], more))
+    return made
+
+
+def root(desk: Desk, *blocks: Child | None) -> Node:
+    """Return the fragment's outermost element: what every block inherits stands here."""
+    return node("section", desk.style["root"], *blocks)
+
+
+MORE = "点击“阅读原文”，在网站上读这篇报道"
+MORE_OF_ISSUE = "点击“阅读原文”，在网站上读本期全部报道"
+
+
+def article_tree(article: Article, desk: Desk) -> Node:
+    """Return the whole fragment of one article."""
+    notes = Notes(desk.style, desk.page(article.address))
+    body = body_blocks(article, desk, notes)
+    return assembled(article, desk, notes, body, first=True, last=True)
+
+
+def assembled(
+    article: Article, desk: Desk, notes: Notes, body: Blocks, *, first: bool, last: bool
+) -> Node:
+    """Return head, some of the body, notes and closing as a fragment; a split article has several."""
+    end = closing(article, desk, notes) if last else None
+    return root(
+        desk,
+        head(article, desk) if first else None,
+        *body,
+        notes.section(),
+        end,
+        *card(desk, more=MORE),
+    )
+
+
+# The digest -----------------------------------------------------------------------------------
+
+
+def digest_tree(desk: Desk, articles: Mapping[str, Article]) -> Node:
+    """Return 本期导读: the issue's stories in the editor's order, with photos and summaries."""
+    style, issue = desk.style, desk.issue
+    day = SPACE.join((dates.chinese(issue.date), dates.weekday(issue.date)))
+    line = f"{desk.source_line}{SPACE}{day}"
+    blocks: Blocks = [
+        node(
+            "section",
+            style["head"],
+            node("p", style["issue"], line),
+            *(node("p", style["digest_banner"], banner) for banner in issue.banner),
+        )
+    ]
+    lead = articles.get(issue.lead or "")
+    if lead:
+        blocks.append(story(lead, desk))
+    for section in issue.sections:
+        chosen = [articles[slug] for slug in section.articles if slug in articles and slug != issue.lead]
+        if chosen:
+            name = node("span", style["digest_section_text"], section.name)
+            blocks.append(node("h2", style["digest_section"], name))
+            blocks += [story(article, desk) for article in chosen]
+    signed = (("责编", issue.editor), ("校对", issue.proofreader), ("审核", issue.reviewer))
+    who = SPACE.join(f"{office}：{name}" for office, name in signed if name)
+    end = node("section", style["closing"], node("p", style["closing_line"], who)) if who else None
+    return root(desk, *blocks, end, *card(desk, more=MORE_OF_ISSUE))
+
+
+def story(article: Article, desk: Desk) -> Node:
+    """Return one story of the digest: headline, first photo, summary, who wrote it."""
+    style = desk.style
+    photo = next((photo for photo in article.photos if photo.file in desk.files), None)
+    signed = byline_line(article).removeprefix("本报讯（").removesuffix("）")
+    return node(
+        "section",
+        style["story"],
+        node("p", style["story_kicker"], article.kicker) if article.kicker else None,
+        node("h3", style["story_title"], article.headline),
+        figure(photo, desk) if photo else None,
+        node("p", style["story_summary"], article.summary) if article.summary else None,
+        node("p", style["story_byline"], signed) if signed and signed != "本报讯" else None,
+    )

@@ -1,0 +1,62 @@
+"""Notes at the end of an article: footnotes and the addresses of links, numbered as they come.
+
+A link that leaves WeChat is dead in an article, so its text stands as text and its address as a
+note. One address has one number, however often it is linked; a footnote shares the count.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import urljoin, urlsplit
+
+from bulletin.render.wechat.styles import Style
+from bulletin.render.wechat.tree import Child, Node, node, text_of
+
+LIVE_HOST = "mp.weixin.qq.com"
+
+
+class Notes:
+    """Collects the notes of one fragment."""
+
+    def __init__(self, style: Style, page: str | None) -> None:
+        self.style = style
+        self.page = page
+        """Full address of the article on the site; own relative links start there."""
+        self.footnotes: dict[str, list[Child]] = {}
+        """Footnote id to its content, for those that the body holds."""
+        self._numbers: dict[str, int] = {}
+        self._entries: list[list[Child]] = []
+
+    def link(self, href: str, inner: list[Child]) -> list[Child]:
+        """Return a link as WeChat shows it: live, or as text with the number of its note."""
+        href = href.strip()
+        parts = urlsplit(href)
+        if parts.scheme in ("http", "https") and parts.hostname == LIVE_HOST:
+            return [node("a", self.style["link"], *inner, href=href)]
+        address = urljoin(self.page or "", href) if not href.startswith("#") else ""
+        said = "".join(map(text_of, inner)).strip()
+        if parts.scheme in ("mailto", "tel"):
+            address = parts.path
+        elif urlsplit(address).scheme not in ("http", "https"):
+            address = ""
+        if not address or said in (address, address.rstrip("/"), href):
+            return inner  # nothing to tell, or the text is the address
+        return [*inner, self._mark(address, [node("span", self.style["note_address"], address)])]
+
+    def footnote(self, name: str) -> Child | None:
+        """Return the mark of a footnote; None when the body holds no such note."""
+        content = self.footnotes.get(name)
+        return None if content is None else self._mark(f"#{name}", content)
+
+    def _mark(self, key: str, content: list[Child]) -> Node:
+        number = self._numbers.get(key)
+        if number is None:
+            self._entries.append(content)
+            number = self._numbers[key] = len(self._entries)
+        return node("sup", self.style["number"], f"[{number}]")
+
+    def section(self) -> Node | None:
+        """Return the list of notes, None when there are none."""
+        if not self._entries:
+            return None
+        lines = [node("p", "", f"[{number}]", *content) for number, content in enumerate(self._entries, 1)]
+        return node("section", self.style["notes"], node("p", self.style["notes_title"], "注释"), *lines)
