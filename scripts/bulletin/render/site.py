@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from bulletin.model import KIND_NAMES, Article, Issue, Newsroom, Photo
 from bulletin.render import dates, views
@@ -96,6 +97,8 @@ class Site:
             address=quote(article.address),
             lines=article.title,
             headline=article.headline,
+            lines_html=tuple(map(pieces, article.title)),
+            headline_html=pieces(article.headline),
             kicker=article.kicker,
             deck=deck_text(article),
             kind=article.kind,
@@ -148,6 +151,21 @@ def number_text(issue: Issue) -> str:
     if not issue.number:
         return ""
     return f"第{issue.number}期" if issue.number.isdigit() else issue.number
+
+
+NUMBER_WITH_UNIT = re.compile(r"\d[\d.,%‰]*[\u4e00-\u9fff]?(?:\d[\d.,%‰]*[\u4e00-\u9fff]?)*")
+"""`214台`, `11月15日`: a line that ends between a number and its unit misleads."""
+
+
+def pieces(text: str) -> Markup:
+    """Return a headline whose lines break between its parts first, and never inside a number with its unit."""
+    parts = [
+        NUMBER_WITH_UNIT.sub(r'<span class="piece">\g<0></span>', str(escape(part)))
+        for part in text.split(" ")
+    ]
+    if len(parts) > 1:
+        parts = [f'<span class="piece">{part}</span>' for part in parts]
+    return Markup(" ".join(parts))  # escaped above, part by part
 
 
 def deck_text(article: Article) -> str | None:
