@@ -13,6 +13,7 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 
 from bulletin.model import KIND_NAMES, Article, Issue, Newsroom, Photo
+from bulletin.photos import clean
 from bulletin.render import dates, views
 from bulletin.render.frame import FrameSet
 from bulletin.render.templates import Templates
@@ -21,6 +22,9 @@ LISTINGS = ("departments", "reporters", "series")
 """The three indexes, by the first part of their addresses."""
 
 LISTING_TITLES: Mapping[str, str] = {"departments": "部门", "reporters": "记者", "series": "专栏"}
+
+KEPT_PHOTOS, KEPT_PHOTO = 64, 256 * 1024
+"""How many cleaned photos a process keeps, and the largest of them, in bytes: 16 MB at most."""
 
 
 class Site:
@@ -56,6 +60,7 @@ class Site:
                 self.members["reporters"][name].append(article)
             if article.series:
                 self.members["series"][article.series].append(article)
+        self._photos: dict[str, bytes] = {}
         self._cards: dict[str, views.Card] = {}
 
     def position(self, group: Sequence[Article], article: Article) -> int:
@@ -116,6 +121,18 @@ class Site:
             photos=photos,
             draft=article.draft,
         )
+
+    def cleaned(self, photo: Photo) -> bytes:
+        """Return a photo's bytes without what its camera noted; a small one that comes again is kept.
+
+        Raises OSError when the file is gone since it was read.
+        """
+        data = self._photos.get(photo.digest)
+        if data is None:
+            data = clean((self.root / photo.file).read_bytes())
+            if len(data) <= KEPT_PHOTO and len(self._photos) < KEPT_PHOTOS:
+                self._photos[photo.digest] = data
+        return data
 
     def issue_link(self, issue: Issue) -> views.IssueLink:
         """Return the link to an issue."""
