@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -104,6 +104,18 @@ def make_parser() -> Parser:
     kind.add_argument("title", metavar="标题", help="稿件标题")
     kind.add_argument("--issue", required=True, metavar="日期", help="放进哪一期")
     kind.set_defaults(verb=new_article)
+
+    verb = verbs.add_parser("wechat", help="公众号文章")
+    kinds = verb.add_subparsers(title="公众号", metavar="export", required=True, parser_class=Parser)
+    kind = kinds.add_parser("export", parents=[common], help="做成可以粘贴或发送的公众号文章")
+    wanted = kind.add_mutually_exclusive_group()
+    wanted.add_argument("--issue", metavar="日期", help="只做这一期（默认每一期）")
+    wanted.add_argument("--article", metavar="日期/网址名", help="只做这一篇，如 2026-11-09/347-lanes")
+    kind.add_argument("--style", metavar="样式", help="简洁、党政红、蓝色政务，或自己的样式（默认 简洁）")
+    kind.add_argument("--out", type=Path, metavar="文件夹", help="放在哪里（默认 wechat）")
+    kind.add_argument("--split", action="store_true", help="太长的文章在小标题处分成几篇")
+    kind.add_argument("--format", choices=("text", "json"), default="text", help="text 给人看，json 给程序用")
+    kind.set_defaults(verb=wechat_export)
     return parser
 
 
@@ -211,6 +223,34 @@ def new_article(options: argparse.Namespace) -> int:
     from bulletin.new import new_article as create  # noqa: PLC0415
 
     return _created(lambda: [create(resolve(root=options.root).root, options.title, options.issue)])
+
+
+def wechat_export(options: argparse.Namespace) -> int:
+    """`bulletin wechat export`: folders for the Official Account; prints where they are."""
+    from bulletin.wechat import NothingToExport, export  # noqa: PLC0415
+
+    settings = settings_of(options)
+    try:
+        result = export(
+            settings if options.out else replace(settings, out=settings.root / "wechat"),
+            issue=options.issue,
+            article=options.article,
+            style=options.style,
+            split=options.split,
+        )
+    except NothingToExport as missing:
+        say(str(missing))
+        return EXIT_USAGE
+    show(result.problems, options.format)
+    for made in result.written:
+        split = f"，分 {made.drafts} 组" if made.drafts > 1 else ""
+        say(f"{made.folder.name}：{made.articles} 篇{split}，更新 {made.changed} 个文件。用浏览器打开 {made.folder / 'index.html'}")
+    if has_errors(result.problems):
+        kept = f"，没有写 {'、'.join(result.refused)}" if result.refused else "，什么也没有写"
+        say(f"{summary(result.problems)}{kept}。请按上面的提示修改后重试。")
+        return EXIT_PROBLEMS
+    say(f"公众号文章已做好（{len(result.written)} 期，用时 {result.seconds:.2f} 秒；{summary(result.problems)}）。")
+    return EXIT_FINE
 
 
 def _created(create: Callable[[], Sequence[Path]]) -> int:

@@ -21,7 +21,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"photos"}),
     frozenset({"render"}),
     frozenset({"write"}),
-    frozenset({"build", "frame_maker", "handbook", "mkdocs_plugin", "new", "serve"}),
+    frozenset({"build", "frame_maker", "handbook", "mkdocs_plugin", "new", "serve", "wechat"}),
     frozenset({"cli"}),
     frozenset({"__main__"}),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from urllib.parse import quote
 
 from bulletin.model import Article, Issue, Photo, Vocabulary
 from bulletin.prose import Html, PhotoRef, render_body
@@ -13,7 +14,7 @@ from bulletin.render.wechat.body import Prose
 from bulletin.render.wechat.notes import Notes
 from bulletin.render.wechat.styles import Style
 from bulletin.render.wechat.tables import data_table
-from bulletin.render.wechat.tree import Child, Node, node
+from bulletin.render.wechat.tree import Child, Node, node, text_of, walk, write
 
 SPACE = "\u3000"
 """Between pieces of one line, as newspapers set it."""
@@ -36,8 +37,6 @@ class Desk:
 
     def page(self, address: str) -> str | None:
         """Return the full address of a page of the site, None while the site has no address."""
-        from urllib.parse import quote  # noqa: PLC0415 - kept beside its only use
-
         return self.vocabulary.url + quote(address) if self.vocabulary.url else None
 
     @property
@@ -191,21 +190,59 @@ MORE_OF_ISSUE = "点击“阅读原文”，在网站上读本期全部报道"
 
 def article_tree(article: Article, desk: Desk) -> Node:
     """Return the whole fragment of one article."""
+    return split_trees(article, desk, None)[0]
+
+
+def split_trees(article: Article, desk: Desk, limit: int | None) -> list[Node]:
+    """Return an article's fragments: one, or several of at most `limit` characters, cut before sections.
+
+    The first has the head, the last the closing block; notes stand where their marks are, numbered
+    through. A section that is too long by itself stays whole.
+    """
     notes = Notes(desk.style, desk.page(article.address))
     body = body_blocks(article, desk, notes)
-    return assembled(article, desk, notes, body, first=True, last=True)
+    end = closing(article, desk, notes)
+    if limit is None:
+        return [_assembled(article, desk, notes, body, end, first=True)]
+    pieces: list[Blocks] = []
+    for group in _sections(body):
+        trial = [*pieces[-1], *group] if pieces else group
+        whole = _assembled(article, desk, notes, trial, end, first=len(pieces) < 2)
+        if pieces and len(write(whole)) <= limit:
+            pieces[-1] = trial
+        else:
+            pieces.append(group)
+    last = len(pieces) - 1
+    return [
+        _assembled(article, desk, notes, piece, end if number == last else None, first=number == 0)
+        for number, piece in enumerate(pieces)
+    ]
 
 
-def assembled(
-    article: Article, desk: Desk, notes: Notes, body: Blocks, *, first: bool, last: bool
+def section_names(tree: Node) -> list[str]:
+    """List a fragment's section headings."""
+    return [text_of(found) for found in walk(tree) if found.tag == "h2"]
+
+
+def _sections(body: Blocks) -> list[Blocks]:
+    """Return a body's blocks in groups that each open with a section heading, but for the first."""
+    groups: list[Blocks] = [[]]
+    for block in body:
+        if isinstance(block, Node) and block.tag == "h2" and groups[-1]:
+            groups.append([])
+        groups[-1].append(block)
+    return groups
+
+
+def _assembled(
+    article: Article, desk: Desk, notes: Notes, body: Blocks, end: Node | None, *, first: bool
 ) -> Node:
-    """Return head, some of the body, notes and closing as a fragment; a split article has several."""
-    end = closing(article, desk, notes) if last else None
+    """Return head, some of the body, notes, the closing block and the card as a fragment."""
     return root(
         desk,
         head(article, desk) if first else None,
         *body,
-        notes.section(),
+        notes.section(*body, end),
         end,
         *card(desk, more=MORE),
     )

@@ -6,10 +6,11 @@ note. One address has one number, however often it is linked; a footnote shares 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from urllib.parse import urljoin, urlsplit
 
 from bulletin.render.wechat.styles import Style
-from bulletin.render.wechat.tree import Child, Node, node, text_of
+from bulletin.render.wechat.tree import Child, Node, node, text_of, walk
 
 LIVE_HOST = "mp.weixin.qq.com"
 
@@ -25,6 +26,7 @@ class Notes:
         """Footnote id to its content, for those that the body holds."""
         self._numbers: dict[str, int] = {}
         self._entries: list[list[Child]] = []
+        self._marks: dict[int, int] = {}
 
     def link(self, href: str, inner: list[Child]) -> list[Child]:
         """Return a link as WeChat shows it: live, or as text with the number of its note."""
@@ -52,11 +54,28 @@ class Notes:
         if number is None:
             self._entries.append(content)
             number = self._numbers[key] = len(self._entries)
-        return node("sup", self.style["number"], f"[{number}]")
+        mark = node("sup", self.style["number"], f"[{number}]")
+        self._marks[id(mark)] = number
+        return mark
 
-    def section(self) -> Node | None:
-        """Return the list of notes, None when there are none."""
-        if not self._entries:
+    def section(self, *blocks: Child | None) -> Node | None:
+        """Return the notes whose marks stand in `blocks`, None when there are none."""
+        numbers = set(self._numbers_in(blocks))
+        for number, content in enumerate(self._entries, 1):  # a note may hold marks of later ones
+            if number in numbers:
+                numbers.update(self._numbers_in(content))
+        lines = [
+            node("p", "", f"[{number}]", *content)
+            for number, content in enumerate(self._entries, 1)
+            if number in numbers
+        ]
+        if not lines:
             return None
-        lines = [node("p", "", f"[{number}]", *content) for number, content in enumerate(self._entries, 1)]
         return node("section", self.style["notes"], node("p", self.style["notes_title"], "注释"), *lines)
+
+    def _numbers_in(self, blocks: Iterable[Child | None]) -> Iterator[int]:
+        """Yield the number of every mark inside some blocks."""
+        for block in blocks:
+            for found in walk(block) if block else ():
+                if id(found) in self._marks:
+                    yield self._marks[id(found)]

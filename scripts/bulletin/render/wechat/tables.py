@@ -80,9 +80,8 @@ def grid(rows: Sequence[Row], style: Style) -> Node:
             if (row.block == "table_head") is wanted
         ]
         if part:
-            groups.append(node(tag, "", *part))
-    look = style["table"] + (f";{style['table_large']}" if large else "")
-    return node("section", style["table_box"], node("table", look, *groups))
+            groups.append(node(tag, style["table_large"] if large and not wanted else "", *part))
+    return node("section", style["table_box"], node("table", style["table"], *groups))
 
 
 def _row(row: Row, style: Style, *, large: bool, widest: frozenset[int]) -> Node:
