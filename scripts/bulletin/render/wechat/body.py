@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from bulletin.render.wechat.notes import Notes
 from bulletin.render.wechat.styles import Style
@@ -51,22 +52,21 @@ class Prose:
             if isinstance(found, Node) and found.attributes.get("class") == "footnote":
                 for item in _items(found):
                     name = item.attributes.get("id", "")
-                    self.notes.footnotes[name] = self._note(item)
+                    self.notes.footnotes[name] = partial(self._note, item)
 
     def _note(self, item: Node) -> list[Child]:
         """Return one footnote's content as inline text, without the links back."""
         made: list[Child] = []
         for child in item.children:
-            if isinstance(child, Node) and child.tag in BLOCKS:
-                if made and text_of(made[-1]).strip():
-                    made.append(node("br"))
-                made += self._inline(child.children)
-            else:
-                made += self._inline([child])
-        while made and not text_of(made[-1]).strip():
-            made.pop()
-        if made and isinstance(made[-1], str):
+            block = isinstance(child, Node) and child.tag in BLOCKS
+            inline = _trimmed(self._inline(child.children if block else [child]))  # type: ignore[union-attr]
+            if inline:
+                made += [node("br"), *inline] if made else inline
+        while made and isinstance(made[-1], str):  # the space before a link back
             made[-1] = made[-1].rstrip()
+            if made[-1]:
+                break
+            made.pop()
         return made
 
     # Blocks -----------------------------------------------------------------------------------

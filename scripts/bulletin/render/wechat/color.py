@@ -42,7 +42,8 @@ class Color(NamedTuple):
         """Return the shortest of `#rgb`, `#rrggbb` and `rgba(…)` that says it."""
         red, green, blue = (min(255, max(0, round(value))) for value in self[:3])
         if self.alpha < 1:
-            return f"rgba({red},{green},{blue},{self.alpha:.3g})"
+            opacity = f"{self.alpha:.3g}".removeprefix("0")
+            return f"rgba({red},{green},{blue},{opacity})"
         text = f"{red:02x}{green:02x}{blue:02x}"
         return f"#{text[::2]}" if text[::2] == text[1::2] else f"#{text}"
 

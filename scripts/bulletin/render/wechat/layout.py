@@ -125,7 +125,8 @@ def head(article: Article, desk: Desk) -> Node:
         ("issue", f"{desk.source_line}{SPACE}{day}"),
         ("kicker", article.kicker),
         ("deck", deck_text(article)),
-        ("byline", SPACE.join(filter(None, (signed, names)))),
+        ("byline", signed),
+        ("byline", names),
     )
     return node("section", style["head"], *(node("p", style[block], text) for block, text in lines if text))
 
@@ -202,19 +203,22 @@ def split_trees(article: Article, desk: Desk, limit: int | None) -> list[Node]:
     notes = Notes(desk.style, desk.page(article.address))
     body = body_blocks(article, desk, notes)
     end = closing(article, desk, notes)
+    notes.number_the_rest()
     if limit is None:
-        return [_assembled(article, desk, notes, body, end, first=True)]
+        return [_assembled(article, desk, notes, body, end, first=True, last=True)]
     pieces: list[Blocks] = []
     for group in _sections(body):
         trial = [*pieces[-1], *group] if pieces else group
-        whole = _assembled(article, desk, notes, trial, end, first=len(pieces) < 2)
+        whole = _assembled(article, desk, notes, trial, end, first=len(pieces) < 2, last=True)
         if pieces and len(write(whole)) <= limit:
             pieces[-1] = trial
         else:
             pieces.append(group)
     last = len(pieces) - 1
     return [
-        _assembled(article, desk, notes, piece, end if number == last else None, first=number == 0)
+        _assembled(
+            article, desk, notes, piece, end if number == last else None, first=number == 0, last=number == last
+        )
         for number, piece in enumerate(pieces)
     ]
 
@@ -235,14 +239,14 @@ def _sections(body: Blocks) -> list[Blocks]:
 
 
 def _assembled(
-    article: Article, desk: Desk, notes: Notes, body: Blocks, end: Node | None, *, first: bool
+    article: Article, desk: Desk, notes: Notes, body: Blocks, end: Node | None, *, first: bool, last: bool
 ) -> Node:
     """Return head, some of the body, notes, the closing block and the card as a fragment."""
     return root(
         desk,
         head(article, desk) if first else None,
         *body,
-        notes.section(*body, end),
+        notes.section(*body, end, last=last),
         end,
         *card(desk, more=MORE),
     )

@@ -141,7 +141,7 @@ def _chosen(name: str, value: Any, newsroom: Mapping[str, str]) -> Color:
                 color = parse(str(value["otherwise"]))
     except (ValueError, KeyError, TypeError) as wrong:
         raise StyleRefused(f"colors 里 {name} 的写法不对") from wrong
-    return color._replace(alpha=1.0)
+    return color if name == "line" else color._replace(alpha=1.0)
 
 
 def readable(color: Color, tint: Color) -> Color:
