@@ -39,7 +39,7 @@ def draw_photos(folder: Path) -> None:
     ImageDraw.Draw(see_through).ellipse((100, 50, 1200, 650), fill="green")
     see_through.save(folder / "shape.png")
     wide.save(folder / "web.webp")
-    small = [Image.new("P", (300, 200), color) for color in (1, 2, 3)]
+    small = [Image.new("RGB", (300, 200), color) for color in ("red", "green", "blue")]
     small[0].save(folder / "still.gif")
     small[0].save(folder / "moving.gif", save_all=True, append_images=small[1:], duration=100)
 

@@ -21,6 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import floor
 
 from bulletin.render.wechat.allow import declarations
 from bulletin.render.wechat.color import WHITE, Color, contrast, from_hsl, parse
@@ -147,8 +148,8 @@ def _entered(scene: Scene, style: str) -> tuple[Scene, str]:
 
 
 def rounded(color: Color) -> Color:
-    """Return the colour as a browser keeps it, in whole numbers."""
-    return Color(*(float(round(value)) for value in color[:3]), color.alpha)
+    """Return the colour as a browser keeps it, in whole numbers, halves rounded up."""
+    return Color(*(float(floor(value + 0.5 + 1e-9)) for value in color[:3]), color.alpha)
 
 
 def at_night(child: Child, scene: Scene | None = None) -> Child:
