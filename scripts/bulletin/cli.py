@@ -244,12 +244,16 @@ def wechat_export(options: argparse.Namespace) -> int:
     show(result.problems, options.format)
     for made in result.written:
         split = f"，分 {made.drafts} 组" if made.drafts > 1 else ""
-        say(f"{made.folder.name}：{made.articles} 篇{split}，更新 {made.changed} 个文件。用浏览器打开 {made.folder / 'index.html'}")
+        say(
+            f"{made.folder.name}：{made.articles} 篇{split}，更新 {made.changed} 个文件。用浏览器打开 {made.folder / 'index.html'}"
+        )
     if has_errors(result.problems):
         kept = f"，没有写 {'、'.join(result.refused)}" if result.refused else "，什么也没有写"
         say(f"{summary(result.problems)}{kept}。请按上面的提示修改后重试。")
         return EXIT_PROBLEMS
-    say(f"公众号文章已做好（{len(result.written)} 期，用时 {result.seconds:.2f} 秒；{summary(result.problems)}）。")
+    say(
+        f"公众号文章已做好（{len(result.written)} 期，用时 {result.seconds:.2f} 秒；{summary(result.problems)}）。"
+    )
     return EXIT_FINE
 
 

@@ -15,7 +15,8 @@ from bulletin.build import gather
 from bulletin.model import Issue, Newsroom
 from bulletin.problem import Problem, has_errors, problem
 from bulletin.render.wechat.limits import CONFIG, OWN_STYLES, Choices, ConfigRefused, read_choices
-from bulletin.render.wechat.package import Order, Package, make_package
+from bulletin.render.wechat.order import Order
+from bulletin.render.wechat.package import Package, make_package
 from bulletin.render.wechat.styles import DEFAULT, Style, StyleRefused, load
 from bulletin.settings import Settings
 from bulletin.write import OutputRefused, open_staging
@@ -73,19 +74,15 @@ def export(
         return result
     name = style or choices.style or DEFAULT
     try:
-        look = load(
-            name, newsroom.vocabulary.colors, settings.root / OWN_STYLES, indent=choices.indent
-        )
+        look = load(name, newsroom.vocabulary.colors, settings.root / OWN_STYLES, indent=choices.indent)
     except StyleRefused as refused:
-        result.problems.append(
-            problem("W012", f"{OWN_STYLES}/{name}.yml", name=name, reason=str(refused))
-        )
+        result.problems.append(problem("W012", f"{OWN_STYLES}/{name}.yml", name=name, reason=str(refused)))
         return result
     packages = [
         (found, make_package(_order(settings, newsroom, found, look, choices, only, split=split)))
         for found in wanted
     ]
-    for found, package in packages:
+    for _, package in packages:
         result.problems += package.problems
     _write(settings, packages, only, result)
     result.problems.sort()
@@ -93,16 +90,16 @@ def export(
     return result
 
 
-def _wanted(
-    newsroom: Newsroom, issue: str | None, article: str | None
-) -> tuple[list[Issue], str | None]:
+def _wanted(newsroom: Newsroom, issue: str | None, article: str | None) -> tuple[list[Issue], str | None]:
     """Return the issues to export and, where only one is, the slug of the article."""
     key, _, slug = article.partition("/") if article else (issue, "", "")
     if key is None:
         return [found for found in newsroom.issues if found.articles], None
     chosen = [found for found in newsroom.issues if found.key == key]
     if not chosen:
-        raise NothingToExport(f"没有 {key} 这一期。现有：{'、'.join(found.key for found in newsroom.issues)}。")
+        raise NothingToExport(
+            f"没有 {key} 这一期。现有：{'、'.join(found.key for found in newsroom.issues)}。"
+        )
     if article is None:
         return chosen, None
     slugs = [found.slug for found in chosen[0].articles]

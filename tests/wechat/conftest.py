@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -16,7 +15,8 @@ from bulletin.problem import Problem
 from bulletin.read import read_newsroom
 from bulletin.render.wechat import styles
 from bulletin.render.wechat.limits import Limits
-from bulletin.render.wechat.package import Order, Package, make_package
+from bulletin.render.wechat.order import Order
+from bulletin.render.wechat.package import Package, make_package
 
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parents[1]
@@ -78,7 +78,7 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("cache")
 
 
-def made(name: str, root: Path, cache: Path, style: str, **options: object) -> Exported:
+def made(name: str, root: Path, cache: Path, style: str) -> Exported:
     """Make every issue of a newsroom."""
     newsroom, problems = read_newsroom(root)
     look = styles.load(style, newsroom.vocabulary.colors)
@@ -101,14 +101,14 @@ def made(name: str, root: Path, cache: Path, style: str, **options: object) -> E
 @pytest.fixture(
     scope="session",
     params=[(name, style) for name in NEWSROOMS for style in styles.names()],
-    ids=lambda found: "-".join(found),
+    ids="-".join,
 )
-def exported(request: pytest.FixtureRequest, roots: dict[str, Path], cache: Path) -> Iterator[Exported]:
+def exported(request: pytest.FixtureRequest, roots: dict[str, Path], cache: Path) -> Exported:
     """Each newsroom in each style."""
     name, style = request.param
     if not roots[name].is_dir():
         pytest.skip("the real pages (../shared/real) are not on this machine")
-    yield made(name, roots[name], cache, style)
+    return made(name, roots[name], cache, style)
 
 
 @pytest.fixture(scope="session")

@@ -35,7 +35,9 @@ class Notes:
         if key not in self.texts:
             self.texts[key] = key
             if key in self.footnotes:
-                self.texts[key] = prose_text(self.footnotes[key], self).strip()  # a space stands before the way back
+                self.texts[key] = prose_text(
+                    self.footnotes[key], self
+                ).strip()  # a space stands before the way back
         return list(self.texts).index(key) + 1
 
 

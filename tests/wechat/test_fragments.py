@@ -70,7 +70,7 @@ def test_no_list_directly_in_a_list_and_no_heading_twice(exported: Exported) -> 
             if found.tag in ("ul", "ol"):
                 assert {below.tag for below in found.children if not isinstance(below, str)} == {"li"}
         if article and entry.kind == "article":
-            assert text_of(entry.tree).count(article.headline) == article.body.count(article.headline)
+            assert article.headline not in text_of(entry.tree.children[0])
 
 
 def test_every_text_has_its_colour_and_contrast_by_day_and_at_night(exported: Exported) -> None:

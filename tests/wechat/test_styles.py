@@ -14,7 +14,7 @@ from bulletin.render.wechat.color import WHITE, contrast, parse
 from bulletin.render.wechat.darkmode import PAGE, background, foreground, rounded
 from bulletin.render.wechat.styles import StyleRefused, load
 
-COLORS = st.tuples(*[st.integers(0, 255)] * 3).map(lambda rgb: "#%02x%02x%02x" % rgb)
+COLORS = st.tuples(*[st.integers(0, 255)] * 3).map(lambda rgb: "#" + bytes(rgb).hex())
 
 
 def test_three_styles_the_plain_one_first() -> None:
@@ -54,7 +54,9 @@ def test_indent_is_an_option() -> None:
 
 
 def test_a_newsroom_may_have_its_own(tmp_path: Path) -> None:
-    (tmp_path / "端午.yml").write_text("name: 端午\nblocks:\n  heading: margin:1em 0;color:$accent\n", "utf-8")
+    (tmp_path / "端午.yml").write_text(
+        "name: 端午\nblocks:\n  heading: margin:1em 0;color:$accent\n", "utf-8"
+    )
     own = load("端午", {"primary": "#0a6b3d"}, tmp_path)
     assert own["heading"] == f"margin:1em 0;color:{own.tokens['accent']}"
     assert own["quote"] == load("简洁", {"primary": "#0a6b3d"})["quote"]

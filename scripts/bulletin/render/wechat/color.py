@@ -36,7 +36,8 @@ class Color(NamedTuple):
     def over(self, ground: Color) -> Color:
         """Return what is seen of this colour on an opaque ground."""
         mixed = (a * self.alpha + b * (1 - self.alpha) for a, b in zip(self[:3], ground[:3], strict=True))
-        return Color(*mixed)
+        red, green, blue = mixed
+        return Color(red, green, blue)
 
     def css(self) -> str:
         """Return the shortest of `#rgb`, `#rrggbb` and `rgba(…)` that says it."""

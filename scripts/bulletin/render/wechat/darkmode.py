@@ -56,7 +56,8 @@ def scaled_to(target: float, color: Color) -> Color:
         red = (target * 1000 - green * 587 - blue * 114) / 299
     elif blue == 0 or green == 255:
         blue = (target * 1000 - red * 299 - green * 587) / 114
-    return Color(*(min(255.0, max(0.0, value)) for value in (red, green, blue)), color.alpha)
+    red, green, blue = (min(255.0, max(0.0, value)) for value in (red, green, blue))
+    return Color(red, green, blue, color.alpha)
 
 
 def background(color: Color) -> Color:
@@ -149,7 +150,8 @@ def _entered(scene: Scene, style: str) -> tuple[Scene, str]:
 
 def rounded(color: Color) -> Color:
     """Return the colour as a browser keeps it, in whole numbers, halves rounded up."""
-    return Color(*(float(floor(value + 0.5 + 1e-9)) for value in color[:3]), color.alpha)
+    red, green, blue = (float(floor(value + 0.5 + 1e-9)) for value in color[:3])
+    return Color(red, green, blue, color.alpha)
 
 
 def at_night(child: Child, scene: Scene | None = None) -> Child:

@@ -20,21 +20,22 @@ from markupsafe import Markup
 from bulletin.model import Issue
 from bulletin.problem import Problem
 from bulletin.render import dates
-from bulletin.render.wechat.entry import Entry
 from bulletin.render.wechat.darkmode import at_night
+from bulletin.render.wechat.entry import Entry
 from bulletin.render.wechat.tree import Child, Node, write
 
 PARTS = Path(__file__).parent / "assets"
 TYPES = {"jpg": "image/jpeg", "png": "image/png", "gif": "image/gif"}
-BLOCK_TAGS = frozenset(("section", "p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "table", "tr", "br"))
+BLOCK_TAGS = frozenset(
+    ("section", "p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "table", "tr", "br")
+)
 FIELDS = {"title": "标题", "author": "作者", "digest": "摘要"}
 
 
 def copy_script(entry: Entry, files: Mapping[str, bytes]) -> str:
     """Return the script that hands one article to the desk: fragment, plain text, pictures as data."""
     pictures = {
-        found.attributes["src"]: data_url(found.attributes["src"], files)
-        for found in _images(entry.tree)
+        found.attributes["src"]: data_url(found.attributes["src"], files) for found in _images(entry.tree)
     }
     content = {"html": entry.html, "text": plain(entry.tree), "images": pictures}
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
@@ -111,7 +112,10 @@ def copy_desk(
 def _template() -> jinja2.Template:
     """Return the page's template, compiled once; style and script are set into it as they are."""
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(PARTS), autoescape=True, trim_blocks=True, lstrip_blocks=True,
+        loader=jinja2.FileSystemLoader(PARTS),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
     )
     for name in ("desk.css", "desk.js"):

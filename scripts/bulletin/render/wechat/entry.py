@@ -36,6 +36,11 @@ class Entry:
     """Source path of the cover photo."""
     focus: tuple[float, float] | None = None
 
+    @property
+    def label(self) -> str:
+        """What problems call it."""
+        return "本期导读" if self.kind == "digest" else self.title
+
     def lengths(self, limits: Limits) -> dict[str, dict[str, int]]:
         """Return what is used of each limit."""
         used = {
@@ -80,7 +85,7 @@ def field_problems(entry: Entry, limits: Limits) -> list[Problem]:
     for name, code in codes.items():
         length = entry.lengths(limits)[name]
         if length["used"] > length["limit"]:
-            found.append(problem(code, entry.path, entry.place, title=entry.title, **length))
+            found.append(problem(code, entry.path, entry.place, title=entry.label, **length))
     return found
 
 

@@ -205,7 +205,7 @@ def qr_code(address: str) -> Picture:
     code = segno.make(address, error="m", micro=False, boost_error=False)
     target = BytesIO()
     code.save(target, kind="png", scale=8, border=3, dark="#000", light="#fff")
-    side = code.symbol_size(scale=8, border=3)[0]
+    side = int(code.symbol_size(scale=8, border=3)[0])
     return Picture(target.getvalue(), ".png", side, side)
 
 

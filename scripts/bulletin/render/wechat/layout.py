@@ -1,13 +1,14 @@
-"""The layout of an article: head, body, notes, closing block, and the issue's digest (本期导读)."""
+"""The layout of an article: head, body, notes, closing block and card."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from urllib.parse import quote
 
 from bulletin.model import Article, Issue, Photo, Vocabulary
-from bulletin.prose import Html, PhotoRef, render_body
+from bulletin.prose import Html, Part, PhotoRef, TableRef, render_body
 from bulletin.render import dates
 from bulletin.render.site import byline_line, deck_text, number_text
 from bulletin.render.wechat.body import Prose
@@ -39,11 +40,6 @@ class Desk:
         """Return the full address of a page of the site, None while the site has no address."""
         return self.vocabulary.url + quote(address) if self.vocabulary.url else None
 
-    @property
-    def source_line(self) -> str:
-        """`《云溪城管》第218期`."""
-        return f"《{self.issue.title}》{number_text(self.issue)}"
-
 
 Blocks = list[Child]
 """A body, one block after the other."""
@@ -59,8 +55,8 @@ def body_blocks(article: Article, desk: Desk, notes: Notes) -> Blocks:
     for part in parts:
         if isinstance(part, Html):
             prose.learn_footnotes(part.html)
-    placed = [number for part in parts if not isinstance(part, Html) for number in _photos(part)]
-    shown = [number for part in parts if not isinstance(part, Html) for number in _tables(part)]
+    placed = [number for part in parts for number in _photos(part)]
+    shown = [number for part in parts for number in _tables(part)]
     loose = [number for number in range(1, len(article.photos) + 1) if number not in placed]
     lead = byline_line(article) if article.byline.style == "lead" else ""
     made: Blocks = []
@@ -81,15 +77,15 @@ def body_blocks(article: Article, desk: Desk, notes: Notes) -> Blocks:
     for number, table in enumerate(article.tables, 1):
         if number not in shown:
             made += data_table(table, style)
-    return [block for block in made if block is not None]
+    return made
 
 
-def _photos(part: object) -> tuple[int, ...]:
+def _photos(part: Part) -> tuple[int, ...]:
     return part.numbers if isinstance(part, PhotoRef) else ()
 
 
-def _tables(part: object) -> tuple[int, ...]:
-    return () if isinstance(part, Html | PhotoRef) else part.numbers  # type: ignore[attr-defined,no-any-return]
+def _tables(part: Part) -> tuple[int, ...]:
+    return part.numbers if isinstance(part, TableRef) else ()
 
 
 def figures(article: Article, numbers: Sequence[int], desk: Desk) -> Blocks:
@@ -115,14 +111,25 @@ def figure(photo: Photo, desk: Desk) -> Node:
     return node("section", style["figure"], picture, caption if caption.children else None)
 
 
+def issue_line(desk: Desk, day: date) -> str:
+    """Return `《云溪城管》第218期　2026年11月9日　星期一`."""
+    source = f"《{desk.issue.title}》{number_text(desk.issue)}"
+    return SPACE.join((source, dates.chinese(day), dates.weekday(day)))
+
+
+def signatures(issue: Issue) -> str:
+    """Return `责编：祝岚青　校对：闻人秋　审核：戚敏洲`, as far as they are known."""
+    signed = (("责编", issue.editor), ("校对", issue.proofreader), ("审核", issue.reviewer))
+    return SPACE.join(f"{office}：{name}" for office, name in signed if name)
+
+
 def head(article: Article, desk: Desk) -> Node:
     """Return kicker, deck, byline and department, issue and date; WeChat shows the headline itself."""
     style = desk.style
-    day = SPACE.join((dates.chinese(article.date), dates.weekday(article.date)))
     names = " ".join(article.departments)
     signed = "" if article.byline.style == "lead" else byline_line(article)
     lines = (
-        ("issue", f"{desk.source_line}{SPACE}{day}"),
+        ("issue", issue_line(desk, article.date)),
         ("kicker", article.kicker),
         ("deck", deck_text(article)),
         ("byline", signed),
@@ -146,8 +153,7 @@ def closing(article: Article, desk: Desk, notes: Notes) -> Node | None:
         [node("strong", "", f"更正（{dates.chinese(found.date)}）"), found.text]
         for found in article.corrections
     ]
-    signed = (("责编", issue.editor), ("校对", issue.proofreader), ("审核", issue.reviewer))
-    if who := SPACE.join(f"{office}：{name}" for office, name in signed if name):
+    if who := signatures(issue):
         lines.append([who])
     if article.series:
         lines.append([f"专栏：{article.series}"])
@@ -186,7 +192,6 @@ def root(desk: Desk, *blocks: Child | None) -> Node:
 
 
 MORE = "点击“阅读原文”，在网站上读这篇报道"
-MORE_OF_ISSUE = "点击“阅读原文”，在网站上读本期全部报道"
 
 
 def article_tree(article: Article, desk: Desk) -> Node:
@@ -217,7 +222,13 @@ def split_trees(article: Article, desk: Desk, limit: int | None) -> list[Node]:
     last = len(pieces) - 1
     return [
         _assembled(
-            article, desk, notes, piece, end if number == last else None, first=number == 0, last=number == last
+            article,
+            desk,
+            notes,
+            piece,
+            end if number == last else None,
+            first=number == 0,
+            last=number == last,
         )
         for number, piece in enumerate(pieces)
     ]
@@ -249,51 +260,4 @@ def _assembled(
         notes.section(*body, end, last=last),
         end,
         *card(desk, more=MORE),
-    )
-
-
-# The digest -----------------------------------------------------------------------------------
-
-
-def digest_tree(desk: Desk, articles: Mapping[str, Article]) -> Node:
-    """Return 本期导读: the issue's stories in the editor's order, with photos and summaries."""
-    style, issue = desk.style, desk.issue
-    day = SPACE.join((dates.chinese(issue.date), dates.weekday(issue.date)))
-    line = f"{desk.source_line}{SPACE}{day}"
-    blocks: Blocks = [
-        node(
-            "section",
-            style["head"],
-            node("p", style["issue"], line),
-            *(node("p", style["digest_banner"], banner) for banner in issue.banner),
-        )
-    ]
-    lead = articles.get(issue.lead or "")
-    if lead:
-        blocks.append(story(lead, desk))
-    for section in issue.sections:
-        chosen = [articles[slug] for slug in section.articles if slug in articles and slug != issue.lead]
-        if chosen:
-            name = node("span", style["digest_section_text"], section.name)
-            blocks.append(node("h2", style["digest_section"], name))
-            blocks += [story(article, desk) for article in chosen]
-    signed = (("责编", issue.editor), ("校对", issue.proofreader), ("审核", issue.reviewer))
-    who = SPACE.join(f"{office}：{name}" for office, name in signed if name)
-    end = node("section", style["closing"], node("p", style["closing_line"], who)) if who else None
-    return root(desk, *blocks, end, *card(desk, more=MORE_OF_ISSUE))
-
-
-def story(article: Article, desk: Desk) -> Node:
-    """Return one story of the digest: headline, first photo, summary, who wrote it."""
-    style = desk.style
-    photo = next((photo for photo in article.photos if photo.file in desk.files), None)
-    signed = byline_line(article).removeprefix("本报讯（").removesuffix("）")
-    return node(
-        "section",
-        style["story"],
-        node("p", style["story_kicker"], article.kicker) if article.kicker else None,
-        node("h3", style["story_title"], article.headline),
-        figure(photo, desk) if photo else None,
-        node("p", style["story_summary"], article.summary) if article.summary else None,
-        node("p", style["story_byline"], signed) if signed and signed != "本报讯" else None,
     )

@@ -6,21 +6,18 @@ covers, manifest and copy desk.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
 
 from bulletin.imagesize import UnreadablePhoto
-from bulletin.model import Article, Issue, Photo, Vocabulary
+from bulletin.model import Article, Issue, Photo
 from bulletin.problem import Problem, problem
-from bulletin.render.site import number_text
 from bulletin.render.wechat import images, layout
 from bulletin.render.wechat.darkmode import texts_seen
 from bulletin.render.wechat.desk import copy_desk, copy_script
+from bulletin.render.wechat.digest import digest_tree
 from bulletin.render.wechat.drafts import into_drafts
 from bulletin.render.wechat.entry import (
     Entry,
@@ -30,31 +27,14 @@ from bulletin.render.wechat.entry import (
     html_of,
     issue_title,
 )
-from bulletin.render.wechat.limits import Limits
-from bulletin.render.wechat.styles import LEAST_CONTRAST, Style
+from bulletin.render.wechat.manifest import cut_covers, manifest
+from bulletin.render.wechat.order import Order, Pictures
+from bulletin.render.wechat.styles import LEAST_CONTRAST
+from bulletin.render.wechat.tree import Node, walk
 
 DIGEST = "00-digest"
 CODE_FILE = "images/qr"
 PARTS = "一二三四五六七八九十"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
-    """What is wanted of one issue."""
-
-    vocabulary: Vocabulary
-    issue: Issue
-    style: Style
-    limits: Limits
-    root: Path
-    """The newsroom, for the bytes of its photos."""
-    cache: Path
-    jobs: int = 1
-    only: str | None = None
-    """Slug of the one article wanted; None for the whole issue."""
-    digest: bool = True
-    split: bool = False
-    """True cuts an article that is too long into several."""
 
 
 @dataclass(slots=True)
@@ -65,10 +45,6 @@ class Package:
     problems: list[Problem] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     drafts: int = 0
-
-
-Pictures = Mapping[str, tuple[str, images.Picture]]
-"""Source path to the file in the folder and the picture."""
 
 
 def make_package(order: Order) -> Package:
@@ -104,16 +80,16 @@ def make_package(order: Order) -> Package:
                 drafts=len(groups),
             )
         )
-    covers = _covers(order, entries, pictures, made)
+    covers = cut_covers(order, entries, pictures, made.files)
     for path in {path for entry in entries for path in entry.photos}:
         name, picture = pictures[path]
         made.files[name] = picture.data
-    manifest = _manifest(order, groups, covers, pictures, made.files, code)
-    made.files["manifest.json"] = (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode()
+    told = manifest(order, groups, covers, pictures, made.files, code)
+    made.files["manifest.json"] = (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
     for entry in entries:
         made.files[f"{entry.name}.html"] = entry.html.encode()
         made.files[f"desk/{entry.name}.js"] = copy_script(entry, made.files).encode()
-    made.files["index.html"] = copy_desk(order.issue, manifest, entries, made.problems).encode()
+    made.files["index.html"] = copy_desk(order.issue, told, entries, made.problems).encode()
     made.files = dict(sorted(made.files.items()))
     return made
 
@@ -174,9 +150,7 @@ def _qr(order: Order, made: Package) -> str | None:
             picture = images.ready(data, order.cache, limit=limits.image_bytes, width=limits.image_width)
         except (UnreadablePhoto, FileNotFoundError) as refused:
             reason = refused.reason if isinstance(refused, UnreadablePhoto) else "找不到文件"
-            made.problems.append(
-                problem("W009", "content/newsroom/newsroom.yml", file=own, reason=reason)
-            )
+            made.problems.append(problem("W009", "content/newsroom/newsroom.yml", file=own, reason=reason))
             return None
     elif address:
         picture = images.qr_code(address)
@@ -197,9 +171,7 @@ def _entries(
     if order.digest and not order.only and chosen:
         entries.append(_digest_entry(order, desk, chosen, fallback))
         if len(entries[0].html) > limits.content:
-            problems.append(
-                problem("W007", issue.path, length=len(entries[0].html), limit=limits.content)
-            )
+            problems.append(problem("W007", issue.path, length=len(entries[0].html), limit=limits.content))
     for position, article in enumerate(chosen, 1):
         trees = [layout.article_tree(article, desk)]
         whole = len(html_of(trees[0]))
@@ -211,7 +183,7 @@ def _entries(
         cover = options.cover if options.cover in desk.files else None
         own = next((photo for photo in article.photos if photo.file in desk.files), None)
         photo = _photo(issue, cover) if cover else own or fallback
-        if photo is None and cover is None:
+        if photo is None and cover is None and not article.photos:  # else W009 has told
             problems.append(problem("W008", article.path, place, title=article.headline))
         for number, tree in enumerate(trees):
             suffix = f"（{PARTS[number]}）" if len(trees) > 1 else ""
@@ -238,7 +210,7 @@ def _entries(
 
 def _split(
     order: Order, desk: layout.Desk, article: Article, whole: int, problems: list[Problem]
-) -> list[layout.Node]:
+) -> list[Node]:
     """Split an over-long article, or say how it could be split; empty when it stays whole."""
     limit = order.limits.content
     place = article.places.get("title", (1, 1))
@@ -259,12 +231,10 @@ def _split(
     return []
 
 
-def _digest_entry(
-    order: Order, desk: layout.Desk, chosen: Sequence[Article], cover: Photo | None
-) -> Entry:
+def _digest_entry(order: Order, desk: layout.Desk, chosen: Sequence[Article], cover: Photo | None) -> Entry:
     """Return 本期导读."""
     issue = order.issue
-    tree = layout.digest_tree(desk, {article.slug: article for article in chosen})
+    tree = digest_tree(desk, {article.slug: article for article in chosen})
     lead = next((article for article in chosen if article.slug == issue.lead), chosen[0])
     text = "；".join(dict.fromkeys((lead.headline, *(article.headline for article in chosen))))
     while len(text) > order.limits.digest and "；" in text:
@@ -287,10 +257,10 @@ def _digest_entry(
     )
 
 
-def _photos_in(tree: layout.Node, files: Mapping[str, str]) -> tuple[str, ...]:
+def _photos_in(tree: Node, files: Mapping[str, str]) -> tuple[str, ...]:
     """Return the source paths of a fragment's photos in reading order."""
     sources = {name: path for path, name in files.items()}
-    found = (item.attributes.get("src", "") for item in layout.walk(tree) if item.tag == "img")
+    found = (item.attributes.get("src", "") for item in walk(tree) if item.tag == "img")
     return tuple(sources[name] for name in found if name in sources)
 
 
@@ -311,112 +281,4 @@ def _unreadable(entry: Entry) -> Iterable[Problem]:
     worst = min(low, default=(21.0, ""))
     if worst[0] < LEAST_CONTRAST:
         details = {"text": worst[1][:12], "contrast": f"{worst[0]:.1f}", "least": LEAST_CONTRAST}
-        yield problem("W014", entry.path, entry.place, title=entry.title, **details)
-
-
-def _covers(
-    order: Order, entries: Sequence[Entry], pictures: Pictures, made: Package
-) -> dict[str, dict[str, Any]]:
-    """Cut every entry's covers and return how, by entry name."""
-    jobs = [(entry, name) for entry in entries if entry.cover for name in images.COVERS]
-
-    def cut(job: tuple[Entry, str]) -> tuple[str, images.Picture] | None:
-        entry, name = job
-        _, picture = pictures[entry.cover or ""]
-        wide, high = images.COVERS[name]
-        crop = images.crop_around(picture.width, picture.height, wide / high, entry.focus)
-        shape = "_".join(f"{value:.6f}".rstrip("0").rstrip(".") for value in crop)
-        try:
-            data = (order.root / (entry.cover or "")).read_bytes()
-            return shape, images.cover(data, order.cache, name, crop)
-        except (UnreadablePhoto, FileNotFoundError):
-            return None  # it has just been read; somebody is changing it
-
-    with ThreadPoolExecutor(images.cores(order.jobs)) as pool:
-        results = list(pool.map(cut, jobs))
-    covers: dict[str, dict[str, Any]] = {}
-    for (entry, name), result in zip(jobs, results, strict=True):
-        if result is None:
-            continue
-        source, picture = pictures[entry.cover or ""]
-        made.files.setdefault(source, picture.data)
-        found = covers.setdefault(
-            entry.name, {"file": source, "source": entry.cover, "focus": entry.focus, "crops": {}}
-        )
-        file = f"covers/{entry.name}-{name.replace('_', 'x')}{result[1].suffix}"
-        made.files[file] = result[1].data
-        found["crops"][f"pic_crop_{name}"] = {
-            "box": result[0],
-            "file": file,
-            "width": result[1].width,
-            "height": result[1].height,
-            "sha256": hashlib.sha256(result[1].data).hexdigest(),
-        }
-    return covers
-
-
-def _manifest(
-    order: Order,
-    groups: Sequence[Sequence[Entry]],
-    covers: Mapping[str, dict[str, Any]],
-    pictures: Pictures,
-    files: Mapping[str, bytes],
-    code: str | None,
-) -> dict[str, Any]:
-    """Return what a program, or an editor, needs to know of the folder."""
-    issue = order.issue
-    articles = []
-    for draft, group in enumerate(groups, 1):
-        for index, entry in enumerate(group):
-            used = [(pictures[path][0], path) for path in entry.photos]
-            shown = [
-                {
-                    "file": name,
-                    "source": path,
-                    "sha256": hashlib.sha256(files[name]).hexdigest(),
-                    "bytes": len(files[name]),
-                    "width": pictures[path][1].width,
-                    "height": pictures[path][1].height,
-                }
-                for name, path in used
-            ]
-            if code:
-                shown.append(
-                    {
-                        "file": code,
-                        "source": order.vocabulary.wechat.qrcode,
-                        "sha256": hashlib.sha256(files[code]).hexdigest(),
-                        "bytes": len(files[code]),
-                    }
-                )
-            articles.append(
-                {
-                    "order": len(articles) + 1,
-                    "draft": draft,
-                    "index": index,
-                    "kind": entry.kind,
-                    "slug": entry.slug,
-                    "file": f"{entry.name}.html",
-                    "sha256": hashlib.sha256(files.get(f"{entry.name}.html", entry.html.encode())).hexdigest(),
-                    "title": entry.title,
-                    "author": entry.author,
-                    "digest": entry.digest,
-                    "source_url": entry.source_url,
-                    "cover": covers.get(entry.name),
-                    "images": shown,
-                    "lengths": entry.lengths(order.limits),
-                }
-            )
-    return {
-        "format": 1,
-        "issue": issue.key,
-        "date": issue.date.isoformat(),
-        "title": issue.title,
-        "number": number_text(issue) or None,
-        "account": order.vocabulary.wechat.account,
-        "style": order.style.name,
-        "drafts": [[entry.name for entry in group] for group in groups],
-        "articles": articles,
-    }
-
-
+        yield problem("W014", entry.path, entry.place, title=entry.label, **details)

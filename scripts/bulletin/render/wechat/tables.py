@@ -59,13 +59,13 @@ def data_table(table: DataTable, style: Style) -> list[Child]:
         block = "table_head" if header else "table_total" if total else "table_row"
         rows.append(Row(block, tuple(made)))
     date = f"（{table.as_of}）" if table.as_of else ""
-    return [
-        node("p", style["table_title"], table.title, date and node("span", style["table_date"], date))
-        if table.title or date
-        else None,
-        grid(rows, style),
-        node("p", style["table_note"], table.note) if table.note else None,
-    ]  # type: ignore[return-value]  # `node` leaves None out
+    blocks: list[Child] = [grid(rows, style)]
+    if table.title or date:
+        stamp = node("span", style["table_date"], date) if date else None
+        blocks.insert(0, node("p", style["table_title"], table.title, stamp))
+    if table.note:
+        blocks.append(node("p", style["table_note"], table.note))
+    return blocks
 
 
 def grid(rows: Sequence[Row], style: Style) -> Node:

@@ -25,8 +25,14 @@ Child = Node | str
 
 
 def node(tag: str, style: str = "", *children: Child | None, **attributes: str) -> Node:
-    """Return an element; children that are None or empty text are left out."""
-    return Node(tag, style, attributes, [child for child in children if child is not None and child != ""])
+    """Return an element; children that are None or empty text are left out, neighbouring texts joined."""
+    kept: list[Child] = []
+    for child in children:
+        if isinstance(child, str) and kept and isinstance(kept[-1], str):
+            kept[-1] += child
+        elif child is not None and child != "":
+            kept.append(child)
+    return Node(tag, style, attributes, kept)
 
 
 def write(child: Child) -> str:
