@@ -1,4 +1,4 @@
-"""The ordinary newspaper article, converted without Markdown in a tenth of its time.
+"""The ordinary newspaper article, converted without Python-Markdown in a tenth of its time.
 
 Most bodies hold nothing but one-line paragraphs with a few bold words, `## headings`, `[图1]`,
 tight lists and quotes with their speaker. What Python-Markdown makes of these is known; a
@@ -25,7 +25,7 @@ _MOST_BRACKETS = 300
 """More may be noise, which `body` shows as typed."""
 
 _NO_TEXT = re.compile(r"[#>+\-=~!:]|\d{1,3}\.[ ]")
-"""What may open a block that is no paragraph."""
+"""What may open a block that is no paragraph: to be safe, a little more than really does."""
 
 _HEADING = re.compile(r"(#{2,6})[ \u3000]*([^\s#*\[][^\n#*\[]*)")
 
