@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,10 @@ SEEN = """() => {
 }"""
 
 
+DOT = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=="
+"""A picture of one pixel: its place in the layout is what counts here."""
+
+
 def page_of(html: str, night: bool) -> str:
     colors = "background:#191919;color:#a3a3a3" if night else "background:#fff;color:#191919"
     return f'<!doctype html><meta charset="utf-8"><body style="margin:0;{colors}">{html}</body>'
@@ -53,12 +58,10 @@ def test_contrast_and_width_as_the_browser_sees_them(
     page = open_page(width=375, height=800)
     for style in styles.names():
         for package in made(name, roots[name], cache, style).packages.values():
-            pictures = {file: data_url(file, package.files) for file in package.files if "images/" in file}
             for entry in package.entries:
                 for night in (False, True):
                     html = write(at_night(entry.tree)) if night else entry.html
-                    for file, data in pictures.items():
-                        html = html.replace(f'src="{file}"', f'src="{data}"')
+                    html = re.sub(r'src="[^"]*"', f'src="{DOT}"', html)
                     page.set_content(page_of(html, night))
                     assert page.evaluate("document.documentElement.scrollWidth") <= 375, entry.name
                     found = page.evaluate(SEEN)
