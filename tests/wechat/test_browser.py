@@ -120,7 +120,7 @@ def test_the_copied_text_is_the_fragment_with_its_pictures(
     for link in page.locator(".d-list a").all():
         name = link.get_attribute("data-name")
         link.click()
-        button = page.locator(".d-open .d-copy--body:enabled")
+        button = page.locator(f'.d-open[data-name="{name}"] .d-copy--body:enabled')
         button.click()
         page.locator(".d-toast.d-shown", has_text="正文已复制").wait_for()
         found = pasted(page)
