@@ -16,7 +16,7 @@ from bulletin import __version__
 from bulletin.check import check_issue, check_newsroom
 from bulletin.model import Newsroom
 from bulletin.problem import Problem, has_errors, problem
-from bulletin.read import ReadCache, read_newsroom, read_vocabulary
+from bulletin.read import ReadCache, no_pauses, read_newsroom, read_vocabulary
 from bulletin.settings import PACKAGE, Settings
 from bulletin.write import Changes, OutputRefused, open_staging
 
@@ -42,12 +42,12 @@ class BuildResult:
     out: Path = field(default_factory=Path)
 
 
-def gather(settings: Settings) -> tuple[Newsroom, list[Problem]]:
+def gather(settings: Settings, cache: ReadCache | None = None) -> tuple[Newsroom, list[Problem]]:
     """Return the newsroom and every problem of its files, sorted by place. Never raises on bad input."""
     newsroom, problems = read_newsroom(
         settings.root,
         jobs=settings.jobs,
-        cache=ReadCache(settings.cache),
+        cache=cache or ReadCache(settings.cache),
         drafts=settings.drafts,
         examine=check_issue,
     )
@@ -74,6 +74,7 @@ Progress = Callable[[int, int], None]
 """Told how many pages are printed, of how many."""
 
 
+@no_pauses()
 def build(
     settings: Settings,
     *,
@@ -94,8 +95,10 @@ def build(
 
     started = time.perf_counter()
     made = partial(_given, frames) if frames else begin_frames(settings, read_vocabulary(settings.root)[0])
-    newsroom, problems = gather(settings)
+    cache = ReadCache(settings.cache, deferred=True)
+    newsroom, problems = gather(settings, cache)
     if has_errors(problems):
+        cache.flush()
         return BuildResult(problems=tuple(problems), out=settings.out)
     try:
         frames = made()
@@ -106,7 +109,7 @@ def build(
     site = Site(newsroom, frames, settings.theme, settings.root, settings.cache)
     tasks = plan(site, shape_digest(settings, frames, newsroom.vocabulary.digest))
     try:
-        changes, pages = publish(settings, tasks, clean=clean, progress=progress)
+        changes, pages = publish(settings, tasks, clean=clean, progress=progress, meanwhile=cache.flush)
     except OutputRefused as refused:
         found = problem("B104", settings.out.name, detail=str(refused))
         return BuildResult(problems=(*problems, found), out=settings.out)
@@ -127,10 +130,17 @@ def _given(frames: FrameSet) -> FrameSet:
     return frames
 
 
-def publish(settings: Settings, tasks: list[Task], *, clean: bool, progress: Progress) -> tuple[Changes, int]:
+def publish(
+    settings: Settings,
+    tasks: list[Task],
+    *,
+    clean: bool,
+    progress: Progress,
+    meanwhile: Callable[[], None],
+) -> tuple[Changes, int]:
     """Print what is not yet in the site as it should be, and swap the new site in.
 
-    Returns the changes and the number of pages of the whole site.
+    `meanwhile` is called once, while other processes print where there are any. Returns the changes and the number of pages of the whole site.
     """
     from bulletin.render import press  # noqa: PLC0415
 
@@ -146,7 +156,7 @@ def publish(settings: Settings, tasks: list[Task], *, clean: bool, progress: Pro
             else:
                 stale.append(task)
         done, total = 0, sum(task.weight for task in stale)
-        for task, printed in press.run(stale, staging.put, settings.jobs):
+        for task, printed in press.run(stale, staging.put, settings.jobs, meanwhile):
             ledger[task.name] = (task.digest, printed)
             done += task.weight
             progress(done, total)
