@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from bulletin.render.wechat import styles
-from bulletin.render.wechat.color import Color, contrast
-from bulletin.render.wechat.darkmode import at_night, texts_seen
+from bulletin.render.wechat.color import WHITE, Color, contrast
+from bulletin.render.wechat.darkmode import PAGE, at_night, texts_seen
 from bulletin.render.wechat.desk import data_url
 from bulletin.render.wechat.tree import walk, write
 from tests.browser import OpenPage
@@ -19,6 +19,8 @@ from tests.wechat.conftest import NEWSROOMS, Exported, made
 pytestmark = pytest.mark.browser
 
 SHOT = Path(__file__).resolve().parents[1] / "screenshots" / "copy-desk.png"
+
+WIDTHS = "[...document.querySelectorAll('main')].map(box => box.scrollWidth)"
 
 SEEN = """() => {
   const found = [];
@@ -58,22 +60,22 @@ def test_contrast_and_width_as_the_browser_sees_them(
     page = open_page(width=375, height=800)
     for style in styles.names():
         for package in made(name, roots[name], cache, style).packages.values():
-            for entry in package.entries:
-                for night in (False, True):
-                    html = write(at_night(entry.tree)) if night else entry.html
-                    html = re.sub(r'src="[^"]*"', f'src="{DOT}"', html)
-                    page.set_content(page_of(html, night))
-                    assert page.evaluate("document.documentElement.scrollWidth") <= 375, entry.name
-                    found = page.evaluate(SEEN)
-                    expected = list(texts_seen(entry.tree))
-                    assert [text for text, _, _ in found] == [seen.text for seen in expected]
-                    for (text, color, grounds), seen in zip(found, expected, strict=True):
-                        ground = Color(25, 25, 25) if night else Color(255, 255, 255)
-                        for above in reversed(grounds):
-                            ground = colour(above).over(ground)
-                        measured = contrast(colour(color).over(ground), ground)
-                        assert measured >= 4.5, (entry.name, text)
-                        assert measured == pytest.approx(seen.night if night else seen.day, abs=0.05)
+            for night in (False, True):
+                trees = [entry.tree for entry in package.entries]
+                written = [write(at_night(tree) if night else tree) for tree in trees]
+                boxes = "".join(f'<main style="width:375px">{html}</main>' for html in written)
+                page.set_content(page_of(re.sub(r'src="[^"]*"', f'src="{DOT}"', boxes), night))
+                assert set(page.evaluate(WIDTHS)) == {375}
+                found = page.evaluate(SEEN)
+                expected = [seen for tree in trees for seen in texts_seen(tree)]
+                assert [text for text, _, _ in found] == [seen.text for seen in expected]
+                for (text, color, grounds), seen in zip(found, expected, strict=True):
+                    ground = PAGE if night else WHITE
+                    for above in reversed(grounds):
+                        ground = colour(above).over(ground)
+                    measured = contrast(colour(color).over(ground), ground)
+                    assert measured >= 4.5, text
+                    assert measured == pytest.approx(seen.night if night else seen.day, abs=0.05)
 
 
 @pytest.fixture(scope="module")

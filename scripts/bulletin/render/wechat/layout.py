@@ -99,7 +99,7 @@ def figure(photo: Photo, desk: Desk) -> Node:
     style = desk.style
     look = style["photo"]
     if photo.width < FULL_WIDTH:
-        look = look.replace("width:100%", "max-width:100%")
+        look = look.replace("width:100%", "max-width:100%;margin:0 auto")
     picture = node("img", look, src=desk.files[photo.file], alt=photo.alt or "")
     mark = photo.mark if photo.mark and photo.mark not in (photo.caption or "") else ""
     words = [
