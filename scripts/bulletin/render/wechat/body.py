@@ -9,7 +9,7 @@ from functools import partial
 from bulletin.render.wechat.notes import Notes
 from bulletin.render.wechat.styles import Style
 from bulletin.render.wechat.tables import Cell, Row, grid
-from bulletin.render.wechat.tree import Child, Node, node, read, text_of
+from bulletin.render.wechat.tree import Child, Node, node, read, text_of, walk
 
 BLOCKS = frozenset(
     "p h1 h2 h3 h4 h5 h6 ul ol li blockquote figure figcaption div pre hr table dl dt dd address details"
@@ -37,7 +37,7 @@ class Prose:
             dateline = node("span", self.style["dateline"], lead)
             first = found[0] if found and isinstance(found[0], Node) and found[0].tag == "p" else None
             made = self._blocks(found)
-            if first is not None and isinstance(made[0], Node):
+            if first is not None and made and isinstance(made[0], Node) and made[0].tag == "p":
                 made[0].children.insert(0, dateline)
             else:
                 made.insert(0, node("p", self.style["paragraph"], dateline))
@@ -48,9 +48,9 @@ class Prose:
         """Take note of the footnotes a part ends with, before any mark is set."""
         if 'class="footnote"' not in html:
             return
-        for found in read(html):
-            if isinstance(found, Node) and found.attributes.get("class") == "footnote":
-                for item in _items(found):
+        for block in read(html):
+            for found in walk(block):
+                for item in _items(found) if found.attributes.get("class") == "footnote" else ():
                     name = item.attributes.get("id", "")
                     self.notes.footnotes[name] = partial(self._note, item)
 
@@ -165,6 +165,8 @@ class Prose:
                 if child.strip():
                     items.append(node("li", self.style["item"], *_trimmed([child])))
                 continue
+            if child.attributes.get("class") == "footnote":
+                continue
             if child.tag in ("ul", "ol"):
                 nested = self._list(child, "nested_list")
                 if items and isinstance(items[-1], Node):
@@ -172,7 +174,8 @@ class Prose:
                 else:
                     items.append(node("li", self.style["item"], nested))
                 continue
-            items.append(node("li", self.style["item"], *self._item(child)))
+            item = child if child.tag == "li" else Node("li", children=[child])
+            items.append(node("li", self.style["item"], *self._item(item)))
         start = found.attributes.get("start", "")
         attributes = {"start": start} if found.tag == "ol" and start.isascii() and start.isdigit() else {}
         return node(found.tag, self.style[block], *items, **attributes)
@@ -197,6 +200,8 @@ class Prose:
 
     def _table(self, found: Node) -> list[Child]:
         """Return a table typed in Markdown or HTML."""
+        if any(text.strip() for text in _stray(found)):
+            return self._blocks(found.children)  # broken HTML: its text counts, not its shape
         captions = [child for child in found.children if isinstance(child, Node) and child.tag == "caption"]
         rows = []
         for row in _rows(found):
@@ -236,6 +241,8 @@ class Prose:
         tag = found.tag
         if tag == "a":
             return self._link(found)
+        if found.attributes.get("class") == "footnote":
+            return []  # inside a tag that an editor left open
         if tag == "br":
             return [node("br")]
         if tag == "sup" and found.attributes.get("id", "").startswith("fnref"):
@@ -263,7 +270,7 @@ class Prose:
 
     def _code(self, found: Node) -> Iterator[Child]:
         """Yield preformatted text with a break for every line end."""
-        for number, line in enumerate(text_of(found).rstrip("\n").split("\n")):
+        for number, line in enumerate(_said(found).rstrip("\n").split("\n")):
             if number:
                 yield node("br")
             if line:
@@ -282,6 +289,24 @@ def _trimmed(inline: list[Child]) -> list[Child]:
     if made and isinstance(made[-1], str):
         made[-1] = made[-1].rstrip(" \n\t")
     return made
+
+
+def _said(child: Child) -> str:
+    """Return the text of preformatted content, but for footnotes that an open tag swallowed."""
+    if isinstance(child, str):
+        return child
+    return "" if child.attributes.get("class") == "footnote" else "".join(map(_said, child.children))
+
+
+def _stray(found: Node, *, top: bool = True) -> Iterator[str]:
+    """Yield the text of a table that stands in none of its cells, nor in its caption."""
+    for child in found.children:
+        if isinstance(child, str):
+            yield child
+        elif child.tag in _TABLE_PARTS and child.tag != "table":
+            yield from _stray(child, top=False)
+        elif child.tag not in ("td", "th") and not (top and child.tag == "caption"):
+            yield text_of(child)
 
 
 def _items(found: Node) -> Iterator[Node]:
