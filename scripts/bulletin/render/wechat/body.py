@@ -212,7 +212,7 @@ class Prose:
         title = [
             node("p", self.style["table_title"], *self._inline(caption.children)) for caption in captions
         ]
-        return [*title, grid(rows, self.style)] if rows else []
+        return [*title, grid(rows, self.style)] if rows else [*title]
 
     def _cell(self, cell: Node, header: bool) -> Cell:
         align = cell.attributes.get("align", "")
