@@ -158,6 +158,7 @@ def test_the_desk_shows_both_modes_and_fits(desk: Path, open_page: OpenPage) -> 
     if os.environ.get("BULLETIN_SCREENSHOTS"):
         page.set_viewport_size({"width": 1280, "height": 1200})
         page.locator(".d-copy--body:enabled").first.wait_for()
+        page.evaluate("scrollTo(0, 0)")
         SHOT.parent.mkdir(exist_ok=True)
         page.screenshot(path=SHOT)
 
