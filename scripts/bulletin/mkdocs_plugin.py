@@ -11,6 +11,7 @@ import logging
 import re
 import shutil
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -165,13 +166,22 @@ class BulletinPlugin(BasePlugin):  # type: ignore[misc, type-arg, no-untyped-cal
             for path in sorted(static.rglob("*"))
             if path.is_file()
         }
-        hasher = hashlib.blake2b(digest_size=16)
-        for name, html in sorted(self.pages.items()):
-            hasher.update(f"{name}\0{html}\0".encode())
+        pages = {name: html.encode() for name, html in self.pages.items()}
         frames = {key: Frame.cut(self.pages[source]) for key, (_, source) in FRAME_PAGES.items()}
         return FrameSet(
-            frames=frames, static=files, standing=tuple(sorted(self.standing)), digest=hasher.hexdigest()
+            frames=frames,
+            static=files,
+            standing=tuple(sorted(self.standing)),
+            digest=_digest(pages),
+            static_digest=_digest(files),
         )
+
+
+def _digest(files: Mapping[str, bytes]) -> str:
+    hasher = hashlib.blake2b(digest_size=16)
+    for name, data in sorted(files.items()):
+        hasher.update(f"{name}\0{len(data)}\0".encode() + data)
+    return hasher.hexdigest()
 
 
 def account_code(vocabulary: Vocabulary) -> str | None:

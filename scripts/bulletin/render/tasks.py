@@ -43,7 +43,7 @@ def plan(site: Site, base_digest: str) -> list[Task]:
     """
     seal = partial(_digest, base_digest)
     return [
-        Task("static", site.frames.digest, partial(_static, site)),
+        Task("static", site.frames.static_digest, partial(_static, site)),
         *_issue_tasks(site, seal),
         *_front_tasks(site, seal),
         *_listing_tasks(site, seal),
