@@ -25,6 +25,7 @@ from bulletin.photos import clean
 from bulletin.problem import has_errors
 from bulletin.read import read_vocabulary
 from bulletin.render.frame import Frame, FrameKey, FrameSet, token
+from bulletin.render.meta import site_meta, site_properties
 from bulletin.settings import Settings, resolve
 
 log = logging.getLogger("mkdocs.plugins.bulletin")
@@ -190,6 +191,8 @@ def newsroom_extra(vocabulary: Vocabulary) -> dict[str, Any]:
         "identity": vocabulary.identity,
         "wechat": {"account": vocabulary.wechat.account, "qrcode_address": account_code(vocabulary)},
         "colors": dict(vocabulary.colors),
+        "meta": site_meta(vocabulary),
+        "properties": site_properties(vocabulary),
     }
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import escape
 
+from bulletin.model import Issue
+from bulletin.render import linked, meta
 from bulletin.render.frame import frame_key
 from bulletin.render.site import Site
 
@@ -24,6 +26,10 @@ class Page:
     """HTML."""
     feeds: tuple[tuple[str, str], ...] = ()
     """Name and address of the Atom feeds that follow this page."""
+    trail: tuple[tuple[str, str], ...] | None = None
+    """Names and addresses of the pages between the front page and this one; None for the front page."""
+    about: meta.Column | meta.Story | Issue | None = None
+    """What the page shows, for `<head>`."""
 
     @property
     def file(self) -> str:
@@ -52,13 +58,39 @@ def print_page(page: Page, site: Site) -> tuple[str, bytes]:
 
 def head_lines(page: Page, site: Site) -> Iterable[str]:
     """Yield what the page adds to `<head>`."""
+    about = page.about
+    story = about if isinstance(about, meta.Story) else None
+    url = meta.full(site.url, page.address)
     if page.description:
-        yield f'<meta name="description" content="{escape(page.description)}">\n'
-    if site.url:
-        yield f'<link rel="canonical" href="{escape(site.absolute(page.address))}">\n'
+        name = "Description" if story else "description"
+        yield f'<meta name="{name}" content="{escape(page.description)}">\n'
+    if url:
+        yield f'<link rel="canonical" href="{url}">\n'
+    yield from meta.open_graph("article" if story else "website", page.title, page.description, url)
+    if story:
+        image = meta.full(site.url, story.image.address) if story.image else ""
+        if story.image and image:
+            yield from meta.image_lines(story.image, image)
+        yield from meta.story_lines(story, url, image)
+    elif isinstance(about, meta.Column):
+        yield from meta.column_lines(about)
+    yield linked.script(nodes(page, site))
     feeds = page.feeds or ((site.newsroom.vocabulary.masthead, "feed"),)
     for name, address in feeds:
         href = escape(page.base + address)
         name = escape(name)
         yield f'<link rel="alternate" type="application/atom+xml" title="{name}" href="{href}.xml">\n'
         yield f'<link rel="alternate" type="application/feed+json" title="{name}" href="{href}.json">\n'
+
+
+def nodes(page: Page, site: Site) -> Iterable[str]:
+    """Yield what the page tells machines of itself, as JSON-LD nodes."""
+    about, url = page.about, site.url
+    if isinstance(about, meta.Story):
+        image = site.absolute(about.image.address) if url and about.image else ""
+        address = site.absolute(page.address) if url else ""
+        yield linked.news_article(about, site.newsroom.vocabulary, address, image)
+    elif isinstance(about, Issue):
+        yield linked.issue_node(about, site.absolute(page.address) if url else "")
+    if url and page.trail is not None:
+        yield linked.breadcrumbs(url, page.trail, page.title)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from bulletin.model import Article, Issue
+from bulletin.render.crawlers import crawler_files
 from bulletin.render.feeds import feeds, sitemap
 from bulletin.render.page import Page, print_page
 from bulletin.render.pages.archive import Months, archive_page, issues_page, month_page, months_of, year_page
@@ -194,6 +195,9 @@ def _whole_site_tasks(site: Site, seal: Seal) -> Iterator[Task]:
         lambda: sitemap(site, addresses),
         weight=5,
     )
+    newest = [article for issue in site.newsroom.issues[:1] for article in issue.articles]
+    own = "robots.txt" in site.frames.static
+    yield Task("crawlers", seal(_cards(newest), [str(own)]), lambda: crawler_files(site))
 
 
 def sitemap_addresses(site: Site) -> list[tuple[str, str | None]]:
