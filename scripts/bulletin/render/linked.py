@@ -11,7 +11,7 @@ from functools import lru_cache
 from json.encoder import encode_basestring
 from urllib.parse import quote
 
-from bulletin.model import Byline, Contributor, Issue, Photo, Vocabulary
+from bulletin.model import Byline, Issue, Photo, Vocabulary
 from bulletin.render import dates
 from bulletin.render.meta import Story, authors, modified, section_of
 
@@ -97,16 +97,12 @@ def picture(photo: Photo, image: str) -> str:
     )
 
 
-@lru_cache(maxsize=4096)
 def signers(byline: Byline) -> str:
     """Return those who sign a story, each once."""
-    return ",".join(dict.fromkeys(map(_signer, byline.everyone)))
+    return ",".join(dict.fromkeys(person(found.name, found.role, found.org) for found in byline.everyone))
 
 
-def _signer(signer: Contributor) -> str:
-    return person(signer.name, signer.role, signer.org)
-
-
+@lru_cache(maxsize=4096)
 def person(name: str, role: str | None = None, org: str | None = None) -> str:
     """Return a person; `role` is 记者 or 通讯员, `org` whom they write for."""
     title = f',"jobTitle":{text(role)}' if role else ""

@@ -60,37 +60,35 @@ def head_lines(page: Page, site: Site) -> Iterable[str]:
     """Yield what the page adds to `<head>`."""
     about = page.about
     story = about if isinstance(about, meta.Story) else None
-    url = meta.full(site.url, page.address)
+    url = site.absolute(page.address) if site.url else ""
+    photo = story.image if story and url else None
+    image = site.absolute(photo.address) if photo else ""
     if page.description:
         name = "Description" if story else "description"
-        yield f'<meta name="{name}" content="{escape(page.description)}">\n'
+        yield f'<meta name="{name}" content="{meta.quoted(page.description)}">\n'
     if url:
-        yield f'<link rel="canonical" href="{url}">\n'
-    yield from meta.open_graph("article" if story else "website", page.title, page.description, url)
+        yield f'<link rel="canonical" href="{meta.quoted(url)}">\n'
+    yield meta.open_graph("article" if story else "website", page.title, page.description, url)
+    if photo:
+        yield meta.image_lines(photo, image)
     if story:
-        image = meta.full(site.url, story.image.address) if story.image else ""
-        if story.image and image:
-            yield from meta.image_lines(story.image, image)
-        yield from meta.story_lines(story, url, image)
+        yield meta.story_lines(story, url, image)
     elif isinstance(about, meta.Column):
-        yield from meta.column_lines(about)
-    yield linked.script(nodes(page, site))
+        yield meta.column_lines(about)
+    yield linked.script(nodes(page, site, url, image))
     feeds = page.feeds or ((site.newsroom.vocabulary.masthead, "feed"),)
     for name, address in feeds:
-        href = escape(page.base + address)
-        name = escape(name)
+        href = meta.quoted(page.base + address)
+        name = meta.quoted(name)
         yield f'<link rel="alternate" type="application/atom+xml" title="{name}" href="{href}.xml">\n'
         yield f'<link rel="alternate" type="application/feed+json" title="{name}" href="{href}.json">\n'
 
 
-def nodes(page: Page, site: Site) -> Iterable[str]:
-    """Yield what the page tells machines of itself, as JSON-LD nodes."""
-    about, url = page.about, site.url
-    if isinstance(about, meta.Story):
-        image = site.absolute(about.image.address) if url and about.image else ""
-        address = site.absolute(page.address) if url else ""
-        yield linked.news_article(about, site.newsroom.vocabulary, address, image)
-    elif isinstance(about, Issue):
-        yield linked.issue_node(about, site.absolute(page.address) if url else "")
-    if url and page.trail is not None:
-        yield linked.breadcrumbs(url, page.trail, page.title)
+def nodes(page: Page, site: Site, url: str, image: str) -> Iterable[str]:
+    """Yield what the page tells machines of itself, as JSON-LD nodes; addresses are full or ''."""
+    if isinstance(page.about, meta.Story):
+        yield linked.news_article(page.about, site.newsroom.vocabulary, url, image)
+    elif isinstance(page.about, Issue):
+        yield linked.issue_node(page.about, url)
+    if site.url and page.trail is not None:
+        yield linked.breadcrumbs(site.url, page.trail, page.title)
