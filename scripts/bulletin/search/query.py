@@ -13,6 +13,10 @@ LONGEST = 200
 _PART = re.compile(r'([-－−]?)(?:["“”„＂]([^"“”„＂]*)(?:["“”„＂]|$)|([^\s"“”„＂]+))')
 
 
+_BLANK = re.compile(r"[\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff]")
+"""What one language's white space has and another's has not."""
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """A query understood."""
@@ -37,7 +41,7 @@ class Query:
 
 def parse(typed: str) -> Query:
     """Return what `typed` asks for. Never raises; a quote left open reaches to the end."""
-    text = composed(typed)
+    text = composed(_BLANK.sub(" ", typed))
     cut = len(text) > LONGEST
     terms: dict[str, None] = {}
     excluded: dict[str, None] = {}
