@@ -65,7 +65,7 @@ ensure_venv() { # NAME LOCK
         VENV_BIN=$(venv_bin "$name")
     fi
     say "正在安装 $lock 里的软件包……"
-    install "$log" --require-hashes -r "$PROJECT/$lock"
+    install "$log" --no-compile --require-hashes -r "$PROJECT/$lock"
     install "$log" --no-deps --no-build-isolation --editable "$PROJECT"
     printf '%s\n' "$wanted" >"$stamp"
     say "运行环境已经就绪。"

@@ -19,7 +19,7 @@ from typing import Literal, Protocol
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 FLAGS = (
     "--no-sandbox",
@@ -110,15 +110,15 @@ class Watcher:
         )
         self.closing.callback(context.close)
         page = context.new_page()
-        page.on("console", lambda message: self._hear(message.type, message.text))
+        page.on("console", self._hear)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("request", lambda request: self._note(request.url))
         page.goto(url)
         return page
 
-    def _hear(self, kind: str, text: str) -> None:
-        if kind == "error":
-            self.errors.append(text)
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.errors.append(f"{message.text} ({message.location['url']})")
 
     def _note(self, url: str) -> None:
         parts = urlsplit(url)

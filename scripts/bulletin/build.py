@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bulletin import __version__
-from bulletin.check import check_newsroom
+from bulletin.check import check_issue, check_newsroom
+from bulletin.model import Newsroom
 from bulletin.problem import Problem, has_errors, problem
 from bulletin.read import ReadCache, read_newsroom
 from bulletin.settings import PACKAGE, Settings
@@ -40,6 +41,18 @@ class BuildResult:
     out: Path = field(default_factory=Path)
 
 
+def gather(settings: Settings) -> tuple[Newsroom, list[Problem]]:
+    """Return the newsroom and every problem of its files, sorted by place. Never raises on bad input."""
+    newsroom, problems = read_newsroom(
+        settings.root,
+        jobs=settings.jobs,
+        cache=ReadCache(settings.cache),
+        drafts=settings.drafts,
+        examine=check_issue,
+    )
+    return newsroom, sorted([*problems, *check_newsroom(newsroom)])
+
+
 Progress = Callable[[int, int], None]
 """Told how many pages are printed, of how many."""
 
@@ -59,10 +72,7 @@ def build(
     the cache. Raises OSError when the disk fails.
     """
     started = time.perf_counter()
-    newsroom, problems = read_newsroom(
-        settings.root, jobs=settings.jobs, cache=ReadCache(settings.cache), drafts=settings.drafts
-    )
-    problems = sorted([*problems, *check_newsroom(newsroom)])
+    newsroom, problems = gather(settings)
     if has_errors(problems):
         return BuildResult(problems=tuple(problems), out=settings.out)
     from bulletin.frame_maker import FrameProblem, frames_for  # noqa: PLC0415 - `check` needs none of this

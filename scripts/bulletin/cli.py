@@ -158,14 +158,10 @@ def bar(done: int, total: int) -> None:
 
 def check(options: argparse.Namespace) -> int:
     """`bulletin check`: print all problems of all files."""
-    from bulletin.check import check_newsroom  # noqa: PLC0415 - each verb imports only what it needs
-    from bulletin.read import ReadCache, read_newsroom  # noqa: PLC0415
+    from bulletin.build import gather  # noqa: PLC0415 - each verb imports only what it needs
 
-    settings = settings_of(options)
-    newsroom, problems = read_newsroom(
-        settings.root, jobs=settings.jobs, cache=ReadCache(settings.cache), drafts=True
-    )
-    problems = sorted([*problems, *check_newsroom(newsroom)])
+    options.drafts = True
+    newsroom, problems = gather(settings_of(options))
     show(problems, options.format)
     articles = sum(len(issue.articles) for issue in newsroom.issues)
     say(f"检查了 {len(newsroom.issues)} 期 {articles} 篇：{summary(problems)}。")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import logging
+import os
 import pickle
 import tempfile
 from collections.abc import Iterator
@@ -97,6 +98,7 @@ def make_frames(settings: Settings, vocabulary: Vocabulary) -> FrameSet:
 
     from bulletin.mkdocs_plugin import BulletinPlugin  # noqa: PLC0415
 
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's notice to those who run MkDocs themselves
     log, messages = logging.getLogger("mkdocs"), io.StringIO()
     handler = logging.StreamHandler(messages)
     handler.setLevel(logging.WARNING)

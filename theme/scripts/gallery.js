@@ -4,6 +4,7 @@
  */
 const links = [...document.querySelectorAll("a.photo-link")];
 let current = 0;
+let opener;
 let view;
 
 const element = (name, attributes = {}, ...children) => {
@@ -53,8 +54,8 @@ const build = () => {
   dialog.append(close, stage, text);
   if (links.length > 1) {
     dialog.append(
-      button("previous", "上一张", "‹", () => show(current - 1)),
-      button("next", "下一张", "›", () => show(current + 1)),
+      button("previous", "上一张", "", () => show(current - 1)),
+      button("next", "下一张", "", () => show(current + 1)),
     );
   }
   const moves = { ArrowLeft: () => current - 1, ArrowRight: () => current + 1, Home: () => 0, End: () => links.length - 1 };
@@ -66,7 +67,7 @@ const build = () => {
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog || event.target === stage) dialog.close();
   });
-  dialog.addEventListener("close", () => links[current].focus({ preventScroll: false }));
+  dialog.addEventListener("close", () => opener.focus());
   swipe(stage);
   document.body.append(dialog);
   return { dialog, stage, caption, counter };
@@ -77,6 +78,7 @@ links.forEach((link, index) =>
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
     event.preventDefault();
     view ??= build();
+    opener = link;
     show(index);
     view.dialog.showModal();
   }),

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 
 from bulletin.prose.decorate import Decorator
-from bulletin.prose.dialect import markdown
 from bulletin.prose.sanitize import Removed, removed, sanitize
 
 
@@ -43,6 +42,12 @@ class Body:
     removed: tuple[Removed, ...] = ()
 
 
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff]")
+"""What no XML and so no feed may hold; invisible leftovers of a paste, byte order marks among them."""
+
+_LINE_END = re.compile("\x0b|\x0c|\x85|\u2028|\u2029")
+"""Word's and the web's manual line breaks."""
+
 _PLACEMENT = re.compile("<p>\x02([图表])([0-9 ]+)\x03</p>")
 
 _HARMLESS = re.compile(
@@ -57,9 +62,11 @@ def render_body(body: str) -> Body:
 
     Never raises on any text. Parts come in reading order; a body without text gives none.
     """
+    from bulletin.prose.dialect import markdown  # noqa: PLC0415 - 100 ms that a cached newsroom never needs
+
     md = markdown()
     md.reset()
-    html = md.convert(body)
+    html = md.convert(_LINE_END.sub("\n", _CONTROL.sub("", body)))
     raw = bool(md.htmlStash.html_counter)
     decorate = Decorator()
     parts: list[Part] = []
@@ -68,14 +75,20 @@ def render_body(body: str) -> Body:
     for at in range(0, len(pieces), 3):
         if at:
             _place(parts, pieces[at - 2], pieces[at - 1])
-        if piece := pieces[at].strip("\n"):
-            clean = piece if _is_harmless(piece, raw) else sanitize(piece)
-            if clean is not piece and clean != piece.replace("\xa0", "&nbsp;"):
-                gone += removed(piece, clean, body)
-            clean = clean.strip("\n")
-            if clean:
-                parts.append(Html(decorate(clean)))
+        clean, taken = _clean(pieces[at].strip("\n"), raw, body)
+        gone += taken
+        if clean:
+            parts.append(Html(decorate(clean)))
     return Body(tuple(parts), tuple(gone))
+
+
+def _clean(html: str, raw: bool, body: str) -> tuple[str, tuple[Removed, ...]]:
+    """Return one piece of a page sanitised, and what went."""
+    if _is_harmless(html, raw):
+        return html, ()
+    clean = sanitize(html)
+    gone = removed(html, clean, body) if clean != html.replace("\xa0", "&nbsp;") else ()
+    return _CONTROL.sub("", clean).strip("\n"), gone  # a control character may be written `&#2;`
 
 
 def _place(parts: list[Part], kind: str, numbers: str) -> None:

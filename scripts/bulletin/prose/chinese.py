@@ -26,14 +26,8 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from bulletin.prose.letters import CHINESE
 from bulletin.prose.placement import LINE, groups
-
-CHINESE = (
-    "\u2014\u2018\u2019\u201c\u201d\u2026\u00b7"  # — ‘ ’ “ ” … ·
-    "\u2460-\u24ff\u2e80-\u303f\u3040-\u30ff\u3100-\u312f\u3400-\u4dbf\u4e00-\u9fff"
-    "\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
-)
-"""Inside a regular expression's brackets: what is set without spaces around it."""
 
 _STASHED = "(?:\x02[^\x03\n]*\x03)*"
 _BREAK = re.compile(f"(?<=[{CHINESE}])({_STASHED})[ \t\u3000]*\n[ \t\u3000]*({_STASHED})(?=[{CHINESE}])")

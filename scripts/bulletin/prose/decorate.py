@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 
-from slugify import slugify
-
 _TAG = re.compile(r'<(/?)(h[1-6]|table|a)((?: [a-z-]+="[^"]*")*)>')
 _ANY_TAG = re.compile(r'<[^<>"]*(?:"[^"]*"[^<>"]*)*>')
 _OUTGOING = re.compile(r' href="(?:https?:|//)', re.IGNORECASE)
@@ -43,6 +41,8 @@ class Decorator:
 
     def _id(self, inner: str) -> str:
         """Return `section-` and the heading in pinyin: stable when sections move, never one of the page's."""
+        from slugify import slugify  # noqa: PLC0415 - its tables are large, and most articles have no headings
+
         words = slugify(_ANY_TAG.sub("", inner), max_length=60, word_boundary=True)
         base = f"section-{words}" if words else "section-1"
         name, count = base, 1

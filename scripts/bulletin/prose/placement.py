@@ -16,7 +16,7 @@ PlacementKind = Literal["图", "表"]
 _CHINESE = "一二三四五六七八九十"
 _MARK = rf"[\[［【][ \u3000]*([图表])[ \u3000]*(\d{{1,3}}|[①-⑳]|[{_CHINESE}]{{1,3}})[ \u3000]*[\]］】]"
 MARK = re.compile(_MARK)
-LINE = re.compile(rf"(?m)^[ ]{{0,3}}\u3000*{_MARK}(?:[ \t\u3000、，,]*{_MARK})*[ \t\u3000]*$")
+LINE = re.compile(rf"(?m)^[ ]{{0,3}}\u3000*{_MARK}(?:[ \t\u3000、，,]*{_MARK})*[ \t\r\u3000]*$")
 """A whole line of marks. Four spaces before it make it part of a list item or a note: text."""
 
 FENCE = re.compile(
@@ -83,7 +83,6 @@ def _number(text: str) -> int:
     if text[0] not in _CHINESE:
         return ord(text) - ord("①") + 1
     tens, ten, ones = text.rpartition("十")
-    if len(tens) > 1 or len(ones) > 1:
+    if "十" in tens or len(tens) > 1 or len(ones) > 1:
         return 0
-    base = 10 * (_CHINESE.index(tens) + 1 if tens else 1) if ten else 0
-    return base + (_CHINESE.index(ones) + 1 if ones else 0)
+    return 10 * (_CHINESE.find(tens) + 1 if tens else len(ten)) + (_CHINESE.find(ones) + 1 if ones else 0)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from bulletin.prose.chinese import CHINESE
+from bulletin.prose.letters import CHINESE
 from bulletin.prose.placement import FENCE, LINE
 
 _HEADING = re.compile(r"(?m)^#{1,6}[ \t\u3000]+.*$|^#{2,6}[^#\s].*$")
+_HEADING_MARK = re.compile(r"(?m)^#{1,6}[ \t\u3000]+|^#{2,6}(?=[^#\s])")
+_DELIMITER = re.compile(r"(?m)^(?=[ |:]*-)[ |:-]+$")
 _SKIPPED = re.compile(r"(?ms)^[ ]{0,3}\[[^\]\n]*\]:.*?(?=\n\n|\Z)|<!--.*?-->|<(script|style)\b.*?</\1>")
 _RULE = re.compile(r"(?m)^[ ]{0,3}(?:(?:-[ ]*){3,}|(?:\*[ ]*){3,}|(?:_[ ]*){3,})$")
 _TABLE = re.compile(r"(?m)^[^|\n]*\|.*\n(?=[ |:]*-)[ |:-]+(?:\n[^|\n]*\|.*)*$")
@@ -57,7 +59,10 @@ def visible_length(body: str) -> int:
     aloud runs at about 255 Chinese characters a minute (IReST, Trauzettel-Klosinski and Dietz,
     doi:10.1167/iovs.11-8284).
     """
-    return len(_WORD.findall(_inline(LINE.sub("", body))))
+    text = _HEADING_MARK.sub("", LINE.sub("", body))
+    if "-" in text or "|" in text:
+        text = _DELIMITER.sub("", text).replace("|", " ")
+    return len(_WORD.findall(_inline(text)))
 
 
 def _without_furniture(body: str) -> str:
@@ -92,4 +97,4 @@ def _cut(text: str, limit: int) -> str:
     if limit <= 2:
         return text[:limit]
     clauses = [found.start() for found in _CLAUSE.finditer(text, 0, limit - 2)]
-    return text[: clauses[-1] if clauses and clauses[-1] > limit // 2 else limit - 2] + "……"
+    return text[: clauses[-1] if clauses and clauses[-1] >= limit // 2 else limit - 2] + "……"

@@ -1,0 +1,1 @@
+"""A newsroom of any size, and stopwatches for the tools that build it."""

@@ -1,0 +1,1 @@
+"""One module a tool: its content layout, and how it is started."""

@@ -1,0 +1,105 @@
+"""What is measured: cold builds in turns, then an edit and nothing at all."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from benchmarks import measure
+from benchmarks.newsroom import Edition
+from benchmarks.site import Site, survey
+from benchmarks.tools import OURS, Tool
+
+COLD, EDIT, NOTHING = "cold", "one edit", "no change"
+SCENARIOS = (COLD, EDIT, NOTHING)
+
+Say = Callable[[str], None]
+"""Takes a line about what happens now."""
+
+
+@dataclass(slots=True)
+class Place:
+    """One tool's folders."""
+
+    tool: Tool
+    source: Path
+    out: Path
+    cache: Path
+    cores: tuple[int, ...]
+
+    @property
+    def command(self) -> tuple[list[str], dict[str, str]]:
+        """The command line and its environment."""
+        return self.tool.command(self.source, self.out, self.cache, len(self.cores))
+
+    def clear(self) -> None:
+        """Remove output and cache."""
+        shutil.rmtree(self.out, ignore_errors=True)
+        shutil.rmtree(self.cache, ignore_errors=True)
+
+    def build(self) -> float:
+        """Seconds of one build, the disk at rest before it. Raises measure.ToolFailed."""
+        measure.flush()
+        return measure.timed(*self.command, self.cores).seconds
+
+
+@dataclass(slots=True)
+class Result:
+    """What one tool did with one newsroom."""
+
+    memory: int
+    """Peak bytes of a cold build."""
+    site: Site
+    seconds: dict[str, list[float]] = field(default_factory=lambda: {name: [] for name in SCENARIOS})
+    """Each scenario's runs; the same index means the same round."""
+
+
+def run(places: list[Place], editions: list[Edition], rounds: int, say: Say) -> dict[str, Result]:
+    """Measure every tool in every scenario; the tools take turns.
+
+    The first build of each is not timed: it warms up the disk's cache for all alike, its memory is
+    taken and its pages are counted. Peers other than Hugo are only built cold; Hugo, which keeps
+    nothing between builds, builds again after an edit over its last output. Raises
+    measure.ToolFailed.
+    """
+    results = {}
+    for place in places:
+        say(f"{place.tool.name}: memory and pages")
+        place.clear()
+        memory = measure.peak_memory(*place.command, place.cores)
+        results[place.tool.name] = Result(memory, survey(place.out))
+    for number in range(1, rounds + 1):
+        for place in places:
+            say(f"{place.tool.name}: cold, run {number} of {rounds}")
+            place.clear()
+            results[place.tool.name].seconds[COLD].append(place.build())
+    again = [place for place in places if place.tool.name == OURS or place.tool.name.startswith("hugo")]
+    for number in range(1, rounds + 1):
+        with _edited(again, editions, number):
+            for place in again:
+                say(f"{place.tool.name}: one edit, run {number} of {rounds}")
+                results[place.tool.name].seconds[EDIT].append(place.build())
+            for place in again:
+                if place.tool.name == OURS:
+                    say(f"{place.tool.name}: no change, run {number} of {rounds}")
+                    results[place.tool.name].seconds[NOTHING].append(place.build())
+    return results
+
+
+@contextmanager
+def _edited(places: list[Place], editions: list[Edition], number: int) -> Iterator[None]:
+    """A sentence more in an article of the middle issue, while the block runs."""
+    edition = editions[len(editions) // 2]
+    story = edition.stories[len(edition.stories) // 2]
+    files = [place.source / place.tool.file_of(edition, story) for place in places]
+    before = [path.read_bytes() for path in files]
+    for path, data in zip(files, before, strict=True):
+        path.write_bytes(data + f"\n记者第{number}次回访时，这里又添了新变化。\n".encode())
+    try:
+        yield
+    finally:
+        for path, data in zip(files, before, strict=True):
+            path.write_bytes(data)

@@ -1,0 +1,121 @@
+"""Rules over an article's body: what it places, what it embeds, what no page may carry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from bulletin.model import Article, Kind, Place
+from bulletin.problem import Problem, problem
+
+_TEXTLESS: frozenset[Kind] = frozenset(("photo", "caption", "data"))
+"""Kinds of articles that may be pictures or figures alone."""
+
+_IMAGE = re.compile(
+    r"!\[[^\]\n]*\][(\[]([^)\]\n]*)[)\]]|<img\b[^>]*?\bsrc\s*=\s*[\"']?([^\"'\s>]*)", re.IGNORECASE
+)
+_TOP_HEADING = re.compile(r"^ {0,3}#[ \t\u3000]+\S", re.MULTILINE)
+_FENCE = re.compile(r"^(```+|~~~+).*?(?:^\1|\Z)", re.MULTILINE | re.DOTALL)
+_SUSPICIOUS = re.compile(r"<[A-Za-z!/?]|\]\s*[(:\[]|\{[:.#\w ]|&[#\w]+;", re.ASCII)
+"""Without any of these a body can hold nothing that a page must not carry."""
+
+
+_RUN = re.compile(r"([\[\]<>`*_~|!(&\\])(?:[ \t]?\1){99,}|^(?:[ \t]*(?:>|[-+*]|\d+\.)){12,}", re.MULTILINE)
+_MAX_OPEN = 300
+
+
+def _place(article: Article, offset: int) -> Place:
+    """Return line and column in the file of the character at `offset` of the body."""
+    body = article.body
+    return article.body_line + body.count("\n", 0, offset), offset - body.rfind("\n", 0, offset)
+
+
+def empty(article: Article) -> Iterator[Problem]:
+    """Report an article without text, unless its pictures or figures are the story."""
+    if not article.body.strip() and not (article.kind in _TEXTLESS and (article.photos or article.tables)):
+        yield problem("S008", article.path, (article.body_line, 1))
+
+
+def placed_photos(article: Article) -> Iterator[Problem]:
+    """Report `[图3]` without a third photo, and a photo placed twice."""
+    return _placed(article, "图", len(article.photos), "P006", "P007")
+
+
+def placed_tables(article: Article) -> Iterator[Problem]:
+    """Report `[表2]` without a second table, and a table placed twice."""
+    return _placed(article, "表", len(article.tables), "T009", "T010")
+
+
+def _placed(
+    article: Article, kind: Literal["图", "表"], count: int, absent: str, twice: str
+) -> Iterator[Problem]:
+    if kind not in article.body:
+        return
+    from bulletin.prose import placements  # noqa: PLC0415 - loads Markdown, which a cached newsroom never needs
+
+    seen: dict[int, int] = {}
+    for mark in placements(article.body):
+        if mark.kind != kind:
+            continue
+        place = (article.body_line + mark.line - 1, mark.column)
+        if not 1 <= mark.number <= count:
+            yield problem(absent, article.path, place, number=mark.number, count=count)
+        elif mark.number in seen:
+            yield problem(twice, article.path, place, number=mark.number, line=seen[mark.number])
+        else:
+            seen[mark.number] = place[0]
+
+
+def embedded_images(article: Article) -> Iterator[Problem]:
+    """Report Markdown and HTML images: only listed photos are cleaned, sized and published."""
+    if "![" not in article.body and "<" not in article.body:
+        return
+    for found in _IMAGE.finditer(_without_code(article.body)):
+        file = (found[1] or found[2] or "").strip()
+        yield problem("P011", article.path, _place(article, found.start()), file=file)
+
+
+def top_headings(article: Article) -> Iterator[Problem]:
+    """Report `# heading`: the page's only first-level heading is the headline."""
+    if "#" in article.body:
+        for found in _TOP_HEADING.finditer(_without_code(article.body)):
+            yield problem("H002", article.path, _place(article, found.start()))
+
+
+def knotted(article: Article) -> Iterator[Problem]:
+    """Report markup that no one writes, and that takes Markdown minutes to make out."""
+    offset = _knot(article.body)
+    if offset is not None:
+        yield problem("H003", article.path, _place(article, offset))
+
+
+def _knot(body: str) -> int | None:
+    """Return where `body` has an absurd run of signs or a bracket too many; None in every real text."""
+    run = _RUN.search(body)
+    if run:
+        return run.start()
+    for opening, closing in ("[]", "<>", "()"):
+        if body.count(opening) > body.count(closing) + _MAX_OPEN:
+            return body.rfind(opening)
+    return None
+
+
+def removed_markup(article: Article) -> Iterator[Problem]:
+    """Report what the sanitiser takes out of the body, by running it where there may be something."""
+    if not _SUSPICIOUS.search(article.body) or _knot(article.body) is not None:
+        return
+    from bulletin.prose import render_body  # noqa: PLC0415 - loads Markdown, which a cached newsroom never needs
+
+    for removed in render_body(article.body).removed:
+        if removed.what.startswith("<img"):
+            continue  # `embedded_images` says it better
+        line = article.body_line + (removed.line or 1) - 1
+        yield problem("H001", article.path, (line, 1), what=removed.what)
+
+
+def _without_code(body: str) -> str:
+    """Return `body` with its fenced code blanked out, every offset kept."""
+    if "```" not in body and "~~~" not in body:
+        return body
+    return _FENCE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), body)

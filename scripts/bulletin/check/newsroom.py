@@ -1,0 +1,32 @@
+"""The rules over the whole newsroom: what no issue can know about the others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from bulletin.model import Issue, Newsroom
+from bulletin.problem import Problem, problem
+
+Rule = Callable[[Newsroom], Iterator[Problem]]
+
+
+def numbers(newsroom: Newsroom) -> Iterator[Problem]:
+    """Report two issues of one number (总期号); `第12期`, `012` and `12` are the same."""
+    taken: dict[str, Issue] = {}
+    for issue in sorted(newsroom.issues, key=lambda issue: issue.key):
+        if not issue.number:
+            continue
+        digits = re.sub(r"\D", "", issue.number).lstrip("0")
+        other = taken.setdefault(digits if re.fullmatch(r"\D*\d+\D*", issue.number) else issue.number, issue)
+        if other is not issue:
+            place = issue.places.get("number", (1, 1))
+            yield problem("S006", f"{issue.path}/issue.yml", place, number=issue.number, other=other.path)
+
+
+NEWSROOM_RULES: tuple[Rule, ...] = (numbers,)
+
+
+def check_newsroom(newsroom: Newsroom) -> list[Problem]:
+    """Return what the rules find across the issues of `newsroom`."""
+    return [found for rule in NEWSROOM_RULES for found in rule(newsroom)]

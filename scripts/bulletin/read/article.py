@@ -1,0 +1,335 @@
+"""One article's file, read into the model."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from bulletin.imagesize import UnreadablePhoto, image_size
+from bulletin.model import (
+    BYLINE_STYLE_NAMES,
+    KIND_NAMES,
+    Article,
+    Byline,
+    BylineStyle,
+    Correction,
+    Kind,
+    Original,
+    Photo,
+    Vocabulary,
+    WechatOptions,
+)
+from bulletin.read import keys
+from bulletin.read.fields import Fields
+from bulletin.read.folder import MAX_PHOTO_BYTES, IssueFolder, Unreadable
+from bulletin.read.frontmatter import parse, split
+from bulletin.read.keys import nearest
+from bulletin.read.names import contributors
+from bulletin.read.places import Places
+from bulletin.read.sheet import Sheet
+from bulletin.read.tables import read_tables
+from bulletin.read.text import MAX_BYTES, decode
+from bulletin.read.tree import plain
+
+SUMMARY_LENGTH = 120
+"""Characters of the first paragraph that stand for an article without a summary."""
+
+_NO_BYLINE = Byline()
+_NO_WECHAT = WechatOptions()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What an article's reader needs to know beside the file: its issue and the newsroom's names."""
+
+    folder: IssueFolder
+    issue: str
+    date: date
+    departments: Mapping[str, str]
+    """Names and aliases to canonical names; empty where the newsroom lists none."""
+    series: tuple[str, ...]
+
+
+def desk_for(folder: IssueFolder, issue: str, day: date, vocabulary: Vocabulary) -> Desk:
+    """Return the desk of one issue."""
+    departments = {alias: listed.name for listed in vocabulary.departments for alias in listed.aliases}
+    departments |= {listed.name: listed.name for listed in vocabulary.departments}
+    return Desk(
+        folder=folder,
+        issue=issue,
+        date=day,
+        departments=departments,
+        series=tuple(series.name for series in vocabulary.series),
+    )
+
+
+def read_article(path: str, slug: str, desk: Desk, sheet: Sheet) -> Article | None:
+    """Return the article of the file `path` (relative to its issue's folder).
+
+    None when there is no front matter to make sense of; everything wrong is on `sheet`.
+    """
+    try:
+        text = decode(desk.folder.read(path, MAX_BYTES), sheet)
+    except Unreadable as error:
+        sheet.report("F001", reason=str(error))
+        return None
+    if sheet.problems and not text:
+        return None
+    document = split(text, sheet)
+    if document is None:
+        return None
+    tree = parse(document.front, document.front_line, sheet)
+    if tree is None or not isinstance(tree.value, dict):
+        if not any(found.severity == "error" for found in sheet.problems):
+            sheet.report("Y018", (document.front_line, 1))
+        return None
+    fields = Fields(tree, keys.ARTICLE, sheet)
+    base = path.rpartition("/")[0]
+    title = fields.texts("title")
+    if not title:
+        sheet.report("K003", fields.key_place("title"), key="title（标题）")
+    kind = fields.choice("kind", KIND_NAMES, "brief")
+    source = fields.text("source")
+    day, time = fields.day("date") or (desk.date, None)
+    body = document.body.strip("\n")
+    leading = len(document.body) - len(document.body.lstrip("\n")) if body else 0
+    wechat = fields.map("wechat", keys.WECHAT)
+    article = Article(
+        path=sheet.path,
+        issue=desk.issue,
+        slug=slug,
+        title=title or (slug,),
+        kicker=fields.text("kicker"),
+        deck=_deck(fields),
+        kind=kind,
+        byline=_byline(fields, kind, source),
+        departments=_departments(fields, desk),
+        date=day,
+        time=time,
+        source=source,
+        original=_original(fields),
+        series=_series(fields, desk),
+        keywords=_keywords(fields),
+        summary=fields.text("summary") or _first_paragraph(body),
+        photos=_photos(fields, desk.folder, base) if "photos" in fields.entries else (),
+        tables=read_tables(fields, desk.folder, base) if "tables" in fields.entries else (),
+        draft=fields.yes("draft"),
+        corrections=_corrections(fields) if "corrections" in fields.entries else (),
+        wechat=_wechat(wechat, desk.folder, base) if wechat else _NO_WECHAT,
+        extra=_extra(fields),
+        body=body,
+        body_line=document.body_line + leading,
+        places=Places(sheet.places),
+    )
+    if kind == "reprint":
+        _reprint(article, fields)
+    return _with_digests(article, text)
+
+
+def _first_paragraph(body: str) -> str:
+    """Return what stands for a summary that is not given."""
+    from bulletin.prose import plain_text  # noqa: PLC0415 - loads Markdown, which a cached newsroom never needs
+
+    first, _, _ = body.partition("\n\n")
+    if first[:1].isalpha() and "\n" not in first:  # an ordinary paragraph: the rest cannot matter
+        return plain_text(first, SUMMARY_LENGTH) or plain_text(body, SUMMARY_LENGTH)
+    return plain_text(body, SUMMARY_LENGTH)
+
+
+def _deck(fields: Fields) -> str | None:
+    """Return the deck without the —— that the theme sets before it."""
+    deck = fields.text("subtitle")
+    return (deck.lstrip("—–―-－ ") or None) if deck else None
+
+
+def _byline(fields: Fields, kind: Kind, source: str | None) -> Byline:
+    """Return who signs; somebody must, unless a source is named."""
+    reporters = contributors(fields, "reporter", "记者")
+    correspondents = contributors(fields, "correspondent", "通讯员") if fields.has("correspondent") else ()
+    if not reporters and source is None and kind != "reprint":
+        fields.sheet.report("K014", fields.key_place("reporter"))
+    usual: BylineStyle = "lead" if kind == "brief" else "line"
+    style = fields.choice("byline_style", BYLINE_STYLE_NAMES, usual)
+    return Byline(reporters=reporters, correspondents=correspondents, style=style)
+
+
+def _departments(fields: Fields, desk: Desk) -> tuple[str, ...]:
+    """Return the canonical names of the article's departments, each once."""
+    given = fields.texts("department")
+    if not given:
+        fields.sheet.report("K010", fields.key_place("department"))
+    found: dict[str, None] = {}
+    for number, name in enumerate(given):
+        if not desk.departments:
+            found[name] = None
+            continue
+        canonical = desk.departments.get(name)
+        if canonical is None:
+            meant = nearest(name, desk.departments, 0.4)
+            place = fields.sheet.at(f"department.{number}")
+            advice = f"是不是想写“{meant}”？" if meant else ""
+            fields.sheet.report("K009", place, name=name, advice=advice)
+        found[canonical or name] = None
+    return tuple(found)
+
+
+def _series(fields: Fields, desk: Desk) -> str | None:
+    """Return the column's name; one that looks like a listed column but is not gets a hint."""
+    name = fields.text("series")
+    if name and desk.series and name not in desk.series and (meant := nearest(name, desk.series, 0.75)):
+        fields.sheet.report("K019", fields.entries["series"].place, name=name, meant=meant)
+    return name
+
+
+def _keywords(fields: Fields) -> tuple[str, ...]:
+    """Return the keywords; a string may hold several, set apart by 、 or commas."""
+    given = fields.texts("keywords")
+    if len(given) == 1 and not isinstance(fields.entries["keywords"].value, list):
+        for sign in "，,;；":
+            given = (given[0].replace(sign, "、"),)
+        given = tuple(word.strip() for word in given[0].split("、"))
+    return tuple(dict.fromkeys(word for word in given if word))
+
+
+def _original(fields: Fields) -> Original | None:
+    """Return where a reprint first stood."""
+    found = fields.map("original", keys.ORIGINAL)
+    if found is None:
+        return None
+    title = found.text("title")
+    if title is None:
+        fields.sheet.report("K003", found.place, key="original.title（原文的标题）")
+    return Original(title=title or "", author=found.text("author"), url=found.address("url"))
+
+
+def _reprint(article: Article, fields: Fields) -> None:
+    """Report a reprint that does not say whence."""
+    for key, value in (("source（来源）", article.source), ("original（原文）", article.original)):
+        if value is None:
+            fields.sheet.report("K015", fields.key_place("kind"), key=key)
+
+
+def _photos(fields: Fields, folder: IssueFolder, base: str) -> tuple[Photo, ...]:
+    """Return the listed photos with their sizes; those that cannot be shown are reported and left out."""
+    found: list[Photo] = []
+    for entry in fields.maps("photos", keys.PHOTO, bare="file"):
+        file = entry.word("file")
+        if file is None:
+            fields.sheet.report("K003", entry.place, key="file（文件）")
+            continue
+        place = entry.entries["file"].place
+        path = folder.locate(file, base, place, fields.sheet, "P")
+        photo = _photo(path, file, entry, folder) if path else None
+        # A missing photo keeps its number, so that [图2] still means the second.
+        found.append(photo or Photo(file=f"{folder.path}/{path or file}", address="", width=1, height=1))
+    return tuple(found)
+
+
+def _photo(path: str, file: str, entry: Fields, folder: IssueFolder) -> Photo | None:
+    """Return one photo that is there; None (and reported) when it cannot be shown."""
+    place = entry.entries["file"].place
+    try:
+        data = folder.read(path, MAX_PHOTO_BYTES)
+        if len(data) > MAX_PHOTO_BYTES:
+            raise UnreadablePhoto(f"文件过大，上限 {MAX_PHOTO_BYTES // 1_000_000} MB")
+        width, height, _ = image_size(data)
+    except (UnreadablePhoto, Unreadable) as error:
+        entry.sheet.report("P004", place, file=file, reason=str(error))
+        return None
+    full = f"{folder.path}/{path}"
+    return Photo(
+        file=full,
+        address=full,
+        width=width,
+        height=height,
+        caption=entry.text("caption"),
+        credit=entry.text("credit"),
+        alt=entry.text("alt"),
+        mark=entry.text("mark"),
+        focus=_focus(entry),
+        digest=folder.digests[path][:32],
+    )
+
+
+def _focus(fields: Fields) -> tuple[float, float] | None:
+    """Return the point a crop must keep."""
+    entry = fields.entries.get("focus")
+    if entry is None or entry.value is None:
+        return None
+    point = plain(entry)
+    if isinstance(point, list) and len(point) == 2:
+        x, y = point
+        if isinstance(x, int | float) and isinstance(y, int | float) and 0 <= x <= 1 and 0 <= y <= 1:
+            return float(x), float(y)
+    fields.sheet.report("P005", entry.place)
+    return None
+
+
+def _corrections(fields: Fields) -> tuple[Correction, ...]:
+    """Return the published corrections, each with its day."""
+    found: list[Correction] = []
+    for entry in fields.maps("corrections", keys.CORRECTION):
+        day, text = entry.day("date"), entry.text("text")
+        for key, name in (("date", "date（日期）"), ("text", "text（内容）")):
+            if not entry.has(key):
+                fields.sheet.report("K003", entry.place, key=name)
+        if day and text:
+            found.append(Correction(date=day[0], text=text))
+    return tuple(found)
+
+
+def _wechat(fields: Fields, folder: IssueFolder, base: str) -> WechatOptions:
+    """Return what the article says about its WeChat version."""
+    cover = fields.word("cover")
+    path = folder.locate(cover, base, fields.entries["cover"].place, fields.sheet, "P") if cover else None
+    return WechatOptions(
+        title=fields.text("title"),
+        author=fields.text("author"),
+        digest=fields.text("digest"),
+        cover=f"{folder.path}/{path}" if path else None,
+        skip=fields.yes("skip"),
+    )
+
+
+def _extra(fields: Fields) -> dict[str, object]:
+    """Return the free-form extras."""
+    entry = fields.entries.get("extra")
+    if entry is None or entry.value is None:
+        return {}
+    found = plain(entry)
+    if not isinstance(found, dict):
+        fields.sheet.report("K004", entry.place, key="extra", wanted="若干“键: 值”")
+        return {}
+    return found
+
+
+def _with_digests(article: Article, text: str) -> Article:
+    """Return `article` with the digests of its page and of its card on other pages."""
+    first = article.photos[0] if article.photos else None
+    card = (
+        article.issue, article.slug, *article.title, "", article.kicker, article.deck, article.kind,
+        article.date.isoformat(), article.time, article.source, article.series, *article.departments, "",
+        article.summary, "draft" if article.draft else "", article.byline.style, str(len(article.byline.reporters)),
+        *[part for name in article.byline.everyone for part in (name.name, name.role, name.org)], "",
+        _photo_key(first) if first else "",
+    )  # fmt: skip
+    page = (
+        *card, text, *[_photo_key(photo) for photo in article.photos], "",
+        repr([table.rows for table in article.tables]) if article.tables else "", article.wechat.cover,
+    )  # fmt: skip
+    object.__setattr__(article, "card_digest", _digest(card))
+    object.__setattr__(article, "digest", _digest(page))
+    return article
+
+
+def _photo_key(photo: Photo) -> str:
+    return repr(
+        (photo.address, photo.width, photo.height, photo.caption, photo.alt, photo.focus, photo.digest)
+    )
+
+
+def _digest(parts: Iterable[str | None]) -> str:
+    joined = "\x1f".join(["\0" if part is None else part for part in parts])
+    return hashlib.sha256(joined.encode(errors="backslashreplace")).hexdigest()[:32]

@@ -1,0 +1,255 @@
+"""One map of a file, read key by key with its types checked.
+
+Each `Fields` method returns a usable value or nothing; what is wrong is on the sheet, with its
+place and what to write instead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import TypeVar
+
+from bulletin.model import Place
+from bulletin.read.keys import Keys, nearest
+from bulletin.read.sheet import Sheet
+from bulletin.read.tree import Entry
+
+_YES_NO = {
+    "true": True, "yes": True, "on": True, "是": True, "1": True,
+    "false": False, "no": False, "off": False, "否": False, "不": False, "0": False,
+}  # fmt: skip
+_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]+(\d{1,2}):(\d{2})(?::\d{2})?)?", re.ASCII)
+_OTHER_DATE = re.compile(
+    r"(\d{4})\s*[-－/／.．年]\s*(\d{1,2})\s*[-－/／.．月]\s*(\d{1,2})\s*[日号]?(?:\s*(\d{1,2})[:：](\d{2}))?"
+)
+_WRAPS = ("“”", "‘’", "「」", "＂＂", "”“", "””", "““")
+
+Choice = TypeVar("Choice", bound=str)
+
+MAX_TEXT = 2_000
+"""Characters one value may have; a longer one is a body that slipped into the front matter."""
+
+
+class Fields:
+    """The values of one map under their English keys."""
+
+    __slots__ = ("entries", "place", "prefix", "sheet")
+
+    def __init__(self, entry: Entry | None, keys: Keys, sheet: Sheet, prefix: str = "") -> None:
+        """Sort the keys of `entry` (a map, else it counts as empty) and report those nobody knows."""
+        self.sheet = sheet
+        self.prefix = prefix
+        self.place: Place = entry.place if entry else (1, 1)
+        self.entries: dict[str, Entry] = {}
+        if entry is None or not isinstance(entry.value, dict):
+            return
+        spelled: dict[str, str] = {}
+        canonical, places = keys.canonical, sheet.places
+        for name, child in entry.value.items():
+            key = canonical.get(name)
+            if key is None:
+                self._unknown(name, child.key_place, keys)
+            elif key in spelled:
+                sheet.report("K002", child.key_place, key=name, other=spelled[key])
+            else:
+                spelled[key] = name
+                self.entries[key] = child
+                places[prefix + key] = child.place
+
+    def _unknown(self, name: str, place: Place, keys: Keys) -> None:
+        """Report a key that is none, and what it may have been meant to be."""
+        bare = name.strip("-－ \"'“”‘’").replace(" ", "_")
+        found = keys.canonical.get(bare) or keys.synonyms.get(bare) or keys.synonyms.get(bare.lower())
+        if found is None and (alike := nearest(bare, keys.canonical, 0.6)):
+            found = keys.canonical[alike]
+        if found is None:
+            self.sheet.report("K020", place, key=name)
+        elif bare.isascii():
+            self.sheet.report("K001", place, key=name, meant=found)
+        else:
+            self.sheet.report("K001", place, key=name, meant=keys.chinese[found])
+
+    def key_place(self, key: str) -> Place:
+        """Return where `key` itself is written, or where the map starts."""
+        entry = self.entries.get(key)
+        return entry.key_place if entry else self.place
+
+    def has(self, key: str) -> bool:
+        """Return True when `key` is there with a value."""
+        entry = self.entries.get(key)
+        return entry is not None and entry.value not in (None, "", [])
+
+    def text(self, key: str) -> str | None:
+        """Return the text under `key`; None when absent or empty. Lines are joined by a space."""
+        entry = self.entries.get(key)
+        if entry is None or entry.value is None:
+            return None
+        return self.text_of(entry, key)
+
+    def text_of(self, entry: Entry, key: str) -> str | None:
+        """Return the text of `entry`, reporting a list or map under the name `key`."""
+        value = entry.value
+        if not isinstance(value, str):
+            if value is not None:
+                self.sheet.report("K004", entry.place, key=key, wanted="一段文字")
+            return None
+        if len(value) > MAX_TEXT:
+            self.sheet.report("K018", entry.place, key=key, limit=MAX_TEXT)
+            value = value[:MAX_TEXT]
+        return (" ".join(value.split("\n")) if "\n" in value else value) or None
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """Return a text or a list of texts under `key`, empty ones left out."""
+        entry = self.entries.get(key)
+        if entry is None or entry.value is None:
+            return ()
+        if isinstance(entry.value, list):
+            found = [self.text_of(child, key) for child in entry.value]
+            for number, child in enumerate(entry.value):
+                self.sheet.places[f"{self.prefix}{key}.{number}"] = child.place
+            return tuple(text for text in found if text)
+        text = self.text_of(entry, key)
+        return (text,) if text else ()
+
+    def word(self, key: str) -> str | None:
+        """Return a text that never wants quotes of its own: a name, a date, a file, a choice."""
+        text = self.text(key)
+        if text is None or not text.startswith(("“", "‘", "「", "＂", "”")):
+            return text
+        return self._unwrapped(text, self.entries[key].place)
+
+    def _unwrapped(self, text: str, place: Place) -> str:
+        if len(text) > 1 and text[0] + text[-1] in _WRAPS:
+            self.sheet.report("Y023", place, value=text)
+            return text[1:-1].strip()
+        return text
+
+    def choice(self, key: str, names: Mapping[Choice, str], default: Choice) -> Choice:
+        """Return the English name under `key`; `names` gives each English name its Chinese one."""
+        text = self.word(key)
+        if text is None:
+            return default
+        for name, chinese in names.items():
+            if text in (name, chinese, name.upper(), name.capitalize()):
+                return name
+        meant = nearest(text, [*names, *names.values()])
+        listed = "、".join(f"{name}（{chinese}）" for name, chinese in names.items())
+        advice = f"是不是想写 {meant}？可以用：{listed}" if meant else f"可以用：{listed}"
+        self.sheet.report("K008", self.entries[key].place, key=key, value=text, advice=advice)
+        return default
+
+    def yes(self, key: str) -> bool:
+        """Return a yes or no; absent means no."""
+        text = self.word(key)
+        if text is None:
+            return False
+        answer = _YES_NO.get(text.lower())
+        if answer is None:
+            self.sheet.report("K005", self.entries[key].place, key=key, value=text)
+        return bool(answer)
+
+    def number(self, key: str, default: int, low: int, high: int) -> int:
+        """Return a whole number between `low` and `high`."""
+        text = self.word(key)
+        if text is None:
+            return default
+        if re.fullmatch(r"\d{1,9}", text, re.ASCII) and low <= int(text) <= high:
+            return int(text)
+        self.sheet.report("K011", self.entries[key].place, key=key, value=text, low=low, high=high)
+        return default
+
+    def day(self, key: str) -> tuple[date, str | None] | None:
+        """Return the date under `key`, and the time `HH:MM` where one is given."""
+        text = self.word(key)
+        if text is None:
+            return None
+        place = self.entries[key].place
+        match = _DATE.fullmatch(text)
+        if match is None:
+            self._bad_date(text, key, place)
+            return None
+        year, month, day, hour, minute = match.groups()
+        try:
+            found = date(int(year), int(month), int(day))
+        except ValueError:
+            self.sheet.report("K007", place, value=text)
+            return None
+        if hour is None:
+            return found, None
+        if int(hour) > 23 or int(minute) > 59:
+            self.sheet.report("K007", place, value=text)
+            return None
+        return found, f"{int(hour):02}:{minute}"
+
+    def _bad_date(self, text: str, key: str, place: Place) -> None:
+        """Report a date written in another way, with the right way to write it where one can tell."""
+        other = _OTHER_DATE.fullmatch(text)
+        if other is None:
+            self.sheet.report("K006", place, key=key, value=text, advice="写成 2026-11-23 这样的“年-月-日”")
+            return
+        year, month, day = (int(part) for part in other.groups()[:3])
+        try:
+            wanted = date(year, month, day).isoformat()
+        except ValueError:
+            self.sheet.report("K007", place, value=text)
+            return
+        if other[4]:
+            wanted += f" {int(other[4]):02}:{other[5]}"
+        self.sheet.report("K006", place, key=key, value=text, advice=f"改成 {wanted}")
+
+    def address(self, key: str) -> str | None:
+        """Return a web address (http or https) under `key`."""
+        text = self.word(key)
+        if text is not None and not re.match(r"https?://[^\s/]+\S*\Z", text):
+            self.sheet.report("K017", self.entries[key].place, key=key, value=text)
+            return None
+        return text
+
+    def map(self, key: str, keys: Keys) -> Fields | None:
+        """Return the map under `key`; None when absent."""
+        entry = self.entries.get(key)
+        if entry is None or entry.value in (None, ""):
+            return None
+        if not isinstance(entry.value, dict):
+            self.sheet.report("K004", entry.place, key=key, wanted="若干“键: 值”")
+            return None
+        return Fields(entry, keys, self.sheet, f"{self.prefix}{key}.")
+
+    def items(self, key: str) -> list[Entry]:
+        """Return the entries of a list; a single value counts as a list of one."""
+        entry = self.entries.get(key)
+        if entry is None or entry.value in (None, ""):
+            return []
+        return entry.value if isinstance(entry.value, list) else [entry]
+
+    def maps(self, key: str, keys: Keys, *, bare: str | None = None) -> list[Fields]:
+        """Return a list of maps under `key`; a bare text stands for a map with only the key `bare`."""
+        found: list[Fields] = []
+        for number, entry in enumerate(self.items(key)):
+            prefix = f"{self.prefix}{key}.{number}."
+            self.sheet.places[prefix[:-1]] = entry.place
+            if isinstance(entry.value, str) and bare:
+                entry = Entry({bare: entry}, entry.place, entry.key_place)
+            if isinstance(entry.value, dict):
+                found.append(Fields(entry, keys, self.sheet, prefix))
+            elif entry.value is not None:
+                self.sheet.report("K004", entry.place, key=key, wanted="若干“键: 值”")
+        return found
+
+
+def list_fields(tree: Entry | None, keys: Keys, sheet: Sheet) -> list[Fields]:
+    """Return the maps of a file that is one list, such as `departments.yml`; a bare text is a name."""
+    if tree is None:
+        return []
+    if not isinstance(tree.value, list):
+        sheet.report("K004", tree.place, key="全文", wanted="一个列表，每项以“- ”开头")
+        return []
+    whole = Fields(None, keys, sheet)
+    whole.entries["list"] = tree
+    found = whole.maps("list", keys, bare="name")
+    for fields in found:
+        fields.prefix = fields.prefix.removeprefix("list.")
+    sheet.places = {key.removeprefix("list."): place for key, place in sheet.places.items()}
+    return found

@@ -1,0 +1,186 @@
+"""One issue's folder, read into the model. The unit of work and of caching."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import re
+from datetime import date
+from pathlib import Path
+
+from bulletin.model import Article, Issue, Vocabulary
+from bulletin.problem import Problem, lenient
+from bulletin.read import keys
+from bulletin.read.article import desk_for, read_article
+from bulletin.read.fields import Fields
+from bulletin.read.folder import IssueFolder, Unreadable
+from bulletin.read.frontmatter import parse
+from bulletin.read.places import Places
+from bulletin.read.sections import read_sections, shown_sections
+from bulletin.read.sheet import Sheet
+from bulletin.read.slugs import slug_of_file
+from bulletin.read.text import MAX_BYTES, decode
+
+_KEY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-[a-z0-9]+)*", re.ASCII)
+_STATUS = {"draft": "草稿", "published": "发布"}
+_NOT_ARTICLES = {"readme.md", "license.md"}
+_NEARLY_MARKDOWN = (".md.txt", ".markdown", ".mdown", ".mkd", ".md.md")
+_NEARLY_ISSUE = {"issue.yaml", "issue.yml.txt", "issue.txt", "issue.json", "issues.yml"}
+
+
+def day_of(key: str) -> date | None:
+    """Return the date that a folder name starts with; None when it is no name of an issue."""
+    match = _KEY.fullmatch(key)
+    try:
+        return date.fromisoformat(match[1]) if match else None
+    except ValueError:
+        return None
+
+
+def folder_advice(name: str) -> str:
+    """Return what the name of an issue's folder should be."""
+    match = re.match(r"\s*(\d{4})\D{0,2}(\d{1,2})\D{0,2}(\d{1,2})(?!\d)[\s日号_-]*([A-Za-z0-9-]*)\s*$", name)
+    if match:
+        wanted = f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}"
+        suffix = re.sub(r"[^a-z0-9]+", "-", match[4].lower()).strip("-")
+        if day_of(wanted):
+            return f"改名为 {wanted}{'-' + suffix if suffix else ''}"
+    return "改成 2026-11-23 这样的日期（同一天有两期时可加后缀，如 2026-11-23-extra）"
+
+
+def read_issue(root: Path, key: str, vocabulary: Vocabulary) -> tuple[Issue | None, list[Problem]]:
+    """Return the issue in `issues/<key>` with all its articles, drafts too, and its problems.
+
+    Article files that make no sense are reported and left out. None when the folder's name is
+    no date or the folder cannot be read.
+    """
+    path = f"issues/{key}"
+    try:
+        folder = IssueFolder(root, path)
+    except OSError:
+        sheet = Sheet(path)
+        sheet.report("F001", reason="读取文件夹失败")
+        return None, sheet.problems
+    return read_folder(folder, key, vocabulary)
+
+
+def read_folder(folder: IssueFolder, key: str, vocabulary: Vocabulary) -> tuple[Issue | None, list[Problem]]:
+    """Do what `read_issue` does, with a folder already listed."""
+    sheet = Sheet(f"{folder.path}/issue.yml" if "issue.yml" in folder.files else folder.path)
+    day = day_of(key)
+    if day is None:
+        sheet.path = folder.path
+        sheet.report("S001", name=key, advice=folder_advice(key))
+        return None, sheet.problems
+    problems: list[Problem] = []
+    desk = desk_for(folder, key, day, vocabulary)
+    articles: list[Article] = []
+    sources: dict[str, str] = {}
+    for path in _article_files(folder, problems):
+        page = Sheet(f"{folder.path}/{path}")
+        stem = path.removesuffix("/index.md") if path.endswith("/index.md") else path[:-3]
+        slug = slug_of_file(stem)
+        if not slug:
+            page.report("A002")
+        elif slug in sources:
+            page.report("A001", slug=slug, other=sources[slug])
+        sources.setdefault(slug, path)
+        article = read_article(path, slug or "x", desk, page)
+        problems += lenient(page.problems) if article and article.draft else page.problems
+        if article is not None and slug and sources[slug] == path:
+            articles.append(article)
+    fields, source = _issue_file(folder, sheet)
+    given = read_sections(fields, articles, set(sources), sheet)
+    number = fields.text("number")
+    draft = fields.choice("status", _STATUS, "published") == "draft"
+    if not sources:
+        sheet.report("S007")
+    issue = Issue(
+        key=key,
+        path=folder.path,
+        date=day,
+        number=number,
+        title=fields.text("title") or vocabulary.masthead,
+        slogan=fields.text("slogan") or vocabulary.slogan,
+        banner=fields.texts("banner"),
+        lead=given.lead,
+        sections=given.sections,
+        editor=_people(fields, "editor"),
+        proofreader=_people(fields, "proofreader"),
+        reviewer=_people(fields, "reviewer"),
+        draft=draft,
+        articles=tuple(articles),
+        places=Places(sheet.places),
+        digest=hashlib.sha256(
+            f"{key}\0{vocabulary.masthead}\0{vocabulary.slogan}\0{source}".encode()
+        ).hexdigest(),
+    )
+    return with_digest(issue), [*sheet.problems, *problems]
+
+
+def _people(fields: Fields, key: str) -> str | None:
+    """Return the editor, proofreader or reviewer; several are joined by a space, as papers set them."""
+    return " ".join(fields.texts(key)) or None
+
+
+def with_digest(issue: Issue) -> Issue:
+    """Return `issue` with a digest over its articles; its digest so far stands for `issue.yml`."""
+    hasher = hashlib.sha256(f"{issue.digest[:64]}\0{issue.lead}".encode())
+    for article in issue.articles:
+        hasher.update(article.digest.encode())
+    return dataclasses.replace(issue, digest=issue.digest[:64] + hasher.hexdigest()[:32])
+
+
+def without_drafts(issue: Issue) -> Issue:
+    """Return what of `issue` the public sees: no drafts, in no section and not as its lead."""
+    if not any(article.draft for article in issue.articles):
+        return issue
+    shown = tuple(article for article in issue.articles if not article.draft)
+    lead, sections = shown_sections(issue, shown)
+    return with_digest(dataclasses.replace(issue, articles=shown, lead=lead, sections=sections))
+
+
+def _issue_file(folder: IssueFolder, sheet: Sheet) -> tuple[Fields, str]:
+    """Return the keys of `issue.yml` and its text; an issue without the file has neither."""
+    if "issue.yml" not in folder.files:
+        return Fields(None, keys.ISSUE, sheet), ""
+    try:
+        text = decode(folder.read("issue.yml", MAX_BYTES), sheet)
+    except Unreadable as error:
+        sheet.report("F001", reason=str(error))
+        return Fields(None, keys.ISSUE, sheet), ""
+    front = re.sub(r"\A---[ \t]*\n", "\n", text)
+    tree = parse(re.sub(r"\n(?:---|\.\.\.)[ \t]*\s*\Z", "\n", front), 1, sheet)
+    if tree is not None and not isinstance(tree.value, dict):
+        sheet.report("K004", tree.place, key="全文", wanted="若干“键: 值”")
+        tree = None
+    return Fields(tree, keys.ISSUE, sheet), text
+
+
+def _article_files(folder: IssueFolder, problems: list[Problem]) -> list[str]:
+    """Return the article files in file order, and report what looks like an article but cannot be one.
+
+    An article is `NN-name.md`, or `NN-name/index.md`.
+    """
+    found: list[tuple[str, str]] = []
+
+    def report(path: str, code: str, **details: str) -> None:
+        sheet = Sheet(f"{folder.path}/{path}")
+        sheet.report(code, (1, 1), **details)
+        problems.extend(sheet.problems)
+
+    for path in folder.files:
+        name = path.rpartition("/")[2].lower()
+        if name.endswith(".md"):
+            depth = path.count("/")
+            if name in _NOT_ARTICLES:
+                continue
+            if (depth == 0 and path.endswith(".md")) or (depth == 1 and path.endswith("/index.md")):
+                found.append((path.removesuffix("/index.md").removesuffix(".md"), path))
+            else:
+                report(path, "F009")
+        elif name.endswith(_NEARLY_MARKDOWN):
+            report(path, "F010", wanted=re.sub(r"(\.md|\.[a-z]+)*$", "", name) + ".md")
+        elif name in _NEARLY_ISSUE and "/" not in path:
+            report(path, "F010", wanted="issue.yml")
+    return [path for _, path in sorted(found)]

@@ -1,0 +1,214 @@
+"""Every key that an editor may write: the English one and the Chinese one.
+
+The tables are the whole vocabulary of the files; the handbook's tables and the messages for
+unknown keys come from here too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+
+class Keys:
+    """The keys one map may have."""
+
+    __slots__ = ("canonical", "chinese", "synonyms")
+
+    def __init__(self, chinese: Mapping[str, str], synonyms: Mapping[str, str] | None = None) -> None:
+        self.chinese = chinese
+        """English key to Chinese key, in the order the handbook lists them."""
+        self.canonical = {**{name: name for name in chinese}, **{name: key for key, name in chinese.items()}}
+        """Either spelling to the English key."""
+        self.synonyms = synonyms or {}
+        """What people write by mistake to the English key: used for advice only."""
+
+
+ARTICLE: Final = Keys(
+    {
+        "title": "标题",
+        "kicker": "引题",
+        "subtitle": "副题",
+        "kind": "体裁",
+        "reporter": "记者",
+        "correspondent": "通讯员",
+        "byline_style": "署名样式",
+        "department": "部门",
+        "date": "日期",
+        "source": "来源",
+        "original": "原文",
+        "series": "专栏",
+        "keywords": "关键词",
+        "summary": "摘要",
+        "photos": "图片",
+        "tables": "数据表",
+        "draft": "草稿",
+        "corrections": "更正",
+        "wechat": "公众号",
+        "extra": "其他",
+    },
+    {
+        "主题": "title", "题目": "title", "大标题": "title", "headline": "title",
+        "副标题": "subtitle", "deck": "subtitle", "小标题": "subtitle",
+        "引标题": "kicker", "肩题": "kicker", "眉题": "kicker",
+        "类型": "kind", "type": "kind", "类别": "kind", "分类": "kind", "category": "kind",
+        "作者": "reporter", "author": "reporter", "authors": "reporter", "reporters": "reporter",
+        "correspondents": "correspondent", "署名": "reporter",
+        "单位": "department", "科室": "department", "departments": "department",
+        "时间": "date", "出处": "source", "稿源": "source", "转载自": "source",
+        "栏目": "series", "tags": "keywords", "标签": "keywords", "keyword": "keywords",
+        "导语": "summary", "description": "summary", "简介": "summary",
+        "照片": "photos", "图": "photos", "photo": "photos", "images": "photos", "image": "photos",
+        "表格": "tables", "表": "tables", "table": "tables", "微信": "wechat", "correction": "corrections",
+    },
+)  # fmt: skip
+PHOTO: Final = Keys(
+    {
+        "file": "文件",
+        "caption": "图说",
+        "credit": "署名",
+        "alt": "替代文字",
+        "mark": "图号",
+        "focus": "焦点",
+    },
+    {
+        "path": "file", "src": "file", "图片": "file", "照片": "file", "说明": "caption", "图片说明": "caption",
+        "作者": "credit", "摄影": "credit", "来源": "credit", "编号": "mark", "number": "mark", "title": "caption",
+    },
+)  # fmt: skip
+TABLE: Final = Keys(
+    {
+        "file": "文件",
+        "title": "标题",
+        "as_of": "截至",
+        "header_rows": "表头行数",
+        "total_row": "合计行",
+        "note": "备注",
+    },
+    {
+        "path": "file",
+        "caption": "title",
+        "表题": "title",
+        "header": "header_rows",
+        "说明": "note",
+        "date": "as_of",
+    },
+)
+CORRECTION: Final = Keys({"date": "日期", "text": "内容"}, {"说明": "text", "更正": "text"})
+ORIGINAL: Final = Keys(
+    {"title": "标题", "author": "作者", "url": "网址"}, {"链接": "url", "link": "url", "记者": "author"}
+)
+WECHAT: Final = Keys(
+    {"title": "标题", "author": "作者", "digest": "摘要", "cover": "封面", "skip": "不发"},
+    {"summary": "digest", "跳过": "skip"},
+)
+CONTRIBUTOR: Final = Keys(
+    {"name": "姓名", "role": "身份", "org": "单位"}, {"名字": "name", "职务": "role", "title": "role"}
+)
+ISSUE: Final = Keys(
+    {
+        "number": "总期号",
+        "title": "报头",
+        "slogan": "口号",
+        "banner": "通栏",
+        "lead": "头条",
+        "sections": "版块",
+        "editor": "责编",
+        "proofreader": "校对",
+        "reviewer": "审核",
+        "status": "状态",
+    },
+    {
+        "期号": "number", "期数": "number", "刊号": "number", "标题": "title", "刊名": "title", "标语": "slogan",
+        "编辑": "editor", "责任编辑": "editor", "审核人": "reviewer", "审校": "proofreader", "栏目": "sections",
+        "section": "sections", "draft": "status", "版面": "sections",
+    },
+)  # fmt: skip
+SECTION: Final = Keys(
+    {"name": "名称", "articles": "稿件"}, {"title": "name", "标题": "name", "文章": "articles"}
+)
+NEWSROOM: Final = Keys(
+    {
+        "name": "单位",
+        "masthead": "刊名",
+        "slogan": "口号",
+        "url": "网址",
+        "language": "语言",
+        "wechat": "公众号",
+        "identity": "网站标识",
+        "colors": "颜色",
+    },
+    {
+        "title": "masthead",
+        "报头": "masthead",
+        "domain": "url",
+        "域名": "url",
+        "color": "colors",
+        "微信": "wechat",
+    },
+)
+ACCOUNT: Final = Keys({"account": "账号", "qrcode": "二维码"}, {"帐号": "account", "name": "account"})
+IDENTITY: Final = Keys(
+    {
+        "organizer": "主办单位",
+        "operator": "承办单位",
+        "icp": "ICP备案号",
+        "police": "公安备案号",
+        "site_id": "网站标识码",
+        "phone": "联系电话",
+        "postal_address": "地址",
+    },
+    {"address": "postal_address", "电话": "phone", "备案号": "icp", "主办": "organizer", "承办": "operator"},
+)
+IDENTITY.canonical["ICP 备案号"] = "icp"
+DEPARTMENT: Final = Keys(
+    {"name": "名称", "aliases": "别名", "slug": "网址名", "parent": "上级"},
+    {"alias": "aliases", "简称": "aliases"},
+)
+PERSON: Final = Keys(
+    {
+        "name": "姓名",
+        "slug": "网址名",
+        "role": "身份",
+        "title": "职务",
+        "department": "部门",
+        "from": "起",
+        "to": "止",
+    },
+    {"start": "from", "end": "to", "单位": "department"},
+)
+SERIES: Final = Keys(
+    {"name": "名称", "slug": "网址名", "banner": "通栏", "description": "简介"},
+    {"title": "name", "说明": "description"},
+)
+
+TABLES: Final[Mapping[str, Keys]] = {
+    "article": ARTICLE,
+    "photos": PHOTO,
+    "tables": TABLE,
+    "corrections": CORRECTION,
+    "original": ORIGINAL,
+    "wechat": WECHAT,
+    "reporter": CONTRIBUTOR,
+    "issue.yml": ISSUE,
+    "sections": SECTION,
+    "newsroom.yml": NEWSROOM,
+    "newsroom.yml wechat": ACCOUNT,
+    "newsroom.yml identity": IDENTITY,
+    "departments.yml": DEPARTMENT,
+    "people.yml": PERSON,
+    "series.yml": SERIES,
+}
+"""Every table by where it applies."""
+
+KNOWN: Final = frozenset(name for table in TABLES.values() for name in (*table.canonical, *table.synonyms))
+"""Any word that is a key somewhere: what is taken for a key in a file that cannot be parsed."""
+
+
+def nearest(word: str, candidates: Iterable[str], cutoff: float = 0.5) -> str | None:
+    """Return the candidate most like `word`, or None when none is like it."""
+    import difflib  # noqa: PLC0415 - only mistakes need it
+
+    folded = {candidate.casefold(): candidate for candidate in sorted(candidates, reverse=True)}
+    found = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=cutoff)
+    return folded[found[0]] if found else None

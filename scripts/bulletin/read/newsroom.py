@@ -1,0 +1,218 @@
+"""A newsroom's folder, read into the model: the orchestrator of this station."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from bulletin.model import Department, Issue, Newsroom, Person, Series, Vocabulary
+from bulletin.problem import Problem
+from bulletin.read.cache import Entry, ReadCache, holds, no_pauses, usable_fork
+from bulletin.read.folder import IssueFolder, reason_of
+from bulletin.read.issue import day_of, folder_advice, read_folder, without_drafts
+from bulletin.read.packing import pack, unpack
+from bulletin.read.sheet import Sheet
+from bulletin.read.slugs import slug_of
+from bulletin.read.vocabulary import read_vocabulary
+
+Examine = Callable[[Issue, Vocabulary, Path], list[Problem]]
+"""A check of one issue; must be a function of a module, for it goes to other processes by name."""
+
+_WORTH_FORKING = 24
+"""Issues below which one process is faster than several."""
+
+
+def read_newsroom(
+    root: Path,
+    *,
+    jobs: int = 1,
+    cache: ReadCache | None = None,
+    drafts: bool = False,
+    examine: Examine | None = None,
+) -> tuple[Newsroom, list[Problem]]:
+    """Return the newsroom in the folder `root` and every problem of its files.
+
+    Bad input never raises. Drafts are always checked, and left out of the newsroom unless
+    `drafts`. `examine` is run on each issue (drafts too), and its findings are kept with the
+    issue in `cache`. With `jobs` above 1 issues are read in as many processes.
+    """
+    vocabulary, problems = read_vocabulary(root)
+    keys, misplaced = _issue_keys(root)
+    problems += misplaced
+    purpose = f"{vocabulary.digest} {examine.__module__ if examine else ''}"
+    with no_pauses():
+        known = cache.load(purpose) if cache else {}
+        entries = _entries(root, keys, known, jobs, _Task(root, vocabulary, examine))
+        if cache and entries != known:
+            cache.save(entries, purpose)
+        found = [unpack(entry.packed) for entry in entries.values()]
+    issues: list[Issue] = []
+    for issue, issue_problems in found:
+        problems += issue_problems
+        if issue is not None and (drafts or not issue.draft):
+            shown = issue if drafts else without_drafts(issue)
+            if shown.articles or drafts:
+                issues.append(shown)
+    issues.sort(key=lambda issue: (issue.date, issue.key), reverse=True)
+    newsroom, clashes = completed(vocabulary, issues)
+    return newsroom, list(dict.fromkeys(problems + clashes))
+
+
+class _Task:
+    """Reading one issue, as a value that other processes can be given."""
+
+    def __init__(self, root: Path, vocabulary: Vocabulary, examine: Examine | None) -> None:
+        self.root = root
+        self.vocabulary = vocabulary
+        self.examine = examine
+
+    def entry(self, key: str, old: Entry | None) -> Entry:
+        """Return what `issues/key` holds: `old` where it still does, else freshly read."""
+        try:
+            folder = IssueFolder(self.root, f"issues/{key}")
+        except OSError as error:
+            sheet = Sheet(f"issues/{key}")
+            sheet.report("F001", reason=reason_of(error))
+            return Entry((), {}, pack((None, sheet.problems)))
+        same = holds(old, folder) if old else None
+        if same:
+            return same
+        issue, problems = read_folder(folder, key, self.vocabulary)
+        if issue is not None and self.examine is not None:
+            problems = [*problems, *self.examine(issue, self.vocabulary, self.root)]
+        return Entry(tuple(folder.stamps), folder.digests, pack((issue, problems)))
+
+    def chunk(self, work: Sequence[tuple[str, Entry | None]]) -> list[Entry]:
+        """Return the entries of several issues."""
+        with no_pauses():
+            return [self.entry(key, old) for key, old in work]
+
+
+def _entries(
+    root: Path, keys: Sequence[str], known: dict[str, Entry], jobs: int, task: _Task
+) -> dict[str, Entry]:
+    """Return an entry for every issue of `keys`."""
+    entries: dict[str, Entry] = {}
+    changed: list[tuple[str, Entry | None]] = []
+    for key in keys:
+        old = known.get(key)
+        if old is None or not _untouched(root, key, old):
+            changed.append((key, old))
+        else:
+            entries[key] = old
+    if jobs > 1 and len(changed) >= _WORTH_FORKING and usable_fork():
+        size = -(-len(changed) // (jobs * 4))
+        chunks = [changed[at : at + size] for at in range(0, len(changed), size)]
+        import multiprocessing  # noqa: PLC0415 - most runs read a few issues and need no processes
+        from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+
+        with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("fork")) as pool:
+            read = [entry for part in pool.map(task.chunk, chunks) for entry in part]
+    else:
+        read = task.chunk(changed)
+    entries.update(zip((key for key, _ in changed), read, strict=True))
+    return {key: entries[key] for key in keys}
+
+
+def _untouched(root: Path, key: str, old: Entry) -> bool:
+    """Return True when the issue's files are those that `old` was made of, by name, size and time."""
+    try:
+        return tuple(IssueFolder(root, f"issues/{key}").stamps) == old.stamps
+    except OSError:
+        return False
+
+
+def _issue_keys(root: Path) -> tuple[list[str], list[Problem]]:
+    """Return the names of the issues' folders, and the problems of what else lies beside them."""
+    keys: list[str] = []
+    problems: list[Problem] = []
+    try:
+        listing = sorted(os.scandir(root / "issues"), key=lambda entry: entry.name)
+    except OSError:
+        return [], []
+    for entry in listing:
+        name = entry.name
+        if name.startswith((".", "_")) or name.lower() == "readme.md":
+            continue
+        shown = name.encode(errors="surrogateescape").decode(errors="replace")
+        sheet = Sheet(f"issues/{shown}")
+        if entry.is_dir(follow_symlinks=False):
+            if day_of(name):
+                keys.append(name)
+            else:
+                sheet.report("S001", name=shown, advice=folder_advice(name))
+        elif entry.is_symlink():
+            sheet.report("F011")
+        elif name.lower().endswith(".md"):
+            sheet.report("F009")
+        problems += sheet.problems
+    return keys, problems
+
+
+def completed(vocabulary: Vocabulary, issues: Iterable[Issue]) -> tuple[Newsroom, list[Problem]]:
+    """Return the newsroom of `issues`, its names completed by those only articles use.
+
+    A name whose address is taken by another is reported where it is first used (in file order).
+    """
+    issues = tuple(issues)
+    names = (
+        _Names("departments", {listed.name: listed.slug for listed in vocabulary.departments}),
+        _Names("people", {listed.name: listed.slug for listed in vocabulary.people}),
+        _Names("series", {listed.name: listed.slug for listed in vocabulary.series}),
+    )
+    departments, people, series = names
+    extra: tuple[list[Department], list[Person], list[Series]] = ([], [], [])
+    for issue in reversed(issues):
+        for article in issue.articles:
+            for name in article.departments:
+                if name not in departments.slugs:
+                    extra[0].append(
+                        Department(name=name, slug=departments.take(name, article.path, article.places))
+                    )
+            for signer in article.byline.everyone:
+                if signer.name not in people.slugs:
+                    slug = people.take(signer.name, article.path, article.places)
+                    extra[1].append(Person(name=signer.name, slug=slug, role=signer.role))
+            if article.series and article.series not in series.slugs:
+                slug = series.take(article.series, article.path, article.places)
+                extra[2].append(Series(name=article.series, slug=slug))
+    newsroom = Newsroom(
+        vocabulary=vocabulary,
+        issues=issues,
+        departments=(*vocabulary.departments, *extra[0]),
+        people=(*vocabulary.people, *extra[1]),
+        series=(*vocabulary.series, *extra[2]),
+    )
+    return newsroom, [found for kind in names for found in kind.problems]
+
+
+_USED_IN = {"departments": ("department",), "people": ("reporter", "correspondent"), "series": ("series",)}
+"""The article keys that name each kind."""
+
+
+class _Names:
+    """The names of one kind with their slugs; new ones are given theirs."""
+
+    def __init__(self, kind: str, slugs: dict[str, str]) -> None:
+        self.kind = kind
+        self.slugs = slugs
+        self.owners = {slug: name for name, slug in slugs.items()}
+        self.problems: list[Problem] = []
+
+    def take(self, name: str, path: str, places: object) -> str:
+        """Return a slug for the new `name`; one that is taken is reported and made unlike."""
+        slug = slug_of(name) or f"n-{hashlib.sha256(name.encode(errors='replace')).hexdigest()[:8]}"
+        other = self.owners.setdefault(slug, name)
+        if other != name:
+            sheet = Sheet(path)
+            sheet.places = dict(places) if isinstance(places, dict) else dict(places.items())  # type: ignore[attr-defined]
+            place = next((sheet.places[key] for key in _USED_IN[self.kind] if key in sheet.places), (1, 1))
+            sheet.report(
+                "A010", place, name=name, other=other, slug=slug, file=f"content/newsroom/{self.kind}.yml"
+            )
+            self.problems += sheet.problems
+            slug = f"{slug}-{hashlib.sha256(name.encode(errors='replace')).hexdigest()[:6]}"
+        self.slugs[name] = slug
+        return slug

@@ -1,0 +1,131 @@
+"""Which story leads an issue, and in which section each story stands.
+
+An editor's sections come as they are written; what they do not name follows in a last section
+综合. An issue without sections gets the ones a paper would have: news and features under 要闻
+with the lead first, then pictures, figures, and the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from bulletin.model import Article, Issue, Kind, Section
+from bulletin.read import keys
+from bulletin.read.fields import Fields
+from bulletin.read.keys import nearest
+from bulletin.read.sheet import Sheet
+from bulletin.read.slugs import slug_of_file
+
+REST = "综合"
+"""Where stories stand that no section names."""
+
+DEFAULT_SECTIONS: tuple[tuple[str, frozenset[Kind]], ...] = (
+    ("要闻", frozenset(("brief", "feature"))),
+    ("图说", frozenset(("photo", "caption"))),
+    ("数据", frozenset(("data",))),
+    (REST, frozenset(("comments", "reprint"))),
+)
+"""Sections of an issue whose editor names none, with the kinds of stories in each."""
+
+
+class Layout(NamedTuple):
+    """What `issue.yml` says about the order of an issue."""
+
+    lead: str | None
+    sections: tuple[Section, ...]
+
+
+def read_sections(fields: Fields, articles: Sequence[Article], slugs: set[str], sheet: Sheet) -> Layout:
+    """Return lead and sections; `slugs` also holds those of articles that could not be read."""
+    order = [article.slug for article in articles]
+    lead = _lead(fields, order, slugs, sheet)
+    named: dict[str, int] = {}
+    sections: list[Section] = []
+    for entry in fields.maps("sections", keys.SECTION):
+        name = entry.text("name")
+        if name is None:
+            sheet.report("K003", entry.place, key="name（名称）")
+        members: list[str] = []
+        for number, written in enumerate(entry.texts("articles")):
+            place = sheet.at(f"{entry.prefix}articles.{number}")
+            slug = _known(written, slugs)
+            if slug is None:
+                sheet.report("S002", place, name=name or "", slug=written, advice=_advice(written, slugs))
+            elif slug in named:
+                sheet.report("S004", place, slug=slug, line=named[slug])
+            else:
+                named[slug] = place[0]
+                if slug in order:
+                    members.append(slug)
+        if members:
+            sections.append(Section(name=name or REST, articles=tuple(members)))
+    if not fields.has("sections"):
+        return Layout(lead, default_sections(articles, lead))
+    rest = tuple(slug for slug in order if slug not in named)
+    if rest:
+        sheet.report("S005", fields.key_place("sections"), slugs="、".join(rest), rest=REST)
+    return Layout(lead, _with_rest(sections, rest))
+
+
+def _with_rest(sections: list[Section], rest: tuple[str, ...]) -> tuple[Section, ...]:
+    """Return `sections` with `rest` in the section of that name, made where there is none."""
+    if not rest:
+        return tuple(sections)
+    if any(section.name == REST for section in sections):
+        return tuple(
+            Section(name=REST, articles=section.articles + rest) if section.name == REST else section
+            for section in sections
+        )
+    return (*sections, Section(name=REST, articles=rest))
+
+
+def _lead(fields: Fields, order: Sequence[str], slugs: set[str], sheet: Sheet) -> str | None:
+    """Return the lead's slug: the editor's, else the first article's."""
+    written = fields.text("lead")
+    if written:
+        slug = _known(written, slugs)
+        if slug is None:
+            sheet.report("S003", fields.entries["lead"].place, slug=written, advice=_advice(written, slugs))
+        elif slug in order:
+            return slug
+    return order[0] if order else None
+
+
+def _known(written: str, slugs: set[str]) -> str | None:
+    """Return the slug meant by `written`, which may also be the file's name."""
+    if written in slugs:
+        return written
+    slug = slug_of_file(written.removesuffix("/index.md").removesuffix(".md"))
+    return slug if slug in slugs else None
+
+
+def _advice(written: str, slugs: Iterable[str]) -> str:
+    meant = nearest(written, slugs)
+    return f"是不是 {meant}？" if meant else "请写文件名去掉序号和 .md 的部分"
+
+
+def default_sections(articles: Iterable[Article], lead: str | None) -> tuple[Section, ...]:
+    """Return the sections of an issue whose editor names none; the lead stands first, in the first."""
+    groups: dict[str, list[str]] = {name: [] for name, _ in DEFAULT_SECTIONS}
+    for article in articles:
+        if article.slug == lead:
+            groups[DEFAULT_SECTIONS[0][0]].insert(0, article.slug)
+            continue
+        for name, kinds in DEFAULT_SECTIONS:
+            if article.kind in kinds:
+                groups[name].append(article.slug)
+    return tuple(Section(name=name, articles=tuple(slugs)) for name, slugs in groups.items() if slugs)
+
+
+def shown_sections(issue: Issue, shown: Sequence[Article]) -> tuple[str | None, tuple[Section, ...]]:
+    """Return lead and sections of `issue` when only the articles `shown` are."""
+    slugs = {article.slug for article in shown}
+    lead = issue.lead if issue.lead in slugs else next((article.slug for article in shown), None)
+    if "sections" not in issue.places:
+        return lead, default_sections(shown, lead)
+    kept = [
+        Section(name=section.name, articles=tuple(slug for slug in section.articles if slug in slugs))
+        for section in issue.sections
+    ]
+    return lead, tuple(section for section in kept if section.articles)

@@ -1,0 +1,27 @@
+"""Names as parts of an address: pinyin, lower case, hyphens; the same on every machine."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+"""What a slug looks like."""
+
+MAX_LENGTH = 80
+_ORDER = re.compile(r"\d{1,3}[-_. ]+(?=.)", re.ASCII)
+
+
+@cache
+def slug_of(name: str) -> str:
+    """Return the slug made from `name`; empty when nothing of it can stand in an address."""
+    if len(name) <= MAX_LENGTH and SLUG.fullmatch(name):
+        return name
+    from slugify import slugify  # noqa: PLC0415 - loads pinyin tables, and most builds need none
+
+    return str(slugify(name, max_length=MAX_LENGTH, word_boundary=True))
+
+
+def slug_of_file(stem: str) -> str:
+    """Return an article's slug from its file's or folder's name, the order prefix `NN-` stripped."""
+    return slug_of(_ORDER.sub("", stem, count=1))

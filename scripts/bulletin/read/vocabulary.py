@@ -1,0 +1,268 @@
+"""The newsroom's own names and settings: the four files in `content/newsroom/`.
+
+Every file may be missing. A name that is given twice, or two names that lead to one address,
+are errors that name both.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from bulletin.model import Department, Identity, Person, Series, Vocabulary, WechatAccount
+from bulletin.problem import Problem
+from bulletin.read import keys
+from bulletin.read.fields import Fields, list_fields
+from bulletin.read.folder import reason_of
+from bulletin.read.frontmatter import parse
+from bulletin.read.keys import nearest
+from bulletin.read.sheet import Sheet
+from bulletin.read.slugs import SLUG, slug_of
+from bulletin.read.text import decode
+from bulletin.read.tree import Entry, plain
+
+FOLDER = "content/newsroom"
+_FENCED = re.compile(r"\A---[ \t]*\n")
+
+
+def read_vocabulary(root: Path) -> tuple[Vocabulary, list[Problem]]:
+    """Return the vocabulary of the newsroom at `root` and the problems of its files."""
+    hasher = hashlib.sha256()
+    sheets: list[Sheet] = []
+
+    def tree(name: str) -> tuple[Entry | None, Sheet, bool]:
+        sheet = Sheet(f"{FOLDER}/{name}")
+        sheets.append(sheet)
+        data = _bytes(root / FOLDER / name, sheet)
+        if data is None:
+            return None, sheet, False
+        text = decode(data, sheet)
+        hasher.update(f"{name}\0{len(text)}\0{text}\0".encode(errors="replace"))
+        return parse(_FENCED.sub("\n", text), 1, sheet), sheet, True
+
+    settings, sheet, _ = tree("newsroom.yml")
+    newsroom = _settings(settings, sheet, root)
+    departments = _departments(*tree("departments.yml")[:2])
+    people = _people(*tree("people.yml")[:2], departments)
+    series = _series(*tree("series.yml")[:2])
+    problems = [found for sheet in sheets for found in sheet.problems]
+    values = {name: getattr(newsroom, name) for name in Vocabulary.__slots__}
+    values |= {"departments": departments, "people": people, "series": series}
+    return Vocabulary(**(values | {"digest": hasher.hexdigest()[:32]})), problems
+
+
+def _bytes(path: Path, sheet: Sheet) -> bytes | None:
+    """Return a file's bytes; None when it is not there, or cannot be read (which is reported)."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        sheet.report("F001", reason=reason_of(error))
+        return None
+
+
+def _settings(tree: Entry | None, sheet: Sheet, root: Path) -> Vocabulary:
+    """Return a vocabulary with what `newsroom.yml` says and no names."""
+    if tree is not None and not isinstance(tree.value, dict):
+        sheet.report("K004", tree.place, key="全文", wanted="若干“键: 值”")
+        tree = None
+    fields = Fields(tree, keys.NEWSROOM, sheet)
+    url = fields.address("url")
+    if not fields.has("url"):
+        sheet.report("K016")
+    account = fields.map("wechat", keys.ACCOUNT)
+    colors = fields.entries.get("colors")
+    bare = Vocabulary()
+    return Vocabulary(
+        name=fields.text("name") or bare.name,
+        masthead=fields.text("masthead") or bare.masthead,
+        slogan=fields.text("slogan"),
+        url=url.rstrip("/") + "/" if url else None,
+        language=fields.word("language") or bare.language,
+        wechat=_account(account, root) if account else bare.wechat,
+        identity=_identity(fields),
+        colors=_colors(colors, sheet) if colors else {},
+    )
+
+
+def _account(fields: Fields, root: Path) -> WechatAccount:
+    """Return the Official Account; its picture's path counts from the file or from the root."""
+    qrcode = fields.word("qrcode")
+    if qrcode:
+        for candidate in (f"{FOLDER}/{qrcode}", qrcode):
+            parts = candidate.split("/")
+            if not {"..", ""} & set(parts) and (root / candidate).is_file():
+                return WechatAccount(account=fields.text("account"), qrcode=candidate)
+        fields.sheet.report("P001", fields.entries["qrcode"].place, file=qrcode, advice="请检查路径")
+    return WechatAccount(account=fields.text("account"))
+
+
+def _identity(fields: Fields) -> Identity | None:
+    """Return what a public body's footer says; None when nothing is given."""
+    found = fields.map("identity", keys.IDENTITY)
+    return Identity(**{name: found.text(name) for name in keys.IDENTITY.chinese}) if found else None
+
+
+def _colors(entry: Entry, sheet: Sheet) -> dict[str, str]:
+    """Return the theme's colours: names and CSS colours."""
+    found = plain(entry)
+    if isinstance(found, dict) and all(
+        isinstance(color, str)
+        and re.fullmatch(r"#[0-9A-Fa-f]{3,8}|[a-z]{3,30}|[a-z]{3,5}\([\d.,%/ deg-]+\)", color)
+        for color in found.values()
+    ):
+        return found
+    sheet.report("K021", entry.place)
+    return {}
+
+
+def _departments(tree: Entry | None, sheet: Sheet) -> tuple[Department, ...]:
+    """Return the departments; their names and aliases are unique, their parents exist."""
+    found: list[Department] = []
+    taken = _Taken(sheet)
+    listed = [
+        (fields, name) for fields in list_fields(tree, keys.DEPARTMENT, sheet) if (name := _name(fields))
+    ]
+    for fields, name in listed:
+        aliases = fields.texts("aliases")
+        if not taken.name(name, fields):
+            continue
+        for alias in aliases:
+            taken.alias(alias, name, fields)
+        slug = taken.slug(name, fields)
+        found.append(Department(name=name, slug=slug, aliases=aliases, parent=fields.word("parent")))
+    parents = {department.name: department.parent for department in found}
+    for fields, name in listed:
+        parent = parents.get(name)
+        if parent is None:
+            continue
+        if parent not in parents:
+            sheet.report(
+                "A006",
+                sheet.at(fields.prefix + "parent"),
+                name=name,
+                parent=parent,
+                advice=_alike(parent, parents),
+            )
+        elif _circular(name, parents):
+            sheet.report("A007", sheet.at(fields.prefix + "parent"), name=name, parent=parent)
+    return tuple(found)
+
+
+def _circular(name: str, parents: dict[str, str | None]) -> bool:
+    """Return True when going up from `name` never ends."""
+    seen: set[str] = set()
+    above: str | None = name
+    while above is not None and above not in seen:
+        seen.add(above)
+        above = parents.get(above)
+    return above is not None
+
+
+def _people(tree: Entry | None, sheet: Sheet, departments: tuple[Department, ...]) -> tuple[Person, ...]:
+    """Return the people; one name may come again for another time in office."""
+    found: list[Person] = []
+    taken = _Taken(sheet)
+    for fields in list_fields(tree, keys.PERSON, sheet):
+        name = _name(fields)
+        if name is None:
+            continue
+        start, end = fields.day("from"), fields.day("to")
+        if start and end and start[0] > end[0]:
+            sheet.report("A009", sheet.at(fields.prefix + "from"), name=name)
+        found.append(
+            Person(
+                name=name,
+                slug=taken.slug(name, fields),
+                role=fields.text("role") or "记者",
+                title=fields.text("title"),
+                department=_known_department(fields, departments),
+                start=start[0] if start else None,
+                end=end[0] if end else None,
+            )
+        )
+    return tuple(found)
+
+
+def _known_department(fields: Fields, departments: tuple[Department, ...]) -> str | None:
+    """Return the canonical name of a person's department."""
+    given = fields.word("department")
+    if given is None or not departments:
+        return given
+    for department in departments:
+        if given == department.name or given in department.aliases:
+            return department.name
+    names = [name for department in departments for name in (department.name, *department.aliases)]
+    fields.sheet.report("K009", fields.entries["department"].place, name=given, advice=_alike(given, names))
+    return given
+
+
+def _series(tree: Entry | None, sheet: Sheet) -> tuple[Series, ...]:
+    """Return the columns; their names are unique."""
+    found: list[Series] = []
+    taken = _Taken(sheet)
+    for fields in list_fields(tree, keys.SERIES, sheet):
+        name = _name(fields)
+        if name and taken.name(name, fields):
+            slug = taken.slug(name, fields)
+            found.append(
+                Series(
+                    name=name, slug=slug, banner=fields.text("banner"), description=fields.text("description")
+                )
+            )
+    return tuple(found)
+
+
+def _name(fields: Fields) -> str | None:
+    """Return the name of a listed thing, which must be given."""
+    name = fields.text("name")
+    if name is None:
+        fields.sheet.report("K003", fields.place, key="name（名称）")
+    return name
+
+
+def _alike(name: str, names: Iterable[str]) -> str:
+    """Return the advice for a name that is not listed."""
+    found = nearest(name, names)
+    return f"是不是想写“{found}”？" if found else ""
+
+
+class _Taken:
+    """What the entries of one file have used up: names, aliases, slugs."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.names: dict[str, str] = {}
+        self.slugs: dict[str, str] = {}
+
+    def name(self, name: str, fields: Fields) -> bool:
+        """Take a name; False (and reported) when it is taken."""
+        if name in self.names:
+            self.sheet.report(
+                "A004", self.sheet.at(fields.prefix + "name"), name=name, other=self.names[name]
+            )
+            return False
+        self.names[name] = name
+        return True
+
+    def alias(self, alias: str, name: str, fields: Fields) -> None:
+        """Take an alias of `name`."""
+        if self.names.setdefault(alias, name) != name:
+            place = self.sheet.at(fields.prefix + "aliases")
+            self.sheet.report("A005", place, alias=alias, name=name, other=self.names[alias])
+
+    def slug(self, name: str, fields: Fields) -> str:
+        """Return the slug of `name`: the given one, else pinyin; reports a malformed or taken one."""
+        given = fields.word("slug")
+        place = self.sheet.at(fields.prefix + ("slug" if given else "name"))
+        slug = given or slug_of(name)
+        if not SLUG.fullmatch(slug):
+            self.sheet.report("A008", place, slug=slug, name=name)
+            slug = slug_of(slug) or "x"
+        other = self.slugs.setdefault(slug, name)
+        if other != name:
+            self.sheet.report("A003", place, slug=slug, name=name, other=other)
+        return slug

@@ -1,0 +1,116 @@
+"""What the last build said, as the pages and the terminal get it."""
+
+from __future__ import annotations
+
+import json
+import secrets
+import threading
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from itertools import count
+from typing import Protocol
+
+from bulletin.problem import SEVERITY_NAMES, Problem, has_errors
+
+MOST = 100
+"""Problems sent to a page; more would not be read there."""
+_PAGE_TYPES = (".html", ".xml", ".json")
+
+
+class Built(Protocol):
+    """What a build returns, as far as the preview cares."""
+
+    @property
+    def problems(self) -> Sequence[Problem]:
+        """Everything found; with an error among them the site stayed as it was."""
+        ...
+
+    @property
+    def changed(self) -> Sequence[str]:
+        """Files added or changed, relative to the site."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """The state after one build."""
+
+    serial: str = ""
+    """Differs from build to build, and from one run of the server to the next."""
+    built: bool = False
+    """False until the first build of this run has ended, well or not."""
+    problems: tuple[Problem, ...] = ()
+    failure: str | None = None
+    """What a build said that ended unexpectedly; Chinese."""
+    assets: tuple[str, ...] = ()
+    """Changed files that pages draw in: styles, scripts, photos. Pages find out about themselves."""
+
+    @property
+    def good(self) -> bool:
+        """True when the site shows the sources as they are now."""
+        return self.failure is None and not has_errors(self.problems)
+
+    def summary(self) -> str:
+        """Say in one line how many problems there are; empty when there are none."""
+        if self.failure is not None:
+            return "生成网站时程序出错"
+        return "、".join(
+            f"{number} 个{name}"
+            for severity, name in SEVERITY_NAMES.items()
+            if (number := sum(found.severity == severity for found in self.problems))
+        )
+
+    def event(self) -> bytes:
+        """Return the message of a Server-Sent Event."""
+        found = [
+            {**asdict(one), "label": SEVERITY_NAMES[one.severity]} for one in sorted(self.problems)[:MOST]
+        ]
+        data = {
+            "serial": self.serial,
+            "good": self.good,
+            "summary": self.summary(),
+            "failure": self.failure,
+            "problems": found,
+            "hidden": len(self.problems) - len(found),
+            "assets": self.assets,
+        }
+        return f"data: {json.dumps(data, ensure_ascii=False)}\n\n".encode()
+
+
+@dataclass(slots=True)
+class Newsstand:
+    """Hands the latest news to any number of threads."""
+
+    latest: News = field(default_factory=News)
+    closed: bool = False
+    _run: str = field(default_factory=lambda: secrets.token_hex(4))
+    _numbers: count[int] = field(default_factory=count)
+    _condition: threading.Condition = field(default_factory=threading.Condition)
+
+    def __post_init__(self) -> None:
+        self.latest = News(self._serial())
+
+    def _serial(self) -> str:
+        return f"{self._run}.{next(self._numbers)}"
+
+    def publish(
+        self, problems: Sequence[Problem] = (), failure: str | None = None, changed: Sequence[str] = ()
+    ) -> News:
+        """Make the outcome of a build the latest news, and wake who waits."""
+        assets = tuple(path for path in changed if not path.endswith(_PAGE_TYPES))
+        with self._condition:
+            self.latest = News(self._serial(), True, tuple(problems), failure, assets)
+            self._condition.notify_all()
+            return self.latest
+
+    def close(self) -> None:
+        """Wake everybody for the last time."""
+        with self._condition:
+            self.closed = True
+            self._condition.notify_all()
+
+    def after(self, serial: str, patience: float) -> News | None:
+        """Wait up to `patience` seconds for news other than `serial`; None when there are none."""
+        with self._condition:
+            self._condition.wait_for(lambda: self.closed or self.latest.serial != serial, patience)
+            return None if self.latest.serial == serial else self.latest

@@ -1,0 +1,124 @@
+"""The loop of the preview: wait for a change, build, tell everybody."""
+
+from __future__ import annotations
+
+import threading
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+
+from bulletin.serve.news import Built, News, Newsstand
+from bulletin.serve.server import Server, open_server
+from bulletin.serve.watch import Watch
+from bulletin.settings import Settings
+from bulletin.write import OutputRefused, prepare_spare
+
+Build = Callable[[], Built]
+Say = Callable[[str], None]
+
+
+def preview_settings(settings: Settings) -> Settings:
+    """Return `settings` for a preview: with drafts, and into the cache folder, never into the public site."""
+    return replace(settings, out=settings.cache / "serve" / "site", drafts=True)
+
+
+def serve(settings: Settings, port: int, say: Say, build: Build | None = None) -> bool:
+    """Preview the newsroom on `port` or the next free one until Ctrl-C.
+
+    `say` gets every line meant for the editor. `build` makes the site of `preview_settings(settings)`;
+    by default it is the straight line. Returns False when no port could be opened.
+    """
+    try:
+        preview = Preview(settings, port, say, build)
+    except OSError as refused:
+        say(f"端口 {port} 打不开（{refused}）。请用 --port 换一个，例如 --port 8000。")
+        return False
+    with suppress(KeyboardInterrupt):
+        try:
+            preview.run()
+        finally:
+            preview.close()
+    say("预览已停止。")
+    return True
+
+
+class Preview:
+    """One running preview."""
+
+    def __init__(self, settings: Settings, port: int, say: Say, build: Build | None = None) -> None:
+        self.settings = preview_settings(settings)
+        self.say = say
+        self.build = build or self._straight_line
+        self.newsstand = Newsstand()
+        self.server: Server = open_server(self.settings.out, self.newsstand, port)
+        root = settings.root
+        folders = {root / "issues", root / "content", root / "theme", settings.theme}
+        self.watch = Watch(folders, {root / "mkdocs.yml", settings.config})
+        taken = self.server.server_address[1]
+        if port not in (0, taken):
+            say(f"端口 {port} 已被占用，改用 {taken}。")
+        threading.Thread(target=self.server.serve_forever, args=(0.05,), daemon=True).start()
+
+    def _straight_line(self) -> Built:
+        from bulletin.build import build  # noqa: PLC0415 - once the server answers
+
+        return build(self.settings)
+
+    def run(self) -> None:
+        """Build once, then whenever a source has changed, until `close`."""
+        if not self.watch.start():
+            self.say("系统能监视的文件夹数量已用完，改为每秒检查一次改动。")
+        self.rebuild()
+        self.say(f"预览地址：{self.server.address}")
+        self.say("保存稿件后页面自动更新；按 Ctrl-C 停止。")
+        with suppress(OutputRefused, OSError):  # the next build will say so
+            prepare_spare(self.settings.out, self.settings.cache)
+        while self.watch.wait() is not None:
+            self.rebuild()
+
+    def rebuild(self) -> None:
+        """Build and tell; whatever goes wrong is news too, and the preview goes on."""
+        before = self.newsstand.latest
+        try:
+            result = self.build()
+        except OSError as failed:
+            cause = f"{failed.strerror or failed}：{failed.filename or '位置不明'}"
+            news = self.newsstand.publish(
+                failure=f"读写文件失败（{cause}）。请检查磁盘空间和权限，再保存一次。"
+            )
+        except (Exception, SystemExit) as failed:  # noqa: BLE001 - an editor's afternoon must survive it
+            self.say(traceback.format_exc().rstrip())
+            what = f"{type(failed).__name__}: {failed}".rstrip(": ")
+            news = self.newsstand.publish(
+                failure=f"程序出错（{what}），不是稿件的问题。请把终端里的内容发给维护者；改动稿件后会重新生成。"
+            )
+        else:
+            news = self.newsstand.publish(result.problems, changed=result.changed)
+            self._tell_changes(result, first=not before.built)
+        self._tell_problems(news, before)
+
+    def _tell_changes(self, result: Built, *, first: bool) -> None:
+        if result.changed and not first:
+            shown = "、".join(result.changed[:3])
+            more = f" 等 {len(result.changed)} 个文件" if len(result.changed) > 3 else ""
+            self.say(f"已更新 {shown}{more}。")
+
+    def _tell_problems(self, news: News, before: News) -> None:
+        for found in sorted(news.problems):
+            self.say(str(found))
+        if news.failure is not None:
+            self.say(news.failure)
+        if not news.good:
+            site = self.settings.out / "index.html"
+            state = "页面保持上一次的样子" if site.exists() else "网站还没有生成"
+            self.say(f"{news.summary()}。{state}，改好并保存后自动更新。")
+        elif not before.good:
+            self.say("问题已解决，页面已更新。")
+
+    def close(self) -> None:
+        """Stop answering, watching and waiting."""
+        self.newsstand.close()
+        self.watch.close()
+        self.server.shutdown()
+        self.server.server_close()

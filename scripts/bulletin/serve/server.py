@@ -1,0 +1,204 @@
+"""The HTTP server of the preview: a folder on the loopback interface, and the stream of news."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from importlib.resources import files
+from pathlib import Path, PurePosixPath
+from urllib.parse import quote, unquote, urlsplit
+
+from bulletin.serve import pages
+from bulletin.serve.news import Newsstand
+
+HOST = "127.0.0.1"
+NAMES = frozenset({"127.0.0.1", "localhost", "::1", "", None})
+"""Hosts a request may name. Any other is a foreign site that had its name point here to read drafts."""
+
+TEXT = "; charset=utf-8"
+TYPES = {
+    ".html": "text/html" + TEXT,
+    ".css": "text/css" + TEXT,
+    ".js": "text/javascript" + TEXT,
+    ".mjs": "text/javascript" + TEXT,
+    ".json": "application/json" + TEXT,
+    ".map": "application/json" + TEXT,
+    ".webmanifest": "application/manifest+json" + TEXT,
+    ".xml": "application/xml" + TEXT,
+    ".svg": "image/svg+xml" + TEXT,
+    ".txt": "text/plain" + TEXT,
+    ".csv": "text/csv" + TEXT,
+    ".md": "text/markdown" + TEXT,
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".png": "image/png",
+    ".gif": "image/gif",
+    ".webp": "image/webp",
+    ".avif": "image/avif",
+    ".ico": "image/x-icon",
+    ".woff2": "font/woff2",
+    ".woff": "font/woff",
+    ".pdf": "application/pdf",
+    ".mp4": "video/mp4",
+    ".wasm": "application/wasm",
+}
+"""Types by ending: the system's own table differs from machine to machine."""
+
+HEARTBEAT = 15.0
+"""Seconds after which a silent stream is tried, to notice pages that are gone."""
+
+
+class Server(ThreadingHTTPServer):
+    """Serves `folder`; one thread a connection, none of which keeps the program from ending."""
+
+    daemon_threads = True
+    # Elsewhere this only frees a port that is closing; Windows would share one that is in use.
+    allow_reuse_address = sys.platform != "win32"
+
+    def __init__(self, folder: Path, newsstand: Newsstand, port: int) -> None:
+        self.folder = folder
+        self.newsstand = newsstand
+        super().__init__((HOST, port), Handler)
+
+    @property
+    def address(self) -> str:
+        """Return the address of the front page."""
+        return f"http://{HOST}:{self.server_address[1]}/"
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of pages that were closed while they loaded."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Answers one connection, request after request."""
+
+    server: Server
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+    wbufsize = -1  # an answer's head and body leave together
+
+    def do_GET(self) -> None:
+        """Answer with a file, a page of our own, or the stream."""
+        path = self._path()
+        if path is None:
+            self._send(HTTPStatus.FORBIDDEN, TYPES[".txt"], "这里只供本机预览。\n".encode())
+        elif path == f"{pages.LIVE}events":
+            self._stream()
+        elif path.startswith(pages.LIVE):
+            self._own(path.removeprefix(pages.LIVE))
+        else:
+            self._site(path)
+
+    do_HEAD = do_GET  # noqa: N815 - the name is given
+
+    def _path(self) -> str | None:
+        """Return the decoded path, with one leading slash; None for a request meant for another host."""
+        try:
+            named = urlsplit(f"//{self.headers.get('Host', '')}").hostname
+        except ValueError:
+            return None
+        if named not in NAMES:
+            return None
+        return "/" + unquote(self.path.partition("?")[0].partition("#")[0]).lstrip("/")
+
+    def _own(self, name: str) -> None:
+        if name in ("live.js", "live.css"):
+            data = files("bulletin.serve").joinpath(name).read_bytes()
+            self._send(HTTPStatus.OK, TYPES[PurePosixPath(name).suffix], data)
+        else:
+            self._missing()
+
+    def _site(self, path: str) -> None:
+        """Answer with the file of the site that `path` leads to."""
+        names = path.split("/")[1:]
+        if any(name in (".", "..") or "\\" in name or "\0" in name for name in names):
+            self._missing()
+            return
+        place = self.server.folder.joinpath(*names)
+        if not place.is_relative_to(self.server.folder):  # a drive letter
+            self._missing()
+            return
+        try:
+            if place.is_dir() and names[-1]:
+                self._send(HTTPStatus.MOVED_PERMANENTLY, TYPES[".txt"], b"", Location=quote(f"{path}/"))
+                return
+            place = place if names[-1] else place / "index.html"
+            with place.open("rb") as source:
+                status, data = os.fstat(source.fileno()), source.read()
+        except (OSError, ValueError):  # not there, a folder, or no name that the system takes
+            self._missing()
+            return
+        tag = f'"{status.st_ino:x}-{status.st_size:x}-{status.st_mtime_ns:x}"'
+        if place.suffix == ".html":
+            self._page(HTTPStatus.OK, data)
+        elif self.headers.get("If-None-Match") == tag:
+            self._send(HTTPStatus.NOT_MODIFIED, None, b"", ETag=tag)
+        else:
+            self._send(
+                HTTPStatus.OK, TYPES.get(place.suffix.lower(), "application/octet-stream"), data, ETag=tag
+            )
+
+    def _missing(self) -> None:
+        """Answer with the site's own page for a missing address, or with why there is no site."""
+        if not (self.server.folder / "index.html").is_file():
+            self._page(HTTPStatus.SERVICE_UNAVAILABLE, pages.waiting(self.server.newsstand.latest))
+            return
+        try:
+            page = (self.server.folder / "404.html").read_bytes()
+        except OSError:
+            page = pages.missing()
+        self._page(HTTPStatus.NOT_FOUND, page)
+
+    def _page(self, status: HTTPStatus, page: bytes) -> None:
+        serial = self.server.newsstand.latest.serial
+        self._send(status, TYPES[".html"], pages.with_script(page, serial))
+
+    def _send(self, status: HTTPStatus, kind: str | None, body: bytes, **headers: str) -> None:
+        self.send_response(status)
+        if kind is not None:
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "no-cache" if "ETag" in headers else "no-store")
+        self.send_header("X-Content-Type-Options", "nosniff")
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def _stream(self) -> None:
+        """Send the latest news, and then all that follow, until the page or the preview is gone."""
+        self.close_connection = True
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/event-stream" + TEXT)
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("Connection", "close")
+        self.end_headers()
+        if self.command == "HEAD":
+            return
+        newsstand, serial, event = self.server.newsstand, "", b"retry: 500\n\n"
+        with suppress(OSError):
+            while not newsstand.closed:
+                self.wfile.write(event)
+                self.wfile.flush()
+                news = newsstand.after(serial, HEARTBEAT)
+                serial, event = (news.serial, news.event()) if news else (serial, b":\n\n")
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is given
+        """Keep the terminal for what editors should read."""
+
+
+def open_server(folder: Path, newsstand: Newsstand, port: int) -> Server:
+    """Return a server on `port`, or on the next free one after it. Raises OSError when there is none."""
+    last = OSError("应在 0 到 65535 之间")
+    for number in range(max(port, 0), min(port + 50, 65535) + 1):
+        try:
+            return Server(folder, newsstand, number)
+        except OSError as busy:
+            last = busy
+    raise last

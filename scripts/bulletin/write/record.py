@@ -1,0 +1,83 @@
+"""What a tree is known to hold: one file per tree, named after the directory's identity.
+
+The record belongs to the directory itself (device and inode), not to its path. An exchange of two
+trees therefore leaves both records true, with nothing to write and nothing to lose in between.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+_VERSION = b"bulletin tree 1"
+_PREFIX = "tree-"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A tree's manifest, and whether its top folder is as we left it."""
+
+    manifest: Mapping[str, str]
+    """Path to content digest."""
+    untouched: bool
+    """False when entries of the top folder came or went since: the manifest is then only history."""
+
+
+def content_digest(data: bytes) -> str:
+    """Return the digest that manifests hold: 32 hex digits of SHA-256, as photos carry them."""
+    return hashlib.sha256(data).hexdigest()[:32]
+
+
+def read_record(records: Path, tree: Path) -> Record | None:
+    """Return what is known about `tree`; None when nothing is, or the record is damaged.
+
+    A new directory may get the inode of a deleted one. The modification time of the top folder
+    tells them apart; renaming a directory leaves that time alone.
+    """
+    try:
+        status = tree.stat()
+        header, _, body = (records / _name(status)).read_bytes().partition(b"\n")
+    except OSError:
+        return None
+    if header != _header(body):
+        return None
+    try:
+        data = json.loads(body)
+        return Record(data["files"], data["mtime"] == status.st_mtime_ns)
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def write_record(records: Path, tree: Path, manifest: Mapping[str, str]) -> None:
+    """Store, in one step, what `tree` now holds."""
+    status = tree.stat()
+    body = json.dumps({"mtime": status.st_mtime_ns, "files": dict(manifest)}, ensure_ascii=False).encode()
+    aside = records / f"new-{os.getpid()}"
+    aside.write_bytes(_header(body) + b"\n" + body)
+    aside.replace(records / _name(status))
+
+
+def drop_record(records: Path, tree: Path) -> None:
+    """Forget what `tree` holds, before it is changed; nothing happens where there is no tree."""
+    if tree.exists():
+        (records / _name(tree.stat())).unlink(missing_ok=True)
+
+
+def prune_records(records: Path, trees: Iterable[Path]) -> None:
+    """Delete the records of all trees but these, and what a killed run left."""
+    wanted = {_name(tree.stat()) for tree in trees if tree.exists()}
+    for name in os.listdir(records):
+        if name.startswith((_PREFIX, "new-")) and name not in wanted:
+            (records / name).unlink(missing_ok=True)
+
+
+def _name(status: os.stat_result) -> str:
+    return f"{_PREFIX}{status.st_dev}-{status.st_ino}"
+
+
+def _header(body: bytes) -> bytes:
+    return _VERSION + b" " + content_digest(body).encode()

@@ -1,0 +1,70 @@
+"""What an article's page is made of: the parts in reading order, the lead byline, related stories."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bulletin.model import Photo
+from bulletin.render.pages.article import parts, related, with_lead
+from tests.render.newsrooms import article, issue, site
+
+PHOTOS = tuple(
+    Photo(file=f"{name}.jpg", address=f"{name}.jpg", width=4, height=3, caption=name) for name in "甲乙丙"
+)
+
+
+def shapes(found: object) -> list[str]:
+    """Return the parts' kinds, photos with their captions."""
+    return [
+        part["type"] if part["type"] != "photos" else "".join(photo.caption for photo in part["photos"])
+        for part in found  # type: ignore[attr-defined]
+    ]
+
+
+def test_placed_photos_stand_where_the_editor_put_them_and_the_rest_follows() -> None:
+    story = article("2026-11-09", "a", body="一。\n\n[图2]\n\n二。", photos=PHOTOS)
+    assert shapes(parts(story, "")) == ["html", "乙", "html", "甲丙"]
+
+
+def test_a_photo_story_opens_with_its_photos() -> None:
+    story = article("2026-11-09", "a", kind="photo", body="一。", photos=PHOTOS)
+    assert shapes(parts(story, "")) == ["甲乙丙", "html"]
+
+
+def test_photos_placed_together_are_one_group() -> None:
+    story = article("2026-11-09", "a", body="[图1]\n\n[图3]\n\n一。", photos=PHOTOS)
+    (group, _, rest) = parts(story, "")
+    assert group["group"]
+    assert not rest["group"]
+
+
+def test_the_lead_byline_stands_in_the_first_paragraph() -> None:
+    assert with_lead("<p>昨天。</p>", "本报讯（记者 甲）") == '<p><span class="dateline">本报讯（记者 甲）</span>昨天。</p>'
+    assert with_lead("<h2>一</h2>", "本报讯<") == '<p><span class="dateline">本报讯&lt;</span></p>\n<h2>一</h2>'
+    assert with_lead("<p>昨天。</p>", "") == "<p>昨天。</p>"
+
+
+def test_related_stories_prefer_the_series_then_older_ones_of_the_department(tmp_path: Path) -> None:
+    issues = [
+        issue(
+            f"2026-0{month}-01",
+            article(f"2026-0{month}-01", "a", series="微实事" if month in (2, 8) else None),
+            article(f"2026-0{month}-01", "b"),
+        )
+        for month in range(9, 0, -1)
+    ]
+    made = site(tmp_path, *issues)
+    story = issues[1].articles[0]
+    found = [other.address for other in related(made, story)]
+    assert found == [
+        "issues/2026-02-01/a/",
+        "issues/2026-07-01/a/",
+        "issues/2026-07-01/b/",
+        "issues/2026-06-01/a/",
+    ]
+
+
+def test_the_oldest_story_is_related_to_newer_ones(tmp_path: Path) -> None:
+    issues = [issue(f"2026-0{month}-01", article(f"2026-0{month}-01", "a")) for month in (3, 2, 1)]
+    made = site(tmp_path, *issues)
+    assert [other.issue for other in related(made, issues[2].articles[0])] == ["2026-02-01", "2026-03-01"]

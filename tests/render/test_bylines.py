@@ -1,0 +1,48 @@
+"""The byline in its three newspaper forms."""
+
+from __future__ import annotations
+
+import pytest
+
+from bulletin.model import Byline, Contributor
+from bulletin.render.site import byline_line, byline_text, deck_text
+from tests.render.newsrooms import article
+
+REPORTERS = (Contributor(name="岑立舟"), Contributor(name="卞晓禾"))
+CORRESPONDENTS = (Contributor(name="阮月桥", role="通讯员"),)
+
+
+@pytest.mark.parametrize(
+    ("byline", "expected"),
+    [
+        (Byline(reporters=REPORTERS[:1], style="lead"), "本报讯（记者 岑立舟）"),
+        (
+            Byline(reporters=REPORTERS, correspondents=CORRESPONDENTS, style="lead"),
+            "本报讯（记者 岑立舟 卞晓禾 通讯员 阮月桥）",
+        ),
+        (Byline(reporters=REPORTERS[:1], style="line"), "本报记者 岑立舟"),
+        (
+            Byline(reporters=REPORTERS, correspondents=CORRESPONDENTS, style="line"),
+            "本报记者 岑立舟 卞晓禾 通讯员 阮月桥",
+        ),
+        (Byline(reporters=REPORTERS[:1], style="photo"), "本报记者 岑立舟 摄影报道"),
+        (
+            Byline(reporters=(Contributor(name="林一", org="云溪晚报"),), style="line"),
+            "云溪晚报记者 林一",
+        ),
+    ],
+)
+def test_each_form(byline: Byline, expected: str) -> None:
+    assert byline_line(article("2026-11-09", "a", byline=byline)) == expected
+
+
+def test_a_story_without_signature_names_its_source() -> None:
+    unsigned = article("2026-11-09", "a", byline=Byline(style="lead"), source="市气象台")
+    assert byline_line(unsigned) == ""
+    assert byline_text(unsigned) == "来源：市气象台"
+
+
+def test_only_a_feature_has_a_dash_before_its_deck() -> None:
+    assert deck_text(article("2026-11-09", "a", kind="feature", deck="改造三年记")) == "——改造三年记"
+    assert deck_text(article("2026-11-09", "a", kind="brief", deck="改造三年记")) == "改造三年记"
+    assert deck_text(article("2026-11-09", "a")) is None

@@ -1,0 +1,55 @@
+"""Feeds and the site map, read back by a parser."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from xml.etree import ElementTree
+
+from bulletin.model import Vocabulary
+from bulletin.render import feeds as station
+from bulletin.render.feeds import feeds, sitemap
+from tests.render.newsrooms import article, issue, site
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+def test_an_atom_feed_carries_each_story_once(tmp_path: Path) -> None:
+    story = article("2026-11-09", "a", title=("甲<乙>", "& 丙"), time="07:30")
+    made = site(tmp_path, issue("2026-11-09", story, article("2026-11-09", "b")))
+    files = dict(feeds(made, "", "云溪城管", made.articles, ""))
+    root = ElementTree.fromstring(files["feed.xml"])
+    entries = root.findall(f"{ATOM}entry")
+    assert [entry.findtext(f"{ATOM}title") for entry in entries] == ["甲<乙> & 丙", "标题b"]
+    assert entries[0].findtext(f"{ATOM}id") == "https://yunxi.example.org/bulletin/issues/2026-11-09/a/"
+    assert entries[0].findtext(f"{ATOM}published") == "2026-11-09T07:30:00+08:00"
+    assert root.findtext(f"{ATOM}updated") == "2026-11-09T07:30:00+08:00"
+    data = json.loads(files["feed.json"])
+    assert [item["title"] for item in data["items"]] == ["甲<乙> & 丙", "标题b"]
+    assert data["items"][0]["tags"] == ["市环卫中心"]
+    assert data["version"] == "https://jsonfeed.org/version/1.1"
+
+
+def test_the_site_map_lists_every_page_and_splits_where_the_protocol_asks(tmp_path: Path) -> None:
+    made = site(tmp_path, issue("2026-11-09", article("2026-11-09", "a")))
+    addresses = [("", None), ("issues/", "2026-11-09"), ("about/", None)]
+    ((name, data),) = sitemap(made, addresses)
+    assert name == "sitemap.xml"
+    root = ElementTree.fromstring(data)
+    assert [found.findtext(f"{MAP}loc") for found in root] == [
+        f"https://yunxi.example.org/bulletin/{address}" for address, _ in addresses
+    ]
+    station_size, station.SITEMAP_SIZE = station.SITEMAP_SIZE, 2
+    try:
+        files = dict(sitemap(made, addresses))
+    finally:
+        station.SITEMAP_SIZE = station_size
+    assert sorted(files) == ["sitemap-1.xml", "sitemap-2.xml", "sitemap.xml"]
+    assert b"sitemapindex" in files["sitemap.xml"]
+
+
+def test_without_an_address_there_is_no_site_map(tmp_path: Path) -> None:
+    made = site(tmp_path, issue("2026-11-09", article("2026-11-09", "a")), vocabulary=Vocabulary())
+    assert list(sitemap(made, [("", None)])) == []
+    assert ElementTree.fromstring(dict(feeds(made, "", "简报", made.articles, ""))["feed.xml"]) is not None

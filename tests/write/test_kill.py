@@ -1,0 +1,140 @@
+"""A process killed at any moment leaves either the old or the new site whole."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from bulletin.write import open_staging, swap
+
+SCRIPTS = Path(__file__).parents[2] / "scripts"
+
+
+def version(number: int, size: int = 6) -> dict[str, bytes]:
+    """A site of 4 `size` + 1 files; even and odd versions differ in content, files and folders."""
+    odd = number % 2
+    files = {f"issues/{n % 5}/{n}/index.html": b"%d" % n for n in range(3 * size)}
+    files |= {f"issues/{n % 5}/{n}/index.html": b"%d of %d" % (n, odd) for n in range(size)}
+    files |= {f"only/{odd}/{n}/index.html": b"x" for n in range(size)}
+    return {"index.html": b"%d" % odd, **files}
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+def publish(base: Path, files: Mapping[str, bytes], *, clean: bool = False) -> None:
+    with open_staging(base / "site", base / "cache", clean=clean) as staging:
+        staging.commit({path: staging.put(path, data) for path, data in files.items()})
+
+
+BUILDER = """
+import sys
+from pathlib import Path
+sys.path[:0] = sys.argv[2:]
+from test_kill import publish, version
+base = Path(sys.argv[1])
+publish(base, version(0))
+print("ready", flush=True)
+number = 0
+while True:
+    number += 1
+    publish(base, version(number), clean=number % 7 == 0)
+"""
+
+
+@pytest.mark.slow
+def test_killed_at_random_moments(tmp_path: Path) -> None:
+    dice = random.Random(20261121)
+    wanted = [version(0), version(1)]
+    command = [sys.executable, "-c", BUILDER, str(tmp_path), str(SCRIPTS), str(Path(__file__).parent)]
+    seen = set()
+    for _ in range(10):
+        with subprocess.Popen(command, stdout=subprocess.PIPE) as builder:
+            assert builder.stdout
+            assert builder.stdout.readline() == b"ready\n"
+            try:
+                builder.wait(dice.uniform(0, 0.08))
+            except subprocess.TimeoutExpired:
+                builder.kill()
+        seen.add(wanted.index(content(tmp_path / "site")))
+    assert seen == {0, 1}
+    publish(tmp_path, version(1))
+    assert content(tmp_path / "site") == version(1)
+
+
+def killed_at(base: Path, number: int, files: Mapping[str, bytes], *, clean: bool) -> bool:
+    """Publish in a child that is killed at its `number`th step on the disk; False if it got through."""
+    child = os.fork()
+    if not child:
+        steps = 0
+
+        def step(event: str, _arguments: tuple[object, ...]) -> None:
+            nonlocal steps
+            if event == "open" or event.startswith(("os.", "ctypes.call", "shutil.")):
+                steps += 1
+                if steps == number:
+                    os.kill(os.getpid(), signal.SIGKILL)
+
+        sys.addaudithook(step)
+        try:
+            publish(base, files, clean=clean)
+        finally:
+            os._exit(0)
+    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
+
+
+@pytest.fixture
+def memory() -> Iterator[Path]:
+    """A folder in memory where the system has that: thousands of small trees come and go."""
+    shm = Path("/dev/shm")  # noqa: S108
+    with tempfile.TemporaryDirectory(dir=shm if shm.is_dir() else None) as folder:
+        yield Path(folder)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.parametrize("exchange", [True, False], ids=["exchange", "two renames"])
+@pytest.mark.parametrize(
+    ("before", "clean"),
+    [([], False), ([0], False), ([1, 0], False), ([1, 0], True)],
+    ids=["first", "second", "third", "clean"],
+)
+def test_killed_at_every_step(
+    memory: Path, monkeypatch: pytest.MonkeyPatch, before: list[int], clean: bool, exchange: bool
+) -> None:
+    if not exchange:
+        monkeypatch.setattr(swap, "exchange", lambda _one, _other: False)
+    old, new = version(0, 2) if before else {}, version(1, 2)
+    seen = set()
+    number = 0
+    while True:
+        number += 1
+        base = memory / str(number)
+        for done in before:
+            publish(base, version(done, 2))
+        if not killed_at(base, number, new, clean=clean):
+            break
+        if not exchange and (base / "cache").exists():  # the gap between two renames: the next run closes it
+            with open_staging(base / "site", base / "cache"):
+                pass
+        found = content(base / "site")
+        assert found in (old, new), number
+        seen.add(found == new)
+        for following in (2, 3):
+            publish(base, version(following, 2))
+            assert content(base / "site") == version(following, 2), number
+        shutil.rmtree(base)
+    assert number > 30
+    assert seen == {False, True}
