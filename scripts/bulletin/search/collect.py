@@ -13,13 +13,13 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import repeat
+from operator import ge
 from pathlib import Path
 
-from bulletin.search.format import Postings, gram_key
+from bulletin.search.format import CLASSES, PLACES, Postings, gram_key
 from bulletin.search.grams import Grams
 from bulletin.search.text import HEADLINES, SECONDARY, Line, plain
 
-CLASSES = 3
 KINDS = 3
 """Of a gram's lists: anywhere, headline, kicker/deck/captions."""
 
@@ -41,10 +41,17 @@ class Collector:
             "\n".join([text for kind, text in spelled if kind in HEADLINES]),
             "\n".join([text for kind, text in spelled if kind in SECONDARY]),
         )
-        for lists, text in zip(self.lists, texts, strict=True):
+        for kind, (lists, text) in enumerate(zip(self.lists, texts, strict=True)):
             if text:
-                grams = self.grams.of(text)
+                grams, text, windows = self.grams.of(text)
+                values: Iterable[int] = repeat(number)
+                if kind == 0:
+                    values = places(number, text)
+                else:
+                    grams.update(windows)
+                    windows = []
                 deque(map(list.append, map(lists.__getitem__, grams), repeat(number)), maxlen=0)
+                deque(map(list.append, map(lists.__getitem__, windows), values), maxlen=0)
 
     def keyed(self) -> Iterator[tuple[int, int, int, list[int]]]:
         """Yield kind of list, class, key and article numbers of every gram."""
@@ -55,11 +62,21 @@ class Collector:
                     yield kind, spelled[0], gram_key(spelled[1]), numbers
 
 
-def grams_of(lines: Iterable[Line]) -> set[tuple[int, int, int]]:
-    """Return the (kind of list, class, key) of every gram of one article."""
+def places(number: int, text: str) -> list[int]:
+    """Return for each character of an article's text `number` and its place in its line, as one number."""
+    ring = list(range(number * PLACES, (number + 1) * PLACES))
+    found: list[int] = []
+    for line in text.split("\n"):
+        size = len(line) + 1
+        found += (ring * (size // PLACES + 1))[:size]
+    return found
+
+
+def grams_of(number: int, lines: Iterable[Line]) -> set[tuple[int, int, int, int]]:
+    """Return (kind of list, class, key, number) of every gram of one article."""
     collector = Collector()
-    collector.add(0, lines)
-    return {(kind, size, key) for kind, size, key, _ in collector.keyed()}
+    collector.add(number, lines)
+    return {(kind, size, key, value) for kind, size, key, values in collector.keyed() for value in values}
 
 
 def write_chunk(file: Path, buckets: int, collector: Collector) -> None:
@@ -117,10 +134,10 @@ def read_bucket(files: Sequence[Path], bucket: int, buckets: int) -> list[dict[i
 
 
 def tidy(grams: dict[int, list[list[int]]]) -> dict[int, Postings]:
-    """Return grams whose lists ascend without doubles, also where two grams share a key."""
+    """Return grams whose lists ascend without doubles: places begin anew with each line, and keys may be shared."""
     for lists in grams.values():
         for kind, numbers in enumerate(lists):
-            if len(numbers) > 1 and any(map(int.__ge__, numbers, numbers[1:])):
+            if len(numbers) > 1 and any(map(ge, numbers, numbers[1:])):
                 lists[kind] = sorted(set(numbers))
     return {key: (lists[0], lists[1], lists[2]) for key, lists in grams.items()}
 

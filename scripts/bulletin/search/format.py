@@ -16,12 +16,11 @@ does not begin so, is cut or fails its checksum is refused. Names end in `.bsi`.
 Numbers. A *column* of n whole numbers (0 to 2^32-1) is one byte w (0 to 4), then w planes of n
 bytes, lowest byte first; what has no plane is 0. n is known from what went before.
 
-`<class>-<shard>.bsi`, class 1, 2 or 3, shard in lower-case hexadecimal: postings. A *gram* is one
-to three neighbouring units of a run (see `text`); a unit is a letter, or a whole number such as
-2026. Grams of c units stand in class c. Besides:
-  * `98 5` (class 2): two numbers with a separator between;
-  * `#26`, `#6年` (class 2), `#6` (class 1): neighbouring characters of which at least one is a
-    digit, for finding digits inside numbers.
+`<class>-<shard>.bsi`, class 1, 2 or 3, shard in lower-case hexadecimal: postings. A line's *units*
+are its letters, its whole numbers (2026 is one) and the gaps between its runs. A *gram* is one
+unit, two neighbouring letters or numbers (`26年`), or three neighbouring units of which the middle
+one may be a gap (`98 5`); its class is how many units it has. Besides, for finding digits inside
+numbers, `#26` and `#6年` (class 2): neighbouring characters with a digit among them; `#6` (class 1).
 A gram's *code* is the CRC-32 of its UTF-8 bytes, its *check* is the third byte (bits 16-23) of
 their Adler-32. Of N = shards[class - 1] shards, a power of two, gram goes to shard code % N. With
 k = log2 N the content is: column of one number, m; column of m differences of code >> k,
@@ -29,8 +28,11 @@ ascending; m check bytes; three columns of m sizes: in how many articles the gra
 in the headline, in kicker, deck or a caption; one column of all differences of the article
 numbers, ascending, each list's first number as it is. Grams equal in code are ordered by check.
 Lists stand in the order of these three kinds, within a kind by ascending size, within a size in
-the grams' order: like sizes compress best side by side. Two grams of one code and check (about
-one query in a million meets that) share a list: postings are candidates, texts decide.
+the grams' order: like sizes compress best side by side. In class 3 the first kind of list has an
+entry for each different place of the gram in an article (so differences may be 0), and all places
+follow at the end as one byte each: the gram's distance from the start of its line, in units,
+modulo 64. Two grams of one code and check (about one query in a million meets that) share their
+lists: postings are candidates, texts decide.
 
 `d<number>.bsi`: article `number` (hexadecimal), a JSON list `[address, date, kind, departments,
 series, byline, photo, lines]`: address relative to the site's root, date as `YYYY-MM-DD`, series
@@ -63,8 +65,16 @@ FACETS = ("kind", "department", "reporter", "series")
 LEVEL = 9
 """zlib's; the files are made once and fetched often."""
 
+CLASSES = 3
+PLACES = 64
+"""Places in a line are counted modulo this."""
+
+LOW = PLACES - 1
+
 Postings = tuple[Sequence[int], Sequence[int], Sequence[int]]
-"""Ascending article numbers of a gram: anywhere, in the headline, in kicker, deck or captions."""
+"""Ascending numbers of a gram: articles anywhere, in the headline, in kicker, deck or captions.
+
+In class 3 the first are article number * PLACES + place."""
 
 _ONE = array("I") if array("I").itemsize == 4 else array("L")
 
@@ -140,7 +150,7 @@ class Reader:
         return self.column(1)[0]
 
 
-def encode_shard(grams: Mapping[int, Postings], shards: int) -> bytes:
+def encode_shard(grams: Mapping[int, Postings], size: int, shards: int) -> bytes:
     """Return the file of a shard. The keys of `grams` are `gram_key`s, all of this shard."""
     bits = shards.bit_length() - 1 + 8
     keys = sorted(grams)
@@ -151,23 +161,28 @@ def encode_shard(grams: Mapping[int, Postings], shards: int) -> bytes:
         bytes([key & 255 for key in keys]),
     ]
     gaps = array(_ONE.typecode)
+    places = bytearray()
     for kind in range(3):
         lists = [grams[key][kind] for key in keys]
         parts.append(column(map(len, lists)))
         lists.sort(key=len)
         for numbers in lists:
+            if kind == 0 and size == CLASSES:
+                places += bytes(map(LOW.__and__, numbers))
+                numbers = [number // PLACES for number in numbers]
             gaps.extend(numbers[:1])
             if len(numbers) > 1:
                 gaps.extend(map(sub, numbers[1:], numbers))
-    return pack(b"".join([*parts, column(gaps)]))
+    return pack(b"".join([*parts, column(gaps), places]))
 
 
 class Shard:
     """A decoded shard: finds a gram's postings."""
 
-    def __init__(self, data: bytes, shards: int) -> None:
-        """Read a file of `encode_shard`. Raises Damaged."""
+    def __init__(self, data: bytes, size: int, shards: int) -> None:
+        """Read a file of `encode_shard`, `size` being its class. Raises Damaged."""
         read = Reader(unpack(data))
+        with_places = size == CLASSES
         size = read.number()
         self._bits = shards.bit_length() - 1 + 8
         rest, codes = 0, []
@@ -186,6 +201,7 @@ class Shard:
                 at += sizes[place]
             self._starts.append(starts)
         self._gaps = read.column(at)
+        self._places = read.bytes(sum(self._sizes[0])) if with_places else b""
 
     def get(self, key: int) -> Postings:
         """Return the postings of the gram of this key, empty for one that does not occur."""
@@ -210,6 +226,8 @@ class Shard:
         for place, gap in enumerate(numbers):
             total += gap
             numbers[place] = total
+        if kind == 0 and self._places:
+            return [number * PLACES + place for number, place in zip(numbers, self._places[start:], strict=False)]
         return numbers
 
 

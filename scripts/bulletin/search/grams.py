@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from operator import add
+from typing import NamedTuple
 
 from bulletin.search.text import is_digit
 
 _NUMBER = re.compile("[0-9]+")
-_UNIT = re.compile("[0-9]+|[^ ]", re.DOTALL)
+_UNIT = re.compile("[0-9]+|.", re.DOTALL)
 _AROUND = re.compile("[^ \n]?[0-9]+(?=([^ \n]?))")
 _FIRST_PRIVATE = 0xF0000
 """Planes 15 and 16 hold no letter or digit: a whole number becomes one of their characters."""
 
 
 class Grams:
-    """Takes plain texts apart quickly: a set of short strings a text, read out by `spell` later."""
+    """Takes plain texts apart quickly; numbers become private characters until `spell` is asked."""
 
     def __init__(self) -> None:
         self._private: dict[str, str] = {}
         self._numbers: list[str] = []
 
-    def of(self, text: str) -> set[str]:
-        """Return the grams of plain lines joined by line feeds, numbers as private characters."""
+    def of(self, text: str) -> tuple[set[str], str, list[str]]:
+        """Return the grams of plain lines joined by line feeds: a set, the text, its windows of three.
+
+        The set has the grams of one and two; `text` is the one given with numbers made characters;
+        windows stand in its order, those across line ends too.
+        """
         inner: set[str] = set()
         if _NUMBER.search(text):
             for found in _AROUND.finditer(text):
@@ -33,14 +38,12 @@ class Grams:
             inner = {"#" + gram for gram in inner if any(map(is_digit, gram))}
             text = _NUMBER.sub(self._shorten, text)
         pairs = list(map(add, text, text[1:]))
-        inner.update(text, pairs, map(add, pairs, text[2:]))
-        return inner
+        inner.update(text, pairs)
+        return inner, text, list(map(add, pairs, text[2:]))
 
     def spell(self, gram: str) -> tuple[int, str] | None:
-        """Return a gram's class and the gram itself; None for what crosses a gap."""
-        if " " in gram or "\n" in gram:
-            if len(gram) == 3 and gram[1] == " " and gram[0] >= "\U000f0000" <= gram[2]:
-                return 2, f"{self._long(gram[0])} {self._long(gram[2])}"
+        """Return a gram's class and the gram itself; None for what begins, ends or breaks at a gap."""
+        if "\n" in gram or gram[0] == " " or gram[-1] == " ":
             return None
         if gram[0] == "#":
             return len(gram) - 1, gram
@@ -61,50 +64,63 @@ class Grams:
         return self._numbers[place] if place >= 0 else char
 
 
-def looked_up(needle: str, inside: bool) -> list[tuple[int, str]]:
-    """Return the grams, with their classes, that every line with `needle` in it has.
+class Sought(NamedTuple):
+    """A gram to look up for a needle."""
 
-    Up to three units they mean exactly the needle; of longer runs every second window of three
-    is taken, which leaves few false candidates and costs half as much to fetch.
+    size: int
+    """Its class."""
+    gram: str
+    offset: int
+    """Units from the needle's start."""
+
+
+def looked_up(needle: str, inside: bool) -> list[Sought]:
+    """Return grams that every line with `needle` in it has, as few as pin it down.
+
+    A needle of up to three units, a gap counting as one, is one gram. Else windows of three side
+    by side, whose places are known, and windows across its gaps.
     """
-    found: dict[tuple[int, str], None] = {}
-    runs = [_UNIT.findall(run) for run in needle.split(" ")]
-    for at, units in enumerate(runs):
-        first = inside and at == 0 and is_digit(units[0][0])
-        last = inside and at == len(runs) - 1 and is_digit(units[-1][0])
-        if first or last:
-            found.update(dict.fromkeys(_partial(units, first, last)))
-            units = units[first : len(units) - last] if len(units) > 1 or not (first and last) else []
-        if units:
-            found.update(dict.fromkeys(_windows(units)))
-        if at and not inside and is_digit(runs[at - 1][-1][0]) and is_digit(runs[at][0][0]):
-            found[2, f"{runs[at - 1][-1]} {runs[at][0]}"] = None
-    return list(found)
+    units = _UNIT.findall(needle)
+    found: list[Sought] = []
+    first, last = 0, len(units)
+    if inside:
+        if is_digit(units[0][0]):
+            found += _partial(units[0], "", units[1] if last > 1 else "")
+            first = 1
+        if is_digit(units[-1][0]) and last > 1:
+            found += _partial(units[-1], units[-2], "")
+            last -= 1
+    start = first
+    for end in range(first, last + 1):
+        if end == last or units[end] == " ":
+            found += _windows(units, start, end)
+            if first < end < last - 1:
+                found.append(Sought(3, "".join(units[end - 1 : end + 2]), end - 1))
+            start = end + 1
+    return list(dict.fromkeys(found))
 
 
-def _windows(units: list[str]) -> Iterable[tuple[int, str]]:
-    if len(units) <= 3:
-        yield len(units), "".join(units)
+def _windows(units: list[str], start: int, end: int) -> Iterator[Sought]:
+    """Yield what covers one run; of a run of one or two next to a gap, the gap's window has one already."""
+    size = end - start
+    if size <= 3:
+        beside = (start > 0) + (end < len(units))
+        if size > beside or len(units) == size:
+            yield Sought(size, "".join(units[start:end]), start)
         return
-    for at in range(0, len(units) - 3, 2):
-        yield 3, "".join(units[at : at + 3])
-    yield 3, "".join(units[-3:])
+    for at in (*range(start, end - 3, 3), end - 3):
+        yield Sought(3, "".join(units[at : at + 3]), at)
 
 
-def _partial(units: list[str], first: bool, last: bool) -> Iterable[tuple[int, str]]:
-    """Yield what stands for the numbers at a run's edges that may be parts of longer ones."""
-    edges = []
-    if first:
-        edges.append(units[0] + (units[1][0] if len(units) > 1 else ""))
-    if last and (len(units) > 1 or not first):
-        edges.append((units[-2][-1] if len(units) > 1 else "") + units[-1])
-    for edge in edges:
-        if len(edge) == 1:
-            yield 1, "#" + edge
-        for pair in map(add, edge, edge[1:]):
-            yield 2, "#" + pair
+def _partial(number: str, before: str, after: str) -> Iterator[Sought]:
+    """Yield what stands for a number at the needle's edge that may be part of a longer one."""
+    edge = (before[-1:] + number + after[:1]).strip(" ")
+    if len(edge) == 1:
+        yield Sought(1, "#" + edge, 0)
+    for pair in map(add, edge, edge[1:]):
+        yield Sought(2, "#" + pair, 0)
 
 
 def is_exact(needle: str) -> bool:
     """Return True where one gram alone says whether a line has `needle` (not inside numbers)."""
-    return " " not in needle and len(_UNIT.findall(needle)) <= 3
+    return len(_UNIT.findall(needle)) <= 3

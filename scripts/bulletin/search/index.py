@@ -32,7 +32,7 @@ CHUNK = 1024
 VARIANTS = Path(__file__).with_name("variants.txt")
 SMALL = 2000
 """Articles below which a segment's shards are small and past years do not get a segment of their own."""
-_BYTES_A_POSTING = (0.37, 0.65, 0.8)
+_BYTES_A_POSTING = (0.37, 0.65, 1.3)
 _FEW = 200
 """Changed articles up to which shards are mended rather than made anew."""
 
@@ -272,11 +272,12 @@ class _Work:
                 row = decode_row(self._previous(f"{self.folder}/d{number:x}{SUFFIX}") or b"")
             except Damaged:
                 return None
-            before = collect.grams_of([Line(line[0], line[1:]) for line in row.lines])
-            after = collect.grams_of(searchable(articles[number]))
-            for kind, size, key in before ^ after:
-                added = (kind, size, key) in after
-                mends[size, key].append((kind, number, added))
+            before = collect.grams_of(number, [Line(line[0], line[1:]) for line in row.lines])
+            after = collect.grams_of(number, searchable(articles[number]))
+            for change in before ^ after:
+                kind, size, key, value = change
+                added = change in after
+                mends[size, key].append((kind, value, added))
                 if not kind:
                     self.totals[size - 1] += 1 if added else -1
         self.shards = shards_for(len(articles), self.totals)

@@ -33,7 +33,7 @@ def print_bucket(
         for key, lists in collect.tidy(grams).items():
             by_shard[shard_of(key, count)][key] = lists
         for shard in shards_of(bucket, buckets, count):
-            yield shard_path(folder, size, shard), encode_shard(by_shard[shard], count)
+            yield shard_path(folder, size, shard), encode_shard(by_shard[shard], size, count)
 
 
 def merge_articles(articles: Sequence[Article], bucket: int, buckets: int) -> list[dict[int, list[list[int]]]]:
@@ -70,11 +70,13 @@ def mend(
             if data is None:
                 raise Damaged(f"{path} is missing")
             found = wanted.get((size, shard))
-            yield path, _mended(data, shard, count, found) if found else data
+            yield path, _mended(data, size, shard, count, found) if found else data
 
 
-def _mended(data: bytes, shard: int, count: int, found: list[tuple[int, list[tuple[int, int, bool]]]]) -> bytes:
-    grams = Shard(data, count).grams(shard)
+def _mended(
+    data: bytes, size: int, shard: int, count: int, found: list[tuple[int, list[tuple[int, int, bool]]]]
+) -> bytes:
+    grams = Shard(data, size, count).grams(shard)
     for key, changes in found:
         sets = [set(numbers) for numbers in grams.get(key, ((), (), ()))]
         for kind, number, added in changes:
@@ -83,4 +85,4 @@ def _mended(data: bytes, shard: int, count: int, found: list[tuple[int, list[tup
             grams[key] = (sorted(sets[0]), sorted(sets[1]), sorted(sets[2]))
         else:
             grams.pop(key, None)
-    return encode_shard(grams, count)
+    return encode_shard(grams, size, count)

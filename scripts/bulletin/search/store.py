@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from bulletin.search.format import (
-    MANIFEST, SUFFIX, VERSION, Damaged, Postings, Row, Shard, decode_dates, decode_facet, decode_row, gram_key,
+    CLASSES, MANIFEST, PLACES, SUFFIX, VERSION, Damaged, Postings, Row, Shard, decode_dates, decode_facet, decode_row, gram_key,
     shard_of, unpack,
 )  # fmt: skip
 from bulletin.search.grams import looked_up
@@ -56,13 +56,18 @@ class Store:
 
     def candidates(self, part: Part, needle: str, inside: bool) -> tuple[set[int], set[int], set[int]]:
         """Return which articles of a part may have `needle`: anywhere, in the headline, in kicker, deck, captions."""
-        found: list[Postings] = [self._postings(part, size, gram) for size, gram in looked_up(needle, inside)]
-        anywhere, headline, secondary = (set.intersection(*map(set, lists)) for lists in zip(*found, strict=True))
-        return anywhere, headline, secondary
+        sought = looked_up(needle, inside)
+        found = [self._postings(part, gram.size, gram.gram) for gram in sought]
+        placed = [
+            (gram.offset, postings[0]) for gram, postings in zip(sought, found, strict=True) if gram.size == CLASSES
+        ]
+        lists = [postings[0] for gram, postings in zip(sought, found, strict=True) if gram.size != CLASSES]
+        anywhere = set.intersection(*map(set, lists), *([aligned(placed)] if placed else []))
+        return anywhere, *(set.intersection(*(set(postings[kind]) for postings in found)) for kind in (1, 2))
 
     def _postings(self, part: Part, size: int, gram: str) -> Postings:
         key, count = gram_key(gram), part.shards[size - 1]
-        shard = self._file(part, f"{size}-{shard_of(key, count):x}", lambda data: Shard(data, count))
+        shard = self._file(part, f"{size}-{shard_of(key, count):x}", lambda data: Shard(data, size, count))
         return shard.get(key)
 
     def row(self, number: int) -> Row:
@@ -99,3 +104,14 @@ class Store:
                 raise Unusable(f"检索数据不完整：{name}。请重新运行 bulletin build。") from error
             part.files[name] = found
         return found  # type: ignore[return-value]  # one name is always decoded the same way
+
+
+def aligned(placed: Sequence[tuple[int, Sequence[int]]]) -> set[int]:
+    """Return the articles in which grams stand at their offsets from one another, as far as places tell."""
+    starts = set.intersection(
+        *(
+            {number - number % PLACES + (number - offset) % PLACES for number in numbers}
+            for offset, numbers in placed
+        )
+    )
+    return {start // PLACES for start in starts}
