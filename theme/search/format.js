@@ -69,7 +69,7 @@ export function keyOf(gram) {
 }
 
 export class Shard {
-  constructor(content, shards) {
+  constructor(content, kind, shards) {
     const read = new Reader(content);
     const size = read.number();
     this.bits = Math.log2(shards);
@@ -87,9 +87,11 @@ export class Shard {
       return starts;
     });
     this.gaps = read.column(at);
+    this.placed = kind === 3;
+    this.places = this.placed && read.bytes(this.sizes[0].reduce((sum, one) => sum + one, 0));
   }
 
-  /** Ascending article numbers: anywhere, in the headline, in kicker, deck or captions. */
+  /** { lists, places }: ascending article numbers anywhere, in the headline, in kicker, deck or captions. */
   get({ code, check }) {
     const wanted = code >>> this.bits;
     let low = 0, high = this.codes.length;
@@ -99,13 +101,15 @@ export class Shard {
       else high = middle;
     }
     while (this.codes[low] === wanted && this.checks[low] !== check) low++;
-    if (this.codes[low] !== wanted) return [0, 1, 2].map(() => new Uint32Array(0));
-    return this.sizes.map((sizes, kind) => {
+    const known = this.codes[low] === wanted;
+    const lists = this.sizes.map((sizes, kind) => {
       const start = this.starts[kind][low];
-      const numbers = this.gaps.slice(start, start + sizes[low]);
+      const numbers = known ? this.gaps.slice(start, start + sizes[low]) : new Uint32Array(0);
       for (let at = 1; at < numbers.length; at++) numbers[at] += numbers[at - 1];
       return numbers;
     });
+    // In class 3 the first list names an article once for each place.
+    return { lists, places: this.placed && known && this.places.subarray(this.starts[0][low]) };
   }
 }
 

@@ -22,47 +22,46 @@ export const withTerms = (old, terms) => query(terms, old.excluded, old.cut, old
 
 export const hasNumbers = ({ terms }) => terms.some((term) => isDigit(term[0]) || isDigit(term[term.length - 1]));
 
-const unitsOf = (run) => run.match(/[0-9]+|[^ ]/gsu);
+const unitsOf = (needle) => needle.match(/[0-9]+|./gsu);
 
-export const isExact = (needle) => !needle.includes(" ") && unitsOf(needle).length <= 3;
+export const isExact = (needle) => unitsOf(needle).length <= 3;
 
-/** The grams, as [class, gram], that every line with `needle` in it has. */
+/** Grams that every line with `needle` in it has, as few as pin it down: { size, gram, offset }. */
 export function lookedUp(needle, inside) {
-  const found = new Map();
-  const add = (size, gram) => found.set(`${size}${gram}`, [size, gram]);
-  const runs = needle.split(" ").map(unitsOf);
-  runs.forEach((all, at) => {
-    const first = inside && at === 0 && isDigit(all[0][0]);
-    const last = inside && at === runs.length - 1 && isDigit(all[all.length - 1][0]);
-    let units = all;
-    if (first || last) {
-      partial(all, first, last, add);
-      units = all.slice(first ? 1 : 0, Math.max(0, all.length - (last ? 1 : 0)));
+  const units = unitsOf(needle), found = new Map();
+  const add = (size, gram, offset) => found.set(`${size} ${offset} ${gram}`, { size, gram, offset });
+  let first = 0, last = units.length;
+  if (inside) {
+    if (isDigit(units[0][0])) {
+      partial(units[0], "", last > 1 ? units[1] : "", add);
+      first = 1;
     }
-    if (units.length) windows(units, add);
-    if (!at || inside) return;
-    const before = runs[at - 1][runs[at - 1].length - 1];
-    if (isDigit(before[0]) && isDigit(all[0][0])) add(2, `${before} ${all[0]}`);
-  });
+    if (last > 1 && isDigit(units[last - 1][0])) partial(units[last - 1], units[--last - 1], "", add);
+  }
+  for (let start = first, end = first; end <= last; end++) {
+    if (end !== last && units[end] !== " ") continue;
+    windows(units, start, end, add);
+    if (first < end && end < last - 1) add(3, units.slice(end - 1, end + 2).join(""), end - 1);
+    start = end + 1;
+  }
   return [...found.values()];
 }
 
-function windows(units, add) {
-  if (units.length <= 3) return add(units.length, units.join(""));
-  for (let at = 0; at < units.length - 3; at += 2) add(3, units.slice(at, at + 3).join(""));
-  add(3, units.slice(-3).join(""));
+/** What covers one run; of a run of one or two next to a gap, the gap's window has one already. */
+function windows(units, start, end, add) {
+  const size = end - start;
+  if (size <= 3) {
+    const beside = (start > 0) + (end < units.length);
+    if (size > beside || units.length === size) add(size, units.slice(start, end).join(""), start);
+    return;
+  }
+  for (let at = start; at < end - 3; at += 3) add(3, units.slice(at, at + 3).join(""), at);
+  add(3, units.slice(end - 3, end).join(""), end - 3);
 }
 
-function partial(units, first, last, add) {
-  const many = units.length > 1;
-  const edges = [];
-  if (first) edges.push([...units[0], ...(many ? [Array.from(units[1])[0]] : [])]);
-  if (last && (many || !first)) {
-    const before = many ? Array.from(units[units.length - 2]).slice(-1) : [];
-    edges.push([...before, ...units[units.length - 1]]);
-  }
-  for (const edge of edges) {
-    if (edge.length === 1) add(1, `#${edge[0]}`);
-    for (let at = 1; at < edge.length; at++) add(2, `#${edge[at - 1]}${edge[at]}`);
-  }
+/** What stands for a number at the needle's edge that may be part of a longer one. */
+function partial(number, before, after, add) {
+  const edge = [...Array.from(before).slice(-1), ...number, ...Array.from(after).slice(0, 1)].filter((char) => char !== " ");
+  if (edge.length === 1) add(1, `#${edge[0]}`, 0);
+  for (let at = 1; at < edge.length; at++) add(2, `#${edge[at - 1]}${edge[at]}`, 0);
 }

@@ -62,12 +62,17 @@ class Store {
 
   /** Which articles of a part may have `needle`: anywhere, in the headline, in kicker, deck, captions. */
   async candidates(part, needle, inside) {
-    const lists = await Promise.all(lookedUp(needle, inside).map(async ([size, gram]) => {
+    const found = await Promise.all(lookedUp(needle, inside).map(async ({ size, gram, offset }) => {
       const key = keyOf(gram), shards = part.shards[size - 1];
       const name = `${part.path}${size}-${((key.code & (shards - 1)) >>> 0).toString(16)}`;
-      return (await this.file(name, (content) => new Shard(content, shards))).get(key);
+      const { lists, places } = (await this.file(name, (content) => new Shard(content, size, shards))).get(key);
+      return { lists, places, offset, placed: size === 3 };
     }));
-    return [0, 1, 2].map((kind) => lists.map((list) => list[kind]).reduce((one, other) => common(one, other)));
+    const placed = found.filter((one) => one.placed);
+    const anywhere = found.filter((one) => !one.placed).map(({ lists }) => lists[0]);
+    if (placed.length) anywhere.push(aligned(placed));
+    const all = (lists) => lists.reduce((one, other) => common(one, other));
+    return [all(anywhere), all(found.map(({ lists }) => lists[1])), all(found.map(({ lists }) => lists[2]))];
   }
 
   row(number) {
@@ -100,6 +105,29 @@ export function common(one, other) {
       to++;
     } else if (one[at] < other[to]) at++;
     else to++;
+  }
+  return out;
+}
+
+/** The articles in which grams stand at their offsets from one another, as far as places tell. */
+function aligned(placed) {
+  const [first, ...others] = placed.map(({ lists: [numbers], places, offset }) => ({ numbers, places, offset, at: 0 }));
+  const out = [];
+  const { numbers, places } = first;
+  for (let at = 0; at < numbers.length;) {
+    const article = numbers[at];
+    let starts = new Set();
+    for (; numbers[at] === article; at++) starts.add((places[at] - first.offset) & 63);
+    for (const other of others) {
+      while (other.numbers[other.at] < article) other.at++;
+      const kept = new Set();
+      for (let to = other.at; other.numbers[to] === article; to++) {
+        const start = (other.places[to] - other.offset) & 63;
+        if (starts.has(start)) kept.add(start);
+      }
+      starts = kept;
+    }
+    if (starts.size) out.push(article);
   }
   return out;
 }
