@@ -8,6 +8,7 @@ import tempfile
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from bulletin import __version__
 from bulletin.check import check_issue, check_newsroom
 from bulletin.model import Newsroom
 from bulletin.problem import Problem, has_errors, problem
-from bulletin.read import ReadCache, read_newsroom
+from bulletin.read import ReadCache, read_newsroom, read_vocabulary
 from bulletin.settings import PACKAGE, Settings
 from bulletin.write import Changes, OutputRefused, open_staging
 
@@ -71,16 +72,17 @@ def build(
     are given by the MkDocs plugin, which has just made them; else they are made or taken from
     the cache. Raises OSError when the disk fails.
     """
-    started = time.perf_counter()
-    newsroom, problems = gather(settings)
-    if has_errors(problems):
-        return BuildResult(problems=tuple(problems), out=settings.out)
-    from bulletin.frame_maker import FrameProblem, frames_for  # noqa: PLC0415 - `check` needs none of this
+    from bulletin.frame_maker import FrameProblem, begin_frames  # noqa: PLC0415 - `check` needs none of this
     from bulletin.render.site import Site  # noqa: PLC0415
     from bulletin.render.tasks import plan  # noqa: PLC0415
 
+    started = time.perf_counter()
+    made = partial(_given, frames) if frames else begin_frames(settings, read_vocabulary(settings.root)[0])
+    newsroom, problems = gather(settings)
+    if has_errors(problems):
+        return BuildResult(problems=tuple(problems), out=settings.out)
     try:
-        frames = frames or frames_for(settings, newsroom.vocabulary)
+        frames = made()
     except FrameProblem as broken:
         return BuildResult(problems=(*problems, *broken.problems), out=settings.out)
     site = Site(newsroom, frames, settings.theme, settings.root, settings.cache)
@@ -100,9 +102,11 @@ def build(
     )
 
 
-def publish(
-    settings: Settings, tasks: list[Task], *, clean: bool, progress: Progress
-) -> tuple[Changes, int]:
+def _given(frames: FrameSet) -> FrameSet:
+    return frames
+
+
+def publish(settings: Settings, tasks: list[Task], *, clean: bool, progress: Progress) -> tuple[Changes, int]:
     """Print what is not yet in the site as it should be, and swap the new site in.
 
     Returns the changes and the number of pages of the whole site.

@@ -60,7 +60,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.close()
         return EXIT_FINE
     except OSError as failed:
-        say(f"读写文件失败：{failed.strerror or failed}（{failed.filename or '位置不明'}）。请检查磁盘空间和权限后重试。")
+        say(
+            f"读写文件失败：{failed.strerror or failed}（{failed.filename or '位置不明'}）。请检查磁盘空间和权限后重试。"
+        )
         return EXIT_PROBLEMS
 
 
@@ -70,7 +72,9 @@ def make_parser() -> Parser:
     parser.add_argument("--version", action="version", version=f"bulletin {__version__}")
     verbs = parser.add_subparsers(title="命令", metavar="命令", required=True, parser_class=Parser)
     common = Parser(add_help=False)
-    common.add_argument("--root", type=Path, metavar="文件夹", help="简报所在的文件夹（默认从当前文件夹往上找）")
+    common.add_argument(
+        "--root", type=Path, metavar="文件夹", help="简报所在的文件夹（默认从当前文件夹往上找）"
+    )
     common.add_argument("--cache", type=Path, metavar="文件夹", help="缓存放在哪里（默认 .cache/bulletin）")
     common.add_argument("--jobs", type=positive, metavar="N", help="同时用几个进程（默认全部处理器）")
 
@@ -94,7 +98,9 @@ def make_parser() -> Parser:
     kind = kinds.add_parser("issue", parents=[common], help="新建一期：bulletin new issue 2026-11-23")
     kind.add_argument("date", metavar="日期", help="这一期的日期，如 2026-11-23")
     kind.set_defaults(verb=new_issue)
-    kind = kinds.add_parser("article", parents=[common], help="新建一篇：bulletin new article 标题 --issue 2026-11-23")
+    kind = kinds.add_parser(
+        "article", parents=[common], help="新建一篇：bulletin new article 标题 --issue 2026-11-23"
+    )
     kind.add_argument("title", metavar="标题", help="稿件标题")
     kind.add_argument("--issue", required=True, metavar="日期", help="放进哪一期")
     kind.set_defaults(verb=new_article)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 import io
 import logging
+import multiprocessing
 import os
 import pickle
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import redirect_stderr
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -27,25 +30,43 @@ class FrameProblem(Exception):
     """MkDocs or the theme could not make the frames; carries Problems for the editor."""
 
     def __init__(self, problems: list[Problem]) -> None:
-        super().__init__("; ".join(map(str, problems)))
+        super().__init__(problems)  # alone among its arguments, so that it crosses processes whole
         self.problems = problems
 
 
-def frames_for(settings: Settings, vocabulary: Vocabulary) -> FrameSet:
-    """Return the frames, from the cache when theme, configuration and standing pages are unchanged.
+def begin_frames(settings: Settings, vocabulary: Vocabulary) -> Callable[[], FrameSet]:
+    """Begin to make the frames and return a function that waits for them.
 
-    Raises FrameProblem when the configuration or the theme is broken.
+    Kept frames are used while theme, configuration and standing pages are unchanged. Where the
+    system can fork, MkDocs runs in a process of its own while the caller goes on reading. The
+    returned function raises FrameProblem when the configuration or the theme is broken.
     """
-    key = frames_key(settings, vocabulary)
-    kept = settings.cache / "frames" / f"{key}.pickle"
+    kept = settings.cache / "frames" / f"{frames_key(settings, vocabulary)}.pickle"
+    found = kept_frames(kept)
+    if found is not None:
+        return lambda: found
+    if settings.jobs == 1 or "fork" not in multiprocessing.get_all_start_methods():
+        return partial(make_and_keep, settings, vocabulary, kept)
+    aside = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("fork"))
+    future = aside.submit(make_and_keep, settings, vocabulary, kept)
+    aside.shutdown(wait=False)
+    return future.result
+
+
+def kept_frames(kept: Path) -> FrameSet | None:
+    """Return the frames kept in a file, None where there are none or they are damaged."""
     try:
         found = pickle.loads(kept.read_bytes())
-        if isinstance(found, FrameSet):
-            return found
     except FileNotFoundError:
-        pass
-    except Exception as damage:  # a damaged cache may raise nearly anything; it is made anew
+        return None
+    except Exception as damage:  # noqa: BLE001 - a damaged pickle may raise anything, and costs only time
         logging.getLogger(__name__).info("kept frames are damaged and made anew: %r", damage)
+        return None
+    return found if isinstance(found, FrameSet) else None
+
+
+def make_and_keep(settings: Settings, vocabulary: Vocabulary, kept: Path) -> FrameSet:
+    """Make the frames and keep them in a file. Raises FrameProblem as `begin_frames` says."""
     frames = make_frames(settings, vocabulary)
     keep(kept, frames)
     return frames
@@ -90,7 +111,7 @@ def shaping_files(settings: Settings) -> Iterator[tuple[Path, str]]:
 def make_frames(settings: Settings, vocabulary: Vocabulary) -> FrameSet:
     """Run MkDocs over the frame pages and `content/`, and return what it made.
 
-    Raises FrameProblem as `frames_for` does.
+    Raises FrameProblem as `begin_frames` says.
     """
     import mkdocs.commands.build  # noqa: PLC0415 - takes half a second to import; only when frames are made
     from mkdocs.config import load_config  # noqa: PLC0415
@@ -126,7 +147,9 @@ def make_frames(settings: Settings, vocabulary: Vocabulary) -> FrameSet:
         detail = messages.getvalue().strip() or str(stopped)
         raise FrameProblem([problem("B102", "mkdocs.yml", detail=detail)]) from stopped
     except Exception as broken:  # a template error of the theme may be of any class
-        raise FrameProblem([problem("B103", "theme", detail=f"{type(broken).__name__}: {broken}")]) from broken
+        raise FrameProblem(
+            [problem("B103", "theme", detail=f"{type(broken).__name__}: {broken}")]
+        ) from broken
     finally:
         log.removeHandler(handler)
         log.propagate = propagate

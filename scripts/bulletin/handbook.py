@@ -15,7 +15,7 @@ OPENING, CLOSING = "<!-- problems -->", "<!-- /problems -->"
 
 
 def problem_table() -> str:
-    """Return the registry as a Markdown table, by code; `{detail}` parts become ……"""
+    """Return the registry as a Markdown table, by code; `{detail}` parts become `……`."""
     lines = ["| 代码 | 轻重 | 什么不对 | 怎么办 |", "| --- | --- | --- | --- |"]
     for code, rule in sorted(RULES.items()):
         cells = (code, SEVERITY_NAMES[rule.severity], rule.message, rule.remedy)

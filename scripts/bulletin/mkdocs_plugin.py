@@ -59,7 +59,7 @@ CLASSIC_SCRIPTS = ("offline",)
 """Scripts that must run from `file://`, where browsers refuse modules."""
 
 
-class BulletinPlugin(BasePlugin):  # type: ignore[type-arg]
+class BulletinPlugin(BasePlugin):  # type: ignore[misc, type-arg, unused-ignore]
     """Adds frame pages, keeps their HTML, and has the press print everything into the site."""
 
     def __init__(self) -> None:
@@ -73,7 +73,6 @@ class BulletinPlugin(BasePlugin):  # type: ignore[type-arg]
         """Frame pages' HTML by source path."""
         self.standing: list[str] = []
         self.serving = False
-        self._target: Path | None = None
         self._aside: str | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -85,7 +84,8 @@ class BulletinPlugin(BasePlugin):  # type: ignore[type-arg]
         root = Path(config.config_file_path).resolve().parent
         if self.settings is None or not self.capture_only:
             self.settings = resolve(root=root, out=Path(config.site_dir), drafts=self.serving)
-        self.vocabulary = self.vocabulary or read_vocabulary(self.settings.root)[0]
+            self.vocabulary = read_vocabulary(self.settings.root)[0]
+        assert self.vocabulary is not None
         self.pages, self.standing = {}, []
         config.site_name = self.vocabulary.masthead
         config.site_url = self.vocabulary.url or ""
@@ -102,7 +102,6 @@ class BulletinPlugin(BasePlugin):  # type: ignore[type-arg]
     def _stage(self, config: Any) -> None:
         """Let MkDocs build aside: its clean step would delete the pages of the last good site."""
         if self._aside is None:
-            self._target = Path(config.site_dir)
             self._aside = tempfile.mkdtemp(prefix="bulletin-")
         config.site_dir = self._aside
 
@@ -110,9 +109,8 @@ class BulletinPlugin(BasePlugin):  # type: ignore[type-arg]
         """Add the frame pages and our styles and scripts; keep the vocabulary out of the site."""
         assert self.settings is not None
         for file in list(files):
-            if file.src_uri.startswith("newsroom/") or UNUSED.search(file.src_uri):
-                files.remove(file)
-            elif file.src_uri.startswith(("styles/", "scripts/")) and not file.is_documentation_page():
+            private = file.src_uri.startswith(("newsroom/", "styles/", "scripts/"))
+            if (private and not file.is_documentation_page()) or UNUSED.search(file.src_uri):
                 files.remove(file)
         for kind, source in FRAME_PAGES.values():
             if (taken := files.get_file_from_path(source)) is not None:
@@ -139,7 +137,7 @@ class BulletinPlugin(BasePlugin):  # type: ignore[type-arg]
         """Print the site into the folder MkDocs was asked for."""
         if self.capture_only:
             return
-        assert self.settings is not None and self._target is not None
+        assert self.settings is not None
         result = build(self.settings, frames=self.frame_set(Path(config.site_dir)))
         report(result)
         if has_errors(result.problems):
@@ -191,7 +189,7 @@ def newsroom_extra(vocabulary: Vocabulary) -> dict[str, Any]:
 
 
 def _frame_page(config: Any, kind: str, source: str) -> File:
-    section = source.split("/")[0] if "/" in source else ""
+    section = source.rpartition("/")[0].partition("/")[0]
     text = f'---\ntitle: "{token("title")}"\nframe: {kind}\nsection: "{section}"\nsearch: {{exclude: true}}\n---\n'
     return File.generated(config, source, content=text, inclusion=InclusionLevel.NOT_IN_NAV)
 

@@ -23,7 +23,9 @@ from bulletin.render.frame import Frame, FrameSet
 from bulletin.render.site import Site
 from bulletin.settings import shipped
 
-VOCABULARY = Vocabulary(name="云溪市城市管理局", masthead="云溪城管", url="https://yunxi.example.org/bulletin/")
+VOCABULARY = Vocabulary(
+    name="云溪市城市管理局", masthead="云溪城管", url="https://yunxi.example.org/bulletin/"
+)
 
 
 def article(day: str, slug: str, **values: Any) -> Article:

@@ -39,8 +39,13 @@ def test_photos_placed_together_are_one_group() -> None:
 
 
 def test_the_lead_byline_stands_in_the_first_paragraph() -> None:
-    assert with_lead("<p>昨天。</p>", "本报讯（记者 甲）") == '<p><span class="dateline">本报讯（记者 甲）</span>昨天。</p>'
-    assert with_lead("<h2>一</h2>", "本报讯<") == '<p><span class="dateline">本报讯&lt;</span></p>\n<h2>一</h2>'
+    assert (
+        with_lead("<p>昨天。</p>", "本报讯（记者 甲）")
+        == '<p><span class="dateline">本报讯（记者 甲）</span>昨天。</p>'
+    )
+    assert (
+        with_lead("<h2>一</h2>", "本报讯<") == '<p><span class="dateline">本报讯&lt;</span></p>\n<h2>一</h2>'
+    )
     assert with_lead("<p>昨天。</p>", "") == "<p>昨天。</p>"
 
 

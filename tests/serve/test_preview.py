@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from bulletin.serve import Preview, preview_settings, serve
+from bulletin.serve.preview import public_prefix
 from tests.browser import OpenPage
 from tests.serve.conftest import PATIENCE, Desk
 
@@ -287,3 +288,14 @@ def test_control_c_ends_with_a_line(desk: Desk) -> None:
         program.send_signal(signal.SIGINT)
         rest, errors = program.communicate(timeout=PATIENCE)
     assert (rest, errors, program.returncode) == ("预览已停止。\n", "", 0)
+
+
+@pytest.mark.parametrize(
+    ("url", "prefix"),
+    [("", "/"), ("url: https://example.org/", "/"), ("url: https://example.org/a/b/", "/a/b/")],
+)
+def test_the_public_path_comes_from_the_newsroom(tmp_path: Path, url: str, prefix: str) -> None:
+    folder = tmp_path / "content/newsroom"
+    folder.mkdir(parents=True)
+    (folder / "newsroom.yml").write_text(url, "utf-8")
+    assert public_prefix(tmp_path) == prefix

@@ -140,6 +140,15 @@ def test_a_site_without_404_page(connection: http.client.HTTPConnection, site: P
     assert "没有找到这一页" in body.decode()
 
 
+def test_the_404_page_works_without_the_public_sites_path(
+    connection: http.client.HTTPConnection, server: Server, site: Path
+) -> None:
+    (site / "404.html").write_text('<link href="/news/a.css"><a href="/news/">首页</a><p>/news/</p>')
+    server.prefix = lambda: "/news/"
+    page = get(connection, "/nothing/")[2].decode()
+    assert page.startswith('<link href="/a.css"><a href="/">首页</a><p>/news/</p>')
+
+
 def test_unchanged_assets_are_not_sent_twice(connection: http.client.HTTPConnection, site: Path) -> None:
     tag = get(connection, "/assets/site.css")[1]["etag"]
     assert get(connection, "/assets/site.css", If_None_Match=tag)[0] == 304

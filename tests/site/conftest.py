@@ -37,6 +37,8 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def demo(newsroom: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo's site, built with one process."""
     folder = tmp_path_factory.mktemp("demo")
-    done = bulletin("build", "--root", newsroom, "--out", folder / "site", "--cache", folder / "cache", "--jobs", 1)
+    done = bulletin(
+        "build", "--root", newsroom, "--out", folder / "site", "--cache", folder / "cache", "--jobs", 1
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     return folder / "site"

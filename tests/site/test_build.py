@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tests.site.conftest import REPOSITORY, bulletin
 
+
 def tree(folder: Path) -> dict[str, str]:
     """Return every file below `folder` with a digest of its bytes."""
     return {
@@ -24,7 +25,17 @@ def test_any_number_of_processes_locale_and_zone_gives_the_same_bytes(
     newsroom: Path, demo: Path, tmp_path: Path
 ) -> None:
     done = bulletin(
-        *("build", "--root", newsroom, "--out", tmp_path / "site", "--cache", tmp_path / "cache", "--jobs", 4),
+        *(
+            "build",
+            "--root",
+            newsroom,
+            "--out",
+            tmp_path / "site",
+            "--cache",
+            tmp_path / "cache",
+            "--jobs",
+            4,
+        ),
         LC_ALL="C",
         TZ="America/New_York",
         PYTHONHASHSEED="7",
@@ -38,7 +49,11 @@ def test_mkdocs_build_gives_the_same_bytes(demo: Path, tmp_path: Path) -> None:
         source = REPOSITORY / name
         (shutil.copytree if source.is_dir() else shutil.copy)(source, tmp_path / name)
     done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "-q"], cwd=tmp_path, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "mkdocs", "build", "-q"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert tree(tmp_path / "site") == tree(demo)
@@ -76,7 +91,7 @@ def test_an_error_leaves_the_last_good_site(newsroom: Path, tmp_path: Path) -> N
     command = ("build", "--root", root, "--out", tmp_path / "site", "--cache", tmp_path / "cache")
     assert bulletin(*command).returncode == 0
     before = tree(tmp_path / "site")
-    broken = sorted((root / "issues").glob("*/*.md"))[0]
+    broken = min((root / "issues").glob("*/*.md"))
     broken.write_text("---\n标题：忘了空格\n---\n\n正文。\n", "utf-8")
     done = bulletin(*command)
     assert done.returncode == 1
@@ -88,7 +103,9 @@ def test_an_error_leaves_the_last_good_site(newsroom: Path, tmp_path: Path) -> N
 def test_no_page_asks_another_origin(demo: Path) -> None:
     """Attributes that make a browser fetch something; links a reader follows may lead anywhere."""
     fetches = re.compile(r"""<(?:script|img|source|iframe|audio|video)\b[^>]*\bsrc(?:set)?="(?:https?:)?//""")
-    styles = re.compile(r"""<link\b(?=[^>]*rel="(?:stylesheet|icon|preload|preconnect)")[^>]*href="(?:https?:)?//""")
+    styles = re.compile(
+        r"""<link\b(?=[^>]*rel="(?:stylesheet|icon|preload|preconnect)")[^>]*href="(?:https?:)?//"""
+    )
     for page in demo.rglob("*.html"):
         text = page.read_text("utf-8")
         assert not fetches.search(text), page

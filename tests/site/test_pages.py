@@ -21,7 +21,7 @@ def pages_of(demo: Path) -> dict[str, str]:
     gallery = next(path for path in articles if "photos--group" in (path / "index.html").read_text("utf-8"))
     latest = max(path.parent.name for path in articles)
     month = next(demo.glob("archive/*/*/index.html")).parent
-    found = {
+    return {
         "home": "",
         "issue": f"issues/{latest}/",
         "table": table.relative_to(demo).as_posix() + "/",
@@ -37,7 +37,6 @@ def pages_of(demo: Path) -> dict[str, str]:
         "standing": "about/",
         "missing": "404.html",
     }
-    return found
 
 
 KINDS = (
@@ -50,7 +49,12 @@ KINDS = (
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [PHONE, DESK])
 def test_every_kind_of_page_fits_and_reads(
-    demo: Path, site_server: SiteServer, open_page: OpenPage, kind: str, scheme: Literal["light", "dark"], width: int
+    demo: Path,
+    site_server: SiteServer,
+    open_page: OpenPage,
+    kind: str,
+    scheme: Literal["light", "dark"],
+    width: int,
 ) -> None:
     page = open_page(site_server(demo, "/sub/path/") + pages_of(demo)[kind], width=width, scheme=scheme)
     assert page.evaluate("document.documentElement.scrollWidth") <= width, "the page scrolls sideways"
@@ -105,7 +109,9 @@ def test_everything_can_be_read_without_javascript(
     assert brightness(page) < 80, "night is night without JavaScript too"
 
 
-def test_the_gallery_opens_and_turns_by_keyboard(demo: Path, site_server: SiteServer, open_page: OpenPage) -> None:
+def test_the_gallery_opens_and_turns_by_keyboard(
+    demo: Path, site_server: SiteServer, open_page: OpenPage
+) -> None:
     page = open_page(site_server(demo) + pages_of(demo)["gallery"])
     first = page.locator("a.photo-link").first
     first.focus()

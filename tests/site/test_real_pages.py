@@ -15,7 +15,9 @@ import yaml
 
 REAL = Path(__file__).resolve().parents[2].parent / "shared" / "real"
 
-pytestmark = pytest.mark.skipif(not REAL.is_dir(), reason="the real pages (../shared/real) are not on this machine")
+pytestmark = pytest.mark.skipif(
+    not REAL.is_dir(), reason="the real pages (../shared/real) are not on this machine"
+)
 
 
 def snapshot(folder: Path) -> dict[str, tuple[int, int]]:
@@ -32,7 +34,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("real")
     before = snapshot(REAL)
     command = [sys.executable, "-m", "bulletin", "build", "--root", str(REAL), "--out", str(out / "site")]
-    done = subprocess.run([*command, "--cache", str(out / "cache")], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [*command, "--cache", str(out / "cache")], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     assert snapshot(REAL) == before, "a build must not touch the newsroom"
     return out / "site"

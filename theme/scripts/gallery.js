@@ -26,7 +26,8 @@ const show = (index) => {
   const link = links[current];
   const small = link.querySelector("img");
   const caption = link.closest("figure")?.querySelector("figcaption");
-  const image = element("img", { src: link.href, alt: small.alt, width: small.getAttribute("width"), height: small.getAttribute("height") });
+  const size = { width: small.getAttribute("width"), height: small.getAttribute("height") };
+  const image = element("img", { src: link.href, alt: small.alt, draggable: "false", ...size });
   view.stage.replaceChildren(image);
   view.caption.replaceChildren(...[...(caption?.childNodes ?? [])].map((node) => node.cloneNode(true)));
   view.counter.textContent = links.length > 1 ? `${current + 1}/${links.length}` : "";

@@ -8,6 +8,7 @@ exception: a picture that asks to be rotated is rotated, because the wish stands
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from io import BytesIO
 
@@ -24,6 +25,9 @@ from bulletin.imagesize import (
 
 QUALITY = 90
 """JPEG and WebP quality of a rotated picture; at 90 the loss cannot be seen."""
+
+_MARKER = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")
+"""A marker among compressed pixels: neither a stuffed FF nor a restart."""
 
 _PNG_KEPT = frozenset(
     b"IHDR PLTE IDAT IEND tRNS cHRM gAMA iCCP sBIT sRGB cICP mDCV cLLI bKGD pHYs acTL fcTL fdAT".split()
@@ -140,20 +144,15 @@ def _scans(data: bytes, start: int) -> bytes:
     """
     kept: list[bytes] = []
     at = begin = whole = start
-    while (at := data.find(b"\xff", at)) >= 0 and at + 1 < len(data):
-        marker = data[at + 1]
-        if marker == 0xD9:
+    while found := _MARKER.search(data, at):
+        at = found.end() - 2
+        if data[at + 1] == 0xD9:
             return b"".join((*kept, data[begin : at + 2]))
-        if marker == 0x00 or 0xD0 <= marker <= 0xD7:
-            at += 2
-        elif marker == 0xFF:
-            at += 1
-        else:
-            whole, end = at, at + 2 + int.from_bytes(data[at + 2 : at + 4])
-            if marker == 0xFE or 0xE0 <= marker <= 0xEF:
-                kept.append(data[begin:at])
-                begin = whole = end
-            at = end
+        whole, end = at, at + 2 + int.from_bytes(data[at + 2 : at + 4])
+        if data[at + 1] == 0xFE or 0xE0 <= data[at + 1] <= 0xEF:
+            kept.append(data[begin:at])
+            begin = whole = end
+        at = end
     return b"".join((*kept, data[begin:whole], b"\xff\xd9"))
 
 

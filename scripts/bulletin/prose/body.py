@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from html import escape
 
 from bulletin.prose.decorate import Decorator
 from bulletin.prose.sanitize import Removed, removed, sanitize
@@ -62,12 +63,7 @@ def render_body(body: str) -> Body:
 
     Never raises on any text. Parts come in reading order; a body without text gives none.
     """
-    from bulletin.prose.dialect import markdown  # noqa: PLC0415 - 100 ms that a cached newsroom never needs
-
-    md = markdown()
-    md.reset()
-    html = md.convert(_LINE_END.sub("\n", _CONTROL.sub("", body)))
-    raw = bool(md.htmlStash.html_counter)
+    html, raw = _converted(_LINE_END.sub("\n", _CONTROL.sub("", body)))
     decorate = Decorator()
     parts: list[Part] = []
     gone: list[Removed] = []
@@ -80,6 +76,32 @@ def render_body(body: str) -> Body:
         if clean:
             parts.append(Html(decorate(clean)))
     return Body(tuple(parts), tuple(gone))
+
+
+def _converted(body: str) -> tuple[str, bool]:
+    """Return unsanitised HTML, and whether an editor's own HTML may be in it."""
+    from bulletin.prose.dialect import markdown  # noqa: PLC0415 - 100 ms that a cached newsroom never needs
+
+    if not _is_noise(body):
+        md = markdown()
+        md.reset()
+        try:
+            return md.convert(body), bool(md.htmlStash.html_counter)
+        except RecursionError:  # a thousand lists in one another
+            markdown.cache_clear()  # it stopped half-way
+    paragraphs = (text.strip() for text in body.split("\n\n"))
+    return "\n".join(f"<p>{escape(text, quote=False)}</p>" for text in paragraphs if text), False
+
+
+def _is_noise(body: str) -> bool:
+    """Tell whether so many brackets stay open that this is a broken file and not prose.
+
+    Markdown looks for the end of each one, which takes time with their number squared.
+    """
+    pairs = (("<", ">"), ("[", "]"), ("](", ")"))
+    return "[" * 100 in body or any(
+        body.count(opening) - body.count(closing) > 300 for opening, closing in pairs
+    )
 
 
 def _clean(html: str, raw: bool, body: str) -> tuple[str, tuple[Removed, ...]]:

@@ -28,7 +28,7 @@ _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!])")
 _BREAK = re.compile(rf"(?<=[{CHINESE}])[ \t\u3000]*\n[ \t\u3000]*(?=[{CHINESE}])")
 _SENTENCE = re.compile(r"[。！？!?…]+[”’」』）)]*")
 _CLAUSE = re.compile(r"[，；：、,;]")
-_WORD = re.compile(r"[A-Za-z0-9]+(?:[.,:/'%-][A-Za-z0-9]+)*|\S")
+_WORD = re.compile(r"[A-Za-z0-9]+(?:[.,:/'%-][A-Za-z0-9]+)*")
 
 
 def plain_text(body: str, limit: int) -> str:
@@ -62,7 +62,8 @@ def visible_length(body: str) -> int:
     text = _HEADING_MARK.sub("", LINE.sub("", body))
     if "-" in text or "|" in text:
         text = _DELIMITER.sub("", text).replace("|", " ")
-    return len(_WORD.findall(_inline(text)))
+    text = _inline(text)
+    return len("".join(text.split())) - sum(len(word) - 1 for word in _WORD.findall(text))
 
 
 def _without_furniture(body: str) -> str:

@@ -9,7 +9,7 @@ SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 """What a slug looks like."""
 
 MAX_LENGTH = 80
-_ORDER = re.compile(r"\d{1,3}[-_. ]+(?=.)", re.ASCII)
+_ORDER = re.compile(r"\A\d{1,3}[-_. ]+(?=.)", re.ASCII)
 
 
 @cache

@@ -166,17 +166,16 @@ def _people(tree: Entry | None, sheet: Sheet, departments: tuple[Department, ...
     """Return the people; one name may come again for another time in office."""
     found: list[Person] = []
     taken = _Taken(sheet)
-    for fields in list_fields(tree, keys.PERSON, sheet):
-        name = _name(fields)
-        if name is None:
-            continue
+    listed = [(fields, name) for fields in list_fields(tree, keys.PERSON, sheet) if (name := _name(fields))]
+    given = {name: fields.text("slug") for fields, name in reversed(listed) if fields.has("slug")}
+    for fields, name in listed:
         start, end = fields.day("from"), fields.day("to")
         if start and end and start[0] > end[0]:
             sheet.report("A009", sheet.at(fields.prefix + "from"), name=name)
         found.append(
             Person(
                 name=name,
-                slug=taken.slug(name, fields),
+                slug=taken.slug(name, fields, given.get(name)),
                 role=fields.text("role") or "记者",
                 title=fields.text("title"),
                 department=_known_department(fields, departments),
@@ -254,9 +253,9 @@ class _Taken:
             place = self.sheet.at(fields.prefix + "aliases")
             self.sheet.report("A005", place, alias=alias, name=name, other=self.names[alias])
 
-    def slug(self, name: str, fields: Fields) -> str:
-        """Return the slug of `name`: the given one, else pinyin; reports a malformed or taken one."""
-        given = fields.word("slug")
+    def slug(self, name: str, fields: Fields, given: str | None = None) -> str:
+        """Return the slug of `name`: its own, else `given`, else pinyin; reports a malformed or taken one."""
+        given = fields.word("slug") or given
         place = self.sheet.at(fields.prefix + ("slug" if given else "name"))
         slug = given or slug_of(name)
         if not SLUG.fullmatch(slug):

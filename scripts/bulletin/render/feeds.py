@@ -21,7 +21,9 @@ EPOCH = "1970-01-01T00:00:00+08:00"
 """`updated` of a feed without stories: the clock is not asked, the same input gives the same bytes."""
 
 
-def feeds(site: Site, stem: str, title: str, stories: Sequence[Article], home: str) -> Iterator[tuple[str, bytes]]:
+def feeds(
+    site: Site, stem: str, title: str, stories: Sequence[Article], home: str
+) -> Iterator[tuple[str, bytes]]:
     """Yield `<stem>feed.xml` and `<stem>feed.json` over the newest of `stories`.
 
     `home` is the address of the page that shows the same stories.
@@ -47,7 +49,7 @@ def atom_lines(site: Site, stem: str, title: str, stories: Sequence[Article], ho
         stamp = dates.stamp(article.date, article.time)
         yield f"<entry>\n<title>{escape(article.headline)}</title>\n<id>{escape(entry_id(site, article))}</id>\n"
         yield f"<published>{stamp}</published>\n<updated>{stamp}</updated>\n"
-        yield f"<link rel=\"alternate\" type=\"text/html\" href={quoteattr(address)}/>\n"
+        yield f'<link rel="alternate" type="text/html" href={quoteattr(address)}/>\n'
         if signature := byline_text(article):
             yield f"<author><name>{escape(signature)}</name></author>\n"
         for name in article.departments:

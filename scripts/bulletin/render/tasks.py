@@ -15,11 +15,11 @@ from bulletin.model import Article, Issue
 from bulletin.photos import clean
 from bulletin.render.feeds import feeds, sitemap
 from bulletin.render.page import Page, print_page
-from bulletin.render.pages.archive import archive_page, issues_page, month_page, months_of, year_page
+from bulletin.render.pages.archive import Months, archive_page, issues_page, month_page, months_of, year_page
 from bulletin.render.pages.article import related
 from bulletin.render.pages.home import EARLIER, home_page
 from bulletin.render.pages.issue import issue_pages
-from bulletin.render.pages.listings import index_page, listed, listing_pages
+from bulletin.render.pages.listings import Entry, index_page, listed, listing_pages
 from bulletin.render.site import LISTINGS, Site
 
 Files = Iterator[tuple[str, bytes]]
@@ -82,7 +82,10 @@ def _issue_tasks(site: Site, seal: Seal) -> Iterator[Task]:
         around = [issue.digest, *map(_name, site.neighbours(issue))]
         near = [other.card_digest for article in issue.articles for other in related(site, article)]
         yield Task(
-            f"issue {issue.key}", seal(around, near), partial(_issue, site, issue), weight=2 + len(issue.articles)
+            f"issue {issue.key}",
+            seal(around, near),
+            partial(_issue, site, issue),
+            weight=2 + len(issue.articles),
         )
 
 
@@ -106,9 +109,15 @@ def _issue(site: Site, issue: Issue) -> Files:
 def _front_tasks(site: Site, seal: Seal) -> Iterator[Task]:
     issues = site.newsroom.issues
     shown = [issue.digest for issue in issues[: 1 + EARLIER]]
-    cards = [article.card_digest for article in site.articles if article.series or article.kind in ("photo", "caption")]
+    cards = [
+        article.card_digest
+        for article in site.articles
+        if article.series or article.kind in ("photo", "caption")
+    ]
     yield Task("home", seal(shown, cards), lambda: _printed(site, [home_page(site)]))
-    yield Task("issues", seal(map(_cover, issues)), lambda: _printed(site, [issues_page(site)]), weight=len(issues))
+    yield Task(
+        "issues", seal(map(_cover, issues)), lambda: _printed(site, [issues_page(site)]), weight=len(issues)
+    )
 
 
 def _cards(stories: Iterable[Article]) -> list[str]:
@@ -119,7 +128,8 @@ def _listing_tasks(site: Site, seal: Seal) -> Iterator[Task]:
     for kind in LISTINGS:
         members = site.members[kind]
         counts = [
-            f"{name} {len(stories)} {stories[0].date if stories else ''}" for name, stories in sorted(members.items())
+            f"{name} {len(stories)} {stories[0].date if stories else ''}"
+            for name, stories in sorted(members.items())
         ]
         yield Task(kind, seal(counts), partial(_index, site, kind))
         for found in listed(site, kind):
@@ -136,7 +146,7 @@ def _index(site: Site, kind: str) -> Files:
     return _printed(site, [index_page(site, kind)])
 
 
-def _listing(site: Site, kind: str, found: object, stories: list[Article]) -> Files:
+def _listing(site: Site, kind: str, found: Entry, stories: list[Article]) -> Files:
     yield from _printed(site, listing_pages(site, kind, found))
     if kind != "reporters":
         stem = site.listing_address(kind, found.name)
@@ -154,7 +164,7 @@ def _archive_tasks(site: Site, seal: Seal) -> Iterator[Task]:
         yield Task(
             f"year {year}",
             seal(map(str, years), _cards(inside)),
-            lambda year=year: _printed(site, [year_page(site, months, year)]),
+            partial(_year, site, months, year),
             weight=1 + len(inside) // 10,
         )
     order = sorted(months)
@@ -163,9 +173,17 @@ def _archive_tasks(site: Site, seal: Seal) -> Iterator[Task]:
         yield Task(
             f"month {month[0]}-{month[1]}",
             seal(around, _cards(months[month])),
-            lambda month=month: _printed(site, [month_page(site, months, month)]),
+            partial(_month, site, months, month),
             weight=1 + len(months[month]) // 10,
         )
+
+
+def _year(site: Site, months: Months, year: int) -> Files:
+    return _printed(site, [year_page(site, months, year)])
+
+
+def _month(site: Site, months: Months, month: tuple[int, int]) -> Files:
+    return _printed(site, [month_page(site, months, month)])
 
 
 def _whole_site_tasks(site: Site, seal: Seal) -> Iterator[Task]:

@@ -7,7 +7,10 @@ import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
+from urllib.parse import urlsplit
 
+from bulletin.read import read_vocabulary
 from bulletin.serve.news import Built, News, Newsstand
 from bulletin.serve.server import Server, open_server
 from bulletin.serve.watch import Watch
@@ -43,6 +46,12 @@ def serve(settings: Settings, port: int, say: Say, build: Build | None = None) -
     return True
 
 
+def public_prefix(root: Path) -> str:
+    """Return the path of the public site's address, with a slash at both ends."""
+    url = read_vocabulary(root)[0].url or ""
+    return urlsplit(url).path.rstrip("/") + "/"
+
+
 class Preview:
     """One running preview."""
 
@@ -51,7 +60,9 @@ class Preview:
         self.say = say
         self.build = build or self._straight_line
         self.newsstand = Newsstand()
-        self.server: Server = open_server(self.settings.out, self.newsstand, port)
+        self.server: Server = open_server(
+            self.settings.out, self.newsstand, port, lambda: public_prefix(settings.root)
+        )
         root = settings.root
         folders = {root / "issues", root / "content", root / "theme", settings.theme}
         self.watch = Watch(folders, {root / "mkdocs.yml", settings.config})

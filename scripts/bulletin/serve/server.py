@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -58,9 +59,12 @@ class Server(ThreadingHTTPServer):
     # Elsewhere this only frees a port that is closing; Windows would share one that is in use.
     allow_reuse_address = sys.platform != "win32"
 
-    def __init__(self, folder: Path, newsstand: Newsstand, port: int) -> None:
+    def __init__(
+        self, folder: Path, newsstand: Newsstand, port: int, prefix: Callable[[], str] = lambda: "/"
+    ) -> None:
         self.folder = folder
         self.newsstand = newsstand
+        self.prefix = prefix
         super().__init__((HOST, port), Handler)
 
     @property
@@ -150,6 +154,8 @@ class Handler(BaseHTTPRequestHandler):
             return
         try:
             page = (self.server.folder / "404.html").read_bytes()
+            # The one page with absolute addresses, as it is shown at any depth; here the site is on top.
+            page = page.replace(f'"{self.server.prefix()}'.encode(), b'"/')
         except OSError:
             page = pages.missing()
         self._page(HTTPStatus.NOT_FOUND, page)
@@ -193,12 +199,17 @@ class Handler(BaseHTTPRequestHandler):
         """Keep the terminal for what editors should read."""
 
 
-def open_server(folder: Path, newsstand: Newsstand, port: int) -> Server:
-    """Return a server on `port`, or on the next free one after it. Raises OSError when there is none."""
+def open_server(
+    folder: Path, newsstand: Newsstand, port: int, prefix: Callable[[], str] = lambda: "/"
+) -> Server:
+    """Return a server on `port`, or on the next free one after it. Raises OSError when there is none.
+
+    `prefix` tells the path below which the public site lies, with a slash at both ends.
+    """
     last = OSError("应在 0 到 65535 之间")
     for number in range(max(port, 0), min(port + 50, 65535) + 1):
         try:
-            return Server(folder, newsstand, number)
+            return Server(folder, newsstand, number, prefix)
         except OSError as busy:
             last = busy
     raise last

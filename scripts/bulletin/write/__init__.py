@@ -13,6 +13,7 @@ or deletes deep inside the live tree goes unnoticed until `--clean`: looking at 
 cost more than most builds. Changes in the top folder are noticed.
 """
 
-from bulletin.write.staging import Changes, OutputRefused, Staging, open_staging, prepare_spare
+from bulletin.write.place import OutputRefused
+from bulletin.write.staging import Changes, Staging, open_staging, prepare_spare
 
 __all__ = ["Changes", "OutputRefused", "Staging", "open_staging", "prepare_spare"]

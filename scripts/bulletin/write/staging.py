@@ -13,6 +13,7 @@ from pathlib import Path
 
 from bulletin.write import tree
 from bulletin.write.lock import locked
+from bulletin.write.place import OutputRefused, home_for, not_writable, refuse_foreign
 from bulletin.write.record import (
     Record,
     content_digest,
@@ -22,13 +23,6 @@ from bulletin.write.record import (
     write_record,
 )
 from bulletin.write.swap import recover, replace
-
-JUNK = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
-"""What file managers leave behind; not worth a question."""
-
-
-class OutputRefused(Exception):
-    """The output folder cannot be replaced; the message is Chinese and says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +83,7 @@ class Staging:
             staged = self._advance_spare(manifest) if self.previous else self._complete(manifest)
             old = replace(staged, self.out, self.home / "parked")
         except OSError as failed:
-            raise _refusal(self.out, failed) from failed
+            raise not_writable(self.out, failed) from failed
         if old and self.previous:
             old.rename(self.home / "spare")
         elif old:
@@ -185,7 +179,7 @@ def prepare_spare(out: Path, cache: Path) -> None:
 def _prepare(out: Path, records: Path, *, clean: bool) -> Staging:
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        home = _home(out, records)
+        home = home_for(out, records)
         recover(out, home / "parked")
         known = read_record(records, out)
         history = known.manifest if known else {}
@@ -199,55 +193,8 @@ def _prepare(out: Path, records: Path, *, clean: bool) -> Staging:
         root = Path(tempfile.mkdtemp(prefix="next-", dir=home))
         root.chmod(0o755)
     except OSError as failed:
-        raise _refusal(out, failed) from failed
+        raise not_writable(out, failed) from failed
     return Staging(out, home, records, root, history, previous)
-
-
-def _home(out: Path, records: Path) -> Path:
-    """Return the folder for trees: in the cache if a directory can be renamed from there to `out`.
-
-    Trying is the only sure test: two mounts of one device look alike. Once the folder stands, it
-    has been tried.
-    """
-    inside, beside = records / "trees", out.with_name(f".{out.name}.bulletin")
-    for home in (inside, beside):
-        if home.is_dir():
-            return home
-    probe = Path(tempfile.mkdtemp(dir=records))
-    target = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
-    try:
-        probe.rename(target)
-    except OSError:
-        probe.rmdir()
-        home = beside
-    else:
-        home = inside
-    target.rmdir()
-    home.mkdir()
-    return home
-
-
-def refuse_foreign(out: Path, ours: list[str] | Mapping[str, str] | None) -> None:
-    """Raise OutputRefused when `out` holds entries that are not among the paths `ours`.
-
-    With None nothing is known about `out`; then it must at least look like a site, and the commit
-    asks again.
-    """
-    if out.is_dir():
-        names = set(os.listdir(out)) - JUNK
-    elif out.exists():
-        raise OutputRefused(f"{out} 是一个文件，不是文件夹。请用 --out 换一个文件夹。")
-    else:
-        return
-    if ours is None:
-        foreign = set() if "index.html" in names else names
-    else:
-        foreign = names - {path.partition("/")[0] for path in ours}
-    if foreign:
-        shown = "、".join(sorted(foreign)[:3]) + ("等" if len(foreign) > 3 else "")
-        raise OutputRefused(
-            f"{out} 里有不是本程序生成的内容（{shown}），替换会把它们删掉。请把它们移走，或用 --out 换一个文件夹。"
-        )
 
 
 def compare(previous: Mapping[str, str], manifest: Mapping[str, str]) -> Changes:
@@ -265,10 +212,3 @@ def discard(folder: Path) -> None:
     """Delete a tree that is not live, if it is there."""
     if folder.exists():
         shutil.rmtree(folder)
-
-
-def _refusal(out: Path, failed: OSError) -> OutputRefused:
-    return OutputRefused(
-        f"写不进 {out}（{failed.strerror}：{failed.filename}）。"
-        "请检查磁盘空间和权限；如果它是挂载点，请用 --out 指到它下面的一个文件夹。"
-    )

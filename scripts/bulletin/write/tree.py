@@ -6,7 +6,6 @@ import os
 import re
 import shutil
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 _UNSAFE = re.compile(r"(?:^|/)\.{0,2}(?:/|$)|[\\\0]" if os.name != "nt" else r"(?:^|/)\.{0,2}(?:/|$)|[\\\0:]")
@@ -72,6 +71,8 @@ def share(live: str, root: str, paths: Sequence[str]) -> None:
     if len(paths) < _MANY:
         _share(live, root, paths)
         return
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - rarely needed, and slow to import
+
     size = len(paths) // 4 + 1
     parts = [paths[start : start + size] for start in range(0, len(paths), size)]
     with ThreadPoolExecutor(len(parts)) as pool:

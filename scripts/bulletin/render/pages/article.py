@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
@@ -59,9 +59,7 @@ def article_page(
     )
     base = "../../../"
     content = site.templates.render("article", article=view, base=base)
-    return Page(
-        address=article.address, title=article.headline, description=article.summary, content=content
-    )
+    return Page(address=article.address, title=article.headline, description=article.summary, content=content)
 
 
 def related(site: Site, article: Article) -> list[Article]:
@@ -85,7 +83,7 @@ def related(site: Site, article: Article) -> list[Article]:
     return list(found.values())
 
 
-def parts(article: Article, lead: str) -> Iterator[Mapping[str, Any]]:
+def parts(article: Article, lead: str) -> Iterator[dict[str, Any]]:
     """Yield the story's parts in reading order, each photo and table exactly once.
 
     `lead` is the byline that a brief carries in front of its first sentence. What the body

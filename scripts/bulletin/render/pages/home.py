@@ -32,7 +32,10 @@ def home_page(site: Site) -> Page:
         earlier=tuple(issue_view(site, issue) for issue in issues[1 : 1 + EARLIER]),
     )
     return Page(
-        address="", title=vocabulary.masthead, description=vocabulary.slogan or vocabulary.name, content=content
+        address="",
+        title=vocabulary.masthead,
+        description=vocabulary.slogan or vocabulary.name,
+        content=content,
     )
 
 
@@ -60,9 +63,11 @@ def photo_stories(issues: Iterable[Issue]) -> list[Article]:
     """Return the newest photo and caption stories, from as many issues as it takes."""
     found: list[Article] = []
     for issue in issues:
-        for article in issue.articles:
-            if article.kind in ("photo", "caption") and article.photos and article.slug != issue.lead:
-                found.append(article)
+        found.extend(
+            article
+            for article in issue.articles
+            if article.kind in ("photo", "caption") and article.photos and article.slug != issue.lead
+        )
         if len(found) >= PHOTO_STORIES:
             break
     return found[:PHOTO_STORIES]

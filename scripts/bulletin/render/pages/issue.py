@@ -74,4 +74,4 @@ def qr_code(address: str) -> Markup:
     svg: str = code.svg_inline(
         border=4, omitsize=True, dark="#000", light="#fff", svgclass=None, lineclass=None, title="本页二维码"
     )
-    return Markup(svg)  # noqa: S704 - segno draws it from our own address
+    return Markup(svg)  # segno draws it from our own address

@@ -10,6 +10,9 @@ from bulletin.render import dates, views
 from bulletin.render.page import Page, base_of
 from bulletin.render.site import LISTING_TITLES, Site
 
+Entry = Department | Person | Series
+"""What an index lists."""
+
 PAGE_SIZE = 30
 
 INTROS = {
@@ -34,14 +37,14 @@ def index_page(site: Site, kind: str) -> Page:
     return Page(address=f"{kind}/", title=title, description=INTROS[kind], content=content)
 
 
-def listed(site: Site, kind: str) -> tuple[Department | Person | Series, ...]:
+def listed(site: Site, kind: str) -> tuple[Entry, ...]:
     """Return all entries of an index in the order of the newsroom's own list."""
     if kind == "departments":
         return site.newsroom.departments
     return site.newsroom.people if kind == "reporters" else site.newsroom.series
 
 
-def entry(site: Site, kind: str, found: Department | Person | Series) -> views.EntryView:
+def entry(site: Site, kind: str, found: Entry) -> views.EntryView:
     """Return one entry of an index."""
     stories = site.members[kind].get(found.name, [])
     return views.EntryView(
@@ -54,7 +57,7 @@ def entry(site: Site, kind: str, found: Department | Person | Series) -> views.E
     )
 
 
-def note(found: Department | Person | Series) -> str:
+def note(found: Entry) -> str:
     """Return the short line under an entry's name."""
     if isinstance(found, Person):
         return " ".join(filter(None, (found.role, found.department, found.title)))
@@ -74,12 +77,14 @@ def depth(site: Site, department: Department) -> int:
     return len(seen) - 1
 
 
-def listing_pages(site: Site, kind: str, found: Department | Person | Series) -> Iterator[Page]:
+def listing_pages(site: Site, kind: str, found: Entry) -> Iterator[Page]:
     """Yield the pages of one entry, newest stories first, PAGE_SIZE a page."""
     stories = site.members[kind].get(found.name, [])
     view = entry(site, kind, found)
     pages = max(1, -(-len(stories) // PAGE_SIZE))
-    addresses = tuple(view.address if page == 1 else f"{view.address}page/{page}/" for page in range(1, pages + 1))
+    addresses = tuple(
+        view.address if page == 1 else f"{view.address}page/{page}/" for page in range(1, pages + 1)
+    )
     description = (found.description if isinstance(found, Series) else None) or f"{found.name}的全部报道"
     for page, address in enumerate(addresses, 1):
         shown = stories[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
@@ -95,7 +100,10 @@ def listing_pages(site: Site, kind: str, found: Department | Person | Series) ->
             page=page,
             pages=pages,
             page_addresses=addresses,
-            feeds=((f"{found.name} Atom", f"{view.address}feed.xml"), (f"{found.name} JSON", f"{view.address}feed.json"))
+            feeds=(
+                (f"{found.name} Atom", f"{view.address}feed.xml"),
+                (f"{found.name} JSON", f"{view.address}feed.json"),
+            )
             if kind != "reporters"
             else (),
             base=base_of(address),

@@ -1,0 +1,213 @@
+"""Views to render the inner templates with: every field filled, every text as a test wants it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from markupsafe import Markup
+
+from bulletin.model import Original
+from bulletin.render import views
+
+DAY = date(2026, 11, 9)
+
+
+def photo(text: str, number: int = 1, count: int = 1) -> views.PhotoView:
+    """Return a photo whose words are `text`."""
+    return views.PhotoView(
+        src="issues/2026-11-09/a.jpg",
+        width=1200,
+        height=800,
+        alt=text,
+        caption=text,
+        credit=text,
+        mark="①",
+        number=number,
+        focus_css="50% 50%",
+        photo_count=count,
+    )
+
+
+def card(text: str, **changes: Any) -> views.Card:
+    """Return a card whose words are `text`."""
+    fields: dict[str, Any] = {
+        "address": "issues/2026-11-09/a/",
+        "lines": (text, text),
+        "headline": text,
+        "kicker": text,
+        "deck": text,
+        "kind": "photo",
+        "kind_name": "图片新闻",
+        "date": DAY,
+        "date_text": "2026年11月9日",
+        "weekday": "星期一",
+        "byline_text": text,
+        "department": text,
+        "department_address": "departments/a/",
+        "series": text,
+        "series_address": "series/a/",
+        "summary": text,
+        "photo": photo(text, count=3),
+        "photos": (photo(text),),
+        "draft": True,
+    }
+    return views.Card(**(fields | changes))
+
+
+def issue_link(text: str) -> views.IssueLink:
+    """Return a link to an issue named `text`."""
+    return views.IssueLink(
+        address="issues/2026-11-09/", number_text=text, date_text=text, title=text, key="2026-11-09"
+    )
+
+
+def issue(text: str) -> views.IssueView:
+    """Return an issue whose words are `text`, with one section."""
+    return views.IssueView(
+        address="issues/2026-11-09/",
+        key="2026-11-09",
+        number=text,
+        number_text=text,
+        title=text,
+        slogan=text,
+        banner=(text, text),
+        date=DAY,
+        date_text=text,
+        weekday=text,
+        editor=text,
+        proofreader=text,
+        reviewer=text,
+        lead=card(text),
+        sections=(views.SectionView(name=text, cards=(card(text), card(text, photo=None))),),
+        cover=photo(text),
+        count=3,
+        previous=issue_link(text),
+        next=issue_link(text),
+        qr_svg=Markup("<svg></svg>"),
+        draft=True,
+    )
+
+
+def cell(text: str, rows: int = 1, columns: int = 1, *, numeric: bool = False) -> views.CellView:
+    """Return a table cell that spans `rows` and `columns`."""
+    return views.CellView(text=text, header=False, rowspan=rows, colspan=columns, numeric=numeric)
+
+
+def table(text: str) -> views.TableView:
+    """Return a table of two header rows whose first column groups two rows."""
+    head = ((cell(text, 2), cell(text, 2), cell(text, 1, 2)), (cell(text), cell(text)))
+    body = ((cell(text, 2), cell("甲"), cell("1"), cell("2")), (cell("乙"), cell("3"), cell("4")))
+    total = (cell("合计", 1, 2), cell("4"), cell("6"))
+    return views.TableView(
+        title=text,
+        as_of=text,
+        note=text,
+        head=tuple(views.RowView(cells=row, total=False) for row in head),
+        body=(
+            *(views.RowView(cells=row, total=False) for row in body),
+            views.RowView(cells=total, total=True),
+        ),
+        columns=4,
+    )
+
+
+def article(text: str) -> views.ArticleView:
+    """Return an article with text, a gallery and a table, its words `text`."""
+    return views.ArticleView(
+        card=card(text),
+        byline_html=Markup.escape(text),
+        byline_style="line",
+        contributors=((text, "reporters/a/"),),
+        departments=((text, "departments/a/"),),
+        source=text,
+        original=Original(title=text, author=text, url="https://example.org/?a=1&b=2"),
+        reading_minutes=3,
+        characters=1200,
+        parts=(
+            {"type": "html", "html": Markup("<p>正文</p>")},
+            {"type": "photos", "photos": (photo(text), photo(text, 2)), "group": True},
+            {"type": "photos", "photos": (), "group": False},
+            {"type": "table", "table": table(text)},
+        ),
+        corrections=((text, text),),
+        keywords=(text,),
+        issue=issue_link(text),
+        previous=card(text),
+        next=card(text),
+        siblings_html=Markup("<section></section>"),
+        related=(card(text),),
+        date_iso="2026-11-09T00:00:00+08:00",
+        time="09:30",
+    )
+
+
+def entry(text: str) -> views.EntryView:
+    """Return an index entry named `text`."""
+    return views.EntryView(name=text, address="departments/a/", count=3, latest_text=text, note=text, depth=1)
+
+
+def year(text: str) -> views.YearView:
+    """Return a year of one month with stories and one without."""
+    months = (
+        views.MonthView(month=1, name=text, address="archive/2026/01/", count=3),
+        views.MonthView(month=2, name=text, address=None, count=0),
+    )
+    return views.YearView(year=2026, address="archive/2026/", count=3, months=months)
+
+
+def newsroom(text: str) -> dict[str, Any]:
+    """Return the newsroom as templates see it."""
+    return {
+        "name": text,
+        "masthead": text,
+        "slogan": text,
+        "url": None,
+        "identity": None,
+        "wechat": None,
+        "colors": {},
+    }
+
+
+def contexts(text: str) -> dict[str, dict[str, Any]]:
+    """Return a context for every inner template, by its name."""
+    link, cards = issue_link(text), (card(text), card(text, photo=None, kind="data"))
+    series = views.SeriesView(
+        name=text, banner=text + text, description=text, address="series/a/", cards=cards
+    )
+    ways = {"previous": (text, "archive/2025/"), "next": (text, "archive/2027/")}
+    return {
+        "home": {
+            "newsroom": newsroom(text),
+            "issue": issue(text),
+            "lead": card(text),
+            "second": cards,
+            "briefs": cards,
+            "photo_story": cards,
+            "data": cards,
+            "comments": cards,
+            "series_banners": (series,),
+            "earlier": (issue(text),),
+        },
+        "issue": {"issue": issue(text), "newsroom": newsroom(text)},
+        "article": {"article": article(text)},
+        "siblings": {"issue": link, "cards": cards},
+        "index": {"title": text, "intro": text, "kind": "departments", "entries": (entry(text),)},
+        "listing": {
+            "title": text,
+            "kind": "series",
+            "kind_title": text,
+            "entry": entry(text),
+            "banner": text + text,
+            "description": text,
+            "years": ((2026, cards),),
+            "page": 5,
+            "pages": 9,
+            "page_addresses": tuple(f"series/a/page/{page}/" for page in range(1, 10)),
+            "feeds": ((text, "series/a/feed.xml"),),
+        },
+        "issues": {"title": text, "years": ((2026, (issue(text),)),)},
+        "archive": {"title": text, "years": (year(text),), "total": 3},
+        "year": {"title": text, "year": year(text), "groups": ((text, "archive/2026/01/", cards),), **ways},
+        "month": {"title": text, "groups": ((link, cards),), **ways},
+    }
