@@ -4,7 +4,8 @@
 //   const answer = await engine.search({ query: "城管 执法", filters: { department: ["gas"] },
 //                                        sort: "relevance", offset: 0, limit: 10, signal });
 //   answer: { hits: [{ row, title: [[text, isMark]], snippet }], count: { value, exact }, fallback,
-//             terms, inside, dropped, cut, near: [{ facet, name, slug }], facets() }
+//             terms, inside, dropped, cut, near: [{ facet, name, slug }], facets(),
+//             candidates: numbers of the articles that may be results, before texts were read }
 //   fallback: "exact" | "numbers" | "simplified" | "partial" | "none"
 //   filters: start and end ("2025-03"), kind, department, reporter, series (slugs)
 //   await answer.facets(): { month, kind, … } of [slug, name, count], following query and other filters
@@ -27,7 +28,7 @@ class Engine {
   async search({ query: typed = "", filters = {}, sort = "relevance", offset = 0, limit = 10, signal } = {}) {
     const query = parse(typed);
     let fallback = "none", page = { hits: [], count: { value: 0, exact: true } };
-    let found = { query, inside: false, lists: [] };
+    let found = { query, inside: false, lists: [], candidates: [] };
     if (query.terms.length || query.excluded.length || query.blank) {
       for await (const [name, attempt, inside] of this.attempts(query)) {
         check(signal);
@@ -42,6 +43,7 @@ class Engine {
     const kept = new Set(found.query.terms);
     return {
       ...page,
+      candidates: found.candidates,
       fallback,
       inside: found.inside,
       terms: found.query.terms,
@@ -85,18 +87,19 @@ class Engine {
 
   /** An attempt's candidates, by part and in all, with their ranks. */
   async find(query, inside, filters) {
-    const exclusions = query.excluded.filter(isExact);
     const parts = await Promise.all(this.store.parts.map(async (part) => {
       const [lists, without] = await Promise.all([
         Promise.all(query.terms.map((term) => this.store.candidates(part, term, inside))),
-        Promise.all(exclusions.map((term) => this.store.candidates(part, term, false))),
+        Promise.all(query.excluded.map((term) => this.store.candidates(part, term, false))),
       ]);
       let articles = lists.length ? lists.map(([anywhere]) => anywhere).reduce((one, other) => common(one, other))
         : Array.from({ length: part.articles }, (_, at) => at);
-      for (const [gone] of without) {
-        const set = new Set(gone);
-        articles = articles.filter((article) => !set.has(article));
-      }
+      const doubtful = [];
+      without.forEach(([unwanted], at) => {
+        const set = new Set(unwanted);
+        if (isExact(query.excluded[at])) articles = articles.filter((article) => !set.has(article));
+        else doubtful.push(...unwanted);
+      });
       const sets = lists.map(([, head, second]) => [new Set(head), new Set(second)]);
       const ranks = new Map();
       for (const article of articles) {
@@ -105,7 +108,7 @@ class Engine {
         if (rank) ranks.set(part.first + article, rank);
       }
       const passing = await this.passing(part, articles, filters);
-      return { articles, ranks, passing: Array.from(passing, (article) => part.first + article) };
+      return { articles, ranks, doubtful: doubtful.map((article) => part.first + article), passing: Array.from(passing, (article) => part.first + article) };
     }));
     return {
       query,
@@ -113,6 +116,7 @@ class Engine {
       lists: parts.map(({ articles }) => articles),
       candidates: parts.flatMap(({ passing }) => passing),
       ranks: new Map(parts.flatMap(({ ranks }) => [...ranks])),
+      doubtful: new Set(parts.flatMap(({ doubtful }) => doubtful)),
       certain: !inside && query.terms.every(isExact) && query.excluded.every(isExact),
     };
   }
@@ -136,12 +140,15 @@ class Engine {
 
   /** Loads texts until `limit` true hits behind `offset` are known. */
   async verified(found, sort, offset, limit, signal) {
-    const { query: { terms, excluded }, inside, ranks, certain } = found;
+    const { query: { terms, excluded }, inside, ranks, doubtful, certain } = found;
     const rank = (number) => ranks.get(number) || 0;
     const nearness = sort === "relevance" && terms.length > 1;
     const order = [...found.candidates];
-    if (sort === "relevance") order.sort((one, other) => rank(other) - rank(one) || one - other);
-    let at = 0, skip = offset, rejected = 0;
+    if (sort === "relevance" && ranks.size) order.sort((one, other) => rank(other) - rank(one) || one - other);
+    // What seems to have an excluded term comes last, and most of it will be rejected.
+    if (doubtful.size) order.sort((one, other) => doubtful.has(one) - doubtful.has(other));
+    const sound = (numbers) => numbers.reduce((sum, number) => sum + !doubtful.has(number), 0);
+    let at = 0, skip = offset, count = sound(order);
     const next = (wanted) => {
       if (!nearness) return order.slice(at, at + wanted);
       let end = at + 1;
@@ -164,7 +171,7 @@ class Engine {
       check(signal);
       const good = rows.filter(({ lines }) =>
         terms.every((term) => has(lines, term, inside)) && !excluded.some((term) => has(lines, term, false)));
-      rejected += rows.length - good.length;
+      count += good.length - sound(group);
       at += rows.length;
       if (nearness) {
         for (const hit of good) hit.spread = spread(hit.lines, terms, inside);
@@ -175,7 +182,7 @@ class Engine {
     return {
       hits: right.slice(skip, skip + limit)
         .map(({ row }) => ({ row, title: title(row, terms, inside), snippet: snippet(row, terms, inside) })),
-      count: { value: order.length - rejected, exact: certain || at >= order.length },
+      count: { value: count, exact: certain || at >= order.length },
     };
   }
 

@@ -62,6 +62,6 @@ function windows(units, start, end, add) {
 /** What stands for a number at the needle's edge that may be part of a longer one. */
 function partial(number, before, after, add) {
   const edge = [...Array.from(before).slice(-1), ...number, ...Array.from(after).slice(0, 1)].filter((char) => char !== " ");
-  if (edge.length === 1) add(1, `#${edge[0]}`, 0);
-  for (let at = 1; at < edge.length; at++) add(2, `#${edge[at - 1]}${edge[at]}`, 0);
+  const size = Math.min(3, edge.length);
+  for (let at = 0; at + size <= edge.length; at++) add(Math.min(2, size), `#${edge.slice(at, at + size).join("")}`, 0);
 }

@@ -80,6 +80,8 @@ class _Found:
     unfiltered: list[int]
     candidates: list[int]
     ranks: dict[int, int]
+    doubtful: set[int]
+    """Candidates that seem to have an excluded term: they come last, and most will be rejected."""
     certain: bool
     """True when every candidate is known to be a result."""
 
@@ -105,7 +107,7 @@ class Engine:
         filters = filters or Filters()
         query = parse(typed)
         fallback: Fallback = "none"
-        found = _Found(query, False, [], [], {}, True)
+        found = _Found(query, False, [], [], {}, set(), True)
         hits: list[Hit] = []
         count, exact = 0, True
         dropped: tuple[str, ...] = ()
@@ -163,12 +165,16 @@ class Engine:
         unfiltered: list[int] = []
         candidates: list[int] = []
         ranks: dict[int, int] = {}
+        doubtful: set[int] = set()
         for part in self._store.parts:
             lists = [self._store.candidates(part, term, inside) for term in query.terms]
             articles = set.intersection(*(anywhere for anywhere, _, _ in lists)) if lists else set(range(part.articles))
             for term in query.excluded:
-                if is_exact(term) and articles:
-                    articles -= self._store.candidates(part, term, False)[0]
+                unwanted = self._store.candidates(part, term, False)[0] & articles
+                if is_exact(term):
+                    articles -= unwanted
+                else:
+                    doubtful.update(part.first + article for article in unwanted)
             for article in articles:
                 rank = sum(2 if article in head else article in second for _, head, second in lists)
                 if rank:
@@ -176,7 +182,7 @@ class Engine:
             unfiltered += [part.first + article for article in sorted(articles)]
             candidates += [part.first + article for article in sorted(self._passing(part, articles, filters))]
         certain = not inside and all(map(is_exact, (*query.terms, *query.excluded)))
-        return _Found(query, inside, unfiltered, candidates, ranks, certain)
+        return _Found(query, inside, unfiltered, candidates, ranks, doubtful, certain)
 
     def _passing(self, part: Part, articles: set[int], filters: Filters, without: str = "") -> set[int]:
         """Return those articles that pass the filters, that of one facet left aside."""
@@ -202,6 +208,8 @@ class Engine:
         order = found.candidates
         if sort == "relevance" and found.ranks:
             order = sorted(order, key=lambda number: -found.ranks.get(number, 0))
+        if found.doubtful:
+            order = sorted(order, key=found.doubtful.__contains__)
         at = 0
         skip = offset
         if found.certain:
@@ -210,14 +218,14 @@ class Engine:
                 at += len(skipped[0])
                 skip -= len(skipped.pop(0))
         true: list[tuple[int, Row]] = []
-        rejected = 0
+        count = len(order) - len(found.doubtful.intersection(order))
         for group in _windows(order[at:], found.ranks) if nearness else [[number] for number in order[at:]]:
             if len(true) >= skip + limit:
                 break
             rows = [(number, self._store.row(number)) for number in group]
             spelled = {number: snippet.spelled(row) for number, row in rows}
             right = [pair for pair in rows if self._is_hit(found, spelled[pair[0]])]
-            rejected += len(rows) - len(right)
+            count += len(right) - sum(number not in found.doubtful for number in group)
             at += len(rows)
             if nearness:
                 right.sort(key=lambda pair: snippet.spread(spelled[pair[0]], found.query.terms, found.inside))
@@ -227,7 +235,7 @@ class Engine:
             Hit(row, snippet.title(row, terms, inside), snippet.snippet(row, terms, inside))
             for _, row in true[skip : skip + limit]
         ]
-        return hits, len(order) - rejected, found.certain or at >= len(order)
+        return hits, count, found.certain or at >= len(order)
 
     def _is_hit(self, found: _Found, lines: Sequence[str]) -> bool:
         return all(snippet.has(lines, term, found.inside) for term in found.query.terms) and not any(

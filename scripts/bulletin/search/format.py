@@ -20,7 +20,8 @@ bytes, lowest byte first; what has no plane is 0. n is known from what went befo
 are its letters, its whole numbers (2026 is one) and the gaps between its runs. A *gram* is one
 unit, two neighbouring letters or numbers (`26年`), or three neighbouring units of which the middle
 one may be a gap (`98 5`); its class is how many units it has. Besides, for finding digits inside
-numbers, `#26` and `#6年` (class 2): neighbouring characters with a digit among them; `#6` (class 1).
+numbers, two or three neighbouring characters with a digit among them, `#26`, `#6年1` (class 2), and
+single digits, `#6` (class 1).
 A gram's *code* is the CRC-32 of its UTF-8 bytes, its *check* is the third byte (bits 16-23) of
 their Adler-32. Of N = shards[class - 1] shards, a power of two, gram goes to shard code % N. With
 k = log2 N the content is: column of one number, m; column of m differences of code >> k,

@@ -33,9 +33,9 @@ class Grams:
         if _NUMBER.search(text):
             for found in _AROUND.finditer(text):
                 around = found[0] + found[1]
-                inner.update(map(add, around, around[1:]))
-                inner.update(found[0])
-            inner = {"#" + gram for gram in inner if any(map(is_digit, gram))}
+                pairs = list(map(add, around, around[1:]))
+                inner.update(pairs, map(add, pairs, around[2:]), filter(is_digit, around))
+            inner = {"#" + gram for gram in inner}
             text = _NUMBER.sub(self._shorten, text)
         pairs = list(map(add, text, text[1:]))
         inner.update(text, pairs)
@@ -46,7 +46,7 @@ class Grams:
         if "\n" in gram or gram[0] == " " or gram[-1] == " ":
             return None
         if gram[0] == "#":
-            return len(gram) - 1, gram
+            return min(2, len(gram) - 1), gram
         if max(gram) >= "\U000f0000":
             return len(gram), "".join(map(self._long, gram))
         return len(gram), gram
@@ -115,10 +115,9 @@ def _windows(units: list[str], start: int, end: int) -> Iterator[Sought]:
 def _partial(number: str, before: str, after: str) -> Iterator[Sought]:
     """Yield what stands for a number at the needle's edge that may be part of a longer one."""
     edge = (before[-1:] + number + after[:1]).strip(" ")
-    if len(edge) == 1:
-        yield Sought(1, "#" + edge, 0)
-    for pair in map(add, edge, edge[1:]):
-        yield Sought(2, "#" + pair, 0)
+    size = min(3, len(edge))
+    for at in range(len(edge) - size + 1):
+        yield Sought(min(2, size), "#" + edge[at : at + size], 0)
 
 
 def is_exact(needle: str) -> bool:
