@@ -10,7 +10,6 @@
 //   filters: start and end ("2025-03"), kind, department, reporter, series (slugs)
 //   await answer.facets(): { month, kind, … } of [slug, name, count], following query and other filters
 import { FACETS } from "./format.js";
-import { nearNames } from "./near.js";
 import { hasNumbers, isExact, parse, withTerms } from "./query.js";
 import { has, snippet, spelled, spread, title } from "./snippet.js";
 import { common, openStore } from "./store.js";
@@ -49,8 +48,8 @@ class Engine {
       terms: found.query.terms,
       dropped: partial ? (await this.simplified(query)).terms.filter((term) => !kept.has(term)) : [],
       cut: query.cut,
-      near: partial || fallback === "none" ? nearNames(query.terms, await this.names()) : [],
-      facets: () => this.facets(found.lists, filters),
+      near: partial || fallback === "none" ? await (await import("./near.js")).near(this.store, query.terms) : [],
+      facets: async () => (await import("./facets.js")).facets(this, found.lists, filters),
     };
   }
 
@@ -184,41 +183,6 @@ class Engine {
         .map(({ row }) => ({ row, title: title(row, terms, inside), snippet: snippet(row, terms, inside) })),
       count: { value: count, exact: certain || at >= order.length },
     };
-  }
-
-  async facets(lists, filters) {
-    const out = {};
-    await Promise.all(["month", ...FACETS].map(async (facet) => {
-      const counts = new Map();
-      const add = (slug, name, count) => counts.set(slug, [slug, name, count + (counts.has(slug) ? counts.get(slug)[2] : 0)]);
-      const parts = this.store.parts.slice(0, lists.length);
-      const passing = await Promise.all(parts.map((part, at) => this.passing(part, lists[at], filters, facet)));
-      for (const [at, part] of parts.entries()) {
-        if (facet === "month") {
-          const months = await this.store.months(part);
-          for (const article of passing[at]) add(months[article], months[article], 1);
-          continue;
-        }
-        const { names, starts, values } = await this.store.facet(part, facet);
-        const found = new Uint32Array(names.length);
-        for (const article of passing[at]) for (let to = starts[article]; to < starts[article + 1]; to++) found[values[to]]++;
-        names.forEach(([name, slug], place) => found[place] && add(slug, name, found[place]));
-      }
-      const byName = (one, other) => (one[0] < other[0] ? -1 : 1);
-      const byCount = (one, other) => other[2] - one[2] || byName(one, other);
-      out[facet] = [...counts.values()].sort(facet === "month" ? byName : byCount);
-    }));
-    return out;
-  }
-
-  async names() {
-    const found = new Map();
-    for (const facet of FACETS.slice(1)) {
-      for (const part of this.store.parts) {
-        for (const [name, slug] of (await this.store.facet(part, facet)).names) found.set(`${facet} ${slug} ${name}`, { facet, name, slug });
-      }
-    }
-    return [...found.values()];
   }
 }
 

@@ -1,11 +1,19 @@
 // Names near to what was typed: see scripts/bulletin/search/near.py.
+import { FACETS } from "./format.js";
 import { plain } from "./text.js";
 
 const MOST = 5;
 
-export function nearNames(terms, names) {
+/** Departments, reporters and series most like one of the plain terms. */
+export async function near(store, terms) {
+  const names = new Map();
+  for (const facet of FACETS.slice(1)) {
+    for (const part of store.parts) {
+      for (const [name, slug] of (await store.facet(part, facet)).names) names.set(`${facet} ${slug} ${name}`, { facet, name, slug });
+    }
+  }
   const scored = [];
-  names.forEach((found, place) => {
+  [...names.values()].forEach((found, place) => {
     const name = Array.from(plain(found.name.normalize("NFC")));
     const score = Math.max(0, ...terms.map((term) => likeness(Array.from(term), name)));
     if (score) scored.push([score, place, found]);

@@ -33,6 +33,8 @@ VARIANTS = Path(__file__).with_name("variants.txt")
 SMALL = 2000
 """Articles below which a segment's shards are small and past years do not get a segment of their own."""
 _BYTES_A_POSTING = (0.37, 0.65, 1.3)
+_SHARD_BYTES = ((SMALL, 2000), (30_000, 3500), (10**9, 7000))
+"""Bytes a shard should have by number of articles: small ones cost files, large ones every reader."""
 _FEW = 200
 """Changed articles up to which shards are mended rather than made anew."""
 
@@ -89,7 +91,7 @@ def in_order(newsroom: Newsroom) -> list[Article]:
 
 def shards_for(articles: int, totals: Sequence[int]) -> list[int]:
     """Return into how many shards each class of grams goes: powers of two, so that they change rarely."""
-    target = 5000 if articles > SMALL else 2000
+    target = next(size for most, size in _SHARD_BYTES if articles <= most)
     found = []
     for total, size in zip(totals, _BYTES_A_POSTING, strict=True):
         wanted = max(1, round(total * size / target))
@@ -128,7 +130,7 @@ class Plan:
         articles = sum(len(work.segment.articles) for work in self._works)
         manifest = {"format": VERSION, "articles": articles, "segments": entries}
         data = json.dumps(manifest, separators=(",", ":")).encode()
-        variants = pack("".join(VARIANTS.read_text("utf-8").split("\n#")[-1].split("\n")[1:]).encode())
+        variants = pack("".join(VARIANTS.read_text("utf-8").split("\n#")[-1].split("\n")[1:]).encode(), text=True)
         steps.append(
             Step("search variants", _digest(variants.hex()), lambda: iter([(f"search/variants{SUFFIX}", variants)]))
         )
