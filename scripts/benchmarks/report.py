@@ -38,21 +38,23 @@ def ratios(ours: Sequence[float], theirs: Sequence[float]) -> list[float]:
 def speed_table(results: Mapping[int, Mapping[str, Result]]) -> Table:
     """Seconds, milliseconds an article, memory and size of every tool for every newsroom."""
     rows: Table = [
-        ("articles", "tool", "scenario", "seconds", "ms/article", "memory MB", "pages", "output MB")
+        ("articles", "tool", "scenario", "seconds", "CPU s", "ms/article", "memory MB", "pages", "output MB")
     ]
     for articles, tools in results.items():
         for name, result in tools.items():
-            for scenario, runs in result.seconds.items():
+            for scenario, runs in result.runs.items():
                 if not runs:
                     continue
+                seconds = result.seconds(scenario)
                 cold = scenario == COLD
                 rows.append(
                     (
                         f"{articles:,}",
                         name,
                         scenario,
-                        spread(runs),
-                        f"{statistics.median(runs) / articles * 1000:.2f}" if cold else "",
+                        spread(seconds),
+                        f"{statistics.median(run.cpu_seconds for run in runs):.2f}",
+                        f"{statistics.median(seconds) / articles * 1000:.2f}" if cold else "",
                         f"{result.memory / _MEGA:.0f}" if cold else "",
                         f"{result.site.pages:,}" if cold else "",
                         f"{result.site.bytes.total() / _MEGA:.0f}" if cold else "",
@@ -69,11 +71,11 @@ def ratio_table(results: Mapping[int, Mapping[str, Result]]) -> Table:
         for name, peer in tools.items():
             if mine is None or name == OURS:
                 continue
-            whole = peer.seconds[EDIT] or peer.seconds[COLD]
-            rows.append((f"{articles:,}", COLD, name, spread(ratios(mine.seconds[COLD], peer.seconds[COLD]))))
+            whole = peer.seconds(EDIT) or peer.seconds(COLD)
+            rows.append((f"{articles:,}", COLD, name, spread(ratios(mine.seconds(COLD), peer.seconds(COLD)))))
             for scenario in (EDIT, NOTHING):
                 rows.append(
-                    (f"{articles:,}", scenario, name, spread(ratios(mine.seconds[scenario], whole), 3))
+                    (f"{articles:,}", scenario, name, spread(ratios(mine.seconds(scenario), whole), 3))
                 )
             rows.append((f"{articles:,}", "memory", name, f"{mine.memory / peer.memory:.2f}"))
     return rows
@@ -86,8 +88,8 @@ def growth_table(results: Mapping[int, Mapping[str, Result]]) -> Table:
     for small, large in pairwise(sizes):
         for name in results[large]:
             if name in results[small]:
-                before = statistics.median(results[small][name].seconds[COLD])
-                after = statistics.median(results[large][name].seconds[COLD])
+                before = statistics.median(results[small][name].seconds(COLD))
+                after = statistics.median(results[large][name].seconds(COLD))
                 rows.append((f"{small:,}", f"{large:,}", name, f"{after / before:.1f}"))
     return rows
 
@@ -112,6 +114,7 @@ def facts(*, versions: Iterable[str], rounds: int, cores: int, folder: Path) -> 
         f"{datetime.now(UTC):%Y-%m-%d} on {machine}, work on {filesystem(folder)}; Python {platform.python_version()}",
         f"versions: {'; '.join(versions)}",
         f"median (least-greatest) of {rounds} runs of the whole process, tools in turns",
+        "CPU s: user and system time of all its processes, which other work on the machine disturbs less",
         "cold: no output and no cache yet, the source in the system's file cache",
         f"memory: the most that one cold build holds, {MEMORY_UNIT}",
         "ratio: ours over the peer's in the same round; one edit and no change over the peer's full rebuild",

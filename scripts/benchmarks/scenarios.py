@@ -40,10 +40,10 @@ class Place:
         shutil.rmtree(self.out, ignore_errors=True)
         shutil.rmtree(self.cache, ignore_errors=True)
 
-    def build(self) -> float:
-        """Seconds of one build, the disk at rest before it. Raises measure.ToolFailed."""
+    def build(self) -> measure.Run:
+        """Build once, the disk at rest before it. Raises measure.ToolFailed."""
         measure.flush()
-        return measure.timed(*self.command, self.cores).seconds
+        return measure.timed(*self.command, self.cores)
 
 
 @dataclass(slots=True)
@@ -53,8 +53,12 @@ class Result:
     memory: int
     """Peak bytes of a cold build."""
     site: Site
-    seconds: dict[str, list[float]] = field(default_factory=lambda: {name: [] for name in SCENARIOS})
+    runs: dict[str, list[measure.Run]] = field(default_factory=lambda: {name: [] for name in SCENARIOS})
     """Each scenario's runs; the same index means the same round."""
+
+    def seconds(self, scenario: str) -> list[float]:
+        """Wall clock seconds of a scenario's runs."""
+        return [run.seconds for run in self.runs[scenario]]
 
 
 def run(places: list[Place], editions: list[Edition], rounds: int, say: Say) -> dict[str, Result]:
@@ -75,17 +79,17 @@ def run(places: list[Place], editions: list[Edition], rounds: int, say: Say) -> 
         for place in places:
             say(f"{place.tool.name}: cold, run {number} of {rounds}")
             place.clear()
-            results[place.tool.name].seconds[COLD].append(place.build())
+            results[place.tool.name].runs[COLD].append(place.build())
     again = [place for place in places if place.tool.name == OURS or place.tool.name.startswith("hugo")]
     for number in range(1, rounds + 1):
         with _edited(again, editions, number):
             for place in again:
                 say(f"{place.tool.name}: one edit, run {number} of {rounds}")
-                results[place.tool.name].seconds[EDIT].append(place.build())
+                results[place.tool.name].runs[EDIT].append(place.build())
             for place in again:
                 if place.tool.name == OURS:
                     say(f"{place.tool.name}: no change, run {number} of {rounds}")
-                    results[place.tool.name].seconds[NOTHING].append(place.build())
+                    results[place.tool.name].runs[NOTHING].append(place.build())
     return results
 
 

@@ -6,7 +6,7 @@ import hashlib
 import pickle
 import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -51,7 +51,23 @@ def gather(settings: Settings) -> tuple[Newsroom, list[Problem]]:
         drafts=settings.drafts,
         examine=check_issue,
     )
-    return newsroom, sorted([*problems, *check_newsroom(newsroom)])
+    return newsroom, sorted([*problems, *check_newsroom(newsroom), *clashing_pages(settings.root)])
+
+
+OUR_ADDRESSES = ("archive", "assets", "departments", "issues", "reporters", "series")
+"""First parts of addresses that we print ourselves; a standing page may not take one."""
+
+
+def clashing_pages(root: Path) -> Iterator[Problem]:
+    """Yield a problem for each standing page whose address is one of ours."""
+    content = root / "content"
+    ours = [content / f"{stem}.md" for stem in ("index", "README", "404", *OUR_ADDRESSES)]
+    ours += [path for name in OUR_ADDRESSES for path in sorted((content / name).rglob("*.md"))]
+    for path in ours:
+        if path.is_file():
+            address = path.relative_to(content).with_suffix("").as_posix()
+            shown = "" if address in ("index", "README") else f"{address.removesuffix('/index')}/"
+            yield problem("B105", path.relative_to(root).as_posix(), address=shown)
 
 
 Progress = Callable[[int, int], None]
@@ -85,12 +101,17 @@ def build(
         frames = made()
     except FrameProblem as broken:
         return BuildResult(problems=(*problems, *broken.problems), out=settings.out)
+    from jinja2 import TemplateError  # noqa: PLC0415 - loaded with the frames' program by now
+
     site = Site(newsroom, frames, settings.theme, settings.root, settings.cache)
     tasks = plan(site, shape_digest(settings, frames, newsroom.vocabulary.digest))
     try:
         changes, pages = publish(settings, tasks, clean=clean, progress=progress)
     except OutputRefused as refused:
         found = problem("B104", settings.out.name, detail=str(refused))
+        return BuildResult(problems=(*problems, found), out=settings.out)
+    except TemplateError as broken:
+        found = problem("B103", "theme", detail=f"{type(broken).__name__}: {broken.message}")
         return BuildResult(problems=(*problems, found), out=settings.out)
     return BuildResult(
         problems=tuple(problems),

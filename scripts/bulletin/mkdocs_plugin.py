@@ -1,7 +1,7 @@
 """The MkDocs plugin `bulletin`: makes MkDocs render our frames, and `mkdocs build` print our site.
 
-This module and `frame_maker` are the only ones that know MkDocs or Material. Under ProperDocs
-the same module runs: it takes the names from whichever of the two is building.
+This module and `frame_maker` are the only ones that know MkDocs or Material. ProperDocs runs it
+unchanged: that program answers to the imports of `mkdocs` itself.
 """
 
 from __future__ import annotations
@@ -10,24 +10,18 @@ import hashlib
 import logging
 import re
 import shutil
-import sys
 import tempfile
 from pathlib import Path
 from typing import Any
 
-if "properdocs" in sys.modules:
-    from properdocs.config.config_options import ExtraScriptValue
-    from properdocs.exceptions import PluginError
-    from properdocs.plugins import BasePlugin
-    from properdocs.structure.files import File, Files, InclusionLevel
-else:
-    from mkdocs.config.config_options import ExtraScriptValue
-    from mkdocs.exceptions import PluginError
-    from mkdocs.plugins import BasePlugin
-    from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.config.config_options import ExtraScriptValue
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
 
 from bulletin.build import BuildResult, build
 from bulletin.model import Vocabulary
+from bulletin.photos import clean
 from bulletin.problem import has_errors
 from bulletin.read import read_vocabulary
 from bulletin.render.frame import Frame, FrameKey, FrameSet, token
@@ -59,7 +53,7 @@ CLASSIC_SCRIPTS = ("offline",)
 """Scripts that must run from `file://`, where browsers refuse modules."""
 
 
-class BulletinPlugin(BasePlugin):  # type: ignore[misc, type-arg, unused-ignore]
+class BulletinPlugin(BasePlugin):  # type: ignore[misc, type-arg, no-untyped-call, unused-ignore]
     """Adds frame pages, keeps their HTML, and has the press print everything into the site."""
 
     def __init__(self) -> None:
@@ -108,15 +102,20 @@ class BulletinPlugin(BasePlugin):  # type: ignore[misc, type-arg, unused-ignore]
     def on_files(self, files: Files, *, config: Any) -> Files:
         """Add the frame pages and our styles and scripts; keep the vocabulary out of the site."""
         assert self.settings is not None
+        assert self.vocabulary is not None
         for file in list(files):
             private = file.src_uri.startswith(("newsroom/", "styles/", "scripts/"))
             if (private and not file.is_documentation_page()) or UNUSED.search(file.src_uri):
                 files.remove(file)
         for kind, source in FRAME_PAGES.values():
             if (taken := files.get_file_from_path(source)) is not None:
-                log.warning("content/%s 与自动生成的页面同一地址，已用自动生成的页面代替。", source)
-                files.remove(taken)
+                files.remove(taken)  # the build reports it and stops
             files.append(_frame_page(config, kind, source))
+        if (address := account_code(self.vocabulary)) is not None:
+            picture = clean((self.settings.root / str(self.vocabulary.wechat.qrcode)).read_bytes())
+            files.append(
+                File.generated(config, address, content=picture, inclusion=InclusionLevel.NOT_IN_NAV)
+            )
         _add_styles(files, config, self.settings.theme)
         _add_scripts(files, config, self.settings.theme)
         return files
@@ -175,6 +174,12 @@ class BulletinPlugin(BasePlugin):  # type: ignore[misc, type-arg, unused-ignore]
         )
 
 
+def account_code(vocabulary: Vocabulary) -> str | None:
+    """Return where the Official Account's own QR picture is published."""
+    picture = vocabulary.wechat.qrcode
+    return f"assets/account{Path(picture).suffix.lower()}" if picture else None
+
+
 def newsroom_extra(vocabulary: Vocabulary) -> dict[str, Any]:
     """Return what frame templates know of the newsroom as `config.extra.newsroom`."""
     return {
@@ -183,7 +188,7 @@ def newsroom_extra(vocabulary: Vocabulary) -> dict[str, Any]:
         "slogan": vocabulary.slogan,
         "url": vocabulary.url,
         "identity": vocabulary.identity,
-        "wechat": vocabulary.wechat,
+        "wechat": {"account": vocabulary.wechat.account, "qrcode_address": account_code(vocabulary)},
         "colors": dict(vocabulary.colors),
     }
 

@@ -119,7 +119,9 @@ def mistype_key(files: Files, dice: random.Random) -> frozenset[str]:
     path = pick(files, dice, ".md", ".yml")
     if path:
         key, typo = dice.choice(sorted(TYPOS.items()))
-        files[path] = files[path].replace(f"{key}:".encode(), f"{typo}:".encode(), 1)
+        if f"{key}:".encode() in files[path]:
+            files[path] = files[path].replace(f"{key}:".encode(), f"{typo}:".encode(), 1)
+            return frozenset(("K001", "K002", "K020", "Y013"))
     return HARMLESS
 
 
@@ -159,11 +161,8 @@ def add_nasty(files: Files, dice: random.Random) -> frozenset[str]:
 def remove_file(files: Files, dice: random.Random) -> frozenset[str]:
     path = dice.choice(sorted(files))
     del files[path]
-    if any(b"\n---\n" in data for name, data in files.items() if name.endswith(".md")) and path.endswith(
-        "ye-shi.jpg"
-    ):
-        return HARMLESS
-    return HARMLESS
+    missing = {".jpg": "P001", ".png": "P001", ".csv": "T001"}.get(path[-4:])
+    return frozenset((missing,)) if missing else HARMLESS
 
 
 def rename_file(files: Files, dice: random.Random) -> frozenset[str]:

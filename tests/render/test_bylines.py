@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bulletin.model import Byline, Contributor
-from bulletin.render.site import byline_line, byline_text, deck_text
+from bulletin.render.site import byline_line, byline_text, deck_text, pieces
 from tests.render.newsrooms import article
 
 REPORTERS = (Contributor(name="岑立舟"), Contributor(name="卞晓禾"))
@@ -46,3 +46,19 @@ def test_only_a_feature_has_a_dash_before_its_deck() -> None:
     assert deck_text(article("2026-11-09", "a", kind="feature", deck="改造三年记")) == "——改造三年记"
     assert deck_text(article("2026-11-09", "a", kind="brief", deck="改造三年记")) == "改造三年记"
     assert deck_text(article("2026-11-09", "a")) is None
+
+
+@pytest.mark.parametrize(
+    ("headline", "expected"),
+    [
+        ("早市搬进新棚", "早市搬进新棚"),
+        (
+            "214台机具11月15日上岗",
+            '<span class="piece">214台</span>机具<span class="piece">11月15日</span>上岗',
+        ),
+        ("试压完成 全部修复", '<span class="piece">试压完成</span> <span class="piece">全部修复</span>'),
+        ("甲<乙>&", "甲&lt;乙&gt;&amp;"),
+    ],
+)
+def test_a_headline_breaks_between_its_parts_and_not_inside_a_number(headline: str, expected: str) -> None:
+    assert pieces(headline) == expected

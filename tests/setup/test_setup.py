@@ -57,19 +57,19 @@ def test_without_python_it_says_what_to_install(checkout: Path, tmp_path: Path) 
 
 
 @pytest.mark.slow
-def test_without_network_it_says_what_to_do_and_starts_again_next_time(
+def test_without_network_it_says_what_to_do_and_what_is_half_done_does_not_count(
     checkout: Path, tmp_path: Path
 ) -> None:
+    (checkout / ".venv" / "bin").mkdir(parents=True)  # where an earlier set-up was interrupted
     offline = {
         "PIP_NO_INDEX": "1",
         "PIP_FIND_LINKS": "",
         "PIP_NO_CACHE_DIR": "1",
         "PIP_CONFIG_FILE": os.devnull,
     }
-    for _ in range(2):
-        done = run(checkout / "scripts" / "build", tmp_path, **offline)
-        assert done.returncode == 1
-        assert "正在准备运行环境" in done.stderr, "what was left half done does not count"
-        assert "PIP_INDEX_URL" in done.stderr
-        assert "重新运行同一个命令即可" in done.stderr
-        assert not list((checkout / ".venv").glob("stamp-*"))
+    done = run(checkout / "scripts" / "build", tmp_path, **offline)
+    assert done.returncode == 1
+    assert "正在准备运行环境" in done.stderr
+    assert "PIP_INDEX_URL" in done.stderr
+    assert "重新运行同一个命令即可" in done.stderr
+    assert not list((checkout / ".venv").glob("stamp-*"))

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from bulletin.model import Original
 from bulletin.render import views
+from bulletin.render.site import pieces
 
 DAY = date(2026, 11, 9)
 
@@ -52,7 +53,12 @@ def card(text: str, **changes: Any) -> views.Card:
         "photos": (photo(text),),
         "draft": True,
     }
-    return views.Card(**(fields | changes))
+    fields |= changes
+    headings = {
+        "lines_html": tuple(map(pieces, fields["lines"])),
+        "headline_html": pieces(fields["headline"]),
+    }
+    return views.Card(**(headings | fields))
 
 
 def issue_link(text: str) -> views.IssueLink:

@@ -101,7 +101,7 @@ def test_a_newsroom_without_issues_has_a_front_page(templates: Templates) -> Non
 
 def test_headline_lines_are_kept(templates: Templates) -> None:
     article = samples.article("云溪")
-    card = replace(article.card, lines=("第一行 两段", "第二行"))
+    card = samples.card("云溪", lines=("第一行 两段", "第二行"))
     page = render(templates, "article", article=replace(article, card=card))
     (headline,) = re.findall(r"<h1.*?</h1>", page)
     assert headline.count('class="line"') == 2

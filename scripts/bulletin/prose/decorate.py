@@ -7,11 +7,28 @@ regular expression reads them exactly.
 from __future__ import annotations
 
 import re
+from html import unescape
 
 _TAG = re.compile(r'<(/?)(h[1-6]|table|a)((?: [a-z-]+="[^"]*")*)>')
 _ANY_TAG = re.compile(r'<[^<>"]*(?:"[^"]*"[^<>"]*)*>')
 _OUTGOING = re.compile(r' href="(?:https?:|//)', re.IGNORECASE)
+MAX_ID = 60
+"""Longest heading id: addresses are sent to people."""
+
 _SCROLL = '<div class="table-scroll" tabindex="0" role="region" aria-label="表格">'
+
+
+def _pinyin(heading: str) -> str:
+    """Return a heading as `xian-ting-hou-gai`, at most MAX_ID characters.
+
+    The table is python-slugify's own; its many other services would cost ten times the time.
+    """
+    from text_unidecode import unidecode  # noqa: PLC0415 - a large table, and most articles have no headings
+
+    words = re.findall(r"[a-z0-9]+", unidecode(unescape(heading)).lower())
+    while len("-".join(words)) > MAX_ID and len(words) > 1:
+        words.pop()
+    return "-".join(words)[:MAX_ID]
 
 
 class Decorator:
@@ -41,9 +58,7 @@ class Decorator:
 
     def _id(self, inner: str) -> str:
         """Return `section-` and the heading in pinyin: stable when sections move, never one of the page's."""
-        from slugify import slugify  # noqa: PLC0415 - its tables are large, and most articles have no headings
-
-        words = slugify(_ANY_TAG.sub("", inner), max_length=60, word_boundary=True)
+        words = _pinyin(_ANY_TAG.sub("", inner))
         base = f"section-{words}" if words else "section-1"
         name, count = base, 1
         while name in self._ids:

@@ -22,7 +22,7 @@ _ATTRIBUTES = re.compile(r"[ ]?\{(?=[:#.])[^{}\n]*\}")
 _HTML = re.compile(r"</?[A-Za-z][^<>]*>")
 _AUTOLINK = re.compile(r"<((?:https?|mailto)[^<>\s]*)>")
 _EMPHASIS = re.compile(
-    r"(?<!\\)(?<!\d)\*{1,3}|(?<!\\)\*{1,3}(?!\d)|(?<!\w)_{1,2}(?=\S)|(?<=\S)_{1,2}(?!\w)|`+"
+    r"(?=[*_`])(?:(?<!\\)(?<!\d)\*{1,3}|(?<!\\)\*{1,3}(?!\d)|(?<!\w)_{1,2}(?=\S)|(?<=\S)_{1,2}(?!\w)|`+)"
 )
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!])")
 _BREAK = re.compile(rf"(?<=[{CHINESE}])[ \t\u3000]*\n[ \t\u3000]*(?=[{CHINESE}])")
@@ -62,7 +62,7 @@ def visible_length(body: str) -> int:
     text = _HEADING_MARK.sub("", LINE.sub("", body))
     if "-" in text or "|" in text:
         text = _DELIMITER.sub("", text).replace("|", " ")
-    text = _inline(text)
+    text = _unmarked(text)
     return len("".join(text.split())) - sum(len(word) - 1 for word in _WORD.findall(text))
 
 
@@ -77,15 +77,23 @@ def _without_furniture(body: str) -> str:
 
 def _inline(block: str) -> str:
     """Return one block as a reader sees it, on one line."""
+    return re.sub(r"\s*\n\s*", " ", _BREAK.sub("", _unmarked(block))).strip()
+
+
+def _unmarked(block: str) -> str:
+    """Return text without Markdown's marks, its lines kept."""
     text = _BLOCK_MARK.sub("", block).strip()
-    if any(mark in text for mark in "[{<&*_`\\"):
-        text = _FOOTNOTE.sub("", text)
-        text = _LINK.sub(r"\1", text)
+    if "[" in text:
+        text = _LINK.sub(r"\1", _FOOTNOTE.sub("", text))
+    if "{" in text:
         text = _ATTRIBUTES.sub("", text)
+    if "<" in text:
         text = _HTML.sub("", _AUTOLINK.sub(r"\1", text))
-        text = _ESCAPE.sub(r"\1", _EMPHASIS.sub("", text))
-        text = unescape(text)
-    return re.sub(r"\s*\n\s*", " ", _BREAK.sub("", text)).strip()
+    if "*" in text or "_" in text or "`" in text:
+        text = _EMPHASIS.sub("", text)
+    if "\\" in text:
+        text = _ESCAPE.sub(r"\1", text)
+    return unescape(text) if "&" in text else text
 
 
 def _cut(text: str, limit: int) -> str:

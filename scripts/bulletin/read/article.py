@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from bulletin.imagesize import UnreadablePhoto, image_size
 from bulletin.model import (
     BYLINE_STYLE_NAMES,
     KIND_NAMES,
@@ -17,16 +15,17 @@ from bulletin.model import (
     Correction,
     Kind,
     Original,
-    Photo,
     Vocabulary,
     WechatOptions,
 )
 from bulletin.read import keys
+from bulletin.read.digests import with_digests
 from bulletin.read.fields import Fields
-from bulletin.read.folder import MAX_PHOTO_BYTES, IssueFolder, Unreadable
+from bulletin.read.folder import IssueFolder, Unreadable
 from bulletin.read.frontmatter import parse, split
 from bulletin.read.keys import nearest
 from bulletin.read.names import contributors
+from bulletin.read.photos import read_photos
 from bulletin.read.places import Places
 from bulletin.read.sheet import Sheet
 from bulletin.read.tables import read_tables
@@ -113,7 +112,7 @@ def read_article(path: str, slug: str, desk: Desk, sheet: Sheet) -> Article | No
         series=_series(fields, desk),
         keywords=_keywords(fields),
         summary=fields.text("summary") or _first_paragraph(body),
-        photos=_photos(fields, desk.folder, base) if "photos" in fields.entries else (),
+        photos=read_photos(fields, desk.folder, base) if "photos" in fields.entries else (),
         tables=read_tables(fields, desk.folder, base) if "tables" in fields.entries else (),
         draft=fields.yes("draft"),
         corrections=_corrections(fields) if "corrections" in fields.entries else (),
@@ -125,7 +124,7 @@ def read_article(path: str, slug: str, desk: Desk, sheet: Sheet) -> Article | No
     )
     if kind == "reprint":
         _reprint(article, fields)
-    return _with_digests(article, text)
+    return with_digests(article, text)
 
 
 def _first_paragraph(body: str) -> str:
@@ -211,62 +210,6 @@ def _reprint(article: Article, fields: Fields) -> None:
             fields.sheet.report("K015", fields.key_place("kind"), key=key)
 
 
-def _photos(fields: Fields, folder: IssueFolder, base: str) -> tuple[Photo, ...]:
-    """Return the listed photos with their sizes; those that cannot be shown are reported and left out."""
-    found: list[Photo] = []
-    for entry in fields.maps("photos", keys.PHOTO, bare="file"):
-        file = entry.word("file")
-        if file is None:
-            fields.sheet.report("K003", entry.place, key="file（文件）")
-            continue
-        place = entry.entries["file"].place
-        path = folder.locate(file, base, place, fields.sheet, "P")
-        photo = _photo(path, file, entry, folder) if path else None
-        # A missing photo keeps its number, so that [图2] still means the second.
-        found.append(photo or Photo(file=f"{folder.path}/{path or file}", address="", width=1, height=1))
-    return tuple(found)
-
-
-def _photo(path: str, file: str, entry: Fields, folder: IssueFolder) -> Photo | None:
-    """Return one photo that is there; None (and reported) when it cannot be shown."""
-    place = entry.entries["file"].place
-    try:
-        data = folder.read(path, MAX_PHOTO_BYTES)
-        if len(data) > MAX_PHOTO_BYTES:
-            raise UnreadablePhoto(f"文件过大，上限 {MAX_PHOTO_BYTES // 1_000_000} MB")
-        width, height, _ = image_size(data)
-    except (UnreadablePhoto, Unreadable) as error:
-        entry.sheet.report("P004", place, file=file, reason=str(error))
-        return None
-    full = f"{folder.path}/{path}"
-    return Photo(
-        file=full,
-        address=full,
-        width=width,
-        height=height,
-        caption=entry.text("caption"),
-        credit=entry.text("credit"),
-        alt=entry.text("alt"),
-        mark=entry.text("mark"),
-        focus=_focus(entry),
-        digest=folder.digests[path][:32],
-    )
-
-
-def _focus(fields: Fields) -> tuple[float, float] | None:
-    """Return the point a crop must keep."""
-    entry = fields.entries.get("focus")
-    if entry is None or entry.value is None:
-        return None
-    point = plain(entry)
-    if isinstance(point, list) and len(point) == 2:
-        x, y = point
-        if isinstance(x, int | float) and isinstance(y, int | float) and 0 <= x <= 1 and 0 <= y <= 1:
-            return float(x), float(y)
-    fields.sheet.report("P005", entry.place)
-    return None
-
-
 def _corrections(fields: Fields) -> tuple[Correction, ...]:
     """Return the published corrections, each with its day."""
     found: list[Correction] = []
@@ -303,33 +246,3 @@ def _extra(fields: Fields) -> dict[str, object]:
         fields.sheet.report("K004", entry.place, key="extra", wanted="若干“键: 值”")
         return {}
     return found
-
-
-def _with_digests(article: Article, text: str) -> Article:
-    """Return `article` with the digests of its page and of its card on other pages."""
-    first = article.photos[0] if article.photos else None
-    card = (
-        article.issue, article.slug, *article.title, "", article.kicker, article.deck, article.kind,
-        article.date.isoformat(), article.time, article.source, article.series, *article.departments, "",
-        article.summary, "draft" if article.draft else "", article.byline.style, str(len(article.byline.reporters)),
-        *[part for name in article.byline.everyone for part in (name.name, name.role, name.org)], "",
-        _photo_key(first) if first else "",
-    )  # fmt: skip
-    page = (
-        *card, text, *[_photo_key(photo) for photo in article.photos], "",
-        repr([table.rows for table in article.tables]) if article.tables else "", article.wechat.cover,
-    )  # fmt: skip
-    object.__setattr__(article, "card_digest", _digest(card))
-    object.__setattr__(article, "digest", _digest(page))
-    return article
-
-
-def _photo_key(photo: Photo) -> str:
-    return repr(
-        (photo.address, photo.width, photo.height, photo.caption, photo.alt, photo.focus, photo.digest)
-    )
-
-
-def _digest(parts: Iterable[str | None]) -> str:
-    joined = "\x1f".join(["\0" if part is None else part for part in parts])
-    return hashlib.sha256(joined.encode(errors="backslashreplace")).hexdigest()[:32]

@@ -31,7 +31,10 @@ def run(tasks: Sequence[Task], put: Put, jobs: int) -> Iterator[tuple[Task, Prin
             yield task, _print(task, put)
         return
     heaviest_first = sorted(range(len(tasks)), key=lambda index: -tasks[index].weight)
-    with _shared(tasks, put), multiprocessing.get_context("fork").Pool(min(jobs, len(tasks))) as pool:
+    with (
+        _shared(tasks, put),
+        multiprocessing.get_context("fork").Pool(min(jobs, len(tasks)), _settle) as pool,
+    ):
         for index, printed in pool.imap_unordered(_work, heaviest_first, chunksize=4):
             yield tasks[index], printed
 
@@ -60,6 +63,11 @@ def _shared(tasks: Sequence[Task], put: Put) -> Iterator[None]:
     finally:
         gc.unfreeze()
         _inherited = None
+
+
+def _settle() -> None:
+    """Let a worker collect garbage rarely: pages leave little behind, and looking for it takes time."""
+    gc.set_threshold(200_000, 50, 50)
 
 
 def _work(index: int) -> tuple[int, Printed]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,9 +10,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from bulletin.model import KIND_NAMES, Article, Issue, Newsroom, Photo
+from bulletin.photos import clean
 from bulletin.render import dates, views
 from bulletin.render.frame import FrameSet
 from bulletin.render.templates import Templates
@@ -20,6 +22,9 @@ LISTINGS = ("departments", "reporters", "series")
 """The three indexes, by the first part of their addresses."""
 
 LISTING_TITLES: Mapping[str, str] = {"departments": "部门", "reporters": "记者", "series": "专栏"}
+
+KEPT_PHOTOS, KEPT_PHOTO = 64, 256 * 1024
+"""How many cleaned photos a process keeps, and the largest of them, in bytes: 16 MB at most."""
 
 
 class Site:
@@ -55,6 +60,7 @@ class Site:
                 self.members["reporters"][name].append(article)
             if article.series:
                 self.members["series"][article.series].append(article)
+        self._photos: dict[str, bytes] = {}
         self._cards: dict[str, views.Card] = {}
 
     def position(self, group: Sequence[Article], article: Article) -> int:
@@ -96,6 +102,8 @@ class Site:
             address=quote(article.address),
             lines=article.title,
             headline=article.headline,
+            lines_html=tuple(map(pieces, article.title)),
+            headline_html=pieces(article.headline),
             kicker=article.kicker,
             deck=deck_text(article),
             kind=article.kind,
@@ -113,6 +121,18 @@ class Site:
             photos=photos,
             draft=article.draft,
         )
+
+    def cleaned(self, photo: Photo) -> bytes:
+        """Return a photo's bytes without what its camera noted; a small one that comes again is kept.
+
+        Raises OSError when the file is gone since it was read.
+        """
+        data = self._photos.get(photo.digest)
+        if data is None:
+            data = clean((self.root / photo.file).read_bytes())
+            if len(data) <= KEPT_PHOTO and len(self._photos) < KEPT_PHOTOS:
+                self._photos[photo.digest] = data
+        return data
 
     def issue_link(self, issue: Issue) -> views.IssueLink:
         """Return the link to an issue."""
@@ -148,6 +168,21 @@ def number_text(issue: Issue) -> str:
     if not issue.number:
         return ""
     return f"第{issue.number}期" if issue.number.isdigit() else issue.number
+
+
+NUMBER_WITH_UNIT = re.compile(r"\d[\d.,%‰]*[\u4e00-\u9fff]?(?:\d[\d.,%‰]*[\u4e00-\u9fff]?)*")
+"""`214台`, `11月15日`: a line that ends between a number and its unit misleads."""
+
+
+def pieces(text: str) -> Markup:
+    """Return a headline whose lines break between its parts first, and never inside a number with its unit."""
+    parts = [
+        NUMBER_WITH_UNIT.sub(r'<span class="piece">\g<0></span>', str(escape(part)))
+        for part in text.split(" ")
+    ]
+    if len(parts) > 1:
+        parts = [f'<span class="piece">{part}</span>' for part in parts]
+    return Markup(" ".join(parts))  # escaped above, part by part
 
 
 def deck_text(article: Article) -> str | None:

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import partial
 
 from bulletin.model import Article, Issue
-from bulletin.photos import clean
 from bulletin.render.feeds import feeds, sitemap
 from bulletin.render.page import Page, print_page
 from bulletin.render.pages.archive import Months, archive_page, issues_page, month_page, months_of, year_page
@@ -103,7 +102,7 @@ def _issue(site: Site, issue: Issue) -> Files:
     yield from _printed(site, issue_pages(site, issue))
     photos = {photo.address: photo for article in issue.articles for photo in article.photos}
     for address, photo in photos.items():
-        yield address, clean((site.root / photo.file).read_bytes())
+        yield address, site.cleaned(photo)
 
 
 def _front_tasks(site: Site, seal: Seal) -> Iterator[Task]:

@@ -39,6 +39,9 @@ class Card:
     address: str
     lines: tuple[str, ...]
     headline: str
+    lines_html: tuple[Markup, ...]
+    """The headline's lines with what must not be torn apart held together."""
+    headline_html: Markup
     kicker: str | None
     deck: str | None
     kind: str

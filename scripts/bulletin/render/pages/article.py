@@ -58,7 +58,7 @@ def article_page(
         time=article.time,
     )
     base = "../../../"
-    content = site.templates.render("article", article=view, base=base)
+    content = site.templates.render("article", article=view, base=base, url=site.absolute(article.address))
     return Page(address=article.address, title=article.headline, description=article.summary, content=content)
 
 
