@@ -142,10 +142,14 @@ class Engine {
     const { query: { terms, excluded }, inside, ranks, doubtful, certain } = found;
     const rank = (number) => ranks.get(number) || 0;
     const nearness = sort === "relevance" && terms.length > 1;
-    const order = [...found.candidates];
-    if (sort === "relevance" && ranks.size) order.sort((one, other) => rank(other) - rank(one) || one - other);
+    let order = found.candidates;
+    if (sort === "relevance" && ranks.size) {
+      const byRank = [];
+      for (const number of order) (byRank[rank(number)] = byRank[rank(number)] || []).push(number);
+      order = byRank.reverse().flat();
+    }
     // What seems to have an excluded term comes last, and most of it will be rejected.
-    if (doubtful.size) order.sort((one, other) => doubtful.has(one) - doubtful.has(other));
+    if (doubtful.size) order = [...order].sort((one, other) => doubtful.has(one) - doubtful.has(other));
     const sound = (numbers) => numbers.reduce((sum, number) => sum + !doubtful.has(number), 0);
     let at = 0, skip = offset, count = sound(order);
     const next = (wanted) => {
