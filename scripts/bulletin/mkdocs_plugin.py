@@ -104,7 +104,7 @@ class BulletinPlugin(BasePlugin):  # type: ignore[misc, type-arg, no-untyped-cal
         assert self.settings is not None
         assert self.vocabulary is not None
         for file in list(files):
-            private = file.src_uri.startswith(("newsroom/", "styles/", "scripts/"))
+            private = file.src_uri.startswith(("newsroom/", "styles/", "scripts/", "search/"))
             if (private and not file.is_documentation_page()) or UNUSED.search(file.src_uri):
                 files.remove(file)
         for kind, source in FRAME_PAGES.values():
@@ -118,6 +118,7 @@ class BulletinPlugin(BasePlugin):  # type: ignore[misc, type-arg, no-untyped-cal
             )
         _add_styles(files, config, self.settings.theme)
         _add_scripts(files, config, self.settings.theme)
+        _add_search(files, config, self.settings.theme)
         return files
 
     def on_post_page(self, output: str, *, page: Any, config: Any) -> str:
@@ -230,6 +231,28 @@ def _add_scripts(files: Files, config: Any, theme: Path) -> None:
             entry = ExtraScriptValue(address)
             entry.type = "module"
         config.extra_javascript.append(entry)
+
+
+def _add_search(files: Files, config: Any, theme: Path) -> None:
+    """Publish the search client as one folder named after its content, for modules import their neighbours.
+
+    Every page loads its `entry.js`, which fetches the rest when a reader searches.
+    """
+    modules = {path.name: path.read_text("utf-8") for path in sorted((theme / "search").glob("*.js"))}
+    config.extra_javascript = [
+        known for known in config.extra_javascript if not str(known).startswith("assets/search.")
+    ]
+    if "entry.js" not in modules:
+        return
+    hasher = hashlib.sha256("\0".join(f"{name}\0{text}" for name, text in modules.items()).encode())
+    folder = f"assets/search.{hasher.hexdigest()[:8]}"
+    for name, text in modules.items():
+        files.append(
+            File.generated(config, f"{folder}/{name}", content=text, inclusion=InclusionLevel.NOT_IN_NAV)
+        )
+    entry = ExtraScriptValue(f"{folder}/entry.js")
+    entry.type = "module"
+    config.extra_javascript.append(entry)
 
 
 def _add_asset(files: Files, config: Any, name: str, suffix: str, text: str) -> str:

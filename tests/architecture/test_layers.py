@@ -19,6 +19,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"read"}),
     frozenset({"check"}),
     frozenset({"photos"}),
+    frozenset({"search"}),
     frozenset({"render"}),
     frozenset({"write"}),
     frozenset({"build", "frame_maker", "handbook", "mkdocs_plugin", "new", "serve"}),
