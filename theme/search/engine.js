@@ -149,7 +149,7 @@ class Engine {
       order = byRank.reverse().flat();
     }
     // What seems to have an excluded term comes last, and most of it will be rejected.
-    if (doubtful.size) order = [...order].sort((one, other) => doubtful.has(one) - doubtful.has(other));
+    if (sort === "relevance" && doubtful.size) order = [...order].sort((one, other) => doubtful.has(one) - doubtful.has(other));
     const sound = (numbers) => numbers.reduce((sum, number) => sum + !doubtful.has(number), 0);
     let at = 0, skip = offset, count = sound(order);
     const next = (wanted) => {

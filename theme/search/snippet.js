@@ -11,7 +11,9 @@ export const has = (lines, needle, inside) => lines.some((line) => occurrences(n
 export function spread(lines, needles, inside) {
   let best = 1000 * needles.length;
   for (const line of lines) {
-    const hits = needles.flatMap((needle, which) => occurrences(needle, line, inside).map((at) => [at, which]));
+    // Characters are counted, and some are two code units long.
+    const place = /[\ud800-\udfff]/.test(line) ? (at) => Array.from(line.slice(0, at)).length : (at) => at;
+    const hits = needles.flatMap((needle, which) => occurrences(needle, line, inside).map((at) => [place(at), which]));
     hits.sort((one, other) => one[0] - other[0] || one[1] - other[1]);
     const present = new Set(hits.map(([, which]) => which)).size;
     const missing = 1000 * (needles.length - present);

@@ -33,14 +33,52 @@ class Truth:
 
 FIXED: Mapping[str, tuple[str, ...]] = {
     "one character": ("灯", "夜", "雨", "箅", "桂", "3", "拌"),
-    "two characters": ("路灯", "夜市", "燃气", "窨井", "绿化", "投诉", "商户", "护栏", "渣土", "扬尘", "云溪", "早餐"),
+    "two characters": (
+        "路灯",
+        "夜市",
+        "燃气",
+        "窨井",
+        "绿化",
+        "投诉",
+        "商户",
+        "护栏",
+        "渣土",
+        "扬尘",
+        "云溪",
+        "早餐",
+    ),
     "names": ("陶晓岚", "韩若溪", "沈立新", "邹子轩", "喻春燕", "周若新", "记者 沈立新", "陶晓岚 摄"),
-    "four characters": ("信号灯杆", "扬尘管控", "垃圾分类", "门前公约", "口袋公园", "回迁小区", "锈蚀倾斜", "噪声超标"),
-    "longer": ("平均修复时间由", "夜间照明实现全覆盖", "数字城管坐席员", "请第三方机构检测", "女子服务队坚持", "个体经营者得到实实在在", "缩短到四小时"),
+    "four characters": (
+        "信号灯杆",
+        "扬尘管控",
+        "垃圾分类",
+        "门前公约",
+        "口袋公园",
+        "回迁小区",
+        "锈蚀倾斜",
+        "噪声超标",
+    ),
+    "longer": (
+        "平均修复时间由",
+        "夜间照明实现全覆盖",
+        "数字城管坐席员",
+        "请第三方机构检测",
+        "女子服务队坚持",
+        "个体经营者得到实实在在",
+        "缩短到四小时",
+    ),
     "whole numbers": ("26", "2024", "100", "48", "7", "305"),
     "mixed": ("60天", "个小时", "106项", "89件", "20处", "3月以来共出动", "57.8%", "第12条"),
     "phrases": ('"上午九时许 便民服务站"', '"满意率"', "“沈立新 摄”", '"行道树 缺株断垄"'),
-    "two terms": ("路灯 夜市", "燃气 投诉", "护栏 退休教师", "陶晓岚 窨井盖", "渣土 女子服务队", "公共座椅 首问负责制", "云溪 雨水箅子"),
+    "two terms": (
+        "路灯 夜市",
+        "燃气 投诉",
+        "护栏 退休教师",
+        "陶晓岚 窨井盖",
+        "渣土 女子服务队",
+        "公共座椅 首问负责制",
+        "云溪 雨水箅子",
+    ),
     "three terms": ("路灯 夜市 陶晓岚", "燃气 商户 锈蚀倾斜", "绿化 2024 护栏"),
     "exclusions": ("路灯 -夜市", "燃气 -投诉 -商户", "垃圾分类 -“口袋公园”", "-路灯 窨井盖"),
     "inside numbers": ("0249", "99999", "024年"),
@@ -71,7 +109,9 @@ class Archive:
         """Return the right answer to a query, with the fallback it takes."""
         query = parse(question)
         for fallback, terms, inside in self._attempts(query, variants):
-            found = set(range(len(self.articles))).intersection(*(self.having(term, inside) for term in terms))
+            found = set(range(len(self.articles))).intersection(
+                *(self.having(term, inside) for term in terms)
+            )
             found = found.difference(*(self.having(term, False) for term in query.excluded))
             if found:
                 return Truth(frozenset(found), fallback)

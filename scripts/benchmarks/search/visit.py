@@ -55,7 +55,9 @@ class Visit:
 
 class _Quiet(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    disable_nagle_algorithm = True  # head and body go in two packets; waiting for the first's receipt costs 40 ms
+    disable_nagle_algorithm = (
+        True  # head and body go in two packets; waiting for the first's receipt costs 40 ms
+    )
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
@@ -101,7 +103,9 @@ class Visitor:
         self.page: Page = self._context.new_page()
         self.errors: list[str] = []
         self._bytes = 0
-        self.page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
+        self.page.on(
+            "console", lambda message: self.errors.append(message.text) if message.type == "error" else None
+        )
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         session = self._context.new_cdp_session(self.page)
         session.send("Network.enable")
@@ -112,7 +116,9 @@ class Visitor:
 
     def ask(self, query: str, filters: dict[str, Any] | None = None, limit: int = 10) -> Visit:
         """Ask and wait for the results; bytes count from the last answer on, the first time from the start."""
-        answer = self.page.evaluate("([query, filters, limit]) => window.ask(query, filters, limit)", [query, filters or {}, limit])
+        answer = self.page.evaluate(
+            "([query, filters, limit]) => window.ask(query, filters, limit)", [query, filters or {}, limit]
+        )
         size, self._bytes = self._bytes - self._page_bytes, 0
         self._page_bytes = 0
         return Visit(answer.pop("took"), size, answer)

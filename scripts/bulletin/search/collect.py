@@ -89,6 +89,8 @@ def write_chunk(file: Path, buckets: int, collector: Collector) -> None:
     for kind, size, key, found in collector.keyed():
         bucket = key >> 8 & mask
         slot = 3 * size - 3 + kind
+        if size == CLASSES and len(found) > 1:
+            found = sorted(set(found))  # places begin anew with each line
         keys[bucket][slot].append(key)
         sizes[bucket][slot].append(len(found))
         numbers[bucket][slot].extend(found)
@@ -134,7 +136,7 @@ def read_bucket(files: Sequence[Path], bucket: int, buckets: int) -> list[dict[i
 
 
 def tidy(grams: dict[int, list[list[int]]]) -> dict[int, Postings]:
-    """Return grams whose lists ascend without doubles: places begin anew with each line, and keys may be shared."""
+    """Return grams whose lists ascend without doubles, also where two grams share a key."""
     for lists in grams.values():
         for kind, numbers in enumerate(lists):
             if len(numbers) > 1 and any(map(ge, numbers, numbers[1:])):

@@ -81,7 +81,7 @@ class _Found:
     candidates: list[int]
     ranks: dict[int, int]
     doubtful: set[int]
-    """Candidates that seem to have an excluded term: they come last, and most will be rejected."""
+    """Candidates that seem to have an excluded term: by relevance they come last, and most will be rejected."""
     certain: bool
     """True when every candidate is known to be a result."""
 
@@ -130,7 +130,7 @@ class Engine:
             terms=found.query.terms,
             dropped=dropped,
             cut=query.cut,
-            near=near_names(query.terms, self._names()) if fallback in ("partial", "none") else [],
+            near=self._near(query) if fallback in ("partial", "none") else [],
             facets=self._facets(found.unfiltered, filters) if facets else {},
         )
 
@@ -168,7 +168,11 @@ class Engine:
         doubtful: set[int] = set()
         for part in self._store.parts:
             lists = [self._store.candidates(part, term, inside) for term in query.terms]
-            articles = set.intersection(*(anywhere for anywhere, _, _ in lists)) if lists else set(range(part.articles))
+            articles = (
+                set.intersection(*(anywhere for anywhere, _, _ in lists))
+                if lists
+                else set(range(part.articles))
+            )
             for term in query.excluded:
                 unwanted = self._store.candidates(part, term, False)[0] & articles
                 if is_exact(term):
@@ -208,7 +212,7 @@ class Engine:
         order = found.candidates
         if sort == "relevance" and found.ranks:
             order = sorted(order, key=lambda number: -found.ranks.get(number, 0))
-        if found.doubtful:
+        if sort == "relevance" and found.doubtful:
             order = sorted(order, key=found.doubtful.__contains__)
         at = 0
         skip = offset
@@ -266,14 +270,22 @@ class Engine:
         ordered["month"].sort()
         return ordered
 
-    def _names(self) -> list[Near]:
-        """Return all departments, reporters and series that have stories."""
-        found: dict[Near, None] = {}
-        for facet in FACETS[1:]:
+    def names(self) -> dict[str, list[tuple[str, str]]]:
+        """Return each facet's names and slugs, of those that have stories."""
+        found: dict[str, dict[tuple[str, str], None]] = {facet: {} for facet in FACETS}
+        for facet, names in found.items():
             for part in self._store.parts:
-                for name, slug in self._store.facet(part, facet)[0]:
-                    found[Near(facet, name, slug)] = None
-        return list(found)
+                names.update(dict.fromkeys(self._store.facet(part, facet)[0]))
+        return {facet: list(names) for facet, names in found.items()}
+
+    def _near(self, query: Query) -> list[Near]:
+        names = [
+            Near(facet, *name)
+            for facet, several in self.names().items()
+            if facet != "kind"
+            for name in several
+        ]
+        return near_names(query.terms, names)
 
 
 def _windows(order: Sequence[int], ranks: dict[int, int]) -> Iterator[list[int]]:

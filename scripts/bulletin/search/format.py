@@ -223,7 +223,11 @@ class Shard:
         """Return all grams by key, `shard` being the shard's own number."""
         low = shard << 8
         return {
-            key >> 8 << self._bits | low | key & 255: (self._list(0, at), self._list(1, at), self._list(2, at))
+            key >> 8 << self._bits | low | key & 255: (
+                self._list(0, at),
+                self._list(1, at),
+                self._list(2, at),
+            )
             for at, key in enumerate(self._keys)
         }
 
@@ -235,7 +239,9 @@ class Shard:
             total += gap
             numbers[place] = total
         if kind == 0 and self._places:
-            return [number * PLACES + place for number, place in zip(numbers, self._places[start:], strict=False)]
+            return [
+                number * PLACES + place for number, place in zip(numbers, self._places[start:], strict=False)
+            ]
         return numbers
 
 

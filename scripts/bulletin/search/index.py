@@ -19,7 +19,16 @@ from pathlib import Path
 from bulletin.model import KIND_NAMES, Article, Newsroom
 from bulletin.search import collect, merge
 from bulletin.search.format import (
-    MANIFEST, SUFFIX, VERSION, Damaged, Row, decode_row, encode_dates, encode_facet, encode_row, pack,
+    MANIFEST,
+    SUFFIX,
+    VERSION,
+    Damaged,
+    Row,
+    decode_row,
+    encode_dates,
+    encode_facet,
+    encode_row,
+    pack,
 )  # fmt: skip
 from bulletin.search.text import Line, byline, searchable
 
@@ -130,9 +139,15 @@ class Plan:
         articles = sum(len(work.segment.articles) for work in self._works)
         manifest = {"format": VERSION, "articles": articles, "segments": entries}
         data = json.dumps(manifest, separators=(",", ":")).encode()
-        variants = pack("".join(VARIANTS.read_text("utf-8").split("\n#")[-1].split("\n")[1:]).encode(), text=True)
+        variants = pack(
+            "".join(VARIANTS.read_text("utf-8").split("\n#")[-1].split("\n")[1:]).encode(), text=True
+        )
         steps.append(
-            Step("search variants", _digest(variants.hex()), lambda: iter([(f"search/variants{SUFFIX}", variants)]))
+            Step(
+                "search variants",
+                _digest(variants.hex()),
+                lambda: iter([(f"search/variants{SUFFIX}", variants)]),
+            )
         )
         steps.append(Step("search manifest", _digest(data.decode()), lambda: iter([(MANIFEST, data)])))
         return steps
@@ -164,7 +179,11 @@ def _read_state(file: Path, previous: Previous, base_digest: str) -> dict[str, d
         state = json.loads(file.read_bytes())
         manifest = json.loads(previous(MANIFEST) or b"{}")
         live = {entry["path"]: entry["stamp"] for entry in manifest["segments"]}
-        return {path: entry for path, entry in state.items() if live.get(path) == entry["stamp"] and entry["base"] == base_digest}
+        return {
+            path: entry
+            for path, entry in state.items()
+            if live.get(path) == entry["stamp"] and entry["base"] == base_digest
+        }
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
 
@@ -248,7 +267,9 @@ class _Work:
             if self._mends is not None:
                 try:
                     mended = list(
-                        merge.mend(self.folder, bucket, self._buckets, self.shards, self._mends, self._previous)
+                        merge.mend(
+                            self.folder, bucket, self._buckets, self.shards, self._mends, self._previous
+                        )
                     )
                 except Damaged:
                     files = merge.merge_articles(self.segment.articles, bucket, self._buckets)
@@ -289,7 +310,7 @@ class _Work:
         articles = self.segment.articles
         yield f"{self.folder}/dates{SUFFIX}", encode_dates([article.date.toordinal() for article in articles])
         newsroom = self._newsroom
-        slugs = {
+        slugs: dict[str, dict[str, tuple[str, str]]] = {
             "kind": {kind: (name, kind) for kind, name in KIND_NAMES.items()},
             "department": {found.name: (found.name, found.slug) for found in newsroom.departments},
             "reporter": {found.name: (found.name, found.slug) for found in newsroom.people},

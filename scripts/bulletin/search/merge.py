@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from bulletin.model import Article
 from bulletin.search import collect
-from bulletin.search.format import SUFFIX, Damaged, Postings, Shard, encode_shard, shard_of
+from bulletin.search.format import CLASSES, SUFFIX, Damaged, Postings, Shard, encode_shard, shard_of
 from bulletin.search.text import searchable
 
 Mends = dict[tuple[int, int], list[tuple[int, int, bool]]]
@@ -25,7 +25,11 @@ def shards_of(bucket: int, buckets: int, shards: int) -> range:
 
 
 def print_bucket(
-    folder: str, bucket: int, buckets: int, shards: Sequence[int], merged: Sequence[dict[int, list[list[int]]]]
+    folder: str,
+    bucket: int,
+    buckets: int,
+    shards: Sequence[int],
+    merged: Sequence[dict[int, list[list[int]]]],
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the files of all shards of a bucket, also of empty ones."""
     for size, (count, grams) in enumerate(zip(shards, merged, strict=True), 1):
@@ -36,9 +40,11 @@ def print_bucket(
             yield shard_path(folder, size, shard), encode_shard(by_shard[shard], size, count)
 
 
-def merge_articles(articles: Sequence[Article], bucket: int, buckets: int) -> list[dict[int, list[list[int]]]]:
+def merge_articles(
+    articles: Sequence[Article], bucket: int, buckets: int
+) -> list[dict[int, list[list[int]]]]:
     """Return one bucket's grams straight from the articles: slow, for when nothing else is left."""
-    merged: list[dict[int, list[list[int]]]] = [{} for _ in range(collect.CLASSES)]
+    merged: list[dict[int, list[list[int]]]] = [{} for _ in range(CLASSES)]
     collector = collect.Collector()
     for number, article in enumerate(articles):
         collector.add(number, searchable(article))

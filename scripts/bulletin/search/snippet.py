@@ -28,7 +28,9 @@ def spread(lines: Sequence[str], needles: Sequence[str], inside: bool) -> int:
     """
     best = 1000 * len(needles)
     for line in lines:
-        hits = sorted((at, which) for which, needle in enumerate(needles) for at in occurrences(needle, line, inside))
+        hits = sorted(
+            (at, which) for which, needle in enumerate(needles) for at in occurrences(needle, line, inside)
+        )
         present = {which for _, which in hits}
         missing = 1000 * (len(needles) - len(present))
         if not present or missing >= best:

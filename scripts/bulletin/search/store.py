@@ -8,8 +8,21 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from bulletin.search.format import (
-    CLASSES, MANIFEST, PLACES, SUFFIX, VERSION, Damaged, Postings, Row, Shard, decode_dates, decode_facet, decode_row, gram_key,
-    shard_of, unpack,
+    CLASSES,
+    MANIFEST,
+    PLACES,
+    SUFFIX,
+    VERSION,
+    Damaged,
+    Postings,
+    Row,
+    Shard,
+    decode_dates,
+    decode_facet,
+    decode_row,
+    gram_key,
+    shard_of,
+    unpack,
 )  # fmt: skip
 from bulletin.search.grams import looked_up
 
@@ -59,11 +72,16 @@ class Store:
         sought = looked_up(needle, inside)
         found = [self._postings(part, gram.size, gram.gram) for gram in sought]
         placed = [
-            (gram.offset, postings[0]) for gram, postings in zip(sought, found, strict=True) if gram.size == CLASSES
+            (gram.offset, postings[0])
+            for gram, postings in zip(sought, found, strict=True)
+            if gram.size == CLASSES
         ]
         lists = [postings[0] for gram, postings in zip(sought, found, strict=True) if gram.size != CLASSES]
         anywhere = set.intersection(*map(set, lists), *([aligned(placed)] if placed else []))
-        return anywhere, *(set.intersection(*(set(postings[kind]) for postings in found)) for kind in (1, 2))
+        headline, secondary = (
+            set.intersection(*(set(postings[kind]) for postings in found)) for kind in (1, 2)
+        )
+        return anywhere, headline, secondary
 
     def _postings(self, part: Part, size: int, gram: str) -> Postings:
         key, count = gram_key(gram), part.shards[size - 1]

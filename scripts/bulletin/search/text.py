@@ -83,7 +83,9 @@ def occurrences(needle: str, line: str, inside: bool) -> Iterator[int]:
     at = line.find(needle)
     while at >= 0:
         end = at + len(needle)
-        if not (head and is_digit(line[at - 1 : at] if at else "")) and not (tail and is_digit(line[end : end + 1])):
+        if not (head and is_digit(line[at - 1 : at] if at else "")) and not (
+            tail and is_digit(line[end : end + 1])
+        ):
             yield at
         at = line.find(needle, at + 1)
 
@@ -122,7 +124,7 @@ def byline(article: Article) -> str:
 _SIMPLE = re.compile(r"(?![ #>+\-=~!:\n]|\d{1,3}\.[ ])[^\n\x02\x03*_`<&\[\]\\{]+")
 _STRONG = re.compile(r"\*\*([^\s*_`<&\[\]\\{\n](?:[^*_`<&\[\]\\{\n]*[^\s*_`<&\[\]\\{\n])?)\*\*")
 _HEADING = re.compile(r"##+ ([^\n#]+)")
-_QUOTED = re.compile(r"> [^\n]+(?:\n>\n> [^\n]+)*")
+_QUOTED = re.compile(r"> [^—\n][^\n]*(?:\n>\n> [^—\n][^\n]*)*")
 _ITEM = re.compile(r"- ([^\n]+)")
 _MARK = re.compile(r"[\[［【][图表][0-9]+[\]］】]")
 _WALL = re.compile(
