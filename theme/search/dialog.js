@@ -1,4 +1,5 @@
 // The search that the header opens: the first hits of what is typed, and the way to all of them.
+import { shortened } from "./address.js";
 import { hitItem } from "./hit.js";
 import { ROOT, about, arrows, element, nearNames, notices, onTyping, trouble } from "./words.js";
 
@@ -32,12 +33,13 @@ function build() {
   let engine, current;
   const openIndex = () => (engine ??= import("./engine.js").then((module) => module.openIndex(ROOT)));
 
+  const address = (query) => `${ROOT}archive/${query.trim() && `?${new URLSearchParams({ q: shortened(query) })}`}`;
+
   async function show() {
     current?.abort();
     const query = input.value;
     const { signal } = (current = new AbortController());
-    const address = query.trim() ? `${ROOT}archive/?${new URLSearchParams({ q: query })}` : `${ROOT}archive/`;
-    all.href = address;
+    all.href = address(query);
     all.textContent = query.trim() ? "全部结果" : "打开检索页";
     if (!query.trim()) return say("", [], []);
     try {
@@ -63,6 +65,10 @@ function build() {
 
   onTyping(input, show);
   arrows(input, list, dialog);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    location.assign(address(input.value));
+  });
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   dialog.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || event.isComposing) return;
