@@ -164,17 +164,21 @@ def test_what_is_wrong_with_an_index_has_a_name(
     folder = tmp_path / "site"
     write(folder, files)
     open_page.allowed_errors.append("404")
-    page = opened(open_page, site_server(folder))
-    assert page.evaluate("window.reason('城市')") == "fine"
+    address = site_server(folder)
+
+    def reason() -> object:
+        return opened(open_page, address).evaluate("window.reason('城市')")
+
+    assert reason() == "fine"
     for path in files:
         if "/2-" in path:
             (folder / path).write_bytes(files[path][:-4])
-    assert page.evaluate("window.reason('城市')") == "stale"
+    assert reason() == "stale"
     for path in files:
         if "/2-" in path:
             (folder / path).unlink()
-    assert page.evaluate("window.reason('城市')") == "stale"
+    assert reason() == "stale"
     (folder / MANIFEST).write_bytes(files[MANIFEST].replace(b'"format":1', b'"format":2'))
-    assert page.evaluate("window.reason('城市')") == "stale"
+    assert reason() == "stale"
     (folder / MANIFEST).unlink()
-    assert page.evaluate("window.reason('城市')") == "missing"
+    assert reason() == "missing"

@@ -16,7 +16,7 @@ from itertools import repeat
 from operator import ge
 from pathlib import Path
 
-from bulletin.search.format import CLASSES, PLACES, Postings, gram_key
+from bulletin.search.format import CLASSES, PLACES, gram_key
 from bulletin.search.grams import Grams
 from bulletin.search.text import HEADLINES, SECONDARY, Line, plain
 
@@ -127,21 +127,16 @@ def read_bucket(files: Sequence[Path], bucket: int, buckets: int) -> list[dict[i
                 lists = grams.get(key)
                 if lists is None:
                     lists = grams[key] = [[], [], []]
+                found = lists[kind]
+                shared = bool(found) and found[-1] >= numbers[at]
                 if size == 1:
-                    lists[kind].append(numbers[at])
+                    found.append(numbers[at])
                 else:
-                    lists[kind] += numbers[at : at + size]
+                    found += numbers[at : at + size]
+                if shared:  # two grams of one key in one chunk
+                    lists[kind] = sorted(set(found))
                 at += size
     return merged
-
-
-def tidy(grams: dict[int, list[list[int]]]) -> dict[int, Postings]:
-    """Return grams whose lists ascend without doubles, also where two grams share a key."""
-    for lists in grams.values():
-        for kind, numbers in enumerate(lists):
-            if len(numbers) > 1 and any(map(ge, numbers, numbers[1:])):
-                lists[kind] = sorted(set(numbers))
-    return {key: (lists[0], lists[1], lists[2]) for key, lists in grams.items()}
 
 
 @contextmanager

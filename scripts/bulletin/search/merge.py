@@ -33,8 +33,8 @@ def print_bucket(
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the files of all shards of a bucket, also of empty ones."""
     for size, (count, grams) in enumerate(zip(shards, merged, strict=True), 1):
-        by_shard: dict[int, dict[int, Postings]] = defaultdict(dict)
-        for key, lists in collect.tidy(grams).items():
+        by_shard: dict[int, dict[int, Sequence[Sequence[int]]]] = defaultdict(dict)
+        for key, lists in grams.items():
             by_shard[shard_of(key, count)][key] = lists
         for shard in shards_of(bucket, buckets, count):
             yield shard_path(folder, size, shard), encode_shard(by_shard[shard], size, count)
@@ -50,7 +50,8 @@ def merge_articles(
         collector.add(number, searchable(article))
     for kind, size, key, numbers in collector.keyed():
         if key >> 8 & (buckets - 1) == bucket:
-            merged[size - 1].setdefault(key, [[], [], []])[kind].extend(numbers)
+            lists = merged[size - 1].setdefault(key, [[], [], []])
+            lists[kind] = sorted({*lists[kind], *numbers})
     return merged
 
 
