@@ -24,7 +24,15 @@ EXIT_FINE, EXIT_PROBLEMS, EXIT_USAGE, EXIT_STOPPED = 0, 1, 2, 130
 
 
 class Parser(argparse.ArgumentParser):
-    """An ArgumentParser that complains in Chinese and exits with EXIT_USAGE."""
+    """An ArgumentParser that speaks Chinese and exits with EXIT_USAGE when it is called wrongly."""
+
+    def format_usage(self) -> str:
+        """Return how a call looks."""
+        return in_chinese(super().format_usage())
+
+    def format_help(self) -> str:
+        """Return the page that --help prints."""
+        return in_chinese(super().format_help())
 
     def error(self, message: str) -> NoReturn:
         """Print what is wrong with the call and how it should look."""
@@ -33,8 +41,13 @@ class Parser(argparse.ArgumentParser):
 
 
 def in_chinese(message: str) -> str:
-    """Return one of argparse's messages as an editor reads it."""
+    """Return one of argparse's texts as an editor reads it."""
     for english, chinese in (
+        ("usage: ", "用法："),
+        ("positional arguments:", "要写的："),
+        ("options:", "可选的："),
+        ("show this help message and exit", "显示这一页"),
+        ("show program's version number and exit", "显示版本"),
         ("the following arguments are required:", "还缺"),
         ("unrecognized arguments:", "不认识"),
         ("expected one argument", "后面缺一个值"),

@@ -56,7 +56,6 @@ _inherited: tuple[Sequence[Task], Put] | None = None
 def _shared(tasks: Sequence[Task], put: Put) -> Iterator[None]:
     global _inherited  # noqa: PLW0603 - the one way to hand closures to a forked worker
     _inherited = (tasks, put)
-    gc.collect()
     gc.freeze()  # keeps the collector from touching, and so copying, the pages the workers share
     try:
         yield
