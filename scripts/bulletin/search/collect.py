@@ -13,7 +13,6 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import repeat
-from operator import ge
 from pathlib import Path
 
 from bulletin.search.format import CLASSES, PLACES, gram_key
