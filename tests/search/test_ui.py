@@ -79,8 +79,14 @@ def status(page: Page, text: str | re.Pattern[str]) -> None:
 def archive(open_page: OpenPage, site: str, query: str = "", **more: Any) -> Page:
     page = open_page(f"{site}archive/{query}", **more)
     expect(page.locator(".search-status")).not_to_be_empty()
-    expect(page.locator(".search-side")).to_be_attached()
+    settled(page)
     return page
+
+
+def settled(page: Page) -> None:
+    """Wait until results and facets are those of what was asked last."""
+    page.wait_for_timeout(120)
+    expect(page.locator("[aria-busy]")).to_have_count(0)
 
 
 def test_nothing_typed_lists_everything_newest_first(site: str, open_page: OpenPage) -> None:
@@ -139,6 +145,7 @@ def test_counts_of_facets_are_what_choosing_them_gives(site: str, open_page: Ope
         status(page, re.compile(rf"找到{count}篇"))
         page.locator(".chips button").first.click()
         expect(page.locator(".chips")).to_be_hidden()
+        settled(page)
 
 
 def test_years_and_months_are_clicked_dragged_and_walked(site: str, open_page: OpenPage) -> None:
@@ -171,9 +178,6 @@ def test_years_and_months_are_clicked_dragged_and_walked(site: str, open_page: O
 
 
 def test_how_it_was_found_is_said(site: str, open_page: OpenPage) -> None:
-    page = archive(open_page, site, "?q=021承")
-    expect(page.locator(".search-notes").first).to_be_empty()
-    status(page, "没有找到") if not titles(page) else None
     page = archive(open_page, site, "?q=321")
     expect(page.get_by_text("更长数字的一部分")).to_be_visible()
     page = archive(open_page, site, "?q=%E8%B7%AF%E7%87%88")  # 路 and the traditional 燈 that no text has
@@ -224,27 +228,25 @@ def test_an_input_method_is_left_alone(site: str, open_page: OpenPage) -> None:
     assert "q=%E8%B7%AF%E7%81%AF" in page.url
 
 
-@pytest.mark.parametrize(
-    "typed",
-    [
+ODD = [
         '"', '"路灯', "-", "--", "-路灯", "<img src=x onerror=alert(1)>", "<b>不再</b>", "&amp;", "\x00\x07", "％", "🙂",
         "路灯 " * 2000, "'; drop", "%E4%", "\\", "constructor __proto__", "#find=x", "https://example.org/?q=1&b=2",
-    ],
-)  # fmt: skip
-def test_whatever_is_typed_gives_results_or_a_message(typed: str, site: str, open_page: OpenPage) -> None:
+]  # fmt: skip
+
+
+def test_whatever_is_typed_gives_results_or_a_message(site: str, open_page: OpenPage) -> None:
     page = archive(open_page, site)
-    before = page.locator(".search *").evaluate_all("all => all.map((one) => one.localName).sort().join()")
-    assert "script" not in before
-    page.locator("#search-field").fill(typed)
-    page.wait_for_timeout(400)
-    status(page, re.compile(r"找到|没有找到|全部"))
-    assert page.locator(".search-trouble:visible").count() == 0
-    kinds = set(page.locator(".search-hits *").evaluate_all("all => all.map((one) => one.localName)"))
-    assert kinds <= {"a", "div", "h3", "img", "li", "mark", "p", "span", "time"}
-    assert page.locator(".search-hits img").evaluate_all(
-        "all => all.every((one) => one.className === 'thumb')"
-    )
-    assert len(page.url) < 6000
+    for typed in ODD:
+        page.locator("#search-field").fill(typed)
+        settled(page)
+        status(page, re.compile(r"找到|没有找到|全部"))
+        assert page.locator(".search-trouble:visible").count() == 0
+        kinds = set(page.locator(".search-hits *").evaluate_all("all => all.map((one) => one.localName)"))
+        assert kinds <= {"a", "div", "h3", "img", "li", "mark", "p", "span", "time"}
+        assert page.locator(".search-hits img").evaluate_all(
+            "all => all.every((one) => one.className === 'thumb')"
+        )
+        assert len(page.url) < 6000
 
 
 def test_the_header_opens_a_dialog(site: str, open_page: OpenPage) -> None:
@@ -387,39 +389,39 @@ def slugs(folder: Path) -> dict[str, str]:
     return found
 
 
-@pytest.mark.parametrize("words", QUERIES, ids=" ".join)
 def test_the_terminal_finds_what_the_page_shows(
-    words: tuple[str, ...], newsroom: Path, folder: Path, site: str, slugs: dict[str, str],
-    open_page: OpenPage, capsys: pytest.CaptureFixture[str],
+    newsroom: Path, folder: Path, site: str, slugs: dict[str, str], open_page: OpenPage,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:  # fmt: skip
-    limit = ("--limit", "10") if "--limit" not in words else ()
-    call = ["search", *words, *limit, "--format", "json", "--root", str(newsroom), "--out", str(folder)]
-    assert cli.main(call) == 0
-    told = capsys.readouterr()
-    lines = [json.loads(line) for line in told.out.splitlines()]
-    options = dict(zip(words[1::2], words[2::2], strict=True))
-    asked = {"q": words[0], "sort": options.get("--sort", "")}
-    asked |= {
-        name: slugs.get(options.get(f"--{name}", ""), "") for name in ("department", "reporter", "kind")
-    }
-    if "--year" in options:
-        asked |= {"from": f"{options['--year']}-01", "to": f"{options['--year']}-12"}
-    if "--month" in options:
-        asked |= {"from": options["--month"], "to": options["--month"]}
     page = archive(open_page, site)
-    page.goto(f"{site}archive/?" + page.evaluate("(asked) => new URLSearchParams(asked).toString()", asked))
-    expect(page.locator(".search-status")).not_to_be_empty()
-    if int(options.get("--limit", "10")) > 10 and page.locator(".search-more").is_visible():
-        page.locator(".search-more").click()
-        expect(page.locator(".search-hits li")).not_to_have_count(10)
-    shown = addresses(page, site)[: int(options.get("--limit", "10"))]
-    expected = [line["address"] for line in lines][: len(shown)]
-    assert shown == expected
-    assert len(shown) == min(len(lines), 30)
-    if lines:
+    for words in QUERIES:
+        limit = ("--limit", "10") if "--limit" not in words else ()
+        call = ["search", *words, *limit, "--format", "json", "--root", str(newsroom), "--out", str(folder)]
+        assert cli.main(call) == 0
+        told = capsys.readouterr()
+        expected = [json.loads(line)["address"] for line in told.out.splitlines()]
+        options = dict(zip(words[1::2], words[2::2], strict=True))
+        asked = {"q": words[0], "sort": options.get("--sort", "")}
+        asked |= {
+            facet: slugs.get(options.get(f"--{facet}", ""), "")
+            for facet in ("department", "reporter", "kind")
+        }
+        if "--year" in options:
+            asked |= {"from": f"{options['--year']}-01", "to": f"{options['--year']}-12"}
+        if "--month" in options:
+            asked |= {"from": options["--month"], "to": options["--month"]}
+        page.goto(
+            f"{site}archive/?" + page.evaluate("(asked) => new URLSearchParams(asked).toString()", asked)
+        )
+        expect(page.locator(".search-status")).not_to_be_empty()
+        if len(expected) > 10:
+            page.locator(".search-more").click()
+            expect(page.locator(".search-hits li")).not_to_have_count(10)
+        assert addresses(page, site)[: len(expected)] == expected[:30], words
         number = re.search(r"找到 (约 )?(\d+) 篇", told.err)
-        assert number
-        assert int(number[2]) >= len(lines)
+        shown = re.search(r"约?(\d+)篇", page.locator(".search-status").inner_text())
+        assert bool(number) == bool(shown) == bool(expected), words
+        assert not number or not shown or number[1] or number[2] == shown[1], words
 
 
 def test_the_terminal_says_what_it_cannot_do(

@@ -38,6 +38,7 @@ export async function start(app) {
     current?.abort();
     const { signal } = (current = new AbortController());
     const slow = setTimeout(() => view.results.setAttribute("aria-busy", "true"), 300);
+    view.panelBox.setAttribute("aria-busy", "true");
     drawSort();
     panel.drawChips(asked);
     try {
@@ -63,7 +64,7 @@ export async function start(app) {
       if (!signal.aborted) fail(error);
     } finally {
       clearTimeout(slow);
-      if (current.signal === signal) view.results.removeAttribute("aria-busy");
+      if (current.signal === signal) for (const part of [view.results, view.panelBox]) part.removeAttribute("aria-busy");
     }
   }
 
