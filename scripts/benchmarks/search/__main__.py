@@ -14,6 +14,7 @@ from pathlib import Path
 from benchmarks.layout import Photos
 from benchmarks.newsroom import editions
 from benchmarks.peers import ours
+from benchmarks.search import pagefind
 from benchmarks.search.questions import Archive, Question, Truth, percentile, questions, share
 from benchmarks.search.visit import Visitor, add_page, chromium, served
 from bulletin.model import Newsroom
@@ -55,6 +56,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--jobs", type=int, default=4, metavar="N", help="processes; default 4")
     parser.add_argument("--pages", action="store_true", help="build the pages, too, and compare the time")
+    parser.add_argument(
+        "--against-pagefind", action="store_true", help="with --pages: Pagefind on the same pages"
+    )
     options = parser.parse_args(arguments)
     right = True
     for articles in options.articles:
@@ -83,7 +87,20 @@ def _measure(folder: Path, articles: int, options: argparse.Namespace) -> bool:
     _line("files, megabytes", f"{len(files):,}, {sum(files) / 1e6:.1f}")
     archive = Archive(newsroom)
     asked = ask_all(site, archive, questions(archive, options.samples))
+    if options.against_pagefind:
+        _pagefind(folder / "pages", archive, [one.question for one in asked])
     return _report(asked)
+
+
+def _pagefind(pages: Path, archive: Archive, asked: Sequence[Question]) -> None:
+    if not pagefind.available():
+        print("pagefind: npx is missing", file=sys.stderr)
+        return
+    found = pagefind.measure(pages, archive, asked)
+    _line("pagefind: index, seconds", f"{found.seconds:.2f}")
+    _line("pagefind: recall, precision of what is shown", f"{found.recall:.3f}, {found.precision:.3f}")
+    _line("pagefind: first query KB, worst", f"{found.first / 1000:.1f}, {found.worst / 1000:.1f}")
+    _line("pagefind: next query KB; ms", f"{found.following / 1000:.1f}; {found.milliseconds:.0f}")
 
 
 class Indexing:

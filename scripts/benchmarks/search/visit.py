@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 
-PAGE = "search-bench.html"
+FIRST_PAGE = "search-bench.html"
 _HTML = """<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><ol></ol><script type="module">
 import { openIndex } from "./search-client/engine.js";
 const opened = openIndex("./");
@@ -81,7 +81,7 @@ def served(folder: Path) -> Iterator[str]:
 
 def add_page(site: Path, client: Path) -> None:
     """Put a bare page and the client's modules into a site."""
-    (site / PAGE).write_text(_HTML, "utf-8")
+    (site / FIRST_PAGE).write_text(_HTML, "utf-8")
     shutil.copytree(client, site / "search-client", dirs_exist_ok=True)
 
 
@@ -110,7 +110,7 @@ class Visitor:
         session = self._context.new_cdp_session(self.page)
         session.send("Network.enable")
         session.on("Network.loadingFinished", self._weigh)
-        self.page.goto(f"{address}{PAGE}")
+        self.page.goto(f"{address}{FIRST_PAGE}")
         self.page.wait_for_function("window.ready")
         self._page_bytes = len(_HTML)
 
