@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 from bulletin.prose.decorate import Decorator
+from bulletin.prose.plain_blocks import plain_blocks
 from bulletin.prose.sanitize import Removed, removed, sanitize
 
 
@@ -63,7 +64,10 @@ def render_body(body: str) -> Body:
 
     Never raises on any text. Parts come in reading order; a body without text gives none.
     """
-    html, raw = _converted(_LINE_END.sub("\n", _CONTROL.sub("", body)))
+    plain = plain_blocks(body)
+    html, raw = (
+        (plain, False) if plain is not None else _converted(_LINE_END.sub("\n", _CONTROL.sub("", body)))
+    )
     decorate = Decorator()
     parts: list[Part] = []
     gone: list[Removed] = []
@@ -71,8 +75,10 @@ def render_body(body: str) -> Body:
     for at in range(0, len(pieces), 3):
         if at:
             _place(parts, pieces[at - 2], pieces[at - 1])
-        clean, taken = _clean(pieces[at].strip("\n"), raw, body)
-        gone += taken
+        clean = pieces[at].strip("\n")
+        if plain is None:
+            clean, taken = _clean(clean, raw, body)
+            gone += taken
         if clean:
             parts.append(Html(decorate(clean)))
     return Body(tuple(parts), tuple(gone))

@@ -59,7 +59,9 @@ def visible_length(body: str) -> int:
     aloud runs at about 255 Chinese characters a minute (IReST, Trauzettel-Klosinski and Dietz,
     doi:10.1167/iovs.11-8284).
     """
-    text = _HEADING_MARK.sub("", LINE.sub("", body))
+    text = LINE.sub("", body) if "图" in body or "表" in body else body
+    if "#" in text:
+        text = _HEADING_MARK.sub("", text)
     if "-" in text or "|" in text:
         text = _DELIMITER.sub("", text).replace("|", " ")
     text = _unmarked(text)
@@ -70,9 +72,17 @@ def _without_furniture(body: str) -> str:
     """Make headings, placements, tables, rules and code blank lines."""
     if "```" in body or "~~~" in body:
         body = FENCE.sub("\n", body)
-    body = _HEADING.sub("\n", LINE.sub("\n", body))
-    body = _RULE.sub("\n", _TABLE.sub("\n", _SKIPPED.sub("\n", body)))
-    return _ADMONITION.sub("\n", body)
+    if "图" in body or "表" in body:
+        body = LINE.sub("\n", body)
+    if "#" in body:
+        body = _HEADING.sub("\n", body)
+    if "<" in body or "]:" in body:
+        body = _SKIPPED.sub("\n", body)
+    if "|" in body:
+        body = _TABLE.sub("\n", body)
+    if "-" in body or "*" in body or "_" in body:
+        body = _RULE.sub("\n", body)
+    return _ADMONITION.sub("\n", body) if "!!!" in body else body
 
 
 def _inline(block: str) -> str:

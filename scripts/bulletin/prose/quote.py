@@ -13,11 +13,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-_ATTRIBUTION = re.compile(
-    r"(?P<dash>(?:[—―]{1,2}|-{2,3})[ \t\u3000]*)(?P<name>[^\s,，。！？!?—―-][^\n,，。！？!?]{0,29}?)"
-    r"(?:(?P<comma>[ \t]*[,，][ \t\u3000]*)(?P<title>[^\n。！？!?]{1,60}))?[ \t\u3000]*"
-)
-"""A name of up to 30 characters; a whole sentence that merely opens with a dash is no name."""
+from bulletin.prose.speaker import SPEAKER
 
 
 class SpeakerQuotes(Extension):
@@ -65,7 +61,7 @@ def _attribution(paragraph: Element) -> tuple[str, re.Match[str] | None]:
     if paragraph.tag != "p" or len(paragraph) or not paragraph.text:
         return "", None
     said, _, last = paragraph.text.rpartition("\n")
-    return said, _ATTRIBUTION.fullmatch(last.strip())
+    return said, SPEAKER.fullmatch(last.strip())
 
 
 def _caption(figure: Element, found: re.Match[str]) -> None:
