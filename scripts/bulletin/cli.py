@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import json
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 from bulletin import __version__
+from bulletin.finder import FACET_OPTIONS
 from bulletin.problem import SEVERITY_NAMES, Problem, has_errors
 from bulletin.settings import NoNewsroom, Settings, resolve
-
-if TYPE_CHECKING:
-    from bulletin.search import Answer, Hit
-    from bulletin.search.snippet import Piece
 
 EXIT_FINE, EXIT_PROBLEMS, EXIT_USAGE, EXIT_STOPPED = 0, 1, 2, 130
 
@@ -147,10 +142,6 @@ def make_parser() -> Parser:
     return parser
 
 
-FACET_OPTIONS = {"department": "部门", "reporter": "记者", "series": "专栏", "kind": "体裁"}
-"""Facets that `bulletin search` can narrow by, as editors call them."""
-
-
 def month(text: str) -> str:
     """Return `2026-11` for `2026-11` or `2026-3`, for argparse."""
     year, _, number = text.partition("-")
@@ -255,23 +246,16 @@ def serve(options: argparse.Namespace) -> int:
 
 def search(options: argparse.Namespace) -> int:
     """`bulletin search`: what the archive page shows for a query, in the same order."""
-    from bulletin.search import Engine, Filters, Unusable  # noqa: PLC0415
+    from bulletin.finder import UnknownName, find, found_text, hit_object, hit_text  # noqa: PLC0415
+    from bulletin.search import Unusable  # noqa: PLC0415
 
-    site = settings_of(options).out
+    year = f"{options.year:04}" if options.year else None
+    months = (options.month or (year and f"{year}-01"), options.month or (year and f"{year}-12"))
+    chosen = {facet: getattr(options, facet) for facet in FACET_OPTIONS}
     try:
-        engine = Engine(partial(_read_file, site))
-        chosen = {facet: tuple(getattr(options, facet)) for facet in FACET_OPTIONS}
-        names = engine.names()
-        slugs = {
-            facet: tuple(_slug_of(facet, wanted, names[facet]) for wanted in values)
-            for facet, values in chosen.items()
-        }
-        filters = Filters(
-            start=options.month or (f"{options.year:04}-01" if options.year else None),
-            end=options.month or (f"{options.year:04}-12" if options.year else None),
-            **slugs,
+        answer = find(
+            settings_of(options).out, options.query, chosen, months, sort=options.sort, limit=options.limit
         )
-        answer = engine.search(options.query, filters, sort=options.sort, limit=options.limit, facets=False)
     except UnknownName as unknown:
         say(str(unknown))
         return EXIT_USAGE
@@ -279,71 +263,10 @@ def search(options: argparse.Namespace) -> int:
         say(str(unusable))
         return EXIT_PROBLEMS
     for hit in answer.hits:
-        print(
-            json.dumps(_hit_object(hit), ensure_ascii=False) if options.format == "json" else _hit_text(hit)
-        )
+        as_json = options.format == "json"
+        print(json.dumps(hit_object(hit), ensure_ascii=False) if as_json else hit_text(hit))
     say(found_text(answer))
     return EXIT_FINE
-
-
-class UnknownName(Exception):
-    """A department, reporter, series or kind that no article has; the message is Chinese."""
-
-
-def _slug_of(facet: str, wanted: str, names: Sequence[tuple[str, str]]) -> str:
-    for name, slug in names:
-        if wanted in (name, slug):
-            return slug
-    near = difflib.get_close_matches(wanted, [name for name, _ in names], 3, 0.3)
-    hint = f"是不是“{'”“'.join(near)}”？" if near else ""
-    raise UnknownName(f"没有报道属于{FACET_OPTIONS[facet]}“{wanted}”。{hint}")
-
-
-def _read_file(site: Path, path: str) -> bytes | None:
-    try:
-        return (site / path).read_bytes()
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-
-
-def _hit_object(hit: Hit) -> dict[str, object]:
-    """Return a hit as `--format json` prints it; `title` and `snippet` are plain text."""
-    row = hit.row
-    return {
-        "address": row.address,
-        "date": row.date,
-        "title": "".join(text for text, _ in hit.title),
-        "snippet": "".join(text for text, _ in hit.snippet),
-        "kind": row.kind,
-        "departments": row.departments,
-        "series": row.series,
-        "byline": row.byline,
-        "photo": row.photo,
-    }
-
-
-def _hit_text(hit: Hit) -> str:
-    lines = (" ".join((hit.row.date, *hit.row.departments)), _marked(hit.title), _marked(hit.snippet))
-    return "\n".join((*lines, hit.row.address, ""))
-
-
-def _marked(pieces: Sequence[Piece]) -> str:
-    """Return a text with its found words in 【】."""
-    return "".join(f"【{text}】" if found else text for text, found in pieces)
-
-
-def found_text(answer: Answer) -> str:
-    """Return how many there are, how they were found, and what else may be meant."""
-    near = f"相近的名称：{'、'.join(name.name for name in answer.near)}。" if answer.near else ""
-    if answer.fallback == "none":
-        return f"没有找到。{near}"
-    notice = {
-        "numbers": "没有单独出现的，以下在更长的数字里。",
-        "simplified": "已按简体查找。",
-        "partial": f"没有同时含有全部词的，已不计“{'”“'.join(answer.dropped)}”。",
-    }.get(answer.fallback, "")
-    about = "" if answer.exact else "约 "
-    return f"找到 {about}{answer.count} 篇，显示前 {len(answer.hits)} 篇。{notice}{near}"
 
 
 def new_issue(options: argparse.Namespace) -> int:

@@ -22,7 +22,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"search"}),
     frozenset({"render"}),
     frozenset({"write"}),
-    frozenset({"build", "frame_maker", "handbook", "mkdocs_plugin", "new", "serve"}),
+    frozenset({"build", "finder", "frame_maker", "handbook", "mkdocs_plugin", "new", "serve"}),
     frozenset({"cli"}),
     frozenset({"__main__"}),
 )

@@ -139,7 +139,7 @@ def test_counts_of_facets_are_what_choosing_them_gives(site: str, open_page: Ope
     page = archive(open_page, site, "?q=市")
     expect(page.locator(".facet").first).to_be_visible()
     for facet in ("部门", "记者", "体裁"):
-        button = page.get_by_role("region", name=facet, exact=True).get_by_role("button").first
+        button = page.get_by_role("group", name=facet, exact=True).get_by_role("button").first
         count = re.sub(r"\D", "", button.locator(".facet-count").inner_text())
         button.click()
         status(page, re.compile(rf"找到{count}篇"))

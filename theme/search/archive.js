@@ -207,7 +207,7 @@ function build(app) {
     const open = toggle.getAttribute("aria-expanded") !== "true";
     toggle.setAttribute("aria-expanded", String(open));
   });
-  const panelBox = element("aside", { class: "search-side", "aria-label": "筛选" }, toggle, panel);
+  const panelBox = element("aside", { class: "search-side", "aria-label": "筛选" }, element("h2", { class: "aside" }, "筛选"), toggle, panel);
   panelBox.hidden = true;
   const problem = element("p", { class: "search-trouble", role: "alert" });
   problem.hidden = true;

@@ -19,7 +19,7 @@ function barsOf([first, last], from, to) {
   const stop = zoomed ? `${oneYear}-12` : last;
   for (;;) {
     const name = `${year}-${two(month)}`;
-    const label = zoomed || months <= 12 ? `${month}月` : month === 1 || !bars.length ? String(year) : "";
+    const label = zoomed || months <= 12 ? `${month}月` : month === 1 || (!bars.length && month < 10) ? String(year) : "";
     bars.push({ from: name, to: name, label });
     if (name >= stop) break;
     if (++month > 12) [year, month] = [year + 1, 1];
@@ -83,9 +83,11 @@ export function openHistogram(pick) {
       bar.count = counts.reduce((sum, [month, , count]) => sum + (month >= bar.from && month <= bar.to ? count : 0), 0);
       bar.chosen = Boolean(from || to) && bar.from >= (from || "") && bar.to <= (to || "9999-12");
     }
+    // Labels stand where there is room for them.
+    const every = Math.ceil(bars.filter(({ label }) => label).length / 8);
     const most = Math.max(1, ...bars.map(({ count }) => count));
     const only = bars.filter(({ chosen }) => chosen).length === 1;
-    buttons = bars.map((bar) => {
+    buttons = bars.map((bar, index) => {
       const fill = element("span", { class: "bar-fill" });
       fill.style.height = bar.count ? `${Math.max(4, (100 * bar.count) / most)}%` : "0";
       const name = `${rangeName(bar.from, bar.to)} ${about(bar.count, exact)}篇`;
@@ -96,7 +98,7 @@ export function openHistogram(pick) {
           click: () => (bar.chosen && only ? pick("", "") : pick(bar.from, bar.to)),
         },
         element("span", { class: "bar-room" }, fill),
-        element("span", { class: "bar-label", "aria-hidden": "true" }, bar.label),
+        element("span", { class: "bar-label", "aria-hidden": "true" }, index % every ? "" : bar.label),
       );
     });
     chart.replaceChildren(...buttons);

@@ -52,7 +52,7 @@ export function openPanel(choose) {
     );
     last[facet] = found;
     return element(
-      "section", { class: "facet", "aria-label": FACET_NAMES[facet] },
+      "div", { class: "facet", role: "group", "aria-label": FACET_NAMES[facet] },
       element("h3", {}, FACET_NAMES[facet]), element("ul", {}, ...items), more || null,
     );
   }
