@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 
 from bulletin import cli
 from bulletin.build import build
+from bulletin.serve.preview import Preview
 from bulletin.settings import resolve
 from tests.browser import PHONE, OpenPage, SiteServer
 
@@ -357,6 +358,28 @@ def test_an_exchanged_index_is_opened_anew(
     page.locator("#search-field").fill("紫藤廊架")
     status(page, "找到1篇，显示前1篇")
     assert addresses(page, site) == ["issues/2026-11-20/new/"]
+
+
+def test_the_preview_finds_fresh_text(tmp_path: Path, open_page: OpenPage) -> None:
+    root = tmp_path / "newsroom"
+    for name in ("issues", "content"):
+        shutil.copytree(REPOSITORY / name, root / name)
+    told: list[str] = []
+    preview = Preview(resolve(root=root, cache=tmp_path / "cache", jobs=1), 0, told.append)
+    try:
+        preview.rebuild()
+        page = archive(open_page, preview.server.address, "?q=紫藤廊架")
+        status(page, "没有找到")
+        file = next((root / "issues").glob("2026-11-09/02-*.md"))
+        file.write_text(file.read_text("utf-8") + "\n紫藤廊架也修好了。\n", "utf-8")
+        page.evaluate("dispatchEvent(new Event('focus'))")
+        preview.rebuild()
+        page.wait_for_timeout(300)
+        page.evaluate("dispatchEvent(new Event('focus'))")
+        status(page, "找到1篇，显示前1篇")
+        assert not [line for line in told if "出错" in line]
+    finally:
+        preview.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -162,6 +162,17 @@ export async function start(app) {
   });
   addEventListener("pagehide", () => history.replaceState({ ...history.state, shown, top: scrollY }, ""));
 
+  // A page left open meets the new index when its reader comes back to it.
+  let seen;
+  addEventListener("focus", async () => {
+    const manifest = fetch(`${ROOT}search/manifest.json`, { cache: "no-cache" });
+    const stamp = await manifest.then((response) => (response.ok ? response.text() : seen), () => seen);
+    const changed = stamp !== seen;
+    if (changed) engine = undefined;
+    if (changed && seen !== undefined) show(Math.max(FIRST, shown));
+    seen = stamp;
+  });
+
   // What was typed before this module arrived counts.
   if (input.value.trim() && input.value !== asked.query && !asked.query) asked.query = input.value;
   else input.value = asked.query;

@@ -81,7 +81,7 @@ function build(needles) {
   const button = (label, sign, act) => element("button", { type: "button", "aria-label": label, title: label, click: act }, sign);
   const words = element("span", { class: "marks-words" }, needles.map((needle) => `“${needle}”`).join(""));
   const made = element(
-    "div", { class: "marks", role: "group", "aria-label": "找到的词" }, words, count,
+    "div", { class: "marks", role: "region", "aria-label": "找到的词" }, words, count,
     button("上一处", "↑", () => go(at - 1)), button("下一处", "↓", () => go(at + 1)), button("取消标记", "×", stop),
   );
   made.addEventListener("keydown", (event) => event.key === "Escape" && stop());

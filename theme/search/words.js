@@ -20,8 +20,7 @@ export function element(name, attributes = {}, ...children) {
 /** [text, isMark] pairs as nodes. */
 export const pieces = (pairs) => pairs.map(([text, found]) => (found ? element("mark", {}, text) : text));
 
-const number = new Intl.NumberFormat("zh-CN");
-export const about = (count, exact) => `${exact ? "" : "约"}${number.format(count)}`;
+export const about = (count, exact) => `${exact ? "" : "约"}${count}`;
 export const dayName = (date) => date.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, "$1年$2月$3日");
 export const monthName = (month) => month.replace(/^(\d+)-0?(\d+)$/, "$1年$2月");
 
