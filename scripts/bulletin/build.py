@@ -16,7 +16,7 @@ from bulletin import __version__
 from bulletin.check import check_issue, check_newsroom
 from bulletin.model import Newsroom
 from bulletin.problem import Problem, has_errors, problem
-from bulletin.read import ReadCache, read_newsroom, read_vocabulary
+from bulletin.read import ReadCache, no_pauses, read_newsroom, read_vocabulary
 from bulletin.settings import PACKAGE, Settings
 from bulletin.write import Changes, OutputRefused, Staging, open_staging
 
@@ -43,12 +43,12 @@ class BuildResult:
     out: Path = field(default_factory=Path)
 
 
-def gather(settings: Settings) -> tuple[Newsroom, list[Problem]]:
+def gather(settings: Settings, cache: ReadCache | None = None) -> tuple[Newsroom, list[Problem]]:
     """Return the newsroom and every problem of its files, sorted by place. Never raises on bad input."""
     newsroom, problems = read_newsroom(
         settings.root,
         jobs=settings.jobs,
-        cache=ReadCache(settings.cache),
+        cache=cache or ReadCache(settings.cache),
         drafts=settings.drafts,
         examine=check_issue,
     )
@@ -75,6 +75,7 @@ Progress = Callable[[int, int], None]
 """Told how many pages are printed, of how many."""
 
 
+@no_pauses()
 def build(
     settings: Settings,
     *,
@@ -95,8 +96,10 @@ def build(
 
     started = time.perf_counter()
     made = partial(_given, frames) if frames else begin_frames(settings, read_vocabulary(settings.root)[0])
-    newsroom, problems = gather(settings)
+    cache = ReadCache(settings.cache, deferred=True)
+    newsroom, problems = gather(settings, cache)
     if has_errors(problems):
+        cache.flush()
         return BuildResult(problems=tuple(problems), out=settings.out)
     try:
         frames = made()
@@ -109,7 +112,12 @@ def build(
     tasks = plan(site, shape_digest(settings, frames, program))
     try:
         changes, pages = publish(
-            settings, tasks, partial(index_plan, settings, newsroom, program), clean=clean, progress=progress
+            settings,
+            tasks,
+            partial(index_plan, settings, newsroom, program),
+            clean=clean,
+            progress=progress,
+            meanwhile=cache.flush,
         )
     except OutputRefused as refused:
         found = problem("B104", settings.out.name, detail=str(refused))
@@ -138,11 +146,13 @@ def publish(
     *,
     clean: bool,
     progress: Progress,
+    meanwhile: Callable[[], None],
 ) -> tuple[Changes, int]:
     """Print what is not yet in the site as it should be, and swap the new site in.
 
-    The search index takes two rounds: the second's tasks are known when the first is done. Returns
-    the changes and the number of pages of the whole site.
+    The search index takes two rounds: the second's tasks are known when the first is done. `meanwhile`
+    is called once, while other processes print where there are any. Returns the changes and the
+    number of pages of the whole site.
     """
     from bulletin.render.tasks import index_tasks  # noqa: PLC0415
 
@@ -150,10 +160,11 @@ def publish(
     with open_staging(settings.out, settings.cache, clean=clean) as staging:
         known = read_ledger(ledger_file)
         index = make_index(staging)
-        first = [*tasks, *index_tasks(index.prepare, index.base_digest)]
-        ledger = print_stale(first, known, staging, settings.jobs, progress)
-        second = index_tasks(index.finish(), index.base_digest)
-        ledger |= print_stale(second, known, staging, settings.jobs, progress)
+        press_stale = partial(
+            print_stale, known=known, staging=staging, jobs=settings.jobs, progress=progress
+        )
+        ledger = press_stale([*tasks, *index_tasks(index.prepare, index.base_digest)], meanwhile=meanwhile)
+        ledger |= press_stale(index_tasks(index.finish(), index.base_digest))
         manifest = {path: digest for _, files in ledger.values() for path, digest in files.items()}
         changes = staging.commit(manifest)
         index.done()
@@ -161,7 +172,15 @@ def publish(
     return changes, sum(path.endswith("index.html") for path in manifest)
 
 
-def print_stale(tasks: list[Task], known: Ledger, staging: Staging, jobs: int, progress: Progress) -> Ledger:
+def print_stale(
+    tasks: list[Task],
+    *,
+    known: Ledger,
+    staging: Staging,
+    jobs: int,
+    progress: Progress,
+    meanwhile: Callable[[], None] = lambda: None,
+) -> Ledger:
     """Run the tasks whose files do not stand as they should; return what all of them have printed."""
     from bulletin.render import press  # noqa: PLC0415
 
@@ -174,7 +193,7 @@ def print_stale(tasks: list[Task], known: Ledger, staging: Staging, jobs: int, p
         else:
             stale.append(task)
     done, total = 0, sum(task.weight for task in stale)
-    for task, printed in press.run(stale, staging.put, jobs):
+    for task, printed in press.run(stale, staging.put, jobs, meanwhile):
         ledger[task.name] = (task.digest, printed)
         done += task.weight
         progress(done, total)

@@ -42,10 +42,15 @@ class Entry(NamedTuple):
 
 
 class ReadCache:
-    """The entries of one newsroom's issues, kept in `folder/read.pickle`."""
+    """The entries of one newsroom's issues, kept in `folder/read.pickle`.
 
-    def __init__(self, folder: Path) -> None:
+    With `deferred` new entries are written when `flush` is called, at a moment when nobody waits.
+    """
+
+    def __init__(self, folder: Path, *, deferred: bool = False) -> None:
         self.file = folder / "read.pickle"
+        self.deferred = deferred
+        self._waiting: tuple[Mapping[str, Entry], str] | None = None
 
     def load(self, purpose: str) -> dict[str, Entry]:
         """Return the kept entries by issue; none when there are none for this program and `purpose`."""
@@ -58,6 +63,18 @@ class ReadCache:
         except Exception:  # noqa: BLE001 - a damaged file may raise anything, and costs only time
             return {}
         return entries if made_for == f"{program()} {purpose}" else {}
+
+    def keep(self, entries: Mapping[str, Entry], known: Mapping[str, Entry], purpose: str) -> None:
+        """Keep `entries` unless they are the ones `known` from the file."""
+        self._waiting = None if entries == known else (entries, purpose)
+        if not self.deferred:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what waits to be kept."""
+        if self._waiting:
+            self.save(*self._waiting)
+            self._waiting = None
 
     def save(self, entries: Mapping[str, Entry], purpose: str) -> None:
         """Keep `entries`, in one step. A cache folder that cannot be written to is no reason to stop."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from bulletin.model import Department, Issue, Newsroom, Person, Series, Vocabulary
@@ -44,10 +44,13 @@ def read_newsroom(
     purpose = f"{vocabulary.digest} {examine.__module__ if examine else ''}"
     with no_pauses():
         known = cache.load(purpose) if cache else {}
-        entries = _entries(root, keys, known, jobs, _Task(root, vocabulary, examine))
-        if cache and entries != known:
-            cache.save(entries, purpose)
-        found = [unpack(entry.packed) for entry in entries.values()]
+        entries = {
+            key: (entry, unpack(entry.packed))  # while other processes are still reading
+            for key, entry in _entries(root, keys, known, jobs, _Task(root, vocabulary, examine))
+        }
+        if cache:
+            cache.keep({key: entries[key][0] for key in keys}, known, purpose)
+        found = [entries[key][1] for key in keys]
     issues: list[Issue] = []
     for issue, issue_problems in found:
         problems += issue_problems
@@ -92,16 +95,15 @@ class _Task:
 
 def _entries(
     root: Path, keys: Sequence[str], known: dict[str, Entry], jobs: int, task: _Task
-) -> dict[str, Entry]:
-    """Return an entry for every issue of `keys`."""
-    entries: dict[str, Entry] = {}
+) -> Iterator[tuple[str, Entry]]:
+    """Yield an entry for every issue of `keys`, in no particular order."""
     changed: list[tuple[str, Entry | None]] = []
     for key in keys:
         old = known.get(key)
         if old is None or not _untouched(root, key, old):
             changed.append((key, old))
         else:
-            entries[key] = old
+            yield key, old
     if jobs > 1 and len(changed) >= _WORTH_FORKING and usable_fork():
         size = -(-len(changed) // (jobs * 4))
         chunks = [changed[at : at + size] for at in range(0, len(changed), size)]
@@ -109,11 +111,10 @@ def _entries(
         from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
 
         with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("fork")) as pool:
-            read = [entry for part in pool.map(task.chunk, chunks) for entry in part]
+            for chunk, read in zip(chunks, pool.map(task.chunk, chunks), strict=True):
+                yield from zip((key for key, _ in chunk), read, strict=True)
     else:
-        read = task.chunk(changed)
-    entries.update(zip((key for key, _ in changed), read, strict=True))
-    return {key: entries[key] for key in keys}
+        yield from zip((key for key, _ in changed), task.chunk(changed), strict=True)
 
 
 def _untouched(root: Path, key: str, old: Entry) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 
 from bulletin.render.tasks import Task
@@ -19,24 +20,40 @@ WORTH_FORKING = 40
 """Pages below which starting processes costs more than it saves."""
 
 
-def run(tasks: Sequence[Task], put: Put, jobs: int) -> Iterator[tuple[Task, Printed]]:
+def run(
+    tasks: Sequence[Task], put: Put, jobs: int, meanwhile: Callable[[], None] = lambda: None
+) -> Iterator[tuple[Task, Printed]]:
     """Yield each task with what it printed, in no particular order.
 
     `jobs` processes work side by side where the system can fork, so that the model and the
-    compiled templates are shared and not sent; else one does it all. An exception in a task is
-    raised here.
+    compiled templates are shared and not sent; else one does it all. `meanwhile` is called once,
+    when they have begun. An exception in a task, or a process's death, is raised here.
     """
     if jobs == 1 or sum(task.weight for task in tasks) < WORTH_FORKING or not can_fork():
+        meanwhile()
         for task in tasks:
             yield task, _print(task, put)
         return
     heaviest_first = sorted(range(len(tasks)), key=lambda index: -tasks[index].weight)
-    with (
-        _shared(tasks, put),
-        multiprocessing.get_context("fork").Pool(min(jobs, len(tasks)), _settle) as pool,
-    ):
-        for index, printed in pool.imap_unordered(_work, heaviest_first, chunksize=4):
-            yield tasks[index], printed
+    context = multiprocessing.get_context("fork")
+    with _shared(tasks, put), ProcessPoolExecutor(jobs, context, _settle) as pool:
+        working = [pool.submit(_work, chunk) for chunk in _chunks(heaviest_first)]
+        try:
+            meanwhile()
+            for done in as_completed(working):
+                for index, printed in done.result():
+                    yield tasks[index], printed
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+CHUNK = 4
+"""Tasks a process is given at once: few enough that all end together, enough to be worth the message."""
+
+
+def _chunks(indexes: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(indexes), CHUNK):
+        yield indexes[start : start + CHUNK]
 
 
 def can_fork() -> bool:
@@ -67,19 +84,10 @@ def _shared(tasks: Sequence[Task], put: Put) -> Iterator[None]:
 def _settle() -> None:
     """Let a worker collect garbage rarely: pages leave little behind, and looking for it takes time."""
     gc.set_threshold(200_000, 50, 50)
+    gc.enable()
 
 
-def _work(index: int) -> tuple[int, Printed]:
+def _work(indexes: Sequence[int]) -> list[tuple[int, Printed]]:
     assert _inherited is not None, "a worker runs only while its pool does"
     tasks, put = _inherited
-    return index, _print(tasks[index], put)
-
-
-def duplicates(printed: Iterable[tuple[Task, Printed]]) -> Iterator[tuple[str, str, str]]:
-    """Yield each path that two tasks print, with both tasks' names."""
-    owner: dict[str, str] = {}
-    for task, paths in printed:
-        for path in paths:
-            if path in owner and owner[path] != task.name:
-                yield path, owner[path], task.name
-            owner[path] = task.name
+    return [(index, _print(tasks[index], put)) for index in indexes]

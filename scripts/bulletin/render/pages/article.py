@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
@@ -160,8 +159,3 @@ def siblings_html(site: Site, issue: Issue, link: views.IssueLink) -> Markup:
     return Markup(  # the template escapes
         site.templates.render("siblings", issue=link, cards=site.cards(issue.articles), base="../../../")
     )
-
-
-def photo_address(path: str) -> str:
-    """Return a photo's published path as it stands in a page."""
-    return quote(path)
