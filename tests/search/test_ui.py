@@ -272,6 +272,22 @@ def test_the_header_opens_a_dialog(site: str, open_page: OpenPage) -> None:
     status(page, re.compile("找到"))
 
 
+@pytest.mark.parametrize("address", ["about/", "departments/", "no/such/page/"])
+def test_the_dialog_opens_on_pages_of_every_kind(
+    address: str, folder: Path, site_server: SiteServer, open_page: OpenPage
+) -> None:
+    open_page.allowed_errors.append("404")
+    page = open_page(site_server(folder, prefix="/bulletin/") + address)
+    page.locator("h1").wait_for()
+    page.keyboard.press("/")
+    expect(page.locator(".search-box input")).to_be_focused()
+    page.keyboard.type("路灯")
+    expect(page.locator(".search-box .search-hits li").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator(".marks")).to_be_visible()
+
+
 def test_a_story_marks_the_words_and_leads_from_one_to_the_next(site: str, open_page: OpenPage) -> None:
     page = archive(open_page, site, "?q=巷子")
     page.locator(".search-hits .card-link").first.click()

@@ -1,5 +1,5 @@
 // The archive page: field, facets, results; what is asked stands in the address.
-import { filters, isNarrowed, read, widened, write } from "./address.js";
+import { filters, isNarrowed, read, shortened, widened, write } from "./address.js";
 import { openIndex } from "./engine.js";
 import { FACETS } from "./format.js";
 import { openHistogram } from "./histogram.js";
@@ -12,7 +12,7 @@ const FIRST = 10, MORE = 20;
 
 export async function start(app) {
   const form = app.querySelector("form"), input = form.querySelector("input");
-  const view = build(app);
+  const view = build(app), { title } = document;
   const panel = openPanel((next) => go(next));
   const histogram = openHistogram((from, to) => go({ ...asked, from, to }));
   view.chips.replaceWith(panel.chips);
@@ -39,6 +39,7 @@ export async function start(app) {
     const { signal } = (current = new AbortController());
     const slow = setTimeout(() => view.results.setAttribute("aria-busy", "true"), 300);
     view.panelBox.setAttribute("aria-busy", "true");
+    document.title = asked.query.trim() ? `${shortened(asked.query.trim())} - ${title}` : title;
     drawSort();
     panel.drawChips(asked);
     try {
