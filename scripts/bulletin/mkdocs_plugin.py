@@ -52,6 +52,9 @@ PLACED_SCRIPTS = ("palette",)
 CLASSIC_SCRIPTS = ("offline",)
 """Scripts that must run from `file://`, where browsers refuse modules."""
 
+LATE_MODULES = ("entry.js", "dialog.js", "highlight.js", "near.js")
+"""Modules of the search that the archive page loads by itself, seldom or never."""
+
 
 class BulletinPlugin(BasePlugin):  # type: ignore[misc, type-arg, no-untyped-call, unused-ignore]
     """Adds frame pages, keeps their HTML, and has the press print everything into the site."""
@@ -236,12 +239,14 @@ def _add_scripts(files: Files, config: Any, theme: Path) -> None:
 def _add_search(files: Files, config: Any, theme: Path) -> None:
     """Publish the search client as one folder named after its content, for modules import their neighbours.
 
-    Every page loads its `entry.js`, which fetches the rest when a reader searches.
+    Every page loads its `entry.js`, which fetches the rest when a reader searches; templates know
+    the archive page's modules as `config.extra.search_modules`.
     """
     modules = {path.name: path.read_text("utf-8") for path in sorted((theme / "search").glob("*.js"))}
     config.extra_javascript = [
         known for known in config.extra_javascript if not str(known).startswith("assets/search.")
     ]
+    config.extra["search_modules"] = []
     if "entry.js" not in modules:
         return
     hasher = hashlib.sha256("\0".join(f"{name}\0{text}" for name, text in modules.items()).encode())
@@ -250,6 +255,7 @@ def _add_search(files: Files, config: Any, theme: Path) -> None:
         files.append(
             File.generated(config, f"{folder}/{name}", content=text, inclusion=InclusionLevel.NOT_IN_NAV)
         )
+    config.extra["search_modules"] = [f"{folder}/{name}" for name in modules if name not in LATE_MODULES]
     entry = ExtraScriptValue(f"{folder}/entry.js")
     entry.type = "module"
     config.extra_javascript.append(entry)

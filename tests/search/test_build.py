@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -83,5 +84,10 @@ def test_the_client_is_published_once_and_found_from_every_page(settings: Settin
     assert names == {path.name for path in (REPOSITORY / "theme" / "search").glob("*.js")}
     for page in settings.out.rglob("*.html"):
         assert page.read_text("utf-8").count(f"assets/{folder.name}/entry.js") == 1, page
+    early = re.findall(
+        r'modulepreload" href="\.\./([^"]+)"', (settings.out / "archive/index.html").read_text("utf-8")
+    )
+    assert len(early) > 8
+    assert all((settings.out / path).is_file() for path in early)
     assert not [path for path in settings.out.rglob("*.js") if path.parent.name == "search"]
     assert not list(settings.out.rglob("search_index.json"))
