@@ -96,17 +96,17 @@ def version(binary: Path) -> str:
 
 def _write_terms(content: Path) -> None:
     feeds = {"outputs": ["html", "atom", "jsonfeed"]}
-    for taxonomy, title, terms, extra in (
-        ("departments", "部门", DEPARTMENTS, feeds),
-        ("reporters", "记者", REPORTERS + CORRESPONDENTS, {}),
-        ("series", "专栏", SERIES, feeds),
+    for taxonomy, title, terms in (
+        ("departments", "部门", DEPARTMENTS),
+        ("reporters", "记者", REPORTERS + CORRESPONDENTS),
+        ("series", "专栏", SERIES),
     ):
         (content / taxonomy).mkdir()
         write(content / taxonomy / "_index.md", front_matter({"title": title}, ""))
         for term in terms:
             (content / taxonomy / term.slug).mkdir()
             write(
-                content / taxonomy / term.slug / "_index.md", front_matter({"title": term.name, **extra}, "")
+                content / taxonomy / term.slug / "_index.md", front_matter({"title": term.name, **feeds}, "")
             )
 
 

@@ -44,7 +44,7 @@ def run(
                 for index, printed in done.result():
                     yield tasks[index], printed
         finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+            pool.shutdown(cancel_futures=True)  # waits: nobody may write into a folder that is given up
 
 
 CHUNK = 4

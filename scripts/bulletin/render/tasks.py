@@ -158,10 +158,8 @@ def _index(site: Site, kind: str) -> Files:
 
 def _listing(site: Site, kind: str, found: Entry, stories: list[Article]) -> Files:
     yield from _printed(site, listing_pages(site, kind, found))
-    if kind != "reporters":
-        stem = site.listing_address(kind, found.name)
-        title = f"{site.newsroom.vocabulary.masthead} {found.name}"
-        yield from feeds(site, stem, title, stories, stem)
+    stem = site.listing_address(kind, found.name)
+    yield from feeds(site, stem, f"{site.newsroom.vocabulary.masthead} {found.name}", stories, stem)
 
 
 def _archive_tasks(site: Site, seal: Seal) -> Iterator[Task]:

@@ -103,9 +103,7 @@ def listing_pages(site: Site, kind: str, found: Entry) -> Iterator[Page]:
             feeds=(
                 (f"{found.name} Atom", f"{view.address}feed.xml"),
                 (f"{found.name} JSON", f"{view.address}feed.json"),
-            )
-            if kind != "reporters"
-            else (),
+            ),
             base=base_of(address),
         )
         yield Page(
@@ -113,7 +111,7 @@ def listing_pages(site: Site, kind: str, found: Entry) -> Iterator[Page]:
             title=found.name if page == 1 else f"{found.name} 第{page}页",
             description=description,
             content=content,
-            feeds=((found.name, f"{view.address}feed"),) if kind != "reporters" else (),
+            feeds=((found.name, f"{view.address}feed"),),
         )
 
 
