@@ -25,6 +25,7 @@ from bulletin.photos import clean
 from bulletin.problem import has_errors
 from bulletin.read import read_vocabulary
 from bulletin.render.frame import Frame, FrameKey, FrameSet, token
+from bulletin.render.modules import compact
 from bulletin.settings import Settings, resolve
 
 log = logging.getLogger("mkdocs.plugins.bulletin")
@@ -242,7 +243,7 @@ def _add_search(files: Files, config: Any, theme: Path) -> None:
     Every page loads its `entry.js`, which fetches the rest when a reader searches; templates know
     the archive page's modules as `config.extra.search_modules`.
     """
-    modules = {path.name: path.read_text("utf-8") for path in sorted((theme / "search").glob("*.js"))}
+    modules = {path.name: compact(path.read_text("utf-8")) for path in sorted((theme / "search").glob("*.js"))}
     config.extra_javascript = [
         known for known in config.extra_javascript if not str(known).startswith("assets/search.")
     ]
