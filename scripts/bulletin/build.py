@@ -159,15 +159,20 @@ def publish(
     ledger_file = ledger_path(settings)
     with open_staging(settings.out, settings.cache, clean=clean) as staging:
         known = read_ledger(ledger_file)
-        index = make_index(staging)
+        index = make_index(staging) if settings.search else None
         press_stale = partial(
             print_stale, known=known, staging=staging, jobs=settings.jobs, progress=progress
         )
-        ledger = press_stale([*tasks, *index_tasks(index.prepare, index.base_digest)], meanwhile=meanwhile)
-        ledger |= press_stale(index_tasks(index.finish(), index.base_digest))
+        if index is None:
+            ledger = press_stale(tasks, meanwhile=meanwhile)
+        else:
+            first = index_tasks(index.prepare, index.base_digest)
+            ledger = press_stale([*tasks, *first], meanwhile=meanwhile)
+            ledger |= press_stale(index_tasks(index.finish(), index.base_digest))
         manifest = {path: digest for _, files in ledger.values() for path, digest in files.items()}
         changes = staging.commit(manifest)
-        index.done()
+        if index is not None:
+            index.done()
     write_ledger(ledger_file, ledger)
     return changes, sum(path.endswith("index.html") for path in manifest)
 
