@@ -77,5 +77,5 @@ def site(cache: Path, *issues: Issue, vocabulary: Vocabulary = VOCABULARY) -> Si
     frame = Frame.cut("<title>[[bulletin:title]]</title>[[bulletin:head]]<main>[[bulletin:content]]</main>")
     frames = {(section, depth): frame for section in ("", "issues", "departments", "reporters", "series", "archive")
               for depth in range(5)}  # fmt: skip
-    kept = FrameSet(frames=frames, static={}, standing=("about/",), digest="frames")
+    kept = FrameSet(frames=frames, static={}, standing=("about/",), digest="frames", static_digest="static")
     return Site(newsroom, kept, shipped("theme"), cache, cache)

@@ -78,6 +78,9 @@ def test_an_edit_gives_what_a_cold_build_gives(newsroom: Path, tmp_path: Path) -
     text = article.read_text("utf-8")
     article.write_text(re.sub(r"^title: .*$", "title: 改过的标题", text, count=1, flags=re.M), "utf-8")
     shutil.rmtree(issues[0])
+    (root / "content" / "about.md").write_text("# 关于我们\n\n改过的一页。\n", "utf-8")
+    people = root / "content" / "newsroom" / "people.yml"
+    people.write_text(people.read_text("utf-8").replace("首席记者", "高级记者"), "utf-8")
     done = bulletin(*warm)
     assert done.returncode == 0, done.stdout
     cold = bulletin("build", "--root", root, "--out", tmp_path / "cold", "--cache", tmp_path / "cold-cache")

@@ -70,3 +70,5 @@ class FrameSet:
     """Addresses of the standing pages, for the site map."""
     digest: str
     """Hex digest of the frames; a page printed into other frames must be printed again."""
+    static_digest: str
+    """Hex digest of the names and bytes of `static`."""

@@ -21,6 +21,7 @@ from bulletin.render.pages.home import EARLIER, home_page
 from bulletin.render.pages.issue import issue_pages
 from bulletin.render.pages.listings import Entry, index_page, listed, listing_pages
 from bulletin.render.site import LISTINGS, Site
+from bulletin.search.index import Step
 
 Files = Iterator[tuple[str, bytes]]
 """Paths relative to the site's root, with their bytes."""
@@ -35,6 +36,8 @@ class Task:
     run: Callable[[], Files]
     weight: int = 1
     """Roughly how many pages it prints; heavy tasks start first."""
+    always: bool = False
+    """True runs it although its files stand: a later task needs what it leaves in the cache."""
 
 
 def plan(site: Site, base_digest: str) -> list[Task]:
@@ -44,12 +47,20 @@ def plan(site: Site, base_digest: str) -> list[Task]:
     """
     seal = partial(_digest, base_digest)
     return [
-        Task("static", site.frames.digest, partial(_static, site)),
+        Task("static", site.frames.static_digest, partial(_static, site)),
         *_issue_tasks(site, seal),
         *_front_tasks(site, seal),
         *_listing_tasks(site, seal),
         *_archive_tasks(site, seal),
         *_whole_site_tasks(site, seal),
+    ]
+
+
+def index_tasks(steps: Iterable[Step], base_digest: str) -> list[Task]:
+    """Return steps of the search index as tasks; `base_digest` covers the program and the vocabulary."""
+    return [
+        Task(step.name, _digest(base_digest, step.digest), step.run, step.weight, step.always)
+        for step in steps
     ]
 
 

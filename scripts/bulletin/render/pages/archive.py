@@ -54,7 +54,7 @@ def months_of(site: Site) -> dict[tuple[int, int], list[Article]]:
 
 
 def archive_page(site: Site, months: Months) -> Page:
-    """Return `/archive/`: the calendar of all years."""
+    """Return `/archive/`: the search, and the calendar of all years."""
     years = sorted({year for year, _ in months}, reverse=True)
     content = site.templates.render(
         "archive",
@@ -63,7 +63,7 @@ def archive_page(site: Site, months: Months) -> Page:
         total=len(site.articles),
         base="../",
     )
-    description = "按年月查找全部报道"
+    description = "检索全部报道，或按年月查找"
     return Page(
         address="archive/",
         title="检索",

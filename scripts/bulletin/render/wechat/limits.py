@@ -1,0 +1,98 @@
+"""What the Official Account takes at most, and the newsroom's own choices for it.
+
+Both stand in `content/newsroom/wechat.yml`, which a newsroom may have: accounts differ, and the
+sources disagree, so every limit can be set. The defaults are the stricter ones.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+CONFIG = "content/newsroom/wechat.yml"
+OWN_STYLES = "content/newsroom/wechat"
+
+
+class ConfigRefused(ValueError):
+    """A configuration that cannot be used; the message is Chinese and says why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """The largest values that are let through."""
+
+    title: int = 32
+    """Characters."""
+    author: int = 8
+    """Characters."""
+    digest: int = 120
+    """Characters."""
+    content: int = 19_000
+    """Characters of HTML, markup included."""
+    source_url: int = 1_024
+    """Bytes."""
+    articles: int = 8
+    """Articles in one draft."""
+    image_bytes: int = 1_000_000
+    image_width: int = 1_080
+    """Pixels."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """What a newsroom has chosen."""
+
+    style: str | None = None
+    indent: bool | None = None
+    digest: bool = True
+    """True puts 本期导读 before an issue's articles."""
+    limits: Limits = field(default_factory=Limits)
+
+
+def read_choices(root: Path) -> Choices:
+    """Return the choices of the newsroom at `root`; without the file, the defaults.
+
+    Raises ConfigRefused for a file that cannot be used.
+    """
+    file = root / CONFIG
+    if not file.is_file():
+        return Choices()
+    try:
+        data = yaml.load(file.read_text("utf-8"), Loader=yaml.CSafeLoader)
+    except (yaml.YAMLError, UnicodeDecodeError) as broken:
+        raise ConfigRefused(f"YAML 写法有误：{str(broken).splitlines()[0]}") from broken
+    if data is None:
+        return Choices()
+    if not isinstance(data, dict):
+        raise ConfigRefused("应写成“键: 值”")
+    unknown = [key for key in data if key not in {"style", "indent", "digest", "limits"}]
+    if unknown:
+        raise ConfigRefused(f"没有“{unknown[0]}”这个键，可以用 style、indent、digest、limits")
+    style = data.get("style")
+    if style is not None and not isinstance(style, str):
+        raise ConfigRefused("style 应是样式的名字，如 党政红")
+    for name in ("indent", "digest"):
+        if not isinstance(data.get(name, True), bool):
+            raise ConfigRefused(f"{name} 只能写 true 或 false")
+    return Choices(
+        style=style,
+        indent=data.get("indent"),
+        digest=data.get("digest", True),
+        limits=_limits(data.get("limits") or {}),
+    )
+
+
+def _limits(data: Any) -> Limits:
+    """Return the limits with those of `data` in their places."""
+    if not isinstance(data, dict):
+        raise ConfigRefused("limits 应写成“键: 数字”")
+    known = {found.name for found in fields(Limits)}
+    for name, value in data.items():
+        if name not in known:
+            raise ConfigRefused(f"limits 里没有“{name}”，可以用 {'、'.join(sorted(known))}")
+        if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+            raise ConfigRefused(f"limits 里的 {name} 应是大于 0 的整数")
+    return replace(Limits(), **data)

@@ -1,0 +1,35 @@
+"""What is wanted of one issue, and the pictures that go with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bulletin.model import Issue, Vocabulary
+from bulletin.render.wechat.images import Picture
+from bulletin.render.wechat.limits import Limits
+from bulletin.render.wechat.styles import Style
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What is wanted of one issue."""
+
+    vocabulary: Vocabulary
+    issue: Issue
+    style: Style
+    limits: Limits
+    root: Path
+    """The newsroom, for the bytes of its photos."""
+    cache: Path
+    jobs: int = 1
+    only: str | None = None
+    """Slug of the one article wanted; None for the whole issue."""
+    digest: bool = True
+    split: bool = False
+    """True cuts an article that is too long into several."""
+
+
+Pictures = Mapping[str, tuple[str, Picture]]
+"""Source path to the file in the folder and the picture."""

@@ -1,0 +1,200 @@
+"""What a reader must be able to read of an article, told from the model and the prose alone.
+
+Written without the code under test: the safe HTML of the prose station is taken apart by Python's
+own parser, and what the newsroom adds around it is spelled out here.
+"""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from urllib.parse import urljoin, urlsplit
+
+from bulletin.model import Article, Issue, Photo, Vocabulary
+from bulletin.prose import Html, PhotoRef, render_body
+from bulletin.render import dates
+from bulletin.render.site import byline_line, deck_text, number_text
+
+BLOCKS = set(
+    "p h1 h2 h3 h4 h5 h6 ul ol li blockquote figure figcaption div pre hr table thead tbody tr td th dl dt dd"
+    " address details summary br".split()
+)
+
+
+class Notes:
+    """The notes of one article, numbered as their marks come."""
+
+    def __init__(self, page: str) -> None:
+        self.page = page
+        self.footnotes: dict[str, str] = {}
+        """`#fn:a` to the HTML of the footnote."""
+        self.texts: dict[str, str] = {}
+        """`#fn:a` or an address to what the note says, in the order of the numbers."""
+
+    def number(self, key: str) -> int:
+        if key not in self.texts:
+            self.texts[key] = key
+            if key in self.footnotes:
+                self.texts[key] = prose_text(
+                    self.footnotes[key], self
+                ).strip()  # a space stands before the way back
+        return list(self.texts).index(key) + 1
+
+
+class Reader(HTMLParser):
+    """Collects visible text, and the notes that marks and links lead to."""
+
+    def __init__(self, notes: Notes) -> None:
+        super().__init__()
+        self.notes = notes
+        self.pieces: list[str] = [""]
+        self.pre = 0
+        self.link: tuple[str, str, int] | None = None
+        self.quiet = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = {name: value or "" for name, value in attrs}
+        if tag in BLOCKS:
+            self.pieces.append("")
+        self.pre += tag == "pre"
+        if tag == "a":
+            if "footnote-backref" in found.get("class", ""):
+                self.quiet = "a"
+            elif "footnote-ref" in found.get("class", ""):
+                self.mark(found["href"])
+                self.quiet = "a"
+            else:
+                self.link = (found.get("href", ""), "", len("".join(self.pieces)))
+
+    def handle_endtag(self, tag: str) -> None:
+        self.pre -= tag == "pre"
+        if self.quiet == tag:
+            self.quiet = ""
+            return
+        if tag == "a" and self.link:
+            href, _, start = self.link
+            self.link = None
+            said = "".join(self.pieces)[start:].strip()
+            parts = urlsplit(href)
+            if parts.hostname == "mp.weixin.qq.com" or href.startswith("#"):
+                return
+            address = parts.path if parts.scheme in ("mailto", "tel") else urljoin(self.notes.page, href)
+            if said not in (href, address):
+                self.mark(address)
+        if tag in BLOCKS:
+            self.pieces.append("")
+
+    def handle_data(self, data: str) -> None:
+        if not self.quiet:
+            self.pieces[-1] += data if self.pre else re.sub(r"\s*\n\s*", " ", data)
+
+    def mark(self, key: str) -> None:
+        self.pieces[-1] += f"[{self.notes.number(key)}]"
+
+    def text(self) -> str:
+        pieces = (piece.replace("\n", "") if "\n" in piece else piece for piece in self.pieces)
+        return "".join(piece.strip(" \t") for piece in pieces)
+
+
+def prose_text(html: str, notes: Notes) -> str:
+    reader = Reader(notes)
+    reader.feed(html)
+    reader.close()
+    return reader.text()
+
+
+def photo_text(photo: Photo) -> str:
+    mark = photo.mark if photo.mark and photo.mark not in (photo.caption or "") else ""
+    return f"{mark or ''}{photo.caption or ''}{photo.credit or ''}"
+
+
+def table_text(article: Article, number: int) -> str:
+    table = article.tables[number]
+    cells = "".join(cell.text for row in table.rows for cell in row)
+    date = f"（{table.as_of}）" if table.as_of else ""
+    return f"{table.title or ''}{date}{cells}{table.note or ''}"
+
+
+def article_text(article: Article, issue: Issue, vocabulary: Vocabulary) -> str:
+    """Return the text of a whole article in reading order."""
+    notes = Notes(f"{vocabulary.url or ''}{article.address}")
+    lead = article.byline.style == "lead"
+    made = [
+        f"《{issue.title}》{number_text(issue)}　{dates.chinese(article.date)}　{dates.weekday(article.date)}",
+        article.kicker or "",
+        deck_text(article) or "",
+        "" if lead else byline_line(article),
+        " ".join(article.departments),
+    ]
+    parts = render_body(article.body).parts
+    for part in parts:
+        if isinstance(part, Html) and 'class="footnote"' in part.html:
+            after = part.html.partition('<div class="footnote">')[2]
+            for name, content in re.findall(r'<li id="([^"]+)">(.*?)</li>', after, flags=re.S):
+                notes.footnotes[f"#{name}"] = content
+    placed = {n for part in parts if isinstance(part, PhotoRef) for n in part.numbers}
+    shown = {n for part in parts if not isinstance(part, Html | PhotoRef) for n in part.numbers}
+    loose = [photo_text(photo) for n, photo in enumerate(article.photos, 1) if n not in placed]
+    made += loose if article.kind == "photo" else []
+    if lead and not article.body.strip():
+        made.append(byline_line(article))
+    for number, part in enumerate(parts):
+        if isinstance(part, PhotoRef):
+            made += [photo_text(article.photos[n - 1]) for n in part.numbers]
+        elif isinstance(part, Html):
+            if lead and not any(isinstance(found, Html) for found in parts[:number]):
+                made.append(byline_line(article))
+            made.append(prose_text(part.html.partition('<div class="footnote">')[0], notes))
+        else:
+            made += [table_text(article, n - 1) for n in part.numbers]
+    made += loose if article.kind != "photo" else []
+    made += [table_text(article, n) for n in range(len(article.tables)) if n + 1 not in shown]
+    end = []
+    if original := article.original:
+        by = f"，作者：{original.author}" if original.author else ""
+        title = f"《{original.title}》"
+        if original.url:
+            title = prose_text(f'<a href="{original.url.replace("&", "&amp;")}">{title}</a>', notes)
+        end.append(f"本文转载自{article.source or ''}，原题：{title}{by}。")
+    elif article.source:
+        end.append(f"来源：{article.source}")
+    end += [f"更正（{dates.chinese(found.date)}）{found.text}" for found in article.corrections]
+    signed = (("责编", issue.editor), ("校对", issue.proofreader), ("审核", issue.reviewer))
+    end.append("　".join(f"{office}：{name}" for office, name in signed if name))
+    end.append(f"专栏：{article.series}" if article.series else "")
+    for name in notes.footnotes:
+        notes.number(name)
+    listed = [f"[{number}]{text}" for number, text in enumerate(notes.texts.values(), 1)]
+    made += ["注释", *listed] if listed else []
+    return "".join([*made, *end, *card_text(vocabulary, issue, "这篇报道")])
+
+
+def digest_text(articles: list[Article], issue: Issue, vocabulary: Vocabulary) -> str:
+    """Return the text of 本期导读; `articles` are those that go out."""
+    by_slug = {article.slug: article for article in articles}
+    day = f"{dates.chinese(issue.date)}　{dates.weekday(issue.date)}"
+    made = [f"《{issue.title}》{number_text(issue)}　{day}", *issue.banner]
+    if issue.lead in by_slug:
+        made.append(story_text(by_slug[issue.lead]))
+    for section in issue.sections:
+        chosen = [by_slug[slug] for slug in section.articles if slug in by_slug and slug != issue.lead]
+        made += [section.name, *map(story_text, chosen)] if chosen else []
+    signed = (("责编", issue.editor), ("校对", issue.proofreader), ("审核", issue.reviewer))
+    made.append("　".join(f"{office}：{name}" for office, name in signed if name))
+    return "".join([*made, *card_text(vocabulary, issue, "本期全部报道")])
+
+
+def story_text(article: Article) -> str:
+    photo = photo_text(article.photos[0]) if article.photos else ""
+    signed = byline_line(article)
+    signed = "" if signed == "本报讯" else signed.removeprefix("本报讯（").removesuffix("）")
+    return f"{article.kicker or ''}{article.headline}{photo}{article.summary}{signed}"
+
+
+def card_text(vocabulary: Vocabulary, issue: Issue, what: str) -> list[str]:
+    slogan = issue.slogan or vocabulary.slogan or ""
+    account = vocabulary.wechat.account
+    own = account and vocabulary.wechat.qrcode
+    name = f"扫一扫，关注“{account}”" if own else f"扫一扫，读《{vocabulary.masthead}》"
+    card = [name, slogan] if own or vocabulary.url else []
+    return [*card, f"点击“阅读原文”，在网站上读{what}" if vocabulary.url else ""]

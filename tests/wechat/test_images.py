@@ -1,0 +1,120 @@
+"""Pictures come out as WeChat takes them, and crops keep the focus."""
+
+from __future__ import annotations
+
+import json
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from bulletin.imagesize import UnreadablePhoto
+from bulletin.render.wechat.images import COVERS, crop_around, ready
+from tests.photos.pictures import SECRETS
+from tests.wechat.conftest import Exported, size
+
+PHOTOS = "issues/2026-11-23/photos/"
+
+
+def opened(torture: Exported, name: str) -> tuple[str, bytes]:
+    package = torture.packages["2026-11-23"]
+    manifest = json.loads(package.files["manifest.json"])
+    found = next(image for image in manifest["articles"][1]["images"] if image["source"] == PHOTOS + name)
+    return found["file"], package.files[found["file"]]
+
+
+@pytest.mark.parametrize(
+    ("name", "suffix"),
+    [
+        ("turned.jpg", ".jpg"),
+        ("noisy.jpg", ".jpg"),
+        ("shape.png", ".png"),
+        ("web.webp", ".jpg"),
+        ("still.gif", ".png"),
+        ("moving.gif", ".gif"),
+    ],
+)
+def test_body_pictures(torture: Exported, name: str, suffix: str) -> None:
+    file, data = opened(torture, name)
+    assert file.endswith(suffix)
+    assert len(data) <= 1_000_000
+    assert size(data)[0] <= 1080
+    assert not any(secret in data for secret in SECRETS)
+
+
+def test_rotation_is_applied(torture: Exported) -> None:
+    _, data = opened(torture, "turned.jpg")
+    with Image.open(BytesIO(data)) as image:
+        assert image.size == (1080, 608)
+        assert image.getpixel((1070, 10))[0] > 200  # type: ignore[index]  # the red corner is where it was drawn
+        assert not image.getexif()
+
+
+def test_a_small_animation_keeps_moving(torture: Exported) -> None:
+    _, data = opened(torture, "moving.gif")
+    with Image.open(BytesIO(data)) as image:
+        assert getattr(image, "n_frames", 1) == 3
+
+
+def test_an_animation_over_the_limit_stands_still(tmp_path: Path, torture: Exported) -> None:
+    data = (torture.root / PHOTOS / "moving.gif").read_bytes()
+    made = ready(data, tmp_path, limit=len(data) - 1, width=1080)
+    assert (made.still, made.suffix) == (True, ".png")
+    assert ready(data, tmp_path, limit=len(data) - 1, width=1080) == made
+
+
+def test_the_cache_gives_the_same_bytes_and_survives_damage(tmp_path: Path, torture: Exported) -> None:
+    data = (torture.root / PHOTOS / "noisy.jpg").read_bytes()
+    first = ready(data, tmp_path, limit=300_000, width=800)
+    assert len(first.data) <= 300_000
+    assert ready(data, tmp_path, limit=300_000, width=800) == first
+    for file in tmp_path.iterdir():
+        file.write_bytes(b"damaged")
+    assert ready(data, tmp_path, limit=300_000, width=800) == first
+
+
+def test_what_is_no_picture_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnreadablePhoto):
+        ready(b"nothing", tmp_path, limit=1_000_000, width=1080)
+
+
+@given(
+    st.integers(1, 6000), st.integers(1, 6000), st.sampled_from([900 / 383, 1.0]),
+    st.none() | st.tuples(st.floats(0, 1), st.floats(0, 1)),
+)  # fmt: skip
+def test_crops_keep_the_focus(
+    width: int, height: int, aspect: float, focus: tuple[float, float] | None
+) -> None:
+    left, top, right, bottom = crop_around(width, height, aspect, focus)
+    assert -1e-9 <= left < right <= 1 + 1e-9
+    assert -1e-9 <= top < bottom <= 1 + 1e-9
+    x, y = focus or (0.5, 0.5)
+    assert left - 1e-9 <= x <= right + 1e-9
+    assert top - 1e-9 <= y <= bottom + 1e-9
+    assert (right - left) * width / ((bottom - top) * height) == pytest.approx(aspect, rel=0.01)
+
+
+def test_covers_in_the_manifest(exported: Exported) -> None:
+    for package in exported.packages.values():
+        for article in json.loads(package.files["manifest.json"])["articles"]:
+            cover = article["cover"]
+            if cover is None:
+                assert not any(found["images"][:-1] for found in [article])
+                continue
+            assert cover["file"] in package.files
+            for name, aspect in (("235_1", 2.35), ("1_1", 1.0)):
+                crop = cover["crops"][f"pic_crop_{name}"]
+                box = [float(value) for value in crop["box"].split("_")]
+                wide, high = size(package.files[cover["file"]])
+                assert all(0 <= value <= 1 for value in box)
+                shape = (box[2] - box[0]) * wide / ((box[3] - box[1]) * high)
+                assert shape == pytest.approx(aspect, rel=0.01)
+                made = size(package.files[crop["file"]])
+                assert made[0] / made[1] == pytest.approx(aspect, rel=0.01)
+                assert made[0] <= COVERS[name][0]
+                x, y = cover["focus"] or (0.5, 0.5)
+                assert box[0] - 1e-5 <= x <= box[2] + 1e-5
+                assert box[1] - 1e-5 <= y <= box[3] + 1e-5
