@@ -18,11 +18,12 @@ from bulletin.model import Newsroom
 from bulletin.problem import Problem, has_errors, problem
 from bulletin.read import ReadCache, no_pauses, read_newsroom, read_vocabulary
 from bulletin.settings import PACKAGE, Settings
-from bulletin.write import Changes, OutputRefused, open_staging
+from bulletin.write import Changes, OutputRefused, Staging, open_staging
 
 if TYPE_CHECKING:
     from bulletin.render.frame import FrameSet
     from bulletin.render.tasks import Task
+    from bulletin.search import Plan
 
 Ledger = dict[str, tuple[str, dict[str, str]]]
 """What stands in the site: task name to its inputs' digest and its files' digests."""
@@ -107,9 +108,17 @@ def build(
     from jinja2 import TemplateError  # noqa: PLC0415 - loaded with the frames' program by now
 
     site = Site(newsroom, frames, settings.theme, settings.root, settings.cache)
-    tasks = plan(site, shape_digest(settings, frames, newsroom.vocabulary.digest))
+    program = program_digest(newsroom.vocabulary.digest)
+    tasks = plan(site, shape_digest(settings, frames, program))
     try:
-        changes, pages = publish(settings, tasks, clean=clean, progress=progress, meanwhile=cache.flush)
+        changes, pages = publish(
+            settings,
+            tasks,
+            partial(index_plan, settings, newsroom, program),
+            clean=clean,
+            progress=progress,
+            meanwhile=cache.flush,
+        )
     except OutputRefused as refused:
         found = problem("B104", settings.out.name, detail=str(refused))
         return BuildResult(problems=(*problems, found), out=settings.out)
@@ -133,6 +142,7 @@ def _given(frames: FrameSet) -> FrameSet:
 def publish(
     settings: Settings,
     tasks: list[Task],
+    make_index: Callable[[Staging], Plan],
     *,
     clean: bool,
     progress: Progress,
@@ -140,35 +150,79 @@ def publish(
 ) -> tuple[Changes, int]:
     """Print what is not yet in the site as it should be, and swap the new site in.
 
-    `meanwhile` is called once, while other processes print where there are any. Returns the changes and the number of pages of the whole site.
+    The search index takes two rounds: the second's tasks are known when the first is done. `meanwhile`
+    is called once, while other processes print where there are any. Returns the changes and the
+    number of pages of the whole site.
     """
-    from bulletin.render import press  # noqa: PLC0415
+    from bulletin.render.tasks import index_tasks  # noqa: PLC0415
 
     ledger_file = ledger_path(settings)
     with open_staging(settings.out, settings.cache, clean=clean) as staging:
         known = read_ledger(ledger_file)
-        ledger: Ledger = {}
-        stale = []
-        for task in tasks:
-            digest, files = known.get(task.name, ("", {}))
-            if digest == task.digest and stands(files, staging.previous):
-                ledger[task.name] = (digest, files)
-            else:
-                stale.append(task)
-        done, total = 0, sum(task.weight for task in stale)
-        for task, printed in press.run(stale, staging.put, settings.jobs, meanwhile):
-            ledger[task.name] = (task.digest, printed)
-            done += task.weight
-            progress(done, total)
+        index = make_index(staging) if settings.search else None
+        press_stale = partial(
+            print_stale, known=known, staging=staging, jobs=settings.jobs, progress=progress
+        )
+        if index is None:
+            ledger = press_stale(tasks, meanwhile=meanwhile)
+        else:
+            first = index_tasks(index.prepare, index.base_digest)
+            ledger = press_stale([*tasks, *first], meanwhile=meanwhile)
+            ledger |= press_stale(index_tasks(index.finish(), index.base_digest))
         manifest = {path: digest for _, files in ledger.values() for path, digest in files.items()}
         changes = staging.commit(manifest)
+        if index is not None:
+            index.done()
     write_ledger(ledger_file, ledger)
     return changes, sum(path.endswith("index.html") for path in manifest)
 
 
+def print_stale(
+    tasks: list[Task],
+    *,
+    known: Ledger,
+    staging: Staging,
+    jobs: int,
+    progress: Progress,
+    meanwhile: Callable[[], None] = lambda: None,
+) -> Ledger:
+    """Run the tasks whose files do not stand as they should; return what all of them have printed."""
+    from bulletin.render import press  # noqa: PLC0415
+
+    ledger: Ledger = {}
+    stale = []
+    for task in tasks:
+        digest, files = known.get(task.name, ("", {}))
+        if not task.always and digest == task.digest and stands(files, staging.previous):
+            ledger[task.name] = (digest, files)
+        else:
+            stale.append(task)
+    done, total = 0, sum(task.weight for task in stale)
+    for task, printed in press.run(stale, staging.put, jobs, meanwhile):
+        ledger[task.name] = (task.digest, printed)
+        done += task.weight
+        progress(done, total)
+    return ledger
+
+
+def index_plan(settings: Settings, newsroom: Newsroom, program: str, staging: Staging) -> Plan:
+    """Return how to make the search index, from what the live site has of it."""
+    from bulletin.search import Plan  # noqa: PLC0415
+
+    def live(path: str) -> bytes | None:
+        return (staging.out / path).read_bytes() if path in staging.previous else None
+
+    return Plan(newsroom, settings.cache / "search" / out_key(settings), live, program)
+
+
 def ledger_path(settings: Settings) -> Path:
     """Return where the ledger of this output folder is kept: one cache may serve several."""
-    return settings.cache / f"ledger-{hashlib.sha256(str(settings.out).encode()).hexdigest()[:12]}.pickle"
+    return settings.cache / f"ledger-{out_key(settings)}.pickle"
+
+
+def out_key(settings: Settings) -> str:
+    """Return a short name for the output folder."""
+    return hashlib.sha256(str(settings.out).encode()).hexdigest()[:12]
 
 
 def stands(files: Mapping[str, str], previous: Mapping[str, str]) -> bool:
@@ -176,14 +230,25 @@ def stands(files: Mapping[str, str], previous: Mapping[str, str]) -> bool:
     return all(previous.get(path) == digest for path, digest in files.items())
 
 
-def shape_digest(settings: Settings, frames: FrameSet, vocabulary: str) -> str:
-    """Return a digest of what shapes every page: the program, the inner templates, frames, vocabulary."""
-    hasher = hashlib.blake2b(f"{__version__}\0{frames.digest}\0{vocabulary}\0".encode(), digest_size=16)
-    for folder, pattern in ((PACKAGE, "**/*.py"), (settings.theme, "**/*.html")):
-        for path in sorted(folder.glob(pattern)):
-            hasher.update(f"{path.relative_to(folder).as_posix()}\0".encode())
-            hasher.update(path.read_bytes())
+def program_digest(vocabulary: str) -> str:
+    """Return a digest of what shapes every file: the program and the vocabulary's digest."""
+    hasher = hashlib.blake2b(f"{__version__}\0{vocabulary}\0".encode(), digest_size=16)
+    hash_files(hasher, PACKAGE, "**/*.py")
     return hasher.hexdigest()
+
+
+def shape_digest(settings: Settings, frames: FrameSet, program: str) -> str:
+    """Return a digest of what shapes every page: program and vocabulary, inner templates, frames."""
+    hasher = hashlib.blake2b(f"{program}\0{frames.digest}\0".encode(), digest_size=16)
+    hash_files(hasher, settings.theme, "**/*.html")
+    return hasher.hexdigest()
+
+
+def hash_files(hasher: hashlib.blake2b, folder: Path, pattern: str) -> None:
+    """Feed names and bytes of a folder's files that match `pattern` to `hasher`, in a fixed order."""
+    for path in sorted(folder.glob(pattern)):
+        hasher.update(f"{path.relative_to(folder).as_posix()}\0".encode())
+        hasher.update(path.read_bytes())
 
 
 def read_ledger(file: Path) -> Ledger:

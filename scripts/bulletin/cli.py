@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from bulletin import __version__
+from bulletin.finder import FACET_OPTIONS
 from bulletin.problem import SEVERITY_NAMES, Problem, has_errors
 from bulletin.settings import NoNewsroom, Settings, resolve
 
@@ -98,6 +99,7 @@ def make_parser() -> Parser:
     verb = verbs.add_parser("build", parents=[common], help="生成网站")
     verb.add_argument("--out", type=Path, metavar="文件夹", help="网站放在哪里（默认 site）")
     verb.add_argument("--drafts", action="store_true", help="连草稿一起生成")
+    verb.add_argument("--no-search", action="store_false", dest="search", help="不做检索数据，只要版面时更快")
     verb.add_argument("--clean", action="store_true", help="不用上次的结果，全部重新生成")
     verb.add_argument("--format", choices=("text", "json"), default="text", help="text 给人看，json 给程序用")
     verb.set_defaults(verb=build)
@@ -105,6 +107,27 @@ def make_parser() -> Parser:
     verb = verbs.add_parser("serve", parents=[common], help="在本机预览，存盘即更新")
     verb.add_argument("--port", type=int, default=8000, metavar="端口", help="端口（默认 8000）")
     verb.set_defaults(verb=serve)
+
+    verb = verbs.add_parser("search", parents=[common], help="在生成好的网站里检索，结果与网页上相同")
+    verb.add_argument(
+        "query", metavar="检索词", nargs="?", default="", help='空格隔开，都要出现；"…" -词 也可以用'
+    )
+    for facet, name in FACET_OPTIONS.items():
+        verb.add_argument(
+            f"--{facet}", action="append", default=[], metavar=name, help=f"只看这个{name}，可写几次"
+        )
+    verb.add_argument("--year", type=positive, metavar="年", help="只看这一年，如 2026")
+    verb.add_argument("--month", type=month, metavar="年-月", help="只看这个月，如 2026-11")
+    verb.add_argument(
+        "--sort",
+        choices=("relevance", "date"),
+        default="relevance",
+        help="最相关或最新的在前（默认 relevance）",
+    )
+    verb.add_argument("--limit", type=positive, default=10, metavar="N", help="最多几条（默认 10）")
+    verb.add_argument("--out", type=Path, metavar="文件夹", help="网站在哪里（默认 site）")
+    verb.add_argument("--format", choices=("text", "json"), default="text", help="text 给人看，json 给程序用")
+    verb.set_defaults(verb=search)
 
     verb = verbs.add_parser("new", help="新建一期或一篇")
     kinds = verb.add_subparsers(title="新建", metavar="issue|article", required=True, parser_class=Parser)
@@ -132,6 +155,16 @@ def make_parser() -> Parser:
     return parser
 
 
+def month(text: str) -> str:
+    """Return `2026-11` for `2026-11` or `2026-3`, for argparse."""
+    year, _, number = text.partition("-")
+    if not (
+        text.isascii() and year.isdigit() and number.isdigit() and len(year) == 4 and 1 <= int(number) <= 12
+    ):
+        raise argparse.ArgumentTypeError(f"应写成年-月，如 2026-11：{text!r}")
+    return f"{year}-{int(number):02}"
+
+
 def positive(text: str) -> int:
     """Return `text` as a whole number above 0, for argparse."""
     if not text.isascii() or not text.isdigit() or int(text) == 0:
@@ -147,6 +180,7 @@ def settings_of(options: argparse.Namespace) -> Settings:
         cache=options.cache,
         jobs=options.jobs,
         drafts=getattr(options, "drafts", False),
+        search=getattr(options, "search", True),
     )
 
 
@@ -221,6 +255,31 @@ def serve(options: argparse.Namespace) -> int:
 
     options.drafts = True
     serve_site(settings_of(options), options.port, say)
+    return EXIT_FINE
+
+
+def search(options: argparse.Namespace) -> int:
+    """`bulletin search`: what the archive page shows for a query, in the same order."""
+    from bulletin.finder import UnknownName, find, found_text, hit_object, hit_text  # noqa: PLC0415
+    from bulletin.search import Unusable  # noqa: PLC0415
+
+    year = f"{options.year:04}" if options.year else None
+    months = (options.month or (year and f"{year}-01"), options.month or (year and f"{year}-12"))
+    chosen = {facet: getattr(options, facet) for facet in FACET_OPTIONS}
+    try:
+        answer = find(
+            settings_of(options).out, options.query, chosen, months, sort=options.sort, limit=options.limit
+        )
+    except UnknownName as unknown:
+        say(str(unknown))
+        return EXIT_USAGE
+    except Unusable as unusable:
+        say(str(unusable))
+        return EXIT_PROBLEMS
+    for hit in answer.hits:
+        as_json = options.format == "json"
+        print(json.dumps(hit_object(hit), ensure_ascii=False) if as_json else hit_text(hit))
+    say(found_text(answer))
     return EXIT_FINE
 
 

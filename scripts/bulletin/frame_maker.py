@@ -89,7 +89,11 @@ def frames_key(settings: Settings, vocabulary: Vocabulary) -> str:
     for text in (__version__, *(f"{name} {version(name)}" for name in SHAPING_PACKAGES)):
         hasher.update(f"{text}\0".encode())
     hasher.update(repr((vocabulary.masthead, vocabulary.slogan, vocabulary.name, vocabulary.url)).encode())
-    hasher.update(repr((vocabulary.identity, vocabulary.wechat, sorted(vocabulary.colors.items()))).encode())
+    hasher.update(
+        repr(
+            (vocabulary.language, vocabulary.identity, vocabulary.wechat, sorted(vocabulary.colors.items()))
+        ).encode()
+    )
     for path, name in shaping_files(settings):
         hasher.update(f"{name}\0{path.stat().st_size}\0".encode())
         hasher.update(path.read_bytes())

@@ -26,6 +26,8 @@ from bulletin.photos import clean
 from bulletin.problem import has_errors
 from bulletin.read import read_vocabulary
 from bulletin.render.frame import Frame, FrameKey, FrameSet, token
+from bulletin.render.meta import site_meta, site_properties
+from bulletin.render.modules import compact
 from bulletin.settings import Settings, resolve
 
 log = logging.getLogger("mkdocs.plugins.bulletin")
@@ -52,6 +54,9 @@ PLACED_SCRIPTS = ("palette",)
 
 CLASSIC_SCRIPTS = ("offline",)
 """Scripts that must run from `file://`, where browsers refuse modules."""
+
+LATE_MODULES = ("entry.js", "dialog.js", "highlight.js", "near.js")
+"""Modules of the search that the archive page loads by itself, seldom or never."""
 
 
 class BulletinPlugin(BasePlugin):  # type: ignore[misc, type-arg, no-untyped-call, unused-ignore]
@@ -105,7 +110,7 @@ class BulletinPlugin(BasePlugin):  # type: ignore[misc, type-arg, no-untyped-cal
         assert self.settings is not None
         assert self.vocabulary is not None
         for file in list(files):
-            private = file.src_uri.startswith(("newsroom/", "styles/", "scripts/"))
+            private = file.src_uri.startswith(("newsroom/", "styles/", "scripts/", "search/"))
             if (private and not file.is_documentation_page()) or UNUSED.search(file.src_uri):
                 files.remove(file)
         for kind, source in FRAME_PAGES.values():
@@ -119,6 +124,7 @@ class BulletinPlugin(BasePlugin):  # type: ignore[misc, type-arg, no-untyped-cal
             )
         _add_styles(files, config, self.settings.theme)
         _add_scripts(files, config, self.settings.theme)
+        _add_search(files, config, self.settings.theme)
         return files
 
     def on_post_page(self, output: str, *, page: Any, config: Any) -> str:
@@ -200,6 +206,8 @@ def newsroom_extra(vocabulary: Vocabulary) -> dict[str, Any]:
         "identity": vocabulary.identity,
         "wechat": {"account": vocabulary.wechat.account, "qrcode_address": account_code(vocabulary)},
         "colors": dict(vocabulary.colors),
+        "meta": site_meta(vocabulary),
+        "properties": site_properties(vocabulary),
     }
 
 
@@ -240,6 +248,33 @@ def _add_scripts(files: Files, config: Any, theme: Path) -> None:
             entry = ExtraScriptValue(address)
             entry.type = "module"
         config.extra_javascript.append(entry)
+
+
+def _add_search(files: Files, config: Any, theme: Path) -> None:
+    """Publish the search client as one folder named after its content, for modules import their neighbours.
+
+    Every page loads its `entry.js`, which fetches the rest when a reader searches; templates know
+    the archive page's modules as `config.extra.search_modules`.
+    """
+    modules = {
+        path.name: compact(path.read_text("utf-8")) for path in sorted((theme / "search").glob("*.js"))
+    }
+    config.extra_javascript = [
+        known for known in config.extra_javascript if not str(known).startswith("assets/search.")
+    ]
+    config.extra["search_modules"] = []
+    if "entry.js" not in modules:
+        return
+    hasher = hashlib.sha256("\0".join(f"{name}\0{text}" for name, text in modules.items()).encode())
+    folder = f"assets/search.{hasher.hexdigest()[:8]}"
+    for name, text in modules.items():
+        files.append(
+            File.generated(config, f"{folder}/{name}", content=text, inclusion=InclusionLevel.NOT_IN_NAV)
+        )
+    config.extra["search_modules"] = [f"{folder}/{name}" for name in modules if name not in LATE_MODULES]
+    entry = ExtraScriptValue(f"{folder}/entry.js")
+    entry.type = "module"
+    config.extra_javascript.append(entry)
 
 
 def _add_asset(files: Files, config: Any, name: str, suffix: str, text: str) -> str:

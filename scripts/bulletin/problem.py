@@ -162,6 +162,12 @@ RULES: dict[str, Rule] = {
     "K021": Rule(
         "error", "colors（颜色）的写法不对", "每行一种，如“primary: '#b3261e'”（带 # 的值要加引号）"
     ),
+    "K022": Rule(
+        "warning",
+        "identity（网站标识）里缺少{names}",
+        "请补上；政府网站的页脚和网页标签要有这些（《政府网站发展指引》）",
+    ),
+    "K023": Rule("warning", "网站标识码“{value}”不像标识码", "请核对：标识码由 10 位字母和数字组成"),
     # P: photos
     "P001": Rule("error", "找不到图片“{file}”", "{advice}"),
     "P002": Rule(

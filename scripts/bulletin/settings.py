@@ -30,6 +30,8 @@ class Settings:
     """Processes to print with, at least 1."""
     drafts: bool = False
     """True shows drafts, as the preview does."""
+    search: bool = True
+    """False leaves the search index out; the archive page then offers its calendar alone."""
 
 
 class NoNewsroom(Exception):
@@ -63,6 +65,7 @@ def resolve(
     cache: Path | None = None,
     jobs: int | None = None,
     drafts: bool = False,
+    search: bool = True,
 ) -> Settings:
     """Return the settings for a run; relative paths count from the current folder.
 
@@ -85,6 +88,7 @@ def resolve(
         config=own_config if own_config.is_file() else shipped("mkdocs.yml"),
         jobs=max(1, jobs or usable_cores()),
         drafts=drafts,
+        search=search,
     )
 
 

@@ -19,9 +19,10 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"read"}),
     frozenset({"check"}),
     frozenset({"photos"}),
+    frozenset({"search"}),
     frozenset({"render"}),
     frozenset({"write"}),
-    frozenset({"build", "frame_maker", "handbook", "mkdocs_plugin", "new", "serve", "wechat"}),
+    frozenset({"build", "finder", "frame_maker", "handbook", "mkdocs_plugin", "new", "serve", "wechat"}),
     frozenset({"cli"}),
     frozenset({"__main__"}),
 )

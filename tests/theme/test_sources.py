@@ -10,7 +10,7 @@ import pytest
 THEME = Path(__file__).parents[2] / "theme"
 TEMPLATES = sorted(THEME.rglob("*.html"))
 STYLES = sorted((THEME / "styles").glob("*.css"))
-SCRIPTS = sorted((THEME / "scripts").glob("*.js"))
+SCRIPTS = sorted([*(THEME / "scripts").glob("*.js"), *(THEME / "search").glob("*.js")])
 TOKENS = (THEME / "styles" / "10-tokens.css").read_text("utf-8")
 
 DEFINED_IN_TEMPLATES = {"--ratio", "--newsroom-primary", "--newsroom-accent"}
@@ -36,6 +36,13 @@ def test_a_template_holds_no_inline_script(path: Path) -> None:
 def test_nothing_is_asked_of_another_origin(path: Path) -> None:
     text = path.read_text("utf-8")
     assert not re.search(r"https?://|@import|url\(|[\"'(]//\w", text)
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=name_of)
+def test_a_script_reads_no_text_as_markup_or_program(path: Path) -> None:
+    text = path.read_text("utf-8")
+    unsafe = r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|createContextualFragment|\beval\(|new Function|srcdoc"
+    assert not re.search(unsafe, text)
 
 
 def test_every_custom_property_is_defined() -> None:

@@ -24,6 +24,9 @@ from bulletin.read.text import decode
 from bulletin.read.tree import Entry, plain
 
 FOLDER = "content/newsroom"
+_REQUIRED = ("organizer", "site_id", "icp", "police", "phone")
+"""What the footer and the page meta of a public body's site must say (政府网站发展指引)."""
+
 _FENCED = re.compile(r"\A---[ \t]*\n")
 
 
@@ -103,7 +106,15 @@ def _account(fields: Fields, root: Path) -> WechatAccount:
 def _identity(fields: Fields) -> Identity | None:
     """Return what a public body's footer says; None when nothing is given."""
     found = fields.map("identity", keys.IDENTITY)
-    return Identity(**{name: found.text(name) for name in keys.IDENTITY.chinese}) if found else None
+    if not found:
+        return None
+    identity = Identity(**{name: found.text(name) for name in keys.IDENTITY.chinese})
+    if missing := [keys.IDENTITY.chinese[name] for name in _REQUIRED if not found.has(name)]:
+        place = fields.key_place("identity")
+        fields.sheet.report("K022", place, names="、".join(missing))
+    if identity.site_id and not re.fullmatch(r"[0-9A-Za-z]{10}", identity.site_id):
+        fields.sheet.report("K023", found.entries["site_id"].place, value=identity.site_id)
+    return identity
 
 
 def _colors(entry: Entry, sheet: Sheet) -> dict[str, str]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import escape
 
+from bulletin.model import Issue
+from bulletin.render import linked, meta
 from bulletin.render.frame import frame_key
 from bulletin.render.site import Site
 
@@ -24,6 +26,10 @@ class Page:
     """HTML."""
     feeds: tuple[tuple[str, str], ...] = ()
     """Name and address of the Atom feeds that follow this page."""
+    trail: tuple[tuple[str, str], ...] | None = None
+    """Names and addresses of the pages between the front page and this one; None for the front page."""
+    about: meta.Column | meta.Story | Issue | None = None
+    """What the page shows, for `<head>`."""
 
     @property
     def file(self) -> str:
@@ -52,13 +58,37 @@ def print_page(page: Page, site: Site) -> tuple[str, bytes]:
 
 def head_lines(page: Page, site: Site) -> Iterable[str]:
     """Yield what the page adds to `<head>`."""
+    about = page.about
+    story = about if isinstance(about, meta.Story) else None
+    url = site.absolute(page.address) if site.url else ""
+    photo = story.image if story and url else None
+    image = site.absolute(photo.address) if photo else ""
     if page.description:
-        yield f'<meta name="description" content="{escape(page.description)}">\n'
-    if site.url:
-        yield f'<link rel="canonical" href="{escape(site.absolute(page.address))}">\n'
+        name = "Description" if story else "description"
+        yield f'<meta name="{name}" content="{meta.quoted(page.description)}">\n'
+    if url:
+        yield f'<link rel="canonical" href="{meta.quoted(url)}">\n'
+    yield meta.open_graph("article" if story else "website", page.title, page.description, url)
+    if photo:
+        yield meta.image_lines(photo, image)
+    if story:
+        yield meta.story_lines(story, url, image)
+    elif isinstance(about, meta.Column):
+        yield meta.column_lines(about)
+    yield linked.script(nodes(page, site, url, image))
     feeds = page.feeds or ((site.newsroom.vocabulary.masthead, "feed"),)
     for name, address in feeds:
-        href = escape(page.base + address)
-        name = escape(name)
+        href = meta.quoted(page.base + address)
+        name = meta.quoted(name)
         yield f'<link rel="alternate" type="application/atom+xml" title="{name}" href="{href}.xml">\n'
         yield f'<link rel="alternate" type="application/feed+json" title="{name}" href="{href}.json">\n'
+
+
+def nodes(page: Page, site: Site, url: str, image: str) -> Iterable[str]:
+    """Yield what the page tells machines of itself, as JSON-LD nodes; addresses are full or ''."""
+    if isinstance(page.about, meta.Story):
+        yield linked.news_article(page.about, site.newsroom.vocabulary, url, image)
+    elif isinstance(page.about, Issue):
+        yield linked.issue_node(page.about, url)
+    if site.url and page.trail is not None:
+        yield linked.breadcrumbs(site.url, page.trail, page.title)

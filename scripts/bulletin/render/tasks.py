@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from bulletin.model import Article, Issue
+from bulletin.render.crawlers import crawler_files
 from bulletin.render.feeds import feeds, sitemap
 from bulletin.render.page import Page, print_page
 from bulletin.render.pages.archive import Months, archive_page, issues_page, month_page, months_of, year_page
@@ -20,6 +21,7 @@ from bulletin.render.pages.home import EARLIER, home_page
 from bulletin.render.pages.issue import issue_pages
 from bulletin.render.pages.listings import Entry, index_page, listed, listing_pages
 from bulletin.render.site import LISTINGS, Site
+from bulletin.search.index import Step
 
 Files = Iterator[tuple[str, bytes]]
 """Paths relative to the site's root, with their bytes."""
@@ -34,6 +36,8 @@ class Task:
     run: Callable[[], Files]
     weight: int = 1
     """Roughly how many pages it prints; heavy tasks start first."""
+    always: bool = False
+    """True runs it although its files stand: a later task needs what it leaves in the cache."""
 
 
 def plan(site: Site, base_digest: str) -> list[Task]:
@@ -49,6 +53,14 @@ def plan(site: Site, base_digest: str) -> list[Task]:
         *_listing_tasks(site, seal),
         *_archive_tasks(site, seal),
         *_whole_site_tasks(site, seal),
+    ]
+
+
+def index_tasks(steps: Iterable[Step], base_digest: str) -> list[Task]:
+    """Return steps of the search index as tasks; `base_digest` covers the program and the vocabulary."""
+    return [
+        Task(step.name, _digest(base_digest, step.digest), step.run, step.weight, step.always)
+        for step in steps
     ]
 
 
@@ -194,6 +206,9 @@ def _whole_site_tasks(site: Site, seal: Seal) -> Iterator[Task]:
         lambda: sitemap(site, addresses),
         weight=5,
     )
+    newest = [article for issue in site.newsroom.issues[:1] for article in issue.articles]
+    own = "robots.txt" in site.frames.static
+    yield Task("crawlers", seal(_cards(newest), [str(own)]), lambda: crawler_files(site))
 
 
 def sitemap_addresses(site: Site) -> list[tuple[str, str | None]]:

@@ -8,12 +8,18 @@ from itertools import groupby
 
 from bulletin.model import Article
 from bulletin.render import views
+from bulletin.render.meta import Column
 from bulletin.render.page import Page
 from bulletin.render.pages.issue import issue_view
 from bulletin.render.site import Site
 
 Months = Mapping[tuple[int, int], list[Article]]
 """Stories by year and month, newest first."""
+
+ARCHIVE = ("检索", "archive/")
+"""Name and address of the page above years and months."""
+
+SEARCH = "信息检索"
 
 
 def issues_page(site: Site) -> Page:
@@ -23,7 +29,20 @@ def issues_page(site: Site) -> Page:
         for year, group in groupby(site.newsroom.issues, key=lambda issue: issue.date.year)
     )
     content = site.templates.render("issues", title="往期", years=years, base="../")
-    return Page(address="issues/", title="往期", description="历期简报", content=content)
+    return Page(
+        address="issues/",
+        title="往期",
+        description="历期简报",
+        content=content,
+        trail=(),
+        about=column(site, "往期", "历期简报", "工作动态"),
+    )
+
+
+def column(site: Site, name: str, description: str, kind: str) -> Column:
+    """Return what a page of the archive says of itself as a column; `kind` is its 栏目类别."""
+    keywords = (name, site.newsroom.vocabulary.masthead)
+    return Column(name=name, description=description, keywords=keywords, type=kind)
 
 
 def months_of(site: Site) -> dict[tuple[int, int], list[Article]]:
@@ -35,7 +54,7 @@ def months_of(site: Site) -> dict[tuple[int, int], list[Article]]:
 
 
 def archive_page(site: Site, months: Months) -> Page:
-    """Return `/archive/`: the calendar of all years."""
+    """Return `/archive/`: the search, and the calendar of all years."""
     years = sorted({year for year, _ in months}, reverse=True)
     content = site.templates.render(
         "archive",
@@ -44,7 +63,15 @@ def archive_page(site: Site, months: Months) -> Page:
         total=len(site.articles),
         base="../",
     )
-    return Page(address="archive/", title="检索", description="按年月查找全部报道", content=content)
+    description = "检索全部报道，或按年月查找"
+    return Page(
+        address="archive/",
+        title="检索",
+        description=description,
+        content=content,
+        trail=(),
+        about=column(site, "检索", description, SEARCH),
+    )
 
 
 def year_view(months: Months, year: int) -> views.YearView:
@@ -80,8 +107,15 @@ def year_page(site: Site, months: Months, year: int) -> Page:
         next=_year_link(years, year, 1),
         base="../../",
     )
+    title = f"{year}年"
+    description = f"{title}的全部报道"
     return Page(
-        address=f"archive/{year:04}/", title=f"{year}年", description=f"{year}年的全部报道", content=content
+        address=f"archive/{year:04}/",
+        title=title,
+        description=description,
+        content=content,
+        trail=(ARCHIVE,),
+        about=column(site, title, description, SEARCH),
     )
 
 
@@ -109,7 +143,15 @@ def month_page(site: Site, months: Months, month: tuple[int, int]) -> Page:
         next=_month_link(order[at + 1]) if at + 1 < len(order) else None,
         base="../../../",
     )
-    return Page(address=month_address(month), title=title, description=f"{title}的全部报道", content=content)
+    description = f"{title}的全部报道"
+    return Page(
+        address=month_address(month),
+        title=title,
+        description=description,
+        content=content,
+        trail=(ARCHIVE, (f"{month[0]}年", f"archive/{month[0]:04}/")),
+        about=column(site, title, description, SEARCH),
+    )
 
 
 def month_title(month: tuple[int, int]) -> str:

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from bulletin.model import Article, DataTable, Issue
 from bulletin.prose import Html, PhotoRef, TableRef, render_body, visible_length
 from bulletin.render import dates, views
+from bulletin.render.meta import Story
 from bulletin.render.page import Page
 from bulletin.render.site import Site, byline_line, photo_views
 
@@ -58,7 +59,14 @@ def article_page(
     )
     base = "../../../"
     content = site.templates.render("article", article=view, base=base, url=site.absolute(article.address))
-    return Page(address=article.address, title=article.headline, description=article.summary, content=content)
+    return Page(
+        address=article.address,
+        title=article.headline,
+        description=article.summary,
+        content=content,
+        trail=((issue_link.number_text or issue_link.date_text, issue.address),),
+        about=Story(article, issue),
+    )
 
 
 def related(site: Site, article: Article) -> list[Article]:

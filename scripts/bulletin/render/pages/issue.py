@@ -25,6 +25,8 @@ def issue_pages(site: Site, issue: Issue) -> Iterator[Page]:
         title=" ".join(filter(None, (issue.title, view.number_text, view.date_text))),
         description=view.lead.headline if view.lead else "",
         content=site.templates.render("issue", issue=view, newsroom=site.newsroom_view(), base="../../"),
+        trail=(("往期", "issues/"),),
+        about=issue,
     )
     link = site.issue_link(issue)
     siblings = siblings_html(site, issue, link)

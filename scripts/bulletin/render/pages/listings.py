@@ -7,6 +7,7 @@ from itertools import groupby
 
 from bulletin.model import Article, Department, Person, Series
 from bulletin.render import dates, views
+from bulletin.render.meta import COLUMN_TYPES, Column
 from bulletin.render.page import Page, base_of
 from bulletin.render.site import LISTING_TITLES, Site
 
@@ -34,7 +35,20 @@ def index_page(site: Site, kind: str) -> Page:
         entries=tuple(found for found in entries if found.count),
         base="../",
     )
-    return Page(address=f"{kind}/", title=title, description=INTROS[kind], content=content)
+    return Page(
+        address=f"{kind}/",
+        title=title,
+        description=INTROS[kind],
+        content=content,
+        trail=(),
+        about=column(site, kind, title, INTROS[kind]),
+    )
+
+
+def column(site: Site, kind: str, name: str, description: str, *words: str) -> Column:
+    """Return what a page of an index says of itself as a column; `words` are keywords besides its name."""
+    keywords = dict.fromkeys((name, *words, site.newsroom.vocabulary.masthead))
+    return Column(name=name, description=description, keywords=tuple(keywords), type=COLUMN_TYPES[kind])
 
 
 def listed(site: Site, kind: str) -> tuple[Entry, ...]:
@@ -64,6 +78,13 @@ def note(found: Entry) -> str:
     if isinstance(found, Series):
         return found.description or found.banner or ""
     return found.parent or ""
+
+
+def other_names(found: Entry) -> tuple[str, ...]:
+    """Return what readers may also look an entry up by."""
+    if isinstance(found, Department):
+        return found.aliases
+    return tuple(filter(None, (found.department,))) if isinstance(found, Person) else ()
 
 
 def depth(site: Site, department: Department) -> int:
@@ -112,6 +133,8 @@ def listing_pages(site: Site, kind: str, found: Entry) -> Iterator[Page]:
             description=description,
             content=content,
             feeds=((found.name, f"{view.address}feed"),),
+            trail=((LISTING_TITLES[kind], f"{kind}/"), *((found.name, view.address),)[: page - 1]),
+            about=column(site, kind, found.name, description, *other_names(found)),
         )
 
 

@@ -1,0 +1,1 @@
+"""Measures the search: right answers, bytes and milliseconds, in a real Chromium."""

@@ -1,0 +1,151 @@
+"""What a page says of itself in `<head>`: a public body's page meta and Open Graph.
+
+The names of the page meta are those of 政府网站发展指引 (2017), annex on 网页标签. Browsers and
+crawlers compare such names without regard to case, so a page carries one description: spelled
+`Description` where the guideline asks for it, on articles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+from urllib.parse import urlsplit
+
+from bulletin.model import Article, Issue, Photo, Vocabulary
+from bulletin.render import dates
+
+Pairs = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A page that lists stories, as the guideline wants a column (栏目) described."""
+
+    name: str
+    description: str
+    keywords: tuple[str, ...]
+    type: str
+    """栏目类别: 工作动态, 专题专栏, 信息检索."""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One article with the issue it stands in."""
+
+    article: Article
+    issue: Issue
+
+    @property
+    def source(self) -> str:
+        """Who published it first: what the page itself shows as 来源."""
+        return self.article.source or self.issue.title
+
+    @property
+    def image(self) -> Photo | None:
+        """The photo that stands for the story elsewhere."""
+        return self.article.photos[0] if self.article.photos else None
+
+
+COLUMN_TYPES = {"departments": "工作动态", "reporters": "工作动态", "series": "专题专栏"}
+
+
+def site_meta(vocabulary: Vocabulary) -> Pairs:
+    """Return the page meta that every page of the site carries, as names and values; unknown ones are left out."""
+    known = (
+        ("SiteName", vocabulary.masthead),
+        ("SiteDomain", urlsplit(vocabulary.url).hostname if vocabulary.url else None),
+        ("SiteIDCode", vocabulary.identity.site_id if vocabulary.identity else None),
+    )
+    return tuple((name, value) for name, value in known if value)
+
+
+def site_properties(vocabulary: Vocabulary) -> Pairs:
+    """Return the Open Graph properties that every page of the site carries."""
+    return ("og:site_name", vocabulary.masthead), ("og:locale", vocabulary.language.replace("-", "_"))
+
+
+def quoted(text: str) -> str:
+    """Return `text` for a quoted attribute. Most texts need no change, and this is asked fifteen times a page."""
+    if "&" in text or '"' in text or "<" in text or ">" in text or "'" in text:
+        return escape(text)
+    return text
+
+
+def column_lines(column: Column) -> str:
+    """Return the page meta of a column."""
+    return (
+        f'<meta name="ColumnName" content="{quoted(column.name)}">\n'
+        f'<meta name="ColumnDescription" content="{quoted(column.description)}">\n'
+        f'<meta name="ColumnKeywords" content="{quoted(",".join(column.keywords))}">\n'
+        f'<meta name="ColumnType" content="{quoted(column.type)}">\n'
+    )
+
+
+def story_lines(story: Story, url: str, image: str) -> str:
+    """Return the page meta of an article and what Open Graph asks of one.
+
+    `url` and `image` are full addresses, '' where they are not known.
+    """
+    article = story.article
+    lines = (
+        f'<meta name="ArticleTitle" content="{quoted(article.headline)}">\n'
+        f'<meta name="PubDate" content="{article.date.isoformat()} {article.time or "00:00"}">\n'
+        f'<meta name="ContentSource" content="{quoted(story.source)}">\n'
+        f'<meta property="article:published_time" content="{dates.stamp(article.date, article.time)}">\n'
+    )
+    if article.keywords:
+        lines += f'<meta name="Keywords" content="{quoted(",".join(article.keywords))}">\n'
+    if author := " ".join(authors(article)):
+        lines += f'<meta name="Author" content="{quoted(author)}">\n'
+    if image:
+        lines += f'<meta name="Image" content="{quoted(image)}">\n'
+    if url:
+        lines += f'<meta name="Url" content="{quoted(url)}">\n'
+    if article.corrections:
+        lines += f'<meta property="article:modified_time" content="{modified(article)}">\n'
+    if section := section_of(story):
+        lines += f'<meta property="article:section" content="{quoted(section)}">\n'
+    return lines
+
+
+def open_graph(kind: str, title: str, description: str, url: str) -> str:
+    """Return what Open Graph wants of every page; `kind` is `article` or `website`."""
+    lines = (
+        f'<meta property="og:type" content="{kind}">\n<meta property="og:title" content="{quoted(title)}">\n'
+    )
+    if description:
+        lines += f'<meta property="og:description" content="{quoted(description)}">\n'
+    return f'{lines}<meta property="og:url" content="{quoted(url)}">\n' if url else lines
+
+
+def image_lines(photo: Photo, image: str) -> str:
+    """Return the Open Graph picture; `image` is its full address."""
+    lines = (
+        f'<meta property="og:image" content="{quoted(image)}">\n'
+        f'<meta property="og:image:width" content="{photo.width}">\n'
+        f'<meta property="og:image:height" content="{photo.height}">\n'
+    )
+    alt = photo.alt or photo.caption
+    return f'{lines}<meta property="og:image:alt" content="{quoted(alt)}">\n' if alt else lines
+
+
+def authors(article: Article) -> Iterable[str]:
+    """Return who wrote a story: those who sign it, or a reprint's author."""
+    if article.byline.everyone:
+        return dict.fromkeys(signer.name for signer in article.byline.everyone)
+    return (article.original.author,) if article.original and article.original.author else ()
+
+
+def modified(article: Article) -> str:
+    """Return when the story last changed, as far as its readers were told: its latest correction."""
+    published = dates.stamp(article.date, article.time)
+    return max([published, *(dates.stamp(found.date, None) for found in article.corrections)])
+
+
+def section_of(story: Story) -> str:
+    """Return the name of the part of the issue (版块) that a story stands in."""
+    for section in story.issue.sections:
+        if story.article.slug in section.articles:
+            return section.name
+    return ""

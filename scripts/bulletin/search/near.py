@@ -1,0 +1,43 @@
+"""Names near to what was typed: what a reader may have meant when nothing was found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from bulletin.search.text import composed, plain
+
+MOST = 5
+
+
+class Near(NamedTuple):
+    """A department, reporter or series that may be meant."""
+
+    facet: str
+    name: str
+    slug: str
+
+
+def near_names(terms: Sequence[str], names: Iterable[Near]) -> list[Near]:
+    """Return the names most like one of the plain terms, best first."""
+    scored = []
+    for place, found in enumerate(names):
+        name = plain(composed(found.name))
+        likeness = max((_likeness(term, name) for term in terms), default=0)
+        if likeness:
+            scored.append((-likeness, place, found))
+    return [found for _, _, found in sorted(scored)[:MOST]]
+
+
+def _likeness(term: str, name: str) -> int:
+    """Return 0-1000: what part of both texts is common, in order; 0 below half."""
+    if len(term) < 2 or len(name) < 2 or len(term) > 32:
+        return 0
+    before = [0] * (len(name) + 1)
+    for char in term:
+        row = [0]
+        for at, other in enumerate(name):
+            row.append(before[at] + 1 if char == other else max(before[at + 1], row[at]))
+        before = row
+    likeness = 2000 * before[-1] // (len(term) + len(name))
+    return likeness if likeness >= 500 else 0

@@ -1,0 +1,228 @@
+// The archive page: field, facets, results; what is asked stands in the address.
+import { filters, isNarrowed, read, shortened, widened, write } from "./address.js";
+import { openIndex } from "./engine.js";
+import { FACETS } from "./format.js";
+import { openHistogram } from "./histogram.js";
+import { hitItem } from "./hit.js";
+import { openPanel } from "./panel.js";
+import { isExact, parse } from "./query.js";
+import { ROOT, about, arrows, element, nearNames, notices, onTyping, trouble } from "./words.js";
+
+const FIRST = 10, MORE = 20;
+
+export async function start(app) {
+  const form = app.querySelector("form"), input = form.querySelector("input");
+  const view = build(app), { title } = document;
+  const panel = openPanel((next) => go(next));
+  const histogram = openHistogram((from, to) => go({ ...asked, from, to }));
+  view.chips.replaceWith(panel.chips);
+  view.panel.append(histogram.element, panel.lists);
+
+  let asked = read(location.search), engine, current, shown = 0, answer;
+  const open = () => (engine ??= openIndex(ROOT));
+  const request = (offset, limit, signal) =>
+    ({ query: asked.query, filters: filters(asked), sort: asked.query.trim() ? asked.sort : "date", offset, limit, signal });
+
+  /** Searches; an index that was exchanged meanwhile is opened anew, once. */
+  async function ask(offset, limit, signal) {
+    try {
+      return await (await open()).search(request(offset, limit, signal));
+    } catch (error) {
+      engine = undefined;
+      if (error.reason !== "stale") throw error;
+      return (await open()).search(request(offset, limit, signal));
+    }
+  }
+
+  async function show(limit = FIRST) {
+    current?.abort();
+    const { signal } = (current = new AbortController());
+    const slow = setTimeout(() => view.results.setAttribute("aria-busy", "true"), 300);
+    view.panelBox.setAttribute("aria-busy", "true");
+    document.title = asked.query.trim() ? `${shortened(asked.query.trim())} - ${title}` : title;
+    drawSort();
+    panel.drawChips(asked);
+    try {
+      const found = await ask(0, limit, signal);
+      if (signal.aborted) return;
+      answer = found;
+      shown = answer.hits.length;
+      view.list.replaceChildren(...answer.hits.map((hit) => hitItem(hit, answer)));
+      drawState();
+      const [counts, near] = await Promise.all([answer.facets(), nearOf(answer)]);
+      const index = await open();
+      const names = await Promise.all(FACETS.flatMap((facet) => index.store.parts.map(async (part) => [facet, (await index.store.facet(part, facet)).names])));
+      const extent = await extentOf(index.store);
+      if (signal.aborted) return;
+      for (const [facet, pairs] of names) panel.learn(facet, pairs);
+      const exact = isCertain(asked.query, answer);
+      panel.drawChips(asked);
+      panel.drawLists(asked, counts, exact);
+      if (extent) histogram.draw(counts.month, extent, asked, exact);
+      view.near.replaceChildren(...[nearNames(near)].filter(Boolean));
+      view.panelBox.hidden = !extent || (!answer.hits.length && !isNarrowed(asked));
+    } catch (error) {
+      if (!signal.aborted) fail(error);
+    } finally {
+      clearTimeout(slow);
+      if (current.signal === signal) for (const part of [view.results, view.panelBox]) part.removeAttribute("aria-busy");
+    }
+  }
+
+  async function more() {
+    const { signal } = current;
+    view.more.disabled = true;
+    try {
+      const found = await ask(shown, MORE, signal);
+      if (signal.aborted) return;
+      answer.count = found.count;
+      const items = found.hits.map((hit) => hitItem(hit, answer));
+      shown += items.length;
+      view.list.append(...items);
+      const held = document.activeElement === view.more || document.activeElement === document.body;
+      drawState(found.hits.length < MORE);
+      if (held && view.more.hidden) items[0]?.querySelector("a").focus({ preventScroll: true });
+    } catch (error) {
+      if (!signal.aborted) fail(error);
+    } finally {
+      view.more.disabled = false;
+    }
+  }
+
+  /** `end` is known when fewer came than were asked for. */
+  function drawState(end = false) {
+    const { value, exact } = answer.count;
+    view.trouble.hidden = true;
+    view.results.hidden = false;
+    const all = !asked.query.trim() && !isNarrowed(asked) ? "全部" : "找到";
+    view.status.textContent = value ? `${all}${about(value, exact)}篇，显示前${shown}篇` : "没有找到";
+    view.more.hidden = end || shown >= value;
+    view.notes.replaceChildren(...notices(answer).map((text) => element("p", {}, text)));
+    view.near.replaceChildren();
+    if (value) return;
+    const ways = [
+      isNarrowed(asked) && element("button", { type: "button", class: "search-way", click: () => go(widened(asked)) }, "去掉全部筛选再找"),
+      element("span", {}, "可以换个说法，少写几个字，或者"),
+      element("a", { href: "#calendar" }, "按日历查找"),
+    ];
+    view.notes.append(element("p", { class: "search-ways" }, ...ways.filter(Boolean)));
+  }
+
+  function drawSort() {
+    view.sort.hidden = !asked.query.trim();
+    for (const button of view.sort.querySelectorAll("button")) button.setAttribute("aria-pressed", String(button.value === asked.sort));
+  }
+
+  function fail(error) {
+    const { reason } = error;
+    view.trouble.replaceChildren(trouble(reason), reason === "missing" ? "" : "或者", element("a", { href: "#calendar" }, "按日历查找"), "。");
+    view.trouble.hidden = false;
+    view.results.hidden = true;
+    view.panelBox.hidden = true;
+    if (!reason) setTimeout(() => { throw error; });
+  }
+
+  /** Shows `next`, as a new entry of the history or, while the reader still types, in place of the last. */
+  function go(next, { typing = false } = {}) {
+    const address = write(next);
+    if (address === write(asked) && next.query === asked.query) return;
+    asked = next;
+    if (address !== location.pathname + location.search) {
+      history[typing && history.state?.typing ? "replaceState" : "pushState"]({ typing }, "", address);
+    }
+    show();
+  }
+
+  const stopWaiting = onTyping(input, () => go({ ...asked, query: input.value }, { typing: true }));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    stopWaiting();
+    go({ ...asked, query: input.value });
+    if (history.state?.typing) history.replaceState({}, "");
+  });
+  arrows(input, view.list, app);
+  app.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.isComposing) return;
+    if (event.target === input) {
+      if (!input.value) return;
+      event.preventDefault();
+      input.value = "";
+      go({ ...asked, query: "" });
+    } else input.focus();
+  });
+  for (const button of view.sort.querySelectorAll("button")) {
+    button.addEventListener("click", () => go({ ...asked, sort: button.value }));
+  }
+  view.more.addEventListener("click", more);
+  addEventListener("popstate", () => {
+    const next = read(location.search);
+    if (write(next) === write(asked)) return;
+    asked = next;
+    input.value = asked.query;
+    show();
+  });
+  addEventListener("pagehide", () => history.replaceState({ ...history.state, shown, top: scrollY }, ""));
+
+  // A page left open meets the new index when its reader comes back to it.
+  let seen;
+  addEventListener("focus", async () => {
+    const manifest = fetch(`${ROOT}search/manifest.json`, { cache: "no-cache" });
+    const stamp = await manifest.then((response) => (response.ok ? response.text() : seen), () => seen);
+    const changed = stamp !== seen;
+    if (changed) engine = undefined;
+    if (changed && seen !== undefined) show(Math.max(FIRST, shown));
+    seen = stamp;
+  });
+
+  // What was typed before this module arrived counts.
+  if (input.value.trim() && input.value !== asked.query && !asked.query) asked.query = input.value;
+  else input.value = asked.query;
+  const kept = history.state;
+  app.classList.add("search--ready");
+  await show(Math.max(FIRST, Math.min(kept?.shown || 0, 500)));
+  if (kept?.top) scrollTo(0, kept.top);
+}
+
+const nearOf = async ({ near }) => (typeof near === "function" ? near() : near);
+
+/** True when every candidate is a result, so that counts of facets are right. */
+const isCertain = (query, { terms, inside }) => !inside && [...terms, ...parse(query).excluded].every(isExact);
+
+/** First and last month of the archive; null when it is empty. */
+async function extentOf(store) {
+  const full = store.parts.filter(({ articles }) => articles);
+  if (!full.length) return null;
+  const [newest, oldest] = await Promise.all([store.months(full[0]), store.months(full[full.length - 1])]);
+  return [oldest[oldest.length - 1], newest[0]];
+}
+
+function build(app) {
+  const status = element("p", { class: "search-status", role: "status" });
+  const sort = element(
+    "div", { class: "search-sort", role: "group", "aria-label": "顺序" },
+    element("button", { type: "button", value: "relevance" }, "相关"), element("button", { type: "button", value: "date" }, "最新"),
+  );
+  sort.hidden = true;
+  const chips = element("ul");
+  const notes = element("div", { class: "search-notes" });
+  const near = element("div", { class: "search-notes" });
+  const list = element("ol", { class: "search-hits rows" });
+  const more = element("button", { type: "button", class: "search-more" }, "显示更多");
+  more.hidden = true;
+  const results = element(
+    "section", { class: "search-results", "aria-label": "结果" },
+    element("h2", { class: "aside" }, "结果"), element("div", { class: "search-head" }, status, sort), chips, notes, near, list, more,
+  );
+  const panel = element("div", { class: "search-panel", id: "search-panel" });
+  const toggle = element("button", { type: "button", class: "search-toggle", "aria-expanded": "false", "aria-controls": "search-panel" }, "筛选");
+  toggle.addEventListener("click", () => {
+    const open = toggle.getAttribute("aria-expanded") !== "true";
+    toggle.setAttribute("aria-expanded", String(open));
+  });
+  const panelBox = element("aside", { class: "search-side", "aria-label": "筛选" }, element("h2", { class: "aside" }, "筛选"), toggle, panel);
+  panelBox.hidden = true;
+  const problem = element("p", { class: "search-trouble", role: "alert" });
+  problem.hidden = true;
+  app.querySelector("[data-search-body]").replaceChildren(problem, panelBox, results);
+  return { status, sort, chips, notes, near, list, more, results, panel, panelBox, trouble: problem };
+}

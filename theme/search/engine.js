@@ -1,0 +1,195 @@
+// The engine: a query in, verified results in order out. The same as scripts/bulletin/search/engine.py.
+//
+//   const engine = await openIndex("../");                       // throws Unusable, see store.js
+//   const answer = await engine.search({ query: "城管 执法", filters: { department: ["gas"] },
+//                                        sort: "relevance", offset: 0, limit: 10, signal });
+//   answer: { hits: [{ row, title: [[text, isMark]], snippet }], count: { value, exact }, fallback,
+//             terms, inside, dropped, cut, near: [{ facet, name, slug }], facets(),
+//             candidates: numbers of the articles that may be results, before texts were read }
+//   fallback: "exact" | "numbers" | "simplified" | "partial" | "none"
+//   filters: start and end ("2025-03"), kind, department, reporter, series (slugs)
+//   await answer.facets(): { month, kind, … } of [slug, name, count], following query and other filters
+import { FACETS } from "./format.js";
+import { hasNumbers, isExact, parse, withTerms } from "./query.js";
+import { has, snippet, spelled, spread, title } from "./snippet.js";
+import { common, openStore } from "./store.js";
+
+const WINDOW = 20;
+
+export const openIndex = async (base) => new Engine(await openStore(base));
+
+class Engine {
+  constructor(store) {
+    this.store = store;
+    this.articles = store.articles;
+  }
+
+  async search({ query: typed = "", filters = {}, sort = "relevance", offset = 0, limit = 10, signal } = {}) {
+    const query = parse(typed);
+    let fallback = "none", page = { hits: [], count: { value: 0, exact: true } };
+    let found = { query, inside: false, lists: [], candidates: [] };
+    if (query.terms.length || query.excluded.length || query.blank) {
+      for await (const [name, attempt, inside] of this.attempts(query)) {
+        check(signal);
+        found = await this.find(attempt, inside, filters);
+        check(signal);
+        page = await this.verified(found, sort, offset, limit, signal);
+        fallback = page.count.value ? name : "none";
+        if (page.count.value) break;
+      }
+    }
+    const partial = fallback === "partial";
+    const kept = new Set(found.query.terms);
+    return {
+      ...page,
+      candidates: found.candidates,
+      fallback,
+      inside: found.inside,
+      terms: found.query.terms,
+      dropped: partial ? (await this.simplified(query)).terms.filter((term) => !kept.has(term)) : [],
+      cut: query.cut,
+      near: partial || fallback === "none" ? await (await import("./near.js")).near(this.store, query.terms) : [],
+      facets: async () => (await import("./facets.js")).facets(this, found.lists, filters),
+    };
+  }
+
+  /** What to try, in order, until something is found. */
+  async *attempts(query) {
+    yield ["exact", query, false];
+    const numbers = hasNumbers(query);
+    if (numbers) yield ["numbers", query, true];
+    const simple = await this.simplified(query);
+    if (simple !== query) {
+      yield ["simplified", simple, false];
+      if (numbers) yield ["simplified", simple, true];
+    }
+    const terms = [...simple.terms];
+    while (terms.length > 1) {
+      const sizes = await Promise.all(terms.map((term) => this.size(term)));
+      terms.splice(sizes.indexOf(Math.min(...sizes)), 1);
+      yield ["partial", withTerms(query, [...terms]), false];
+    }
+  }
+
+  async simplified(query) {
+    if (query.terms.every((term) => /^[\x00-\x7f]*$/.test(term))) return query;
+    const variants = await this.store.variants();
+    const spell = (term) => Array.from(term, (char) => variants.get(char) || char).join("");
+    const terms = [...new Set(query.terms.map(spell))];
+    return terms.join("\n") === query.terms.join("\n") ? query : withTerms(query, terms);
+  }
+
+  async size(term) {
+    const lists = await Promise.all(this.store.parts.map((part) => this.store.candidates(part, term, false)));
+    return lists.reduce((sum, [anywhere]) => sum + anywhere.length, 0);
+  }
+
+  /** An attempt's candidates, by part and in all, with their ranks. */
+  async find(query, inside, filters) {
+    const parts = await Promise.all(this.store.parts.map(async (part) => {
+      const [lists, without] = await Promise.all([
+        Promise.all(query.terms.map((term) => this.store.candidates(part, term, inside))),
+        Promise.all(query.excluded.map((term) => this.store.candidates(part, term, false))),
+      ]);
+      let articles = lists.length ? lists.map(([anywhere]) => anywhere).reduce((one, other) => common(one, other))
+        : Array.from({ length: part.articles }, (_, at) => at);
+      const doubtful = [];
+      without.forEach(([unwanted], at) => {
+        const set = new Set(unwanted);
+        if (isExact(query.excluded[at])) articles = articles.filter((article) => !set.has(article));
+        else doubtful.push(...unwanted);
+      });
+      const sets = lists.map(([, head, second]) => [new Set(head), new Set(second)]);
+      const ranks = new Map();
+      for (const article of articles) {
+        let rank = 0;
+        for (const [head, second] of sets) rank += head.has(article) ? 2 : second.has(article) ? 1 : 0;
+        if (rank) ranks.set(part.first + article, rank);
+      }
+      const passing = await this.passing(part, articles, filters);
+      return { articles, ranks, doubtful: doubtful.map((article) => part.first + article), passing: Array.from(passing, (article) => part.first + article) };
+    }));
+    return {
+      query,
+      inside,
+      lists: parts.map(({ articles }) => articles),
+      candidates: parts.flatMap(({ passing }) => passing),
+      ranks: new Map(parts.flatMap(({ ranks }) => [...ranks])),
+      doubtful: new Set(parts.flatMap(({ doubtful }) => doubtful)),
+      certain: !inside && query.terms.every(isExact) && query.excluded.every(isExact),
+    };
+  }
+
+  /** Those articles that pass the filters, that of one facet left aside. */
+  async passing(part, articles, filters, without) {
+    const { start, end } = filters;
+    if ((start || end) && without !== "month") {
+      const months = await this.store.months(part);
+      articles = articles.filter((article) => months[article] >= (start || "") && months[article] <= (end || "9999-99"));
+    }
+    for (const facet of FACETS) {
+      const chosen = filters[facet];
+      if (!chosen || !chosen.length || facet === without) continue;
+      const { names, starts, values } = await this.store.facet(part, facet);
+      const wanted = names.map(([, slug]) => chosen.includes(slug));
+      articles = articles.filter((article) => values.subarray(starts[article], starts[article + 1]).some((place) => wanted[place]));
+    }
+    return articles;
+  }
+
+  /** Loads texts until `limit` true hits behind `offset` are known. */
+  async verified(found, sort, offset, limit, signal) {
+    const { query: { terms, excluded }, inside, ranks, doubtful, certain } = found;
+    const rank = (number) => ranks.get(number) || 0;
+    const nearness = sort === "relevance" && terms.length > 1;
+    let order = found.candidates;
+    if (sort === "relevance" && ranks.size) {
+      const byRank = [];
+      for (const number of order) (byRank[rank(number)] = byRank[rank(number)] || []).push(number);
+      order = byRank.reverse().flat();
+    }
+    // What seems to have an excluded term comes last, and most of it will be rejected.
+    if (sort === "relevance" && doubtful.size) order = [...order].sort((one, other) => doubtful.has(one) - doubtful.has(other));
+    const sound = (numbers) => numbers.reduce((sum, number) => sum + !doubtful.has(number), 0);
+    let at = 0, skip = offset, count = sound(order);
+    const next = (wanted) => {
+      if (!nearness) return order.slice(at, at + wanted);
+      let end = at + 1;
+      while (end < order.length && end - at < WINDOW && rank(order[end]) === rank(order[at])) end++;
+      return order.slice(at, end);
+    };
+    if (certain) {
+      for (let group; at < order.length && (group = next(skip)).length && group.length <= skip;) {
+        at += group.length;
+        skip -= group.length;
+      }
+    }
+    const right = [];
+    while (at < order.length && right.length < skip + limit) {
+      const group = next(skip + limit - right.length);
+      const rows = await Promise.all(group.map(async (number) => {
+        const row = await this.store.row(number);
+        return { row, lines: spelled(row) };
+      }));
+      check(signal);
+      const good = rows.filter(({ lines }) =>
+        terms.every((term) => has(lines, term, inside)) && !excluded.some((term) => has(lines, term, false)));
+      count += good.length - sound(group);
+      at += rows.length;
+      if (nearness) {
+        for (const hit of good) hit.spread = spread(hit.lines, terms, inside);
+        good.sort((one, other) => one.spread - other.spread);
+      }
+      right.push(...good);
+    }
+    return {
+      hits: right.slice(skip, skip + limit)
+        .map(({ row }) => ({ row, title: title(row, terms, inside), snippet: snippet(row, terms, inside) })),
+      count: { value: count, exact: certain || at >= order.length },
+    };
+  }
+}
+
+function check(signal) {
+  if (signal && signal.aborted) throw new DOMException("another query came", "AbortError");
+}
