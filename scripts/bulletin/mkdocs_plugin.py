@@ -243,7 +243,9 @@ def _add_search(files: Files, config: Any, theme: Path) -> None:
     Every page loads its `entry.js`, which fetches the rest when a reader searches; templates know
     the archive page's modules as `config.extra.search_modules`.
     """
-    modules = {path.name: compact(path.read_text("utf-8")) for path in sorted((theme / "search").glob("*.js"))}
+    modules = {
+        path.name: compact(path.read_text("utf-8")) for path in sorted((theme / "search").glob("*.js"))
+    }
     config.extra_javascript = [
         known for known in config.extra_javascript if not str(known).startswith("assets/search.")
     ]

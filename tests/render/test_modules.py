@@ -14,7 +14,9 @@ CLIENT = sorted((Path(__file__).resolve().parents[2] / "theme" / "search").glob(
 
 
 def test_comments_and_indentation_go() -> None:
-    module = '// What it is.\n\n/** Twice. */\nexport const f = (x) => {\n  // why\n  return 2 * x; // here\n};\n'
+    module = (
+        "// What it is.\n\n/** Twice. */\nexport const f = (x) => {\n  // why\n  return 2 * x; // here\n};\n"
+    )
     assert compact(module) == "export const f = (x) => {\nreturn 2 * x; // here\n};\n"
 
 
@@ -24,7 +26,12 @@ def test_a_block_over_several_lines_goes() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ['const a = "// no comment"; /** kept */', "/** x */ code();", "/* x\n// y */\ncode();", "x = `/** a */ // b`;"],
+    [
+        'const a = "// no comment"; /** kept */',
+        "/** x */ code();",
+        "/* x\n// y */\ncode();",
+        "x = `/** a */ // b`;",
+    ],
 )
 def test_code_on_a_comments_line_stays(line: str) -> None:
     assert compact(f"{line}\n") == f"{line}\n"

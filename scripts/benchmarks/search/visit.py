@@ -17,7 +17,8 @@ FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 
 FIRST_PAGE = "search-bench.html"
 CLIENT = "assets/search.bench"
-_HTML = """<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><ol></ol><script type="module">
+_HTML = """<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><h1>检索</h1>
+<p>几个词用空格隔开，都要出现。<a href="./">往期</a> <small>2026年1月</small></p><ol></ol><script type="module">
 // Everything the archive page loads; of it, the engine and what draws a result are used.
 import "./CLIENT/entry.js";
 import "./CLIENT/archive.js";
