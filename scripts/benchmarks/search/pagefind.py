@@ -61,14 +61,14 @@ def measure(pages: Path, archive: Archive, asked: Sequence[Question]) -> Figures
     with served(site) as address, chromium() as browser:
         for at, question in enumerate(asked):
             truth = archive.truth(question.text, {}).articles
-            visitor = Visitor(browser, address)
+            visitor = Visitor(browser, address, only="/pagefind/")
             first = visitor.ask(question.text)
             found = {
                 numbers.get(one.strip("/").removesuffix("index.html").strip("/") + "/")
                 for one in visitor.page.evaluate("window.all()")
             }
             visitor.close()
-            visitor = Visitor(browser, address)
+            visitor = Visitor(browser, address, only="/pagefind/")
             visitor.ask(question.text)
             following = visitor.ask(asked[(7 * at + 3) % len(asked)].text)
             visitor.close()

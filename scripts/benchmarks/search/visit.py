@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
 from bulletin.render.modules import compact
 
@@ -79,7 +80,13 @@ def chromium() -> Iterator[Browser]:
 class Visitor:
     """A reader with a cold cache, on a page that is ready to be asked."""
 
-    def __init__(self, browser: Browser, address: str, page: str = FIRST_PAGE, script: str = "") -> None:
+    def __init__(
+        self, browser: Browser, address: str, page: str = FIRST_PAGE, script: str = "", only: str = ""
+    ) -> None:
+        """Open `page` after running `script` in it; with `only`, weigh paths of this regular expression.
+
+        What a worker asks for is weighed in this second way alone.
+        """
         self._context: BrowserContext = browser.new_context()
         if script:
             self._context.add_init_script(script)
@@ -88,14 +95,21 @@ class Visitor:
         self._bytes = self.code = 0
         self._ignored: set[str] = set()
         self._scripts: set[str] = set()
+        self._finished: list[Request] = []
         self.page.on(
             "console", lambda message: self.errors.append(message.text) if message.type == "error" else None
         )
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        session = self._context.new_cdp_session(self.page)
-        session.send("Network.enable")
-        session.on("Network.requestWillBeSent", self._note)
-        session.on("Network.loadingFinished", self._weigh)
+        if only:
+            self.page.on(
+                "requestfinished",
+                lambda request: self._finished.append(request) if re.search(only, request.url) else None,
+            )
+        else:
+            session = self._context.new_cdp_session(self.page)
+            session.send("Network.enable")
+            session.on("Network.requestWillBeSent", self._note)
+            session.on("Network.loadingFinished", self._weigh)
         self.page.goto(f"{address}{page}")
         self.page.wait_for_function("window.ready")
 
@@ -108,7 +122,10 @@ class Visitor:
 
     def weighed(self) -> int:
         """Return the bytes since this was asked last."""
-        size, self._bytes = self._bytes, 0
+        finished, self._finished = self._finished, []
+        sizes = [request.sizes() for request in finished]
+        size = self._bytes + sum(one["responseBodySize"] + one["responseHeadersSize"] for one in sizes)
+        self._bytes = 0
         return size
 
     def _note(self, event: dict[str, Any]) -> None:
