@@ -55,9 +55,9 @@ class Head(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         found = {name: value or "" for name, value in attrs}
         if tag == "meta":
-            name = found.get("name") or found["property"]
-            assert name.lower() not in map(str.lower, self.meta), f"{name} stands twice"
-            self.meta[name] = found["content"]
+            for name in filter(None, (found.get("name"), found.get("property"))):
+                assert name.lower() not in map(str.lower, self.meta), f"{name} stands twice"
+                self.meta[name] = found["content"]
         elif tag == "script":
             assert found == {"type": "application/ld+json"}
             self._inside = True
