@@ -120,13 +120,11 @@ def open_graph(title: str, description: str, url: str, *, story: bool) -> str:
 
 def image_lines(photo: Photo, image: str) -> str:
     """Return the picture of an article; `image` is its full address."""
-    lines = (
+    return (
         f'<meta name="Image" property="og:image" content="{quoted(image)}">\n'
         f'<meta property="og:image:width" content="{photo.width}">\n'
         f'<meta property="og:image:height" content="{photo.height}">\n'
     )
-    alt = photo.alt or photo.caption
-    return f'{lines}<meta property="og:image:alt" content="{quoted(alt)}">\n' if alt else lines
 
 
 def authors(article: Article) -> Iterable[str]:
