@@ -2,16 +2,20 @@
 
 A newsroom has thousands of photos and every build wants their sizes, so nothing is decoded
 here and no imaging library is loaded: each format's container is walked from block to block
-over the bytes, which also shows whether the file is whole.
+over the bytes, which also shows whether the file is whole. The one exception is HEIC, whose
+container is a file system of its own: a library opens it, loaded when the first one is met.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-Format = Literal["jpeg", "png", "gif", "webp"]
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+Format = Literal["jpeg", "png", "gif", "webp", "heic"]
 
 MAX_PIXELS = 100_000_000
 """More than this is taken for a decompression bomb; a 100-megapixel camera is the largest sold."""
@@ -32,7 +36,8 @@ _FOREIGN = {
     b"<?xm": "SVG",
     b"\xff\x0a": "JPEG XL",
 }
-_HEIF_BRANDS = {b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1"}
+_HEIC_BRANDS = {b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1"}
+_AVIF_BRANDS = {b"avif", b"avis"}
 
 
 class UnreadablePhoto(ValueError):
@@ -46,20 +51,25 @@ class UnreadablePhoto(ValueError):
 def image_size(data: bytes) -> tuple[int, int, Format]:
     """Return width and height in pixels as displayed (the camera's rotation applied), and the format.
 
-    Raises UnreadablePhoto when `data` is not a whole JPEG, PNG, GIF or WebP file of a sane size.
-    Only the container is judged: damage inside the compressed pixels shows when they are decoded.
+    Raises UnreadablePhoto when `data` is not a whole JPEG, PNG, GIF, WebP or HEIC file of a sane
+    size. Only the container is judged, damage inside the compressed pixels shows when they are
+    decoded; but a HEIC is decoded here, because no browser will show what is left of a damaged one.
     """
     kind = image_format(data)
     width, height, orientation = _READERS[kind](data)
+    _check_size(width, height)
+    return (height, width, kind) if orientation >= 5 else (width, height, kind)
+
+
+def _check_size(width: int, height: int) -> None:
     if width == 0 or height == 0:
         raise UnreadablePhoto("图片的宽或高为零")
     if width * height > MAX_PIXELS:
         raise UnreadablePhoto(f"图片过大（{width}×{height} 像素，上限一亿像素）")
-    return (height, width, kind) if orientation >= 5 else (width, height, kind)
 
 
 def image_format(data: bytes) -> Format:
-    """Tell which of the four formats `data` starts like; raise UnreadablePhoto for any other."""
+    """Tell which of the five formats `data` starts like; raise UnreadablePhoto for any other."""
     if data.startswith(b"\xff\xd8\xff"):
         return "jpeg"
     if data.startswith(_PNG_HEAD):
@@ -68,21 +78,51 @@ def image_format(data: bytes) -> Format:
         return "gif"
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return "webp"
+    if _is_heic(data):
+        return "heic"
     if not data:
         raise UnreadablePhoto("文件是空的")
-    raise UnreadablePhoto(f"{_foreign_name(data)}，网页只能用 JPEG、PNG、WebP、GIF 图片")
+    raise UnreadablePhoto(f"{_foreign_name(data)}，网页只能用 JPEG、PNG、WebP、GIF、HEIC 图片")
 
 
 def _foreign_name(data: bytes) -> str:
     """Say what the file seems to be, as the start of a sentence."""
     if data[4:8] == b"ftyp":
-        if data[8:12] in _HEIF_BRANDS:
-            return "这是 HEIC 图片（苹果手机的格式）"
-        return "这是 AVIF 图片" if data[8:12] in (b"avif", b"avis") else "这是视频或其他格式的文件"
+        return "这是 AVIF 图片" if _AVIF_BRANDS & _brands(data) else "这是视频或其他格式的文件"
     for head, name in _FOREIGN.items():
         if data.startswith(head):
             return f"这是 {name} 文件"
     return "文件不是图片，或已损坏"
+
+
+def _is_heic(data: bytes) -> bool:
+    """Return True for a HEIF file, unless AVIF stands among the formats it claims."""
+    return data[4:8] == b"ftyp" and data[8:12] in _HEIC_BRANDS and not _AVIF_BRANDS & _brands(data)
+
+
+def _brands(data: bytes) -> set[bytes]:
+    """Return what an ISO media file claims to be: its main brand and the compatible ones."""
+    end = min(int.from_bytes(data[:4]), len(data), 256)
+    return {data[8:12], *(data[at : at + 4] for at in range(16, end - 3, 4))}
+
+
+def heic_picture(data: bytes) -> Image:
+    """Decode the main picture of a HEIC file, turned as its camera asked, colour profile in `info`.
+
+    Raises UnreadablePhoto for a damaged file and, before its pixels are unpacked, for one too large.
+    """
+    # Loading the library takes 60 ms, and most newsrooms never need it.
+    import pillow_heif  # noqa: PLC0415
+
+    pillow_heif.options.DECODE_THREADS = 1  # builds use every core already
+    try:
+        file = pillow_heif.open_heif(data)
+        _check_size(*file.size)
+        return file.to_pillow()
+    except UnreadablePhoto:
+        raise
+    except (OSError, EOFError, ValueError, TypeError, SyntaxError, LookupError, RuntimeError, MemoryError):
+        raise UnreadablePhoto("HEIC 文件不完整或已损坏") from None
 
 
 # Containers -----------------------------------------------------------------------------------
@@ -240,4 +280,8 @@ def _webp(data: bytes) -> tuple[int, int, int]:
     return width, height, orientation
 
 
-_READERS = {"jpeg": _jpeg, "png": _png, "gif": _gif, "webp": _webp}
+def _heic(data: bytes) -> tuple[int, int, int]:
+    return *heic_picture(data).size, 1
+
+
+_READERS = {"jpeg": _jpeg, "png": _png, "gif": _gif, "webp": _webp, "heic": _heic}

@@ -109,7 +109,7 @@ class Photo:
     credit: str | None = None
     alt: str | None = None
     mark: str | None = None
-    """The number printed on the page: ① or 图1 as the editor wrote it."""
+    """The number printed on the page, ① or 图1, as the editor wrote it; `Article.photo_mark` fills it in."""
     focus: tuple[float, float] | None = None
     """What a crop must keep: x and y in 0-1 from the top left."""
     digest: str = ""
@@ -218,6 +218,14 @@ class Article:
     def address(self) -> str:
         """`issues/2022-09-05/six-banners/`, relative to the site's root."""
         return f"issues/{self.issue}/{self.slug}/"
+
+    def photo_mark(self, number: int) -> str:
+        """Return what is printed before the caption of photo `number`, counted from 1.
+
+        The editor's own mark where there is one; else `图2` in a story of several photos, and
+        nothing beside a single one. Raises IndexError for a photo that is not there.
+        """
+        return self.photos[number - 1].mark or (f"图{number}" if len(self.photos) > 1 else "")
 
     @property
     def headline(self) -> str:

@@ -55,6 +55,19 @@ def encoded(image: Image.Image, kind: str, **options: Any) -> bytes:
     return target.getvalue()
 
 
+def heic(orientation: int = 1, size: tuple[int, int] = (48, 32), icc_profile: bytes | None = None) -> bytes:
+    """Make a phone's HEIC with EXIF, GPS and XMP, shown at `size` after its rotation."""
+    # Loaded here, so that a test can see when the program loads it.
+    import pillow_heif  # noqa: PLC0415
+
+    target = BytesIO()
+    drawn = size if orientation < 5 else size[::-1]
+    block = exif(orientation).tobytes()
+    file = pillow_heif.from_pillow(picture(*drawn))
+    file.save(target, quality=90, exif=block, xmp=XMP, icc_profile=icc_profile)
+    return target.getvalue()
+
+
 def segment(marker: int, body: bytes) -> bytes:
     """Make one JPEG segment."""
     return bytes((0xFF, marker)) + struct.pack(">H", len(body) + 2) + body

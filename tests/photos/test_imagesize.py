@@ -57,8 +57,9 @@ def _resized(data: bytes, width: int, height: int) -> bytes:
     [
         (b"", "文件是空的"),
         (b"hello, this is text", "文件不是图片"),
-        (b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00", "HEIC"),
+        (b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00", "HEIC 文件不完整"),
         (b"\x00\x00\x00\x18ftypavif\x00\x00\x00\x00", "AVIF"),
+        (b"\x00\x00\x00\x18ftypmif1\x00\x00\x00\x00mif1avif", "AVIF"),
         (b"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00", "视频"),
         (encoded(picture(), "BMP"), "BMP"),
         (encoded(picture(), "TIFF"), "TIFF"),

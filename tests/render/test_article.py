@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from bulletin.model import Photo
 from bulletin.render.pages.article import parts, related, with_lead
+from bulletin.render.site import photo_views
 from tests.render.newsrooms import article, issue, site
 
 PHOTOS = tuple(
@@ -29,6 +31,15 @@ def test_placed_photos_stand_where_the_editor_put_them_and_the_rest_follows() ->
 def test_a_photo_story_opens_with_its_photos() -> None:
     story = article("2026-11-09", "a", kind="photo", body="一。", photos=PHOTOS)
     assert shapes(parts(story, "")) == ["甲乙丙", "html"]
+
+
+def test_photos_are_numbered_where_there_are_several_unless_the_editor_marked_them() -> None:
+    marked = (PHOTOS[0], replace(PHOTOS[1], mark="②"), PHOTOS[2])
+    several = article("2026-11-09", "a", photos=marked)
+    assert [photo.mark for photo in photo_views(several)] == ["图1", "②", "图3"]
+    for mark, shown in ((None, ""), ("①", "①")):
+        single = article("2026-11-09", "a", photos=(replace(PHOTOS[0], mark=mark),))
+        assert [photo.mark for photo in photo_views(single)] == [shown]
 
 
 def test_photos_placed_together_are_one_group() -> None:

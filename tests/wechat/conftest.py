@@ -17,6 +17,7 @@ from bulletin.render.wechat import styles
 from bulletin.render.wechat.limits import Limits
 from bulletin.render.wechat.order import Order
 from bulletin.render.wechat.package import Package, make_package
+from tests.photos.pictures import heic
 
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parents[1]
@@ -42,6 +43,7 @@ def draw_photos(folder: Path) -> None:
     small = [Image.new("RGB", (300, 200), color) for color in ("red", "green", "blue")]
     small[0].save(folder / "still.gif")
     small[0].save(folder / "moving.gif", save_all=True, append_images=small[1:], duration=100)
+    (folder / "phone.heic").write_bytes(heic(6, (1200, 1600)))
 
 
 def torture_newsroom(folder: Path) -> Path:

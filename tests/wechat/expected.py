@@ -103,9 +103,18 @@ def prose_text(html: str, notes: Notes) -> str:
     return reader.text()
 
 
-def photo_text(photo: Photo) -> str:
-    mark = photo.mark if photo.mark and photo.mark not in (photo.caption or "") else ""
-    return f"{mark or ''}{photo.caption or ''}{photo.credit or ''}"
+def photo_text(photo: Photo, counted: str = "") -> str:
+    """Return a figure's text; `counted` is the number it gets without a mark of its own."""
+    mark = photo.mark or counted
+    mark = "" if mark in (photo.caption or "") else mark
+    return f"{mark}{photo.caption or ''}{photo.credit or ''}"
+
+
+def photo_texts(article: Article) -> list[str]:
+    """Return the text of every figure: photos are counted where there are several."""
+    if len(article.photos) == 1:
+        return [photo_text(article.photos[0])]
+    return [photo_text(photo, f"图{n}") for n, photo in enumerate(article.photos, 1)]
 
 
 def table_text(article: Article, number: int) -> str:
@@ -134,13 +143,14 @@ def article_text(article: Article, issue: Issue, vocabulary: Vocabulary) -> str:
                 notes.footnotes[f"#{name}"] = content
     placed = {n for part in parts if isinstance(part, PhotoRef) for n in part.numbers}
     shown = {n for part in parts if not isinstance(part, Html | PhotoRef) for n in part.numbers}
-    loose = [photo_text(photo) for n, photo in enumerate(article.photos, 1) if n not in placed]
+    photos = photo_texts(article)
+    loose = [text for n, text in enumerate(photos, 1) if n not in placed]
     made += loose if article.kind == "photo" else []
     if lead and not article.body.strip():
         made.append(byline_line(article))
     for number, part in enumerate(parts):
         if isinstance(part, PhotoRef):
-            made += [photo_text(article.photos[n - 1]) for n in part.numbers]
+            made += [photos[n - 1] for n in part.numbers]
         elif isinstance(part, Html):
             if lead and not any(isinstance(found, Html) for found in parts[:number]):
                 made.append(byline_line(article))

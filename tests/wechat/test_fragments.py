@@ -101,8 +101,9 @@ def test_photos_in_are_photos_out_with_caption_and_credit(exported: Exported) ->
         photos = [source for source in sources if not source.startswith("images/qr")]
         assert len(photos) == len(set(photos)) == len(article.photos)
         assert sorted(entry.photos) == sorted(photo.file for photo in article.photos)
-        for photo in article.photos:
-            for said in (photo.mark, photo.caption, photo.credit):
+        for number, photo in enumerate(article.photos, 1):
+            mark = photo.mark or (f"图{number}" if len(article.photos) > 1 else "")
+            for said in (mark, photo.caption, photo.credit):
                 assert (said or "") in text_of(entry.tree)
 
 

@@ -35,6 +35,7 @@ def opened(torture: Exported, name: str) -> tuple[str, bytes]:
         ("web.webp", ".jpg"),
         ("still.gif", ".png"),
         ("moving.gif", ".gif"),
+        ("phone.heic", ".jpg"),
     ],
 )
 def test_body_pictures(torture: Exported, name: str, suffix: str) -> None:
@@ -50,6 +51,14 @@ def test_rotation_is_applied(torture: Exported) -> None:
     with Image.open(BytesIO(data)) as image:
         assert image.size == (1080, 608)
         assert image.getpixel((1070, 10))[0] > 200  # type: ignore[index]  # the red corner is where it was drawn
+        assert not image.getexif()
+
+
+def test_a_photo_from_a_phone_becomes_an_upright_jpeg(torture: Exported) -> None:
+    _, data = opened(torture, "phone.heic")
+    with Image.open(BytesIO(data)) as image:
+        assert (image.format, image.size) == ("JPEG", (1080, 1440))
+        assert image.getpixel((10, 1430))[2] > 90  # type: ignore[index]
         assert not image.getexif()
 
 

@@ -2,20 +2,23 @@
 
 Cameras and phones write where and when, with what and by whom a photo was taken, and often a
 small copy of it from before it was cropped. A block is kept only when it is needed to show the
-picture, so that whatever a future program adds is dropped too. Pixels are not touched, with one
-exception: a picture that asks to be rotated is rotated, because the wish stands in the EXIF.
+picture, so that whatever a future program adds is dropped too. Pixels are not touched, with two
+exceptions: a picture that asks to be rotated is rotated, because the wish stands in the EXIF; and
+a HEIC from an iPhone, which most browsers cannot show, becomes a JPEG.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from io import BytesIO
 
 from bulletin.imagesize import (
     Format,
     exif_orientation,
     gif_blocks,
+    heic_picture,
     image_format,
     image_size,
     jpeg_segments,
@@ -24,7 +27,7 @@ from bulletin.imagesize import (
 )
 
 QUALITY = 90
-"""JPEG and WebP quality of a rotated picture; at 90 the loss cannot be seen."""
+"""JPEG and WebP quality of a rotated or converted picture; at 90 the loss cannot be seen."""
 
 _MARKER = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")
 """A marker among compressed pixels: neither a stuffed FF nor a restart."""
@@ -40,13 +43,15 @@ _WEBP_METADATA_FLAGS = 0x08 | 0x04
 
 
 def clean(data: bytes) -> bytes:
-    """Return the picture and its colour profile only, in the same format.
+    """Return the picture and its colour profile only, in the same format; of a HEIC, a JPEG in sRGB.
 
     Cleaning twice changes nothing, and equal input gives equal output. Raises UnreadablePhoto
     exactly where `image_size` does, so that a checked photo cannot stop a build.
     """
-    image_size(data)  # a whole file of a sane size, or UnreadablePhoto
     kind = image_format(data)
+    if kind == "heic":
+        return _jpeg(_jpeg_of_heic(data))
+    image_size(data)  # a whole file of a sane size, or UnreadablePhoto
     orientation = _orientation(data, kind)
     stripped = _STRIPPERS[kind](data)
     if orientation == 1:
@@ -105,6 +110,27 @@ def _turned(data: bytes, kind: Format, orientation: int) -> bytes:
             image.transpose(turn).save(target, kind, **options)
     except (OSError, ValueError, SyntaxError):
         return data
+    return target.getvalue()
+
+
+def _jpeg_of_heic(data: bytes) -> bytes:
+    """Convert a HEIC, its colours as screens without colour management show them: sRGB."""
+    from PIL import Image, ImageCms  # noqa: PLC0415
+
+    image = heic_picture(data)
+    profile = image.info.get("icc_profile")
+    if image.mode != "RGB":  # grey, or see-through, which JPEG cannot be: it is set on white
+        layer = image.convert("RGBA")
+        image = Image.new("RGB", image.size, "white")
+        image.paste(layer, mask=layer.getchannel("A"))
+    if profile:
+        with suppress(ImageCms.PyCMSError, OSError):  # a damaged profile, or one for another kind of colour
+            screen = ImageCms.createProfile("sRGB")
+            source = ImageCms.ImageCmsProfile(BytesIO(profile))
+            ImageCms.profileToProfile(image, source, screen, inPlace=True)
+    image.info = {}  # nothing of it goes into the new file
+    target = BytesIO()
+    image.save(target, "JPEG", quality=QUALITY, optimize=True)
     return target.getvalue()
 
 

@@ -132,7 +132,9 @@ class IssueFolder:
 
     def _advice(self, path: str, base: str, kind: Literal["P", "T"]) -> str:
         """Return what a missing file may have been meant to be."""
-        extensions = (".csv",) if kind == "T" else (".jpg", ".jpeg", ".png", ".webp", ".gif")
+        extensions = (
+            (".csv",) if kind == "T" else (".jpg", ".jpeg", ".png", ".webp", ".gif", ".heic", ".heif")
+        )
         known = {
             os.path.relpath(name, base or "."): name
             for name in self.files

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bulletin.imagesize import UnreadablePhoto, image_size
+from bulletin.imagesize import Format, UnreadablePhoto, image_size
 from bulletin.model import Photo
 from bulletin.read import keys
 from bulletin.read.fields import Fields
@@ -33,14 +33,14 @@ def _photo(path: str, file: str, entry: Fields, folder: IssueFolder) -> Photo | 
         data = folder.read(path, MAX_PHOTO_BYTES)
         if len(data) > MAX_PHOTO_BYTES:
             raise UnreadablePhoto(f"文件过大，上限 {MAX_PHOTO_BYTES // 1_000_000} MB")
-        width, height, _ = image_size(data)
+        width, height, kind = image_size(data)
     except (UnreadablePhoto, Unreadable) as error:
         entry.sheet.report("P004", place, file=file, reason=str(error))
         return None
     full = f"{folder.path}/{path}"
     return Photo(
         file=full,
-        address=full,
+        address=f"{folder.path}/{_published(path, kind, folder)}",
         width=width,
         height=height,
         caption=entry.text("caption"),
@@ -50,6 +50,15 @@ def _photo(path: str, file: str, entry: Fields, folder: IssueFolder) -> Photo | 
         focus=_focus(entry),
         digest=folder.digests[path][:32],
     )
+
+
+def _published(path: str, kind: Format, folder: IssueFolder) -> str:
+    """Return the name a photo is published under: a HEIC goes out as JPEG, beside any file of that name."""
+    if kind == "heic":
+        path += ".jpg"
+        while path in folder.files:
+            path += ".jpg"
+    return path
 
 
 def _focus(fields: Fields) -> tuple[float, float] | None:

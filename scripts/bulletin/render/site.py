@@ -223,13 +223,12 @@ def byline_line(article: Article) -> str:
 
 def photo_views(article: Article) -> tuple[views.PhotoView, ...]:
     """Return the views of an article's photos, numbered from 1."""
-    return tuple(
-        photo_view(photo, number, len(article.photos)) for number, photo in enumerate(article.photos, 1)
-    )
+    return tuple(photo_view(article, number) for number in range(1, len(article.photos) + 1))
 
 
-def photo_view(photo: Photo, number: int, count: int) -> views.PhotoView:
-    """Return the view of one photo; `alt` falls back to the caption, then to its number."""
+def photo_view(article: Article, number: int) -> views.PhotoView:
+    """Return the view of one photo, counted from 1; `alt` falls back to the caption, then to its number."""
+    photo = article.photos[number - 1]
     x, y = photo.focus or (0.5, 0.5)
     return views.PhotoView(
         src=quote(photo.address),
@@ -238,10 +237,10 @@ def photo_view(photo: Photo, number: int, count: int) -> views.PhotoView:
         alt=photo.alt or photo.caption or f"图{number}",
         caption=photo.caption,
         credit=photo.credit,
-        mark=photo.mark or "",
+        mark=article.photo_mark(number),
         number=number,
         focus_css=f"{x * 100:g}% {y * 100:g}%",
-        photo_count=count,
+        photo_count=len(article.photos),
     )
 
 

@@ -47,7 +47,7 @@ def story(article: Article, desk: Desk) -> Node:
         style["story"],
         node("p", style["story_kicker"], article.kicker) if article.kicker else None,
         node("h3", style["story_title"], article.headline),
-        figure(photo, desk) if photo else None,
+        figure(photo, photo.mark or "", desk) if photo else None,
         node("p", style["story_summary"], article.summary) if article.summary else None,
         node("p", style["story_byline"], signed) if signed and signed != "本报讯" else None,
     )

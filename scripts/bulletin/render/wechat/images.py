@@ -94,8 +94,8 @@ def _cached(cache: Path, data: bytes, what: str, make: Callable[[], Picture]) ->
 
 
 def _ready(data: bytes, limit: int, width: int) -> Picture:
-    wide, high, kind = image_size(data)
     plain = clean(data)
+    wide, high, kind = image_size(plain)
     animated = _frames(plain) > 1
     fits = len(plain) <= limit and wide <= width
     if fits and (kind in ("jpeg", "png") or (kind == "gif" and animated)):

@@ -90,20 +90,23 @@ def _tables(part: Part) -> tuple[int, ...]:
 
 def figures(article: Article, numbers: Sequence[int], desk: Desk) -> Blocks:
     """Return the figures of some of an article's photos."""
-    chosen = (article.photos[number - 1] for number in numbers if number <= len(article.photos))
-    return [figure(photo, desk) for photo in chosen if photo.file in desk.files]
+    chosen = ((number, article.photos[number - 1]) for number in numbers if number <= len(article.photos))
+    return [
+        figure(photo, article.photo_mark(number), desk)
+        for number, photo in chosen
+        if photo.file in desk.files
+    ]
 
 
-def figure(photo: Photo, desk: Desk) -> Node:
-    """Return a photo with its number, caption and credit as text."""
+def figure(photo: Photo, mark: str, desk: Desk) -> Node:
+    """Return a photo with its mark, caption and credit as text; a mark its caption carries is not repeated."""
     style = desk.style
     look = style["photo"]
     if photo.width < FULL_WIDTH:
         look = look.replace("width:100%", "max-width:100%;margin:0 auto")
     picture = node("img", look, src=desk.files[photo.file], alt=photo.alt or "")
-    mark = photo.mark if photo.mark and photo.mark not in (photo.caption or "") else ""
     words = [
-        node("span", style["photo_mark"], mark) if mark else None,
+        node("span", style["photo_mark"], mark) if mark and mark not in (photo.caption or "") else None,
         photo.caption,
         node("span", style["credit"], photo.credit) if photo.credit else None,
     ]
