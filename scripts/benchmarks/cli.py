@@ -22,7 +22,12 @@ from benchmarks.tools import OURS, PEERS, Tool, find
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure and print; 0 when all went well, 1 when a tool failed or is missing, 2 for wrong usage."""
-    options = _parser().parse_args(arguments)
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if "--search" in given:
+        from benchmarks.search.__main__ import main as search  # noqa: PLC0415 - it needs a browser's driver
+
+        return search([argument for argument in given if argument != "--search"])
+    options = _parser().parse_args(given)
     tools = _tools([OURS, *options.against] if not options.without_us else options.against)
     cores = tuple(sorted(_usable_cores())[: options.jobs or None])
     results: dict[int, dict[str, Result]] = {}
@@ -39,9 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     tables = _tables(results)
     print("\n\n".join(["\n".join(facts), *(report.as_text(table) for table in tables)]))
     if options.markdown:
-        command = "./scripts/bench " + " ".join(
-            _repeatable(arguments if arguments is not None else sys.argv[1:])
-        )
+        command = "./scripts/bench " + " ".join(_repeatable(given))
         parts = ["# Benchmarks", f"    {command}", "\n".join(f"- {fact}" for fact in facts)]
         parts += [report.as_markdown(table) for table in tables]
         options.markdown.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
@@ -69,6 +72,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--markdown", type=Path, metavar="FILE", help="write the tables there, too")
     parser.add_argument(
         "--distinct-photos", action="store_true", help="no two photos equal, as in a real archive"
+    )
+    parser.add_argument(
+        "--search", action="store_true", help="measure the search instead; see --search --help"
     )
     parser.add_argument("--without-us", action="store_true", help="run the peers alone")
     return parser

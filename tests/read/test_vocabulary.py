@@ -23,7 +23,8 @@ def test_settings_in_chinese_and_english(tmp_path: Path) -> None:
         {
             f"{FOLDER}/newsroom.yml": (
                 "单位: 云溪市城市管理局\n刊名: 云溪城管\n网址: https://news.example.org/a\ncolors: {primary: '#b3261e'}\n"
-                "identity:\n  主办单位: 云溪市城市管理局\n  ICP 备案号: 云ICP备00000000号\n  postal_address: 青石街1号\n"
+                "identity:\n  主办单位: 云溪市城市管理局\n  ICP 备案号: 云ICP备00000000号\n  police: 云公网安备00000000000000号\n"
+                "  网站标识码: 0000000000\n  phone: 0000-1231900\n  postal_address: 青石街1号\n"
                 "wechat: {account: yunxi, qrcode: qr.png}\n"
             ),
             f"{FOLDER}/qr.png": b"x",

@@ -55,9 +55,9 @@ class Head(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         found = {name: value or "" for name, value in attrs}
         if tag == "meta":
-            name = found.get("name") or found["property"]
-            assert name.lower() not in map(str.lower, self.meta), f"{name} stands twice"
-            self.meta[name] = found["content"]
+            for name in filter(None, (found.get("name"), found.get("property"))):
+                assert name.lower() not in map(str.lower, self.meta), f"{name} stands twice"
+                self.meta[name] = found["content"]
         elif tag == "script":
             assert found == {"type": "application/ld+json"}
             self._inside = True
@@ -115,7 +115,6 @@ def test_an_article_says_what_the_guideline_and_open_graph_want(tmp_path: Path) 
         "og:image": image,
         "og:image:width": "1600",
         "og:image:height": "900",
-        "og:image:alt": "门前",
         "article:published_time": "2026-11-09T07:30:00+08:00",
         "article:modified_time": "2026-11-12T00:00:00+08:00",
         "article:section": "要闻",
@@ -203,7 +202,6 @@ def test_hostile_words_stay_words(tmp_path: Path) -> None:
         "ContentSource",
         "Author",
         "og:title",
-        "og:image:alt",
     ):
         assert found.meta[name] == HOSTILE, name
     node = found.graph["NewsArticle"]

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Page
 
 from bulletin.model import Newsroom
+from bulletin.render.modules import compact
 from bulletin.search import Engine, Filters
 from bulletin.search.format import MANIFEST
 from tests.browser import OpenPage, SiteServer
@@ -52,7 +53,7 @@ def write(folder: Path, files: dict[str, bytes]) -> None:
     (folder / "index.html").write_text(PAGE, "utf-8")
     (folder / "client").mkdir(exist_ok=True)
     for module in CLIENT.glob("*.js"):
-        (folder / "client" / module.name).write_bytes(module.read_bytes())
+        (folder / "client" / module.name).write_text(compact(module.read_text("utf-8")), "utf-8")
 
 
 def opened(open_page: OpenPage, address: str) -> Page:

@@ -99,13 +99,13 @@ class Engine {
         if (isExact(query.excluded[at])) articles = articles.filter((article) => !set.has(article));
         else doubtful.push(...unwanted);
       });
-      const sets = lists.map(([, head, second]) => [new Set(head), new Set(second)]);
-      const ranks = new Map();
-      for (const article of articles) {
-        let rank = 0;
-        for (const [head, second] of sets) rank += head.has(article) ? 2 : second.has(article) ? 1 : 0;
-        if (rank) ranks.set(part.first + article, rank);
+      const rank = new Uint8Array(part.articles), ranks = new Map();
+      for (const [, head, second] of lists) {
+        const better = new Set(head);
+        for (const article of head) rank[article] += 2;
+        for (const article of second) if (!better.has(article)) rank[article]++;
       }
+      for (const article of articles) if (rank[article]) ranks.set(part.first + article, rank[article]);
       const passing = await this.passing(part, articles, filters);
       return { articles, ranks, doubtful: doubtful.map((article) => part.first + article), passing: Array.from(passing, (article) => part.first + article) };
     }));

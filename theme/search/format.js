@@ -61,13 +61,13 @@ export class Reader {
   }
 }
 
-let table;
+const table = new Uint32Array(256);
+for (let code = 0; code < 256; code++) {
+  table[code] = code;
+  for (let bit = 0; bit < 8; bit++) table[code] = table[code] & 1 ? (table[code] >>> 1) ^ 0xedb88320 : table[code] >>> 1;
+}
 
 function crc32(bytes) {
-  table = table || Uint32Array.from({ length: 256 }, (_, code) => {
-    for (let bit = 0; bit < 8; bit++) code = code & 1 ? (code >>> 1) ^ 0xedb88320 : code >>> 1;
-    return code;
-  });
   let crc = -1;
   for (const byte of bytes) crc = (crc >>> 8) ^ table[(crc ^ byte) & 255];
   return ~crc >>> 0;

@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import json
+import os
+import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.layout import Photos
+from benchmarks.measure import peak_memory, timed
 from benchmarks.newsroom import editions
 from benchmarks.peers import ours
-from benchmarks.search import pagefind
+from benchmarks.search import material, pagefind
 from benchmarks.search.questions import Archive, Question, Truth, percentile, questions, share
-from benchmarks.search.visit import Visitor, add_page, chromium, served
-from bulletin.model import Newsroom
+from benchmarks.search.server import served
+from benchmarks.search.visit import Visitor, add_page, chromium
 from bulletin.read import read_newsroom
-from bulletin.render import press
-from bulletin.render.tasks import Task
-from bulletin.search import Plan, Step
 from bulletin.search.store import Store
 
 CLIENT = Path(__file__).resolve().parents[3] / "theme" / "search"
+LARGE = 50_000
+"""Articles from which the limits of a very large archive hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,17 @@ class Asked:
     """True without an error in the console."""
 
 
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Bytes of what every first query shares."""
+
+    code: int
+    facets: int
+    """What the numbers beside the results need, after the results are there."""
+    listing: int
+    """A department's newest ten with all the code: data alone is `listing - code`."""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure and print; 0 when every answer was right, else 1."""
     parser = argparse.ArgumentParser(prog="scripts/bench --search", description=__doc__)
@@ -55,98 +69,131 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--samples", type=int, default=500, metavar="N", help="random substrings; default 500"
     )
     parser.add_argument("--jobs", type=int, default=4, metavar="N", help="processes; default 4")
-    parser.add_argument("--pages", action="store_true", help="build the pages, too, and compare the time")
-    parser.add_argument(
-        "--against-pagefind", action="store_true", help="with --pages: Pagefind on the same pages"
-    )
+    parser.add_argument("--without-pages", action="store_true", help="only the index; no comparison of times")
+    parser.add_argument("--against-pagefind", action="store_true", help="Pagefind beside it (needs npm)")
+    parser.add_argument("--against-material", action="store_true", help="Material's search beside it")
+    parser.add_argument("--keep", type=Path, metavar="DIR", help="work here and use what an earlier run left")
     options = parser.parse_args(arguments)
     right = True
     for articles in options.articles:
-        with tempfile.TemporaryDirectory(prefix="bulletin-search-") as name:
-            right &= _measure(Path(name), articles, options)
+        with contextlib.ExitStack() as stack:
+            name = options.keep or stack.enter_context(tempfile.TemporaryDirectory(prefix="bulletin-search-"))
+            right &= _measure(Path(name).resolve() / str(articles), articles, options)
     return 0 if right else 1
 
 
 def _measure(folder: Path, articles: int, options: argparse.Namespace) -> bool:
-    print(f"\n{articles:,} articles")
-    root, site = folder / "newsroom", folder / "site"
-    ours.write_newsroom(editions(articles), root, Photos(folder / "photos"))
-    if options.pages:
-        command, environment = ours.command(root, folder / "pages", folder / "pages-cache", options.jobs)
-        started = time.perf_counter()
-        subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
-        _line("pages: whole build, seconds", f"{time.perf_counter() - started:.2f}")
-    newsroom, _ = read_newsroom(root, jobs=options.jobs)
-    indexing = Indexing(site, folder / "work", options.jobs)
-    whole = indexing.run(newsroom)
-    edit = indexing.run(_edited(newsroom))
-    indexing.run(newsroom)
+    print(f"\n{articles:,} articles; load of the machine {load()}")
+    root, site, pages = folder / "newsroom", folder / "site", folder / "pages"
+    if not (root / "content").exists():
+        ours.write_newsroom(editions(articles), root, Photos(folder / "photos"))
+    limits, cores = Limits(), sorted(os.sched_getaffinity(0))
+    indexing = [sys.executable, "-m", "benchmarks.search.indexing", str(root)]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
+    made = subprocess.run(
+        [*indexing, str(site), str(folder / "work"), str(options.jobs)],
+        env=environment, check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    times = json.loads(made.stdout)
+    (whole, worked), (edit, _) = times["whole"], times["edit"]
     _line("index, seconds", f"{whole:.2f}")
-    _line("one article edited, seconds (of a full index)", f"{edit:.2f} ({edit / whole:.2f})")
+    if not options.without_pages:
+        for name in ("pages", "pages-cache"):
+            shutil.rmtree(folder / name, ignore_errors=True)
+        command, build_environment = ours.command(root, pages, folder / "pages-cache", options.jobs)
+        built = timed(command, build_environment, cores)
+        _line("whole build, seconds", f"{built.seconds:.2f}")
+        # Processors' seconds: what else the machine does changes them least.
+        rest = max(0.001, built.cpu_seconds - worked)
+        _line("processors' seconds: index, all else", f"{worked:.1f}, {rest:.1f}")
+        limits.check("index to page build, times", worked / rest, 1.5, "{:.2f}")
+    limits.check("one article edited, of a full index", edit / whole, 0.2, "{:.2f}")
+    command = [*indexing, str(folder / "again"), str(folder / "again-work"), str(options.jobs)]
+    peak = peak_memory(command, environment, cores)
+    shutil.rmtree(folder / "again")
+    large = articles > LARGE
+    limits.check("memory of all processes, GB", peak / 1e9, 6 if large else 1, "{:.2f}")
     files = [file.stat().st_size for file in (site / "search").rglob("*") if file.is_file()]
     _line("files, megabytes", f"{len(files):,}, {sum(files) / 1e6:.1f}")
+    newsroom, _ = read_newsroom(root, jobs=options.jobs)
     archive = Archive(newsroom)
-    asked = ask_all(site, archive, questions(archive, options.samples))
+    asked, sizes = ask_all(site, archive, questions(archive, options.samples))
+    right = _report(asked)
+    _judge(limits, asked, sizes, large)
+    every = [one.question for one in asked]
     if options.against_pagefind:
-        _pagefind(folder / "pages", archive, [one.question for one in asked])
-    return _report(asked)
+        if pagefind.available() and not options.without_pages:
+            _lines(pagefind.measure(pages, archive, every).lines("pagefind"))
+        else:
+            print("Pagefind left out: it needs npm, and the pages.")
+    if options.against_material:
+        if material.available():
+            _lines(material.measure(folder, articles, archive, every).lines("material"))
+        else:
+            print("Material left out: it is not installed in .venv-bench (scripts/bench --against mkdocs).")
+    print(f"load of the machine at the end {load()}")
+    return right and limits.kept
 
 
-def _pagefind(pages: Path, archive: Archive, asked: Sequence[Question]) -> None:
-    if not pagefind.available():
-        print("pagefind: npx is missing", file=sys.stderr)
-        return
-    found = pagefind.measure(pages, archive, asked)
-    _line("pagefind: index, seconds", f"{found.seconds:.2f}")
-    _line("pagefind: recall, precision of what is shown", f"{found.recall:.3f}, {found.precision:.3f}")
-    _line("pagefind: first query KB, worst", f"{found.first / 1000:.1f}, {found.worst / 1000:.1f}")
-    _line("pagefind: next query KB; ms", f"{found.following / 1000:.1f}; {found.milliseconds:.0f}")
+def load() -> str:
+    """Return how busy the machine is, against its cores."""
+    busy = f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"
+    return f"{busy} on {os.cpu_count()} cores"
 
 
-class Indexing:
-    """Makes an index again and again, as builds do, writing only what changed."""
+class Limits:
+    """Prints figures with their limits."""
 
-    def __init__(self, site: Path, workspace: Path, jobs: int) -> None:
-        self._site, self._workspace, self._jobs = site, workspace, jobs
-        self._done: dict[str, str] = {}
+    def __init__(self) -> None:
+        self.kept = True
 
-    def run(self, newsroom: Newsroom) -> float:
-        """Bring the index up to date; return the seconds that took."""
-        started = time.perf_counter()
-        plan = Plan(newsroom, self._workspace, self._previous, "bench")
-        self._round(plan.prepare)
-        self._round(plan.finish())
-        plan.done()
-        return time.perf_counter() - started
-
-    def _round(self, steps: Sequence[Step]) -> None:
-        stale = [step for step in steps if step.always or self._done.get(step.name) != step.digest]
-        tasks = [Task(step.name, step.digest, step.run, step.weight) for step in stale]
-        for task, _ in press.run(tasks, self._put, self._jobs):
-            self._done[task.name] = task.digest
-
-    def _previous(self, path: str) -> bytes | None:
-        file = self._site / path
-        return file.read_bytes() if file.is_file() else None
-
-    def _put(self, path: str, data: bytes) -> str:
-        file = self._site / path
-        if not file.exists() or file.read_bytes() != data:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(data)
-        return ""
+    def check(self, what: str, value: float, most: float, shape: str = "{:.1f}") -> None:
+        """Print a figure; note whether it is within its limit."""
+        good = value <= most
+        self.kept &= good
+        _line(what, f"{shape.format(value):>8}  limit {most:<6g} {'PASS' if good else 'FAIL'}")
 
 
-def _edited(newsroom: Newsroom) -> Newsroom:
-    """Return the newsroom with a sentence more in one article in the middle."""
-    at = len(newsroom.issues) // 2
-    issue = newsroom.issues[at]
-    story = replace(issue.articles[0], body=issue.articles[0].body + "又添了一盏新路灯。", digest="edited")
-    issue = replace(issue, articles=(story, *issue.articles[1:]))
-    return replace(newsroom, issues=(*newsroom.issues[:at], issue, *newsroom.issues[at + 1 :]))
+def _judge(limits: Limits, asked: Sequence[Asked], sizes: Sizes, large: bool) -> None:
+    """Print what must hold."""
+
+    def of(pick: Callable[[Asked], float], part: float) -> float:
+        return percentile([pick(one) for one in asked], part)
+
+    worst_recall = min(one.recall for one in asked)
+    limits.check("recall missing, worst query", 1 - worst_recall, 0, "{:.3f}")
+    limits.check("precision missing, worst query", 1 - min(one.precision for one in asked), 0, "{:.3f}")
+    exact = [one.off for one in asked if one.exact] or [0.0]
+    limits.check("counts called exact: off by, worst", max(exact), 0, "{:.3f}")
+    limits.check(
+        "counts marked 约: off by, worst",
+        max([one.off for one in asked if not one.exact] or [0]),
+        0.03,
+        "{:.3f}",
+    )
+    limits.check("errors in the console", sum(not one.quiet for one in asked), 0, "{:.0f}")
+    _line("client code, all modules of the page, KB", f"{sizes.code / 1000:8.1f}")
+    _line("numbers beside the results, KB more", f"{sizes.facets / 1000:8.1f}")
+    limits.check(
+        "first query until its results, median KB",
+        of(lambda one: one.first / 1000, 0.5),
+        140 if large else 110,
+    )
+    if not large:
+        limits.check("first query until its results, worst KB", of(lambda one: one.first / 1000, 1), 200)
+        limits.check("next query, median KB", of(lambda one: one.following / 1000, 0.5), 40)
+        limits.check("query to results, median ms", of(lambda one: one.first_ms, 0.5), 40)
+    limits.check("query to results, p95 ms", of(lambda one: one.first_ms, 0.95), 200 if large else 120)
+    limits.check("a department, newest first: data KB", (sizes.listing - sizes.code) / 1000, 60)
+    _line("a department, newest first: with the code KB", f"{sizes.listing / 1000:8.1f}")
 
 
-def ask_all(site: Path, archive: Archive, all_of: Sequence[Question]) -> list[Asked]:
+def _lines(lines: Sequence[tuple[str, str]]) -> None:
+    for what, value in lines:
+        _line(what, value)
+
+
+def ask_all(site: Path, archive: Archive, all_of: Sequence[Question]) -> tuple[list[Asked], Sizes]:
     """Ask every question with a cold cache, and the one after it in the same page."""
     variants = Store(lambda path: (site / path).read_bytes()).variants()
     addresses = {article.address: number for number, article in enumerate(archive.articles)}
@@ -181,8 +228,12 @@ def ask_all(site: Path, archive: Archive, all_of: Sequence[Question]) -> list[As
         visitor = Visitor(browser, address)
         listing = visitor.ask("", {"department": ["department-03"]})
         visitor.close()
-        _line("everything of a department, newest first, KB", f"{listing.bytes / 1000:.1f}")
-    return asked
+        visitor = Visitor(browser, address)
+        visitor.ask(all_of[0].text)
+        visitor.page.evaluate("(query) => window.facets(query)", all_of[0].text)
+        sizes = Sizes(code=visitor.code, facets=visitor.weighed(), listing=listing.bytes)
+        visitor.close()
+    return asked, sizes
 
 
 def _report(asked: Sequence[Asked]) -> bool:
@@ -226,7 +277,12 @@ def _report(asked: Sequence[Asked]) -> bool:
         if one.recall < 1 or one.precision < 1 or (one.exact and one.off) or not one.quiet
     ]
     for one in wrong:
-        print(f"wrong: {one.question} {one}", file=sys.stderr)
+        print(
+            f"wrong: {one.question.kind} {one.question.text!r}: recall {one.recall:.3f}, precision"
+            f" {one.precision:.3f}, count off {one.off:.1%}{' though exact' if one.exact else ''}"
+            f"{'' if one.quiet else ', an error in the console'}",
+            file=sys.stderr,
+        )
     return not wrong
 
 

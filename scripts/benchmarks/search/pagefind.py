@@ -6,11 +6,12 @@ import shutil
 import subprocess
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.search.figures import Figures
 from benchmarks.search.questions import Archive, Question, percentile, share
-from benchmarks.search.visit import FIRST_PAGE, Visitor, chromium, served
+from benchmarks.search.server import served
+from benchmarks.search.visit import FIRST_PAGE, Visitor, chromium
 
 PACKAGE = "pagefind@1"
 _HTML = """<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><ol></ol><script type="module">
@@ -30,22 +31,9 @@ window.ready = true;
 </script>"""
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """Pagefind's run."""
-
-    seconds: float
-    recall: float
-    precision: float
-    first: float
-    worst: int
-    following: float
-    milliseconds: float
-
-
 def available() -> bool:
-    """Return True where npx can start it."""
-    return shutil.which("npx") is not None
+    """Return True where npm can install it."""
+    return shutil.which("npm") is not None
 
 
 def measure(pages: Path, archive: Archive, asked: Sequence[Question]) -> Figures:
@@ -60,9 +48,12 @@ def measure(pages: Path, archive: Archive, asked: Sequence[Question]) -> Figures
         page = site / article.address / "index.html"
         html = page.read_text("utf-8")
         page.write_text(html.replace("<article", "<article data-pagefind-body", 1), "utf-8")
+    tools = pages.with_name("pagefind-tools")
+    install = ["npm", "install", "--no-audit", "--no-fund", "--prefix", str(tools), "--save-dev", PACKAGE]
+    _run(install)
+    program = str(tools / "node_modules" / ".bin" / "pagefind")
     started = time.perf_counter()
-    command = ["npx", "--yes", PACKAGE, "--site", str(site), "--glob", "issues/*/*/index.html"]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _run([program, "--site", str(site), "--glob", "issues/*/*/index.html"])
     seconds = time.perf_counter() - started
     (site / FIRST_PAGE).write_text(_HTML, "utf-8")
     numbers = {article.address: at for at, article in enumerate(archive.articles)}
@@ -70,14 +61,14 @@ def measure(pages: Path, archive: Archive, asked: Sequence[Question]) -> Figures
     with served(site) as address, chromium() as browser:
         for at, question in enumerate(asked):
             truth = archive.truth(question.text, {}).articles
-            visitor = Visitor(browser, address)
+            visitor = Visitor(browser, address, only="/pagefind/")
             first = visitor.ask(question.text)
             found = {
                 numbers.get(one.strip("/").removesuffix("index.html").strip("/") + "/")
                 for one in visitor.page.evaluate("window.all()")
             }
             visitor.close()
-            visitor = Visitor(browser, address)
+            visitor = Visitor(browser, address, only="/pagefind/")
             visitor.ask(question.text)
             following = visitor.ask(asked[(7 * at + 3) % len(asked)].text)
             visitor.close()
@@ -95,3 +86,7 @@ def measure(pages: Path, archive: Archive, asked: Sequence[Question]) -> Figures
         seconds, sum(recalls) / count, sum(precisions) / count, percentile(firsts, 0.5), max(firsts),
         percentile(nexts, 0.5), percentile(times, 0.5),
     )  # fmt: skip
+
+
+def _run(command: Sequence[str]) -> None:
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

@@ -3,44 +3,50 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import shutil
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+
+from bulletin.render.modules import compact
 
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 
 FIRST_PAGE = "search-bench.html"
-_HTML = """<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><ol></ol><script type="module">
-import { openIndex } from "./search-client/engine.js";
+CLIENT = "assets/search.bench"
+_HTML = """<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><h1>检索</h1>
+<p>几个词用空格隔开，都要出现。<a href="./">往期</a> <small>2026年1月</small></p><ol></ol><script type="module">
+// Everything the archive page loads; of it, the engine and what draws a result are used.
+import "./CLIENT/entry.js";
+import "./CLIENT/archive.js";
+import "./CLIENT/facets.js";
+import { openIndex } from "./CLIENT/engine.js";
+import { hitItem } from "./CLIENT/hit.js";
+const list = document.querySelector("ol");
 const opened = openIndex("./");
+// Pictures come when they are in view, and are no part of what is measured.
+const drawn = (answer) => (hit) => hitItem({ ...hit, row: { ...hit.row, photo: null } }, answer);
 window.ask = async (query, filters = {}, limit = 10) => {
     const engine = await opened;
     const started = performance.now();
     const answer = await engine.search({ query, filters, limit, sort: query ? "relevance" : "date" });
-    document.querySelector("ol").replaceChildren(...answer.hits.map((hit) => {
-        const item = document.createElement("li");
-        for (const [text, mark] of [...hit.title, ["\\n", false], ...hit.snippet]) {
-            const piece = document.createElement(mark ? "mark" : "span");
-            piece.textContent = text;
-            item.append(piece);
-        }
-        return item;
-    }));
-    document.querySelector("ol").getBoundingClientRect();
+    list.replaceChildren(...answer.hits.map(drawn(answer)));
+    list.getBoundingClientRect();
     const took = performance.now() - started;
     return { took, count: answer.count.value, exact: answer.count.exact, fallback: answer.fallback,
         addresses: answer.hits.map((hit) => hit.row.address), candidates: answer.candidates };
 };
+window.facets = async (query) => {
+    const answer = await (await opened).search({ query });
+    await answer.facets();
+};
 await opened;
 window.ready = true;
-</script>"""
+</script>""".replace("CLIENT", CLIENT)
 
 
 @dataclass(slots=True)
@@ -53,36 +59,12 @@ class Visit:
     answer: dict[str, Any] = field(default_factory=dict)
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    disable_nagle_algorithm = (
-        True  # head and body go in two packets; waiting for the first's receipt costs 40 ms
-    )
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-
-
-@contextlib.contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve a folder as a plain static server does, without compression; yields its address."""
-    _Quiet.extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".js": "text/javascript"}
-    server = _Server(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-
-
 def add_page(site: Path, client: Path) -> None:
-    """Put a bare page and the client's modules into a site."""
+    """Put a bare page and the client's modules, as the build publishes them, into a site."""
+    (site / CLIENT).mkdir(parents=True, exist_ok=True)
+    for module in client.glob("*.js"):
+        (site / CLIENT / module.name).write_text(compact(module.read_text("utf-8")), "utf-8")
     (site / FIRST_PAGE).write_text(_HTML, "utf-8")
-    shutil.copytree(client, site / "search-client", dirs_exist_ok=True)
 
 
 @contextlib.contextmanager
@@ -96,35 +78,71 @@ def chromium() -> Iterator[Browser]:
 
 
 class Visitor:
-    """A reader with a cold cache."""
+    """A reader with a cold cache, on a page that is ready to be asked."""
 
-    def __init__(self, browser: Browser, address: str) -> None:
+    def __init__(
+        self, browser: Browser, address: str, page: str = FIRST_PAGE, script: str = "", only: str = ""
+    ) -> None:
+        """Open `page` after running `script` in it; with `only`, weigh paths of this regular expression.
+
+        What a worker asks for is weighed in this second way alone.
+        """
         self._context: BrowserContext = browser.new_context()
+        if script:
+            self._context.add_init_script(script)
         self.page: Page = self._context.new_page()
         self.errors: list[str] = []
-        self._bytes = 0
+        self._bytes = self.code = 0
+        self._ignored: set[str] = set()
+        self._scripts: set[str] = set()
+        self._finished: list[Request] = []
         self.page.on(
             "console", lambda message: self.errors.append(message.text) if message.type == "error" else None
         )
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        session = self._context.new_cdp_session(self.page)
-        session.send("Network.enable")
-        session.on("Network.loadingFinished", self._weigh)
-        self.page.goto(f"{address}{FIRST_PAGE}")
+        if only:
+            self.page.on(
+                "requestfinished",
+                lambda request: self._finished.append(request) if re.search(only, request.url) else None,
+            )
+        else:
+            session = self._context.new_cdp_session(self.page)
+            session.send("Network.enable")
+            session.on("Network.requestWillBeSent", self._note)
+            session.on("Network.loadingFinished", self._weigh)
+        self.page.goto(f"{address}{page}")
         self.page.wait_for_function("window.ready")
-        self._page_bytes = len(_HTML)
 
     def ask(self, query: str, filters: dict[str, Any] | None = None, limit: int = 10) -> Visit:
         """Ask and wait for the results; bytes count from the last answer on, the first time from the start."""
         answer = self.page.evaluate(
             "([query, filters, limit]) => window.ask(query, filters, limit)", [query, filters or {}, limit]
         )
-        size, self._bytes = self._bytes - self._page_bytes, 0
-        self._page_bytes = 0
-        return Visit(answer.pop("took"), size, answer)
+        return Visit(answer.pop("took"), self.weighed(), answer)
+
+    def weighed(self) -> int:
+        """Return the bytes since this was asked last."""
+        finished, self._finished = self._finished, []
+        sizes = [request.sizes() for request in finished]
+        size = self._bytes + sum(one["responseBodySize"] + one["responseHeadersSize"] for one in sizes)
+        self._bytes = 0
+        return size
+
+    def _note(self, event: dict[str, Any]) -> None:
+        """Tell the page itself and its pictures from what the search asks for."""
+        path = event["request"]["url"].partition("?")[0]
+        if event.get("type") in ("Document", "Image") or path.startswith("data:"):
+            self._ignored.add(event["requestId"])
+        elif path.endswith(".js"):
+            self._scripts.add(event["requestId"])
 
     def _weigh(self, event: dict[str, Any]) -> None:
-        self._bytes += int(event["encodedDataLength"])
+        size = int(event["encodedDataLength"])
+        if event["requestId"] in self._ignored:
+            return
+        self._bytes += size
+        if event["requestId"] in self._scripts:
+            self.code += size
 
     def close(self) -> None:
         """Forget everything."""

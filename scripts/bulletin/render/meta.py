@@ -47,6 +47,10 @@ class Story:
         return self.article.photos[0] if self.article.photos else None
 
 
+STORY_NAMES = ('name="ArticleTitle" ', 'name="Description" ', 'name="Url" ')
+OTHER_NAMES = ("", 'name="description" ', "")
+"""What title, description and address are called besides their Open Graph names: one element says both."""
+
 COLUMN_TYPES = {"departments": "工作动态", "reporters": "工作动态", "series": "专题专栏"}
 
 
@@ -82,14 +86,10 @@ def column_lines(column: Column) -> str:
     )
 
 
-def story_lines(story: Story, url: str, image: str) -> str:
-    """Return the page meta of an article and what Open Graph asks of one.
-
-    `url` and `image` are full addresses, '' where they are not known.
-    """
+def story_lines(story: Story) -> str:
+    """Return the page meta of an article and what Open Graph asks of one, but what `open_graph` has said."""
     article = story.article
     lines = (
-        f'<meta name="ArticleTitle" content="{quoted(article.headline)}">\n'
         f'<meta name="PubDate" content="{article.date.isoformat()} {article.time or "00:00"}">\n'
         f'<meta name="ContentSource" content="{quoted(story.source)}">\n'
         f'<meta property="article:published_time" content="{dates.stamp(article.date, article.time)}">\n'
@@ -98,10 +98,6 @@ def story_lines(story: Story, url: str, image: str) -> str:
         lines += f'<meta name="Keywords" content="{quoted(",".join(article.keywords))}">\n'
     if author := " ".join(authors(article)):
         lines += f'<meta name="Author" content="{quoted(author)}">\n'
-    if image:
-        lines += f'<meta name="Image" content="{quoted(image)}">\n'
-    if url:
-        lines += f'<meta name="Url" content="{quoted(url)}">\n'
     if article.corrections:
         lines += f'<meta property="article:modified_time" content="{modified(article)}">\n'
     if section := section_of(story):
@@ -109,25 +105,26 @@ def story_lines(story: Story, url: str, image: str) -> str:
     return lines
 
 
-def open_graph(kind: str, title: str, description: str, url: str) -> str:
-    """Return what Open Graph wants of every page; `kind` is `article` or `website`."""
+def open_graph(title: str, description: str, url: str, *, story: bool) -> str:
+    """Return what every page says of itself; an article's under the guideline's names as well."""
+    kind = "article" if story else "website"
+    title_name, text_name, url_name = STORY_NAMES if story else OTHER_NAMES
     lines = (
-        f'<meta property="og:type" content="{kind}">\n<meta property="og:title" content="{quoted(title)}">\n'
+        f'<meta property="og:type" content="{kind}">\n'
+        f'<meta {title_name}property="og:title" content="{quoted(title)}">\n'
     )
     if description:
-        lines += f'<meta property="og:description" content="{quoted(description)}">\n'
-    return f'{lines}<meta property="og:url" content="{quoted(url)}">\n' if url else lines
+        lines += f'<meta {text_name}property="og:description" content="{quoted(description)}">\n'
+    return f'{lines}<meta {url_name}property="og:url" content="{quoted(url)}">\n' if url else lines
 
 
 def image_lines(photo: Photo, image: str) -> str:
-    """Return the Open Graph picture; `image` is its full address."""
-    lines = (
-        f'<meta property="og:image" content="{quoted(image)}">\n'
+    """Return the picture of an article; `image` is its full address."""
+    return (
+        f'<meta name="Image" property="og:image" content="{quoted(image)}">\n'
         f'<meta property="og:image:width" content="{photo.width}">\n'
         f'<meta property="og:image:height" content="{photo.height}">\n'
     )
-    alt = photo.alt or photo.caption
-    return f'{lines}<meta property="og:image:alt" content="{quoted(alt)}">\n' if alt else lines
 
 
 def authors(article: Article) -> Iterable[str]:

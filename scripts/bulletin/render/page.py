@@ -63,16 +63,13 @@ def head_lines(page: Page, site: Site) -> Iterable[str]:
     url = site.absolute(page.address) if site.url else ""
     photo = story.image if story and url else None
     image = site.absolute(photo.address) if photo else ""
-    if page.description:
-        name = "Description" if story else "description"
-        yield f'<meta name="{name}" content="{meta.quoted(page.description)}">\n'
     if url:
         yield f'<link rel="canonical" href="{meta.quoted(url)}">\n'
-    yield meta.open_graph("article" if story else "website", page.title, page.description, url)
+    yield meta.open_graph(page.title, page.description, url, story=story is not None)
     if photo:
         yield meta.image_lines(photo, image)
     if story:
-        yield meta.story_lines(story, url, image)
+        yield meta.story_lines(story)
     elif isinstance(about, meta.Column):
         yield meta.column_lines(about)
     yield linked.script(nodes(page, site, url, image))

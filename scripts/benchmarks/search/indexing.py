@@ -1,0 +1,73 @@
+"""The index alone: how long it takes, whole and after one edit. Run as a module, for its memory."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from bulletin.model import Newsroom
+from bulletin.read import read_newsroom
+from bulletin.render import press
+from bulletin.render.tasks import Task
+from bulletin.search import Plan, Step
+
+
+class Indexing:
+    """Makes an index again and again, as builds do, writing only what changed."""
+
+    def __init__(self, site: Path, workspace: Path, jobs: int) -> None:
+        self._site, self._workspace, self._jobs = site, workspace, jobs
+        self._done: dict[str, str] = {}
+
+    def run(self, newsroom: Newsroom) -> tuple[float, float]:
+        """Bring the index up to date; return wall clock and processors' seconds of it."""
+        started, worked = time.perf_counter(), sum(os.times()[:4])
+        plan = Plan(newsroom, self._workspace, self._previous, "bench")
+        self._round(plan.prepare)
+        self._round(plan.finish())
+        plan.done()
+        return time.perf_counter() - started, sum(os.times()[:4]) - worked
+
+    def _round(self, steps: Sequence[Step]) -> None:
+        stale = [step for step in steps if step.always or self._done.get(step.name) != step.digest]
+        tasks = [Task(step.name, step.digest, step.run, step.weight) for step in stale]
+        for task, _ in press.run(tasks, self._put, self._jobs):
+            self._done[task.name] = task.digest
+
+    def _previous(self, path: str) -> bytes | None:
+        file = self._site / path
+        return file.read_bytes() if file.is_file() else None
+
+    def _put(self, path: str, data: bytes) -> str:
+        file = self._site / path
+        if not file.exists() or file.read_bytes() != data:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)
+        return ""
+
+
+def edited(newsroom: Newsroom) -> Newsroom:
+    """Return the newsroom with a sentence more in one article in the middle."""
+    at = len(newsroom.issues) // 2
+    issue = newsroom.issues[at]
+    story = replace(issue.articles[0], body=issue.articles[0].body + "又添了一盏新路灯。", digest="edited")
+    issue = replace(issue, articles=(story, *issue.articles[1:]))
+    return replace(newsroom, issues=(*newsroom.issues[:at], issue, *newsroom.issues[at + 1 :]))
+
+
+def main(root: Path, site: Path, workspace: Path, jobs: int) -> None:
+    """Index, index again with one edit, then put the edit back; print the times as JSON."""
+    newsroom, _ = read_newsroom(root, jobs=jobs)
+    indexing = Indexing(site, workspace, jobs)
+    whole, edit = indexing.run(newsroom), indexing.run(edited(newsroom))
+    indexing.run(newsroom)
+    print(json.dumps({"whole": whole, "edit": edit}))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]), int(sys.argv[4]))
