@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Sequence
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -43,8 +44,9 @@ def exif(orientation: int = 1) -> Image.Exif:
     return block
 
 
+@cache
 def profile() -> bytes:
-    """Make a real ICC profile."""
+    """Make a real ICC profile; once, because it carries the second it was made in."""
     return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 
 
