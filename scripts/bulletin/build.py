@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import pickle
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from bulletin import __version__
 from bulletin.check import check_issue, check_newsroom
+from bulletin.keep import keep
 from bulletin.model import Newsroom
 from bulletin.problem import Problem, has_errors, problem
 from bulletin.read import ReadCache, no_pauses, read_newsroom, read_vocabulary
@@ -173,7 +173,7 @@ def publish(
         changes = staging.commit(manifest)
         if index is not None:
             index.done()
-    write_ledger(ledger_file, ledger)
+    keep(ledger_file, pickle.dumps(ledger, protocol=pickle.HIGHEST_PROTOCOL))
     return changes, sum(path.endswith("index.html") for path in manifest)
 
 
@@ -258,11 +258,3 @@ def read_ledger(file: Path) -> Ledger:
         return found if isinstance(found, dict) else {}
     except Exception:  # noqa: BLE001 - a damaged pickle may raise anything, and costs only time
         return {}
-
-
-def write_ledger(file: Path, ledger: Ledger) -> None:
-    """Store the ledger in one step."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=file.parent, suffix=".new", delete=False) as aside:
-        pickle.dump(ledger, aside, protocol=pickle.HIGHEST_PROTOCOL)
-    Path(aside.name).replace(file)

@@ -17,10 +17,11 @@ from importlib.metadata import version
 from pathlib import Path
 
 from bulletin import __version__
+from bulletin.keep import keep
 from bulletin.model import Vocabulary
 from bulletin.problem import Problem, problem
 from bulletin.render.frame import FrameSet
-from bulletin.settings import PACKAGE, Settings
+from bulletin.settings import PACKAGE, Settings, can_fork
 
 SHAPING_PACKAGES = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "pymdown-extensions")
 """Packages whose other version may render other frames."""
@@ -45,7 +46,7 @@ def begin_frames(settings: Settings, vocabulary: Vocabulary) -> Callable[[], Fra
     found = kept_frames(kept)
     if found is not None:
         return lambda: found
-    if settings.jobs == 1 or "fork" not in multiprocessing.get_all_start_methods():
+    if settings.jobs == 1 or not can_fork():
         return partial(make_and_keep, settings, vocabulary, kept)
     aside = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("fork"))
     future = aside.submit(make_and_keep, settings, vocabulary, kept)
@@ -68,19 +69,11 @@ def kept_frames(kept: Path) -> FrameSet | None:
 def make_and_keep(settings: Settings, vocabulary: Vocabulary, kept: Path) -> FrameSet:
     """Make the frames and keep them in a file. Raises FrameProblem as `begin_frames` says."""
     frames = make_frames(settings, vocabulary)
-    keep(kept, frames)
-    return frames
-
-
-def keep(target: Path, frames: FrameSet) -> None:
-    """Store `frames` at `target` in one step; older ones go."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=target.parent, suffix=".new", delete=False) as aside:
-        pickle.dump(frames, aside, protocol=pickle.HIGHEST_PROTOCOL)
-    Path(aside.name).replace(target)
-    for old in target.parent.iterdir():
-        if old != target:
+    keep(kept, pickle.dumps(frames, protocol=pickle.HIGHEST_PROTOCOL))
+    for old in kept.parent.iterdir():
+        if old != kept:
             old.unlink(missing_ok=True)
+    return frames
 
 
 def frames_key(settings: Settings, vocabulary: Vocabulary) -> str:
@@ -94,17 +87,19 @@ def frames_key(settings: Settings, vocabulary: Vocabulary) -> str:
             (vocabulary.language, vocabulary.identity, vocabulary.wechat, sorted(vocabulary.colors.items()))
         ).encode()
     )
-    for path, name in shaping_files(settings):
+    for path, name in shaping_files(settings, vocabulary):
         hasher.update(f"{name}\0{path.stat().st_size}\0".encode())
         hasher.update(path.read_bytes())
     return hasher.hexdigest()
 
 
-def shaping_files(settings: Settings) -> Iterator[tuple[Path, str]]:
+def shaping_files(settings: Settings, vocabulary: Vocabulary) -> Iterator[tuple[Path, str]]:
     """Yield every file that shapes a frame, with its name inside its folder, in a fixed order."""
     yield settings.config, "mkdocs.yml"
-    for module in ("mkdocs_plugin.py", "frame_maker.py"):
+    for module in ("mkdocs_plugin.py", "frame_maker.py", "render/meta.py", "render/modules.py"):
         yield PACKAGE / module, module
+    if vocabulary.wechat.qrcode:
+        yield settings.root / vocabulary.wechat.qrcode, "account"
     for folder in (settings.theme, settings.root / "content"):
         for path in sorted(folder.rglob("*")):
             name = path.relative_to(folder).as_posix()

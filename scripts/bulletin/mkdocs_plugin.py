@@ -28,6 +28,7 @@ from bulletin.read import read_vocabulary
 from bulletin.render.frame import Frame, FrameKey, FrameSet, token
 from bulletin.render.meta import site_meta, site_properties
 from bulletin.render.modules import compact
+from bulletin.render.site import newsroom_view
 from bulletin.settings import Settings, resolve
 
 log = logging.getLogger("mkdocs.plugins.bulletin")
@@ -193,19 +194,17 @@ def _digest(files: Mapping[str, bytes]) -> str:
 def account_code(vocabulary: Vocabulary) -> str | None:
     """Return where the Official Account's own QR picture is published."""
     picture = vocabulary.wechat.qrcode
-    return f"assets/account{Path(picture).suffix.lower()}" if picture else None
+    if picture is None:
+        return None
+    suffix = Path(picture).suffix.lower()
+    return f"assets/account{'.jpg' if suffix in ('.heic', '.heif') else suffix}"  # as `clean` publishes it
 
 
 def newsroom_extra(vocabulary: Vocabulary) -> dict[str, Any]:
     """Return what frame templates know of the newsroom as `config.extra.newsroom`."""
     return {
-        "name": vocabulary.name,
-        "masthead": vocabulary.masthead,
-        "slogan": vocabulary.slogan,
-        "url": vocabulary.url,
-        "identity": vocabulary.identity,
+        **newsroom_view(vocabulary),
         "wechat": {"account": vocabulary.wechat.account, "qrcode_address": account_code(vocabulary)},
-        "colors": dict(vocabulary.colors),
         "meta": site_meta(vocabulary),
         "properties": site_properties(vocabulary),
     }

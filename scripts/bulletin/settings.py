@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import platform
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -90,6 +91,14 @@ def resolve(
         drafts=drafts,
         search=search,
     )
+
+
+def can_fork() -> bool:
+    """Return True where a process can be forked cheaply and safely, its memory shared.
+
+    On macOS the system's own libraries may not survive it.
+    """
+    return hasattr(os, "fork") and platform.system() != "Darwin"
 
 
 def usable_cores() -> int:

@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).resolve().parents[2] / "scripts" / "bulletin"
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"bulletin"}),  # the package itself: its version
     frozenset({"model", "problem"}),
-    frozenset({"imagesize", "prose", "settings"}),
+    frozenset({"imagesize", "keep", "prose", "settings"}),
     frozenset({"read"}),
     frozenset({"check"}),
     frozenset({"photos"}),

@@ -117,7 +117,7 @@ def test_processes_find_the_same(root: Path) -> None:
     with mock.patch.object(reading, "_WORTH_FORKING", 2):
         assert read_newsroom(root, examine=check_issue, jobs=3) == one
     with (
-        mock.patch.object(reading, "usable_fork", return_value=False),
+        mock.patch.object(reading, "can_fork", return_value=False),
         mock.patch.object(reading, "_WORTH_FORKING", 2),
     ):
         assert read_newsroom(root, examine=check_issue, jobs=3) == one

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
+
+from PIL import Image
 
 from bulletin.model import Department, Person, Vocabulary, WechatAccount
 from bulletin.read import read_vocabulary
 from tests.read.desk import ISSUE, STORY, page, read, write
 
 FOLDER = "content/newsroom"
+
+
+def picture() -> bytes:
+    """Return a small PNG."""
+    buffer = BytesIO()
+    Image.new("1", (40, 40)).save(buffer, "PNG")
+    return buffer.getvalue()
 
 
 def test_every_file_may_be_missing(tmp_path: Path) -> None:
@@ -27,7 +37,7 @@ def test_settings_in_chinese_and_english(tmp_path: Path) -> None:
                 "  网站标识码: 0000000000\n  phone: 0000-1231900\n  postal_address: 青石街1号\n"
                 "wechat: {account: yunxi, qrcode: qr.png}\n"
             ),
-            f"{FOLDER}/qr.png": b"x",
+            f"{FOLDER}/qr.png": picture(),
         },
     )
     vocabulary, problems = read_vocabulary(tmp_path)

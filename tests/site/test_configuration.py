@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from tests.site.conftest import REPOSITORY, bulletin
 
@@ -88,3 +89,22 @@ def test_an_empty_newsroom_is_a_site_too(tmp_path: Path) -> None:
     done = bulletin("build", "--root", tmp_path, "--out", tmp_path / "site", "--cache", tmp_path / "cache")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "还没有" in (tmp_path / "site" / "index.html").read_text("utf-8")
+
+
+def test_the_account_picture_is_shown_exchanged_and_checked(root: Path, tmp_path: Path) -> None:
+    settings = root / "content" / "newsroom" / "newsroom.yml"
+    text = settings.read_text("utf-8")
+    settings.write_text(text.replace("  account:", "  qrcode: code.png\n  account:"), "utf-8")
+    command = ("build", "--root", root, "--out", tmp_path / "site", "--cache", tmp_path / "cache")
+    seen = []
+    for shade in ("white", "black"):
+        Image.new("1", (40, 40), shade).save(settings.with_name("code.png"))
+        done = bulletin(*command)
+        assert done.returncode == 0, done.stdout + done.stderr
+        seen.append((tmp_path / "site" / "assets" / "account.png").read_bytes())
+    assert seen[0] != seen[1], "a new picture under the old name is published"
+    assert "account.png" in (tmp_path / "site" / "index.html").read_text("utf-8")
+    settings.with_name("code.png").write_bytes(b"no picture")
+    (line,) = lines(root, tmp_path)
+    assert line.startswith("content/newsroom/newsroom.yml:")
+    assert "P004" in line

@@ -11,16 +11,15 @@ from __future__ import annotations
 import contextlib
 import gc
 import hashlib
-import os
 import pickle
 import platform
-import tempfile
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from bulletin import __version__
+from bulletin.keep import keep
 from bulletin.model import Issue
 from bulletin.problem import Problem
 from bulletin.read.folder import IssueFolder, Stamp, Unreadable
@@ -80,11 +79,7 @@ class ReadCache:
         """Keep `entries`, in one step. A cache folder that cannot be written to is no reason to stop."""
         content = pickle.dumps((f"{program()} {purpose}", dict(entries)), protocol=pickle.HIGHEST_PROTOCOL)
         with contextlib.suppress(OSError):
-            self.file.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=self.file.parent, suffix=".new", delete=False) as aside:
-                aside.write(hashlib.sha256(content).digest())
-                aside.write(content)
-            Path(aside.name).replace(self.file)
+            keep(self.file, hashlib.sha256(content).digest() + content)
 
 
 @cache
@@ -129,8 +124,3 @@ def no_pauses() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-def usable_fork() -> bool:
-    """Return True where processes can be forked cheaply and safely."""
-    return hasattr(os, "fork") and platform.system() != "Darwin"

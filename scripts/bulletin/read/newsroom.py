@@ -9,13 +9,14 @@ from pathlib import Path
 
 from bulletin.model import Department, Issue, Newsroom, Person, Series, Vocabulary
 from bulletin.problem import Problem
-from bulletin.read.cache import Entry, ReadCache, holds, no_pauses, usable_fork
+from bulletin.read.cache import Entry, ReadCache, holds, no_pauses
 from bulletin.read.folder import IssueFolder, reason_of
 from bulletin.read.issue import day_of, folder_advice, read_folder, without_drafts
 from bulletin.read.packing import pack, unpack
 from bulletin.read.sheet import Sheet
 from bulletin.read.slugs import slug_of
 from bulletin.read.vocabulary import read_vocabulary
+from bulletin.settings import can_fork
 
 Examine = Callable[[Issue, Vocabulary, Path], list[Problem]]
 """A check of one issue; must be a function of a module, for it goes to other processes by name."""
@@ -104,7 +105,7 @@ def _entries(
             changed.append((key, old))
         else:
             yield key, old
-    if jobs > 1 and len(changed) >= _WORTH_FORKING and usable_fork():
+    if jobs > 1 and len(changed) >= _WORTH_FORKING and can_fork():
         size = -(-len(changed) // (jobs * 4))
         chunks = [changed[at : at + size] for at in range(0, len(changed), size)]
         import multiprocessing  # noqa: PLC0415 - most runs read a few issues and need no processes

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from bulletin.imagesize import UnreadablePhoto, image_size
 from bulletin.model import Department, Identity, Person, Series, Vocabulary, WechatAccount
 from bulletin.problem import Problem
 from bulletin.read import keys
@@ -98,8 +99,16 @@ def _account(fields: Fields, root: Path) -> WechatAccount:
         for candidate in (f"{FOLDER}/{qrcode}", qrcode):
             parts = candidate.split("/")
             if not {"..", ""} & set(parts) and (root / candidate).is_file():
+                try:
+                    image_size((root / candidate).read_bytes())
+                except (UnreadablePhoto, OSError) as error:
+                    fields.sheet.report(
+                        "P004", fields.entries["qrcode"].place, file=qrcode, reason=str(error)
+                    )
+                    break
                 return WechatAccount(account=fields.text("account"), qrcode=candidate)
-        fields.sheet.report("P001", fields.entries["qrcode"].place, file=qrcode, advice="请检查路径")
+        else:
+            fields.sheet.report("P001", fields.entries["qrcode"].place, file=qrcode, advice="请检查路径")
     return WechatAccount(account=fields.text("account"))
 
 

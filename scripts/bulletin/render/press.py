@@ -9,6 +9,7 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 
 from bulletin.render.tasks import Task
+from bulletin.settings import can_fork
 
 Put = Callable[[str, bytes], str]
 """Takes a path and its bytes, keeps them, returns their digest. Called from worker processes."""
@@ -54,11 +55,6 @@ CHUNK = 4
 def _chunks(indexes: Sequence[int]) -> Iterator[Sequence[int]]:
     for start in range(0, len(indexes), CHUNK):
         yield indexes[start : start + CHUNK]
-
-
-def can_fork() -> bool:
-    """Return True where a worker can inherit this process's memory."""
-    return "fork" in multiprocessing.get_all_start_methods()
 
 
 def _print(task: Task, put: Put) -> Printed:

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from bulletin.model import KIND_NAMES, Article, Issue, Newsroom, Photo
+from bulletin.model import KIND_NAMES, Article, Issue, Newsroom, Photo, Vocabulary
 from bulletin.photos import clean
 from bulletin.render import dates, views
 from bulletin.render.frame import FrameSet
@@ -146,12 +146,11 @@ class Site:
 
     def newsroom_view(self) -> dict[str, Any]:
         """Return what templates know of the newsroom itself."""
-        return newsroom_view(self.newsroom)
+        return newsroom_view(self.newsroom.vocabulary)
 
 
-def newsroom_view(newsroom: Newsroom) -> dict[str, Any]:
+def newsroom_view(vocabulary: Vocabulary) -> dict[str, Any]:
     """Return name, masthead, slogan, address and account as templates read them."""
-    vocabulary = newsroom.vocabulary
     return {
         "name": vocabulary.name,
         "masthead": vocabulary.masthead,

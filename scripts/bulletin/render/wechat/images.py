@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bulletin.imagesize import UnreadablePhoto, image_format, image_size
+from bulletin.keep import keep
 from bulletin.photos import clean
 
 if TYPE_CHECKING:
@@ -86,10 +86,7 @@ def _cached(cache: Path, data: bytes, what: str, make: Callable[[], Picture]) ->
                     continue
                 return Picture(kept, suffix, width, height, bool(still))
     made = make()
-    cache.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=cache, suffix=".new", delete=False) as aside:
-        aside.write(made.data)
-    Path(aside.name).replace(cache / f"{name}{'-still' if made.still else ''}{made.suffix}")
+    keep(cache / f"{name}{'-still' if made.still else ''}{made.suffix}", made.data)
     return made
 
 
