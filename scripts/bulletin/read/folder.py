@@ -28,6 +28,25 @@ class Unreadable(Exception):
     """A file that is there and cannot be read; the message is Chinese."""
 
 
+def _read(file: str, expected: int, limit: int) -> bytes:
+    """Return at most `limit` bytes of a file, in one step where it still has the `expected` size.
+
+    A file object costs twice as much, and `read(limit)` makes room for a photo of the largest size.
+    """
+    handle = os.open(file, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        data = os.read(handle, min(expected + 1, limit))
+        if len(data) == expected or len(data) == limit:
+            return data
+        parts = [data]
+        while data and limit > (size := sum(map(len, parts))):
+            data = os.read(handle, min(1 << 20, limit - size))
+            parts.append(data)
+        return b"".join(parts)
+    finally:
+        os.close(handle)
+
+
 def reason_of(error: OSError) -> str:
     """Return why a file could not be read, in the editors' language."""
     return _REASONS.get(error.errno or 0, "读取失败")
@@ -92,8 +111,7 @@ class IssueFolder:
         try:
             if path in self.links and not self._inside(path):
                 raise Unreadable("这是指向本期文件夹之外的链接")
-            with open(f"{self._base}/{path}", "rb") as file:  # noqa: PTH123 - a third of Path.open's cost
-                data = file.read(limit + 1)
+            data = _read(f"{self._base}/{path}", self.files.get(path, 0), limit + 1)
         except OSError as error:
             raise Unreadable(reason_of(error)) from error
         self.digests[path] = hashlib.sha256(data).hexdigest()

@@ -7,6 +7,8 @@ from typing import Any
 
 import jinja2
 
+from bulletin.render.compiled import FastEnvironment
+
 
 class Templates:
     """Jinja over `theme/pages` and `theme/macros`; everything is escaped unless it says it is HTML."""
@@ -14,14 +16,14 @@ class Templates:
     def __init__(self, theme: Path, cache: Path) -> None:
         compiled = cache / "templates"
         compiled.mkdir(parents=True, exist_ok=True)
-        self._environment = jinja2.Environment(
+        self._environment = FastEnvironment(
             loader=jinja2.FileSystemLoader(theme),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
-            bytecode_cache=jinja2.FileSystemBytecodeCache(str(compiled)),
+            bytecode_cache=jinja2.FileSystemBytecodeCache(str(compiled), "__press_%s.cache"),
         )
         self._loaded: dict[str, jinja2.Template] = {}
 

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import segno
-from markupsafe import Markup
-
 from bulletin.model import Issue
 from bulletin.render import dates, views
 from bulletin.render.page import Page
 from bulletin.render.pages.article import article_page, siblings_html
+from bulletin.render.qr import qr_code
 from bulletin.render.site import NO_MARKUP, Site, number_text
-
-QR_MASK = 3
-"""A fixed mask (ISO/IEC 18004 7.8): readers take any, and trying all eight costs most of the time."""
 
 
 def issue_pages(site: Site, issue: Issue) -> Iterator[Page]:
@@ -68,12 +63,3 @@ def issue_view(site: Site, issue: Issue, *, qr: bool = False) -> views.IssueView
         qr_svg=qr_code(site.absolute(issue.address)) if qr and site.url else NO_MARKUP,
         draft=issue.draft,
     )
-
-
-def qr_code(address: str) -> Markup:
-    """Return `address` as an inline SVG of a QR code (ISO/IEC 18004, level M)."""
-    code = segno.make(address, error="m", micro=False, boost_error=False, mask=QR_MASK)
-    svg: str = code.svg_inline(
-        border=4, omitsize=True, dark="#000", light="#fff", svgclass=None, lineclass=None, title="本页二维码"
-    )
-    return Markup(svg)  # segno draws it from our own address

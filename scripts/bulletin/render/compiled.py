@@ -1,0 +1,88 @@
+"""Inner templates compiled for printing: the code that Jinja writes, with its four dearest calls replaced.
+
+A build prints some 2.5 million values and calls 180,000 macros. Jinja makes a `Markup` of each value,
+though all that happens to it is being joined with its neighbours; looks up attributes through Python
+code; and asks of every macro whether it wants the context. What is printed stays the same, byte for
+byte; `tests/render/test_compiled.py` compares.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable
+from typing import Any
+
+from jinja2 import Environment, nodes
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.runtime import Macro
+from jinja2.utils import missing
+from markupsafe import Markup, escape
+
+try:
+    from markupsafe._speedups import _escape_inner as escape_text  # what `escape` calls for a plain string
+except ImportError:  # another version, or no compiled part
+    escape_text = escape
+
+_MISSING = object()
+
+
+def printed(value: Any) -> str:
+    """Return `value` as the text that a page shows, escaped unless it says that it is HTML."""
+    kind = type(value)
+    if kind is str:
+        return escape_text(value)
+    return value if kind is Markup else escape(value)
+
+
+class DirectMacro(Macro):
+    """A macro that goes straight to its function; unusual calls go the long way."""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> str:
+        """Return what the macro prints."""
+        if self.caller or self.catch_kwargs or self.catch_varargs:
+            return super().__call__(*args, **kwargs)
+        filled = [*args, *[kwargs.pop(name, missing) for name in self.arguments[len(args) :]]]
+        if kwargs or len(filled) != len(self.arguments):
+            return super().__call__(*args, **kwargs)
+        return Markup(self._func(*filled))
+
+
+class Generator(CodeGenerator):
+    """Writes templates' Python code; `FastEnvironment` holds what the code calls."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("environment.printed(")
+
+    def macro_def(self, macro_ref: Any, frame: Frame) -> None:
+        """Write the making of a macro."""
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
+            super().macro_def(macro_ref, frame)
+            return
+        write = self.write
+        self.write = lambda x: write(f"environment.macro{x.removeprefix('Macro')}")  # type: ignore[method-assign]
+        try:
+            super().macro_def(macro_ref, frame)
+        finally:
+            self.write = write  # type: ignore[method-assign]
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
+        """Write a call; only those with a `{% call %}` block need what Jinja passes along."""
+        if forward_caller or not isinstance(node.node, nodes.Name | nodes.Getattr):
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.write("environment.call(")
+        self.visit(node.node, frame)
+        self.signature(node, frame)
+        self.write(")")
+
+
+class FastEnvironment(Environment):
+    """Jinja's environment with our generator. None of its globals and filters may ask for the context."""
+
+    code_generator_class = Generator
+    printed = staticmethod(printed)
+    macro = DirectMacro
+    call: Callable[..., Any] = staticmethod(operator.call)  # type: ignore[arg-type]

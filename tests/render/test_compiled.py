@@ -1,0 +1,73 @@
+"""What our compiled templates print is what Jinja's own print."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from types import SimpleNamespace
+from typing import Any
+
+import jinja2
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jinja2 import DictLoader, Environment, StrictUndefined
+from markupsafe import Markup
+
+from bulletin.render.compiled import FastEnvironment
+
+MACROS = """
+{%- macro plain(text, level=2, class='') %}<h{{ level }} class="{{ class }}">{{ text }}</h{{ level }}>{% endmacro %}
+{%- macro outer(card) %}[{{ plain(card.title) }}{{ ' one' if card.one }}]{% endmacro %}
+{%- macro box() %}<div>{{ caller() }}</div>{% endmacro %}
+{%- macro rest(first) %}{{ first }}{{ varargs | join('+') }}{{ kwargs.x }}{% endmacro %}
+"""
+
+SNIPPETS = (
+    "{{ value }}",
+    "{{ value }}{{ value | safe }}{{ value ~ '&' }}{{ ' <b>' if value }}",
+    "{% import 'macros' as m %}{{ m.plain(value) }}{{ m.plain(value, class='<x>') }}{{ m.plain('<', 3, 'y') }}",
+    "{% import 'macros' as m %}{{ m.outer(card) }}{% call m.box() %}{{ value }}<br>{% endcall %}",
+    "{% import 'macros' as m %}{{ m.rest('a', 'b', '<', x=value) }}",
+    "{% for word in words %}{{ loop.index }}{{ word }}{{ ', ' if not loop.last }}{% endfor %}",
+    "{% set all %}<i>{{ value }}</i>{% endset %}{{ all }}{% set n = namespace(x=1) %}{{ n.x }}",
+    "{% filter upper %}{{ value }}<a>{% endfilter %}{{ words | length }}{{ range(3) | list }}",
+    "{% autoescape false %}{{ value }}{% endautoescape %}{{ card.title.upper() }}{{ card.day }}{{ none }}{{ 1.5 }}",
+)
+
+
+def both(snippet: str, context: Mapping[str, Any]) -> tuple[str, str]:
+    """Render a snippet with Jinja's environment and with ours."""
+    rendered = []
+    for kind in (Environment, FastEnvironment):
+        environment = kind(
+            loader=DictLoader({"macros": MACROS, "page": snippet}), autoescape=True, undefined=StrictUndefined
+        )
+        rendered.append(environment.get_template("page").render(context))
+    return rendered[0], rendered[1]
+
+
+@pytest.mark.parametrize("snippet", SNIPPETS)
+@given(st.one_of(st.text(), st.text().map(Markup), st.integers(), st.none(), st.booleans()))
+def test_the_same_text(snippet: str, value: object) -> None:
+    card = SimpleNamespace(title="<早市> & 'x'", one=value, day=date(2026, 11, 9))
+    expected, ours = both(snippet, {"value": value, "card": card, "words": ["<a>", Markup("<b>"), 3]})
+    assert ours == expected
+
+
+@pytest.mark.parametrize(
+    ("snippet", "error"),
+    [
+        ("{{ absent }}", jinja2.UndefinedError),
+        ("{{ card.absent.more }}", jinja2.UndefinedError),
+        ("{% import 'macros' as m %}{{ m.plain() }}", jinja2.UndefinedError),
+        ("{% import 'macros' as m %}{{ m.plain('a', 1, 'c', 'd') }}", TypeError),
+        ("{% import 'macros' as m %}{{ m.plain('a', absent=1) }}", TypeError),
+    ],
+)
+def test_the_same_mistakes_are_noticed(snippet: str, error: type[Exception]) -> None:
+    environment = FastEnvironment(
+        loader=DictLoader({"macros": MACROS, "page": snippet}), autoescape=True, undefined=StrictUndefined
+    )
+    with pytest.raises(error):
+        environment.get_template("page").render(card=SimpleNamespace())
