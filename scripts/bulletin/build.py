@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 import hashlib
-import pickle
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bulletin import __version__
-from bulletin.check import check_issue, check_newsroom
-from bulletin.keep import keep
-from bulletin.model import Newsroom
+from bulletin.keep import keep, no_pauses
 from bulletin.problem import Problem, has_errors, problem
-from bulletin.read import ReadCache, no_pauses, read_newsroom, read_vocabulary
 from bulletin.settings import PACKAGE, Settings
-from bulletin.write import Changes, OutputRefused, Staging, open_staging
+from bulletin.unchanged import Last, Snapshot, recall, remember, take
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # a build that changes nothing needs none of these
+    from bulletin.model import Newsroom
+    from bulletin.read import ReadCache
     from bulletin.render.frame import FrameSet
     from bulletin.render.tasks import Task
     from bulletin.search import Plan
+    from bulletin.write import Changes, Staging
 
 Ledger = dict[str, tuple[str, dict[str, str]]]
 """What stands in the site: task name to its inputs' digest and its files' digests."""
@@ -43,14 +42,28 @@ class BuildResult:
     out: Path = field(default_factory=Path)
 
 
-def gather(settings: Settings, cache: ReadCache | None = None) -> tuple[Newsroom, list[Problem]]:
-    """Return the newsroom and every problem of its files, sorted by place. Never raises on bad input."""
+def gather(
+    settings: Settings,
+    cache: ReadCache | None = None,
+    snapshot: Snapshot | None = None,
+    *,
+    hurry: bool = False,
+) -> tuple[Newsroom, list[Problem]]:
+    """Return the newsroom and every problem of its files, sorted by place. Never raises on bad input.
+
+    `snapshot` tells what issues have changed. `hurry` is that of `read_newsroom`.
+    """
+    from bulletin.check import check_issue, check_newsroom  # noqa: PLC0415
+    from bulletin.read import ReadCache, read_newsroom  # noqa: PLC0415
+
     newsroom, problems = read_newsroom(
         settings.root,
         jobs=settings.jobs,
         cache=cache or ReadCache(settings.cache),
         drafts=settings.drafts,
         examine=check_issue,
+        stamps=snapshot.issues if snapshot else None,
+        hurry=hurry,
     )
     return newsroom, sorted([*problems, *check_newsroom(newsroom), *clashing_pages(settings.root)])
 
@@ -90,14 +103,45 @@ def build(
     are given by the MkDocs plugin, which has just made them; else they are made or taken from
     the cache. Raises OSError when the disk fails.
     """
-    from bulletin.frame_maker import FrameProblem, begin_frames  # noqa: PLC0415 - `check` needs none of this
+    started = time.perf_counter()
+    snapshot = take(settings) if frames is None else None
+    kept = settings.cache / f"last-{out_key(settings)}"
+    if not clean and (last := recall(kept, snapshot)):
+        seconds = time.perf_counter() - started
+        return BuildResult(problems=last.problems, pages=last.pages, seconds=seconds, out=settings.out)
+    from bulletin.read import CacheDamaged, ReadCache  # noqa: PLC0415
+
+    cache = ReadCache(settings.cache, deferred=True)
+    build_now = partial(
+        _build, settings, cache, snapshot, kept, clean=clean, frames=frames, progress=progress
+    )
+    try:
+        result = build_now()
+    except CacheDamaged:
+        cache.forget()
+        result = build_now()
+    return replace(result, seconds=time.perf_counter() - started)
+
+
+def _build(
+    settings: Settings,
+    cache: ReadCache,
+    snapshot: Snapshot | None,
+    kept: Path,
+    *,
+    clean: bool,
+    frames: FrameSet | None,
+    progress: Progress,
+) -> BuildResult:
+    """Do what `build` does when something may have changed since `snapshot` was `kept`."""
+    from bulletin.frame_maker import FrameProblem, begin_frames  # noqa: PLC0415
+    from bulletin.read import read_vocabulary  # noqa: PLC0415
     from bulletin.render.site import Site  # noqa: PLC0415
     from bulletin.render.tasks import plan  # noqa: PLC0415
+    from bulletin.write import OutputRefused, record_file  # noqa: PLC0415
 
-    started = time.perf_counter()
     made = partial(_given, frames) if frames else begin_frames(settings, read_vocabulary(settings.root)[0])
-    cache = ReadCache(settings.cache, deferred=True)
-    newsroom, problems = gather(settings, cache)
+    newsroom, problems = gather(settings, cache, snapshot, hurry=True)
     if has_errors(problems):
         cache.flush()
         return BuildResult(problems=tuple(problems), out=settings.out)
@@ -125,12 +169,19 @@ def build(
     except TemplateError as broken:
         found = problem("B103", "theme", detail=f"{type(broken).__name__}: {broken.message}")
         return BuildResult(problems=(*problems, found), out=settings.out)
+    account = newsroom.vocabulary.wechat.qrcode
+    remember(
+        kept,
+        snapshot,
+        Last(tuple(problems), pages),
+        products=[settings.out, ledger_path(settings), record_file(settings.out, settings.cache)],
+        extra=[settings.root / account] if account else [],
+    )
     return BuildResult(
         problems=tuple(problems),
         changed=(*changes.added, *changes.changed),
         removed=changes.removed,
         pages=pages,
-        seconds=time.perf_counter() - started,
         out=settings.out,
     )
 
@@ -154,7 +205,10 @@ def publish(
     is called once, while other processes print where there are any. Returns the changes and the
     number of pages of the whole site.
     """
+    import pickle  # noqa: PLC0415
+
     from bulletin.render.tasks import index_tasks  # noqa: PLC0415
+    from bulletin.write import open_staging  # noqa: PLC0415
 
     ledger_file = ledger_path(settings)
     with open_staging(settings.out, settings.cache, clean=clean) as staging:
@@ -253,6 +307,8 @@ def hash_files(hasher: hashlib.blake2b, folder: Path, pattern: str) -> None:
 
 def read_ledger(file: Path) -> Ledger:
     """Return the ledger of the last build; an absent or damaged one counts as empty."""
+    import pickle  # noqa: PLC0415
+
     try:
         found = pickle.loads(file.read_bytes())
         return found if isinstance(found, dict) else {}

@@ -1,14 +1,33 @@
-"""Keeping a file in one step: a reader sees the old bytes or the new ones, never half of them."""
+"""Keeping a file in one step, and Python's collector out of the way: what every station needs."""
 
 from __future__ import annotations
 
-import tempfile
+import contextlib
+import gc
+from collections.abc import Iterator
 from pathlib import Path
 
 
 def keep(file: Path, data: bytes) -> None:
-    """Make `file` hold `data`; its folder is made where it is missing. Raises OSError when the disk fails."""
+    """Make `file` hold `data`; its folder is made where it is missing. Raises OSError when the disk fails.
+
+    A reader sees the old bytes or the new ones, never half of them.
+    """
+    import tempfile  # noqa: PLC0415 - a run that changes nothing keeps nothing
+
     file.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=file.parent, suffix=".new", delete=False) as aside:
         aside.write(data)
     Path(aside.name).replace(file)
+
+
+@contextlib.contextmanager
+def no_pauses() -> Iterator[None]:
+    """Keep Python from searching for garbage while hundreds of thousands of values are made."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import shutil
+import time
 from pathlib import Path
 from unittest import mock
 
@@ -12,7 +14,7 @@ import pytest
 from bulletin.check import check_issue
 from bulletin.model import Newsroom
 from bulletin.problem import Problem
-from bulletin.read import ReadCache, read_newsroom
+from bulletin.read import CacheDamaged, ReadCache, read_newsroom
 from bulletin.read import newsroom as reading
 from bulletin.read.issue import read_folder
 from tests.read.desk import STORY, page, write
@@ -90,15 +92,65 @@ def test_new_names_make_all_new(root: Path) -> None:
     assert "K009" in {problem.code for problem in problems}
 
 
+@pytest.mark.parametrize("name", ["read.index", "read-*.data"])
 @pytest.mark.parametrize("damage", [b"", b"x", b"\x80\x04.", None])
-def test_a_damaged_cache_is_thrown_away(root: Path, damage: bytes | None) -> None:
+def test_a_damaged_cache_is_thrown_away(root: Path, name: str, damage: bytes | None) -> None:
     first, _ = read(root)
-    file = root.parent / "cache" / "read.pickle"
+    (file,) = (root.parent / "cache").glob(name)
     data = bytearray(file.read_bytes())
     data[len(data) // 2] ^= 0xFF
     file.write_bytes(bytes(data) if damage is None else damage)
-    assert read(root) == (first, 12)
+    assert read(root) == (first, 1 if damage is None and name != "read.index" else 12)
     assert read(root) == (first, 0)
+
+
+def test_many_edits_leave_few_files(root: Path) -> None:
+    for number in range(30):
+        (root / "issues/2026-05-02/01-s1.md").write_text(page(body=f"改过{number}次。\n"), encoding="utf-8")
+        found, fresh = read(root)
+        assert fresh == (1 if number else 12)
+    assert found == read_newsroom(root, examine=check_issue, drafts=True)
+    assert 1 <= len(list((root.parent / "cache").glob("read-*.data"))) <= 13
+
+
+def test_an_edit_within_one_tick_of_the_clock_is_noticed(root: Path) -> None:
+    file = root / "issues/2026-05-02/01-s1.md"
+    file.write_text(page(body="改过一。\n"), encoding="utf-8")
+    state = file.stat()
+    with mock.patch("bulletin.read.folder.clock", return_value=state.st_ctime_ns):
+        read(root)  # in the moment of writing, when the same stamp may come again
+    with mock.patch("bulletin.stamps.settled", return_value=True):
+        file.write_text(page(body="改过二。\n"), encoding="utf-8")
+        os.utime(file, ns=(state.st_atime_ns, state.st_mtime_ns))
+        (newsroom, _), fresh = read(root)
+    assert fresh == 1
+    assert "改过二。" in {article.body for issue in newsroom.issues for article in issue.articles}
+
+
+def test_in_a_hurry_the_same_is_read(root: Path) -> None:
+    first, _ = read(root)
+    cache = ReadCache(root.parent / "cache")
+    newsroom, problems = read_newsroom(root, cache=cache, examine=check_issue, drafts=True, hurry=True)
+    late = [article for issue in newsroom.issues for article in issue.articles]
+    assert {type(article).__name__ for article in late} == {"LateArticle"}
+    assert [article.digest for article in late] == [
+        article.digest for issue in first[0].issues for article in issue.articles
+    ]
+    assert (newsroom, problems) == first
+    assert first == (newsroom, problems)
+    assert dataclasses.replace(newsroom.issues[0], draft=True).editor == first[0].issues[0].editor
+
+
+def test_damage_found_late_is_told(root: Path) -> None:
+    time.sleep(0.1)  # until the stamps vouch for the files
+    read(root)
+    (file,) = (root.parent / "cache").glob("read-*.data")
+    file.write_bytes(bytes(len(file.read_bytes())))
+    newsroom, _ = read_newsroom(
+        root, cache=ReadCache(root.parent / "cache"), examine=check_issue, drafts=True, hurry=True
+    )
+    with pytest.raises(CacheDamaged):
+        assert newsroom.issues[0].articles[0].body
 
 
 def test_another_program_does_not_trust_it(root: Path) -> None:

@@ -17,11 +17,9 @@ from typing import Literal
 from bulletin.model import Place
 from bulletin.read.keys import nearest
 from bulletin.read.sheet import Sheet
+from bulletin.stamps import clock, digest_of, settled, shown, stamps_of
 
-MAX_DEPTH = 6
 MAX_PHOTO_BYTES = 60_000_000
-Stamp = tuple[str, int, int]
-"""Path, size and modification time in nanoseconds: changes whenever a file does."""
 
 
 class Unreadable(Exception):
@@ -65,43 +63,19 @@ _REASONS = {
 class IssueFolder:
     """The files below `root/path`; `files` maps each to its size, by path relative to the folder.
 
-    Hidden files and those whose name starts with `_` are not ours and are left out.
+    Hidden files and those whose name starts with `_` are not ours and are left out. `stamps` is a digest
+    of the files' stamps, '' where these do not vouch for the content yet.
     """
 
     def __init__(self, root: Path, path: str) -> None:
         self.path = path
-        self.files: dict[str, int] = {}
-        self.links: set[str] = set()
-        self.stamps: list[Stamp] = []
         self.digests: dict[str, str] = {}
         self._base = os.fspath(root / path)
-        self._scan("", 0)
-        self.stamps.sort()
-
-    def _scan(self, below: str, depth: int) -> None:
-        """Note the files of one folder, then those of the folders in it."""
-        with os.scandir(f"{self._base}/{below}") as listing:
-            entries = list(listing)
-        for entry in entries:
-            name = entry.name
-            if name.startswith((".", "_")):
-                continue
-            path = below + name
-            if entry.is_symlink():
-                self.links.add(path)
-            if entry.is_dir(follow_symlinks=False):
-                if depth < MAX_DEPTH:
-                    self._scan(f"{path}/", depth + 1)
-                continue
-            try:
-                state = entry.stat()
-            except OSError:  # a link to nowhere
-                state = None
-            size, time = (state.st_size, state.st_mtime_ns) if state else (0, 0)
-            if state is not None and not entry.is_file():
-                continue
-            self.files[path] = size
-            self.stamps.append((path, size, time))
+        now = clock()
+        stamps = stamps_of(self._base, shown)
+        self.stamps = digest_of(stamps) if settled(stamps, now) else ""
+        self.files = {stamp[0]: stamp[1] for stamp in stamps}
+        self.links = {stamp[0] for stamp in stamps if stamp[5]}
 
     def read(self, path: str, limit: int) -> bytes:
         """Return the bytes of `path`, at most `limit` + 1 of them, and note their digest.

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from bulletin.keep import no_pauses
 from bulletin.model import Department, Issue, Newsroom, Person, Series, Vocabulary
 from bulletin.problem import Problem
-from bulletin.read.cache import Entry, ReadCache, holds, no_pauses
+from bulletin.read.cache import CacheDamaged, Entry, ReadCache, holds, new_blob, sources_of
 from bulletin.read.folder import IssueFolder, reason_of
 from bulletin.read.issue import day_of, folder_advice, read_folder, without_drafts
-from bulletin.read.packing import pack, unpack
+from bulletin.read.late import Found
+from bulletin.read.packing import pack
 from bulletin.read.sheet import Sheet
 from bulletin.read.slugs import slug_of
 from bulletin.read.vocabulary import read_vocabulary
@@ -32,12 +34,16 @@ def read_newsroom(
     cache: ReadCache | None = None,
     drafts: bool = False,
     examine: Examine | None = None,
+    stamps: Mapping[str, str] | None = None,
+    hurry: bool = False,
 ) -> tuple[Newsroom, list[Problem]]:
     """Return the newsroom in the folder `root` and every problem of its files.
 
     Bad input never raises. Drafts are always checked, and left out of the newsroom unless
     `drafts`. `examine` is run on each issue (drafts too), and its findings are kept with the
-    issue in `cache`. With `jobs` above 1 issues are read in as many processes.
+    issue in `cache`. With `jobs` above 1 issues are read in as many processes. `stamps` has the
+    digests of issues' stamps where they have just been taken. In a `hurry` unchanged issues are
+    unpacked when something of them is needed, and only then may a damaged cache raise CacheDamaged.
     """
     vocabulary, problems = read_vocabulary(root)
     keys, misplaced = _issue_keys(root)
@@ -45,13 +51,15 @@ def read_newsroom(
     purpose = f"{vocabulary.digest} {examine.__module__ if examine else ''}"
     with no_pauses():
         known = cache.load(purpose) if cache else {}
-        entries = {
-            key: (entry, unpack(entry.packed))  # while other processes are still reading
-            for key, entry in _entries(root, keys, known, jobs, _Task(root, vocabulary, examine))
-        }
+        task = _Task(root, vocabulary, examine, known)
+        entries: dict[str, Entry] = {}
+        read: dict[str, Found] = {}
+        for key, entry in _entries(keys, jobs, task, stamps or {}, hurry=hurry):
+            entries[key] = entry
+            read[key] = entry.late() if hurry else entry.found()  # while other processes are still reading
         if cache:
-            cache.keep({key: entries[key][0] for key in keys}, known, purpose)
-        found = [entries[key][1] for key in keys]
+            cache.keep({key: entries[key] for key in keys}, read, known, purpose)
+        found = [read[key] for key in keys]
     issues: list[Issue] = []
     for issue, issue_problems in found:
         problems += issue_problems
@@ -65,65 +73,93 @@ def read_newsroom(
 
 
 class _Task:
-    """Reading one issue, as a value that other processes can be given."""
+    """Reading one issue, and what that takes."""
 
-    def __init__(self, root: Path, vocabulary: Vocabulary, examine: Examine | None) -> None:
+    def __init__(
+        self, root: Path, vocabulary: Vocabulary, examine: Examine | None, known: Mapping[str, Entry]
+    ) -> None:
         self.root = root
         self.vocabulary = vocabulary
         self.examine = examine
+        self.known = known
 
-    def entry(self, key: str, old: Entry | None) -> Entry:
-        """Return what `issues/key` holds: `old` where it still does, else freshly read."""
+    def stands(self, key: str, stamps: str | None, *, hurry: bool) -> bool:
+        """Return True when an issue's files have the stamps they had; without `hurry` its entry is looked at, too."""
+        old = self.known.get(key)
+        if old is None or not old.stamps:
+            return False
+        try:
+            if old.stamps != (stamps or IssueFolder(self.root, f"issues/{key}").stamps):
+                return False
+            if not hurry:
+                old.packed.read()
+        except (OSError, CacheDamaged):
+            return False
+        return True
+
+    def entry(self, key: str) -> Entry:
+        """Return what `issues/key` holds: the old entry, its stamps renewed, or one freshly read."""
         try:
             folder = IssueFolder(self.root, f"issues/{key}")
         except OSError as error:
             sheet = Sheet(f"issues/{key}")
             sheet.report("F001", reason=reason_of(error))
-            return Entry((), {}, pack((None, sheet.problems)))
-        same = holds(old, folder) if old else None
-        if same:
-            return same
+            return Entry("", new_blob(b""), new_blob(pack((None, sheet.problems))))
+        old = self.known.get(key)
+        if old and holds(old, folder):
+            return old._replace(stamps=folder.stamps)
         issue, problems = read_folder(folder, key, self.vocabulary)
         if issue is not None and self.examine is not None:
             problems = [*problems, *self.examine(issue, self.vocabulary, self.root)]
-        return Entry(tuple(folder.stamps), folder.digests, pack((issue, problems)))
+        return Entry(folder.stamps, sources_of(folder), new_blob(pack((issue, problems))))
 
-    def chunk(self, work: Sequence[tuple[str, Entry | None]]) -> list[Entry]:
-        """Return the entries of several issues."""
+    def chunk(self, keys: Sequence[str]) -> list[Entry | str]:
+        """Return the entries of several issues; of an old one that holds only the stamps: its file is mapped."""
         with no_pauses():
-            return [self.entry(key, old) for key, old in work]
+            return [entry.stamps if entry.outline else entry for entry in map(self.entry, keys)]
+
+
+_inherited: _Task | None = None
+"""What forked processes work with: what lies in a mapped file cannot be sent to them."""
+
+
+def _chunk(keys: Sequence[str]) -> list[Entry | str]:
+    assert _inherited is not None, "processes work only while their pool does"
+    return _inherited.chunk(keys)
 
 
 def _entries(
-    root: Path, keys: Sequence[str], known: dict[str, Entry], jobs: int, task: _Task
+    keys: Sequence[str], jobs: int, task: _Task, stamps: Mapping[str, str], *, hurry: bool
 ) -> Iterator[tuple[str, Entry]]:
     """Yield an entry for every issue of `keys`, in no particular order."""
-    changed: list[tuple[str, Entry | None]] = []
+    changed = []
     for key in keys:
-        old = known.get(key)
-        if old is None or not _untouched(root, key, old):
-            changed.append((key, old))
+        if task.stands(key, stamps.get(key), hurry=hurry):
+            yield key, task.known[key]
         else:
-            yield key, old
+            changed.append(key)
     if jobs > 1 and len(changed) >= _WORTH_FORKING and can_fork():
-        size = -(-len(changed) // (jobs * 4))
-        chunks = [changed[at : at + size] for at in range(0, len(changed), size)]
-        import multiprocessing  # noqa: PLC0415 - most runs read a few issues and need no processes
-        from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
-
-        with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("fork")) as pool:
-            for chunk, read in zip(chunks, pool.map(task.chunk, chunks), strict=True):
-                yield from zip((key for key, _ in chunk), read, strict=True)
+        yield from _forked(changed, jobs, task)
     else:
-        yield from zip((key for key, _ in changed), task.chunk(changed), strict=True)
+        yield from ((key, task.entry(key)) for key in changed)
 
 
-def _untouched(root: Path, key: str, old: Entry) -> bool:
-    """Return True when the issue's files are those that `old` was made of, by name, size and time."""
+def _forked(keys: Sequence[str], jobs: int, task: _Task) -> Iterator[tuple[str, Entry]]:
+    """Yield the entries of issues that several processes look at."""
+    global _inherited  # noqa: PLW0603 - the one way to hand mapped files to a forked process
+    import multiprocessing  # noqa: PLC0415 - most runs read a few issues and need no processes
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+
+    size = -(-len(keys) // (jobs * 4))
+    chunks = [keys[at : at + size] for at in range(0, len(keys), size)]
+    _inherited = task
     try:
-        return tuple(IssueFolder(root, f"issues/{key}").stamps) == old.stamps
-    except OSError:
-        return False
+        with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("fork")) as pool:
+            for chunk, made in zip(chunks, pool.map(_chunk, chunks), strict=True):
+                for key, entry in zip(chunk, made, strict=True):
+                    yield key, task.known[key]._replace(stamps=entry) if isinstance(entry, str) else entry
+    finally:
+        _inherited = None
 
 
 def _issue_keys(root: Path) -> tuple[list[str], list[Problem]]:

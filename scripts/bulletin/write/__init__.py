@@ -14,6 +14,6 @@ cost more than most builds. Changes in the top folder are noticed.
 """
 
 from bulletin.write.place import OutputRefused
-from bulletin.write.staging import Changes, Staging, open_staging, prepare_spare
+from bulletin.write.staging import Changes, Staging, open_staging, prepare_spare, record_file
 
-__all__ = ["Changes", "OutputRefused", "Staging", "open_staging", "prepare_spare"]
+__all__ = ["Changes", "OutputRefused", "Staging", "open_staging", "prepare_spare", "record_file"]

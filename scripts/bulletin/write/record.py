@@ -40,7 +40,7 @@ def read_record(records: Path, tree: Path) -> Record | None:
     """
     try:
         status = tree.stat()
-        header, _, body = (records / _name(status)).read_bytes().partition(b"\n")
+        header, _, body = (records / record_name(status)).read_bytes().partition(b"\n")
     except OSError:
         return None
     if header != _header(body):
@@ -58,24 +58,25 @@ def write_record(records: Path, tree: Path, manifest: Mapping[str, str]) -> None
     body = json.dumps({"mtime": status.st_mtime_ns, "files": dict(manifest)}, ensure_ascii=False).encode()
     aside = records / f"new-{os.getpid()}"
     aside.write_bytes(_header(body) + b"\n" + body)
-    aside.replace(records / _name(status))
+    aside.replace(records / record_name(status))
 
 
 def drop_record(records: Path, tree: Path) -> None:
     """Forget what `tree` holds, before it is changed; nothing happens where there is no tree."""
     if tree.exists():
-        (records / _name(tree.stat())).unlink(missing_ok=True)
+        (records / record_name(tree.stat())).unlink(missing_ok=True)
 
 
 def prune_records(records: Path, trees: Iterable[Path]) -> None:
     """Delete the records of all trees but these, and what a killed run left."""
-    wanted = {_name(tree.stat()) for tree in trees if tree.exists()}
+    wanted = {record_name(tree.stat()) for tree in trees if tree.exists()}
     for name in os.listdir(records):
         if name.startswith((_PREFIX, "new-")) and name not in wanted:
             (records / name).unlink(missing_ok=True)
 
 
-def _name(status: os.stat_result) -> str:
+def record_name(status: os.stat_result) -> str:
+    """Return the name of the record of the directory with this `status`."""
     return f"{_PREFIX}{status.st_dev}-{status.st_ino}"
 
 

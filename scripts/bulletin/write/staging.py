@@ -20,6 +20,7 @@ from bulletin.write.record import (
     drop_record,
     prune_records,
     read_record,
+    record_name,
     write_record,
 )
 from bulletin.write.swap import recover, replace
@@ -132,6 +133,17 @@ class Staging:
         return spare
 
 
+def records_of(out: Path, cache: Path) -> Path:
+    """Return the folder for the records of the site at `out`, symbolic links resolved."""
+    return cache.resolve() / "write" / hashlib.sha256(str(out).encode()).hexdigest()[:12]
+
+
+def record_file(out: Path, cache: Path) -> Path:
+    """Return the file that says what the tree at `out` holds. Raises OSError where there is no tree."""
+    out = out.resolve()
+    return records_of(out, cache) / record_name(out.stat())
+
+
 @contextmanager
 def open_staging(out: Path, cache: Path, *, clean: bool = False) -> Iterator[Staging]:
     """Prepare an update of the site at `out`; leaving without a commit leaves the site as it was.
@@ -143,7 +155,7 @@ def open_staging(out: Path, cache: Path, *, clean: bool = False) -> Iterator[Sta
     Raises OutputRefused when `out` holds what we did not make, or another run does not end.
     """
     out = out.resolve()
-    records = cache.resolve() / "write" / hashlib.sha256(str(out).encode()).hexdigest()[:12]
+    records = records_of(out, cache)
     records.mkdir(parents=True, exist_ok=True)
     mask = os.umask(0o022)
     try:
