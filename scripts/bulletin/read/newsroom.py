@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from bulletin.keep import no_pauses
-from bulletin.model import Department, Issue, Newsroom, Person, Series, Vocabulary
+from bulletin.model import Article, Department, Issue, Newsroom, Person, Series, Vocabulary
 from bulletin.problem import Problem
 from bulletin.read.cache import CacheDamaged, Entry, ReadCache, holds, new_blob, sources_of
 from bulletin.read.folder import IssueFolder, reason_of
@@ -206,15 +206,13 @@ def completed(vocabulary: Vocabulary, issues: Iterable[Issue]) -> tuple[Newsroom
         for article in issue.articles:
             for name in article.departments:
                 if name not in departments.slugs:
-                    extra[0].append(
-                        Department(name=name, slug=departments.take(name, article.path, article.places))
-                    )
+                    extra[0].append(Department(name=name, slug=departments.take(name, article)))
             for signer in article.byline.everyone:
                 if signer.name not in people.slugs:
-                    slug = people.take(signer.name, article.path, article.places)
+                    slug = people.take(signer.name, article)
                     extra[1].append(Person(name=signer.name, slug=slug, role=signer.role))
             if article.series and article.series not in series.slugs:
-                slug = series.take(article.series, article.path, article.places)
+                slug = series.take(article.series, article)
                 extra[2].append(Series(name=article.series, slug=slug))
     newsroom = Newsroom(
         vocabulary=vocabulary,
@@ -239,13 +237,13 @@ class _Names:
         self.owners = {slug: name for name, slug in slugs.items()}
         self.problems: list[Problem] = []
 
-    def take(self, name: str, path: str, places: object) -> str:
-        """Return a slug for the new `name`; one that is taken is reported and made unlike."""
+    def take(self, name: str, article: Article) -> str:
+        """Return a slug for the `name` that `article` brings; one that is taken is reported and made unlike."""
         slug = slug_of(name) or f"n-{hashlib.sha256(name.encode(errors='replace')).hexdigest()[:8]}"
         other = self.owners.setdefault(slug, name)
         if other != name:
-            sheet = Sheet(path)
-            sheet.places = dict(places) if isinstance(places, dict) else dict(places.items())  # type: ignore[attr-defined]
+            sheet = Sheet(article.path)
+            sheet.places = dict(article.places)
             place = next((sheet.places[key] for key in _USED_IN[self.kind] if key in sheet.places), (1, 1))
             sheet.report(
                 "A010", place, name=name, other=other, slug=slug, file=f"content/newsroom/{self.kind}.yml"
