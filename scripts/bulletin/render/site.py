@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -43,8 +42,7 @@ class Site:
         self.url = newsroom.vocabulary.url
         """The site's address with a trailing slash, or None."""
         self.articles: list[Article] = [article for issue in newsroom.issues for article in issue.articles]
-        self._order = {article.address: position for position, article in enumerate(self.articles)}
-        self.articles.sort(key=self._rank)
+        self.articles.sort(key=lambda article: -article.date.toordinal())  # within a day as they stand
         self._issue_order = {issue.key: position for position, issue in enumerate(newsroom.issues)}
         self.issue_of: dict[str, Issue] = {issue.key: issue for issue in newsroom.issues}
         self.slugs: dict[str, dict[str, str]] = {
@@ -60,15 +58,20 @@ class Site:
                 self.members["reporters"][name].append(article)
             if article.series:
                 self.members["series"][article.series].append(article)
+        self._positions: dict[tuple[str, str], dict[tuple[str, str], int]] = {}
+        self.near: dict[tuple[str, str], list[Article]] = {}
+        """Related stories by issue and slug, where they have been looked for."""
         self._photos: dict[str, bytes] = {}
         self._cards: dict[str, views.Card] = {}
 
-    def position(self, group: Sequence[Article], article: Article) -> int:
-        """Return where `article` stands in `group`, a part of `self.articles` in its order."""
-        return bisect_left(group, self._rank(article), key=self._rank)
-
-    def _rank(self, article: Article) -> tuple[int, int]:
-        return -article.date.toordinal(), self._order[article.address]
+    def position(self, kind: str, name: str, article: Article) -> int:
+        """Return where `article` stands among the members of the `name` of one of LISTINGS."""
+        positions = self._positions.get((kind, name))
+        if positions is None:
+            members = self.members[kind][name]
+            positions = {(member.issue, member.slug): place for place, member in enumerate(members)}
+            self._positions[kind, name] = positions
+        return positions[article.issue, article.slug]
 
     def neighbours(self, issue: Issue) -> tuple[Issue | None, Issue | None]:
         """Return the issue after this one in time, and the one before it."""

@@ -69,10 +69,7 @@ def _digest(*parts: str | Iterable[str]) -> str:
     hasher = hashlib.blake2b(digest_size=16)
     for part in parts:
         texts = (part,) if isinstance(part, str) else part
-        for text in texts:
-            hasher.update(text.encode())
-            hasher.update(b"\0")
-        hasher.update(b"\1")
+        hasher.update(f"{chr(0).join((*texts, ''))}\1".encode())
     return hasher.hexdigest()
 
 
@@ -218,7 +215,9 @@ def sitemap_addresses(site: Site) -> list[tuple[str, str | None]]:
     found.extend((address, None) for address in site.frames.standing)
     found.extend((issue.address, issue.date.isoformat()) for issue in site.newsroom.issues)
     for article in site.articles:
-        changed = max([article.date, *(correction.date for correction in article.corrections)])
+        changed = article.date
+        if article.corrections:
+            changed = max(changed, *(correction.date for correction in article.corrections))
         found.append((article.address, changed.isoformat()))
     for kind in LISTINGS:
         found.append((f"{kind}/", newest))

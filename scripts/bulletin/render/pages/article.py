@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -75,19 +75,25 @@ def related(site: Site, article: Article) -> list[Article]:
     Older stories come before newer ones, nearest first, so that a new issue changes the pages
     of few old ones.
     """
-    groups = []
+    key = article.issue, article.slug
+    if key not in site.near:
+        site.near[key] = list(_related(site, article))
+    return site.near[key]
+
+
+def _related(site: Site, article: Article) -> Iterable[Article]:
+    names = [("departments", name) for name in article.departments]
     if article.series:
-        groups.append(site.members["series"][article.series])
-    groups.extend(site.members["departments"][name] for name in article.departments)
-    found: dict[str, Article] = {}
-    for group in groups:
-        at = site.position(group, article)
+        names.insert(0, ("series", article.series))
+    found: dict[int, Article] = {}
+    for kind, name in names:
+        group, at = site.members[kind][name], site.position(kind, name, article)
         for other in (*group[at + 1 : at + 40], *reversed(group[max(0, at - 40) : at])):
             if other.issue != article.issue:
-                found.setdefault(other.address, other)
-            if len(found) == RELATED:
-                return list(found.values())
-    return list(found.values())
+                found[id(other)] = other
+                if len(found) == RELATED:
+                    return found.values()
+    return found.values()
 
 
 def parts(article: Article, lead: str) -> Iterator[dict[str, Any]]:
