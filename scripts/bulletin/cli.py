@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
@@ -191,6 +190,8 @@ def say(text: str) -> None:
 
 def show(problems: Sequence[Problem], style: str) -> None:
     """Print problems: one line each, as text or as JSON."""
+    import json  # noqa: PLC0415 - most runs have nothing to print
+
     for found in problems:
         print(json.dumps(asdict(found), ensure_ascii=False) if style == "json" else found)
 
@@ -276,6 +277,8 @@ def search(options: argparse.Namespace) -> int:
     except Unusable as unusable:
         say(str(unusable))
         return EXIT_PROBLEMS
+    import json  # noqa: PLC0415
+
     for hit in answer.hits:
         as_json = options.format == "json"
         print(json.dumps(hit_object(hit), ensure_ascii=False) if as_json else hit_text(hit))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -58,6 +57,8 @@ def _slug_of(facet: str, wanted: str, names: Sequence[tuple[str, str]]) -> str:
     for name, slug in names:
         if wanted in (name, slug):
             return slug
+    import difflib  # noqa: PLC0415 - the command line reads this module's names
+
     near = difflib.get_close_matches(wanted, [name for name, _ in names], 3, 0.3)
     hint = f"是不是“{'”“'.join(near)}”？" if near else ""
     raise UnknownName(f"没有报道属于{FACET_OPTIONS[facet]}“{wanted}”。{hint}")

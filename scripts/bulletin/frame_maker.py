@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import io
-import logging
-import multiprocessing
 import os
 import pickle
-import tempfile
+import sys
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import redirect_stderr
 from functools import partial
-from importlib.metadata import version
 from pathlib import Path
 
 from bulletin import __version__
@@ -48,6 +42,9 @@ def begin_frames(settings: Settings, vocabulary: Vocabulary) -> Callable[[], Fra
         return lambda: found
     if settings.jobs == 1 or not can_fork():
         return partial(make_and_keep, settings, vocabulary, kept)
+    import multiprocessing  # noqa: PLC0415 - seldom needed
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+
     aside = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("fork"))
     future = aside.submit(make_and_keep, settings, vocabulary, kept)
     aside.shutdown(wait=False)
@@ -61,6 +58,8 @@ def kept_frames(kept: Path) -> FrameSet | None:
     except FileNotFoundError:
         return None
     except Exception as damage:  # noqa: BLE001 - a damaged pickle may raise anything, and costs only time
+        import logging  # noqa: PLC0415 - seldom needed
+
         logging.getLogger(__name__).info("kept frames are damaged and made anew: %r", damage)
         return None
     return found if isinstance(found, FrameSet) else None
@@ -79,7 +78,7 @@ def make_and_keep(settings: Settings, vocabulary: Vocabulary, kept: Path) -> Fra
 def frames_key(settings: Settings, vocabulary: Vocabulary) -> str:
     """Return a digest of all that shapes a frame."""
     hasher = hashlib.blake2b(digest_size=16)
-    for text in (__version__, *(f"{name} {version(name)}" for name in SHAPING_PACKAGES)):
+    for text in (__version__, *shaping_versions()):
         hasher.update(f"{text}\0".encode())
     hasher.update(repr((vocabulary.masthead, vocabulary.slogan, vocabulary.name, vocabulary.url)).encode())
     hasher.update(
@@ -91,6 +90,22 @@ def frames_key(settings: Settings, vocabulary: Vocabulary) -> str:
         hasher.update(f"{name}\0{path.stat().st_size}\0".encode())
         hasher.update(path.read_bytes())
     return hasher.hexdigest()
+
+
+def shaping_versions() -> list[str]:
+    """Return the names and versions of SHAPING_PACKAGES, out of the names of the folders that say so."""
+    prefixes = {name.replace("-", "_") for name in SHAPING_PACKAGES}
+    found: dict[str, str] = {}
+    for folder in filter(os.path.isdir, sys.path):
+        for entry in os.listdir(folder):
+            name, _, number = entry.removesuffix(".dist-info").lower().replace("-", "_").rpartition("_")
+            if name in prefixes and entry.endswith(".dist-info"):
+                found.setdefault(name, number)  # the first in the path is the one that is imported
+    if found.keys() == prefixes:
+        return [f"{name} {number}" for name, number in sorted(found.items())]
+    from importlib.metadata import version  # noqa: PLC0415 - thirty modules
+
+    return [f"{name} {version(name)}" for name in SHAPING_PACKAGES]
 
 
 def shaping_files(settings: Settings, vocabulary: Vocabulary) -> Iterator[tuple[Path, str]]:
@@ -112,6 +127,11 @@ def make_frames(settings: Settings, vocabulary: Vocabulary) -> FrameSet:
 
     Raises FrameProblem as `begin_frames` says.
     """
+    import io  # noqa: PLC0415
+    import logging  # noqa: PLC0415
+    import tempfile  # noqa: PLC0415
+    from contextlib import redirect_stderr  # noqa: PLC0415
+
     import mkdocs.commands.build  # noqa: PLC0415 - takes half a second to import; only when frames are made
     from mkdocs.config import load_config  # noqa: PLC0415
     from mkdocs.exceptions import MkDocsException  # noqa: PLC0415

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
 from bulletin.model import Article
 from bulletin.render import dates
 from bulletin.render.site import Site, byline_text
+from bulletin.render.xml import escape, quoteattr
 
 FEED_SIZE = 30
 """Stories in a feed; readers fetch the whole file each time."""

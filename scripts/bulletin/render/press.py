@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 
 from bulletin.render.tasks import Task
@@ -35,6 +33,9 @@ def run(
         for task in tasks:
             yield task, _print(task, put)
         return
+    import multiprocessing  # noqa: PLC0415 - an edit prints too little for processes
+    from concurrent.futures import ProcessPoolExecutor, as_completed  # noqa: PLC0415
+
     heaviest_first = sorted(range(len(tasks)), key=lambda index: -tasks[index].weight)
     context = multiprocessing.get_context("fork")
     with _shared(tasks, put), ProcessPoolExecutor(jobs, context, _settle) as pool:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-import segno
 from markupsafe import Markup
 
 MASK = 3
@@ -41,6 +40,8 @@ def qr_code(address: str) -> Markup:
 
 def _drawn(address: str) -> tuple[int, int]:
     """Return the code as segno makes it: its modules as the bits of a number, and how many a side."""
+    import segno  # noqa: PLC0415 - forty modules, and most builds print few issues
+
     code = segno.make(address, error="m", micro=False, boost_error=False, mask=MASK)
     rows = ["".join("1" if module else "0" for module in row) for row in code.matrix]
     return int("".join(rows), 2), len(rows)

@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from bulletin.model import Article, Issue
 from bulletin.render.crawlers import crawler_files
@@ -21,7 +22,9 @@ from bulletin.render.pages.home import EARLIER, home_page
 from bulletin.render.pages.issue import issue_pages
 from bulletin.render.pages.listings import Entry, index_page, listed, listing_pages
 from bulletin.render.site import LISTINGS, Site
-from bulletin.search.index import Step
+
+if TYPE_CHECKING:
+    from bulletin.search.index import Step  # a build without the search never loads it
 
 Files = Iterator[tuple[str, bytes]]
 """Paths relative to the site's root, with their bytes."""
