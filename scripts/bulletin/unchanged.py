@@ -13,14 +13,14 @@ import hashlib
 import marshal
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from bulletin import __version__
 from bulletin.keep import keep
 from bulletin.problem import Problem
-from bulletin.settings import PACKAGE, Settings
+from bulletin.settings import PACKAGE, Settings, can_fork
 from bulletin.stamps import Stamp, clock, digest_of, everything, settled, shown, stamp_of, stamps_of
 
 _DEEP = 40
@@ -49,7 +49,7 @@ def take(settings: Settings) -> Snapshot | None:
     """Return a snapshot of everything that shapes the site; None where something cannot be looked at."""
     now = clock()
     try:
-        beside, issues, quiet = _issues(str(settings.root / "issues"), now)
+        beside, issues, quiet = _issues(str(settings.root / "issues"), now, settings.jobs)
         shaping = [
             stamp_of(str(settings.config)),
             *(stamp for folder in _folders(settings) for stamp in stamps_of(folder, everything, _DEEP)),
@@ -78,26 +78,56 @@ def _folders(settings: Settings) -> list[str]:
     return [str(folder) for folder in folders if folder.is_dir()]
 
 
-def _issues(folder: str, now: int) -> tuple[list[Stamp], dict[str, str], bool]:
+def _issues(folder: str, now: int, jobs: int) -> tuple[list[Stamp], dict[str, str], bool]:
     """Return the stamps of what lies beside the issues, a digest of each one's, and whether all vouch."""
-    beside: list[Stamp] = []
-    issues: dict[str, str] = {}
     if not os.path.isdir(folder):  # noqa: PTH112
-        return beside, issues, True
+        return [], {}, True
     with os.scandir(folder) as listing:
         entries = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in listing)
-    quiet = True
-    for name, is_folder in entries:
-        if not shown(name):
-            continue
-        if is_folder:
-            stamps = stamps_of(f"{folder}/{name}", shown)
-            vouches = settled(stamps, now)
-            issues[name] = digest_of(stamps) if vouches else ""
-            quiet = quiet and vouches
-        else:
-            beside.append(stamp_of(f"{folder}/{name}"))
-    return beside, issues, quiet
+    keys = [name for name, is_folder in entries if is_folder and shown(name)]
+    beside = [stamp_of(f"{folder}/{name}") for name, is_folder in entries if not is_folder and shown(name)]
+    digests = dict(_digests(folder, keys, now, min(jobs, _MOST_HELPERS)))
+    return beside, digests, all(digests.values())
+
+
+_MOST_HELPERS, _WORTH_FORKING = 4, 100
+"""Processes that look at stamps side by side, and the issues from which they save time."""
+
+
+def _digests(folder: str, keys: Sequence[str], now: int, jobs: int) -> list[tuple[str, str]]:
+    """Return each issue with the digest of its stamps, '' where they do not vouch yet. Raises OSError.
+
+    Half of the keys is another process' work, and half of that again, as long as there are `jobs`. A
+    bare fork, for all else that starts processes takes longer to load than this work takes.
+    """
+    if jobs < 2 or len(keys) < _WORTH_FORKING or not can_fork():
+        return [(key, _digest(f"{folder}/{key}", now)) for key in keys]
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        try:
+            data = marshal.dumps(_digests(folder, keys[1::2], now, jobs // 2))
+            with os.fdopen(writing, "wb") as pipe:
+                pipe.write(data)
+        finally:
+            os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as pipe:
+        try:
+            mine = _digests(folder, keys[::2], now, jobs - jobs // 2)
+        finally:
+            data = pipe.read()
+            os.waitpid(child, 0)
+    try:
+        theirs: list[tuple[str, str]] = marshal.loads(data)  # noqa: S302 - from our own process
+    except (EOFError, ValueError):
+        raise OSError(f"cannot look at {folder}") from None
+    return mine + theirs
+
+
+def _digest(folder: str, now: int) -> str:
+    stamps = stamps_of(folder, shown)
+    return digest_of(stamps) if settled(stamps, now) else ""
 
 
 def recall(file: Path, snapshot: Snapshot | None) -> Last | None:

@@ -149,6 +149,8 @@ def test_only_the_command_line_prints_and_exits() -> None:
         if station(dotted(path)) in ("cli", "__main__"):
             continue
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if path.stem == "unchanged" and ast.unparse(node) == "os._exit(0)":
+                continue  # the end of a process that it has forked itself
             if isinstance(node, ast.Call) and ast.unparse(node.func) in (
                 *("print", "input", "exit", "quit", "sys.exit", "os._exit"),
                 *("sys.stdout.write", "sys.stderr.write", "sys.stdout.buffer.write"),

@@ -10,12 +10,13 @@ import shutil
 import stat
 from collections.abc import Mapping
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bulletin.write import Changes, OutputRefused, Staging, open_staging, prepare_spare, swap
+from bulletin.write import Changes, OutputRefused, Staging, open_staging, prepare_spare, swap, tree
 
 OLD = {"index.html": b"one", "issues/a/index.html": b"a", "issues/b/index.html": b"b", "feed.xml": b"f"}
 NEW = {"index.html": b"two", "issues/a/index.html": b"a", "issues/c/index.html": b"c", "feed.xml": b"f"}
@@ -201,6 +202,25 @@ def test_a_deleted_or_replaced_site_is_made_again(tmp_path: Path) -> None:
         assert content(tmp_path / "site") == NEW
 
 
+def test_a_cold_build_leaves_the_next_one_a_spare(tmp_path: Path) -> None:
+    publish(tmp_path, OLD)
+    (spare,) = (tmp_path / "cache").rglob("spare")
+    assert content(spare) == OLD
+    name = min(OLD)
+    assert (spare / name).samefile(tmp_path / "site" / name)
+    with mock.patch.object(tree, "share", wraps=tree.share) as shared:
+        publish(tmp_path, NEW)
+    assert [call.args[2] for call in shared.call_args_list] == [[]]
+    assert content(tmp_path / "site") == NEW
+
+
+def test_a_cold_build_does_without_hard_links(tmp_path: Path) -> None:
+    with mock.patch("os.link", side_effect=OSError(errno.EPERM, "no links here")):
+        publish(tmp_path, OLD)
+        publish(tmp_path, NEW)
+    assert content(tmp_path / "site") == NEW
+
+
 def test_files_missing_at_the_top_are_noticed(tmp_path: Path) -> None:
     publish(tmp_path, OLD)
     (tmp_path / "site/feed.xml").unlink()
@@ -210,6 +230,8 @@ def test_files_missing_at_the_top_are_noticed(tmp_path: Path) -> None:
 
 def test_a_file_missing_deep_inside_is_reported_and_then_mended(tmp_path: Path) -> None:
     publish(tmp_path, OLD)
+    for spare in (tmp_path / "cache").rglob("spare"):
+        shutil.rmtree(spare)  # it would have the file
     (tmp_path / "site/issues/a/index.html").unlink()
     with pytest.raises(OutputRefused, match=r"issues/a/index\.html"):
         publish(tmp_path, NEW)

@@ -24,6 +24,10 @@ def checked(path: str) -> str:
 def create(root: str, path: str, data: bytes) -> None:
     """Write a new file below `root`. Never writes into an existing one: it may be a shared link."""
     place = f"{root}/{path}"
+    if path.endswith(
+        "/index.html"
+    ):  # a page is the first in its folder: asking first costs more than making it
+        make_folder(root, os.path.dirname(place))  # noqa: PTH120
     try:
         handle = os.open(place, _CREATE, 0o644)
     except FileNotFoundError:
@@ -38,6 +42,21 @@ def create(root: str, path: str, data: bytes) -> None:
             rest = rest[os.write(handle, rest) :]
     finally:
         os.close(handle)
+
+
+def link_or_create(live: str, root: str, path: str, data: bytes) -> None:
+    """Give the tree `root` the file `path`, which holds `data`, of the tree `live`: a link, or a copy."""
+    place = f"{root}/{path}"
+    try:
+        os.link(f"{live}/{path}", place)
+    except FileNotFoundError:
+        make_folder(root, os.path.dirname(place))  # noqa: PTH120
+        os.link(f"{live}/{path}", place)
+    except FileExistsError:
+        os.unlink(place)  # noqa: PTH108
+        os.link(f"{live}/{path}", place)
+    except OSError:  # no hard links here, or too many of one file
+        create(root, path, data)
 
 
 def make_folder(root: str, folder: str) -> None:
