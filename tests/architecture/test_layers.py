@@ -15,14 +15,16 @@ PACKAGE = Path(__file__).resolve().parents[2] / "scripts" / "bulletin"
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"bulletin"}),  # the package itself: its version
     frozenset({"model", "problem"}),
-    frozenset({"imagesize", "keep", "prose", "settings"}),
+    frozenset({"chromium", "imagesize", "keep", "pdf", "prose", "settings"}),
     frozenset({"read"}),
     frozenset({"check"}),
     frozenset({"photos"}),
     frozenset({"search"}),
     frozenset({"render"}),
     frozenset({"write"}),
-    frozenset({"build", "finder", "frame_maker", "handbook", "mkdocs_plugin", "new", "serve", "wechat"}),
+    frozenset(
+        {"build", "finder", "frame_maker", "handbook", "mkdocs_plugin", "new", "paper", "serve", "wechat"}
+    ),
     frozenset({"cli"}),
     frozenset({"__main__"}),
 )
