@@ -1,8 +1,8 @@
 // Makes up the pages of a printed issue: which stories stand beside each other, how many columns each gets, where a
 // page ends. Every story is measured in every width; then the arrangement with the least white is kept.
 
-const WINDOW = 5; // a row takes the next story and any of the four after it
-const BEAM = 80; // arrangements followed at a time
+const WINDOW = 5; // a row takes stories from the next five
+const BEAM = 50; // arrangements followed at a time
 const SAFETY = 6; // CSS pixels a row may turn out taller on paper than on the screen
 const BROKEN = 100; // the same for a story that goes on on the next page, whose columns end unevenly there
 const SCRAP = 110; // what is carried over to a page and is less than this was not worth turning the page
@@ -54,15 +54,16 @@ function shares(count, left = columns) {
   return found;
 }
 
-// The groups a row may hold: always the next story, so that the editor's order is nearly kept.
+// The groups a row may hold, of the next few stories; what is pulled forward has its price.
 function groups(waiting) {
-  const near = waiting.slice(1, WINDOW);
-  const found = [[waiting[0]]];
-  near.forEach((second, at) => {
-    found.push([waiting[0], second]);
-    for (const third of near.slice(at + 1)) found.push([waiting[0], second, third]);
-  });
-  return found;
+  const near = waiting.slice(0, WINDOW);
+  return near.flatMap((one, at) => [
+    [one],
+    ...near.slice(at + 1).flatMap((two, after) => [
+      [one, two],
+      ...near.slice(at + after + 2).map((three) => [one, two, three]),
+    ]),
+  ]);
 }
 
 // Follow `state` by one row; costs are white space in pixels times columns.
@@ -102,7 +103,7 @@ function place(state, group, share, sizes) {
 function arrange(sizes, y, sure) {
   let states = [{ y, sure, cost: 0, waiting: stories.map((_, at) => at), shape: "", rows: [] }];
   const whole = [];
-  while (states.length) {
+  while (stories.length && states.length) {
     const next = [];
     for (const state of states) {
       for (const group of groups(state.waiting)) {
@@ -116,7 +117,7 @@ function arrange(sizes, y, sure) {
     }
     states = next.sort((one, other) => one.cost - other.cost).slice(0, BEAM);
   }
-  return whole.sort((one, other) => one.cost - other.cost)[0];
+  return whole.sort((one, other) => one.cost - other.cost)[0] ?? { rows: [] };
 }
 
 function headPhoto(story) {
@@ -162,8 +163,24 @@ function shrinkTables() {
   }
 }
 
+// The lead's headline keeps its lines whole, in a smaller type where it must.
+function sizeHeadline(headline) {
+  const size = parseFloat(getComputedStyle(headline).fontSize);
+  const whole = () => {
+    const line = parseFloat(getComputedStyle(headline).lineHeight);
+    return [...headline.children].every((one) => one.getBoundingClientRect().height < line * 1.5);
+  };
+  for (const share of [1, 0.9, 0.8, 0.7]) {
+    headline.style.fontSize = `${size * share}px`;
+    if (whole()) return;
+  }
+  headline.style.fontSize = `${size * 0.85}px`;
+}
+
 function makeUp() {
   fitTables();
+  const lead = document.querySelector(".story--lead");
+  sizeHeadline(lead.querySelector(".headline"));
   const page = length("--height");
   const first = length("--first");
   const probe = document.createElement("div");
@@ -179,8 +196,7 @@ function makeUp() {
   const top = rows.getBoundingClientRect().top + window.scrollY;
   const y0 = top > first ? ((top - first) % page) + BROKEN : top + page - first;
   const plan = arrange(sizes, y0, top <= first);
-  const lead = document.querySelector(".story--lead");
-  if (lead && plan.rows[0].fresh && top <= first) grow(lead, page - y0 - SAFETY);
+  if (plan.rows.length && plan.rows[0].fresh && top <= first) grow(lead, page - y0 - SAFETY);
   const made = [];
   let last = [];
   let bottom = y0;
@@ -207,4 +223,4 @@ function makeUp() {
   shrinkTables();
 }
 
-if (rows && stories.length) addEventListener("load", makeUp); // not before every photo has its height
+addEventListener("load", makeUp); // not before every photo has its height
