@@ -121,10 +121,10 @@ function arrange(sizes, y, sure) {
 }
 
 function headPhoto(story) {
-  return story.querySelector(":scope > .top > .hero .photos:not(.photos--group) img");
+  return story.querySelector(":scope > .top > .hero .photos:not(.photos--group) .crop");
 }
 
-// A photo at the head of a story grows into white space, cut around its focus; returns by how much.
+// A photo at the head of a story grows into white space; returns by how much.
 function grow(story, white) {
   const photo = headPhoto(story);
   if (!photo || white < 2) return 0;
@@ -147,6 +147,22 @@ function spread(page, white) {
   if (page.length < 2) return;
   const each = Math.max(0, Math.min(white / (page.length - 1), 24));
   for (const row of page.slice(1)) row.style.marginTop = `${parseFloat(getComputedStyle(row).marginTop) + each}px`;
+}
+
+// Each photo fills its frame, what its editor wants to keep inside.
+function cutPhotos() {
+  for (const frame of document.querySelectorAll(".crop")) {
+    const [photo] = frame.children;
+    const { width, height } = frame.getBoundingClientRect();
+    const ratio = photo.getAttribute("width") / photo.getAttribute("height");
+    const wide = Math.max(width, height * ratio);
+    const [x, y] = getComputedStyle(photo).objectPosition.split(" ").map((share) => parseFloat(share) / 100);
+    photo.style.width = `${wide}px`;
+    photo.style.height = `${wide / ratio}px`;
+    photo.style.marginLeft = `${(width - wide) * x}px`;
+    photo.style.marginTop = `${(height - wide / ratio) * y}px`;
+    frame.style.height = `${height}px`;
+  }
 }
 
 // A table in the text that a column cannot hold lies across all of them; one wider than the page is made smaller.
@@ -221,6 +237,7 @@ function makeUp() {
   }
   rows.replaceChildren(...made);
   shrinkTables();
+  cutPhotos();
 }
 
 addEventListener("load", makeUp); // not before every photo has its height
