@@ -121,7 +121,8 @@ def _end(process: subprocess.Popen[bytes]) -> None:
                 os.killpg(process.pid, signal.SIGKILL)
             else:
                 process.kill()
-    process.communicate()
+    with suppress(subprocess.TimeoutExpired):
+        process.communicate(timeout=5)
 
 
 def last_words(said: str) -> str:

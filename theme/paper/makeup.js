@@ -175,7 +175,7 @@ function fitTables() {
 function shrinkTables() {
   for (const table of document.querySelectorAll(".text table")) {
     const share = table.parentElement.clientWidth / table.getBoundingClientRect().width;
-    if (share < 0.999 && (table.matches(".data, .wide"))) table.style.zoom = share;
+    if (share < 0.999 && (table.matches(".data, .wide"))) table.style.zoom = share * 0.98;
   }
 }
 
