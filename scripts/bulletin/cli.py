@@ -140,6 +140,14 @@ def make_parser() -> Parser:
     kind.add_argument("--issue", required=True, metavar="日期", help="放进哪一期")
     kind.set_defaults(verb=new_article)
 
+    verb = verbs.add_parser("pdf", parents=[common], help="把一期印成报纸样的 PDF")
+    verb.add_argument("--issue", required=True, metavar="日期", help="哪一期，如 2026-11-09")
+    verb.add_argument("--paper", choices=("a4", "a3"), default="a4", help="纸张（默认 a4）")
+    verb.add_argument("--out", type=Path, metavar="文件", help="PDF 放在哪里（默认 pdf/日期-纸张.pdf）")
+    verb.add_argument("--drafts", action="store_true", help="连草稿一起印")
+    verb.add_argument("--format", choices=("text", "json"), default="text", help="text 给人看，json 给程序用")
+    verb.set_defaults(verb=pdf)
+
     verb = verbs.add_parser("wechat", help="公众号文章")
     kinds = verb.add_subparsers(title="公众号", metavar="export", required=True, parser_class=Parser)
     kind = kinds.add_parser("export", parents=[common], help="做成可以粘贴或发送的公众号文章")
@@ -328,6 +336,26 @@ def wechat_export(options: argparse.Namespace) -> int:
         return EXIT_PROBLEMS
     say(
         f"公众号文章已做好（{len(result.written)} 期，用时 {result.seconds:.2f} 秒；{summary(result.problems)}）。"
+    )
+    return EXIT_FINE
+
+
+def pdf(options: argparse.Namespace) -> int:
+    """`bulletin pdf`: one issue as a newspaper; prints where it is."""
+    from bulletin.paper import NothingToPrint, print_issue  # noqa: PLC0415
+
+    try:
+        result = print_issue(settings_of(options), options.issue, paper=options.paper, out=options.out)
+    except NothingToPrint as missing:
+        say(str(missing))
+        return EXIT_USAGE
+    show(result.problems, options.format)
+    if has_errors(result.problems):
+        say(f"{summary(result.problems)}，没有写 PDF。请按上面的提示修改后重试。")
+        return EXIT_PROBLEMS
+    say(
+        f"已印好：{result.out}（{result.pages} 版，{result.size / 1e6:.2f} MB，"
+        f"用时 {result.seconds:.2f} 秒；{summary(result.problems)}）。"
     )
     return EXIT_FINE
 

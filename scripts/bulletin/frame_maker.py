@@ -118,7 +118,9 @@ def shaping_files(settings: Settings, vocabulary: Vocabulary) -> Iterator[tuple[
     for folder in (settings.theme, settings.root / "content"):
         for path in sorted(folder.rglob("*")):
             name = path.relative_to(folder).as_posix()
-            if path.is_file() and not name.startswith(("newsroom/", "pages/", "macros/", "fragments/")):
+            if path.is_file() and not name.startswith(
+                ("newsroom/", "pages/", "macros/", "paper/", "fragments/")
+            ):
                 yield path, f"{folder.name}/{name}"
 
 

@@ -111,7 +111,7 @@ class BulletinPlugin(BasePlugin):  # type: ignore[misc, type-arg, no-untyped-cal
         assert self.settings is not None
         assert self.vocabulary is not None
         for file in list(files):
-            private = file.src_uri.startswith(("newsroom/", "styles/", "scripts/", "search/"))
+            private = file.src_uri.startswith(("newsroom/", "styles/", "scripts/", "search/", "paper/"))
             if (private and not file.is_documentation_page()) or UNUSED.search(file.src_uri):
                 files.remove(file)
         for kind, source in FRAME_PAGES.values():

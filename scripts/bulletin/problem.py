@@ -275,6 +275,21 @@ RULES: dict[str, Rule] = {
     "B103": Rule("error", "主题模板有误：{detail}", "请检查 theme 文件夹里最近改动的文件"),
     "B104": Rule("error", "不能写到输出文件夹：{detail}", "请换一个空的文件夹，或用 --out 另指一处"),
     "B105": Rule("error", "这一页和自动生成的页面同一地址（/{address}）", "请改文件名或移到别的文件夹"),
+    "B120": Rule(
+        "error",
+        "没有找到 Chromium、Chrome 或 Edge 浏览器，做不了 PDF",
+        "请安装其中一个；装在别处的，用环境变量 BULLETIN_CHROMIUM 写明它的程序。也可以打开这一期的网页，按 Ctrl+P 打印",
+    ),
+    "B121": Rule(
+        "error",
+        "浏览器没有做出 PDF：{detail}",
+        "请重试；仍然不行，请更新浏览器，或打开这一期的网页，按 Ctrl+P 打印",
+    ),
+    "B122": Rule(
+        "error",
+        "浏览器 {seconds} 秒还没有做出 PDF，已停止",
+        "请关掉别的程序后重试；仍然不行，打开这一期的网页，按 Ctrl+P 打印",
+    ),
     # W: articles for the WeChat Official Account
     "W001": Rule(
         "error",

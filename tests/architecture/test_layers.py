@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).resolve().parents[2] / "scripts" / "bulletin"
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"bulletin"}),  # the package itself: its version
     frozenset({"model", "problem"}),
-    frozenset({"imagesize", "keep", "prose", "settings", "stamps"}),
+    frozenset({"chromium", "imagesize", "keep", "pdf", "prose", "settings", "stamps"}),
     frozenset({"read"}),
     frozenset({"check"}),
     frozenset({"photos"}),
@@ -23,7 +23,18 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"render"}),
     frozenset({"write"}),
     frozenset(
-        {"build", "finder", "frame_maker", "handbook", "mkdocs_plugin", "new", "serve", "unchanged", "wechat"}
+        {
+            "build",
+            "finder",
+            "frame_maker",
+            "handbook",
+            "mkdocs_plugin",
+            "new",
+            "paper",
+            "serve",
+            "unchanged",
+            "wechat",
+        }
     ),
     frozenset({"cli"}),
     frozenset({"__main__"}),

@@ -1,0 +1,131 @@
+"""The installed Chromium, or a browser made of it, as a printer: a page from the disk becomes a PDF.
+
+The browser runs without a window, with a profile of its own that is thrown away, and reaches no
+network: every name it might look up does not exist.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+from contextlib import suppress
+from pathlib import Path
+
+NAMED_IN = "BULLETIN_CHROMIUM"
+"""The environment variable that names the browser's program."""
+
+NAMES = (
+    *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"),
+    *("microsoft-edge", "microsoft-edge-stable", "msedge"),
+)
+"""What the program is called on PATH."""
+
+MAC = tuple(
+    f"/Applications/{name}.app/Contents/MacOS/{name}"
+    for name in ("Google Chrome", "Chromium", "Microsoft Edge")
+)
+
+WINDOWS = (r"Google\Chrome\Application\chrome.exe", r"Chromium\Application\chrome.exe",
+           r"Microsoft\Edge\Application\msedge.exe")  # fmt: skip
+"""Below each of the folders where Windows keeps programs."""
+
+WINDOWS_FOLDERS = ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")
+
+FLAGS = (
+    "--headless",
+    "--disable-gpu",
+    "--disable-extensions",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-sync",
+    "--disable-quic",
+    "--no-first-run",
+    "--no-default-browser-check",
+    "--no-pings",
+    "--mute-audio",
+    "--hide-scrollbars",
+    "--force-color-profile=srgb",
+    "--host-resolver-rules=MAP * ~NOTFOUND",
+    "--proxy-server=direct://",
+    "--lang=zh-CN",
+    "--no-pdf-header-footer",
+    "--generate-pdf-document-outline",
+    "--run-all-compositor-stages-before-draw",
+    "--virtual-time-budget=60000",
+)
+"""No window, no network, no header of the browser's own; bookmarks from headings."""
+
+LIMIT = 120.0
+"""Seconds after which printing is given up; a large issue takes two or three."""
+
+
+class NotPrinted(Exception):
+    """The browser made no PDF; the message is what it said of it."""
+
+
+class TookTooLong(NotPrinted):
+    """The browser was still at it after the time allowed, and has been ended."""
+
+
+def find_chromium() -> str | None:
+    """Return the program of a Chromium, Chrome or Edge, or None: the named one, PATH, usual folders.
+
+    A name in BULLETIN_CHROMIUM that leads to no program counts as none: the editor meant that one.
+    """
+    if named := os.environ.get(NAMED_IN):
+        return shutil.which(named)
+    folders = [Path(folder) for name in WINDOWS_FOLDERS if (folder := os.environ.get(name))]
+    usual = [*MAC, *(str(folder / program) for program in WINDOWS for folder in folders)]
+    return next((found for name in (*NAMES, *usual) if (found := shutil.which(name))), None)
+
+
+def print_to_pdf(browser: str, page: Path, profile: Path, *, seconds: float = LIMIT) -> bytes:
+    """Return the PDF of the HTML file `page`; `profile` is a folder the browser may fill.
+
+    Raises TookTooLong after `seconds`, NotPrinted when there is no PDF for another reason.
+    """
+    target = profile / "print.pdf"
+    command = [browser, *FLAGS, f"--user-data-dir={profile}", f"--print-to-pdf={target}", page.as_uri()]
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        command.insert(1, "--no-sandbox")  # Chromium's sandbox refuses to run for root, as in containers
+    try:
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+        )
+    except OSError as refused:
+        raise NotPrinted(refused.strerror or str(refused)) from refused
+    try:
+        said = process.communicate(timeout=seconds)[1].decode(errors="replace")
+    except subprocess.TimeoutExpired:
+        raise TookTooLong(f"{seconds:g}") from None
+    finally:
+        _end(process)
+    data = target.read_bytes() if target.is_file() else b""
+    if process.returncode or not data.startswith(b"%PDF-"):
+        raise NotPrinted(last_words(said) or f"退出代码 {process.returncode}")
+    return data
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End the browser with all the processes it has started; nothing of it may stay behind."""
+    if process.poll() is None or hasattr(os, "killpg"):
+        with suppress(OSError):
+            if hasattr(os, "killpg"):
+                os.killpg(process.pid, signal.SIGKILL)
+            else:
+                process.kill()
+    with suppress(subprocess.TimeoutExpired):
+        process.communicate(timeout=5)
+
+
+def last_words(said: str) -> str:
+    """Return the last line of a browser's log without the noise of a desktop that is not there."""
+    lines = [line.strip() for line in said.splitlines() if line.strip() and "dbus" not in line]
+    return lines[-1] if lines else ""

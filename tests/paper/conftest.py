@@ -1,0 +1,98 @@
+"""Issues printed by the real Chromium, once for all tests that look into them."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from pypdf import PdfReader
+
+from bulletin.build import gather
+from bulletin.chromium import find_chromium
+from bulletin.model import Issue
+from bulletin.paper import print_issue
+from bulletin.render.pages.paper import Paper
+from bulletin.settings import resolve
+from tests.photos.pictures import exif, profile
+
+HERE = Path(__file__).parent
+REPOSITORY = HERE.parents[1]
+REAL = REPOSITORY.parent / "shared" / "real"
+
+LARGEST = "2026-11-09"
+"""The demo's largest issue."""
+
+
+@dataclass(frozen=True)
+class Printed:
+    """An issue and its PDF."""
+
+    issue: Issue
+    paper: Paper
+    data: bytes
+    pages: int
+
+    @property
+    def pdf(self) -> PdfReader:
+        """The PDF, read by a program that shares nothing with ours."""
+        return PdfReader(BytesIO(self.data), strict=True)
+
+
+@pytest.fixture(scope="session")
+def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A newsroom with everything that is hard to print; its photos are large and say where they were taken."""
+    root = tmp_path_factory.mktemp("paper") / "newsroom"
+    shutil.copytree(HERE / "newsroom", root)
+    photos = root / "issues/2026-11-23/photos"
+    photos.mkdir()
+    noise = Image.effect_noise((4000, 3000), 120).convert("RGB")
+    noise.save(photos / "1.jpg", exif=exif(6), icc_profile=profile(), quality=95)
+    Image.new("RGBA", (900, 600), (200, 30, 30, 90)).save(photos / "2.png")
+    noise.crop((0, 0, 4000, 400)).save(photos / "3.jpg", exif=exif(), quality=95)
+    return root
+
+
+def printed(root: Path, key: str, paper: Paper, folder: Path) -> Printed:
+    """Print an issue with a cache of its own; without a browser the test fails and says what to install."""
+    if find_chromium() is None:
+        pytest.fail("no Chrome or Chromium: install one, or name it in BULLETIN_CHROMIUM", pytrace=False)
+    settings = resolve(root=root, cache=folder / "cache", jobs=1)
+    result = print_issue(settings, key, paper=paper, out=folder / "issue.pdf")
+    assert result.out, result.problems
+    issue = next(found for found in gather(settings)[0].issues if found.key == key)
+    left = sorted(path.name for path in (folder / "cache").glob("print-*"))
+    assert not left, "the folder it was printed from must be gone"
+    return Printed(issue, paper, result.out.read_bytes(), result.pages)
+
+
+ISSUES: tuple[tuple[str, str, Paper], ...] = (
+    ("demo", LARGEST, "a4"),
+    ("demo", LARGEST, "a3"),
+    ("hard", "2026-11-23", "a4"),
+    ("hard", "2026-11-23", "a3"),
+    ("real", "2017-06-12", "a4"),
+    ("real", "2022-09-05", "a4"),
+    ("real", "2022-11-21", "a4"),
+)
+
+
+@pytest.fixture(scope="session", params=ISSUES, ids="-".join)
+def paper(
+    request: pytest.FixtureRequest, newsroom: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Printed:
+    """The issues to look at, the real ones where they lie beside the checkout."""
+    name, key, sheet = request.param
+    root = {"demo": REPOSITORY, "hard": newsroom, "real": REAL}[name]
+    if not root.is_dir():
+        pytest.skip("the real pages (../shared/real) are not on this machine")
+    return printed(root, key, sheet, tmp_path_factory.mktemp(name))
+
+
+@pytest.fixture(scope="session")
+def hard(newsroom: Path, tmp_path_factory: pytest.TempPathFactory) -> Printed:
+    """The issue with everything that is hard to print."""
+    return printed(newsroom, "2026-11-23", "a4", tmp_path_factory.mktemp("hard"))

@@ -1,0 +1,203 @@
+"""What stands on a printed issue: every character of every story, whole fonts, clean photos, whole pages."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+
+import pytest
+from PIL import Image
+from pypdf.generic import DictionaryObject, StreamObject
+
+from bulletin.model import Article
+from bulletin.render import dates
+from tests.paper.conftest import Printed
+from tests.photos.pictures import SECRETS
+
+SIZES = {"a4": (595.28, 841.89), "a3": (841.89, 1190.55)}
+"""Points, ISO 216."""
+
+SITE = "https://yunxi.example.org/bulletin/"
+
+TEXT = 9.0
+"""Points of the running text (小五), as `theme/paper/` sets it."""
+
+LIMIT = 3_000_000
+"""Bytes an issue's PDF may weigh."""
+
+
+def squeezed(text: str) -> str:
+    """Return `text` without white space, whose places are the lines' own on paper."""
+    return re.sub(r"\s+", "", text)
+
+
+def words_of(paper: Printed) -> str:
+    """Return all text of the PDF without the heads of its pages."""
+    title = " ".join(filter(None, (paper.issue.title, paper.issue.number and f"第{paper.issue.number}期")))
+    day = f"{dates.chinese(paper.issue.date)}{dates.weekday(paper.issue.date)}"
+    pages = []
+    for number, page in enumerate(paper.pdf.pages, 1):
+        text = squeezed(page.extract_text())
+        head = "".join((day, squeezed(title), f"第{number}版"))
+        assert number == 1 or head in text
+        pages.append(text.replace(head, "", 1))
+    return "".join(pages)
+
+
+def paragraphs(article: Article) -> Iterator[str]:
+    """Yield what a story says, piece by piece, without Markdown's signs."""
+    yield from (*article.title, article.kicker or "", article.deck or "")
+    for photo in article.photos:
+        yield from (photo.caption or "", photo.credit or "")
+    for table in article.tables:
+        yield from (table.title or "", table.note or "", table.as_of or "")
+        yield from (cell.text for row in table.rows for cell in row)
+    body = re.sub(r"^\[\^\d+\]: ", "", article.body, flags=re.M)
+    body = re.sub(r"\[(?:图|表)\d+\]|^\|[ -|]+\|$|^#+ |^> ?|\*\*", "", body, flags=re.M)
+    body = re.sub(r"^\d+\. ", "\n\n", body, flags=re.M)
+    body = re.sub(r"\[\^(\d+)\]", r"\1", body)
+    body = re.sub(r"\[([^\]]+)\]\((https?:[^)]+)\)", r"\1（\2）", body)
+    body = re.sub(r"\[([^\]]+)\]\(\.\./\.\./([^)]+)\)", rf"\1（{SITE}issues/\2）", body)
+    body = re.sub(r"\[([^\]]+)\]\(#[^)]+\)", r"\1", body)
+    yield from re.split(r"\n\n|\n(?=——)|\|", body)
+
+
+def test_every_word_is_there_in_its_order(paper: Printed) -> None:
+    text = words_of(paper)
+    missing = [
+        (article.slug, piece)
+        for article in paper.issue.articles
+        for piece in map(squeezed, paragraphs(article))
+        if piece not in text
+    ]
+    assert not missing
+    for name in filter(None, (paper.issue.editor, paper.issue.proofreader, paper.issue.reviewer)):
+        assert name in text
+
+
+def test_no_radical_stands_for_a_character(paper: Printed) -> None:
+    """Fonts draw ⽂ and 文 alike; a reader who searches for 文字 must find it."""
+    assert not re.findall("[\u2e80-\u2fdf〜]", words_of(paper))
+
+
+def fonts(resources: Any) -> Iterator[DictionaryObject]:
+    """Yield the fonts of a page and of the pictures drawn on it."""
+    yield from (font.get_object() for font in resources.get("/Font", {}).values())
+    for drawn in resources.get("/XObject", {}).values():
+        yield from fonts(drawn.get_object().get("/Resources", {}))
+
+
+def test_every_font_is_inside_and_only_its_used_glyphs(paper: Printed) -> None:
+    """Chromium embeds OpenType with PostScript outlines glyph by glyph (Type 3), others as subsets (AAAAAA+)."""
+    found: list[Any] = [font for page in paper.pdf.pages for font in fonts(page["/Resources"])]
+    assert found
+    for font in found:
+        if font["/Subtype"] == "/Type3":
+            drawn = {name for name in font["/Encoding"]["/Differences"] if isinstance(name, str)}
+            assert set(font["/CharProcs"]) <= drawn
+            assert re.match(r"/[A-Z]{6}\+", font["/FontDescriptor"]["/FontName"])
+        else:
+            inner = font["/DescendantFonts"][0].get_object()
+            assert re.match(r"/[A-Z]{6}\+", inner["/BaseFont"])
+            assert any(key.startswith("/FontFile") for key in inner["/FontDescriptor"])
+
+
+def test_the_sheets_are_whole(paper: Printed) -> None:
+    assert len(paper.pdf.pages) == paper.pages
+    for page in paper.pdf.pages:
+        assert (page.mediabox.width, page.mediabox.height) == pytest.approx(SIZES[paper.paper], abs=1.5)
+
+
+def test_nothing_had_to_be_made_smaller_to_fit(paper: Printed) -> None:
+    """Chromium shrinks a page whose content is wider than the sheet: everything then stands in a corner."""
+    sizes: Counter[float] = Counter()
+
+    def note(text: str, place: list[float], line: list[float], font: Any, size: float) -> None:
+        sizes[round(size * abs(line[0] * place[0]), 1)] += len(text.strip())
+
+    for page in paper.pdf.pages:
+        page.extract_text(visitor_text=note)
+    assert sizes[TEXT] > 100, sizes.most_common(5)
+
+
+def test_it_weighs_little(paper: Printed) -> None:
+    assert len(paper.data) <= LIMIT
+
+
+def test_it_says_what_it_is_to_reading_aids(paper: Printed) -> None:
+    pdf = paper.pdf
+    assert pdf.metadata is not None
+    assert pdf.metadata.title is not None
+    assert paper.issue.title in pdf.metadata.title
+    assert f"{paper.issue.date:%Y%m%d}000000" in str(pdf.metadata.get("/CreationDate"))
+    assert "Mozilla" not in str(dict(pdf.metadata))
+    root: Any = pdf.trailer["/Root"]
+    assert root["/Lang"] == "zh-CN"
+    assert root["/MarkInfo"]["/Marked"]
+    assert "/StructTreeRoot" in root
+    marks = squeezed("".join(title(entry) for entry in flat(pdf.outline)))
+    for article in paper.issue.articles:
+        assert squeezed(article.headline) in marks
+
+
+def flat(outline: Any) -> Iterator[Any]:
+    """Yield bookmarks of every level."""
+    for entry in outline:
+        if isinstance(entry, list):
+            yield from flat(entry)
+        else:
+            yield entry
+
+
+def title(entry: Any) -> str:
+    """Return a bookmark's words."""
+    return str(entry.title)
+
+
+def test_photos_say_nothing_of_place_or_camera(paper: Printed) -> None:
+    pdf: Any = paper.pdf
+    whole = [paper.data]
+    photos = 0
+    for number in range(1, pdf.trailer["/Size"]):
+        found = pdf.get_object(number)
+        whole.append(str(found).encode())
+        if isinstance(found, StreamObject):
+            if found.get("/Subtype") == "/Image" and found.get("/Filter") == "/DCTDecode":
+                photos += 1
+                picture = Image.open(BytesIO(found._data))
+                assert max(picture.size) <= 1600
+                assert not picture.getexif()
+            else:
+                whole.append(found.get_data())
+    assert photos == len({photo.digest for article in paper.issue.articles for photo in article.photos})
+    for secret in (*SECRETS, b"file://", b"print-", b"profile/"):
+        assert not any(secret in data for data in whole), secret
+
+
+def test_a_turned_photo_stands_upright(hard: Printed) -> None:
+    sizes = [image.image.size for page in hard.pdf.pages for image in page.images if image.image]
+    assert any(height > width for width, height in sizes), sizes
+
+
+def test_links_lead_to_full_addresses(hard: Printed) -> None:
+    addresses = {
+        str(note.get_object()["/A"]["/URI"])
+        for page in hard.pdf.pages
+        for note in page.get("/Annots", [])
+        if "/URI" in note.get_object().get("/A", {})
+    }
+    assert addresses == {
+        "https://yunxi.example.org/notice",
+        "https://yunxi.example.org/bulletin/issues/2026-11-16/other/",
+    }
+
+
+def test_a_reprint_names_its_original_and_a_correction_its_day(hard: Printed) -> None:
+    text = words_of(hard)
+    assert "（转载自某报，原题：《温度》，作者：某人，https://paper.example.org/a?b=1&c=2）" in text
+    assert "更正（2026年11月24日）文中“三”应为“二”。" in text
+    assert "（来源：市指挥中心）" in text
+    assert "https://yunxi.example.org/bulletin/issues/2026-11-23/" in text
