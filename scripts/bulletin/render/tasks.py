@@ -20,6 +20,7 @@ from bulletin.render.pages.article import related
 from bulletin.render.pages.home import EARLIER, home_page
 from bulletin.render.pages.issue import issue_pages
 from bulletin.render.pages.listings import Entry, index_page, listed, listing_pages
+from bulletin.render.policy import APACHE, HEADER_FILE, NGINX, header_files
 from bulletin.render.site import LISTINGS, Site
 from bulletin.search.index import Step
 
@@ -208,6 +209,8 @@ def _whole_site_tasks(site: Site, seal: Seal) -> Iterator[Task]:
     )
     newest = [article for issue in site.newsroom.issues[:1] for article in issue.articles]
     own = "robots.txt" in site.frames.static
+    servers = frozenset((HEADER_FILE, NGINX, APACHE)) & site.frames.static.keys()
+    yield Task("headers", seal(sorted(servers)), partial(header_files, servers))
     yield Task("crawlers", seal(_cards(newest), [str(own)]), lambda: crawler_files(site))
 
 
