@@ -52,7 +52,9 @@ def gather(settings: Settings, cache: ReadCache | None = None) -> tuple[Newsroom
         drafts=settings.drafts,
         examine=check_issue,
     )
-    return newsroom, sorted([*problems, *check_newsroom(newsroom), *clashing_pages(settings.root)])
+    return newsroom, sorted(
+        [*problems, *check_newsroom(newsroom, settings.root), *clashing_pages(settings.root)]
+    )
 
 
 OUR_ADDRESSES = ("archive", "assets", "departments", "issues", "reporters", "series")

@@ -14,8 +14,8 @@ PACKAGE = Path(__file__).resolve().parents[2] / "scripts" / "bulletin"
 
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"bulletin"}),  # the package itself: its version
-    frozenset({"model", "problem"}),
-    frozenset({"imagesize", "keep", "prose", "settings"}),
+    frozenset({"knots", "model", "problem"}),
+    frozenset({"addresses", "imagesize", "keep", "prose", "settings"}),
     frozenset({"read"}),
     frozenset({"check"}),
     frozenset({"photos"}),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
+from bulletin.knots import knot
 from bulletin.model import Article, Kind, Place
 from bulletin.problem import Problem, problem
 
@@ -19,10 +20,6 @@ _TOP_HEADING = re.compile(r"^ {0,3}#[ \t\u3000]+\S", re.MULTILINE)
 _FENCE = re.compile(r"^(```+|~~~+).*?(?:^\1|\Z)", re.MULTILINE | re.DOTALL)
 _SUSPICIOUS = re.compile(r"<[A-Za-z!/?]|\]\s*[(:\[]|\{[:.#\w ]|&[#\w]+;", re.ASCII)
 """Without any of these a body can hold nothing that a page must not carry."""
-
-
-_RUN = re.compile(r"([\[\]<>`*_~|!(&\\])(?:[ \t]?\1){99,}|^(?:[ \t]*(?:>|[-+*]|\d+\.)){12,}", re.MULTILINE)
-_MAX_OPEN = 300
 
 
 def _place(article: Article, offset: int) -> Place:
@@ -85,25 +82,14 @@ def top_headings(article: Article) -> Iterator[Problem]:
 
 def knotted(article: Article) -> Iterator[Problem]:
     """Report markup that no one writes, and that takes Markdown minutes to make out."""
-    offset = _knot(article.body)
+    offset = knot(article.body)
     if offset is not None:
         yield problem("H003", article.path, _place(article, offset))
 
 
-def _knot(body: str) -> int | None:
-    """Return where `body` has an absurd run of signs or a bracket too many; None in every real text."""
-    run = _RUN.search(body)
-    if run:
-        return run.start()
-    for opening, closing in ("[]", "<>", "()"):
-        if body.count(opening) > body.count(closing) + _MAX_OPEN:
-            return body.rfind(opening)
-    return None
-
-
 def removed_markup(article: Article) -> Iterator[Problem]:
     """Report what the sanitiser takes out of the body, by running it where there may be something."""
-    if not _SUSPICIOUS.search(article.body) or _knot(article.body) is not None:
+    if not _SUSPICIOUS.search(article.body) or knot(article.body) is not None:
         return
     from bulletin.prose import render_body  # noqa: PLC0415 - loads Markdown, which a cached newsroom never needs
 

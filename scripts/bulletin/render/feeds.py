@@ -36,7 +36,7 @@ def feeds(
 def atom_lines(site: Site, stem: str, title: str, stories: Sequence[Article], home: str) -> Iterator[str]:
     """Yield an Atom feed line by line."""
     vocabulary = site.newsroom.vocabulary
-    updated = dates.stamp(stories[0].date, stories[0].time) if stories else EPOCH
+    updated = max(map(changed, stories), default=EPOCH)
     yield '<?xml version="1.0" encoding="utf-8"?>\n'
     yield f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(vocabulary.language)}>\n'
     yield f"<title>{escape(title)}</title>\n"
@@ -47,8 +47,9 @@ def atom_lines(site: Site, stem: str, title: str, stories: Sequence[Article], ho
     for article in stories:
         address = site.absolute(article.address)
         stamp = dates.stamp(article.date, article.time)
+        last = changed(article)
         yield f"<entry>\n<title>{escape(article.headline)}</title>\n<id>{escape(entry_id(site, article))}</id>\n"
-        yield f"<published>{stamp}</published>\n<updated>{stamp}</updated>\n"
+        yield f"<published>{stamp}</published>\n<updated>{last}</updated>\n"
         yield f'<link rel="alternate" type="text/html" href={quoteattr(address)}/>\n'
         if signature := byline_text(article):
             yield f"<author><name>{escape(signature)}</name></author>\n"
@@ -56,6 +57,12 @@ def atom_lines(site: Site, stem: str, title: str, stories: Sequence[Article], ho
             yield f"<category term={quoteattr(name)}/>\n"
         yield f"<summary>{escape(article.summary)}</summary>\n</entry>\n"
     yield "</feed>\n"
+
+
+def changed(article: Article) -> str:
+    """Return when a story last changed for its readers: its newest correction, or its publication."""
+    stamp = dates.stamp(article.date, article.time)
+    return max([stamp, *(dates.stamp(found.date, None) for found in article.corrections)])
 
 
 def feed_id(site: Site, stem: str) -> str:
@@ -94,6 +101,8 @@ def json_item(site: Site, article: Article) -> dict[str, Any]:
         "summary": article.summary,
         "date_published": dates.stamp(article.date, article.time),
     }
+    if (last := changed(article)) != item["date_published"]:
+        item["date_modified"] = last
     if article.photos:
         item["image"] = site.absolute(article.photos[0].address)
     if signature := byline_text(article):

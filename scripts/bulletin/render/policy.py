@@ -30,9 +30,7 @@ META = '<meta http-equiv="Content-Security-Policy" content="{}">'
 
 def page_policy(*, extra_scripts: str = "") -> str:
     """Return the policy for a page's `<meta>`; `extra_scripts` are further sources of scripts."""
-    directives = {
-        name: f"{value} file:" if name in _FROM_DISK else value for name, value in _COMMON.items()
-    }
+    directives = {name: f"{value} file:" if name in _FROM_DISK else value for name, value in _COMMON.items()}
     if extra_scripts:
         directives["script-src"] += f" {extra_scripts}"
     return _joined(directives)

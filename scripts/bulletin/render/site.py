@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
+from bulletin.addresses import Addresses, content_files
 from bulletin.model import KIND_NAMES, Article, Issue, Newsroom, Photo, Vocabulary
 from bulletin.photos import clean
 from bulletin.render import dates, views
@@ -60,6 +61,7 @@ class Site:
                 self.members["reporters"][name].append(article)
             if article.series:
                 self.members["series"][article.series].append(article)
+        self.addresses = Addresses(newsroom, content_files(root))
         self._photos: dict[str, bytes] = {}
         self._cards: dict[str, views.Card] = {}
 
