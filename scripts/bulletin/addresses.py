@@ -168,10 +168,7 @@ class Addresses:
         cut = min((at for at in (href.find("?"), href.find("#")) if at >= 0), default=len(href))
         path, suffix = unquote(href[:cut]), href[cut:]
         if path.startswith("/"):
-            tried = [path.lstrip("/")]
-            prefix = urlsplit(self.url or "").path.strip("/")
-            if prefix and path.startswith(f"/{prefix}/"):
-                tried.append(path.removeprefix(f"/{prefix}/"))
+            tried = list(dict.fromkeys((path.lstrip("/"), self.below_prefix(path))))
         elif path:
             tried = [whole for base in bases if (whole := joined(base, path)) is not None]
         else:
@@ -194,6 +191,11 @@ class Addresses:
         if not f"{path}/".startswith(prefix):
             return None
         return path.removeprefix(prefix.rstrip("/")).lstrip("/") + theirs[2]
+
+    def below_prefix(self, path: str) -> str:
+        """Return an absolute `path` relative to the site's root, also when it starts with the site's own path."""
+        prefix = urlsplit(self.url or "").path.strip("/")
+        return path.removeprefix(f"/{prefix}/").lstrip("/") if prefix else path.lstrip("/")
 
     def nearest(self, wanted: str) -> str | None:
         """Return the address most like one that is not there; None when none is like it."""

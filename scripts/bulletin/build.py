@@ -93,6 +93,7 @@ def build(
     the cache. Raises OSError when the disk fails.
     """
     from bulletin.frame_maker import FrameProblem, begin_frames  # noqa: PLC0415 - `check` needs none of this
+    from bulletin.render.dead import dead_links  # noqa: PLC0415
     from bulletin.render.site import Site  # noqa: PLC0415
     from bulletin.render.tasks import plan  # noqa: PLC0415
 
@@ -128,7 +129,7 @@ def build(
         found = problem("B103", "theme", detail=f"{type(broken).__name__}: {broken.message}")
         return BuildResult(problems=(*problems, found), out=settings.out)
     return BuildResult(
-        problems=tuple(problems),
+        problems=(*problems, *dead_links(site, settings.out)),
         changed=(*changes.added, *changes.changed),
         removed=changes.removed,
         pages=pages,

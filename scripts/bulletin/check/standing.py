@@ -111,7 +111,7 @@ class _Page:
             href_path = href
         bare = unquote(re.split(r"[?#]", href_path, maxsplit=1)[0])
         if bare.startswith("/"):
-            wanted = bare.lstrip("/")
+            wanted = self.addresses.below_prefix(bare)
         else:
             source = joined(self.folder, bare)
             if source is not None and source in self.addresses.content:

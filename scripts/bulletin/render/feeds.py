@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from typing import Any
+from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
 from bulletin.model import Article
 from bulletin.render import dates
+from bulletin.render.page import base_of
 from bulletin.render.site import Site, byline_text
 
 FEED_SIZE = 30
@@ -41,11 +43,11 @@ def atom_lines(site: Site, stem: str, title: str, stories: Sequence[Article], ho
     yield f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(vocabulary.language)}>\n'
     yield f"<title>{escape(title)}</title>\n"
     yield f"<id>{escape(feed_id(site, stem))}</id>\n<updated>{updated}</updated>\n"
-    yield f'<link rel="self" type="application/atom+xml" href={quoteattr(site.absolute(stem + "feed.xml"))}/>\n'
-    yield f'<link rel="alternate" type="text/html" href={quoteattr(site.absolute(home) or "./")}/>\n'
+    yield f'<link rel="self" type="application/atom+xml" href={quoteattr(link(site, stem, stem + "feed.xml"))}/>\n'
+    yield f'<link rel="alternate" type="text/html" href={quoteattr(link(site, stem, home))}/>\n'
     yield f"<author><name>{escape(vocabulary.name)}</name></author>\n"
     for article in stories:
-        address = site.absolute(article.address)
+        address = link(site, stem, article.address)
         stamp = dates.stamp(article.date, article.time)
         last = changed(article)
         yield f"<entry>\n<title>{escape(article.headline)}</title>\n<id>{escape(entry_id(site, article))}</id>\n"
@@ -57,6 +59,11 @@ def atom_lines(site: Site, stem: str, title: str, stories: Sequence[Article], ho
             yield f"<category term={quoteattr(name)}/>\n"
         yield f"<summary>{escape(article.summary)}</summary>\n</entry>\n"
     yield "</feed>\n"
+
+
+def link(site: Site, stem: str, address: str) -> str:
+    """Return a full address, or one that counts from the feed's own file where the site's is not known."""
+    return site.absolute(address) if site.url else base_of(stem) + quote(address)
 
 
 def changed(article: Article) -> str:
@@ -87,15 +94,15 @@ def json_feed(site: Site, stem: str, title: str, stories: Sequence[Article], hom
     if site.url:
         feed["home_page_url"] = site.absolute(home)
         feed["feed_url"] = site.absolute(f"{stem}feed.json")
-    feed["items"] = [json_item(site, article) for article in stories]
+    feed["items"] = [json_item(site, stem, article) for article in stories]
     return (json.dumps(feed, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def json_item(site: Site, article: Article) -> dict[str, Any]:
+def json_item(site: Site, stem: str, article: Article) -> dict[str, Any]:
     """Return one story as a JSON Feed item."""
     item: dict[str, Any] = {
         "id": entry_id(site, article),
-        "url": site.absolute(article.address),
+        "url": link(site, stem, article.address),
         "title": article.headline,
         "content_text": article.summary,
         "summary": article.summary,
@@ -104,7 +111,7 @@ def json_item(site: Site, article: Article) -> dict[str, Any]:
     if (last := changed(article)) != item["date_published"]:
         item["date_modified"] = last
     if article.photos:
-        item["image"] = site.absolute(article.photos[0].address)
+        item["image"] = link(site, stem, article.photos[0].address)
     if signature := byline_text(article):
         item["authors"] = [{"name": signature}]
     if tags := [*article.departments, *filter(None, [article.series]), *article.keywords]:

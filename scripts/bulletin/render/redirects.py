@@ -52,7 +52,7 @@ def redirect_pages(site: Site, leads: Sequence[Lead]) -> Iterator[tuple[str, byt
                 f"{META.format(page_policy())}\n"
                 '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
                 '<meta name="color-scheme" content="light dark">\n'
-                '<meta name="robots" content="noindex">\n'
+                '<meta name="robots" content="noindex">\n<link rel="icon" href="data:,">\n'
                 f'<meta http-equiv="refresh" content="0; url={here}">\n'
                 f"<title>已移到新地址_{masthead}</title>\n{canonical}</head>\n<body>\n<main>\n"
                 f'<h1>这一页已移到新地址</h1>\n<p><a href="{here}">{escape(lead.title)}</a></p>\n'
