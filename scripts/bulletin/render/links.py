@@ -17,12 +17,12 @@ _DEPTH = "../../../"
 """From an article's page to the site's root."""
 
 
-def relinked(html: str, article: Article, addresses: Addresses) -> str:
+def relinked(html: str, article: Article, addresses: Addresses, root: str = _DEPTH) -> str:
     """Return part of an article's body with its inner links as they must be on its page.
 
     An editor writes a link from the file, from the page or from the root, and names a page or its
     source; here each becomes the one address that works everywhere, also below a path and from a
-    disk. A link that leads nowhere, which `check` has reported, leaves its text alone.
+    disk; `root` is the way from the page to the site's root. A link that leads nowhere, which `check` has reported, leaves its text alone.
     """
     bases = article_bases(article)
 
@@ -34,7 +34,7 @@ def relinked(html: str, article: Article, addresses: Addresses) -> str:
         rest = _REL.sub("", found[1].replace(href[0], "", 1))
         if target.address is None:
             return f"<a{rest}>"
-        return f'<a href="{_DEPTH}{quote(target.address)}{escape(target.suffix)}"{rest}>'
+        return f'<a href="{escape(root)}{quote(target.address)}{escape(target.suffix)}"{rest}>'
 
     return LINK.sub(link, html)
 
