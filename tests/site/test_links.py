@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.links import Site
+from bulletin.addresses import Addresses, content_files
+from bulletin.read import read_newsroom
 from tests.browser import OpenPage, SiteServer
 from tests.site.conftest import REPOSITORY, bulletin
 
@@ -59,7 +61,8 @@ def test_every_way_to_write_a_link_leads_to_the_one_address(linked: tuple[Path, 
     )
     assert links["文件"] == f' href="{there}#section-xian-ting-hou-gai"'
     assert links["全"] == f' href="{there}?a=1&amp;b=2"'
-    assert links["没有"] == "", "a dead link is printed as its text"
+    assert "没有" not in links
+    assert " 没有 " in page, "a dead link is printed as its text"
     assert links["外"] == ' href="https://example.cn/" rel="noopener noreferrer external"'
     assert "issues/2026-03-09/01-lu.md:7:239  L001" in linked[1]
     assert linked[1].count("  L0") == 1
@@ -75,6 +78,29 @@ def test_standing_pages_work_from_the_root_and_mark_what_leaves(linked: tuple[Pa
         f'<a href="{URL}issues/">本站',
     ):
         assert link in page
+
+
+def test_the_model_knows_every_page_that_is_printed(
+    linked: tuple[Path, str], newsroom: Path, demo: Path
+) -> None:
+    for root, site in ((linked[0].parent, linked[0]), (newsroom, demo)):
+        known = Addresses(read_newsroom(root)[0], content_files(root))
+        printed = {path.parent.relative_to(site).as_posix() for path in site.rglob("index.html")}
+        addresses = {"" if address == "." else f"{address}/" for address in printed}
+        assert {address for address in addresses if not known.has(address)} == set(known.moved) & addresses
+        files = [
+            path.relative_to(site).as_posix() for path in site.rglob("*") if path.suffix in (".jpg", ".xml")
+        ]
+        assert [file for file in files if not known.has(file) and "page" not in file] == []
+        for nowhere in (
+            "issues/2026-13-01/",
+            "archive/1999/",
+            "departments/none/",
+            "issues/x.jpg",
+            "page/",
+            "no",
+        ):
+            assert not known.has(nowhere)
 
 
 def test_every_link_of_the_site_resolves(linked: tuple[Path, str], demo: Path) -> None:
@@ -110,7 +136,7 @@ def test_a_page_follows_when_what_it_links_to_comes_goes_or_moves(tmp_path: Path
     target = root / "issues/2026-03-02/01-deng.md"
     text = target.read_text("utf-8")
     target.rename(root / "issues/2026-03-02/02-lights.md")
-    assert "<a>网址" in body(build(root)[0] / "issues/2026-03-09/lu/index.html")
+    assert ">网址<" not in body(build(root)[0] / "issues/2026-03-09/lu/index.html")
     moved = text.replace("moved: [", "moved: [issues/2026-03-02/deng/, ")
     (root / "issues/2026-03-02/02-lights.md").write_text(moved, "utf-8")
     site, printed = build(root)

@@ -11,11 +11,14 @@ from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from mkdocs.config import load_config
 
 from bulletin.build import build
+from bulletin.mkdocs_plugin import BulletinPlugin
 from bulletin.render.policy import HEADERS, header_policy, page_policy
 from bulletin.settings import resolve
 from tests.browser import OpenPage, SiteHandler
+from tests.site.conftest import REPOSITORY
 from tests.site.test_pages import pages_of
 
 LOADING = {"audio", "embed", "iframe", "img", "input", "link", "object", "script", "source", "track", "video"}
@@ -132,3 +135,14 @@ def test_every_kind_of_page_keeps_the_policy_from_the_disk(demo: Path, open_page
             assert (
                 page.evaluate("[...document.images].filter((one) => one.complete && !one.naturalWidth)") == []
             )
+
+
+def test_mkdocs_serve_may_run_its_own_script_and_mkdocs_build_may_not(newsroom: Path) -> None:
+    for command, allowed in (("serve", True), ("build", False)):
+        plugin = BulletinPlugin()
+        config = load_config(str(REPOSITORY / "mkdocs.yml"), docs_dir=str(newsroom / "content"))
+        plugin.on_startup(command=command, dirty=False)
+        policy = plugin.on_config(config).extra["newsroom"]["policy"]
+        plugin.on_shutdown()
+        scripts = policy.partition("script-src ")[2].partition(";")[0]
+        assert ("'unsafe-inline'" in scripts) is allowed

@@ -8,9 +8,10 @@ from html import unescape
 from bulletin.knots import knot
 from bulletin.prose.body import Body, Html, render_body
 
-LINK = re.compile(r'<a((?: [a-z-]+="[^"]*")*)>')
-"""A link as `render_body` writes it: the sanitiser's spelling is the only one."""
+LINK_TAG = r'<a((?: [a-z-]+="[^"]*")*)>'
+"""A link's opening tag as `render_body` writes it: the sanitiser's spelling is the only one."""
 
+LINK = re.compile(LINK_TAG)
 HREF = re.compile(r' href="([^"]*)"')
 _ID = re.compile(r' id="([^"]*)"')
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+\S.*$", re.MULTILINE)

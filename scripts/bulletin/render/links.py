@@ -9,8 +9,11 @@ from urllib.parse import quote, urlsplit
 from bulletin.addresses import OUTGOING, Addresses, article_bases
 from bulletin.model import Article, Issue
 from bulletin.prose import OUTGOING_REL
-from bulletin.prose.links import HREF, LINK
+from bulletin.prose.links import HREF, LINK_TAG
 from bulletin.render.site import Site
+
+_LINK = re.compile(f"{LINK_TAG}(.*?)</a>", re.DOTALL)
+"""A whole link: HTML has none inside another, and the sanitiser has closed it."""
 
 _REL = re.compile(r' rel="[^"]*"')
 _DEPTH = "../../../"
@@ -31,12 +34,12 @@ def relinked(html: str, article: Article, addresses: Addresses, root: str = _DEP
         target = addresses.resolve(unescape(href[1]), bases) if href else None
         if href is None or target is None:
             return found[0]
-        rest = _REL.sub("", found[1].replace(href[0], "", 1))
         if target.address is None:
-            return f"<a{rest}>"
-        return f'<a href="{escape(root)}{quote(target.address)}{escape(target.suffix)}"{rest}>'
+            return found[2]
+        rest = _REL.sub("", found[1].replace(href[0], "", 1))
+        return f'<a href="{escape(root)}{quote(target.address)}{escape(target.suffix)}"{rest}>{found[2]}</a>'
 
-    return LINK.sub(link, html)
+    return _LINK.sub(link, html)
 
 
 def destinations(site: Site, issue: Issue) -> list[str]:
