@@ -41,18 +41,20 @@ def read_moved(fields: Fields, url: str | None) -> tuple[str, ...]:
 def former_address(text: str, url: str | None) -> tuple[str, str]:
     """Return the address that `text` means and '', or '' and the reason why it cannot be one of ours."""
     path = text.strip()
+    if "?" in path or "#" in path:
+        return "", "带有 ? 或 # 的网址不是一个单独的网页"
     if re.match(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?//", path):
         if url is None:
             return "", "没有写网站地址 url（网址），认不出是不是本站"
-        ours, theirs = urlsplit(url), urlsplit(path) if "[" not in path else None
+        ours = urlsplit(url)
+        _, _, rest = path.partition("//")
+        host, _, rest = rest.partition("/")
         prefix = ours.path.rstrip("/") + "/"
-        if theirs is None or theirs.netloc.lower() != ours.netloc.lower():
+        if host.lower() != ours.netloc.lower():
             return "", "不是本站的网址"
-        if not theirs.path.startswith(prefix):
+        if not f"/{rest}".startswith(prefix):
             return "", f"不在本站的 {prefix} 下面"
-        path = path[path.index(theirs.path, path.index("//") + 2) :].removeprefix(prefix)
-    if "?" in path or "#" in path:
-        return "", "带有 ? 或 # 的网址不是一个单独的网页"
+        path = f"/{rest}".removeprefix(prefix)
     path = re.sub(r"(^|/)index\.html$", r"\1", unquote(path).lstrip("/"))
     parts = path.rstrip("/").split("/")
     if parts == [""]:
