@@ -1,8 +1,8 @@
 """A real Chromium for tests, a server for the sites it visits, and a check on what pages ask for.
 
 `site_server(folder)` serves a folder on the loopback interface; `open_page(url, …)` opens a page in a
-fresh context. When a test ends, its pages must have reported no error on the console and asked no
-other origin for anything.
+fresh context. When a test ends, its pages must have reported no error on the console, asked no other
+origin for anything and done nothing against their Content-Security-Policy.
 """
 
 from __future__ import annotations
@@ -34,6 +34,12 @@ FLAGS = (
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 MAC = ("Google Chrome.app/Contents/MacOS/Google Chrome", "Chromium.app/Contents/MacOS/Chromium")
+
+VIOLATION = "securitypolicyviolation: "
+REPORT_VIOLATIONS = f"""addEventListener("securitypolicyviolation", (event) => {{
+  console.error(`{VIOLATION}${{event.effectiveDirective}} ${{event.blockedURI}} ${{event.sample}} on ${{location}}`);
+}}, true);"""
+"""Runs before a page's own scripts, and in spite of its policy. The browser's own message may change its words."""
 
 PHONE, DESK = 390, 1280
 """Widths in CSS pixels at which pages are looked at."""
@@ -79,7 +85,7 @@ class OpenPage(Protocol):
 
 
 class Watcher:
-    """An OpenPage that notes console errors and requests to another origin."""
+    """An OpenPage that notes console errors, requests to another origin and breaches of the policy."""
 
     def __init__(self, browser: Browser, closing: ExitStack) -> None:
         self.browser = browser
@@ -87,6 +93,7 @@ class Watcher:
         self.allowed_errors: list[str] = []
         self.errors: list[str] = []
         self.foreign: list[str] = []
+        self.violations: list[str] = []
 
     def __call__(
         self,
@@ -109,6 +116,7 @@ class Watcher:
             locale="zh-CN",
         )
         self.closing.callback(context.close)
+        context.add_init_script(REPORT_VIOLATIONS)
         page = context.new_page()
         page.on("console", self._hear)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
@@ -117,7 +125,9 @@ class Watcher:
         return page
 
     def _hear(self, message: ConsoleMessage) -> None:
-        if message.type == "error":
+        if message.text.startswith(VIOLATION):
+            self.violations.append(message.text)
+        elif message.type == "error":
             self.errors.append(f"{message.text} ({message.location['url']})")
 
     def _note(self, url: str) -> None:
@@ -130,6 +140,7 @@ class Watcher:
         errors = [text for text in self.errors if not any(known in text for known in self.allowed_errors)]
         return "\n".join(
             [
+                *self.violations,
                 *(f"console error: {text}" for text in errors),
                 *(f"foreign request: {url}" for url in self.foreign),
             ]

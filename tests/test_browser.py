@@ -53,3 +53,19 @@ def test_errors_and_foreign_requests_are_noticed(
     assert "console error: 坏了" in verdict
     assert "停" in verdict
     assert "foreign request: http://localhost:9/elsewhere" in verdict
+
+
+@pytest.mark.browser
+def test_a_breach_of_the_pages_policy_is_noticed_and_cannot_be_allowed(
+    chromium: Browser, folder: Path, site_server: SiteServer
+) -> None:
+    policy = """<meta http-equiv="Content-Security-Policy" content="script-src 'self'">"""
+    page = policy + PAGE.format("<b onclick='1'>按</b><script>1</script>")
+    (folder / "index.html").write_text(page, "utf-8")
+    with ExitStack() as closing:
+        watcher = Watcher(chromium, closing)
+        watcher.allowed_errors.append("")
+        watcher(site_server(folder)).wait_for_timeout(100)
+        verdict = watcher.verdict()
+    assert "script-src-attr inline" in verdict
+    assert "script-src-elem inline" in verdict

@@ -65,7 +65,9 @@ def gather(
         stamps=snapshot.issues if snapshot else None,
         hurry=hurry,
     )
-    return newsroom, sorted([*problems, *check_newsroom(newsroom), *clashing_pages(settings.root)])
+    return newsroom, sorted(
+        [*problems, *check_newsroom(newsroom, settings.root), *clashing_pages(settings.root)]
+    )
 
 
 OUR_ADDRESSES = ("archive", "assets", "departments", "issues", "reporters", "series")
@@ -136,6 +138,7 @@ def _build(
     """Do what `build` does when something may have changed since `snapshot` was `kept`."""
     from bulletin.frame_maker import FrameProblem, begin_frames  # noqa: PLC0415
     from bulletin.read import read_vocabulary  # noqa: PLC0415
+    from bulletin.render.dead import dead_links  # noqa: PLC0415
     from bulletin.render.site import Site  # noqa: PLC0415
     from bulletin.render.tasks import plan  # noqa: PLC0415
     from bulletin.write import OutputRefused, record_file  # noqa: PLC0415
@@ -169,6 +172,7 @@ def _build(
     except TemplateError as broken:
         found = problem("B103", "theme", detail=f"{type(broken).__name__}: {broken.message}")
         return BuildResult(problems=(*problems, found), out=settings.out)
+    problems += dead_links(site, settings.out)
     account = newsroom.vocabulary.wechat.qrcode
     remember(
         kept,

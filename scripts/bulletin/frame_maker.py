@@ -111,7 +111,14 @@ def shaping_versions() -> list[str]:
 def shaping_files(settings: Settings, vocabulary: Vocabulary) -> Iterator[tuple[Path, str]]:
     """Yield every file that shapes a frame, with its name inside its folder, in a fixed order."""
     yield settings.config, "mkdocs.yml"
-    for module in ("mkdocs_plugin.py", "frame_maker.py", "render/meta.py", "render/modules.py"):
+    for module in (
+        "mkdocs_plugin.py",
+        "frame_maker.py",
+        "render/links.py",
+        "render/meta.py",
+        "render/modules.py",
+        "render/policy.py",
+    ):
         yield PACKAGE / module, module
     if vocabulary.wechat.qrcode:
         yield settings.root / vocabulary.wechat.qrcode, "account"

@@ -26,8 +26,11 @@ from bulletin.photos import clean
 from bulletin.problem import has_errors
 from bulletin.read import read_vocabulary
 from bulletin.render.frame import Frame, FrameKey, FrameSet, token
+from bulletin.render.links import standing_links
 from bulletin.render.meta import site_meta, site_properties
 from bulletin.render.modules import compact
+from bulletin.render.page import base_of
+from bulletin.render.policy import page_policy
 from bulletin.render.site import newsroom_view
 from bulletin.settings import Settings, resolve
 
@@ -93,6 +96,10 @@ class BulletinPlugin(BasePlugin):  # type: ignore[misc, type-arg, no-untyped-cal
         config.site_description = self.vocabulary.slogan or self.vocabulary.name
         config.use_directory_urls = True
         config.extra["newsroom"] = newsroom_extra(self.vocabulary)
+        # `mkdocs serve` sets a script of its own into every page; nothing of it reaches a published site.
+        config.extra["newsroom"]["policy"] = page_policy(
+            extra_scripts="'unsafe-inline'" if self.serving and not self.capture_only else ""
+        )
         theme = str(self.settings.theme)
         if theme not in config.theme.dirs:
             config.theme.dirs.insert(0, theme)
@@ -134,7 +141,8 @@ class BulletinPlugin(BasePlugin):  # type: ignore[misc, type-arg, no-untyped-cal
             self.pages[page.file.src_uri] = output
             return ""
         self.standing.append(page.url)
-        return output
+        assert self.vocabulary is not None
+        return standing_links(output, base_of(page.url), self.vocabulary.url)
 
     def on_post_template(self, output: str, *, template_name: str, config: Any) -> str:
         """Leave MkDocs' site map out; it knows none of our pages."""

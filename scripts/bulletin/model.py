@@ -202,6 +202,11 @@ class Article:
     draft: bool = False
     corrections: tuple[Correction, ...] = ()
     wechat: WechatOptions = WechatOptions()
+    moved: tuple[str, ...] = ()
+    """Former addresses, relative to the site's root; a page at each leads here."""
+    links: tuple[str, ...] = ()
+    """Where the body's links go, as written and each once; without those that leave the site, and
+    without those to a place on the article's own page that is there."""
     extra: Mapping[str, object] = field(default_factory=dict)
     body: str = ""
     """Markdown, line ends as `\\n`, without the front matter."""
@@ -265,6 +270,8 @@ class Issue:
     proofreader: str | None = None
     reviewer: str | None = None
     draft: bool = False
+    moved: tuple[str, ...] = ()
+    """Former addresses, as an article's."""
     articles: tuple[Article, ...] = ()
     """In file order."""
     places: Mapping[str, Place] = field(default_factory=dict)

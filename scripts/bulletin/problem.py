@@ -242,6 +242,15 @@ RULES: dict[str, Rule] = {
         "“{name}”和“{other}”的网址名都是“{slug}”",
         "在 {file} 里登记其中一个，写上不同的 slug（网址名）；如果是同一个，统一写法",
     ),
+    "A011": Rule(
+        "error",
+        "曾用地址“{value}”不能用：{reason}",
+        "写本站的旧地址，如 issues/2022-09-05/old-slug/",
+    ),
+    "A012": Rule(
+        "error", "曾用地址“{value}”现在就有内容：{other}", "删掉这一行；旧地址上还有别的内容时，不能转到这里"
+    ),
+    "A013": Rule("error", "曾用地址“{value}”在 {other} 里也写了", "一个旧地址只能转到一处，保留一处"),
     # S: issues and their sections
     "S001": Rule("error", "文件夹名“{name}”不是日期，里面的稿件不会登出来", "{advice}"),
     "S002": Rule("error", "版块“{name}”里的“{slug}”不是本期的稿件", "{advice}"),
@@ -269,6 +278,28 @@ RULES: dict[str, Rule] = {
         "warning", "正文里有一级标题（# 开头）", "标题写在文前信息的 title（标题）里，正文的小标题用 ## 开头"
     ),
     "H003": Rule("error", "从这里起的符号过多或没有配对，网页排不出来", "请删掉多余的符号"),
+    # L: links and what pages load
+    "L001": Rule("warning", "链接“{href}”在本站找不到，登出来只有文字", "{advice}"),
+    "L002": Rule("warning", "链接“{href}”里 # 后面的位置不在那一页上", "{advice}"),
+    "L003": Rule(
+        "warning",
+        "链接指向的文件“{href}”不会登到网站上，登出来只有文字",
+        "照片在 photos（图片）里登记；其他文件放进 content/files/，链接写成 /files/文件名",
+    ),
+    "L004": Rule("warning", "链接“{href}”在本站找不到", "{advice}"),
+    "L005": Rule(
+        "warning",
+        "这里的{what}不会运行，网站的安全策略只允许主题里的脚本文件",
+        "请删掉；需要的功能请维护人员做进主题",
+    ),
+    "L006": Rule(
+        "warning",
+        "“{href}”在别的网站上，安全策略不让网页取用",
+        "把文件放进 content 文件夹再引用；要请读者去那里看，用普通链接",
+    ),
+    "L007": Rule(
+        "warning", "网页 /{page} 上的“{href}”指向不存在的网页或文件", "请检查 theme 文件夹里最近的改动"
+    ),
     # B: building and configuration
     "B101": Rule("error", "mkdocs.yml 里没有启用 bulletin 插件", "在 plugins 下面加一行“- bulletin”"),
     "B102": Rule("error", "网站框架没有做成：{detail}", "请检查 mkdocs.yml 和 content 文件夹"),

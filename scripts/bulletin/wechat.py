@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bulletin.addresses import Addresses, content_files
 from bulletin.build import gather
 from bulletin.model import Issue, Newsroom
 from bulletin.problem import Problem, has_errors, problem
@@ -78,8 +79,9 @@ def export(
     except StyleRefused as refused:
         result.problems.append(problem("W012", f"{OWN_STYLES}/{name}.yml", name=name, reason=str(refused)))
         return result
+    addresses = Addresses(newsroom, content_files(settings.root))
     packages = [
-        (found, make_package(_order(settings, newsroom, found, look, choices, only, split=split)))
+        (found, make_package(_order(settings, addresses, found, look, choices, only, split=split)))
         for found in wanted
     ]
     for _, package in packages:
@@ -110,7 +112,7 @@ def _wanted(newsroom: Newsroom, issue: str | None, article: str | None) -> tuple
 
 def _order(
     settings: Settings,
-    newsroom: Newsroom,
+    addresses: Addresses,
     issue: Issue,
     style: Style,
     choices: Choices,
@@ -119,7 +121,8 @@ def _order(
     split: bool,
 ) -> Order:
     return Order(
-        vocabulary=newsroom.vocabulary,
+        vocabulary=addresses.newsroom.vocabulary,
+        addresses=addresses,
         issue=issue,
         style=style,
         limits=choices.limits,

@@ -14,8 +14,8 @@ PACKAGE = Path(__file__).resolve().parents[2] / "scripts" / "bulletin"
 
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"bulletin"}),  # the package itself: its version
-    frozenset({"model", "problem"}),
-    frozenset({"chromium", "imagesize", "keep", "pdf", "prose", "settings", "stamps"}),
+    frozenset({"knots", "model", "problem"}),
+    frozenset({"addresses", "chromium", "imagesize", "keep", "pdf", "prose", "settings", "stamps"}),
     frozenset({"read"}),
     frozenset({"check"}),
     frozenset({"photos"}),

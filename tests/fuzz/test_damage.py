@@ -111,7 +111,7 @@ def run_batch(first: int) -> list[str]:
             started = time.perf_counter()
             try:
                 newsroom, problems = read_newsroom(root, drafts=True, examine=check_issue)
-                problems = sorted([*problems, *check_newsroom(newsroom)])
+                problems = sorted([*problems, *check_newsroom(newsroom, root)])
                 _ = [str(problem) for problem in problems]
                 if not has_errors(problems):
                     _ = [render_body(article.body) for issue in newsroom.issues for article in issue.articles]
@@ -138,7 +138,7 @@ def test_damaged_newsrooms_are_reported_and_nothing_is_lost() -> None:
 
 def test_the_good_newsroom_has_no_error() -> None:
     newsroom, problems = read_newsroom(GOOD, examine=check_issue)
-    assert not has_errors([*problems, *check_newsroom(newsroom)])
+    assert not has_errors([*problems, *check_newsroom(newsroom, GOOD)])
     assert [article.slug for issue in newsroom.issues for article in issue.articles] == [
         "ye-shi",
         "ran-qi",

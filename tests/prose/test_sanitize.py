@@ -189,8 +189,8 @@ def test_text_inside_removed_tags_stays_unless_it_is_program() -> None:
 
 def test_only_outgoing_links_are_marked() -> None:
     assert html("[甲](https://example.cn/) [乙](../b/) [丙](//example.cn/)") == (
-        '<p><a href="https://example.cn/" rel="noopener">甲</a> <a href="../b/">乙</a> '
-        '<a href="//example.cn/" rel="noopener">丙</a></p>'
+        '<p><a href="https://example.cn/" rel="noopener noreferrer external">甲</a> <a href="../b/">乙</a> '
+        '<a href="//example.cn/" rel="noopener noreferrer external">丙</a></p>'
     )
 
 

@@ -112,7 +112,7 @@ def test_no_article_is_lost_in_silence(article: bytes, issue: bytes, listed: byt
             },
         )
         newsroom, problems = read_newsroom(root, drafts=True, examine=check_issue)
-        problems += check_newsroom(newsroom)
+        problems += check_newsroom(newsroom, root)
     articles = {story.path for each in newsroom.issues for story in each.articles}
     errors = {problem.path for problem in problems if problem.severity == "error"}
     assert {f"{ISSUE}/01-a.md", f"{ISSUE}/02-b.md"} <= articles | errors

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from bulletin.model import Photo
+from bulletin.addresses import Addresses
+from bulletin.model import Newsroom, Photo, Vocabulary
 from bulletin.render.pages.article import parts, related, with_lead
 from bulletin.render.site import photo_views
 from tests.render.newsrooms import article, issue, site
@@ -13,6 +14,9 @@ from tests.render.newsrooms import article, issue, site
 PHOTOS = tuple(
     Photo(file=f"{name}.jpg", address=f"{name}.jpg", width=4, height=3, caption=name) for name in "甲乙丙"
 )
+
+
+NOWHERE = Addresses(Newsroom(vocabulary=Vocabulary()), {})
 
 
 def shapes(found: object) -> list[str]:
@@ -25,12 +29,12 @@ def shapes(found: object) -> list[str]:
 
 def test_placed_photos_stand_where_the_editor_put_them_and_the_rest_follows() -> None:
     story = article("2026-11-09", "a", body="一。\n\n[图2]\n\n二。", photos=PHOTOS)
-    assert shapes(parts(story, "")) == ["html", "乙", "html", "甲丙"]
+    assert shapes(parts(story, "", NOWHERE)) == ["html", "乙", "html", "甲丙"]
 
 
 def test_a_photo_story_opens_with_its_photos() -> None:
     story = article("2026-11-09", "a", kind="photo", body="一。", photos=PHOTOS)
-    assert shapes(parts(story, "")) == ["甲乙丙", "html"]
+    assert shapes(parts(story, "", NOWHERE)) == ["甲乙丙", "html"]
 
 
 def test_photos_are_numbered_where_there_are_several_unless_the_editor_marked_them() -> None:
@@ -44,7 +48,7 @@ def test_photos_are_numbered_where_there_are_several_unless_the_editor_marked_th
 
 def test_photos_placed_together_are_one_group() -> None:
     story = article("2026-11-09", "a", body="[图1]\n\n[图3]\n\n一。", photos=PHOTOS)
-    (group, _, rest) = parts(story, "")
+    (group, _, rest) = parts(story, "", NOWHERE)
     assert group["group"]
     assert not rest["group"]
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
 
-from bulletin.model import Vocabulary
+from bulletin.model import Correction, Vocabulary
 from bulletin.render import feeds as station
 from bulletin.render.feeds import feeds, sitemap
 from tests.render.newsrooms import article, issue, site
@@ -29,6 +30,28 @@ def test_an_atom_feed_carries_each_story_once(tmp_path: Path) -> None:
     assert [item["title"] for item in data["items"]] == ["甲<乙> & 丙", "标题b"]
     assert data["items"][0]["tags"] == ["市环卫中心"]
     assert data["version"] == "https://jsonfeed.org/version/1.1"
+
+
+def test_a_correction_renews_its_story_in_the_feeds(tmp_path: Path) -> None:
+    corrected = article(
+        "2026-11-02",
+        "old",
+        corrections=tuple(Correction(date=date(2026, 11, day), text="更正") for day in (20, 12)),
+    )
+    made = site(tmp_path, issue("2026-11-09", article("2026-11-09", "new")), issue("2026-11-02", corrected))
+    files = dict(feeds(made, "", "云溪城管", made.articles, ""))
+    root = ElementTree.fromstring(files["feed.xml"])
+    stamps = [
+        (entry.findtext(f"{ATOM}published"), entry.findtext(f"{ATOM}updated"))
+        for entry in root.iter(f"{ATOM}entry")
+    ]
+    assert stamps == [
+        ("2026-11-09T00:00:00+08:00", "2026-11-09T00:00:00+08:00"),
+        ("2026-11-02T00:00:00+08:00", "2026-11-20T00:00:00+08:00"),
+    ]
+    assert root.findtext(f"{ATOM}updated") == "2026-11-20T00:00:00+08:00"
+    items = json.loads(files["feed.json"])["items"]
+    assert [item.get("date_modified") for item in items] == [None, "2026-11-20T00:00:00+08:00"]
 
 
 def test_the_site_map_lists_every_page_and_splits_where_the_protocol_asks(tmp_path: Path) -> None:

@@ -167,3 +167,21 @@ def test_a_folder_of_somebody_elses_is_left_alone(
 def test_articles_into_drafts() -> None:
     assert into_drafts(list(range(17)), 8) == [list(range(8)), list(range(8, 16)), [16]]
     assert into_drafts([], 8) == []
+
+
+def test_links_within_the_site_are_full_addresses(tmp_path: Path) -> None:
+    files = {
+        "content/newsroom/newsroom.yml": "masthead: 云溪城管\nurl: https://news.example.org/bulletin/\n",
+        "issues/2026-03-02/01-deng.md": "---\ntitle: 灯\ndepartment: 局\nreporter: 林一舟\n---\n\n灯。\n",
+        "issues/2026-03-09/01-lu.md": "---\ntitle: 路\ndepartment: 局\nreporter: 林一舟\n---\n\n"
+        "[甲](../2026-03-02/01-deng.md)，[乙](../2026-03-02/no.md)。\n",
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    assert export(tmp_path / "out", tmp_path / "cache", root=tmp_path) == 0
+    (fragment,) = (tmp_path / "out/2026-03-09").glob("*lu.html")
+    html = fragment.read_text("utf-8")
+    assert html.count("https://news.example.org/bulletin/issues/2026-03-02/deng/") == 1
+    assert "no.md" not in html
+    assert ".md" not in html

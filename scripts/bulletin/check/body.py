@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
+from bulletin.knots import knot
 from bulletin.model import Article, Kind, Place
 from bulletin.problem import Problem, problem
 
@@ -19,12 +20,6 @@ _TOP_HEADING = re.compile(r"^ {0,3}#[ \t\u3000]+\S", re.MULTILINE)
 _FENCE = re.compile(r"^(```+|~~~+).*?(?:^\1|\Z)", re.MULTILINE | re.DOTALL)
 _SUSPICIOUS = re.compile(r"<[A-Za-z!/?]|\]\s*[(:\[]|\{[:.#\w ]|&[#\w]+;", re.ASCII)
 """Without any of these a body can hold nothing that a page must not carry."""
-
-
-_SIGN_RUN = re.compile(r"([\[\]<>`*_~|!(&\\])(?:[ \t]?\1){99,}")
-_MARK_RUN = re.compile(r"\n(?:[ \t]*(?:>|[-+*]|\d+\.)){12,}")
-"""Two expressions that begin with a set and a letter: as one they take four times as long."""
-_MAX_OPEN = 300
 
 
 def _place(article: Article, offset: int) -> Place:
@@ -87,25 +82,14 @@ def top_headings(article: Article) -> Iterator[Problem]:
 
 def knotted(article: Article) -> Iterator[Problem]:
     """Report markup that no one writes, and that takes Markdown minutes to make out."""
-    offset = _knot(article.body)
+    offset = knot(article.body)
     if offset is not None:
         yield problem("H003", article.path, _place(article, offset))
 
 
-def _knot(body: str) -> int | None:
-    """Return where `body` has an absurd run of signs or a bracket too many; None in every real text."""
-    runs = [run.start() for run in (_SIGN_RUN.search(body), _MARK_RUN.search(f"\n{body}")) if run]
-    if runs:
-        return min(runs)
-    for opening, closing in ("[]", "<>", "()"):
-        if (count := body.count(opening)) > _MAX_OPEN and count > body.count(closing) + _MAX_OPEN:
-            return body.rfind(opening)
-    return None
-
-
 def removed_markup(article: Article) -> Iterator[Problem]:
     """Report what the sanitiser takes out of the body, by running it where there may be something."""
-    if not _SUSPICIOUS.search(article.body) or _knot(article.body) is not None:
+    if not _SUSPICIOUS.search(article.body) or knot(article.body) is not None:
         return
     from bulletin.prose import render_body  # noqa: PLC0415 - loads Markdown, which a cached newsroom never needs
 

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
+from bulletin.addresses import Addresses, content_files
+from bulletin.check.links import article_links, former_addresses
+from bulletin.check.standing import standing_pages
 from bulletin.model import Issue, Newsroom
 from bulletin.problem import Problem, problem
 
@@ -26,7 +30,14 @@ def numbers(newsroom: Newsroom) -> Iterator[Problem]:
 
 NEWSROOM_RULES: tuple[Rule, ...] = (numbers,)
 
+LinkRule = Callable[[Addresses, Path], Iterator[Problem]]
 
-def check_newsroom(newsroom: Newsroom) -> list[Problem]:
-    """Return what the rules find across the issues of `newsroom`."""
-    return [found for rule in NEWSROOM_RULES for found in rule(newsroom)]
+LINK_RULES: tuple[LinkRule, ...] = (former_addresses, article_links, standing_pages)
+"""What needs to know every address of the site."""
+
+
+def check_newsroom(newsroom: Newsroom, root: Path) -> list[Problem]:
+    """Return what the rules find across the issues of `newsroom` and in the standing pages below `root`."""
+    problems = [found for rule in NEWSROOM_RULES for found in rule(newsroom)]
+    addresses = Addresses(newsroom, content_files(root))
+    return problems + [found for check in LINK_RULES for found in check(addresses, root)]

@@ -1,11 +1,13 @@
 """Prose: an article's Markdown body becomes safe parts of a page, and facts about its text."""
 
 from bulletin.prose.body import Body, Html, Part, PhotoRef, TableRef, render_body
+from bulletin.prose.decorate import OUTGOING_REL
 from bulletin.prose.placement import Placement, placements
 from bulletin.prose.plain import plain_text, visible_length
 from bulletin.prose.sanitize import Removed
 
 __all__ = [
+    "OUTGOING_REL",
     "Body",
     "Html",
     "Part",

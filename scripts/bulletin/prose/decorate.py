@@ -12,6 +12,9 @@ from html import unescape
 _TAG = re.compile(r'<(/?)(h[1-6]|table|a)((?: [a-z-]+="[^"]*")*)>')
 _ANY_TAG = re.compile(r'<[^<>"]*(?:"[^"]*"[^<>"]*)*>')
 _OUTGOING = re.compile(r' href="(?:https?:|//)', re.IGNORECASE)
+OUTGOING_REL = "noopener noreferrer external"
+"""What a link to another site says: it gets no handle on our page, and is not told where the reader was."""
+
 MAX_ID = 60
 """Longest heading id: addresses are sent to people."""
 
@@ -49,7 +52,7 @@ class Decorator:
             return "</table></div>" if closing else f"{_SCROLL}{found[0]}"
         if tag == "a":
             outgoing = _OUTGOING.search(attributes) is not None
-            return found[0][:-1] + ' rel="noopener">' if outgoing else found[0]
+            return found[0][:-1] + f' rel="{OUTGOING_REL}">' if outgoing else found[0]
         level = "h2" if tag == "h1" else tag  # the page's headline is the only h1
         if closing:
             return f"</{level}>"

@@ -24,6 +24,7 @@ from bulletin.read.fields import Fields
 from bulletin.read.folder import IssueFolder, Unreadable
 from bulletin.read.frontmatter import parse, split
 from bulletin.read.keys import nearest
+from bulletin.read.moved import read_moved
 from bulletin.read.names import contributors
 from bulletin.read.photos import read_photos
 from bulletin.read.places import Places
@@ -49,6 +50,8 @@ class Desk:
     departments: Mapping[str, str]
     """Names and aliases to canonical names; empty where the newsroom lists none."""
     series: tuple[str, ...]
+    url: str | None
+    """The site's address, or None."""
 
 
 def desk_for(folder: IssueFolder, issue: str, day: date, vocabulary: Vocabulary) -> Desk:
@@ -61,6 +64,7 @@ def desk_for(folder: IssueFolder, issue: str, day: date, vocabulary: Vocabulary)
         date=day,
         departments=departments,
         series=tuple(series.name for series in vocabulary.series),
+        url=vocabulary.url,
     )
 
 
@@ -117,6 +121,8 @@ def read_article(path: str, slug: str, desk: Desk, sheet: Sheet) -> Article | No
         draft=fields.yes("draft"),
         corrections=_corrections(fields) if "corrections" in fields.entries else (),
         wechat=_wechat(wechat, desk.folder, base) if wechat else _NO_WECHAT,
+        moved=read_moved(fields, desk.url) if "moved" in fields.entries else (),
+        links=_links(body, desk.url),
         extra=_extra(fields),
         body=body,
         body_line=document.body_line + leading,
@@ -135,6 +141,15 @@ def _first_paragraph(body: str) -> str:
     if first[:1].isalpha() and "\n" not in first:  # an ordinary paragraph: the rest cannot matter
         return plain_text(first, SUMMARY_LENGTH) or plain_text(body, SUMMARY_LENGTH)
     return plain_text(body, SUMMARY_LENGTH)
+
+
+def _links(body: str, url: str | None) -> tuple[str, ...]:
+    """Return where the body's links within the site go; without any of these signs Markdown makes none."""
+    if "](" not in body and "]:" not in body and "<" not in body:
+        return ()
+    from bulletin.prose.links import inner_links  # noqa: PLC0415 - loads Markdown, which most articles never need
+
+    return inner_links(body, url)
 
 
 def _deck(fields: Fields) -> str | None:

@@ -19,7 +19,7 @@ def with_digests(article: Article, text: str) -> Article:
         article.date.isoformat(), article.time, article.source, article.series, *article.departments, "",
         article.summary, "draft" if article.draft else "", article.byline.style, str(len(article.byline.reporters)),
         *[part for name in article.byline.everyone for part in (name.name, name.role, name.org)], "",
-        _photo_key(first) if first else "",
+        _photo_key(first) if first else "", *[found.date.isoformat() for found in article.corrections],
     )  # fmt: skip
     page = (
         *card, text, *[_photo_key(photo) for photo in article.photos], "",

@@ -15,6 +15,7 @@ from bulletin.read.article import desk_for, read_article
 from bulletin.read.fields import Fields
 from bulletin.read.folder import IssueFolder, Unreadable
 from bulletin.read.frontmatter import parse
+from bulletin.read.moved import read_moved
 from bulletin.read.places import Places
 from bulletin.read.sections import read_sections, shown_sections
 from bulletin.read.sheet import Sheet
@@ -109,6 +110,7 @@ def read_folder(folder: IssueFolder, key: str, vocabulary: Vocabulary) -> tuple[
         proofreader=_people(fields, "proofreader"),
         reviewer=_people(fields, "reviewer"),
         draft=draft,
+        moved=read_moved(fields, vocabulary.url),
         articles=tuple(articles),
         places=Places(sheet.places),
         digest=hashlib.sha256(

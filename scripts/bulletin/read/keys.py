@@ -45,6 +45,7 @@ ARTICLE: Final = Keys(
         "draft": "草稿",
         "corrections": "更正",
         "wechat": "公众号",
+        "moved": "曾用地址",
         "extra": "其他",
     },
     {
@@ -60,6 +61,8 @@ ARTICLE: Final = Keys(
         "导语": "summary", "description": "summary", "简介": "summary",
         "照片": "photos", "图": "photos", "photo": "photos", "images": "photos", "image": "photos",
         "表格": "tables", "表": "tables", "table": "tables", "微信": "wechat", "correction": "corrections",
+        "旧地址": "moved", "原地址": "moved", "原网址": "moved", "旧网址": "moved", "redirect": "moved",
+        "redirects": "moved", "aliases": "moved",
     },
 )  # fmt: skip
 PHOTO: Final = Keys(
@@ -117,8 +120,10 @@ ISSUE: Final = Keys(
         "proofreader": "校对",
         "reviewer": "审核",
         "status": "状态",
+        "moved": "曾用地址",
     },
     {
+        "旧地址": "moved", "原地址": "moved", "redirect": "moved", "aliases": "moved",
         "期号": "number", "期数": "number", "刊号": "number", "标题": "title", "刊名": "title", "标语": "slogan",
         "编辑": "editor", "责任编辑": "editor", "审核人": "reviewer", "审校": "proofreader", "栏目": "sections",
         "section": "sections", "draft": "status", "版面": "sections",

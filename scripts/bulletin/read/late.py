@@ -109,8 +109,10 @@ _PLAIN_ARTICLE = (
     "kind",
     "draft",
     "source",
+    "links",
+    "moved",
 )
-_PLAIN_ISSUE = ("key", "path", "number", "title", "draft", "banner", "lead", "digest")
+_PLAIN_ISSUE = ("key", "path", "number", "title", "draft", "banner", "lead", "moved", "digest")
 _SET_ARTICLE = tuple(_ARTICLE[name] for name in _PLAIN_ARTICLE)
 _SET_ISSUE = tuple(_ISSUE[name] for name in _PLAIN_ISSUE)
 _SET_DATE, _SET_BYLINE, _SET_CORRECTIONS = _ARTICLE["date"], _ARTICLE["byline"], _ARTICLE["corrections"]

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from typing import Any
+from urllib.parse import quote
 
 from bulletin.model import Article
 from bulletin.render import dates
+from bulletin.render.page import base_of
 from bulletin.render.site import Site, byline_text
 from bulletin.render.xml import escape, quoteattr
 
@@ -36,19 +38,20 @@ def feeds(
 def atom_lines(site: Site, stem: str, title: str, stories: Sequence[Article], home: str) -> Iterator[str]:
     """Yield an Atom feed line by line."""
     vocabulary = site.newsroom.vocabulary
-    updated = dates.stamp(stories[0].date, stories[0].time) if stories else EPOCH
+    updated = max(map(changed, stories), default=EPOCH)
     yield '<?xml version="1.0" encoding="utf-8"?>\n'
     yield f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(vocabulary.language)}>\n'
     yield f"<title>{escape(title)}</title>\n"
     yield f"<id>{escape(feed_id(site, stem))}</id>\n<updated>{updated}</updated>\n"
-    yield f'<link rel="self" type="application/atom+xml" href={quoteattr(site.absolute(stem + "feed.xml"))}/>\n'
-    yield f'<link rel="alternate" type="text/html" href={quoteattr(site.absolute(home) or "./")}/>\n'
+    yield f'<link rel="self" type="application/atom+xml" href={quoteattr(link(site, stem, stem + "feed.xml"))}/>\n'
+    yield f'<link rel="alternate" type="text/html" href={quoteattr(link(site, stem, home))}/>\n'
     yield f"<author><name>{escape(vocabulary.name)}</name></author>\n"
     for article in stories:
-        address = site.absolute(article.address)
+        address = link(site, stem, article.address)
         stamp = dates.stamp(article.date, article.time)
+        last = changed(article)
         yield f"<entry>\n<title>{escape(article.headline)}</title>\n<id>{escape(entry_id(site, article))}</id>\n"
-        yield f"<published>{stamp}</published>\n<updated>{stamp}</updated>\n"
+        yield f"<published>{stamp}</published>\n<updated>{last}</updated>\n"
         yield f'<link rel="alternate" type="text/html" href={quoteattr(address)}/>\n'
         if signature := byline_text(article):
             yield f"<author><name>{escape(signature)}</name></author>\n"
@@ -56,6 +59,17 @@ def atom_lines(site: Site, stem: str, title: str, stories: Sequence[Article], ho
             yield f"<category term={quoteattr(name)}/>\n"
         yield f"<summary>{escape(article.summary)}</summary>\n</entry>\n"
     yield "</feed>\n"
+
+
+def link(site: Site, stem: str, address: str) -> str:
+    """Return a full address, or one that counts from the feed's own file where the site's is not known."""
+    return site.absolute(address) if site.url else base_of(stem) + quote(address)
+
+
+def changed(article: Article) -> str:
+    """Return when a story last changed for its readers: its newest correction, or its publication."""
+    stamp = dates.stamp(article.date, article.time)
+    return max([stamp, *(dates.stamp(found.date, None) for found in article.corrections)])
 
 
 def feed_id(site: Site, stem: str) -> str:
@@ -80,22 +94,24 @@ def json_feed(site: Site, stem: str, title: str, stories: Sequence[Article], hom
     if site.url:
         feed["home_page_url"] = site.absolute(home)
         feed["feed_url"] = site.absolute(f"{stem}feed.json")
-    feed["items"] = [json_item(site, article) for article in stories]
+    feed["items"] = [json_item(site, stem, article) for article in stories]
     return (json.dumps(feed, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def json_item(site: Site, article: Article) -> dict[str, Any]:
+def json_item(site: Site, stem: str, article: Article) -> dict[str, Any]:
     """Return one story as a JSON Feed item."""
     item: dict[str, Any] = {
         "id": entry_id(site, article),
-        "url": site.absolute(article.address),
+        "url": link(site, stem, article.address),
         "title": article.headline,
         "content_text": article.summary,
         "summary": article.summary,
         "date_published": dates.stamp(article.date, article.time),
     }
+    if (last := changed(article)) != item["date_published"]:
+        item["date_modified"] = last
     if article.photos:
-        item["image"] = site.absolute(article.photos[0].address)
+        item["image"] = link(site, stem, article.photos[0].address)
     if signature := byline_text(article):
         item["authors"] = [{"name": signature}]
     if tags := [*article.departments, *filter(None, [article.series]), *article.keywords]:

@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
+from bulletin.addresses import Addresses, content_files
 from bulletin.model import KIND_NAMES, Article, Issue, Newsroom, Photo, Vocabulary
 from bulletin.photos import clean
 from bulletin.render import dates, views
@@ -61,6 +62,7 @@ class Site:
         self._positions: dict[tuple[str, str], dict[tuple[str, str], int]] = {}
         self.near: dict[tuple[str, str], list[Article]] = {}
         """Related stories by issue and slug, where they have been looked for."""
+        self.addresses = Addresses(newsroom, content_files(root))
         self._photos: dict[str, bytes] = {}
         self._cards: dict[str, views.Card] = {}
 

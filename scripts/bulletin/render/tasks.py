@@ -15,12 +15,15 @@ from typing import TYPE_CHECKING
 from bulletin.model import Article, Issue
 from bulletin.render.crawlers import crawler_files
 from bulletin.render.feeds import feeds, sitemap
+from bulletin.render.links import destinations
 from bulletin.render.page import Page, print_page
 from bulletin.render.pages.archive import Months, archive_page, issues_page, month_page, months_of, year_page
 from bulletin.render.pages.article import related
 from bulletin.render.pages.home import EARLIER, home_page
 from bulletin.render.pages.issue import issue_pages
 from bulletin.render.pages.listings import Entry, index_page, listed, listing_pages
+from bulletin.render.policy import APACHE, HEADER_FILE, NGINX, header_files
+from bulletin.render.redirects import redirect_pages, redirects
 from bulletin.render.site import LISTINGS, Site
 
 if TYPE_CHECKING:
@@ -94,7 +97,7 @@ def _issue_tasks(site: Site, seal: Seal) -> Iterator[Task]:
         near = [other.card_digest for article in issue.articles for other in related(site, article)]
         yield Task(
             f"issue {issue.key}",
-            seal(around, near),
+            seal(around, near, destinations(site, issue)),
             partial(_issue, site, issue),
             weight=2 + len(issue.articles),
         )
@@ -208,6 +211,12 @@ def _whole_site_tasks(site: Site, seal: Seal) -> Iterator[Task]:
     )
     newest = [article for issue in site.newsroom.issues[:1] for article in issue.articles]
     own = "robots.txt" in site.frames.static
+    leads = redirects(site)
+    if leads:
+        lines = [f"{lead.old} {lead.new} {lead.title}" for lead in leads]
+        yield Task("redirects", seal(lines), lambda: redirect_pages(site, leads))
+    servers = frozenset((HEADER_FILE, NGINX, APACHE)) & site.frames.static.keys()
+    yield Task("headers", seal(sorted(servers)), partial(header_files, servers))
     yield Task("crawlers", seal(_cards(newest), [str(own)]), lambda: crawler_files(site))
 
 

@@ -8,9 +8,11 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from bulletin.addresses import Addresses
 from bulletin.model import Article, DataTable, Issue
 from bulletin.prose import Html, PhotoRef, TableRef, render_body, visible_length
 from bulletin.render import dates, views
+from bulletin.render.links import relinked
 from bulletin.render.meta import Story
 from bulletin.render.page import Page
 from bulletin.render.site import Site, byline_line, photo_views
@@ -46,7 +48,7 @@ def article_page(
         original=article.original,
         reading_minutes=max(1, round(characters / READING_SPEED)),
         characters=characters,
-        parts=tuple(parts(article, line if article.byline.style == "lead" else "")),
+        parts=tuple(parts(article, line if article.byline.style == "lead" else "", site.addresses)),
         corrections=tuple((dates.chinese(found.date), found.text) for found in article.corrections),
         keywords=article.keywords,
         issue=issue_link,
@@ -96,7 +98,7 @@ def _related(site: Site, article: Article) -> Iterable[Article]:
     return found.values()
 
 
-def parts(article: Article, lead: str) -> Iterator[dict[str, Any]]:
+def parts(article: Article, lead: str, addresses: Addresses) -> Iterator[dict[str, Any]]:
     """Yield the story's parts in reading order, each photo and table exactly once.
 
     `lead` is the byline that a brief carries in front of its first sentence. What the body
@@ -112,7 +114,8 @@ def parts(article: Article, lead: str) -> Iterator[dict[str, Any]]:
         yield loose_photos
     for part in rendered:
         if isinstance(part, Html):
-            yield {"type": "html", "html": Markup(with_lead(part.html, lead))}  # sanitised by prose
+            html = relinked(part.html, article, addresses) if "<a " in part.html else part.html
+            yield {"type": "html", "html": Markup(with_lead(html, lead))}  # sanitised by prose
             lead = ""
         elif isinstance(part, PhotoRef):
             group = tuple(photos[number - 1] for number in part.numbers if number <= len(photos))

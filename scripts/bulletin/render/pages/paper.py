@@ -90,7 +90,7 @@ def printed_story(site: Site, issue: Issue, article: Article, paper: Paper) -> P
     leading = article.byline.style == "lead"
     found = [
         {**part, "html": printable(part["html"], site, article)} if part["type"] == "html" else part
-        for part in parts(article, line if leading else "")
+        for part in parts(article, line if leading else "", site.addresses)
         if part["type"] != "photos" or part["photos"]
     ]
     pictures = [part for part in found if part["type"] == "photos"]

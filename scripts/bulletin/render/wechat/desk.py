@@ -8,6 +8,7 @@ article is looked at, because a page from the disk may not read files.
 from __future__ import annotations
 
 import base64
+import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -20,6 +21,7 @@ from markupsafe import Markup
 from bulletin.model import Issue
 from bulletin.problem import Problem
 from bulletin.render import dates
+from bulletin.render.policy import page_policy
 from bulletin.render.wechat.darkmode import at_night
 from bulletin.render.wechat.entry import Entry
 from bulletin.render.wechat.tree import Child, Node, write
@@ -120,4 +122,7 @@ def _template() -> jinja2.Template:
     )
     for name in ("desk.css", "desk.js"):
         environment.globals[name.replace(".", "_")] = Markup((PARTS / name).read_text("utf-8"))
+    script = hashlib.sha256(str(environment.globals["desk_js"]).encode()).digest()
+    source = f"'sha256-{base64.b64encode(script).decode('ascii')}'"
+    environment.globals["policy"] = Markup(page_policy(extra_scripts=source))
     return environment.get_template("desk.html")

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import quote
 
+from bulletin.addresses import Addresses
 from bulletin.model import Article, Issue, Photo, Vocabulary
 from bulletin.prose import Html, Part, PhotoRef, TableRef, render_body
 from bulletin.render import dates
+from bulletin.render.links import relinked
 from bulletin.render.site import byline_line, deck_text, number_text
 from bulletin.render.wechat.body import Prose
 from bulletin.render.wechat.notes import Notes
@@ -35,6 +37,8 @@ class Desk:
     """Source path of a photo to the file a fragment names; a photo without one is left out."""
     code: str | None = None
     """File of the QR picture in the card."""
+    addresses: Addresses | None = None
+    """As in the order."""
 
     def page(self, address: str) -> str | None:
         """Return the full address of a page of the site, None while the site has no address."""
@@ -51,7 +55,7 @@ def body_blocks(article: Article, desk: Desk, notes: Notes) -> Blocks:
     What the body does not place follows at its end; a photo story's photos come first.
     """
     style, prose = desk.style, Prose(desk.style, notes)
-    parts = render_body(article.body).parts
+    parts = [_relinked(part, article, desk) for part in render_body(article.body).parts]
     for part in parts:
         if isinstance(part, Html):
             prose.learn_footnotes(part.html)
@@ -78,6 +82,13 @@ def body_blocks(article: Article, desk: Desk, notes: Notes) -> Blocks:
         if number not in shown:
             made += data_table(table, style)
     return made
+
+
+def _relinked(part: Part, article: Article, desk: Desk) -> Part:
+    """Return a part of the body whose links within the site are full addresses, as notes print them."""
+    if desk.addresses is None or not article.links or not isinstance(part, Html):
+        return part
+    return Html(relinked(part.html, article, desk.addresses, desk.vocabulary.url or ""))
 
 
 def _photos(part: Part) -> tuple[int, ...]:

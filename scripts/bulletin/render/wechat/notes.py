@@ -32,6 +32,8 @@ class Notes:
     def link(self, href: str, inner: list[Child]) -> list[Child]:
         """Return a link as WeChat shows it: live, or as text with the number of its note."""
         href = href.strip()
+        if not href:
+            return inner
         parts = urlsplit(href)
         if parts.scheme in ("http", "https") and parts.hostname == LIVE_HOST:
             return [node("a", self.style["link"], *inner, href=href)]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from bulletin.addresses import Addresses
 from bulletin.model import Issue, Vocabulary
 from bulletin.render.wechat.images import Picture
 from bulletin.render.wechat.limits import Limits
@@ -23,6 +24,8 @@ class Order:
     root: Path
     """The newsroom, for the bytes of its photos."""
     cache: Path
+    addresses: Addresses | None = None
+    """The site's addresses, to which links within it lead; None leaves links as they are written."""
     jobs: int = 1
     only: str | None = None
     """Slug of the one article wanted; None for the whole issue."""

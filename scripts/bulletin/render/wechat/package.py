@@ -62,6 +62,7 @@ def make_package(order: Order) -> Package:
         style=order.style,
         files={path: name for path, (name, _) in pictures.items()},
         code=code,
+        addresses=order.addresses,
     )
     entries = _entries(order, desk, chosen, made.problems)
     made.entries = entries

@@ -1,0 +1,127 @@
+"""Rules over the standing pages in `content/`: their links, and what the site's policy would switch off.
+
+They look at the Markdown and not at what MkDocs makes of it, so that an editor is told the line
+and `check` needs no MkDocs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
+
+from bulletin.addresses import OUTGOING, Addresses, Target, joined
+from bulletin.check.links import advice
+from bulletin.model import Place
+from bulletin.problem import Problem, problem
+
+_HIDDEN = re.compile(
+    r"\A---\n.*?\n---\n|^(```+|~~~+).*?(?:^\1|\Z)|(`+)(?!`).+?(?<!`)\2(?!`)|<!--.*?-->",
+    re.MULTILINE | re.DOTALL,
+)
+"""Front matter, code and comments: nothing in them is a link or a tag."""
+
+_LINK = re.compile(
+    r"(?P<picture>!?)\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?(?P<inline>[^)\s>]*)"
+    r"|^ {0,3}\[[^\]^][^\]]*\]:\s*<?(?P<defined>[^\s>]+)",
+    re.MULTILINE,
+)
+_TAG = re.compile(r"<(?P<name>[a-z][a-z0-9]*)\b(?P<rest>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"([a-z][-a-z0-9:]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
+_DATA = re.compile(r"application/(?:ld\+)?json|text/plain|text/template", re.IGNORECASE)
+_AWAY = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+_LOADING = frozenset(
+    ("audio", "embed", "iframe", "img", "input", "link", "object", "script", "source", "track", "video")
+)
+_ADDRESSES = frozenset(("src", "data", "poster", "srcset"))
+
+
+def standing_pages(addresses: Addresses, root: Path) -> Iterator[Problem]:
+    """Report what would not work on a standing page."""
+    for name, address in addresses.content.items():
+        if not name.endswith(".md"):
+            continue
+        try:
+            text = (root / "content" / name).read_text("utf-8-sig")
+        except (OSError, UnicodeDecodeError):
+            continue  # MkDocs says why
+        page = _Page(f"content/{name}", name, address, text, addresses)
+        yield from page.problems()
+
+
+class _Page:
+    """One standing page while it is looked through."""
+
+    def __init__(self, path: str, name: str, address: str, text: str, addresses: Addresses) -> None:
+        self.path = path
+        self.folder = PurePosixPath(name).parent.as_posix()
+        self.address = address
+        self.text = _HIDDEN.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+        self.addresses = addresses
+
+    def problems(self) -> Iterator[Problem]:
+        for found in _LINK.finditer(self.text):
+            group = "defined" if found["defined"] else "inline"
+            href, at = found[group], found.start(group)
+            if found["picture"] and self._foreign(href):
+                yield problem("L006", self.path, self._place(at), href=href)
+            elif href.lower().startswith("javascript:"):
+                yield problem("L005", self.path, self._place(at), what=" javascript: 链接")
+            else:
+                yield from self._link(href, at)
+        for found in _TAG.finditer(self.text):
+            yield from self._tag(found["name"].lower(), found["rest"], found.start("rest"), found.start())
+
+    def _place(self, offset: int) -> Place:
+        return self.text.count("\n", 0, offset) + 1, offset - self.text.rfind("\n", 0, offset)
+
+    def _foreign(self, href: str) -> bool:
+        return OUTGOING.match(href.strip()) is not None and self.addresses.own(href.strip()) is None
+
+    def _tag(self, name: str, rest: str, at: int, start: int) -> Iterator[Problem]:
+        given = {
+            found[1].lower(): (found[2] or found[3] or found[4] or "", at + found.start())
+            for found in _ATTRIBUTE.finditer(rest)
+        }
+        if name == "script" and "src" not in given and not _DATA.match(given.get("type", ("", 0))[0]):
+            yield problem("L005", self.path, self._place(start), what=" <script> 脚本")
+        for key, (value, place) in given.items():
+            if key.startswith("on"):
+                yield problem("L005", self.path, self._place(place), what=f" {key} 脚本")
+            elif value.strip().lower().startswith("javascript:"):
+                yield problem("L005", self.path, self._place(place), what=" javascript: 链接")
+            elif name in _LOADING and key in (*_ADDRESSES, *(("href",) if name == "link" else ())):
+                away = next((one for one in value.split(",") if self._foreign(one)), None)
+                if away is not None:
+                    yield problem("L006", self.path, self._place(place), href=away.strip().split()[0])
+                elif key != "srcset":
+                    yield from self._link(value, place)
+            elif key == "href":
+                yield from self._link(value, place)
+
+    def _link(self, href: str, at: int) -> Iterator[Problem]:
+        """Report a link that neither MkDocs nor the reader's browser can follow."""
+        own = self.addresses.own(href) if OUTGOING.match(href) else None
+        if own is not None:
+            href_path = f"/{own}"
+        elif not href or href.startswith(("#", "?", "{")) or _AWAY.match(href):
+            return
+        else:
+            href_path = href
+        bare = unquote(re.split(r"[?#]", href_path, maxsplit=1)[0])
+        if bare.startswith("/"):
+            wanted = self.addresses.below_prefix(bare)
+        else:
+            source = joined(self.folder, bare)
+            if source is not None and source in self.addresses.content:
+                return
+            wanted = joined(self.address or ".", bare) or ""
+            if joined(self.address or ".", bare) is None:
+                wanted = bare.lstrip("./")
+        known = self.addresses
+        stripped = wanted.removesuffix("index.html")
+        if any(known.has(one) or one in known.moved for one in (wanted, f"{wanted}/", stripped)):
+            return
+        target = Target(None, "", wanted)
+        yield problem("L004", self.path, self._place(at), href=href, advice=advice(known, target))

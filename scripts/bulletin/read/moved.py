@@ -1,0 +1,75 @@
+"""Former addresses of an article or an issue: `moved` (曾用地址)."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote, urlsplit
+
+from bulletin.read.fields import Fields
+
+_UNFIT = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f]')
+"""What some system cannot have in a file's name."""
+
+MAX_PART = 200
+"""Bytes a part of an address may have: file systems take 255, and temporary names are longer."""
+
+_TAKEN = ("assets", "search")
+"""First parts of addresses below which only the build writes."""
+
+
+def read_moved(fields: Fields, url: str | None) -> tuple[str, ...]:
+    """Return the addresses under `moved` relative to the site's root, each once; what is none is reported.
+
+    An address ends in `/`, or in `.html` where an old site had such pages. The place of each is
+    noted as `moved.<address>`.
+    """
+    found: dict[str, None] = {}
+    entries = fields.items("moved") if fields.has("moved") else []
+    for entry in entries:
+        text = fields.text_of(entry, "moved")
+        if text is None:
+            continue
+        address, reason = former_address(text, url)
+        if reason:
+            fields.sheet.report("A011", entry.place, value=text, reason=reason)
+        else:
+            found[address] = None
+            fields.sheet.places[f"moved.{address}"] = entry.place
+    return tuple(found)
+
+
+def former_address(text: str, url: str | None) -> tuple[str, str]:
+    """Return the address that `text` means and '', or '' and the reason why it cannot be one of ours."""
+    path = text.strip()
+    if "?" in path or "#" in path:
+        return "", "带有 ? 或 # 的网址不是一个单独的网页"
+    if re.match(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?//", path):
+        if url is None:
+            return "", "没有写网站地址 url（网址），认不出是不是本站"
+        ours = urlsplit(url)
+        _, _, rest = path.partition("//")
+        host, _, rest = rest.partition("/")
+        prefix = ours.path.rstrip("/") + "/"
+        if host.lower() != ours.netloc.lower():
+            return "", "不是本站的网址"
+        if not f"/{rest}".startswith(prefix):
+            return "", f"不在本站的 {prefix} 下面"
+        path = f"/{rest}".removeprefix(prefix)
+    path = re.sub(r"(^|/)index\.html$", r"\1", unquote(path).lstrip("/"))
+    parts = path.rstrip("/").split("/")
+    if parts == [""]:
+        return "", "这是首页"
+    if any(part in ("", ".", "..") for part in parts):
+        return "", "中间有空的一段，或有 .."
+    if any(_UNFIT.search(part) or part != part.strip(" .") for part in parts):
+        return "", "有不能用的符号"
+    if any(len(part.encode(errors="replace")) > MAX_PART for part in parts):
+        return "", "有一段太长"
+    if parts[0] in _TAKEN or parts == ["404.html"]:
+        return "", f"/{parts[0]} 由系统自己使用"
+    suffix = parts[-1].rpartition(".")[2].lower() if "." in parts[-1] and not path.endswith("/") else ""
+    if suffix in ("html", "htm"):
+        return path, ""
+    if suffix:
+        return "", f".{suffix} 文件不能转到新地址，只有以 / 或 .html 结尾的可以"
+    return f"{'/'.join(parts)}/", ""

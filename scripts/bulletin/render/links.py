@@ -1,0 +1,84 @@
+"""Editors' links on printed pages: each is made to work from where its page stands."""
+
+from __future__ import annotations
+
+import re
+from html import escape, unescape
+from urllib.parse import quote, urlsplit
+
+from bulletin.addresses import OUTGOING, Addresses, article_bases
+from bulletin.model import Article, Issue
+from bulletin.prose import OUTGOING_REL
+from bulletin.prose.links import HREF, LINK_TAG
+from bulletin.render.site import Site
+
+_LINK = re.compile(f"{LINK_TAG}(.*?)</a>", re.DOTALL)
+"""A whole link: HTML has none inside another, and the sanitiser has closed it."""
+
+_REL = re.compile(r' rel="[^"]*"')
+_DEPTH = "../../../"
+"""From an article's page to the site's root."""
+
+
+def relinked(html: str, article: Article, addresses: Addresses, root: str = _DEPTH) -> str:
+    """Return part of an article's body with its inner links as they must be on its page.
+
+    An editor writes a link from the file, from the page or from the root, and names a page or its
+    source; here each becomes the one address that works everywhere, also below a path and from a
+    disk; `root` is the way from the page to the site's root. A link that leads nowhere, which `check` has reported, leaves its text alone.
+    """
+    bases = article_bases(article)
+
+    def link(found: re.Match[str]) -> str:
+        href = HREF.search(found[1])
+        target = addresses.resolve(unescape(href[1]), bases) if href else None
+        if href is None or target is None:
+            return found[0]
+        if target.address is None:
+            return found[2]
+        rest = _REL.sub("", found[1].replace(href[0], "", 1))
+        return f'<a href="{escape(root)}{quote(target.address)}{escape(target.suffix)}"{rest}>{found[2]}</a>'
+
+    return _LINK.sub(link, html)
+
+
+def destinations(site: Site, issue: Issue) -> list[str]:
+    """Return where the links of an issue's articles lead: a page is printed anew when that changes."""
+    found = []
+    for article in issue.articles:
+        if article.links:
+            bases = article_bases(article)
+            for href in article.links:
+                target = site.addresses.resolve(href, bases)
+                found.append(f"{href} {target.address if target else ''}")
+    return found
+
+
+_TAG = re.compile(r"<(a|img|source|video|audio|iframe)\s(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>", re.IGNORECASE)
+_ANY_HREF = re.compile(r"\shref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
+_ANY_REL = re.compile(r"\srel\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]+)", re.IGNORECASE)
+
+
+def standing_links(html: str, base: str, url: str | None) -> str:
+    """Return a standing page whose outgoing links say so, and whose links from the root work anywhere.
+
+    `base` leads from the page to the site's root; `url` is the site's address, whose own path
+    an editor may have written too.
+    """
+    ours = urlsplit(url or "")
+    prefix = f"(?:{re.escape(ours.path.strip('/'))}/)?" if ours.path.strip("/") else ""
+    rooted = re.compile(rf"(\s(?:href|src|poster)\s*=\s*[\"']?)/(?!/){prefix}", re.IGNORECASE)
+
+    def tag(found: re.Match[str]) -> str:
+        whole = rooted.sub(lambda start: start[1] + base, found[0])
+        href = _ANY_HREF.search(whole) if found[1].lower() == "a" else None
+        address = next(filter(None, href.groups()), "") if href else ""
+        if not OUTGOING.match(address) or _host(address) == ours.netloc.lower():
+            return whole
+        return f'{_ANY_REL.sub("", whole)[:-1]} rel="{OUTGOING_REL}">'
+
+    return _TAG.sub(tag, html)
+
+
+def _host(address: str) -> str:
+    return address.partition("//")[2].partition("/")[0].lower()
