@@ -42,6 +42,7 @@ _CREATOR = re.compile(rb"/Creator \((?:[^()\\]|\\.)*\)")
 _PRODUCER = re.compile(rb"/Producer \((?:[^()\\]|\\.)*\)")
 _OBJECT = re.compile(rb"(\d+) 0 obj\n(.*)\nendobj\n", re.S)
 _STREAM = re.compile(rb"<<(.*?)>> stream\n(.*)\nendstream", re.S)
+_NODE = re.compile(rb"\(node\d{8}\)")
 _BLOCK = re.compile(rb"\d+ beginbf(char|range)\n(.*?)endbf(?:char|range)\n", re.S)
 
 PACKED = 200
@@ -59,7 +60,17 @@ def mend(data: bytes, day: date, text: str) -> bytes:
         objects[number] = _mended_cmap(objects[number], twins)
     for number in map(int, _INFO.findall(table[2])):
         objects[number] = _mended_info(objects[number], day)
+    _renumber(objects)
     return _written(objects, table[2])
+
+
+def _renumber(objects: dict[int, bytes]) -> None:
+    """Name the parts of the document's structure in a row: Chromium's names count nodes it has thrown away too."""
+    plain = [number for number, body in objects.items() if not body.endswith(b"endstream")]
+    names = sorted({name for number in plain for name in _NODE.findall(objects[number])})
+    new = {name: b"(node%08d)" % at for at, name in enumerate(names, 1)}
+    for number in plain:
+        objects[number] = _NODE.sub(lambda found: new[found[0]], objects[number])
 
 
 def _objects(data: bytes, table: re.Match[bytes]) -> dict[int, bytes]:

@@ -15,7 +15,9 @@ from bulletin.render.templates import Templates
 from tests.theme import samples
 
 THEME = Path(__file__).parents[2] / "theme"
-PAGES = sorted(path.stem for path in (THEME / "pages").glob("*.html"))
+PAGES = sorted(path.stem for path in (THEME / "pages").glob("*.html") if path.stem != "paper")
+"""The pages of the site; what is printed is no page of it, and tests/paper looks at that."""
+
 HOSTILE = """"'><script>alert(1)</script><img src=x onerror=alert(1)> & 云"""
 
 
