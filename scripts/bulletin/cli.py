@@ -206,10 +206,15 @@ def say(text: str) -> None:
 
 def show(problems: Sequence[Problem], style: str) -> None:
     """Print problems: one line each, as text or as JSON."""
-    import json  # noqa: PLC0415 - most runs have nothing to print
-
     for found in problems:
-        print(json.dumps(asdict(found), ensure_ascii=False) if style == "json" else found)
+        print(as_json(asdict(found)) if style == "json" else found)
+
+
+def as_json(value: object) -> str:
+    """Return `value` as one line of JSON."""
+    import json  # noqa: PLC0415 - few ask for it
+
+    return json.dumps(value, ensure_ascii=False)
 
 
 def summary(problems: Sequence[Problem]) -> str:
@@ -293,11 +298,8 @@ def search(options: argparse.Namespace) -> int:
     except Unusable as unusable:
         say(str(unusable))
         return EXIT_PROBLEMS
-    import json  # noqa: PLC0415
-
     for hit in answer.hits:
-        as_json = options.format == "json"
-        print(json.dumps(hit_object(hit), ensure_ascii=False) if as_json else hit_text(hit))
+        print(as_json(hit_object(hit)) if options.format == "json" else hit_text(hit))
     say(found_text(answer))
     return EXIT_FINE
 
