@@ -30,7 +30,6 @@ FORBIDDEN = {
     "edit": (ALWAYS_LATE - {"http", "ssl"})  # segno brings them, for the code of the issue that is printed
     | {
         "markdown",
-        "nh3",
         "multiprocessing",
         "concurrent",
         "logging",
