@@ -2,6 +2,6 @@
 
 import sys
 
-from bulletin.cli import main
+from bulletin.cli import run
 
-sys.exit(main())
+sys.exit(run())

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
@@ -77,6 +79,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
             f"读写文件失败：{failed.strerror or failed}（{failed.filename or '位置不明'}）。请检查磁盘空间和权限后重试。"
         )
         return EXIT_PROBLEMS
+
+
+def run() -> int:
+    """Run one verb as a whole process; return the exit code, or end at once where all went well.
+
+    Python gives memory back value by value before it ends, which takes longer than many an edit.
+    """
+    code = main()
+    if code == EXIT_FINE:
+        with contextlib.suppress(OSError, ValueError):  # closed, or nobody listens any more
+            sys.stdout.flush()
+            sys.stderr.flush()
+        os._exit(code)
+    return code
 
 
 def make_parser() -> Parser:
@@ -198,10 +214,15 @@ def say(text: str) -> None:
 
 def show(problems: Sequence[Problem], style: str) -> None:
     """Print problems: one line each, as text or as JSON."""
-    import json  # noqa: PLC0415 - most runs have nothing to print
-
     for found in problems:
-        print(json.dumps(asdict(found), ensure_ascii=False) if style == "json" else found)
+        print(as_json(asdict(found)) if style == "json" else found)
+
+
+def as_json(value: object) -> str:
+    """Return `value` as one line of JSON."""
+    import json  # noqa: PLC0415 - few ask for it
+
+    return json.dumps(value, ensure_ascii=False)
 
 
 def summary(problems: Sequence[Problem]) -> str:
@@ -285,11 +306,8 @@ def search(options: argparse.Namespace) -> int:
     except Unusable as unusable:
         say(str(unusable))
         return EXIT_PROBLEMS
-    import json  # noqa: PLC0415
-
     for hit in answer.hits:
-        as_json = options.format == "json"
-        print(json.dumps(hit_object(hit), ensure_ascii=False) if as_json else hit_text(hit))
+        print(as_json(hit_object(hit)) if options.format == "json" else hit_text(hit))
     say(found_text(answer))
     return EXIT_FINE
 
@@ -373,4 +391,4 @@ def _created(create: Callable[[], Sequence[Path]]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run())

@@ -16,6 +16,8 @@ _RULE = re.compile(r"(?m)^[ ]{0,3}(?:(?:-[ ]*){3,}|(?:\*[ ]*){3,}|(?:_[ ]*){3,})
 _TABLE = re.compile(r"(?m)^[^|\n]*\|.*\n(?=[ |:]*-)[ |:-]+(?:\n[^|\n]*\|.*)*$")
 _ADMONITION = re.compile(r'(?m)^!!! ?[\w -]+(?:"[^"\n]*")?[ ]*$')
 _BLOCK_MARK = re.compile(r"(?m)^[ \t\u3000]*(?:>[ ]?)*(?:(?:[-+*]|\d{1,3}\.)[ ]+)?")
+_ANY_BLOCK = re.compile(r"\n[ \t\u3000]*(?:>|[-+*][ ]|\d{1,3}\.[ ])")
+"""Where no line begins like this, taking `_BLOCK_MARK` away takes only white space."""
 _FOOTNOTE = re.compile(r"\[\^[^\]\n]*\]")
 _LINK = re.compile(r"!?\[([^\[\]\n]*)\](?:\([^()\n]*\)|\[[^\[\]\n]*\])")
 _ATTRIBUTES = re.compile(r"[ ]?\{(?=[:#.])[^{}\n]*\}")
@@ -64,7 +66,7 @@ def visible_length(body: str) -> int:
         text = _HEADING_MARK.sub("", text)
     if "-" in text or "|" in text:
         text = _DELIMITER.sub("", text).replace("|", " ")
-    text = _unmarked(text)
+    text = _unmarked(text) if _ANY_BLOCK.search(f"\n{text}") else _without_marks(text)
     return len("".join(text.split())) - sum(len(word) - 1 for word in _WORD.findall(text))
 
 
@@ -92,7 +94,11 @@ def _inline(block: str) -> str:
 
 def _unmarked(block: str) -> str:
     """Return text without Markdown's marks, its lines kept."""
-    text = _BLOCK_MARK.sub("", block).strip()
+    return _without_marks(_BLOCK_MARK.sub("", block).strip())
+
+
+def _without_marks(text: str) -> str:
+    """Return text without the marks inside lines."""
     if "[" in text:
         text = _LINK.sub(r"\1", _FOOTNOTE.sub("", text))
     if "{" in text:

@@ -1,0 +1,101 @@
+"""Each verb loads only what it needs: an import that nobody uses costs more than many an edit."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+ALWAYS_LATE = {"mkdocs", "material", "PIL", "pillow_heif", "watchdog", "http", "ssl", "asyncio"}
+PRINTING = {"jinja2", "markupsafe", "segno", "markdown", "nh3", "bulletin.render", "bulletin.search"}
+READING = {"yaml", "bulletin.read", "bulletin.check", "bulletin.model", "bulletin.prose"}
+RARE = {
+    "multiprocessing",
+    "concurrent",
+    "pickle",
+    "json",
+    "tempfile",
+    "logging",
+    "importlib.metadata",
+    "email",
+}
+
+FORBIDDEN = {
+    "help": ALWAYS_LATE | PRINTING | READING | RARE | {"bulletin.write"},
+    "check": ALWAYS_LATE | {"jinja2", "segno", "bulletin.render", "bulletin.search", "bulletin.write"},
+    "nothing changed": ALWAYS_LATE | PRINTING | READING | RARE | {"bulletin.write"},
+    "edit": (ALWAYS_LATE - {"http", "ssl"})  # segno brings them, for the code of the issue that is printed
+    | {
+        "markdown",
+        "multiprocessing",
+        "concurrent",
+        "logging",
+        "importlib.metadata",
+        "bulletin.search",
+    },
+}
+"""What a run may not have loaded; a name stands for all below it."""
+
+STORY = "---\ntitle: 早市搬进新棚\nreporter: 林一舟\ndepartment: 市容管理科\n---\n\n清晨六点，早市{}开张。\n"
+
+SCRIPT = """
+import sys
+from bulletin.cli import main
+try:
+    main(sys.argv[1:])
+except SystemExit:
+    pass
+print("\\n".join(sys.modules), file=sys.stderr)
+"""
+
+
+def loaded(*arguments: object) -> set[str]:
+    """Run a verb in a process of its own; return the names of all modules it loaded."""
+    command = [sys.executable, "-c", SCRIPT, *map(str, arguments)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return set(done.stderr.split("\n"))
+
+
+def unwanted(names: set[str], run: str) -> set[str]:
+    """Return which of the modules `names` a run of this kind should not have loaded."""
+    return {name for name in names for no in FORBIDDEN[run] if name == no or name.startswith(f"{no}.")}
+
+
+@pytest.fixture(scope="module")
+def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A newsroom with one issue."""
+    root = tmp_path_factory.mktemp("newsroom")
+    (root / "issues/2026-11-09").mkdir(parents=True)
+    (root / "issues/2026-11-09/01-market.md").write_text(STORY.format(""), "utf-8")
+    return root
+
+
+def test_help() -> None:
+    assert not unwanted(loaded("--help"), "help")
+
+
+def test_check_that_has_read_all_before(newsroom: Path) -> None:
+    loaded("check", "--root", newsroom)
+    assert not unwanted(loaded("check", "--root", newsroom), "check")
+
+
+def test_build(newsroom: Path, tmp_path: Path) -> None:
+    build = (
+        "build",
+        "--no-search",
+        "--root",
+        newsroom,
+        "--out",
+        tmp_path / "site",
+        "--cache",
+        tmp_path / "cache",
+    )
+    time.sleep(0.1)  # until the stamps vouch for the files
+    loaded(*build)
+    assert not unwanted(loaded(*build), "nothing changed")
+    (newsroom / "issues/2026-11-09/01-market.md").write_text(STORY.format("准时"), "utf-8")
+    assert not unwanted(loaded(*build), "edit")
+    assert "准时" in (tmp_path / "site/issues/2026-11-09/market/index.html").read_text("utf-8")
