@@ -91,6 +91,7 @@ def build(
     the cache. Raises OSError when the disk fails.
     """
     from bulletin.frame_maker import FrameProblem, begin_frames  # noqa: PLC0415 - `check` needs none of this
+    from bulletin.render.cards import share_cards  # noqa: PLC0415
     from bulletin.render.site import Site  # noqa: PLC0415
     from bulletin.render.tasks import plan  # noqa: PLC0415
 
@@ -108,8 +109,9 @@ def build(
     from jinja2 import TemplateError  # noqa: PLC0415 - loaded with the frames' program by now
 
     site = Site(newsroom, frames, settings.theme, settings.root, settings.cache)
+    site.share, missing = share_cards(settings, newsroom.vocabulary)
     program = program_digest(newsroom.vocabulary.digest)
-    tasks = plan(site, shape_digest(settings, frames, program))
+    tasks = plan(site, shape_digest(settings, frames, program, cards=site.share is not None))
     try:
         changes, pages = publish(
             settings,
@@ -125,8 +127,9 @@ def build(
     except TemplateError as broken:
         found = problem("B103", "theme", detail=f"{type(broken).__name__}: {broken.message}")
         return BuildResult(problems=(*problems, found), out=settings.out)
+    # A hint about this machine comes with news only: no run that changes nothing repeats it.
     return BuildResult(
-        problems=tuple(problems),
+        problems=(*problems, *(found for found in missing if changes or found.severity != "hint")),
         changed=(*changes.added, *changes.changed),
         removed=changes.removed,
         pages=pages,
@@ -237,9 +240,12 @@ def program_digest(vocabulary: str) -> str:
     return hasher.hexdigest()
 
 
-def shape_digest(settings: Settings, frames: FrameSet, program: str) -> str:
-    """Return a digest of what shapes every page: program and vocabulary, inner templates, frames."""
-    hasher = hashlib.blake2b(f"{program}\0{frames.digest}\0".encode(), digest_size=16)
+def shape_digest(settings: Settings, frames: FrameSet, program: str, *, cards: bool) -> str:
+    """Return a digest of what shapes every page: program and vocabulary, inner templates, frames.
+
+    `cards` says whether articles have share cards.
+    """
+    hasher = hashlib.blake2b(f"{program}\0{frames.digest}\0{cards}\0".encode(), digest_size=16)
     hash_files(hasher, settings.theme, "**/*.html")
     return hasher.hexdigest()
 
