@@ -17,7 +17,7 @@ from bulletin.settings import PACKAGE, Settings
 from bulletin.unchanged import Last, Snapshot, recall, remember, take
 
 if TYPE_CHECKING:  # a build that changes nothing needs none of these
-    from bulletin.model import Newsroom
+    from bulletin.model import Newsroom, Vocabulary
     from bulletin.read import ReadCache
     from bulletin.render.frame import FrameSet
     from bulletin.render.tasks import Task
@@ -138,6 +138,7 @@ def _build(
     """Do what `build` does when something may have changed since `snapshot` was `kept`."""
     from bulletin.frame_maker import FrameProblem, begin_frames  # noqa: PLC0415
     from bulletin.read import read_vocabulary  # noqa: PLC0415
+    from bulletin.render.cards import share_cards  # noqa: PLC0415
     from bulletin.render.dead import dead_links  # noqa: PLC0415
     from bulletin.render.site import Site  # noqa: PLC0415
     from bulletin.render.tasks import plan  # noqa: PLC0415
@@ -155,8 +156,9 @@ def _build(
     from jinja2 import TemplateError  # noqa: PLC0415 - loaded with the frames' program by now
 
     site = Site(newsroom, frames, settings.theme, settings.root, settings.cache)
+    site.share, missing = share_cards(settings, newsroom.vocabulary)
     program = program_digest(newsroom.vocabulary.digest)
-    tasks = plan(site, shape_digest(settings, frames, program))
+    tasks = plan(site, shape_digest(settings, frames, program, cards=site.share is not None))
     try:
         changes, pages = publish(
             settings,
@@ -172,14 +174,17 @@ def _build(
     except TemplateError as broken:
         found = problem("B103", "theme", detail=f"{type(broken).__name__}: {broken.message}")
         return BuildResult(problems=(*problems, found), out=settings.out)
-    problems += dead_links(site, settings.out)
-    account = newsroom.vocabulary.wechat.qrcode
+    # A hint about this machine comes with news only: no run that changes nothing repeats it.
+    problems += [
+        *(found for found in missing if changes or found.severity != "hint"),
+        *dead_links(site, settings.out),
+    ]
     remember(
         kept,
         snapshot,
-        Last(tuple(problems), pages),
+        Last(tuple(found for found in problems if found.severity != "hint"), pages),
         products=[settings.out, ledger_path(settings), record_file(settings.out, settings.cache)],
-        extra=[settings.root / account] if account else [],
+        extra=_shaping_elsewhere(settings, newsroom.vocabulary),
     )
     return BuildResult(
         problems=tuple(problems),
@@ -188,6 +193,17 @@ def _build(
         pages=pages,
         out=settings.out,
     )
+
+
+def _shaping_elsewhere(settings: Settings, vocabulary: Vocabulary) -> list[Path]:
+    """Return files and folders outside the newsroom's own that shape the site: pictures and fonts."""
+    named = [vocabulary.wechat.qrcode, vocabulary.card_font if settings.cards else None]
+    found = [settings.root / name for name in named if name]
+    if settings.cards and vocabulary.share_cards:
+        from bulletin.photos.fonts import font_folders  # noqa: PLC0415
+
+        found += font_folders()
+    return found
 
 
 def _given(frames: FrameSet) -> FrameSet:
@@ -295,9 +311,12 @@ def program_digest(vocabulary: str) -> str:
     return hasher.hexdigest()
 
 
-def shape_digest(settings: Settings, frames: FrameSet, program: str) -> str:
-    """Return a digest of what shapes every page: program and vocabulary, inner templates, frames."""
-    hasher = hashlib.blake2b(f"{program}\0{frames.digest}\0".encode(), digest_size=16)
+def shape_digest(settings: Settings, frames: FrameSet, program: str, *, cards: bool) -> str:
+    """Return a digest of what shapes every page: program and vocabulary, inner templates, frames.
+
+    `cards` says whether articles have share cards.
+    """
+    hasher = hashlib.blake2b(f"{program}\0{frames.digest}\0{cards}\0".encode(), digest_size=16)
     hash_files(hasher, settings.theme, "**/*.html")
     return hasher.hexdigest()
 

@@ -115,6 +115,7 @@ def make_parser() -> Parser:
     verb.add_argument("--out", type=Path, metavar="文件夹", help="网站放在哪里（默认 site）")
     verb.add_argument("--drafts", action="store_true", help="连草稿一起生成")
     verb.add_argument("--no-search", action="store_false", dest="search", help="不做检索数据，只要版面时更快")
+    verb.add_argument("--no-cards", action="store_false", dest="cards", help="不做分享卡片，只要版面时更快")
     verb.add_argument("--clean", action="store_true", help="不用上次的结果，全部重新生成")
     verb.add_argument("--format", choices=("text", "json"), default="text", help="text 给人看，json 给程序用")
     verb.set_defaults(verb=build)
@@ -204,6 +205,7 @@ def settings_of(options: argparse.Namespace) -> Settings:
         jobs=options.jobs,
         drafts=getattr(options, "drafts", False),
         search=getattr(options, "search", True),
+        cards=getattr(options, "cards", True),
     )
 
 

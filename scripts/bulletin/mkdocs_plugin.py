@@ -87,7 +87,9 @@ class BulletinPlugin(BasePlugin):  # type: ignore[misc, type-arg, no-untyped-cal
         """Take name and address from the newsroom, styles from our theme, and stage the output."""
         root = Path(config.config_file_path).resolve().parent
         if self.settings is None or not self.capture_only:
-            self.settings = resolve(root=root, out=Path(config.site_dir), drafts=self.serving)
+            self.settings = resolve(
+                root=root, out=Path(config.site_dir), drafts=self.serving, cards=not self.serving
+            )
             self.vocabulary = read_vocabulary(self.settings.root)[0]
         assert self.vocabulary is not None
         self.pages, self.standing = {}, []

@@ -327,6 +327,10 @@ class Vocabulary:
     wechat: WechatAccount = WechatAccount()
     identity: Identity | None = None
     colors: Mapping[str, str] = field(default_factory=dict)
+    share_cards: bool = True
+    """False: no share cards are drawn."""
+    card_font: str | None = None
+    """The font file for share cards, as the newsroom wrote it: beside `newsroom.yml`, from the root, or absolute."""
     departments: tuple[Department, ...] = ()
     people: tuple[Person, ...] = ()
     series: tuple[Series, ...] = ()

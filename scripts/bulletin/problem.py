@@ -306,6 +306,17 @@ RULES: dict[str, Rule] = {
     "B103": Rule("error", "主题模板有误：{detail}", "请检查 theme 文件夹里最近改动的文件"),
     "B104": Rule("error", "不能写到输出文件夹：{detail}", "请换一个空的文件夹，或用 --out 另指一处"),
     "B105": Rule("error", "这一页和自动生成的页面同一地址（/{address}）", "请改文件名或移到别的文件夹"),
+    "B110": Rule(
+        "hint",
+        "本机没有能排中文的字体，没有做分享卡片；分享时只显示照片",
+        "安装“思源宋体”或 Noto CJK 字体（Linux 软件包 fonts-noto-cjk），或用 card_font（卡片字体）指定字体文件；"
+        "不要卡片就写 share_cards: false",
+    ),
+    "B111": Rule(
+        "warning",
+        "卡片字体“{file}”不能用：{reason}",
+        "请改正 card_font（卡片字体）：字体文件放在 newsroom.yml 旁边，写文件名；现在用的是本机的字体",
+    ),
     "B120": Rule(
         "error",
         "没有找到 Chromium、Chrome 或 Edge 浏览器，做不了 PDF",

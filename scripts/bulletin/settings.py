@@ -33,6 +33,8 @@ class Settings:
     """True shows drafts, as the preview does."""
     search: bool = True
     """False leaves the search index out; the archive page then offers its calendar alone."""
+    cards: bool = True
+    """False leaves the share cards out; a shared article then shows its photo."""
 
 
 class NoNewsroom(Exception):
@@ -67,6 +69,7 @@ def resolve(
     jobs: int | None = None,
     drafts: bool = False,
     search: bool = True,
+    cards: bool = True,
 ) -> Settings:
     """Return the settings for a run; relative paths count from the current folder.
 
@@ -90,6 +93,7 @@ def resolve(
         jobs=max(1, jobs or usable_cores()),
         drafts=drafts,
         search=search,
+        cards=cards,
     )
 
 

@@ -60,7 +60,7 @@ def take(settings: Settings) -> Snapshot | None:
     paths = [
         str(path) for path in (settings.root, settings.out, settings.cache, settings.theme, settings.config)
     ]
-    switches = [__version__, sys.version, settings.drafts, settings.search]
+    switches = [__version__, sys.version, settings.drafts, settings.search, settings.cards]
     packages = [
         stamp_of(folder) for folder in sys.path if folder.endswith(("site-packages", "dist-packages"))
     ]

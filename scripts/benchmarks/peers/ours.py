@@ -50,7 +50,10 @@ def command(root: Path, out: Path, cache: Path, jobs: int) -> tuple[list[str], d
     program = [str(_PROGRAM)] if _PROGRAM.exists() else [sys.executable, "-m", "bulletin"]
     options = ["--root", str(root), "--out", str(out), "--cache", str(cache), "--jobs", str(jobs)]
     # Pages and feeds, as the peers make them; `scripts/bench --search` measures the search index.
-    return [*program, "build", "--no-search", *options], {**os.environ, "PYTHONPATH": str(_SCRIPTS)}
+    return [*program, "build", "--no-search", "--no-cards", *options], {
+        **os.environ,
+        "PYTHONPATH": str(_SCRIPTS),
+    }
 
 
 def version() -> str:

@@ -142,6 +142,8 @@ NEWSROOM: Final = Keys(
         "wechat": "公众号",
         "identity": "网站标识",
         "colors": "颜色",
+        "share_cards": "分享卡片",
+        "card_font": "卡片字体",
     },
     {
         "title": "masthead",

@@ -89,6 +89,8 @@ def _settings(tree: Entry | None, sheet: Sheet, root: Path) -> Vocabulary:
         wechat=_account(account, root) if account else bare.wechat,
         identity=_identity(fields),
         colors=_colors(colors, sheet) if colors else {},
+        share_cards=not fields.has("share_cards") or fields.yes("share_cards"),
+        card_font=fields.word("card_font"),
     )
 
 

@@ -13,6 +13,7 @@ from html import escape
 from urllib.parse import urlsplit
 
 from bulletin.model import Article, Issue, Photo, Vocabulary
+from bulletin.photos.share_card import HEIGHT, WIDTH
 from bulletin.render import dates
 
 Pairs = tuple[tuple[str, str], ...]
@@ -124,6 +125,20 @@ def image_lines(photo: Photo, image: str) -> str:
         f'<meta name="Image" property="og:image" content="{quoted(image)}">\n'
         f'<meta property="og:image:width" content="{photo.width}">\n'
         f'<meta property="og:image:height" content="{photo.height}">\n'
+    )
+
+
+def card_lines(card: str, title: str, image: str) -> str:
+    """Return the picture of an article that has a share card; all addresses full, `image` '' without a photo.
+
+    The guideline's `Image` is the photo itself, Open Graph's the card.
+    """
+    lines = f'<meta name="Image" content="{quoted(image)}">\n' if image else ""
+    return (
+        f'{lines}<meta property="og:image" content="{quoted(card)}">\n'
+        f'<meta property="og:image:width" content="{WIDTH}">\n'
+        f'<meta property="og:image:height" content="{HEIGHT}">\n'
+        f'<meta property="og:image:alt" content="{quoted(title)}">\n'
     )
 
 

@@ -9,6 +9,7 @@ from markupsafe import escape
 
 from bulletin.model import Issue
 from bulletin.render import linked, meta
+from bulletin.render.cards import card_address
 from bulletin.render.frame import frame_key
 from bulletin.render.site import Site
 
@@ -66,7 +67,9 @@ def head_lines(page: Page, site: Site) -> Iterable[str]:
     if url:
         yield f'<link rel="canonical" href="{meta.quoted(url)}">\n'
     yield meta.open_graph(page.title, page.description, url, story=story is not None)
-    if photo:
+    if story and site.share:
+        yield meta.card_lines(site.absolute(card_address(story.article)), page.title, image)
+    elif photo:
         yield meta.image_lines(photo, image)
     if story:
         yield meta.story_lines(story)

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
@@ -14,9 +14,13 @@ from markupsafe import Markup, escape
 from bulletin.addresses import Addresses, content_files
 from bulletin.model import KIND_NAMES, Article, Issue, Newsroom, Photo, Vocabulary
 from bulletin.photos import clean
+from bulletin.prose.headline import NUMBER_WITH_UNIT
 from bulletin.render import dates, views
 from bulletin.render.frame import FrameSet
 from bulletin.render.templates import Templates
+
+if TYPE_CHECKING:
+    from bulletin.render.cards import ShareCards
 
 LISTINGS = ("departments", "reporters", "series")
 """The three indexes, by the first part of their addresses."""
@@ -41,6 +45,9 @@ class Site:
     Made in the main process before it forks; views are made on demand and kept, so a process
     pays only for the stories its own pages show.
     """
+
+    share: ShareCards | None = None
+    """How share cards are made; None where there are none."""
 
     def __init__(self, newsroom: Newsroom, frames: FrameSet, theme: Path, root: Path, cache: Path) -> None:
         self.newsroom = newsroom
@@ -180,10 +187,6 @@ def number_text(issue: Issue) -> str:
     if not issue.number:
         return ""
     return f"第{issue.number}期" if issue.number.isdigit() else issue.number
-
-
-NUMBER_WITH_UNIT = re.compile(r"\d[\d.,%‰]*[\u4e00-\u9fff]?(?:\d[\d.,%‰]*[\u4e00-\u9fff]?)*")
-"""`214台`, `11月15日`: a line that ends between a number and its unit misleads."""
 
 
 def pieces(text: str) -> Markup:

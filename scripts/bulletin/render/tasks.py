@@ -33,6 +33,10 @@ Files = Iterator[tuple[str, bytes]]
 """Paths relative to the site's root, with their bytes."""
 
 
+CARD_WEIGHT = 8
+"""How many pages could be printed in the time that one share card takes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """Some files of the site and what they depend on."""
@@ -59,6 +63,7 @@ def plan(site: Site, base_digest: str) -> list[Task]:
         *_listing_tasks(site, seal),
         *_archive_tasks(site, seal),
         *_whole_site_tasks(site, seal),
+        *_share_tasks(site),
     ]
 
 
@@ -218,6 +223,19 @@ def _whole_site_tasks(site: Site, seal: Seal) -> Iterator[Task]:
     servers = frozenset((HEADER_FILE, NGINX, APACHE)) & site.frames.static.keys()
     yield Task("headers", seal(sorted(servers)), partial(header_files, servers))
     yield Task("crawlers", seal(_cards(newest), [str(own)]), lambda: crawler_files(site))
+
+
+def _share_tasks(site: Site) -> Iterator[Task]:
+    """Yield the tasks that draw share cards; no theme and no frame shapes them."""
+    share = site.share
+    for issue in site.newsroom.issues if share else ():
+        assert share is not None
+        yield Task(
+            f"cards {issue.key}",
+            _digest(share.digest, issue.title, issue.number or "", _cards(issue.articles)),
+            partial(share.files, issue),
+            weight=CARD_WEIGHT * len(issue.articles),
+        )
 
 
 def sitemap_addresses(site: Site) -> list[tuple[str, str | None]]:

@@ -22,8 +22,11 @@ Say = Callable[[str], None]
 
 
 def preview_settings(settings: Settings) -> Settings:
-    """Return `settings` for a preview: with drafts, and into the cache folder, never into the public site."""
-    return replace(settings, out=settings.cache / "serve" / "site", drafts=True)
+    """Return `settings` for a preview: with drafts, and into the cache folder, never into the public site.
+
+    Nobody shares a preview, so it goes without share cards.
+    """
+    return replace(settings, out=settings.cache / "serve" / "site", drafts=True, cards=False)
 
 
 def serve(settings: Settings, port: int, say: Say, build: Build | None = None) -> bool:
