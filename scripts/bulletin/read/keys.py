@@ -142,6 +142,7 @@ NEWSROOM: Final = Keys(
         "wechat": "公众号",
         "identity": "网站标识",
         "colors": "颜色",
+        "originals": "原图",
     },
     {
         "title": "masthead",

@@ -89,6 +89,7 @@ def _settings(tree: Entry | None, sheet: Sheet, root: Path) -> Vocabulary:
         wechat=_account(account, root) if account else bare.wechat,
         identity=_identity(fields),
         colors=_colors(colors, sheet) if colors else {},
+        originals=fields.yes("originals"),
     )
 
 
