@@ -55,7 +55,7 @@ class PhotoView:
 
     def _set(self, photo: Photo, base: str, name: Callable[[Photo, int], str]) -> str:
         found = [(self._quoted(name(photo, width)), width) for width in names.widths(photo)]
-        return ",".join(f"{base}{address} {width}w" for address, width in found)
+        return ", ".join(f"{base}{address} {width}w" for address, width in found)
 
     def crop(self, name: names.CropName, base: str) -> str:
         """Return the `srcset` of a crop, '' for a photo that is cut by the page."""
@@ -64,7 +64,7 @@ class PhotoView:
         found = [(self._quoted(names.cropped(self.photo, name, width)), width) for width in widths]
         if len(found) == 1:
             return base + found[0][0]
-        return ",".join(f"{base}{address} {width}w" for address, width in found)
+        return ", ".join(f"{base}{address} {width}w" for address, width in found)
 
     @property
     def small(self) -> str:
