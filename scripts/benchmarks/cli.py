@@ -27,6 +27,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from benchmarks.search.__main__ import main as search  # noqa: PLC0415 - it needs a browser's driver
 
         return search([argument for argument in given if argument != "--search"])
+    if "--photos" in given:
+        from benchmarks.photos import main as photos  # noqa: PLC0415
+
+        return photos([argument for argument in given if argument != "--photos"])
     options = _parser().parse_args(given)
     tools = _tools([OURS, *options.against] if not options.without_us else options.against)
     cores = tuple(sorted(_usable_cores())[: options.jobs or None])
@@ -75,6 +79,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--search", action="store_true", help="measure the search instead; see --search --help"
+    )
+    parser.add_argument(
+        "--photos", action="store_true", help="measure large photos instead; see --photos --help"
     )
     parser.add_argument("--without-us", action="store_true", help="run the peers alone")
     return parser

@@ -123,7 +123,9 @@ class Addresses:
     def _photos(self, key: str) -> dict[str, str]:
         """Return an issue's photos: source file to published address."""
         return {
-            photo.file: photo.address for article in self.stories(key).values() for photo in article.photos
+            photo.file: photo.address
+            for article in self.stories(key).values()
+            for photo in article.shown_photos
         }
 
     def find(self, path: str) -> str | None:

@@ -18,6 +18,7 @@ from bulletin.unchanged import Last, Snapshot, recall, remember, take
 
 if TYPE_CHECKING:  # a build that changes nothing needs none of these
     from bulletin.model import Newsroom, Vocabulary
+    from bulletin.photos.darkroom import Darkroom
     from bulletin.read import ReadCache
     from bulletin.render.frame import FrameSet
     from bulletin.render.tasks import Task
@@ -144,18 +145,22 @@ def _build(
     from bulletin.render.tasks import plan  # noqa: PLC0415
     from bulletin.write import OutputRefused, record_file  # noqa: PLC0415
 
-    made = partial(_given, frames) if frames else begin_frames(settings, read_vocabulary(settings.root)[0])
+    frames_made = (
+        partial(_given, frames) if frames else begin_frames(settings, read_vocabulary(settings.root)[0])
+    )
     newsroom, problems = gather(settings, cache, snapshot, hurry=True)
     if has_errors(problems):
         cache.flush()
         return BuildResult(problems=tuple(problems), out=settings.out)
+    darkroom, newsroom, broken_photos = developed(settings, newsroom, progress)
+    problems = sorted([*problems, *broken_photos])
     try:
-        frames = made()
+        frames = frames_made()
     except FrameProblem as broken:
         return BuildResult(problems=(*problems, *broken.problems), out=settings.out)
     from jinja2 import TemplateError  # noqa: PLC0415 - loaded with the frames' program by now
 
-    site = Site(newsroom, frames, settings.theme, settings.root, settings.cache)
+    site = Site(newsroom, frames, settings.theme, settings.root, settings.cache, darkroom)
     site.share, missing = share_cards(settings, newsroom.vocabulary)
     program = program_digest(newsroom.vocabulary.digest)
     tasks = plan(site, shape_digest(settings, frames, program, cards=site.share is not None))
@@ -204,6 +209,34 @@ def _shaping_elsewhere(settings: Settings, vocabulary: Vocabulary) -> list[Path]
 
         found += font_folders()
     return found
+
+
+def developed(
+    settings: Settings, newsroom: Newsroom, progress: Progress
+) -> tuple[Darkroom, Newsroom, list[Problem]]:
+    """Develop what photos the cache does not hold; return the darkroom, and the newsroom without broken ones.
+
+    Pages come after: what they show of a photo depends on how it came out.
+    """
+    from bulletin.photos.broken import withdraw  # noqa: PLC0415
+    from bulletin.photos.darkroom import Darkroom  # noqa: PLC0415
+
+    darkroom = Darkroom(settings.cache, settings.root, originals=newsroom.vocabulary.originals)
+    if orders := darkroom.orders(newsroom.issues):
+        from bulletin.render import press  # noqa: PLC0415
+
+        darkroom.prepare()
+        done, total = 0, sum(order.weight for order in orders)
+        try:
+            for order, records in press.spread(orders, darkroom.fill, settings.jobs):
+                darkroom.note(records)
+                done += order.weight
+                progress(done, total)
+        finally:
+            darkroom.close()
+    newsroom, problems = withdraw(newsroom, darkroom.fault, darkroom.settled)
+    darkroom.settle(newsroom.issues, {found.path for found in problems})
+    return darkroom, newsroom, problems
 
 
 def _given(frames: FrameSet) -> FrameSet:

@@ -10,12 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 Format = Literal["jpeg", "png", "gif", "webp", "heic"]
+
+Trait = Literal["cmyk", "deep", "moving", "profile"]
+"""What a header says of the pixels: colours for printing, 16 bits each, several pictures, an ICC profile."""
 
 MAX_PIXELS = 100_000_000
 """More than this is taken for a decompression bomb; a 100-megapixel camera is the largest sold."""
@@ -48,17 +51,34 @@ class UnreadablePhoto(ValueError):
         self.reason = reason
 
 
+class Header(NamedTuple):
+    """What a photo's file says of it before its pixels are unpacked."""
+
+    width: int
+    """Pixels as displayed, the camera's rotation applied."""
+    height: int
+    format: Format
+    traits: frozenset[Trait]
+
+
 def image_size(data: bytes) -> tuple[int, int, Format]:
-    """Return width and height in pixels as displayed (the camera's rotation applied), and the format.
+    """Return width, height and format of a photo; see `image_header`."""
+    return image_header(data)[:3]
+
+
+def image_header(data: bytes) -> Header:
+    """Return a photo's size as displayed, its format, and what is special about it.
 
     Raises UnreadablePhoto when `data` is not a whole JPEG, PNG, GIF, WebP or HEIC file of a sane
     size. Only the container is judged, damage inside the compressed pixels shows when they are
     decoded; but a HEIC is decoded here, because no browser will show what is left of a damaged one.
     """
     kind = image_format(data)
-    width, height, orientation = _READERS[kind](data)
+    width, height, orientation, traits = _READERS[kind](data)
     _check_size(width, height)
-    return (height, width, kind) if orientation >= 5 else (width, height, kind)
+    if orientation >= 5:
+        width, height = height, width
+    return Header(width, height, kind, frozenset(traits))
 
 
 def _check_size(width: int, height: int) -> None:
@@ -222,47 +242,63 @@ def exif_orientation(tiff: bytes) -> int:
     return 1
 
 
-# Sizes ----------------------------------------------------------------------------------------
+# Headers --------------------------------------------------------------------------------------
+
+Read = tuple[int, int, int, set[Trait]]
+"""Width and height as stored, the rotation 1-8, traits."""
 
 
-def _jpeg(data: bytes) -> tuple[int, int, int]:
+def _jpeg(data: bytes) -> Read:
     width = height = -1
     orientation = 1
     end = 0
+    traits: set[Trait] = set()
     for marker, start, end in jpeg_segments(data):
         if 0xC0 <= marker <= 0xCF and marker not in _NOT_SIZES:
             height = int.from_bytes(data[start + 5 : start + 7])
             width = int.from_bytes(data[start + 7 : start + 9])
+            if data[start + 9] == 4:
+                traits.add("cmyk")
         elif marker == 0xE1 and data[start + 4 : start + 10] == b"Exif\0\0":
             orientation = exif_orientation(data[start + 10 : end])
+        elif marker == 0xE2 and data[start + 4 : start + 16] == b"ICC_PROFILE\0":
+            traits.add("profile")
     if width < 0:
         raise UnreadablePhoto("JPEG 文件已损坏")
     if data.rfind(b"\xff\xd9", end) < 0:
         raise UnreadablePhoto(TRUNCATED)
-    return width, height, orientation
+    return width, height, orientation, traits
 
 
-def _png(data: bytes) -> tuple[int, int, int]:
+def _png(data: bytes) -> Read:
     orientation = 1
+    traits: set[Trait] = set()
     if data[12:16] != b"IHDR":
         raise UnreadablePhoto("PNG 文件已损坏")
     for kind, start, end in png_chunks(data):
         if kind == b"eXIf":
             orientation = exif_orientation(data[start + 8 : end - 4])
-    return int.from_bytes(data[16:20]), int.from_bytes(data[20:24]), orientation
+        elif kind == b"iCCP":
+            traits.add("profile")
+        elif kind == b"acTL" and int.from_bytes(data[start + 8 : start + 12]) > 1:
+            traits.add("moving")
+    if data[24] == 16:
+        traits.add("deep")
+    return int.from_bytes(data[16:20]), int.from_bytes(data[20:24]), orientation, traits
 
 
-def _gif(data: bytes) -> tuple[int, int, int]:
+def _gif(data: bytes) -> Read:
     if len(data) < 14:
         raise UnreadablePhoto(TRUNCATED)
-    for _ in gif_blocks(data):
-        pass  # only to see that the chain of blocks is whole
-    return int.from_bytes(data[6:8], "little"), int.from_bytes(data[8:10], "little"), 1
+    pictures = sum(kind == b"," for kind, _, _ in gif_blocks(data))  # also sees that the chain is whole
+    traits: set[Trait] = {"moving"} if pictures > 1 else set()
+    return int.from_bytes(data[6:8], "little"), int.from_bytes(data[8:10], "little"), 1, traits
 
 
-def _webp(data: bytes) -> tuple[int, int, int]:
-    width = height = 0
+def _webp(data: bytes) -> Read:
+    width = height = pictures = 0
     orientation = 1
+    traits: set[Trait] = set()
     for kind, start, end in webp_chunks(data):
         body = start + 8
         if kind == b"VP8X":
@@ -277,11 +313,17 @@ def _webp(data: bytes) -> tuple[int, int, int]:
         elif kind == b"EXIF":
             exif = data[body:end]
             orientation = exif_orientation(exif.removeprefix(b"Exif\0\0"))
-    return width, height, orientation
+        elif kind == b"ANMF":
+            pictures += 1
+        elif kind == b"ICCP":
+            traits.add("profile")
+    if pictures > 1:
+        traits.add("moving")
+    return width, height, orientation, traits
 
 
-def _heic(data: bytes) -> tuple[int, int, int]:
-    return *heic_picture(data).size, 1
+def _heic(data: bytes) -> Read:
+    return *heic_picture(data).size, 1, set()
 
 
 _READERS = {"jpeg": _jpeg, "png": _png, "gif": _gif, "webp": _webp, "heic": _heic}

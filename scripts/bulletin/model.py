@@ -15,6 +15,9 @@ from typing import Literal
 
 Kind = Literal["brief", "feature", "photo", "caption", "data", "comments", "reprint"]
 BylineStyle = Literal["lead", "line", "photo"]
+PhotoForm = Literal["photo", "graphic", "plain", "moving"]
+"""How a photo is published: in several widths as JPEG and WebP, or, a drawing, in its own format and WebP;
+a small one as it is; an animation as it is, with still crops."""
 
 KIND_NAMES: Mapping[Kind, str] = {
     "brief": "消息",
@@ -101,7 +104,7 @@ class Photo:
     file: str
     """Source path relative to the newsroom's root: `issues/2022-09-05/photos/gate.jpg`."""
     address: str
-    """Published path relative to the site's root, not yet percent-encoded."""
+    """Published path relative to the site's root, not yet percent-encoded; '' for a photo without a picture."""
     width: int
     """Pixels as displayed, after the camera's rotation is applied."""
     height: int
@@ -114,6 +117,9 @@ class Photo:
     """What a crop must keep: x and y in 0-1 from the top left."""
     digest: str = ""
     """Hex digest of the file's bytes; derivatives are cached under it."""
+    base: str = ""
+    """What the addresses of its other sizes begin with; no other file of the issue begins so."""
+    form: PhotoForm = "plain"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,6 +239,11 @@ class Article:
         return self.photos[number - 1].mark or (f"图{number}" if len(self.photos) > 1 else "")
 
     @property
+    def shown_photos(self) -> tuple[Photo, ...]:
+        """The photos that there is a picture to show of; a broken one only keeps its number."""
+        return tuple(photo for photo in self.photos if photo.address)
+
+    @property
     def headline(self) -> str:
         """The headline on one line; its lines are joined by a space."""
         return " ".join(self.title)
@@ -331,6 +342,8 @@ class Vocabulary:
     """False: no share cards are drawn."""
     card_font: str | None = None
     """The font file for share cards, as the newsroom wrote it: beside `newsroom.yml`, from the root, or absolute."""
+    originals: bool = False
+    """True publishes photos in full size, too."""
     departments: tuple[Department, ...] = ()
     people: tuple[Person, ...] = ()
     series: tuple[Series, ...] = ()

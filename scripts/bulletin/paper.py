@@ -26,6 +26,7 @@ from bulletin.imagesize import image_format
 from bulletin.keep import keep
 from bulletin.model import Issue, Newsroom, Photo
 from bulletin.pdf import mend
+from bulletin.photos import clean
 from bulletin.problem import Problem, has_errors, problem
 from bulletin.render.frame import FrameSet
 from bulletin.render.pages.paper import Paper, paper_page
@@ -152,8 +153,8 @@ def printed(
 
 def write_photos(site: Site, issue: Issue, folder: Path) -> dict[str, str]:
     """Write the issue's photos, cleaned and as small as print allows; return each one's file by address."""
-    photos = {photo.address: photo for article in issue.articles for photo in article.photos}
-    cleaned = {address: site.cleaned(photo) for address, photo in photos.items()}
+    photos = {photo.address: photo for article in issue.articles for photo in article.shown_photos}
+    cleaned = {address: clean((site.root / photo.file).read_bytes()) for address, photo in photos.items()}
     for edge in EDGES:
         made = {address: for_print(cleaned[address], photos[address], edge) for address in photos}
         if sum(map(len, made.values())) <= PHOTO_BYTES:

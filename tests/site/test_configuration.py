@@ -105,6 +105,9 @@ def test_the_account_picture_is_shown_exchanged_and_checked(root: Path, tmp_path
     assert seen[0] != seen[1], "a new picture under the old name is published"
     assert "account.png" in (tmp_path / "site" / "index.html").read_text("utf-8")
     settings.with_name("code.png").write_bytes(b"no picture")
-    (line,) = lines(root, tmp_path)
+    done = bulletin(*command)
+    assert done.returncode == 0, "the site goes on without a broken picture"
+    (line,) = done.stdout.splitlines()
     assert line.startswith("content/newsroom/newsroom.yml:")
     assert "P004" in line
+    assert "account.png" not in (tmp_path / "site" / "index.html").read_text("utf-8")

@@ -132,7 +132,12 @@ def article(text: str) -> views.ArticleView:
         characters=1200,
         parts=(
             {"type": "html", "html": Markup("<p>正文</p>")},
-            {"type": "photos", "photos": (photo(text), photo(text, 2)), "group": True},
+            {
+                "type": "photos",
+                "photos": (photo(text), photo(text, 2)),
+                "group": True,
+                "sizes": ("92vw", "92vw"),
+            },
             {"type": "photos", "photos": (), "group": False},
             {"type": "table", "table": table(text)},
         ),
@@ -196,7 +201,7 @@ def contexts(text: str) -> dict[str, dict[str, Any]]:
             "earlier": (issue(text),),
         },
         "issue": {"issue": issue(text), "newsroom": newsroom(text)},
-        "article": {"article": article(text)},
+        "article": {"article": article(text), "near": "../", "lead_photo": 1},
         "siblings": {"issue": link, "cards": cards},
         "index": {"title": text, "intro": text, "kind": "departments", "entries": (entry(text),)},
         "listing": {

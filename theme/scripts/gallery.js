@@ -20,19 +20,29 @@ const button = (kind, label, sign, action) => {
   return made;
 };
 
+/** The photo of `link` in all its sizes, for the whole window. */
+const enlarged = (link) => {
+  const made = (link.querySelector("picture") ?? link.querySelector("img")).cloneNode(true);
+  for (const part of [made, ...made.children]) {
+    if (part.hasAttribute("sizes")) part.sizes = "100vw";
+    for (const name of ["loading", "fetchpriority", "style"]) part.removeAttribute(name);
+    if (part.matches("img")) part.draggable = false;
+  }
+  return made;
+};
+
 /** Shows the photo at `index`, counted round. */
 const show = (index) => {
   current = (index + links.length) % links.length;
   const link = links[current];
-  const small = link.querySelector("img");
   const caption = link.closest("figure")?.querySelector("figcaption");
-  const size = { width: small.getAttribute("width"), height: small.getAttribute("height") };
-  const image = element("img", { src: link.href, alt: small.alt, draggable: "false", ...size });
-  view.stage.replaceChildren(image);
+  view.stage.replaceChildren(enlarged(link));
   view.caption.replaceChildren(...[...(caption?.childNodes ?? [])].map((node) => node.cloneNode(true)));
   view.counter.textContent = links.length > 1 ? `${current + 1}/${links.length}` : "";
   const next = links[(current + 1) % links.length];
-  if (next !== link) new Image().src = next.href;
+  if (next !== link) view.ahead = enlarged(next);
+  view.original.hidden = !link.dataset.original;
+  view.original.href = link.dataset.original ?? link.href;
 };
 
 const swipe = (stage) => {
@@ -51,7 +61,8 @@ const build = () => {
   const caption = element("div", { class: "viewer-caption" });
   const counter = element("p", { class: "viewer-counter" });
   const close = button("close", "关闭", "×", () => dialog.close());
-  const text = element("div", { class: "viewer-text", "aria-live": "polite" }, counter, caption);
+  const original = element("a", { class: "viewer-original", target: "_blank", rel: "noopener" }, "查看原图");
+  const text = element("div", { class: "viewer-text", "aria-live": "polite" }, counter, caption, original);
   dialog.append(close, stage, text);
   if (links.length > 1) {
     dialog.append(
@@ -71,7 +82,7 @@ const build = () => {
   dialog.addEventListener("close", () => opener.focus());
   swipe(stage);
   document.body.append(dialog);
-  return { dialog, stage, caption, counter };
+  return { dialog, stage, caption, counter, original };
 };
 
 links.forEach((link, index) =>

@@ -27,7 +27,7 @@ export function hitItem({ row, title, snippet }, answer) {
   const photo = row.photo && element(
     "div",
     { class: "card-photo" },
-    element("img", { class: "thumb", src: ROOT + row.photo, alt: "", loading: "lazy", decoding: "async", width: 300, height: 200 }),
+    element("img", { class: "thumb", src: ROOT + row.photo, alt: "", loading: "lazy", decoding: "async", width: 320, height: 320 }),
   );
   return element("li", { class: `card card--listed${photo ? " card--pictured" : ""}` }, photo || null, text);
 }

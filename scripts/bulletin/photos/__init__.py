@@ -1,4 +1,4 @@
-"""Photos for the public: without what a camera or a phone adds about place, person and device."""
+"""Photos for the public: in the sizes pages show, without what a camera adds about place, person and device."""
 
 from bulletin.photos.clean import clean
 

@@ -32,7 +32,16 @@ def with_digests(article: Article, text: str) -> Article:
 
 def _photo_key(photo: Photo) -> str:
     return repr(
-        (photo.address, photo.width, photo.height, photo.caption, photo.alt, photo.focus, photo.digest)
+        (
+            photo.address,
+            photo.base,
+            photo.width,
+            photo.height,
+            photo.caption,
+            photo.alt,
+            photo.focus,
+            photo.digest,
+        )
     )
 
 

@@ -144,6 +144,7 @@ NEWSROOM: Final = Keys(
         "colors": "颜色",
         "share_cards": "分享卡片",
         "card_font": "卡片字体",
+        "originals": "原图",
     },
     {
         "title": "masthead",

@@ -2,16 +2,43 @@
 
 from __future__ import annotations
 
-from bulletin.imagesize import Format, UnreadablePhoto, image_size
-from bulletin.model import Photo
+import re
+from collections.abc import Iterator
+
+from bulletin.imagesize import Format, Header, UnreadablePhoto, image_header
+from bulletin.model import Photo, PhotoForm
 from bulletin.read import keys
 from bulletin.read.fields import Fields
 from bulletin.read.folder import MAX_PHOTO_BYTES, IssueFolder, Unreadable
 from bulletin.read.tree import plain
 
+SMALL = 480
+"""Pixels in width up to which a photo is published as it is: the smallest size that others are reduced to."""
+SMALL_BYTES = 100_000
+TINY = 200
+"""Pixels below which the longer side is too short for any place on a page."""
+HUGE = 40_000_000
+"""Pixels above which a photo takes noticeably long; no press camera needs to give more."""
+
+_SUFFIXES: dict[Format, tuple[str, ...]] = {
+    "jpeg": (".jpg", ".jpeg", ".jpe", ".jfif"),
+    "png": (".png", ".apng"),
+    "gif": (".gif",),
+    "webp": (".webp",),
+    "heic": (".heic", ".heif", ".hif"),
+}
+"""The suffixes of each format, the usual one first."""
+
+_DERIVED = re.compile(r"\.(?:\d+|\d+x\d+-\d+|original)\.\w+")
+"""How a derivative's name goes on after its photo's base; see photos/names.py."""
+
 
 def read_photos(fields: Fields, folder: IssueFolder, base: str) -> tuple[Photo, ...]:
-    """Return the listed photos with their sizes; those that cannot be shown are reported and left out."""
+    """Return the listed photos with their sizes; those that cannot be shown are reported.
+
+    A photo that is not there or not to be used has no address, and keeps its number, so that [图2] still
+    means the second.
+    """
     found: list[Photo] = []
     for entry in fields.maps("photos", keys.PHOTO, bare="file"):
         file = entry.word("file")
@@ -21,7 +48,6 @@ def read_photos(fields: Fields, folder: IssueFolder, base: str) -> tuple[Photo, 
         place = entry.entries["file"].place
         path = folder.locate(file, base, place, fields.sheet, "P")
         photo = _photo(path, file, entry, folder) if path else None
-        # A missing photo keeps its number, so that [图2] still means the second.
         found.append(photo or Photo(file=f"{folder.path}/{path or file}", address="", width=1, height=1))
     return tuple(found)
 
@@ -33,23 +59,59 @@ def _photo(path: str, file: str, entry: Fields, folder: IssueFolder) -> Photo | 
         data = folder.read(path, MAX_PHOTO_BYTES)
         if len(data) > MAX_PHOTO_BYTES:
             raise UnreadablePhoto(f"文件过大，上限 {MAX_PHOTO_BYTES // 1_000_000} MB")
-        width, height, kind = image_size(data)
+        header = image_header(data)
     except (UnreadablePhoto, Unreadable) as error:
         entry.sheet.report("P004", place, file=file, reason=str(error))
         return None
+    for code, details in _peculiar(header, file):
+        entry.sheet.report(code, place, file=file, **details)
     full = f"{folder.path}/{path}"
+    address = f"{folder.path}/{_published(path, header.format, folder)}"
     return Photo(
         file=full,
-        address=f"{folder.path}/{_published(path, kind, folder)}",
-        width=width,
-        height=height,
+        address=address,
+        width=header.width,
+        height=header.height,
         caption=entry.text("caption"),
         credit=entry.text("credit"),
         alt=entry.text("alt"),
         mark=entry.text("mark"),
         focus=_focus(entry),
         digest=folder.digests[path][:32],
+        base=f"{folder.path}/{_base(address.removeprefix(f'{folder.path}/'), folder)}",
+        form=_form(header, len(data), address),
     )
+
+
+def _peculiar(header: Header, file: str) -> Iterator[tuple[str, dict[str, object]]]:
+    """Yield what is unusual about a photo that can be used."""
+    width, height, kind, traits = header
+    stem, dot, suffix = file.rpartition(".")
+    if dot and f".{suffix.lower()}" not in _SUFFIXES[kind]:
+        yield "P012", {"kind": kind.upper(), "meant": f"{stem}{_SUFFIXES[kind][0]}"}
+    if max(width, height) < TINY:
+        yield "P013", {"width": width, "height": height}
+    if width * height > HUGE:
+        yield "P014", {"size": width * height // 10_000}
+    if "cmyk" in traits:
+        yield "P015", {}
+    if "deep" in traits:
+        yield "P016", {}
+    if "moving" in traits:
+        yield "P017", {}
+    if kind == "heic":
+        yield "P018", {}
+
+
+def _form(header: Header, size: int, address: str) -> PhotoForm:
+    """Return how a photo is published."""
+    called_jpeg = address.lower().endswith((".jpg", ".jpeg"))
+    if "moving" in header.traits:
+        return "moving"
+    honest = header.format == "jpeg" or not called_jpeg
+    if header.width <= SMALL and size <= SMALL_BYTES and honest and not header.traits:
+        return "plain"
+    return "photo" if header.format in ("jpeg", "heic") or called_jpeg else "graphic"
 
 
 def _published(path: str, kind: Format, folder: IssueFolder) -> str:
@@ -59,6 +121,22 @@ def _published(path: str, kind: Format, folder: IssueFolder) -> str:
         while path in folder.files:
             path += ".jpg"
     return path
+
+
+def _base(published: str, folder: IssueFolder) -> str:
+    """Return what a photo's other sizes are called after: `gate` for `gate.jpg`, `map.png` for `map.png`.
+
+    It depends on the photo's own name, not on its neighbours', so that published addresses stay; but an
+    editor's own `gate.480.jpg` beside `gate.jpg` keeps its name, and ours give way.
+    """
+    base = published.removesuffix(".jpg")
+    while any(
+        _DERIVED.fullmatch(path[len(base) :])
+        for path in folder.files
+        if len(path) > len(base) and path[: len(base)].casefold() == base.casefold()
+    ):
+        base += ".photo"
+    return base
 
 
 def _focus(fields: Fields) -> tuple[float, float] | None:

@@ -91,6 +91,7 @@ def _settings(tree: Entry | None, sheet: Sheet, root: Path) -> Vocabulary:
         colors=_colors(colors, sheet) if colors else {},
         share_cards=not fields.has("share_cards") or fields.yes("share_cards"),
         card_font=fields.word("card_font"),
+        originals=fields.yes("originals"),
     )
 
 

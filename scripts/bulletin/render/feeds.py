@@ -110,8 +110,8 @@ def json_item(site: Site, stem: str, article: Article) -> dict[str, Any]:
     }
     if (last := changed(article)) != item["date_published"]:
         item["date_modified"] = last
-    if article.photos:
-        item["image"] = link(site, stem, article.photos[0].address)
+    if photos := article.shown_photos:
+        item["image"] = link(site, stem, photos[0].address)
     if signature := byline_text(article):
         item["authors"] = [{"name": signature}]
     if tags := [*article.departments, *filter(None, [article.series]), *article.keywords]:

@@ -12,6 +12,7 @@ from json.encoder import encode_basestring
 from urllib.parse import quote
 
 from bulletin.model import Byline, Issue, Photo, Vocabulary
+from bulletin.photos.names import published_size
 from bulletin.render import dates
 from bulletin.render.meta import Story, authors, modified, section_of
 
@@ -91,10 +92,9 @@ def news_article(story: Story, vocabulary: Vocabulary, url: str, image: str) -> 
 
 def picture(photo: Photo, image: str) -> str:
     """Return a photo at the full address `image`."""
+    width, height = published_size(photo)
     credit = f',"creditText":{text(photo.credit)}' if photo.credit else ""
-    return (
-        f'{{"@type":"ImageObject","url":{text(image)},"width":{photo.width},"height":{photo.height}{credit}}}'
-    )
+    return f'{{"@type":"ImageObject","url":{text(image)},"width":{width},"height":{height}{credit}}}'
 
 
 def signers(byline: Byline) -> str:

@@ -13,6 +13,7 @@ from html import escape
 from urllib.parse import urlsplit
 
 from bulletin.model import Article, Issue, Photo, Vocabulary
+from bulletin.photos.names import published_size
 from bulletin.photos.share_card import HEIGHT, WIDTH
 from bulletin.render import dates
 
@@ -45,7 +46,7 @@ class Story:
     @property
     def image(self) -> Photo | None:
         """The photo that stands for the story elsewhere."""
-        return self.article.photos[0] if self.article.photos else None
+        return next(iter(self.article.shown_photos), None)
 
 
 STORY_NAMES = ('name="ArticleTitle" ', 'name="Description" ', 'name="Url" ')
@@ -121,10 +122,11 @@ def open_graph(title: str, description: str, url: str, *, story: bool) -> str:
 
 def image_lines(photo: Photo, image: str) -> str:
     """Return the picture of an article; `image` is its full address."""
+    width, height = published_size(photo)
     return (
         f'<meta name="Image" property="og:image" content="{quoted(image)}">\n'
-        f'<meta property="og:image:width" content="{photo.width}">\n'
-        f'<meta property="og:image:height" content="{photo.height}">\n'
+        f'<meta property="og:image:width" content="{width}">\n'
+        f'<meta property="og:image:height" content="{height}">\n'
     )
 
 

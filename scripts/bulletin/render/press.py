@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
+from typing import Any, Protocol, TypeVar
 
 from bulletin.render.tasks import Task
 from bulletin.settings import can_fork
@@ -15,6 +17,19 @@ Put = Callable[[str, bytes], str]
 Printed = dict[str, str]
 """Path to digest of what one task printed."""
 
+
+class HasWeight(Protocol):
+    """Work to be shared out."""
+
+    @property
+    def weight(self) -> int:
+        """How long it takes, in pages' worth."""
+        ...
+
+
+Weighty = TypeVar("Weighty", bound=HasWeight)
+Result = TypeVar("Result")
+
 WORTH_FORKING = 40
 """Pages below which starting processes costs more than it saves."""
 
@@ -22,29 +37,39 @@ WORTH_FORKING = 40
 def run(
     tasks: Sequence[Task], put: Put, jobs: int, meanwhile: Callable[[], None] = lambda: None
 ) -> Iterator[tuple[Task, Printed]]:
-    """Yield each task with what it printed, in no particular order.
+    """Yield each task with what it printed, in no particular order; see `spread`."""
+    return spread(tasks, partial(_print, put), jobs, meanwhile)
+
+
+def spread(
+    items: Sequence[Weighty],
+    work: Callable[[Weighty], Result],
+    jobs: int,
+    meanwhile: Callable[[], None] = lambda: None,
+) -> Iterator[tuple[Weighty, Result]]:
+    """Yield each item with what `work` made of it, in no particular order.
 
     `jobs` processes work side by side where the system can fork, so that the model and the
     compiled templates are shared and not sent; else one does it all. `meanwhile` is called once,
-    when they have begun. An exception in a task, or a process's death, is raised here.
+    when they have begun. An exception in `work`, or a process's death, is raised here.
     """
-    if jobs == 1 or sum(task.weight for task in tasks) < WORTH_FORKING or not can_fork():
+    if jobs == 1 or sum(item.weight for item in items) < WORTH_FORKING or not can_fork():
         meanwhile()
-        for task in tasks:
-            yield task, _print(task, put)
+        for item in items:
+            yield item, work(item)
         return
     import multiprocessing  # noqa: PLC0415 - an edit prints too little for processes
     from concurrent.futures import ProcessPoolExecutor, as_completed  # noqa: PLC0415
 
-    heaviest_first = sorted(range(len(tasks)), key=lambda index: -tasks[index].weight)
+    heaviest_first = sorted(range(len(items)), key=lambda index: -items[index].weight)
     context = multiprocessing.get_context("fork")
-    with _shared(tasks, put), ProcessPoolExecutor(jobs, context, _settle) as pool:
-        working = [pool.submit(_work, chunk) for chunk in _chunks(heaviest_first)]
+    with _shared(items, work), ProcessPoolExecutor(jobs, context, _settle) as pool:
+        working = [pool.submit(_work, chunk) for chunk in _chunks(heaviest_first, items)]
         try:
             meanwhile()
             for done in as_completed(working):
-                for index, printed in done.result():
-                    yield tasks[index], printed
+                for index, result in done.result():
+                    yield items[index], result
         finally:
             pool.shutdown(cancel_futures=True)  # waits: nobody may write into a folder that is given up
 
@@ -53,23 +78,29 @@ CHUNK = 4
 """Tasks a process is given at once: few enough that all end together, enough to be worth the message."""
 
 
-def _chunks(indexes: Sequence[int]) -> Iterator[Sequence[int]]:
-    for start in range(0, len(indexes), CHUNK):
+HEAVY = 50
+"""Weight from which an item goes to a process alone."""
+
+
+def _chunks(indexes: Sequence[int], items: Sequence[Weighty]) -> Iterator[Sequence[int]]:
+    light = sum(items[index].weight >= HEAVY for index in indexes)
+    yield from ((index,) for index in indexes[:light])
+    for start in range(light, len(indexes), CHUNK):
         yield indexes[start : start + CHUNK]
 
 
-def _print(task: Task, put: Put) -> Printed:
+def _print(put: Put, task: Task) -> Printed:
     return {path: put(path, data) for path, data in task.run()}
 
 
-_inherited: tuple[Sequence[Task], Put] | None = None
+_inherited: tuple[Sequence[Any], Callable[[Any], Any]] | None = None
 """What a forked worker works on; set only while a pool runs."""
 
 
 @contextmanager
-def _shared(tasks: Sequence[Task], put: Put) -> Iterator[None]:
+def _shared(items: Sequence[Any], work: Callable[[Any], Any]) -> Iterator[None]:
     global _inherited  # noqa: PLW0603 - the one way to hand closures to a forked worker
-    _inherited = (tasks, put)
+    _inherited = (items, work)
     gc.freeze()  # keeps the collector from touching, and so copying, the pages the workers share
     try:
         yield
@@ -84,7 +115,7 @@ def _settle() -> None:
     gc.enable()
 
 
-def _work(indexes: Sequence[int]) -> list[tuple[int, Printed]]:
+def _work(indexes: Sequence[int]) -> list[tuple[int, Any]]:
     assert _inherited is not None, "a worker runs only while its pool does"
-    tasks, put = _inherited
-    return [(index, _print(tasks[index], put)) for index in indexes]
+    items, work = _inherited
+    return [(index, work(items[index])) for index in indexes]

@@ -12,8 +12,9 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 
 from bulletin.addresses import Addresses, content_files
-from bulletin.model import KIND_NAMES, Article, Issue, Newsroom, Photo, Vocabulary
-from bulletin.photos import clean
+from bulletin.model import KIND_NAMES, Article, Issue, Newsroom, Vocabulary
+from bulletin.photos import names
+from bulletin.photos.darkroom import Darkroom
 from bulletin.prose.headline import NUMBER_WITH_UNIT
 from bulletin.render import dates, views
 from bulletin.render.frame import FrameSet
@@ -26,9 +27,6 @@ LISTINGS = ("departments", "reporters", "series")
 """The three indexes, by the first part of their addresses."""
 
 LISTING_TITLES: Mapping[str, str] = {"departments": "部门", "reporters": "记者", "series": "专栏"}
-
-KEPT_PHOTOS, KEPT_PHOTO = 64, 256 * 1024
-"""How many cleaned photos a process keeps, and the largest of them, in bytes: 16 MB at most."""
 
 
 _PLAIN = re.compile(r"[\w.~/-]*", re.ASCII)
@@ -49,12 +47,21 @@ class Site:
     share: ShareCards | None = None
     """How share cards are made; None where there are none."""
 
-    def __init__(self, newsroom: Newsroom, frames: FrameSet, theme: Path, root: Path, cache: Path) -> None:
+    def __init__(
+        self,
+        newsroom: Newsroom,
+        frames: FrameSet,
+        theme: Path,
+        root: Path,
+        cache: Path,
+        darkroom: Darkroom | None = None,
+    ) -> None:
         self.newsroom = newsroom
         self.frames = frames
         self.root = root
         self.theme = theme
         self.templates = Templates(theme, cache)
+        self.darkroom = darkroom or Darkroom(cache, root)
         self.url = newsroom.vocabulary.url
         """The site's address with a trailing slash, or None."""
         self.articles: list[Article] = [article for issue in newsroom.issues for article in issue.articles]
@@ -78,7 +85,6 @@ class Site:
         self.near: dict[tuple[str, str], list[Article]] = {}
         """Related stories by issue and slug, where they have been looked for."""
         self.addresses = Addresses(newsroom, content_files(root))
-        self._photos: dict[str, bytes] = {}
         self._cards: dict[str, views.Card] = {}
 
     def position(self, kind: str, name: str, article: Article) -> int:
@@ -116,7 +122,7 @@ class Site:
         return tuple(map(self.card, articles))
 
     def _make_card(self, article: Article) -> views.Card:
-        photos = photo_views(article)
+        photos = photo_views(article, self.darkroom)
         department = article.departments[0] if article.departments else None
         return views.Card(
             address=quoted(article.address),
@@ -141,18 +147,6 @@ class Site:
             photos=photos,
             draft=article.draft,
         )
-
-    def cleaned(self, photo: Photo) -> bytes:
-        """Return a photo's bytes without what its camera noted; a small one that comes again is kept.
-
-        Raises OSError when the file is gone since it was read.
-        """
-        data = self._photos.get(photo.digest)
-        if data is None:
-            data = clean((self.root / photo.file).read_bytes())
-            if len(data) <= KEPT_PHOTO and len(self._photos) < KEPT_PHOTOS:
-                self._photos[photo.digest] = data
-        return data
 
     def issue_link(self, issue: Issue) -> views.IssueLink:
         """Return the link to an issue."""
@@ -236,26 +230,40 @@ def byline_line(article: Article) -> str:
     return f"{line} 摄影报道" if article.byline.style == "photo" else line
 
 
-def photo_views(article: Article) -> tuple[views.PhotoView, ...]:
-    """Return the views of an article's photos, numbered from 1."""
-    return tuple(photo_view(article, number) for number in range(1, len(article.photos) + 1))
+def photo_views(
+    article: Article, darkroom: Darkroom | None = None, within: str = ""
+) -> tuple[views.PhotoView, ...]:
+    """Return the views of the photos that there is a picture of, numbered as the article counts them."""
+    numbers = [number for number, photo in enumerate(article.photos, 1) if photo.address]
+    return tuple(photo_view(article, number, darkroom, within) for number in numbers)
 
 
-def photo_view(article: Article, number: int) -> views.PhotoView:
-    """Return the view of one photo, counted from 1; `alt` falls back to the caption, then to its number."""
+def photo_view(
+    article: Article, number: int, darkroom: Darkroom | None = None, within: str = ""
+) -> views.PhotoView:
+    """Return the view of one photo, counted from 1; `alt` falls back to the caption, then to its number.
+
+    Addresses are relative to the folder `within`. Without a darkroom, nothing that is developed is known.
+    """
     photo = article.photos[number - 1]
     x, y = photo.focus or (0.5, 0.5)
+    width, height = names.published_size(photo)
+    original = names.original(photo) if darkroom and darkroom.originals else None
     return views.PhotoView(
-        src=quoted(photo.address),
-        width=photo.width,
-        height=photo.height,
+        src=quoted(photo.address.removeprefix(within)),
+        width=width,
+        height=height,
         alt=photo.alt or photo.caption or f"图{number}",
         caption=photo.caption,
         credit=photo.credit,
         mark=article.photo_mark(number),
         number=number,
         focus_css=f"{x * 100:g}% {y * 100:g}%",
-        photo_count=len(article.photos),
+        photo_count=len(article.shown_photos),
+        photo=photo,
+        within=within,
+        original=quoted(original.removeprefix(within)) if original else "",
+        placeholder=f"url({data})" if darkroom and (data := darkroom.placeholder(photo)) else "",
     )
 
 

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bulletin.model import Article, Issue
+from bulletin.model import Article, Issue, Photo
+from bulletin.photos.darkroom import RECIPE
+from bulletin.photos.names import CropName, crops_of
 from bulletin.render.crawlers import crawler_files
 from bulletin.render.feeds import feeds, sitemap
 from bulletin.render.links import destinations
@@ -59,6 +61,7 @@ def plan(site: Site, base_digest: str) -> list[Task]:
     return [
         Task("static", site.frames.static_digest, partial(_static, site)),
         *_issue_tasks(site, seal),
+        *_photo_tasks(site),
         *_front_tasks(site, seal),
         *_listing_tasks(site, seal),
         *_archive_tasks(site, seal),
@@ -119,10 +122,27 @@ def _cover(issue: Issue) -> str:
 
 
 def _issue(site: Site, issue: Issue) -> Files:
-    yield from _printed(site, issue_pages(site, issue))
-    photos = {photo.address: photo for article in issue.articles for photo in article.photos}
-    for address, photo in photos.items():
-        yield address, site.cleaned(photo)
+    return _printed(site, issue_pages(site, issue))
+
+
+def _photo_tasks(site: Site) -> Iterator[Task]:
+    """Yield a task an issue for its photos' files, apart from its pages: many things change those."""
+    seal = partial(_digest, RECIPE, str(site.darkroom.originals))
+    for issue in site.newsroom.issues:
+        yield Task(
+            f"photos {issue.key}", seal(issue.digest), partial(_photos, site, issue), len(issue.articles)
+        )
+
+
+def _photos(site: Site, issue: Issue) -> Files:
+    """Yield the files of an issue's photos, each once, with the crops that cards show of it."""
+    prints: dict[str, tuple[Photo, dict[CropName, None]]] = {}
+    for article in issue.articles:
+        for photo in article.shown_photos:
+            crops = dict.fromkeys(crops_of(issue, article, photo))
+            prints.setdefault(photo.address, (photo, {}))[1].update(crops)
+    for photo, crops in prints.values():
+        yield from site.darkroom.files(photo, crops)
 
 
 def _front_tasks(site: Site, seal: Seal) -> Iterator[Task]:

@@ -6,11 +6,16 @@ relative to the site's root; a template puts the page's own `base` in front.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from urllib.parse import quote
 
 from markupsafe import Markup
+
+from bulletin.model import Photo
+from bulletin.photos import names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +34,52 @@ class PhotoView:
     focus_css: str
     """CSS `object-position`."""
     photo_count: int
-    """How many photos the article has."""
+    """How many photos the article shows."""
+    photo: Photo | None = None
+    within: str = ""
+    """The folder that all addresses are relative to, '' for the site's root."""
+    original: str = ""
+    """Where the photo is in full size, '' where that is not published."""
+    placeholder: str = ""
+    """CSS image that stands for it while it loads, or ''."""
+
+    def webp(self, base: str) -> str:
+        """Return the `srcset` of the whole photo as WebP, '' where it is published as it is."""
+        return self._set(self.photo, base, names.webp) if self.photo else ""
+
+    def jpeg(self, base: str) -> str:
+        """Return the `srcset` of the whole photo as JPEG, '' where there is but one."""
+        if self.photo is None or self.photo.form != "photo" or len(names.widths(self.photo)) == 1:
+            return ""
+        return self._set(self.photo, base, names.jpeg)
+
+    def _set(self, photo: Photo, base: str, name: Callable[[Photo, int], str]) -> str:
+        found = [(self._quoted(name(photo, width)), width) for width in names.widths(photo)]
+        return ", ".join(f"{base}{address} {width}w" for address, width in found)
+
+    def crop(self, name: names.CropName, base: str) -> str:
+        """Return the `srcset` of a crop, '' for a photo that is cut by the page."""
+        if self.photo is None or not (widths := names.crop_widths(self.photo, name)):
+            return ""
+        found = [(self._quoted(names.cropped(self.photo, name, width)), width) for width in widths]
+        if len(found) == 1:
+            return base + found[0][0]
+        return ", ".join(f"{base}{address} {width}w" for address, width in found)
+
+    @property
+    def small(self) -> str:
+        """The address of a small JPEG for a card, in a browser without WebP."""
+        if self.photo is None or self.photo.form != "photo":
+            return self.src
+        return self._quoted(names.jpeg(self.photo, names.widths(self.photo)[0]))
+
+    @property
+    def ratio(self) -> float:
+        """Width by height."""
+        return round(self.width / self.height, 3)
+
+    def _quoted(self, address: str) -> str:
+        return quote(address.removeprefix(self.within))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

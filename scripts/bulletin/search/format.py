@@ -37,7 +37,7 @@ lists: postings are candidates, texts decide.
 
 `d<number>.bsi`: article `number` (hexadecimal), a JSON list `[address, date, kind, departments,
 series, byline, photo, lines]`: address relative to the site's root, date as `YYYY-MM-DD`, series
-and photo (address of the first photo's file) or null, lines of visible text with the letter of
+and photo (address of the first photo, small) or null, lines of visible text with the letter of
 their kind in front (see `text`), in NFC.
 
 `dates.bsi`: column of the articles' days, each as the difference to the one before (newest

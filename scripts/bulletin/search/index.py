@@ -17,6 +17,7 @@ from functools import partial
 from pathlib import Path
 
 from bulletin.model import KIND_NAMES, Article, Newsroom
+from bulletin.photos.names import thumb
 from bulletin.search import collect, merge
 from bulletin.search.format import (
     MANIFEST,
@@ -343,7 +344,7 @@ def row_of(article: Article, lines: Sequence[Line]) -> Row:
         departments=list(article.departments),
         series=article.series,
         byline=byline(article),
-        photo=article.photos[0].address if article.photos else None,
+        photo=next((thumb(photo) for photo in article.shown_photos), None),
         lines=[line.kind + line.text for line in lines],
     )
 

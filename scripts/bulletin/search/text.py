@@ -100,7 +100,7 @@ def searchable(article: Article) -> list[Line]:
     lines = [(HEADLINE, article.headline), (KICKER, article.kicker), (DECK, article.deck)]
     lines.append((BYLINE, byline(article)))
     lines += [(BODY, line) for line in body_lines(article.body)]
-    for photo in article.photos:
+    for photo in article.shown_photos:
         lines += [(CAPTION, photo.caption), (CREDIT, photo.credit)]
     for table in article.tables:
         lines += [(TABLE, table.title), (TABLE, table.as_of)]

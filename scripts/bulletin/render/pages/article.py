@@ -10,12 +10,14 @@ from markupsafe import Markup, escape
 
 from bulletin.addresses import Addresses
 from bulletin.model import Article, DataTable, Issue
+from bulletin.photos.darkroom import Darkroom
 from bulletin.prose import Html, PhotoRef, TableRef, render_body, visible_length
 from bulletin.render import dates, views
 from bulletin.render.links import relinked
 from bulletin.render.meta import Story
 from bulletin.render.page import Page
 from bulletin.render.site import Site, byline_line, photo_views
+from bulletin.render.sizes import photo_sizes
 
 READING_SPEED = 400
 """Chinese characters a minute, an adult's silent reading."""
@@ -48,7 +50,15 @@ def article_page(
         original=article.original,
         reading_minutes=max(1, round(characters / READING_SPEED)),
         characters=characters,
-        parts=tuple(parts(article, line if article.byline.style == "lead" else "", site.addresses)),
+        parts=tuple(
+            parts(
+                article,
+                line if article.byline.style == "lead" else "",
+                site.addresses,
+                site.darkroom,
+                issue.address,
+            )
+        ),
         corrections=tuple((dates.chinese(found.date), found.text) for found in article.corrections),
         keywords=article.keywords,
         issue=issue_link,
@@ -60,7 +70,14 @@ def article_page(
         time=article.time,
     )
     base = "../../../"
-    content = site.templates.render("article", article=view, base=base, url=site.absolute(article.address))
+    content = site.templates.render(
+        "article",
+        article=view,
+        base=base,
+        near="../",
+        lead_photo=first_photo(view),
+        url=site.absolute(article.address),
+    )
     return Page(
         address=article.address,
         title=article.headline,
@@ -69,6 +86,12 @@ def article_page(
         trail=((issue_link.number_text or issue_link.date_text, issue.address),),
         about=Story(article, issue),
     )
+
+
+def first_photo(view: views.ArticleView) -> int:
+    """Return the number of the photo that a reader sees first: it is fetched at once, others as they come near."""
+    shown = (photo.number for part in view.parts if part["type"] == "photos" for photo in part["photos"])
+    return next(shown, 0)
 
 
 def related(site: Site, article: Article) -> list[Article]:
@@ -98,18 +121,20 @@ def _related(site: Site, article: Article) -> Iterable[Article]:
     return found.values()
 
 
-def parts(article: Article, lead: str, addresses: Addresses) -> Iterator[dict[str, Any]]:
+def parts(
+    article: Article, lead: str, addresses: Addresses, darkroom: Darkroom | None = None, within: str = ""
+) -> Iterator[dict[str, Any]]:
     """Yield the story's parts in reading order, each photo and table exactly once.
 
-    `lead` is the byline that a brief carries in front of its first sentence. What the body
-    does not place follows at its end; a photo story's photos come first.
+    `lead` is the byline that a brief carries in front of its first sentence; photos' addresses count from
+    the folder `within`. What the body does not place follows at its end; a photo story's photos come first.
     """
     rendered = render_body(article.body).parts
-    photos = photo_views(article)
+    photos = {found.number: found for found in photo_views(article, darkroom, within)}
     placed_photos = {number for part in rendered if isinstance(part, PhotoRef) for number in part.numbers}
     placed_tables = {number for part in rendered if isinstance(part, TableRef) for number in part.numbers}
-    loose = tuple(photo for photo in photos if photo.number not in placed_photos)
-    loose_photos = {"type": "photos", "photos": loose, "group": len(loose) > 1}
+    loose = tuple(photo for number, photo in photos.items() if number not in placed_photos)
+    loose_photos = photos_part(loose)
     if loose and article.kind == "photo":
         yield loose_photos
     for part in rendered:
@@ -118,8 +143,8 @@ def parts(article: Article, lead: str, addresses: Addresses) -> Iterator[dict[st
             yield {"type": "html", "html": Markup(with_lead(html, lead))}  # sanitised by prose
             lead = ""
         elif isinstance(part, PhotoRef):
-            group = tuple(photos[number - 1] for number in part.numbers if number <= len(photos))
-            yield {"type": "photos", "photos": group, "group": len(group) > 1}
+            group = tuple(photos[number] for number in part.numbers if number in photos)
+            yield photos_part(group)
         else:
             for number in part.numbers:
                 if number <= len(article.tables):
@@ -131,6 +156,12 @@ def parts(article: Article, lead: str, addresses: Addresses) -> Iterator[dict[st
     for number, table in enumerate(article.tables, 1):
         if number not in placed_tables:
             yield {"type": "table", "table": table_view(table)}
+
+
+def photos_part(shown: tuple[views.PhotoView, ...]) -> dict[str, Any]:
+    """Return photos placed together as the template reads them."""
+    sizes = photo_sizes([photo.ratio for photo in shown])
+    return {"type": "photos", "photos": shown, "group": len(shown) > 1, "sizes": sizes}
 
 
 def with_lead(html: str, lead: str) -> str:

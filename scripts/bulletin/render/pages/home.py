@@ -48,7 +48,7 @@ def ranks(site: Site, issue: Issue | None) -> dict[str, object]:
     stories = [article for article in issue.articles if article.slug != issue.lead] if issue else []
     lead = next((found for found in issue.articles if found.slug == issue.lead), None) if issue else None
     text = [article for article in stories if article.kind in ("feature", "brief", "reprint")]
-    strong = [article for article in text if article.kind == "feature" or article.photos]
+    strong = [article for article in text if article.kind == "feature" or article.shown_photos]
     second = (strong + [article for article in text if article not in strong])[:SECOND_RANK]
     return {
         "lead": site.card(lead) if lead else None,
@@ -66,7 +66,7 @@ def photo_stories(issues: Iterable[Issue]) -> list[Article]:
         found.extend(
             article
             for article in issue.articles
-            if article.kind in ("photo", "caption") and article.photos and article.slug != issue.lead
+            if article.kind in ("photo", "caption") and article.shown_photos and article.slug != issue.lead
         )
         if len(found) >= PHOTO_STORIES:
             break

@@ -111,6 +111,8 @@ def _pictures(order: Order, chosen: Sequence[Article], problems: list[Problem]) 
     names: dict[str, tuple[str, str, tuple[int, int]]] = {}
     for article in chosen:
         for number, photo in enumerate(article.photos, 1):
+            if not photo.address:
+                continue  # P004 has told
             place = article.places.get(f"photos.{number - 1}.file", (1, 1))
             names.setdefault(photo.file, (f"images/{article.slug}-{number}", article.path, place))
         if article.wechat.cover:
@@ -184,7 +186,7 @@ def _entries(
         cover = options.cover if options.cover in desk.files else None
         own = next((photo for photo in article.photos if photo.file in desk.files), None)
         photo = _photo(issue, cover) if cover else own or fallback
-        if photo is None and cover is None and not article.photos:  # else W009 has told
+        if photo is None and cover is None and not article.shown_photos:  # else W009 has told
             problems.append(problem("W008", article.path, place, title=article.headline))
         for number, tree in enumerate(trees):
             suffix = f"（{PARTS[number]}）" if len(trees) > 1 else ""
