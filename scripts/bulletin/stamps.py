@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import marshal
 import os
+import stat
 import time
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -66,10 +67,10 @@ def _look(folder: str, below: str, counts: Callable[[str], bool], depth: int, fo
             except OSError:  # a link to nowhere
                 found.append((below + name, 0, 0, 0, 0, True))
                 continue
-            if not link or entry.is_file():
+            if stat.S_ISREG(state.st_mode):
                 times = state.st_mtime_ns, state.st_ctime_ns
                 found.append((below + name, state.st_size, *times, state.st_ino, link))
-            elif counts is everything:
+            elif link and counts is everything:
                 found.append((below + name, 0, _NEVER, _NEVER, 0, True))
     if depth:
         for name in folders:

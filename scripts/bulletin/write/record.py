@@ -7,13 +7,13 @@ trees therefore leaves both records true, with nothing to write and nothing to l
 from __future__ import annotations
 
 import hashlib
-import json
+import marshal
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-_VERSION = b"bulletin tree 1"
+_VERSION = b"bulletin tree 2"
 _PREFIX = "tree-"
 
 
@@ -46,16 +46,16 @@ def read_record(records: Path, tree: Path) -> Record | None:
     if header != _header(body):
         return None
     try:
-        data = json.loads(body)
-        return Record(data["files"], data["mtime"] == status.st_mtime_ns)
-    except (ValueError, KeyError, TypeError):
+        modified, files = marshal.loads(body)  # noqa: S302 - our own, and whole
+        return Record(files, modified == status.st_mtime_ns)
+    except (ValueError, EOFError, TypeError):
         return None
 
 
 def write_record(records: Path, tree: Path, manifest: Mapping[str, str]) -> None:
     """Store, in one step, what `tree` now holds."""
     status = tree.stat()
-    body = json.dumps({"mtime": status.st_mtime_ns, "files": dict(manifest)}, ensure_ascii=False).encode()
+    body = marshal.dumps((status.st_mtime_ns, dict(manifest)))
     aside = records / f"new-{os.getpid()}"
     aside.write_bytes(_header(body) + b"\n" + body)
     aside.replace(records / record_name(status))
