@@ -9,7 +9,7 @@ import re
 import sys
 from pathlib import Path
 
-from bulletin.problem import RULES, SEVERITY_NAMES
+from bulletin.rules import RULES, SEVERITY_NAMES
 
 OPENING, CLOSING = "<!-- problems -->", "<!-- /problems -->"
 

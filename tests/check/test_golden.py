@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from bulletin.check import check_issue, check_newsroom
-from bulletin.problem import RULES
 from bulletin.read import read_newsroom
+from bulletin.rules import RULES
 
 HERE = Path(__file__).parent
 GOLDEN = sorted(path.name for path in HERE.iterdir() if (path / "newsroom").is_dir())

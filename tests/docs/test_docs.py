@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bulletin.cli import make_parser
 from bulletin.handbook import renewed
-from bulletin.problem import RULES
+from bulletin.rules import RULES
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 README = (REPOSITORY / "README.md").read_text("utf-8")

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from bulletin.cli import main
-from bulletin.problem import RULES
+from bulletin.rules import RULES
 
 HERE = Path(__file__).parent / "golden"
 GOLDEN = sorted(

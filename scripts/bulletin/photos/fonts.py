@@ -12,11 +12,11 @@ from __future__ import annotations
 
 import hashlib
 import os
+import struct
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from struct import error as StructError
 from struct import unpack, unpack_from
 from typing import BinaryIO
 
@@ -112,7 +112,7 @@ def font_folders() -> list[Path]:
         named += (rf"{own}\Microsoft\Windows\Fonts",) if own else ()
     else:
         named = _MAC if sys.platform == "darwin" else _LINUX
-    return [Path(os.path.expanduser(name)) for name in named]
+    return [Path(name).expanduser() for name in named]
 
 
 def installed_faces(folders: Iterable[Path]) -> Faces | None:
@@ -134,7 +134,7 @@ def faces_of(file: Path) -> Faces:
     """
     try:
         faces = list(read_faces(file))
-    except (OSError, StructError, ValueError) as broken:
+    except (OSError, struct.error, ValueError) as broken:
         raise UnusableFont("文件读不出来，或者不是字体文件") from broken
     if not faces:
         raise UnusableFont("里面没有可用的字体；可变字体（VF）请换成普通的粗体")
@@ -165,7 +165,7 @@ def _first(wanted: Iterable[tuple[str, str]], files: Mapping[str, Path]) -> Face
             for face in read_faces(path):
                 if face.name == name:
                     return face
-        except (OSError, StructError, ValueError):
+        except (OSError, struct.error, ValueError):
             continue
     return None
 

@@ -114,7 +114,8 @@ class ShareCards:
 def _drawing_library() -> bytes:
     """Return what tells one version of Pillow from another, without loading it."""
     found = find_spec("PIL")
-    assert found is not None and found.origin, "Pillow is one of our dependencies"
+    assert found is not None, "Pillow is one of our dependencies"
+    assert found.origin
     return Path(found.origin).with_name("_version.py").read_bytes()
 
 
