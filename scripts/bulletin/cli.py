@@ -13,7 +13,8 @@ from typing import NoReturn
 
 from bulletin import __version__
 from bulletin.finder import FACET_OPTIONS
-from bulletin.problem import SEVERITY_NAMES, Problem, has_errors
+from bulletin.problem import Problem, has_errors
+from bulletin.rules import SEVERITY_NAMES
 from bulletin.settings import NoNewsroom, Settings, resolve
 
 EXIT_FINE, EXIT_PROBLEMS, EXIT_USAGE, EXIT_STOPPED = 0, 1, 2, 130

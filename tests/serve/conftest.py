@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from bulletin.problem import Problem, Severity
+from bulletin.problem import Problem
+from bulletin.rules import Severity
 from bulletin.serve import Preview
 from bulletin.settings import Settings
 from bulletin.write import open_staging

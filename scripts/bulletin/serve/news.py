@@ -10,7 +10,8 @@ from dataclasses import asdict, dataclass, field
 from itertools import count
 from typing import Protocol
 
-from bulletin.problem import SEVERITY_NAMES, Problem, has_errors
+from bulletin.problem import Problem, has_errors
+from bulletin.rules import SEVERITY_NAMES
 
 MOST = 100
 """Problems sent to a page; more would not be read there."""

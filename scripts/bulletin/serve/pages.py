@@ -5,7 +5,8 @@ from __future__ import annotations
 from html import escape
 from itertools import groupby
 
-from bulletin.problem import SEVERITY_NAMES, Problem
+from bulletin.problem import Problem
+from bulletin.rules import SEVERITY_NAMES
 from bulletin.serve.news import News
 
 LIVE = "/__bulletin/"
