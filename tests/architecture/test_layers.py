@@ -14,7 +14,8 @@ PACKAGE = Path(__file__).resolve().parents[2] / "scripts" / "bulletin"
 
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"bulletin"}),  # the package itself: its version
-    frozenset({"knots", "model", "problem", "rules"}),
+    frozenset({"rules"}),
+    frozenset({"knots", "model", "problem"}),
     frozenset({"addresses", "chromium", "imagesize", "keep", "pdf", "prose", "settings", "stamps"}),
     frozenset({"read"}),
     frozenset({"check"}),
