@@ -8,10 +8,16 @@ few dozen addresses of an archive, and the rest are sums of those: a hundredth o
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
+import marshal
 import re
-from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
 
 from markupsafe import Markup
+
+from bulletin.keep import keep
 
 MASK = 3
 """A fixed mask (7.8): readers take any, and trying all eight costs most of the time."""
@@ -19,53 +25,92 @@ MASK = 3
 BORDER = 4
 """The quiet zone in modules (9.1)."""
 
-_Basis = dict[int, tuple[int, int]]
-"""By highest bit: in which bits two addresses differ, and in which modules their codes do."""
-
-_first: dict[int, tuple[int, int, int]] = {}
-"""By length: the first address and its code, as numbers, and the code's modules a side."""
-_bases: defaultdict[int, _Basis] = defaultdict(dict)
 _RUN = re.compile("1+")
 
 
-def qr_code(address: str) -> Markup:
-    """Return the code of `address`, which holds small letters and so is always encoded as bytes."""
-    if not address.isascii() or not re.search("[a-z]", address):  # may be encoded in another mode
-        code, side = _drawn(address)
-    else:
-        code, side = _summed(address)
-    rows = f"{code:0{side * side}b}"
-    return Markup(_svg([rows[start : start + side] for start in range(0, side * side, side)]))
+@dataclass(slots=True)
+class _Family:
+    """What is known of the codes of addresses of one length."""
+
+    origin: int
+    """The first address, as a number; `code` is its code, `side` the code's modules a side."""
+    code: int
+    side: int
+    basis: dict[int, tuple[int, int]]
+    """By highest bit: in which bits two addresses differ, and in which modules their codes do."""
+
+
+class QrCodes:
+    """The codes of an archive. What segno has drawn is kept in `folder`, for later runs need not load it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file = folder / f"qr-mask{MASK}"
+        self._families: dict[int, _Family] | None = None
+
+    def svg(self, address: str) -> Markup:
+        """Return the code of `address`."""
+        if not address.isascii() or not re.search("[a-z]", address):  # may be encoded in another mode
+            code, side = _drawn(address)
+        else:
+            code, side = self._summed(address)
+        rows = f"{code:0{side * side}b}"
+        return Markup(_svg([rows[start : start + side] for start in range(0, side * side, side)]))
+
+    def _summed(self, address: str) -> tuple[int, int]:
+        """Return a code out of earlier ones, where they add up to it; what is new is kept for later ones.
+
+        The address holds small letters, and so is always encoded as bytes.
+        """
+        number = int.from_bytes(address.encode())
+        if self._families is None:
+            self._families = _kept(self._file)
+        family = self._families.get(len(address))
+        if family is None:
+            code, side = _drawn(address)
+            self._families[len(address)] = _Family(number, code, side, {})
+            self._keep()
+            return code, side
+        code, rest = family.code, number ^ family.origin
+        while rest:
+            known = family.basis.get(rest.bit_length())
+            if known is None:
+                drawn, _ = _drawn(address)
+                family.basis[rest.bit_length()] = rest, drawn ^ code
+                self._keep()
+                return drawn, family.side
+            rest ^= known[0]
+            code ^= known[1]
+        return code, family.side
+
+    def _keep(self) -> None:
+        """Write down what is known; of processes that draw side by side the last to write wins."""
+        assert self._families is not None, "only what has been read is added to"
+        found = {
+            length: (one.origin, one.code, one.side, one.basis) for length, one in self._families.items()
+        }
+        content = marshal.dumps(found)
+        with contextlib.suppress(OSError):
+            keep(self._file, hashlib.sha256(content).digest() + content)
+
+
+def _kept(file: Path) -> dict[int, _Family]:
+    """Return what an earlier run has kept; an absent or damaged file counts as empty."""
+    try:
+        data = file.read_bytes()
+        if hashlib.sha256(data[32:]).digest() != data[:32]:
+            return {}
+        return {length: _Family(*one) for length, one in marshal.loads(data[32:]).items()}  # noqa: S302 - our own, and whole
+    except (OSError, ValueError, EOFError, TypeError):
+        return {}
 
 
 def _drawn(address: str) -> tuple[int, int]:
     """Return the code as segno makes it: its modules as the bits of a number, and how many a side."""
-    import segno  # noqa: PLC0415 - forty modules, and most builds print few issues
+    import segno  # noqa: PLC0415 - it loads what talks to the network, 14 ms that an edit need not spend
 
     code = segno.make(address, error="m", micro=False, boost_error=False, mask=MASK)
     rows = ["".join("1" if module else "0" for module in row) for row in code.matrix]
     return int("".join(rows), 2), len(rows)
-
-
-def _summed(address: str) -> tuple[int, int]:
-    """Return the same out of earlier codes, where they add up to it; what is new is kept for later ones."""
-    number = int.from_bytes(address.encode())
-    if len(address) not in _first:
-        code, side = _drawn(address)
-        _first[len(address)] = number, code, side
-        return code, side
-    origin, code, side = _first[len(address)]
-    basis = _bases[len(address)]
-    rest = number ^ origin
-    while rest:
-        known = basis.get(rest.bit_length())
-        if known is None:
-            drawn, _ = _drawn(address)
-            basis[rest.bit_length()] = rest, drawn ^ code
-            return drawn, side
-        rest ^= known[0]
-        code ^= known[1]
-    return code, side
 
 
 def _svg(rows: list[str]) -> str:

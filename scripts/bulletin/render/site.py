@@ -18,6 +18,7 @@ from bulletin.photos.darkroom import Darkroom
 from bulletin.prose.headline import NUMBER_WITH_UNIT
 from bulletin.render import dates, views
 from bulletin.render.frame import FrameSet
+from bulletin.render.qr import QrCodes
 from bulletin.render.templates import Templates
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ class Site:
         self.root = root
         self.theme = theme
         self.templates = Templates(theme, cache)
+        self.codes = QrCodes(cache)
         self.darkroom = darkroom or Darkroom(cache, root)
         self.url = newsroom.vocabulary.url
         """The site's address with a trailing slash, or None."""

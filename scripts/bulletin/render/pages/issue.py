@@ -8,7 +8,6 @@ from bulletin.model import Issue
 from bulletin.render import dates, views
 from bulletin.render.page import Page
 from bulletin.render.pages.article import article_page, siblings_html
-from bulletin.render.qr import qr_code
 from bulletin.render.site import NO_MARKUP, Site, number_text
 
 
@@ -60,6 +59,6 @@ def issue_view(site: Site, issue: Issue, *, qr: bool = False) -> views.IssueView
         count=len(issue.articles),
         previous=site.issue_link(older) if older else None,
         next=site.issue_link(newer) if newer else None,
-        qr_svg=qr_code(site.absolute(issue.address)) if qr and site.url else NO_MARKUP,
+        qr_svg=site.codes.svg(site.absolute(issue.address)) if qr and site.url else NO_MARKUP,
         draft=issue.draft,
     )
