@@ -49,7 +49,7 @@ export async function start(app) {
       shown = answer.hits.length;
       view.list.replaceChildren(...answer.hits.map((hit) => hitItem(hit, answer)));
       drawState();
-      const [counts, near] = await Promise.all([answer.facets(), nearOf(answer)]);
+      const [counts, near] = await Promise.all([answer.facets(), answer.near()]);
       const index = await open();
       const names = await Promise.all(FACETS.flatMap((facet) => index.store.parts.map(async (part) => [facet, (await index.store.facet(part, facet)).names])));
       const extent = await extentOf(index.store);
@@ -182,8 +182,6 @@ export async function start(app) {
   await show(Math.max(FIRST, Math.min(kept?.shown || 0, 500)));
   if (kept?.top) scrollTo(0, kept.top);
 }
-
-const nearOf = async ({ near }) => (typeof near === "function" ? near() : near);
 
 /** True when every candidate is a result, so that counts of facets are right. */
 const isCertain = (query, { terms, inside }) => !inside && [...terms, ...parse(query).excluded].every(isExact);

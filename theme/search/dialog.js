@@ -44,7 +44,7 @@ function build() {
     if (!query.trim()) return say("", [], []);
     try {
       const answer = await (await openIndex()).search({ query, limit: FIRST, signal });
-      const near = await nearOf(answer);
+      const near = await answer.near();
       if (signal.aborted) return;
       const { value, exact } = answer.count;
       const found = answer.hits.length ? `找到${about(value, exact)}篇` : "没有找到，可以换个说法，或去掉一些词。";
@@ -84,5 +84,3 @@ function build() {
   const warm = () => openIndex().catch(() => (engine = undefined));
   return { dialog, input, warm };
 }
-
-const nearOf = async ({ near }) => (typeof near === "function" ? near() : near);
