@@ -6,13 +6,18 @@ import { ROOT, about, arrows, element, nearNames, notices, onTyping, trouble } f
 const FIRST = 5;
 let box;
 
-export async function open(opener) {
+/** Opens the dialog; `typed` is what the reader has typed for it already. */
+export function open(opener, typed = "") {
   box ??= build();
   if (box.dialog.open) return;
   box.dialog.addEventListener("close", () => opener?.focus({ preventScroll: true }), { once: true });
   box.dialog.showModal();
   box.input.focus();
   box.input.select();
+  if (typed) {
+    box.input.value = typed;
+    box.input.dispatchEvent(new Event("input"));
+  }
   box.warm();
 }
 

@@ -160,14 +160,14 @@ class Engine {
     const sound = (numbers) => numbers.reduce((sum, number) => sum + !doubtful.has(number), 0);
     const tail = certain ? 0 : order.length * (1 - share) > 0.2 ? DOUBTFUL_TAIL : TAIL;
     let at = 0, skip = offset, known = 0;
-    const next = (wanted) => {
-      if (!nearness) return order.slice(at, order.length - at - wanted <= tail ? order.length : at + wanted);
-      let end = at + 1;
-      while (end < order.length && end - at < WINDOW && rank(order[end]) === rank(order[at])) end++;
-      return order.slice(at, end);
+    const next = (from, wanted) => {
+      if (!nearness) return order.slice(from, order.length - from - wanted <= tail ? order.length : from + wanted);
+      let end = from + 1;
+      while (end < order.length && end - from < WINDOW && rank(order[end]) === rank(order[from])) end++;
+      return order.slice(from, end);
     };
     if (certain) {
-      for (let group; at < order.length && (group = next(skip)).length && group.length <= skip;) {
+      for (let group; at < order.length && (group = next(at, skip)).length && group.length <= skip;) {
         at += group.length;
         known += group.length;
         skip -= group.length;
@@ -175,7 +175,13 @@ class Engine {
     }
     const right = [];
     while (at < order.length && (right.length < skip + limit || order.length - at <= tail)) {
-      const group = next(Math.max(0, skip + limit - right.length));
+      const wanted = Math.max(0, skip + limit - right.length), group = next(at, wanted);
+      // So many will be read in any case: all are fetched side by side.
+      for (let ahead = at + group.length; ahead - at < wanted && ahead < order.length;) {
+        const later = next(ahead, wanted - (ahead - at));
+        for (const number of later) this.store.row(number).catch(() => {});
+        ahead += later.length;
+      }
       const rows = await Promise.all(group.map(async (number) => {
         const row = await this.store.row(number);
         return { row, lines: spelled(row) };
