@@ -49,10 +49,11 @@ class Collector:
             if kind == 0:
                 values = places(number, text, short)
                 deque(map(list.append, map(lists.__getitem__, windows), values), maxlen=0)
-                for gram, unit in digits:
-                    lists[gram].append(values[unit])
+                for grams, unit in digits:
+                    for gram, before in grams:
+                        lists[gram].append(values[unit + before])
             else:
-                small.update(windows, [gram for gram, _ in digits])
+                small.update(windows, [gram for grams, _ in digits for gram, _ in grams])
             deque(map(list.append, map(lists.__getitem__, small), repeat(number)), maxlen=0)
 
     def keyed(self) -> Iterator[tuple[int, int, int, list[int]]]:

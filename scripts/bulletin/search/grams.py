@@ -10,9 +10,9 @@ from typing import NamedTuple
 from bulletin.search.format import DIGITS
 from bulletin.search.text import is_digit
 
-_NUMBER = re.compile("[0-9]+")
 _UNIT = re.compile("[0-9]+|.", re.DOTALL)
-_AROUND = re.compile(r"([^\n0-9]{0,2})([0-9]+)(?=([^\n]{0,2}))")
+_NUMBER = re.compile("[0-9]+")
+_NOT_BESIDE = re.compile(".*[0-9\n]", re.DOTALL)
 _FIRST_PRIVATE = 0xF0000
 """Planes 15 and 16 hold no letter or digit: a whole number becomes one of their characters."""
 
@@ -26,8 +26,12 @@ class Taken(NamedTuple):
     """The text with numbers made characters: a character a unit."""
     windows: list[str]
     """Three units each, in the text's order, those across line ends too."""
-    digits: list[tuple[str, int]]
-    """Grams of digits inside numbers, with the place in `text` of the unit they begin in."""
+    digits: list[tuple[Digits, int]]
+    """Grams of digits inside each number, with the place in `text` of the number."""
+
+
+Digits = list[tuple[str, int]]
+"""Grams in and around a number, each with where it begins: units from the number, 0 or less."""
 
 
 class Grams:
@@ -36,22 +40,34 @@ class Grams:
     def __init__(self) -> None:
         self._private: dict[str, str] = {}
         self._numbers: list[str] = []
+        self._digits: dict[tuple[str, str, str], Digits] = {}
 
     def of(self, text: str) -> Taken:
         """Take plain lines joined by line feeds apart."""
-        digits: list[tuple[str, int]] = []
-        singles: set[str] = set()
-        gone = 0
-        for found in _AROUND.finditer(text):
-            before, number, after = found.groups()
-            unit = found.start(2) - gone
-            gone += len(number) - 1
-            singles.update(number)
-            digits += [one[2:] for one in _digits(before, number, after, unit)]
-        if singles:
-            text = _NUMBER.sub(self._shorten, text)
+        digits: list[tuple[Digits, int]] = []
+        small: set[str] = set()
+        pieces: list[str] = []
+        done = unit = 0
+        for found in _NUMBER.finditer(text):
+            start, end = found.span()
+            number = found[0]
+            around = text[max(0, start - 2) : start], number, text[end : end + 2]
+            inner = self._digits.get(around)
+            if inner is None:
+                inner = self._digits[around] = _grams_around(*around)
+                if number not in self._private:
+                    self._private[number] = chr(_FIRST_PRIVATE + len(self._private))
+                    self._numbers.append(number)
+            pieces += (text[done:start], self._private[number])
+            unit += start - done
+            digits.append((inner, unit))
+            unit += 1
+            done = end
+            small.update(number)
+        if pieces:
+            small = {"#" + digit for digit in small}
+            text = "".join((*pieces, text[done:]))
         pairs = list(map(add, text, text[1:]))
-        small = {"#" + digit for digit in singles}
         small.update(text, pairs)
         return Taken(small, text, list(map(add, pairs, text[2:])), digits)
 
@@ -64,14 +80,6 @@ class Grams:
         if max(gram) >= "\U000f0000":
             return len(gram), "".join(map(self._long, gram))
         return len(gram), gram
-
-    def _shorten(self, found: re.Match[str]) -> str:
-        number = found[0]
-        short = self._private.get(number)
-        if short is None:
-            short = self._private[number] = chr(_FIRST_PRIVATE + len(self._numbers))
-            self._numbers.append(number)
-        return short
 
     def _long(self, char: str) -> str:
         place = ord(char) - _FIRST_PRIVATE
@@ -86,6 +94,13 @@ class Sought(NamedTuple):
     gram: str
     offset: int
     """Units from the needle's start."""
+
+
+def _grams_around(before: str, number: str, after: str) -> Digits:
+    """Return a number's grams; what belongs to another line is left aside, and to the number before."""
+    before = _NOT_BESIDE.sub("", before)
+    after = after.partition("\n")[0]
+    return [(gram, place) for _, _, gram, place in _digits(before, number, after, 0)]
 
 
 def _digits(before: str, number: str, after: str, unit: int) -> Iterator[tuple[int, int, str, int]]:
