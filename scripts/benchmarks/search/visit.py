@@ -44,7 +44,7 @@ window.ask = async (query, filters = {}, limit = 10) => {
 };
 window.facets = async (query) => {
     const answer = await (await opened).search({ query });
-    await answer.facets();
+    await Promise.all([answer.facets(), import("./CLIENT/side.js")]);
 };
 await opened;
 window.ready = true;
@@ -97,6 +97,7 @@ class Visitor:
         self._bytes = self.code = 0
         self._ignored: set[str] = set()
         self._scripts: set[str] = set()
+        self.modules: set[str] = set()
         self._finished: list[Request] = []
         self.page.on(
             "console", lambda message: self.errors.append(message.text) if message.type == "error" else None
@@ -137,6 +138,7 @@ class Visitor:
             self._ignored.add(event["requestId"])
         elif path.endswith(".js"):
             self._scripts.add(event["requestId"])
+            self.modules.add(path.rpartition("/")[2])
 
     def _weigh(self, event: dict[str, Any]) -> None:
         size = int(event["encodedDataLength"])
