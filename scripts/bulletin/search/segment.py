@@ -28,7 +28,7 @@ Previous = Callable[[str], bytes | None]
 CHUNK = 1024
 """Articles taken apart by one step: enough to share their grams, few enough to fit in memory."""
 _BYTES_A_POSTING = (0.37, 0.65, 1.6, 1.6)
-_SHARD_BYTES = ((2000, 2000), (30_000, 3500), (10**9, 7000))
+_SHARD_BYTES = ((2000, 2000), (30_000, 2400), (10**9, 7000))
 """Bytes a shard should have by number of articles: small ones cost files, large ones every reader."""
 _FEW = 200
 """Changed articles up to which shards are mended rather than made anew."""
