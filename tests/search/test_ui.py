@@ -282,7 +282,7 @@ def test_what_is_typed_while_the_dialog_comes_is_kept(site: str, open_page: Open
 
     page.route("**/dialog.js", hold)
     with page.expect_request("**/dialog.js"):
-        page.keyboard.press("/")
+        page.locator(".search-open").press("/")
     page.keyboard.type("ab")
     page.keyboard.press("Backspace")
     held[0].continue_()
