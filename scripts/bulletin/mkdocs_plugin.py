@@ -59,8 +59,10 @@ PLACED_SCRIPTS = ("palette",)
 CLASSIC_SCRIPTS = ("offline",)
 """Scripts that must run from `file://`, where browsers refuse modules."""
 
-LATE_MODULES = ("entry.js", "dialog.js", "highlight.js", "near.js")
-"""Modules of the search that the archive page loads by itself, seldom or never."""
+LATE_MODULES = (
+    "entry.js", "dialog.js", "highlight.js", "near.js", "side.js", "panel.js", "histogram.js", "facets.js",
+)  # fmt: skip
+"""Modules of the search that the archive page loads by itself, after its results, seldom or never."""
 
 
 class BulletinPlugin(BasePlugin):  # type: ignore[misc, type-arg, no-untyped-call, unused-ignore]

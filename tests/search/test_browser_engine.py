@@ -23,7 +23,7 @@ CLIENT = Path(__file__).resolve().parents[2] / "theme" / "search"
 PAGE = """<!doctype html><meta charset="utf-8"><title>x</title><link rel="icon" href="data:,"><script type="module">
 import { openIndex } from "./client/engine.js";
 const strip = async (answer) => ({
-    ...answer, candidates: 0, facets: await answer.facets(),
+    ...answer, candidates: 0, facets: await answer.facets(), near: await answer.near(),
     hits: answer.hits.map(({ row, title, snippet }) => [row.address, title, snippet]),
 });
 window.ask = async (asked) => {
@@ -179,7 +179,7 @@ def test_what_is_wrong_with_an_index_has_a_name(
         if "/2-" in path:
             (folder / path).unlink()
     assert reason() == "stale"
-    (folder / MANIFEST).write_bytes(files[MANIFEST].replace(b'"format":1', b'"format":2'))
+    (folder / MANIFEST).write_bytes(files[MANIFEST].replace(b'"format":2', b'"format":9'))
     assert reason() == "stale"
     (folder / MANIFEST).unlink()
     assert reason() == "missing"

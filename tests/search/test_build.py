@@ -87,7 +87,7 @@ def test_the_client_is_published_once_and_found_from_every_page(settings: Settin
     early = re.findall(
         r'modulepreload" href="\.\./([^"]+)"', (settings.out / "archive/index.html").read_text("utf-8")
     )
-    assert len(early) > 8
+    assert len(early) > 7
     assert all((settings.out / path).is_file() for path in early)
     assert not [path for path in settings.out.rglob("*.js") if path.parent.name == "search"]
     assert not list(settings.out.rglob("search_index.json"))

@@ -160,8 +160,8 @@ def test_missing_or_damaged_files_are_said(tmp_path: Path) -> None:
     with pytest.raises(Unusable, match="没有检索数据"):
         engine({})
     with pytest.raises(Unusable, match="另一个版本"):
-        engine({**files, MANIFEST: files[MANIFEST].replace(b'"format":1', b'"format":9')})
-    for damage in (None, b"", b"<!doctype html>", b"BSI\x01broken"):
+        engine({**files, MANIFEST: files[MANIFEST].replace(b'"format":2', b'"format":9')})
+    for damage in (None, b"", b"<!doctype html>", b"BSI\x02broken"):
         broken = {path: damage for path in files if path != MANIFEST}
         with pytest.raises(Unusable, match="不完整"):
             Engine({**broken, MANIFEST: files[MANIFEST]}.get).search("城市")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from bulletin import cli
 from bulletin.build import build
@@ -270,6 +270,38 @@ def test_the_header_opens_a_dialog(site: str, open_page: OpenPage) -> None:
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/press/bulletin/archive/\?q="))
     status(page, re.compile("找到"))
+
+
+def test_what_is_typed_while_the_dialog_comes_is_kept(site: str, open_page: OpenPage) -> None:
+    page = open_page(site)
+    page.wait_for_function("document.documentElement.dataset.searchLoaded !== undefined")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/dialog.js", hold)
+    with page.expect_request("**/dialog.js"):
+        page.locator(".search-open").press("/")
+    page.keyboard.type("ab")
+    page.keyboard.press("Backspace")
+    held[0].continue_()
+    page.locator("dialog[open]").wait_for()
+    assert page.locator("dialog input").input_value() == "a"
+
+
+def test_a_phone_fetches_numbers_when_the_panel_is_opened(site: str, open_page: OpenPage) -> None:
+    page = open_page("about:blank")
+    page.set_viewport_size({"width": 390, "height": 800})
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rsplit("/", 1)[-1]))
+    page.goto(f"{site}archive/")
+    page.locator(".search-hits li").first.wait_for()
+    page.wait_for_load_state("networkidle")
+    assert not {"side.js", "department.bsi"}.intersection(asked)
+    page.locator(".search-toggle").click()
+    page.locator(".facet").first.wait_for()
+    assert {"side.js", "department.bsi"}.issubset(asked)
 
 
 @pytest.mark.parametrize("address", ["about/", "departments/", "no/such/page/"])

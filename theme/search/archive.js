@@ -1,11 +1,7 @@
 // The archive page: field, facets, results; what is asked stands in the address.
 import { filters, isNarrowed, read, shortened, widened, write } from "./address.js";
 import { openIndex } from "./engine.js";
-import { FACETS } from "./format.js";
-import { openHistogram } from "./histogram.js";
 import { hitItem } from "./hit.js";
-import { openPanel } from "./panel.js";
-import { isExact, parse } from "./query.js";
 import { ROOT, about, arrows, element, nearNames, notices, onTyping, trouble } from "./words.js";
 
 const FIRST = 10, MORE = 20;
@@ -13,12 +9,7 @@ const FIRST = 10, MORE = 20;
 export async function start(app) {
   const form = app.querySelector("form"), input = form.querySelector("input");
   const view = build(app), { title } = document;
-  const panel = openPanel((next) => go(next));
-  const histogram = openHistogram((from, to) => go({ ...asked, from, to }));
-  view.chips.replaceWith(panel.chips);
-  view.panel.append(histogram.element, panel.lists);
-
-  let asked = read(location.search), engine, current, shown = 0, answer;
+  let asked = read(location.search), engine, current, shown = 0, answer, side, opening, drawn;
   const open = () => (engine ??= openIndex(ROOT));
   const request = (offset, limit, signal) =>
     ({ query: asked.query, filters: filters(asked), sort: asked.query.trim() ? asked.sort : "date", offset, limit, signal });
@@ -41,7 +32,7 @@ export async function start(app) {
     view.panelBox.setAttribute("aria-busy", "true");
     document.title = asked.query.trim() ? `${shortened(asked.query.trim())} - ${title}` : title;
     drawSort();
-    panel.drawChips(asked);
+    side?.drawChips(asked);
     try {
       const found = await ask(0, limit, signal);
       if (signal.aborted) return;
@@ -49,18 +40,9 @@ export async function start(app) {
       shown = answer.hits.length;
       view.list.replaceChildren(...answer.hits.map((hit) => hitItem(hit, answer)));
       drawState();
-      const [counts, near] = await Promise.all([answer.facets(), nearOf(answer)]);
-      const index = await open();
-      const names = await Promise.all(FACETS.flatMap((facet) => index.store.parts.map(async (part) => [facet, (await index.store.facet(part, facet)).names])));
-      const extent = await extentOf(index.store);
-      if (signal.aborted) return;
-      for (const [facet, pairs] of names) panel.learn(facet, pairs);
-      const exact = isCertain(asked.query, answer);
-      panel.drawChips(asked);
-      panel.drawLists(asked, counts, exact);
-      if (extent) histogram.draw(counts.month, extent, asked, exact);
-      view.near.replaceChildren(...[nearNames(near)].filter(Boolean));
-      view.panelBox.hidden = !extent || (!answer.hits.length && !isNarrowed(asked));
+      // The results stand; what goes beside them may come after.
+      view.panelBox.hidden = !(await open()).articles || (!answer.hits.length && !isNarrowed(asked));
+      await Promise.all([drawNear(signal), drawSide(signal)]);
     } catch (error) {
       if (!signal.aborted) fail(error);
     } finally {
@@ -68,6 +50,23 @@ export async function start(app) {
       if (current.signal === signal) for (const part of [view.results, view.panelBox]) part.removeAttribute("aria-busy");
     }
   }
+
+  async function drawNear(signal) {
+    const near = await answer.near();
+    if (!signal.aborted) view.near.replaceChildren(...[nearNames(near)].filter(Boolean));
+  }
+
+  /** Chips, facets and histogram; their files are fetched only where the panel can be seen. */
+  async function drawSide(signal) {
+    const seen = view.toggle.getAttribute("aria-expanded") === "true" || getComputedStyle(view.toggle).display === "none";
+    if (!answer || drawn === answer || view.panelBox.hidden || !(seen || isNarrowed(asked))) return;
+    const found = answer;
+    await (opening ??= import("./side.js").then(({ openSide }) => (side = openSide(view, go, () => asked))));
+    await side.draw(asked, found, await open(), signal);
+    if (!signal.aborted) drawn = found;
+  }
+
+  const drawSideNow = () => drawSide(current.signal).catch((error) => current.signal.aborted || fail(error));
 
   async function more() {
     const { signal } = current;
@@ -154,6 +153,8 @@ export async function start(app) {
     button.addEventListener("click", () => go({ ...asked, sort: button.value }));
   }
   view.more.addEventListener("click", more);
+  view.toggle.addEventListener("click", drawSideNow);
+  addEventListener("resize", drawSideNow);
   addEventListener("popstate", () => {
     const next = read(location.search);
     if (write(next) === write(asked)) return;
@@ -183,19 +184,6 @@ export async function start(app) {
   if (kept?.top) scrollTo(0, kept.top);
 }
 
-const nearOf = async ({ near }) => (typeof near === "function" ? near() : near);
-
-/** True when every candidate is a result, so that counts of facets are right. */
-const isCertain = (query, { terms, inside }) => !inside && [...terms, ...parse(query).excluded].every(isExact);
-
-/** First and last month of the archive; null when it is empty. */
-async function extentOf(store) {
-  const full = store.parts.filter(({ articles }) => articles);
-  if (!full.length) return null;
-  const [newest, oldest] = await Promise.all([store.months(full[0]), store.months(full[full.length - 1])]);
-  return [oldest[oldest.length - 1], newest[0]];
-}
-
 function build(app) {
   const status = element("p", { class: "search-status", role: "status" });
   const sort = element(
@@ -203,7 +191,7 @@ function build(app) {
     element("button", { type: "button", value: "relevance" }, "相关"), element("button", { type: "button", value: "date" }, "最新"),
   );
   sort.hidden = true;
-  const chips = element("ul");
+  const chips = element("ul", { hidden: true });
   const notes = element("div", { class: "search-notes" });
   const near = element("div", { class: "search-notes" });
   const list = element("ol", { class: "search-hits rows" });
@@ -224,5 +212,5 @@ function build(app) {
   const problem = element("p", { class: "search-trouble", role: "alert" });
   problem.hidden = true;
   app.querySelector("[data-search-body]").replaceChildren(problem, panelBox, results);
-  return { status, sort, chips, notes, near, list, more, results, panel, panelBox, trouble: problem };
+  return { status, sort, chips, notes, near, list, more, results, panel, toggle, panelBox, trouble: problem };
 }

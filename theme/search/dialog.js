@@ -6,13 +6,18 @@ import { ROOT, about, arrows, element, nearNames, notices, onTyping, trouble } f
 const FIRST = 5;
 let box;
 
-export async function open(opener) {
+/** Opens the dialog; `typed` is what the reader has typed for it already. */
+export function open(opener, typed = "") {
   box ??= build();
   if (box.dialog.open) return;
   box.dialog.addEventListener("close", () => opener?.focus({ preventScroll: true }), { once: true });
   box.dialog.showModal();
   box.input.focus();
   box.input.select();
+  if (typed) {
+    box.input.value = typed;
+    box.input.dispatchEvent(new Event("input"));
+  }
   box.warm();
 }
 
@@ -44,7 +49,7 @@ function build() {
     if (!query.trim()) return say("", [], []);
     try {
       const answer = await (await openIndex()).search({ query, limit: FIRST, signal });
-      const near = await nearOf(answer);
+      const near = await answer.near();
       if (signal.aborted) return;
       const { value, exact } = answer.count;
       const found = answer.hits.length ? `找到${about(value, exact)}篇` : "没有找到，可以换个说法，或去掉一些词。";
@@ -84,5 +89,3 @@ function build() {
   const warm = () => openIndex().catch(() => (engine = undefined));
   return { dialog, input, warm };
 }
-
-const nearOf = async ({ near }) => (typeof near === "function" ? near() : near);

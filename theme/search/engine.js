@@ -4,17 +4,18 @@
 //   const answer = await engine.search({ query: "城管 执法", filters: { department: ["gas"] },
 //                                        sort: "relevance", offset: 0, limit: 10, signal });
 //   answer: { hits: [{ row, title: [[text, isMark]], snippet }], count: { value, exact }, fallback,
-//             terms, inside, dropped, cut, near: [{ facet, name, slug }], facets(),
+//             terms, inside, dropped, cut, certain: whether every candidate is a result,
 //             candidates: numbers of the articles that may be results, before texts were read }
 //   fallback: "exact" | "numbers" | "simplified" | "partial" | "none"
 //   filters: start and end ("2025-03"), kind, department, reporter, series (slugs)
+//   await answer.near(): [{ facet, name, slug }] that may be meant
 //   await answer.facets(): { month, kind, … } of [slug, name, count], following query and other filters
 import { FACETS } from "./format.js";
 import { hasNumbers, isExact, parse, withTerms } from "./query.js";
 import { has, snippet, spelled, spread, title } from "./snippet.js";
 import { common, openStore } from "./store.js";
 
-const WINDOW = 20;
+const WINDOW = 20, TAIL = 6, DOUBTFUL_TAIL = 36;
 
 export const openIndex = async (base) => new Engine(await openStore(base));
 
@@ -27,7 +28,7 @@ class Engine {
   async search({ query: typed = "", filters = {}, sort = "relevance", offset = 0, limit = 10, signal } = {}) {
     const query = parse(typed);
     let fallback = "none", page = { hits: [], count: { value: 0, exact: true } };
-    let found = { query, inside: false, lists: [], candidates: [] };
+    let found = { query, inside: false, lists: [], candidates: [], certain: true };
     if (query.terms.length || query.excluded.length || query.blank) {
       for await (const [name, attempt, inside] of this.attempts(query)) {
         check(signal);
@@ -48,7 +49,8 @@ class Engine {
       terms: found.query.terms,
       dropped: partial ? (await this.simplified(query)).terms.filter((term) => !kept.has(term)) : [],
       cut: query.cut,
-      near: partial || fallback === "none" ? await (await import("./near.js")).near(this.store, query.terms) : [],
+      certain: found.certain,
+      near: async () => (partial || fallback === "none" ? (await import("./near.js")).near(this.store, query.terms) : []),
       facets: async () => (await import("./facets.js")).facets(this, found.lists, filters),
     };
   }
@@ -81,22 +83,23 @@ class Engine {
 
   async size(term) {
     const lists = await Promise.all(this.store.parts.map((part) => this.store.candidates(part, term, false)));
-    return lists.reduce((sum, [anywhere]) => sum + anywhere.length, 0);
+    return lists.reduce((sum, { lists: [anywhere] }) => sum + anywhere.length, 0);
   }
 
   /** An attempt's candidates, by part and in all, with their ranks. */
   async find(query, inside, filters) {
     const parts = await Promise.all(this.store.parts.map(async (part) => {
-      const [lists, without] = await Promise.all([
+      const [found, without] = await Promise.all([
         Promise.all(query.terms.map((term) => this.store.candidates(part, term, inside))),
         Promise.all(query.excluded.map((term) => this.store.candidates(part, term, false))),
       ]);
+      const lists = found.map((term) => term.lists);
       let articles = lists.length ? lists.map(([anywhere]) => anywhere).reduce((one, other) => common(one, other))
         : Array.from({ length: part.articles }, (_, at) => at);
       const doubtful = [];
-      without.forEach(([unwanted], at) => {
+      without.forEach(({ lists: [unwanted] }, at) => {
         const set = new Set(unwanted);
-        if (isExact(query.excluded[at])) articles = articles.filter((article) => !set.has(article));
+        if (isExact(query.excluded[at], false)) articles = articles.filter((article) => !set.has(article));
         else doubtful.push(...unwanted);
       });
       const rank = new Uint8Array(part.articles), ranks = new Map();
@@ -107,16 +110,20 @@ class Engine {
       }
       for (const article of articles) if (rank[article]) ranks.set(part.first + article, rank[article]);
       const passing = await this.passing(part, articles, filters);
-      return { articles, ranks, doubtful: doubtful.map((article) => part.first + article), passing: Array.from(passing, (article) => part.first + article) };
+      let share = 1;
+      for (const { lists: [anywhere], chance } of found) if (anywhere.length) share *= Math.max(0, 1 - chance / anywhere.length);
+      return { articles, ranks, expected: share * passing.length, doubtful: doubtful.map((article) => part.first + article), passing: Array.from(passing, (article) => part.first + article) };
     }));
+    const candidates = parts.flatMap(({ passing }) => passing);
     return {
       query,
       inside,
+      share: candidates.length ? parts.reduce((sum, { expected }) => sum + expected, 0) / candidates.length : 1,
       lists: parts.map(({ articles }) => articles),
-      candidates: parts.flatMap(({ passing }) => passing),
+      candidates,
       ranks: new Map(parts.flatMap(({ ranks }) => [...ranks])),
       doubtful: new Set(parts.flatMap(({ doubtful }) => doubtful)),
-      certain: !inside && query.terms.every(isExact) && query.excluded.every(isExact),
+      certain: query.terms.every((term) => isExact(term, inside)) && query.excluded.every((term) => isExact(term, false)),
     };
   }
 
@@ -139,7 +146,7 @@ class Engine {
 
   /** Loads texts until `limit` true hits behind `offset` are known. */
   async verified(found, sort, offset, limit, signal) {
-    const { query: { terms, excluded }, inside, ranks, doubtful, certain } = found;
+    const { query: { terms, excluded }, inside, ranks, doubtful, certain, share } = found;
     const rank = (number) => ranks.get(number) || 0;
     const nearness = sort === "relevance" && terms.length > 1;
     let order = found.candidates;
@@ -151,22 +158,30 @@ class Engine {
     // What seems to have an excluded term comes last, and most of it will be rejected.
     if (sort === "relevance" && doubtful.size) order = [...order].sort((one, other) => doubtful.has(one) - doubtful.has(other));
     const sound = (numbers) => numbers.reduce((sum, number) => sum + !doubtful.has(number), 0);
-    let at = 0, skip = offset, count = sound(order);
-    const next = (wanted) => {
-      if (!nearness) return order.slice(at, at + wanted);
-      let end = at + 1;
-      while (end < order.length && end - at < WINDOW && rank(order[end]) === rank(order[at])) end++;
-      return order.slice(at, end);
+    const tail = certain ? 0 : order.length * (1 - share) > 0.2 ? DOUBTFUL_TAIL : TAIL;
+    let at = 0, skip = offset, known = 0;
+    const next = (from, wanted) => {
+      if (!nearness) return order.slice(from, order.length - from - wanted <= tail ? order.length : from + wanted);
+      let end = from + 1;
+      while (end < order.length && end - from < WINDOW && rank(order[end]) === rank(order[from])) end++;
+      return order.slice(from, end);
     };
     if (certain) {
-      for (let group; at < order.length && (group = next(skip)).length && group.length <= skip;) {
+      for (let group; at < order.length && (group = next(at, skip)).length && group.length <= skip;) {
         at += group.length;
+        known += group.length;
         skip -= group.length;
       }
     }
     const right = [];
-    while (at < order.length && right.length < skip + limit) {
-      const group = next(skip + limit - right.length);
+    while (at < order.length && (right.length < skip + limit || order.length - at <= tail)) {
+      const wanted = Math.max(0, skip + limit - right.length), group = next(at, wanted);
+      // So many will be read in any case: all are fetched side by side.
+      for (let ahead = at + group.length; ahead - at < wanted && ahead < order.length;) {
+        const later = next(ahead, wanted - (ahead - at));
+        for (const number of later) this.store.row(number).catch(() => {});
+        ahead += later.length;
+      }
       const rows = await Promise.all(group.map(async (number) => {
         const row = await this.store.row(number);
         return { row, lines: spelled(row) };
@@ -174,7 +189,7 @@ class Engine {
       check(signal);
       const good = rows.filter(({ lines }) =>
         terms.every((term) => has(lines, term, inside)) && !excluded.some((term) => has(lines, term, false)));
-      count += good.length - sound(group);
+      known += good.length;
       at += rows.length;
       if (nearness) {
         for (const hit of good) hit.spread = spread(hit.lines, terms, inside);
@@ -184,8 +199,8 @@ class Engine {
     }
     return {
       hits: right.slice(skip, skip + limit)
-        .map(({ row }) => ({ row, title: title(row, terms, inside), snippet: snippet(row, terms, inside) })),
-      count: { value: count, exact: certain || at >= order.length },
+        .map(({ row, lines }) => ({ row, title: title(row, terms, inside), snippet: snippet(row, terms, inside, lines) })),
+      count: { value: known + Math.floor(sound(order.slice(at)) * share + 0.5), exact: certain || at >= order.length },
     };
   }
 }

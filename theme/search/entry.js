@@ -6,9 +6,25 @@ const writing = (target) => target.closest?.("input, textarea, select, [contente
 
 document.documentElement.dataset.searchLoaded = "";
 
+/** What is typed while the dialog is on its way; undefined when it is not. */
+let typed;
+
 async function open() {
-  if (archive) archive.querySelector("input").focus();
-  else await (await import("./dialog.js")).open(opener);
+  if (archive) return archive.querySelector("input").focus();
+  typed ??= "";
+  try {
+    (await import("./dialog.js")).open(opener, typed);
+  } finally {
+    typed = undefined;
+  }
+}
+
+/** Keeps a key for the dialog. */
+function keep(event) {
+  if (event.key !== "Enter" && event.key !== "Backspace" && event.key.length > 1) return;
+  event.preventDefault();
+  if (event.key === "Backspace") typed = typed.slice(0, -1);
+  else if (event.key.length === 1) typed += event.key;
 }
 
 /** Where the search cannot be loaded, its button is still a link to the archive. */
@@ -21,6 +37,8 @@ opener?.addEventListener("click", (event) => {
 });
 
 addEventListener("keydown", (event) => {
+  const modified = event.metaKey || event.ctrlKey || event.altKey;
+  if (typed !== undefined && !event.isComposing && !modified) return keep(event);
   if (event.key !== "/" || event.isComposing || event.defaultPrevented || !plainClick(event)) return;
   if (!opener || writing(event.target) || document.querySelector("dialog[open]")) return;
   event.preventDefault();

@@ -1,6 +1,8 @@
-// Version 1 of the index's format, specified in scripts/bulletin/search/format.py.
+// Version 2 of the index's format, specified in scripts/bulletin/search/format.py.
 
-export const VERSION = 1;
+export const VERSION = 2;
+/** Grams of this class and above come with their places. */
+export const PLACED = 3;
 export const FACETS = ["kind", "department", "reporter", "series"];
 
 export class Damaged extends Error {}
@@ -93,14 +95,15 @@ export class Shard {
     let at = 0;
     this.starts = this.sizes.map((sizes) => {
       const starts = new Uint32Array(size);
-      for (const place of Array.from(sizes.keys()).sort((one, other) => sizes[one] - sizes[other])) {
+      for (const code of Float64Array.from(sizes, (many, place) => many * size + place).sort()) {
+        const place = code % size;
         starts[place] = at;
         at += sizes[place];
       }
       return starts;
     });
     this.gaps = read.column(at);
-    this.placed = kind === 3;
+    this.placed = kind >= PLACED;
     this.places = this.placed && read.bytes(this.sizes[0].reduce((sum, one) => sum + one, 0));
   }
 
@@ -121,8 +124,8 @@ export class Shard {
       for (let at = 1; at < numbers.length; at++) numbers[at] += numbers[at - 1];
       return numbers;
     });
-    // In class 3 the first list names an article once for each place.
-    return { lists, places: this.placed && known && this.places.subarray(this.starts[0][low]) };
+    // In classes 3 and 4 the first list names an article once for each place.
+    return { lists, places: this.placed ? this.places.subarray(known ? this.starts[0][low] : 0) : undefined };
   }
 }
 

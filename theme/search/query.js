@@ -24,44 +24,55 @@ export const hasNumbers = ({ terms }) => terms.some((term) => isDigit(term[0]) |
 
 const unitsOf = (needle) => needle.match(/[0-9]+|./gsu);
 
-export const isExact = (needle) => unitsOf(needle).length <= 3;
+export const isExact = (needle, inside) => lookedUp(needle, inside).length === 1;
 
 /** Grams that every line with `needle` in it has, as few as pin it down: { size, gram, offset }. */
 export function lookedUp(needle, inside) {
   const units = unitsOf(needle), found = new Map();
   const add = (size, gram, offset) => found.set(`${size} ${offset} ${gram}`, { size, gram, offset });
   let first = 0, last = units.length;
+  const beside = (from, to) => Array.from(units.slice(from, to).join(""));
   if (inside) {
     if (isDigit(units[0][0])) {
-      partial(units[0], "", last > 1 ? units[1] : "", add);
+      partial([], units[0], beside(1, 3).slice(0, 2), 0, add);
       first = 1;
     }
-    if (last > 1 && isDigit(units[last - 1][0])) partial(units[last - 1], units[--last - 1], "", add);
+    if (last > 1 && isDigit(units[last - 1][0])) {
+      last--;
+      partial(beside(Math.max(0, last - 2), last).slice(-2), units[last], [], last, add);
+    }
   }
-  for (let start = first, end = first; end <= last; end++) {
-    if (end !== last && units[end] !== " ") continue;
-    windows(units, start, end, add);
-    if (first < end && end < last - 1) add(3, units.slice(end - 1, end + 2).join(""), end - 1);
-    start = end + 1;
-  }
+  // Two letters next to a partial number are in its grams already.
+  if (last - first >= Math.min(3, units.length)) windows(units, first, last, add);
   return [...found.values()];
 }
 
-/** What covers one run; of a run of one or two next to a gap, the gap's window has one already. */
+/** Windows that cover a stretch, spread evenly; in a short one neighbours share a unit. */
 function windows(units, start, end, add) {
   const size = end - start;
   if (size <= 3) {
-    const beside = (start > 0) + (end < units.length);
-    if (size > beside || units.length === size) add(size, units.slice(start, end).join(""), start);
+    add(size, units.slice(start, end).join(""), start);
     return;
   }
-  for (let at = start; at < end - 3; at += 3) add(3, units.slice(at, at + 3).join(""), at);
-  add(3, units.slice(end - 3, end).join(""), end - 3);
+  const more = size <= 8 ? (size - 2) >> 1 : Math.floor((size - 1) / 3);
+  for (let which = 0; which <= more; which++) {
+    const at = start + Math.floor((which * (size - 3)) / more);
+    add(3, units.slice(at, at + 3).join(""), at);
+  }
 }
 
 /** What stands for a number at the needle's edge that may be part of a longer one. */
-function partial(number, before, after, add) {
-  const edge = [...Array.from(before).slice(-1), ...number, ...Array.from(after).slice(0, 1)].filter((char) => char !== " ");
-  const size = Math.min(3, edge.length);
-  for (let at = 0; at + size <= edge.length; at++) add(Math.min(2, size), `#${edge.slice(at, at + size).join("")}`, 0);
+function partial(before, number, after, unit, add) {
+  const around = [...before, ...number, ...after], start = before.length, end = start + number.length;
+  if (around.length === 1) {
+    add(1, `#${number}`, unit);
+    return;
+  }
+  const letter = (at) => at < around.length && around[at] !== " ";
+  const three = (at) => at >= 0 && at < end && letter(at) && letter(at + 2);
+  const place = (at) => (at >= start ? unit : unit - start + at);
+  for (let at = 0; at < end; at++) {
+    if (three(at)) add(4, `#${around.slice(at, at + 3).join("")}`, place(at));
+    else if (at + 1 >= start && letter(at) && letter(at + 1) && !three(at - 1)) add(4, `#${around.slice(at, at + 2).join("")}`, place(at));
+  }
 }

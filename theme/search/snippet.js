@@ -60,10 +60,10 @@ export function title(row, needles, inside) {
   return pieces(chars, marks(chars, needles, inside), 0, chars.length);
 }
 
-export function snippet(row, needles, inside) {
+export function snippet(row, needles, inside, lines) {
   let best = 0, chars = [], found = [];
-  for (const line of row.lines) {
-    if (line[0] === "h") continue;
+  for (const [at, line] of row.lines.entries()) {
+    if (line[0] === "h" || !needles.some((needle) => lines[at].includes(needle))) continue;
     const these = Array.from(line).slice(1);
     const hits = marks(these, needles, inside);
     const different = new Set(hits.map(([, , which]) => which)).size;

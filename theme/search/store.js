@@ -60,19 +60,17 @@ class Store {
     return found;
   }
 
-  /** Which articles of a part may have `needle`: anywhere, in the headline, in kicker, deck, captions. */
+  /** Which articles of a part may have `needle`: anywhere, in the headline, in kicker, deck, captions; how many by chance. */
   async candidates(part, needle, inside) {
     const found = await Promise.all(lookedUp(needle, inside).map(async ({ size, gram, offset }) => {
       const key = keyOf(gram), shards = part.shards[size - 1];
       const name = `${part.path}${size}-${((key.code & (shards - 1)) >>> 0).toString(16)}`;
       const { lists, places } = (await this.file(name, (content) => new Shard(content, size, shards))).get(key);
-      return { lists, places, offset, placed: size === 3 };
+      return { lists, places, offset };
     }));
-    const placed = found.filter((one) => one.placed);
-    const anywhere = found.filter((one) => !one.placed).map(({ lists }) => lists[0]);
-    if (placed.length) anywhere.push(aligned(placed));
-    const all = (lists) => lists.reduce((one, other) => common(one, other));
-    return [all(anywhere), all(found.map(({ lists }) => lists[1])), all(found.map(({ lists }) => lists[2]))];
+    const { articles, chance } = found[0].places === undefined ? { articles: found[0].lists[0], chance: 0 } : aligned(found);
+    const all = (kind) => found.map(({ lists }) => lists[kind]).reduce((one, other) => common(one, other));
+    return { lists: [articles, all(1), all(2)], chance };
   }
 
   row(number) {
@@ -109,25 +107,37 @@ export function common(one, other) {
   return out;
 }
 
-/** The articles in which grams stand at their offsets from one another, as far as places tell. */
+/** The articles in which grams stand at their offsets from one another, and how many to expect by chance. */
 function aligned(placed) {
-  const [first, ...others] = placed.map(({ lists: [numbers], places, offset }) => ({ numbers, places, offset, at: 0 }));
-  const out = [];
-  const { numbers, places } = first;
-  for (let at = 0; at < numbers.length;) {
-    const article = numbers[at];
-    let starts = new Set();
-    for (; numbers[at] === article; at++) starts.add((places[at] - first.offset) & 63);
-    for (const other of others) {
-      while (other.numbers[other.at] < article) other.at++;
-      const kept = new Set();
-      for (let to = other.at; other.numbers[to] === article; to++) {
-        const start = (other.places[to] - other.offset) & 63;
-        if (starts.has(start)) kept.add(start);
-      }
-      starts = kept;
+  const lists = placed.map(({ lists: [numbers] }) => numbers), at = lists.map(() => 0);
+  const articles = [], [numbers] = lists;
+  let pairs = 0;
+  search: for (let next; at[0] < numbers.length; at[0] = next) {
+    const article = numbers[at[0]];
+    for (next = at[0] + 1; numbers[next] === article;) next++;
+    for (let which = 1; which < lists.length; which++) {
+      while (lists[which][at[which]] < article) at[which]++;
+      if (lists[which][at[which]] !== article) continue search;
     }
-    if (starts.size) out.push(article);
+    const starts = placed.map(({ places, offset }, which) => {
+      const found = [];
+      for (let to = at[which]; lists[which][to] === article; to++) found.push((places[to] - offset) & 255);
+      return found;
+    });
+    const before = [];
+    for (const found of starts) before.push(before.length ? before[before.length - 1].filter((start) => found.includes(start)) : found);
+    if (before[before.length - 1].length) {
+      articles.push(article);
+      continue;
+    }
+    let after;
+    for (let which = lists.length - 1; which > 0; which--) {
+      after = after ? after.filter((start) => starts[which].includes(start)) : starts[which];
+      for (const here of before[which - 1]) for (const there of after) pairs += isFar((here - there) & 255);
+    }
   }
-  return out;
+  return { articles, chance: pairs / 64 };
 }
+
+/** At such distances two grams seldom stand in one line: what seems so tells how many seem joined. */
+const isFar = (distance) => distance >= 96 && distance < 160;

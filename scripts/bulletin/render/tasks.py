@@ -29,7 +29,7 @@ from bulletin.render.redirects import redirect_pages, redirects
 from bulletin.render.site import LISTINGS, Site
 
 if TYPE_CHECKING:
-    from bulletin.search.index import Step  # a build without the search never loads it
+    from bulletin.search.segment import Step  # a build without the search never loads it
 
 Files = Iterator[tuple[str, bytes]]
 """Paths relative to the site's root, with their bytes."""

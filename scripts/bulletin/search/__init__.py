@@ -4,8 +4,11 @@
 is `theme/search/engine.js`. The index's format stands in `format`.
 """
 
-from bulletin.search.engine import Answer, Engine, Filters, Hit
-from bulletin.search.index import Plan, Step
+from bulletin.search.engine import Answer, Engine
+from bulletin.search.index import Plan
+from bulletin.search.narrow import Filters
+from bulletin.search.segment import Step
 from bulletin.search.store import Unusable
+from bulletin.search.verify import Hit
 
 __all__ = ["Answer", "Engine", "Filters", "Hit", "Plan", "Step", "Unusable"]

@@ -14,9 +14,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import repeat
 from pathlib import Path
+from zlib import crc32
 
-from bulletin.search.format import CLASSES, PLACES, gram_key
+from bulletin.search.format import CLASSES, PLACED, PLACES
 from bulletin.search.grams import Grams
+from bulletin.search.shard import gram_key
 from bulletin.search.text import HEADLINES, SECONDARY, Line, plain
 
 KINDS = 3
@@ -41,16 +43,18 @@ class Collector:
             "\n".join([text for kind, text in spelled if kind in SECONDARY]),
         )
         for kind, (lists, text) in enumerate(zip(self.lists, texts, strict=True)):
-            if text:
-                grams, text, windows = self.grams.of(text)
-                values: Iterable[int] = repeat(number)
-                if kind == 0:
-                    values = places(number, text)
-                else:
-                    grams.update(windows)
-                    windows = []
-                deque(map(list.append, map(lists.__getitem__, grams), repeat(number)), maxlen=0)
+            if not text:
+                continue
+            small, short, windows, digits = self.grams.of(text)
+            if kind == 0:
+                values = places(number, text, short)
                 deque(map(list.append, map(lists.__getitem__, windows), values), maxlen=0)
+                for grams, unit in digits:
+                    for gram, before in grams:
+                        lists[gram].append(values[unit + before])
+            else:
+                small.update(windows, [gram for grams, _ in digits for gram, _ in grams])
+            deque(map(list.append, map(lists.__getitem__, small), repeat(number)), maxlen=0)
 
     def keyed(self) -> Iterator[tuple[int, int, int, list[int]]]:
         """Yield kind of list, class, key and article numbers of every gram."""
@@ -61,13 +65,20 @@ class Collector:
                     yield kind, spelled[0], gram_key(spelled[1]), numbers
 
 
-def places(number: int, text: str) -> list[int]:
-    """Return for each character of an article's text `number` and its place in its line, as one number."""
-    ring = list(range(number * PLACES, (number + 1) * PLACES))
+def places(number: int, text: str, short: str) -> list[int]:
+    """Return for each unit of an article's text `number` and its place, as one number.
+
+    `short` is `text` with a character a unit. A line's first place is drawn from its words, so
+    that what is far apart seems side by side no more often than chance has it.
+    """
+    ring = list(range(number * PLACES, (number + 1) * PLACES)) * 4
     found: list[int] = []
-    for line in text.split("\n"):
-        size = len(line) + 1
-        found += (ring * (size // PLACES + 1))[:size]
+    for line, units in zip(text.split("\n"), short.split("\n"), strict=True):
+        size = len(units) + 1
+        start = crc32(line.encode("utf-8", "surrogatepass")) % PLACES
+        if start + size > len(ring):
+            ring *= size // len(ring) + 2
+        found += ring[start : start + size]
     return found
 
 
@@ -87,8 +98,8 @@ def write_chunk(file: Path, buckets: int, collector: Collector) -> None:
     mask = buckets - 1
     for kind, size, key, found in collector.keyed():
         bucket = key >> 8 & mask
-        slot = 3 * size - 3 + kind
-        if size == CLASSES and len(found) > 1:
+        slot = KINDS * (size - 1) + kind
+        if size >= PLACED and len(found) > 1:
             found = sorted(set(found))  # places begin anew with each line
         keys[bucket][slot].append(key)
         sizes[bucket][slot].append(len(found))

@@ -7,13 +7,31 @@ from collections.abc import Iterator
 from operator import add
 from typing import NamedTuple
 
+from bulletin.search.format import DIGITS
 from bulletin.search.text import is_digit
 
-_NUMBER = re.compile("[0-9]+")
 _UNIT = re.compile("[0-9]+|.", re.DOTALL)
-_AROUND = re.compile("[^ \n]?[0-9]+(?=([^ \n]?))")
+_NUMBER = re.compile("[0-9]+")
+_NOT_BESIDE = re.compile(".*[0-9\n]", re.DOTALL)
 _FIRST_PRIVATE = 0xF0000
 """Planes 15 and 16 hold no letter or digit: a whole number becomes one of their characters."""
+
+
+class Taken(NamedTuple):
+    """A text taken apart."""
+
+    small: set[str]
+    """Grams of one and two units, and single digits."""
+    text: str
+    """The text with numbers made characters: a character a unit."""
+    windows: list[str]
+    """Three units each, in the text's order, those across line ends too."""
+    digits: list[tuple[Digits, int]]
+    """Grams of digits inside each number, with the place in `text` of the number."""
+
+
+Digits = list[tuple[str, int]]
+"""Grams in and around a number, each with where it begins: units from the number, 0 or less."""
 
 
 class Grams:
@@ -22,42 +40,46 @@ class Grams:
     def __init__(self) -> None:
         self._private: dict[str, str] = {}
         self._numbers: list[str] = []
+        self._digits: dict[tuple[str, str, str], Digits] = {}
 
-    def of(self, text: str) -> tuple[set[str], str, list[str]]:
-        """Return the grams of plain lines joined by line feeds: a set, the text, its windows of three.
-
-        The set has the grams of one and two; `text` is the one given with numbers made characters;
-        windows stand in its order, those across line ends too.
-        """
-        inner: set[str] = set()
-        if _NUMBER.search(text):
-            for found in _AROUND.finditer(text):
-                around = found[0] + found[1]
-                pairs = list(map(add, around, around[1:]))
-                inner.update(pairs, map(add, pairs, around[2:]), filter(is_digit, around))
-            inner = {"#" + gram for gram in inner}
-            text = _NUMBER.sub(self._shorten, text)
+    def of(self, text: str) -> Taken:
+        """Take plain lines joined by line feeds apart."""
+        digits: list[tuple[Digits, int]] = []
+        small: set[str] = set()
+        pieces: list[str] = []
+        done = unit = 0
+        for found in _NUMBER.finditer(text):
+            start, end = found.span()
+            number = found[0]
+            around = text[max(0, start - 2) : start], number, text[end : end + 2]
+            inner = self._digits.get(around)
+            if inner is None:
+                inner = self._digits[around] = _grams_around(*around)
+                if number not in self._private:
+                    self._private[number] = chr(_FIRST_PRIVATE + len(self._private))
+                    self._numbers.append(number)
+            pieces += (text[done:start], self._private[number])
+            unit += start - done
+            digits.append((inner, unit))
+            unit += 1
+            done = end
+            small.update(number)
+        if pieces:
+            small = {"#" + digit for digit in small}
+            text = "".join((*pieces, text[done:]))
         pairs = list(map(add, text, text[1:]))
-        inner.update(text, pairs)
-        return inner, text, list(map(add, pairs, text[2:]))
+        small.update(text, pairs)
+        return Taken(small, text, list(map(add, pairs, text[2:])), digits)
 
     def spell(self, gram: str) -> tuple[int, str] | None:
-        """Return a gram's class and the gram itself; None for what begins, ends or breaks at a gap."""
-        if "\n" in gram or gram[0] == " " or gram[-1] == " ":
+        """Return a gram's class and the gram itself; None for what nobody looks up: across lines, gaps at an edge."""
+        if "\n" in gram or (len(gram) < 3 and " " in gram):
             return None
         if gram[0] == "#":
-            return min(2, len(gram) - 1), gram
+            return (1 if len(gram) == 2 else DIGITS), gram
         if max(gram) >= "\U000f0000":
             return len(gram), "".join(map(self._long, gram))
         return len(gram), gram
-
-    def _shorten(self, found: re.Match[str]) -> str:
-        number = found[0]
-        short = self._private.get(number)
-        if short is None:
-            short = self._private[number] = chr(_FIRST_PRIVATE + len(self._numbers))
-            self._numbers.append(number)
-        return short
 
     def _long(self, char: str) -> str:
         place = ord(char) - _FIRST_PRIVATE
@@ -74,52 +96,84 @@ class Sought(NamedTuple):
     """Units from the needle's start."""
 
 
+def _grams_around(before: str, number: str, after: str) -> Digits:
+    """Return a number's grams; what belongs to another line is left aside, and to the number before."""
+    before = _NOT_BESIDE.sub("", before)
+    after = after.partition("\n")[0]
+    return [(gram, place) for _, _, gram, place in _digits(before, number, after, 0)]
+
+
+def _digits(before: str, number: str, after: str, unit: int) -> Iterator[tuple[int, int, str, int]]:
+    """Yield the grams of digits in and around a number: start, size, the gram, its first unit's place.
+
+    `before` and `after` are the one or two characters beside it in its line, gaps included.
+    """
+    around = before + number + after
+    start = len(before)
+    end = start + len(number)
+    for at in range(end):
+        if around[at] == " ":
+            continue
+        place = unit if at >= start else unit - start + at
+        if at + 1 >= start and around[at + 1 : at + 2].strip():
+            yield at, 2, "#" + around[at : at + 2], place
+        if around[at + 2 : at + 3].strip():
+            yield at, 3, "#" + around[at : at + 3], place
+
+
 def looked_up(needle: str, inside: bool) -> list[Sought]:
     """Return grams that every line with `needle` in it has, as few as pin it down.
 
-    A needle of up to three units, a gap counting as one, is one gram. Else windows of three side
-    by side, whose places are known, and windows across its gaps.
+    A needle that is one gram is looked up as that; of a longer one, windows of three units.
     """
     units = _UNIT.findall(needle)
     found: list[Sought] = []
     first, last = 0, len(units)
     if inside:
         if is_digit(units[0][0]):
-            found += _partial(units[0], "", units[1] if last > 1 else "")
+            found += _partial("", units[0], "".join(units[1:3])[:2], 0)
             first = 1
         if is_digit(units[-1][0]) and last > 1:
-            found += _partial(units[-1], units[-2], "")
             last -= 1
-    start = first
-    for end in range(first, last + 1):
-        if end == last or units[end] == " ":
-            found += _windows(units, start, end)
-            if first < end < last - 1:
-                found.append(Sought(3, "".join(units[end - 1 : end + 2]), end - 1))
-            start = end + 1
+            found += _partial("".join(units[max(0, last - 2) : last])[-2:], units[last], "", last)
+    # Two letters next to a partial number are in its grams already.
+    if last - first >= min(3, len(units)):
+        found += _windows(units, first, last)
     return list(dict.fromkeys(found))
 
 
 def _windows(units: list[str], start: int, end: int) -> Iterator[Sought]:
-    """Yield what covers one run; of a run of one or two next to a gap, the gap's window has one already."""
+    """Yield windows that cover a stretch, spread evenly.
+
+    In a short stretch neighbours share a unit: that they seem joined in an article where they are
+    not is then rare. In a longer one the many windows see to it.
+    """
     size = end - start
     if size <= 3:
-        beside = (start > 0) + (end < len(units))
-        if size > beside or len(units) == size:
-            yield Sought(size, "".join(units[start:end]), start)
+        yield Sought(size, "".join(units[start:end]), start)
         return
-    for at in (*range(start, end - 3, 3), end - 3):
+    more = (size - 2) // 2 if size <= 8 else (size - 1) // 3
+    for which in range(more + 1):
+        at = start + which * (size - 3) // more
         yield Sought(3, "".join(units[at : at + 3]), at)
 
 
-def _partial(number: str, before: str, after: str) -> Iterator[Sought]:
+def _partial(before: str, number: str, after: str, unit: int) -> Iterator[Sought]:
     """Yield what stands for a number at the needle's edge that may be part of a longer one."""
-    edge = (before[-1:] + number + after[:1]).strip(" ")
-    size = min(3, len(edge))
-    for at in range(len(edge) - size + 1):
-        yield Sought(min(2, size), "#" + edge[at : at + size], 0)
+    around = before + number + after
+    if len(around) == 1:
+        yield Sought(1, "#" + around, unit)
+        return
+    threes: set[int] = set()
+    for at, size, gram, place in sorted(_digits(before, number, after, unit), key=lambda one: -one[1]):
+        # A pair is asked for only where no three hold it: at a gap's edge.
+        if size == 3:
+            threes.add(at)
+        elif at in threes or at - 1 in threes:
+            continue
+        yield Sought(DIGITS, gram, place)
 
 
-def is_exact(needle: str) -> bool:
-    """Return True where one gram alone says whether a line has `needle` (not inside numbers)."""
-    return len(_UNIT.findall(needle)) <= 3
+def is_exact(needle: str, inside: bool) -> bool:
+    """Return True where one gram alone says whether a line has `needle`."""
+    return len(looked_up(needle, inside)) == 1

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from bulletin.model import Article
 from bulletin.search import collect
-from bulletin.search.format import CLASSES, SUFFIX, Damaged, Shard, encode_shard, shard_of
+from bulletin.search.format import CLASSES, SUFFIX, Damaged
+from bulletin.search.shard import Shard, encode_shard, shard_of
 from bulletin.search.text import searchable
 
 Mends = dict[tuple[int, int], list[tuple[int, int, bool]]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bulletin.search.format import Row
+from bulletin.search.shown import Row
 from bulletin.search.text import HEADLINE, occurrences, plain, plain_with_places
 
 Piece = tuple[str, bool]

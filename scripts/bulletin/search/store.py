@@ -5,34 +5,36 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from itertools import accumulate
+from typing import NamedTuple, TypeVar
 
-from bulletin.search.format import (
-    CLASSES,
-    MANIFEST,
-    PLACES,
-    SUFFIX,
-    VERSION,
-    Damaged,
-    Postings,
-    Row,
-    Shard,
-    decode_dates,
-    decode_facet,
-    decode_row,
-    gram_key,
-    shard_of,
-    unpack,
-)  # fmt: skip
+from bulletin.search.format import MANIFEST, PLACED, PLACES, SUFFIX, VERSION, Damaged, unpack
 from bulletin.search.grams import looked_up
+from bulletin.search.shard import Postings, Shard, gram_key, shard_of
+from bulletin.search.shown import Row, decode_dates, decode_facet, decode_row
 
 T = TypeVar("T")
 Read = Callable[[str], bytes | None]
 """Gives a file of the site by its path, None where there is none."""
 
 
+FAR = range(96, 160)
+"""Distances modulo PLACES at which two grams seldom stand in one line."""
+
+
 class Unusable(Exception):
     """The site has no index, or one of another version, or it is incomplete; the message is Chinese."""
+
+
+class Candidates(NamedTuple):
+    """Articles of a part that may have a needle, by their numbers in it."""
+
+    anywhere: set[int]
+    headline: set[int]
+    secondary: set[int]
+    """In kicker, deck, captions."""
+    chance: float
+    """How many of those anywhere only seem to have it, to be expected from where its grams stand."""
 
 
 @dataclass(slots=True)
@@ -67,21 +69,22 @@ class Store:
         except (ValueError, KeyError, TypeError) as error:
             raise Unusable("检索数据已损坏。请重新运行 bulletin build。") from error
 
-    def candidates(self, part: Part, needle: str, inside: bool) -> tuple[set[int], set[int], set[int]]:
-        """Return which articles of a part may have `needle`: anywhere, in the headline, in kicker, deck, captions."""
+    def candidates(self, part: Part, needle: str, inside: bool) -> Candidates:
+        """Return which articles of a part may have `needle`."""
         sought = looked_up(needle, inside)
         found = [self._postings(part, gram.size, gram.gram) for gram in sought]
         placed = [
             (gram.offset, postings[0])
             for gram, postings in zip(sought, found, strict=True)
-            if gram.size == CLASSES
+            if gram.size >= PLACED
         ]
-        lists = [postings[0] for gram, postings in zip(sought, found, strict=True) if gram.size != CLASSES]
-        anywhere = set.intersection(*map(set, lists), *([aligned(placed)] if placed else []))
+        lists = [postings[0] for gram, postings in zip(sought, found, strict=True) if gram.size < PLACED]
+        together, chance = aligned(placed) if placed else (set(), 0.0)
+        anywhere = set.intersection(*map(set, lists), *([together] if placed else []))
         headline, secondary = (
             set.intersection(*(set(postings[kind]) for postings in found)) for kind in (1, 2)
         )
-        return anywhere, headline, secondary
+        return Candidates(anywhere, headline, secondary, chance)
 
     def _postings(self, part: Part, size: int, gram: str) -> Postings:
         key, count = gram_key(gram), part.shards[size - 1]
@@ -124,12 +127,36 @@ class Store:
         return found  # type: ignore[return-value]  # one name is always decoded the same way
 
 
-def aligned(placed: Sequence[tuple[int, Sequence[int]]]) -> set[int]:
-    """Return the articles in which grams stand at their offsets from one another, as far as places tell."""
-    starts = set.intersection(
-        *(
-            {number - number % PLACES + (number - offset) % PLACES for number in numbers}
-            for offset, numbers in placed
+def aligned(placed: Sequence[tuple[int, Sequence[int]]]) -> tuple[set[int], float]:
+    """Return the articles in which grams stand at their offsets from one another, as far as places tell.
+
+    And how many of them are to be expected by chance: stretches of different lines are at any
+    distance equally often, so those far from joined tell how many seem joined. Stretches of one
+    line, which never do, are seldom so far.
+    """
+    starts: list[dict[int, set[int]]] = []
+    for offset, numbers in placed:
+        by_article: dict[int, set[int]] = {}
+        for number in numbers:
+            by_article.setdefault(number // PLACES, set()).add((number - offset) % PLACES)
+        starts.append(by_article)
+    found: set[int] = set()
+    pairs = 0
+    for article in set.intersection(*map(set, starts)):
+        all_of = [by_article[article] for by_article in starts]
+        before = list(accumulate(all_of, _both))
+        if before[-1]:
+            found.add(article)
+            continue
+        after = list(accumulate(reversed(all_of), _both))
+        pairs += sum(
+            (here - there) % PLACES in FAR
+            for one, other in zip(before, after[-2::-1], strict=False)
+            for here in one
+            for there in other
         )
-    )
-    return {start // PLACES for start in starts}
+    return found, pairs / len(FAR)
+
+
+def _both(one: set[int], other: set[int]) -> set[int]:
+    return one & other

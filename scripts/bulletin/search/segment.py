@@ -1,0 +1,240 @@
+"""One segment of the index as steps: its articles' rows and postings, then its shards and facets.
+
+A segment is made in two rounds, each a set of independent steps: chunks of articles are taken
+apart into postings (and their rows printed), then buckets of shards are merged. Where only a few
+articles changed and no number did, the second round mends the shards of the last build instead.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from bulletin.model import KIND_NAMES, Article, Newsroom
+from bulletin.photos.names import thumb
+from bulletin.search import collect, merge
+from bulletin.search.format import CLASSES, SUFFIX, Damaged
+from bulletin.search.shown import Row, decode_row, encode_dates, encode_facet, encode_row
+from bulletin.search.text import Line, byline, searchable
+
+Files = Iterator[tuple[str, bytes]]
+Previous = Callable[[str], bytes | None]
+"""Gives a file of the live site, None where there is none."""
+
+CHUNK = 1024
+"""Articles taken apart by one step: enough to share their grams, few enough to fit in memory."""
+_BYTES_A_POSTING = (0.37, 0.65, 1.6, 1.6)
+_SHARD_BYTES = ((2000, 2000), (30_000, 2400), (10**9, 7000))
+"""Bytes a shard should have by number of articles: small ones cost files, large ones every reader."""
+_FEW = 200
+"""Changed articles up to which shards are mended rather than made anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Some files of the index and what they depend on."""
+
+    name: str
+    digest: str
+    run: Callable[[], Files]
+    weight: int = 1
+    always: bool = False
+    """True for a step that must run although its files may stand: others need what it prepares."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Some consecutive articles, newest first, with a numbering of their own."""
+
+    name: str
+    path: str
+    articles: Sequence[Article]
+    stamp: str
+    """Digest of all that its files are made of."""
+
+
+State = Mapping[str, object]
+
+
+class Work:
+    """One segment on its way."""
+
+    def __init__(
+        self, segment: Segment, newsroom: Newsroom, workspace: Path, previous: Previous, known: State | None
+    ) -> None:
+        self.segment = segment
+        self.folder = f"search/{segment.path}"
+        self.shards: list[int] = []
+        self.totals: list[int] = []
+        self._newsroom = newsroom
+        self._previous = previous
+        self._buckets = buckets_for(len(segment.articles))
+        self._starts = range(0, len(segment.articles), CHUNK)
+        self._parts = [workspace / f"{segment.path}-{start}.part" for start in self._starts]
+        self._mends = self._find_mends(known) if known else None
+
+    def entry(self) -> dict[str, object]:
+        """Return what the manifest says of the segment."""
+        return {
+            "path": self.segment.path,
+            "articles": len(self.segment.articles),
+            "shards": self.shards,
+            "postings": self.totals,
+            "stamp": self.segment.stamp[:16],
+        }
+
+    def prepare(self) -> list[Step]:
+        """Return a step a chunk: prints the articles' rows and, unless shards are mended, their postings."""
+        steps = []
+        for start, part in zip(self._starts, self._parts, strict=True):
+            articles = self.segment.articles[start : start + CHUNK]
+            digest = digest_of(self.segment.path, *(article.digest for article in articles))
+            target = part if self._mends is None else None
+            steps.append(
+                Step(
+                    f"search {self.segment.name} rows {start}",
+                    digest,
+                    partial(self._chunk, start, articles, target),
+                    weight=len(articles) // 4,
+                    always=self._mends is None,
+                )
+            )
+        return steps
+
+    def _chunk(self, start: int, articles: Sequence[Article], part: Path | None) -> Files:
+        with collect.no_collection():
+            collector = collect.Collector()
+            for number, article in enumerate(articles, start):
+                lines = searchable(article)
+                if part:
+                    collector.add(number, lines)
+                yield f"{self.folder}/d{number:x}{SUFFIX}", encode_row(row_of(article, lines))
+            if part:
+                collect.write_chunk(part, self._buckets, collector)
+
+    def finish(self) -> list[Step]:
+        """Return a step a bucket, and one for the facets."""
+        if self._mends is None:
+            chunks = [collect.read_totals(part) for part in self._parts]
+            self.totals = [sum(column) for column in zip(*chunks, strict=True)] or [0] * CLASSES
+            self.shards = shards_for(len(self.segment.articles), self.totals)
+        seal = partial(digest_of, self.segment.path, self.segment.stamp)
+        steps = [
+            Step(
+                f"search {self.segment.name} shards {bucket}",
+                seal(str(bucket), str(self._buckets)),
+                partial(self._bucket, bucket),
+                weight=1 + len(self.segment.articles) // self._buckets // 8,
+            )
+            for bucket in range(self._buckets)
+        ]
+        return [*steps, Step(f"search {self.segment.name} facets", seal("facets"), self._facets)]
+
+    def _bucket(self, bucket: int) -> Files:
+        with collect.no_collection():
+            if self._mends is not None:
+                try:
+                    mended = list(
+                        merge.mend(
+                            self.folder, bucket, self._buckets, self.shards, self._mends, self._previous
+                        )
+                    )
+                except Damaged:
+                    files = merge.merge_articles(self.segment.articles, bucket, self._buckets)
+                    mended = list(merge.print_bucket(self.folder, bucket, self._buckets, self.shards, files))
+                yield from mended
+                return
+            grams = collect.read_bucket(self._parts, bucket, self._buckets)
+            yield from merge.print_bucket(self.folder, bucket, self._buckets, self.shards, grams)
+
+    def _find_mends(self, known: State) -> merge.Mends | None:
+        """Return what to change in the live site's shards, None where they must be made anew."""
+        digests, totals = known["digests"], known["postings"]
+        assert isinstance(digests, list)
+        assert isinstance(totals, list)
+        articles = self.segment.articles
+        changed = [at for at, article in enumerate(articles) if digests[at] != article.digest]
+        if len(changed) > _FEW:
+            return None
+        mends: merge.Mends = defaultdict(list)
+        self.totals = list(totals)
+        for number in changed:
+            try:
+                row = decode_row(self._previous(f"{self.folder}/d{number:x}{SUFFIX}") or b"")
+            except Damaged:
+                return None
+            before = collect.grams_of(number, [Line(line[0], line[1:]) for line in row.lines])
+            after = collect.grams_of(number, searchable(articles[number]))
+            for change in before ^ after:
+                kind, size, key, value = change
+                added = change in after
+                mends[size, key].append((kind, value, added))
+                if not kind:
+                    self.totals[size - 1] += 1 if added else -1
+        self.shards = shards_for(len(articles), self.totals)
+        return mends if self.shards == known["shards"] else None
+
+    def _facets(self) -> Files:
+        articles = self.segment.articles
+        yield f"{self.folder}/dates{SUFFIX}", encode_dates([article.date.toordinal() for article in articles])
+        newsroom = self._newsroom
+        slugs: dict[str, dict[str, tuple[str, str]]] = {
+            "kind": {kind: (name, kind) for kind, name in KIND_NAMES.items()},
+            "department": {found.name: (found.name, found.slug) for found in newsroom.departments},
+            "reporter": {found.name: (found.name, found.slug) for found in newsroom.people},
+            "series": {found.name: (found.name, found.slug) for found in newsroom.series},
+        }
+        values: dict[str, list[list[str]]] = {
+            "kind": [[article.kind] for article in articles],
+            "department": [list(article.departments) for article in articles],
+            "reporter": [
+                list(dict.fromkeys(person.name for person in article.byline.everyone)) for article in articles
+            ],
+            "series": [[article.series] if article.series else [] for article in articles],
+        }
+        for facet, several in values.items():
+            used = {name for names in several for name in names}
+            order = [name for name in slugs[facet] if name in used]
+            place = {name: at for at, name in enumerate(order)}
+            data = encode_facet(
+                [slugs[facet][name] for name in order], [[place[name] for name in names] for names in several]
+            )
+            yield f"{self.folder}/{facet}{SUFFIX}", data
+
+
+def shards_for(articles: int, totals: Sequence[int]) -> list[int]:
+    """Return into how many shards each class of grams goes: powers of two, so that they change rarely."""
+    target = next(size for most, size in _SHARD_BYTES if articles <= most)
+    found = []
+    for total, size in zip(totals, _BYTES_A_POSTING, strict=True):
+        wanted = max(1, round(total * size / target))
+        found.append(max(buckets_for(articles), 1 << (wanted * 181 // 128).bit_length() - 1))
+    return found
+
+
+def buckets_for(articles: int) -> int:
+    """Return into how many buckets a segment's grams are cut, so that one fits in memory well."""
+    return min(128, 1 << max(0, (articles // 800).bit_length() - 1))
+
+
+def row_of(article: Article, lines: Sequence[Line]) -> Row:
+    """Return an article as the results show it."""
+    return Row(
+        address=article.address,
+        date=article.date.isoformat(),
+        kind=article.kind,
+        departments=list(article.departments),
+        series=article.series,
+        byline=byline(article),
+        photo=next((thumb(photo) for photo in article.shown_photos), None),
+        lines=[line.kind + line.text for line in lines],
+    )
+
+
+def digest_of(*parts: str) -> str:
+    """Return a hex digest of texts in order."""
+    return hashlib.blake2b("\0".join(parts).encode(), digest_size=16).hexdigest()
