@@ -1,22 +1,15 @@
-"""From articles to postings: the first half of making a segment, one chunk of articles at a time.
-
-A chunk's postings go to a file of the workspace, cut into buckets: those grams whose codes agree
-in their lowest bits. A bucket of all chunks together is then what one process can merge (`merge`).
-"""
+"""From articles to postings, an article at a time: for an edit, and to hold `bulk` against."""
 
 from __future__ import annotations
 
 import gc
-import marshal
-from array import array
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import repeat
-from pathlib import Path
 from zlib import crc32
 
-from bulletin.search.format import CLASSES, PLACED, PLACES
+from bulletin.search.format import PLACES
 from bulletin.search.grams import Grams
 from bulletin.search.shard import gram_key
 from bulletin.search.text import HEADLINES, SECONDARY, Line, plain
@@ -36,13 +29,7 @@ class Collector:
 
     def add(self, number: int, lines: Iterable[Line]) -> None:
         """Add an article; numbers come in ascending order."""
-        spelled = [(kind, plain(text)) for kind, text in lines]
-        texts = (
-            "\n".join([text for _, text in spelled]),
-            "\n".join([text for kind, text in spelled if kind in HEADLINES]),
-            "\n".join([text for kind, text in spelled if kind in SECONDARY]),
-        )
-        for kind, (lists, text) in enumerate(zip(self.lists, texts, strict=True)):
+        for kind, (lists, text) in enumerate(zip(self.lists, texts_of(lines), strict=True)):
             if not text:
                 continue
             small, short, windows, digits = self.grams.of(text)
@@ -63,6 +50,16 @@ class Collector:
                 spelled = self.grams.spell(gram)
                 if spelled:
                     yield kind, spelled[0], gram_key(spelled[1]), numbers
+
+
+def texts_of(lines: Iterable[Line]) -> tuple[str, str, str]:
+    """Return the plain lines behind each kind of list, joined by line feeds."""
+    spelled = [(kind, plain(text)) for kind, text in lines]
+    return (
+        "\n".join([text for _, text in spelled]),
+        "\n".join([text for kind, text in spelled if kind in HEADLINES]),
+        "\n".join([text for kind, text in spelled if kind in SECONDARY]),
+    )
 
 
 def places(number: int, text: str, short: str) -> list[int]:
@@ -87,66 +84,6 @@ def grams_of(number: int, lines: Iterable[Line]) -> set[tuple[int, int, int, int
     collector = Collector()
     collector.add(number, lines)
     return {(kind, size, key, value) for kind, size, key, values in collector.keyed() for value in values}
-
-
-def write_chunk(file: Path, buckets: int, collector: Collector) -> None:
-    """Write a chunk's postings for `read_bucket`; `buckets` is a power of two."""
-    keys = [[array("Q") for _ in range(CLASSES * KINDS)] for _ in range(buckets)]
-    sizes = [[array("I") for _ in range(CLASSES * KINDS)] for _ in range(buckets)]
-    numbers = [[array("I") for _ in range(CLASSES * KINDS)] for _ in range(buckets)]
-    totals = [0] * CLASSES
-    mask = buckets - 1
-    for kind, size, key, found in collector.keyed():
-        bucket = key >> 8 & mask
-        slot = KINDS * (size - 1) + kind
-        if size >= PLACED and len(found) > 1:
-            found = sorted(set(found))  # places begin anew with each line
-        keys[bucket][slot].append(key)
-        sizes[bucket][slot].append(len(found))
-        numbers[bucket][slot].extend(found)
-        if not kind:
-            totals[size - 1] += len(found)
-    blobs = [
-        marshal.dumps([(k.tobytes(), s.tobytes(), n.tobytes()) for k, s, n in zip(*three, strict=True)])
-        for three in zip(keys, sizes, numbers, strict=True)
-    ]
-    head = array("Q", [*totals, *map(len, blobs)]).tobytes()
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(head + b"".join(blobs))
-
-
-def read_totals(file: Path) -> list[int]:
-    """Return how many postings a chunk has in each class."""
-    with file.open("rb") as stream:
-        return array("Q", stream.read(8 * CLASSES)).tolist()
-
-
-def read_bucket(files: Sequence[Path], bucket: int, buckets: int) -> list[dict[int, list[list[int]]]]:
-    """Return one bucket of all chunks, in their order: for each class, key to its three lists."""
-    merged: list[dict[int, list[list[int]]]] = [{} for _ in range(CLASSES)]
-    for file in files:
-        with file.open("rb") as stream:
-            lengths = array("Q", stream.read(8 * (CLASSES + buckets)))[CLASSES:]
-            stream.seek(sum(lengths[:bucket]), 1)
-            slots = marshal.loads(stream.read(lengths[bucket]))  # noqa: S302 - our own file
-        for slot, three in enumerate(slots):
-            grams, kind = merged[slot // KINDS], slot % KINDS
-            numbers = array("I", three[2]).tolist()
-            at = 0
-            for key, size in zip(array("Q", three[0]), array("I", three[1]), strict=True):
-                lists = grams.get(key)
-                if lists is None:
-                    lists = grams[key] = [[], [], []]
-                found = lists[kind]
-                shared = bool(found) and found[-1] >= numbers[at]
-                if size == 1:
-                    found.append(numbers[at])
-                else:
-                    found += numbers[at : at + size]
-                if shared:  # two grams of one key in one chunk
-                    lists[kind] = sorted(set(found))
-                at += size
-    return merged
 
 
 @contextmanager

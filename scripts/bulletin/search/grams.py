@@ -33,6 +33,9 @@ class Taken(NamedTuple):
 Digits = list[tuple[str, int]]
 """Grams in and around a number, each with where it begins: units from the number, 0 or less."""
 
+Around = tuple[str, str, str]
+"""A number with the up to two characters before and after it."""
+
 
 class Grams:
     """Takes plain texts apart quickly; numbers become private characters until `spell` is asked."""
@@ -40,35 +43,40 @@ class Grams:
     def __init__(self) -> None:
         self._private: dict[str, str] = {}
         self._numbers: list[str] = []
-        self._digits: dict[tuple[str, str, str], Digits] = {}
+        self._digits: dict[Around, Digits] = {}
 
-    def of(self, text: str) -> Taken:
-        """Take plain lines joined by line feeds apart."""
-        digits: list[tuple[Digits, int]] = []
-        small: set[str] = set()
+    def apart(self, text: str) -> tuple[str, list[tuple[Around, int]]]:
+        """Return plain lines with a character a unit, and each number with its place in them."""
+        numbers: list[tuple[Around, int]] = []
         pieces: list[str] = []
         done = unit = 0
         for found in _NUMBER.finditer(text):
             start, end = found.span()
             number = found[0]
-            around = text[max(0, start - 2) : start], number, text[end : end + 2]
-            inner = self._digits.get(around)
-            if inner is None:
-                inner = self._digits[around] = _grams_around(*around)
-                if number not in self._private:
-                    self._private[number] = chr(_FIRST_PRIVATE + len(self._private))
-                    self._numbers.append(number)
-            pieces += (text[done:start], self._private[number])
+            private = self._private.get(number)
+            if private is None:
+                private = self._private[number] = chr(_FIRST_PRIVATE + len(self._private))
+                self._numbers.append(number)
+            pieces += (text[done:start], private)
             unit += start - done
-            digits.append((inner, unit))
+            numbers.append(((text[max(0, start - 2) : start], number, text[end : end + 2]), unit))
             unit += 1
             done = end
-            small.update(number)
-        if pieces:
-            small = {"#" + digit for digit in small}
-            text = "".join((*pieces, text[done:]))
+        return ("".join((*pieces, text[done:])) if pieces else text), numbers
+
+    def digits(self, around: Around) -> Digits:
+        """Return the grams in and around a number."""
+        found = self._digits.get(around)
+        if found is None:
+            found = self._digits[around] = _grams_around(*around)
+        return found
+
+    def of(self, text: str) -> Taken:
+        """Take plain lines joined by line feeds apart."""
+        text, numbers = self.apart(text)
         pairs = list(map(add, text, text[1:]))
-        small.update(text, pairs)
+        small = {*text, *pairs, *(f"#{digit}" for around, _ in numbers for digit in around[1])}
+        digits = [(self.digits(around), unit) for around, unit in numbers]
         return Taken(small, text, list(map(add, pairs, text[2:])), digits)
 
     def spell(self, gram: str) -> tuple[int, str] | None:
@@ -78,10 +86,11 @@ class Grams:
         if gram[0] == "#":
             return (1 if len(gram) == 2 else DIGITS), gram
         if max(gram) >= "\U000f0000":
-            return len(gram), "".join(map(self._long, gram))
+            return len(gram), "".join(map(self.spelled, gram))
         return len(gram), gram
 
-    def _long(self, char: str) -> str:
+    def spelled(self, char: str) -> str:
+        """Return the unit that a character of `apart` stands for."""
         place = ord(char) - _FIRST_PRIVATE
         return self._numbers[place] if place >= 0 else char
 

@@ -107,19 +107,25 @@ class Work:
 
     def _chunk(self, start: int, articles: Sequence[Article], part: Path | None) -> Files:
         with collect.no_collection():
-            collector = collect.Collector()
+            postings = None
+            if part:
+                from bulletin.search.bulk import Bulk  # noqa: PLC0415 - numpy takes 0.1 s to load
+
+                postings = Bulk()
             for number, article in enumerate(articles, start):
                 lines = searchable(article)
-                if part:
-                    collector.add(number, lines)
+                if postings:
+                    postings.add(number, lines)
                 yield f"{self.folder}/d{number:x}{SUFFIX}", encode_row(row_of(article, lines))
-            if part:
-                collect.write_chunk(part, self._buckets, collector)
+            if postings and part:
+                postings.write(part, self._buckets)
 
     def finish(self) -> list[Step]:
         """Return a step a bucket, and one for the facets."""
         if self._mends is None:
-            chunks = [collect.read_totals(part) for part in self._parts]
+            from bulletin.search.bulk import read_totals  # noqa: PLC0415 - as above; and before processes fork
+
+            chunks = [read_totals(part) for part in self._parts]
             self.totals = [sum(column) for column in zip(*chunks, strict=True)] or [0] * CLASSES
             self.shards = shards_for(len(self.segment.articles), self.totals)
         seal = partial(digest_of, self.segment.path, self.segment.stamp)
@@ -148,8 +154,9 @@ class Work:
                     mended = list(merge.print_bucket(self.folder, bucket, self._buckets, self.shards, files))
                 yield from mended
                 return
-            grams = collect.read_bucket(self._parts, bucket, self._buckets)
-            yield from merge.print_bucket(self.folder, bucket, self._buckets, self.shards, grams)
+            from bulletin.search.bulk_shards import print_shards  # noqa: PLC0415 - as above
+
+            yield from print_shards(self.folder, self._parts, bucket, self._buckets, self.shards)
 
     def _find_mends(self, known: State) -> merge.Mends | None:
         """Return what to change in the live site's shards, None where they must be made anew."""
