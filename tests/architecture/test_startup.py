@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-ALWAYS_LATE = {"mkdocs", "material", "PIL", "pillow_heif", "watchdog", "http", "ssl", "asyncio"}
+ALWAYS_LATE = {"mkdocs", "material", "numpy", "PIL", "pillow_heif", "watchdog", "http", "ssl", "asyncio"}
 PRINTING = {"jinja2", "markupsafe", "segno", "markdown", "nh3", "bulletin.render", "bulletin.search"}
 READING = {"yaml", "bulletin.read", "bulletin.check", "bulletin.model", "bulletin.prose"}
 RARE = {
