@@ -1,5 +1,8 @@
 """Sets a headline in lines: as large as its place allows, broken where a reader would draw breath.
 
+Both wishes are weighed against each other: a break inside a word costs more than a smaller size does,
+one at a comma costs next to nothing.
+
 Line breaking follows GB/T 15834 and 《中文排版需求》(W3C CLREQ) 3.1.3: no line begins with a mark
 that closes or ends with one that opens; numbers stay with their units, Latin words whole.
 """
@@ -8,7 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from bulletin.prose.words import WORDS
 
 NUMBER_WITH_UNIT = re.compile(r"\d[\d.,%‰]*[\u4e00-\u9fff]?(?:\d[\d.,%‰]*[\u4e00-\u9fff]?)*")
 """`214台`, `11月15日`: a line that ends between a number and its unit misleads."""
@@ -16,13 +21,18 @@ NUMBER_WITH_UNIT = re.compile(r"\d[\d.,%‰]*[\u4e00-\u9fff]?(?:\d[\d.,%‰]*[\u
 _ATOM = re.compile(rf"[A-Za-z][A-Za-z0-9.+#&@'’_/-]*|{NUMBER_WITH_UNIT.pattern}|——|……|\s+|.")
 _NEVER_FIRST = frozenset("、，。．：；！？,.:;!?）〉》」』】〕〗”’…—～·%‰)]}々ー")
 _NEVER_LAST = frozenset("（〈《「『【〔〖“‘([{#￥$")
-_HANGS_ON = frozenset("的了着过地得们")
-"""Particles: a line that begins with one reads badly."""
+_HANGS_ON = frozenset("的了着过地得们者率员队型式性化")
+"""Particles and endings: a line that begins with one reads badly."""
 _LEADS_ON = frozenset("在和与及将把被让为对从向于不")
 """Words that want their complement on the same line."""
 
-_SPACE, _MARK, _PLAIN, _BAD = 0.0, 0.4, 2.0, 4.0
-"""What a break costs: at a space, behind a mark, between two signs, before a particle."""
+_LINE, _SPACE, _MARK, _BETWEEN, _PLAIN, _BAD = -1.5, -0.8, 0.3, 1.2, 2.0, 5.0
+"""What a break costs: where the editor broke, at a space, at a mark, beside a known word, between two
+signs of which nothing is known, and inside a word or before a particle."""
+_UNEVEN = 3.0
+"""What lines cost that differ in length: times the sum of their squared deviations from the mean."""
+_SMALL = 7.0
+"""What size costs: a headline at half the largest size as much as 3.5."""
 
 Advance = Callable[[str], float]
 """Width of a text in em."""
@@ -36,8 +46,6 @@ class Place:
     height: int
     sizes: Sequence[int]
     """Sizes to choose from, the largest first."""
-    preferred: int
-    """Size from which the editor's own lines are kept; below it, longer lines are broken anew."""
     rows: int
     leading: float
     """Height of a line in em."""
@@ -53,19 +61,22 @@ class Setting:
 
 def set_headline(title: Sequence[str], place: Place, advance: Advance) -> Setting:
     """Return `title` (the editor's lines) set into `place`; cut short with … only as the last resort."""
-    parts = [part for line in title for part in line.split()] or [""]
-    for lines in ([" ".join(line.split()) for line in title], parts):
-        size = _size_of(lines, place, advance)
-        if size >= place.preferred:
-            return Setting(size, tuple(lines))
     least = place.sizes[-1]
-    pieces = _pieces(parts, advance, place.width / least)
+    pieces = _pieces(title, advance, place.width / least)
+    floor = sum(min(piece.cost, 0.0) for piece in pieces)
+    lowest, best = float("inf"), None
     for size in place.sizes:
+        small = _SMALL * (1 - size / place.sizes[0])
+        if small + floor >= lowest:
+            break
         limit = place.width / size
-        rows = _rows(pieces, limit)
-        if rows and rows <= min(place.rows, int(place.height / (size * place.leading))):
-            return Setting(size, tuple(_balanced(pieces, limit, rows)))
-    return Setting(least, tuple(_cut(pieces, place.width / least, place.rows, advance)))
+        fewest = _rows(pieces, limit)
+        most = min(place.rows, int(place.height / (size * place.leading)))
+        for rows in range(fewest, min(most, fewest + 1) + 1) if fewest else ():
+            cost, lines = _broken(pieces, limit, rows)
+            if cost + small < lowest:
+                lowest, best = cost + small, Setting(size, tuple(lines))
+    return best or Setting(least, tuple(_cut(pieces, place.width / least, place.rows, advance)))
 
 
 def shortened(text: str, limit: float, advance: Advance) -> str:
@@ -89,40 +100,39 @@ class _Piece:
     """What a break behind it costs."""
 
 
-def _size_of(lines: Sequence[str], place: Place, advance: Advance) -> int:
-    """Return the largest size at which `lines` fit as they are, 0 where none does."""
-    if len(lines) > place.rows:
-        return 0
-    widest = max(advance(line) for line in lines)
-    high = len(lines) * place.leading
-    return next(
-        (size for size in place.sizes if widest * size <= place.width and high * size <= place.height), 0
-    )
-
-
-def _pieces(parts: Sequence[str], advance: Advance, limit: float) -> list[_Piece]:
-    """Return what the parts of a headline (which spaces separate) may be broken into."""
+def _pieces(title: Sequence[str], advance: Advance, limit: float) -> list[_Piece]:
+    """Return what a headline may be broken into; a word wider than `limit` em is broken anywhere."""
     found: list[_Piece] = []
-    for part in parts:
-        texts: list[str] = []
-        for atom in _ATOM.findall(part):
-            if texts and (atom[0] in _NEVER_FIRST or texts[-1][-1] in _NEVER_LAST):
-                texts[-1] += atom
-            else:
-                texts.append(atom)
-        for text, after in zip(texts, [*texts[1:], ""], strict=True):
-            cost = _PLAIN
-            if not after:
-                cost = _SPACE
-            elif text[-1] in _NEVER_FIRST:
-                cost = _MARK
-            elif after[0] in _HANGS_ON or text[-1] in _LEADS_ON:
-                cost = _BAD
-            if advance(text) > limit:  # a word wider than any line: anywhere
-                found.extend(_Piece(sign, advance(sign), space=False, cost=_BAD) for sign in text[:-1])
-                text = text[-1]
-            found.append(_Piece(text, advance(text), space=not after, cost=cost))
-    return found
+    for line in title:
+        for part in line.split():
+            texts: list[str] = []
+            for atom in _ATOM.findall(part):
+                if texts and (atom[0] in _NEVER_FIRST or texts[-1][-1] in _NEVER_LAST):
+                    texts[-1] += atom
+                else:
+                    texts.append(atom)
+            around = ["", *texts, "", ""]
+            for at, text in enumerate(texts, 1):
+                cost = _cost(around[at - 1] + text, around[at + 1] + around[at + 2])
+                wide = advance(text)
+                if wide > limit:
+                    found.extend(_Piece(sign, advance(sign), space=False, cost=_BAD) for sign in text[:-1])
+                    text, wide = text[-1], advance(text[-1])
+                found.append(_Piece(text, wide, space=at == len(texts), cost=cost))
+        if found:
+            found[-1] = replace(found[-1], cost=_LINE)
+    return found or [_Piece("", 0.0, space=False, cost=_SPACE)]
+
+
+def _cost(before: str, after: str) -> float:
+    """Return what a break between two texts costs."""
+    if not after:
+        return _SPACE
+    if before[-1] in _NEVER_FIRST or after[0] in _NEVER_LAST:
+        return _MARK
+    if before[-1] + after[0] in WORDS or after[0] in _HANGS_ON or before[-1] in _LEADS_ON:
+        return _BAD
+    return _BETWEEN if before[-1] == "的" or before[-2:] in WORDS or after[:2] in WORDS else _PLAIN
 
 
 def _rows(pieces: Sequence[_Piece], limit: float) -> int:
@@ -138,37 +148,38 @@ def _rows(pieces: Sequence[_Piece], limit: float) -> int:
     return rows
 
 
-def _balanced(pieces: Sequence[_Piece], limit: float, rows: int) -> list[str]:
-    """Return `rows` lines within `limit` em, about equally long and broken at the least cost."""
+def _broken(pieces: Sequence[_Piece], limit: float, rows: int) -> tuple[float, list[str]]:
+    """Return the best `rows` lines within `limit` em with what they cost; infinity where there are none."""
     count = len(pieces)
     ends = [0.0]
     for piece in pieces:
         ends.append(ends[-1] + piece.width + (0.25 if piece.space else 0.0))
-    ideal = ends[-1] / rows
-    best = [(0.0, 0)] + [(float("inf"), 0)] * count
-    chain = [best]
-    for row in range(rows):
-        step = [(float("inf"), 0)] * (count + 1)
+    ideal = max(ends[-1] / rows, 0.1)
+    nowhere = (float("inf"), 0)
+    chain = [[(0.0, 0)] + [nowhere] * count]
+    for _ in range(rows):
+        best, step = chain[-1], [nowhere] * (count + 1)
         for end in range(1, count + 1):
             last = pieces[end - 1]
+            least, begin = nowhere
             for start in range(end - 1, -1, -1):
                 width = ends[end] - ends[start] - (0.25 if last.space else 0.0)
                 if width > limit:
                     break
-                cost = best[start][0] + (width - ideal) ** 2 + (last.cost if end < count else 0)
-                if cost < step[end][0]:
-                    step[end] = (cost, start)
-        best = step
+                cost = best[start][0] + _UNEVEN * (width / ideal - 1) ** 2
+                if cost < least:
+                    least, begin = cost, start
+            step[end] = (least + (last.cost if end < count else 0.0), begin)
         chain.append(step)
-        if row == rows - 1 and best[count][0] == float("inf"):
-            raise AssertionError("a headline that fits in fewer lines fits in more")
+    if chain[rows][count] == nowhere:
+        return float("inf"), []
     lines: list[str] = []
     end = count
     for row in range(rows, 0, -1):
         start = chain[row][end][1]
         lines.append(_joined(pieces[start:end]))
         end = start
-    return lines[::-1]
+    return chain[rows][count][0], lines[::-1]
 
 
 def _joined(pieces: Sequence[_Piece]) -> str:

@@ -31,7 +31,7 @@ DEFAULT_COLOR = "#a61b1b"
 CONTRAST = 6.0
 """Of white on the newsroom's colour: the small lines, at 80% white, then keep 4.5 (WCAG 2.1, 1.4.3)."""
 
-_SOURCES = ("photos/share_card.py", "prose/headline.py", "render/cards.py")
+_SOURCES = ("photos/share_card.py", "prose/headline.py", "prose/words.py", "render/cards.py")
 """The modules that decide what a card looks like."""
 
 
