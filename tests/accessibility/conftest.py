@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.accessibility.pages import MOVED
 from tests.site.conftest import REPOSITORY, bulletin
 
 BRIEFS = 32
@@ -24,10 +25,19 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for number in range(BRIEFS):
         issue = folder / "newsroom" / "issues" / f"{day + timedelta(days=7 * (number // 8))}"
         issue.mkdir(exist_ok=True)
-        text = f"---\ntitle: 第{number + 1}号街心花园开放\ndepartment: 市环卫中心\n---\n\n花园今天开放，市民可以进来走走。\n"
+        moved = f"moved: {MOVED}\n" if number == 0 else ""
+        text = f"---\ntitle: 第{number + 1}号街心花园开放\ndepartment: 市环卫中心\nreporter: 林一舟\n{moved}---\n\n花园今天开放，市民可以进来走走。\n"
         (issue / f"{number % 8 + 1:02}-garden-{number + 1}.md").write_text(text, "utf-8")
     done = bulletin(
-        "build", "--root", folder / "newsroom", "--out", folder / "site", "--cache", folder / "cache", "--jobs", 1
+        "build",
+        "--root",
+        folder / "newsroom",
+        "--out",
+        folder / "site",
+        "--cache",
+        folder / "cache",
+        "--jobs",
+        1,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return folder / "site"

@@ -6,9 +6,15 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
+BELOW = "/bulletin/"
+"""The path that the demo's newsroom.yml names; its 404.html asks for styles there."""
+
 SEARCHED = "results shown"
 DIALOG = "dialog open"
 VIEWER = "viewer open"
+
+MOVED = "old/garden.html"
+"""The former address of an article of the fixture."""
 
 
 def kinds_of_page(site: Path) -> dict[str, str]:
@@ -52,11 +58,11 @@ def _first(site: Path, pattern: str) -> str:
 def prepare(page: Page, state: str) -> None:
     """Bring an open page into a state that its address alone does not give."""
     if state == SEARCHED:
-        page.locator(".search-hits .hit-text, .search-hits article").first.wait_for()
+        page.locator(".search li.card .headline").first.wait_for()
     elif state == DIALOG:
         page.locator(".search-open").click()
         page.locator("dialog[open] input").fill("落叶")
-        page.locator("dialog[open] .search-hits li").first.wait_for()
+        page.locator("dialog[open] li .headline").first.wait_for()
     elif state == VIEWER:
         page.locator("a.photo-link").first.click()
         page.locator("dialog.viewer[open] img").wait_for()
