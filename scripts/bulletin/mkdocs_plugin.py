@@ -53,7 +53,7 @@ FRAME_PAGES: dict[FrameKey, tuple[str, str]] = {
 UNUSED = re.compile(r"assets/javascripts/(lunr|workers)/|\.map$")
 """Material's files that no page of ours asks for: its search and source maps."""
 
-PLACED_SCRIPTS = ("palette",)
+PLACED_SCRIPTS = ("display",)
 """Scripts that a template places itself: they must run before the first paint."""
 
 CLASSIC_SCRIPTS = ("offline",)
@@ -238,8 +238,8 @@ def _add_styles(files: Files, config: Any, theme: Path) -> None:
 def _add_scripts(files: Files, config: Any, theme: Path) -> None:
     """Publish the theme's scripts, a module unless it must run from `file://` too.
 
-    `config.extra.scripts` tells templates each one's address; all but the palette's, which a
-    template puts before the first paint, are loaded by every page.
+    `config.extra.scripts` tells templates each one's address; all but the one that a
+    template puts before the first paint are loaded by every page.
     """
     addresses = {
         script.stem: _add_asset(files, config, f"scripts/{script.stem}", ".js", script.read_text("utf-8"))

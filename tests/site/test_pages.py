@@ -139,7 +139,7 @@ def test_the_palette_is_remembered(demo: Path, site_server: SiteServer, open_pag
     page = open_page(address, scheme="light")
     day = brightness(page)
     for _ in range(3):  # follow the system, light, dark: at most three turns
-        page.locator("[data-md-component=palette] label:visible").click()
+        page.locator(".palette").click()
         if brightness(page) < day:
             break
     night = brightness(page)

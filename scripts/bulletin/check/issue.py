@@ -20,6 +20,7 @@ ISSUE_RULES: tuple[Rule, ...] = (
     body.knotted,
     body.removed_markup,
     photos.without_caption,
+    photos.empty_alt,
     photos.without_credit,
     photos.listed_twice,
 )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from bulletin.model import Article, Photo
 from bulletin.problem import Problem, problem
@@ -19,10 +21,33 @@ def _found(code: str, article: Article, number: int) -> Problem:
 
 
 def without_caption(article: Article) -> Iterator[Problem]:
-    """Report photos that do not say what they show."""
+    """Report photos that do not say what they show: to nobody, or only to those who cannot see them.
+
+    WCAG 2.1, 1.1.1: a photo needs words in its place. A caption will do, `alt` comes before it.
+    """
     for number, photo in enumerate(article.photos):
         if photo.address and not photo.caption:
-            yield _found("P008", article, number)
+            yield _found("P008" if photo.alt else "P031", article, number)
+
+
+EMPTY_WORDS = re.compile(
+    r"(图片|照片|相片|配图|插图|图|image|img|dsc|photo|picture)?[\s_-]*\d*", re.IGNORECASE
+)
+"""What stands in a photo's place and says nothing of it; cameras name their files so too."""
+
+FILE_NAME = re.compile(r"\S+\.(jpe?g|png|webp|gif|bmp|tiff?|hei[cf])", re.IGNORECASE)
+
+
+def empty_alt(article: Article) -> Iterator[Problem]:
+    """Report `alt` that only repeats the file's name or says that there is a photo."""
+    for number, photo in enumerate(article.photos):
+        alt = (photo.alt or "").strip()
+        if not photo.address or not alt:
+            continue
+        stem = PurePosixPath(photo.file).stem
+        if alt == stem or EMPTY_WORDS.fullmatch(alt) or FILE_NAME.fullmatch(alt):
+            place = article.places.get(f"photos.{number}.alt", (1, 1))
+            yield problem("P032", article.path, place, alt=alt)
 
 
 def without_credit(article: Article) -> Iterator[Problem]:

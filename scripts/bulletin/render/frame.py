@@ -12,8 +12,8 @@ SLOTS = ("title", "head", "content")
 TOKEN = re.compile(r"\[\[bulletin:(" + "|".join(SLOTS) + r")\]\]")
 
 
-EMPTY_LINES = re.compile(r"\s*\n\s*\n\s*")
-"""What template tags leave behind: a tenth of a frame's bytes, on every page. Frames hold no `<pre>`."""
+BETWEEN_LINES = re.compile(r"\s*\n\s*")
+"""Indentation, and what template tags leave behind: bytes on every page. Frames hold no `<pre>`."""
 
 
 def token(slot: str) -> str:
@@ -45,7 +45,7 @@ class Frame:
         Raises ValueError when the content token is not in it exactly once: such a theme would
         print pages without their story, or with it twice.
         """
-        parts = TOKEN.split(EMPTY_LINES.sub("\n", html))
+        parts = TOKEN.split(BETWEEN_LINES.sub("\n", html))
         if parts[1::2].count("content") != 1:
             raise ValueError(f"frame holds {token('content')} {parts[1::2].count('content')} times, not once")
         return cls(tuple(part.encode() for part in parts[::2]), tuple(parts[1::2]))

@@ -51,7 +51,7 @@ def redirect_pages(site: Site, leads: Sequence[Lead]) -> Iterator[tuple[str, byt
                 f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
                 f"{META.format(page_policy())}\n"
                 '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
-                '<meta name="color-scheme" content="light dark">\n'
+                '<meta name="color-scheme" content="light dark">\n<style>html{background:Canvas}</style>\n'
                 '<meta name="robots" content="noindex">\n<link rel="icon" href="data:,">\n'
                 f'<meta http-equiv="refresh" content="0; url={here}">\n'
                 f"<title>已移到新地址_{masthead}</title>\n{canonical}</head>\n<body>\n<main>\n"

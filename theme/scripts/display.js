@@ -1,0 +1,85 @@
+/*
+ * How a reader wants the pages: by day, at night or as the system has it; 大字版, larger text. Remembered, and put on
+ * the page before its first paint: a classic script in the head, for modules come later, and from a disk not at all.
+ */
+(() => {
+  const root = document.documentElement;
+  const scope = new URL("../../", document.currentScript.src);
+  const key = (name) => `${scope.pathname}.${name}`;
+
+  // What Material's bundle expects to find on standing pages.
+  window.__md_scope = scope;
+  window.__md_hash = (text) => [...text].reduce((hash, char) => (hash << 5) - hash + char.charCodeAt(0), 0);
+  window.__md_get = (name, store) => {
+    try {
+      return JSON.parse((store ?? localStorage).getItem(key(name)));
+    } catch {
+      return null;
+    }
+  };
+  window.__md_set = (name, value, store) => {
+    try {
+      (store ?? localStorage).setItem(key(name), JSON.stringify(value));
+    } catch {
+      // Private browsing: the choice lasts for this page.
+    }
+  };
+
+  // In the order in which the button goes through them; the label says what comes next.
+  const PALETTES = [
+    { name: "auto", next: "切换到浅色" },
+    { name: "light", next: "切换到深色" },
+    { name: "dark", next: "跟随系统" },
+  ];
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  let palette, large;
+
+  const recall = () => {
+    palette = __md_get("__palette")?.index ?? 0;
+    if (!PALETTES[palette]) palette = 0;
+    large = __md_get("__large") === true;
+  };
+
+  /** Puts the choices on as much of the page as is there; `body` carries what Material's stylesheet looks for. */
+  const show = () => {
+    const { name, next } = PALETTES[palette];
+    root.dataset.palette = name;
+    root.classList.toggle("large", large);
+    const night = name === "dark" || (name === "auto" && system.matches);
+    document.body?.setAttribute("data-md-color-scheme", night ? "slate" : "default");
+    const button = document.querySelector(".palette");
+    button?.setAttribute("aria-label", next);
+    button?.setAttribute("title", next);
+    document.querySelector(".text-size")?.setAttribute("aria-pressed", large);
+  };
+
+  root.classList.replace("no-js", "js");
+  recall();
+  show();
+  new MutationObserver((_, waiting) => {
+    if (!document.body) return;
+    waiting.disconnect();
+    show();
+  }).observe(root, { childList: true });
+  document.addEventListener("DOMContentLoaded", show);
+  system.addEventListener("change", show);
+
+  // A page from the browser's memory, or in another tab, learns of a choice made meanwhile.
+  const renew = () => {
+    recall();
+    show();
+  };
+  addEventListener("storage", renew);
+  addEventListener("pageshow", (event) => event.persisted && renew());
+
+  document.addEventListener("click", ({ target }) => {
+    if (target.closest(".palette")) {
+      palette = (palette + 1) % PALETTES.length;
+      __md_set("__palette", { index: palette });
+    } else if (target.closest(".text-size")) {
+      large = !large;
+      __md_set("__large", large);
+    } else return;
+    show();
+  });
+})();
