@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # a build that changes nothing needs none of these
     from bulletin.photos.darkroom import Darkroom
     from bulletin.read import ReadCache
     from bulletin.render.frame import FrameSet
+    from bulletin.render.site import Site
     from bulletin.render.tasks import Task
     from bulletin.search import Plan
     from bulletin.write import Changes, Staging
@@ -41,6 +42,8 @@ class BuildResult:
     """Pages of the whole site."""
     seconds: float = 0.0
     out: Path = field(default_factory=Path)
+    site: Site | None = field(default=None, repr=False, compare=False)
+    """What the pages were printed from; None where nothing was, as after no change."""
 
 
 def gather(
@@ -180,14 +183,17 @@ def _build(
         found = problem("B103", "theme", detail=f"{type(broken).__name__}: {broken.message}")
         return BuildResult(problems=(*problems, found), out=settings.out)
     # A hint about this machine comes with news only: no run that changes nothing repeats it.
-    problems += [
-        *(found for found in missing if changes or found.severity != "hint"),
+    passing = [found for found in missing if found.severity == "hint"]
+    lasting = [
+        *problems,
+        *(found for found in missing if found not in passing),
         *dead_links(site, settings.out),
     ]
+    problems = [*lasting, *(passing if changes else ())]
     remember(
         kept,
         snapshot,
-        Last(tuple(found for found in problems if found.severity != "hint"), pages),
+        Last(tuple(lasting), pages),
         products=[settings.out, ledger_path(settings), record_file(settings.out, settings.cache)],
         extra=_shaping_elsewhere(settings, newsroom.vocabulary),
     )
@@ -197,6 +203,7 @@ def _build(
         removed=changes.removed,
         pages=pages,
         out=settings.out,
+        site=site,
     )
 
 
