@@ -180,14 +180,17 @@ def _build(
         found = problem("B103", "theme", detail=f"{type(broken).__name__}: {broken.message}")
         return BuildResult(problems=(*problems, found), out=settings.out)
     # A hint about this machine comes with news only: no run that changes nothing repeats it.
-    problems += [
-        *(found for found in missing if changes or found.severity != "hint"),
+    passing = [found for found in missing if found.severity == "hint"]
+    lasting = [
+        *problems,
+        *(found for found in missing if found not in passing),
         *dead_links(site, settings.out),
     ]
+    problems = [*lasting, *(passing if changes else ())]
     remember(
         kept,
         snapshot,
-        Last(tuple(found for found in problems if found.severity != "hint"), pages),
+        Last(tuple(lasting), pages),
         products=[settings.out, ledger_path(settings), record_file(settings.out, settings.cache)],
         extra=_shaping_elsewhere(settings, newsroom.vocabulary),
     )
