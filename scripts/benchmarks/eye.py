@@ -93,7 +93,11 @@ def measure(tool: Tool, folder: Path, articles: int, edits: int) -> list[float]:
 
 def _edits(page: Page, url: str, file: Path, edits: int) -> list[float]:
     seen: dict[int, float] = {}
-    page.expose_function("seen", lambda number, moment: seen.setdefault(number, moment))
+
+    def note(number: int, moment: float) -> None:
+        seen.setdefault(number, moment)
+
+    page.expose_function("seen", note)
     page.add_init_script(WATCH)
     page.goto(url)
     before = file.read_text("utf-8")
@@ -125,7 +129,9 @@ def _server(tool: Tool, folder: Path) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    built, environment = tool.command(folder / "source", folder / "out", folder / "cache", os.cpu_count() or 1)
+    built, environment = tool.command(
+        folder / "source", folder / "out", folder / "cache", os.cpu_count() or 1
+    )
     if tool.name == OURS:
         program = built[: built.index("build")]
         places = ["--root", str(folder / "source"), "--cache", str(folder / "cache")]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # a build that changes nothing needs none of these
     from bulletin.photos.darkroom import Darkroom
     from bulletin.read import ReadCache
     from bulletin.render.frame import FrameSet
+    from bulletin.render.site import Site
     from bulletin.render.tasks import Task
     from bulletin.search import Plan
     from bulletin.write import Changes, Staging
@@ -41,6 +42,8 @@ class BuildResult:
     """Pages of the whole site."""
     seconds: float = 0.0
     out: Path = field(default_factory=Path)
+    site: Site | None = field(default=None, repr=False, compare=False)
+    """What the pages were printed from; None where nothing was, as after no change."""
 
 
 def gather(
@@ -200,6 +203,7 @@ def _build(
         removed=changes.removed,
         pages=pages,
         out=settings.out,
+        site=site,
     )
 
 

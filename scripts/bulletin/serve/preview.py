@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import threading
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from bulletin.problem import has_errors
 from bulletin.read import read_vocabulary
+from bulletin.serve.early import early
 from bulletin.serve.news import Built, News, Newsstand
 from bulletin.serve.server import Server, open_server
 from bulletin.serve.watch import Watch
 from bulletin.settings import Settings
 from bulletin.write import OutputRefused, prepare_spare
+
+if TYPE_CHECKING:
+    from bulletin.render.site import Site
+
+SHOWN = 0.15
+"""Seconds that an open page has to fetch an edited article before the whole build begins."""
 
 Build = Callable[[], Built]
 Say = Callable[[str], None]
@@ -66,6 +75,8 @@ class Preview:
         self.server: Server = open_server(
             self.settings.out, self.newsstand, port, lambda: public_prefix(settings.root)
         )
+        self.site: Site | None = None
+        """What the last build printed from, while it stands for all sources."""
         root = settings.root
         folders = {root / "issues", root / "content", root / "theme", settings.theme}
         self.watch = Watch(folders, {root / "mkdocs.yml", settings.config})
@@ -77,7 +88,10 @@ class Preview:
     def _straight_line(self) -> Built:
         from bulletin.build import build  # noqa: PLC0415 - once the server answers
 
-        return build(self.settings)
+        result = build(self.settings)
+        if result.site is not None or has_errors(result.problems):  # else nothing has changed
+            self.site = result.site
+        return result
 
     def run(self) -> None:
         """Build once, then whenever a source has changed, until `close`."""
@@ -88,26 +102,45 @@ class Preview:
         self.say("保存稿件后页面自动更新；按 Ctrl-C 停止。")
         with suppress(OutputRefused, OSError):  # the next build will say so
             prepare_spare(self.settings.out, self.settings.cache)
-        while self.watch.wait() is not None:
-            self.rebuild()
+        while (changes := self.watch.wait()) is not None:
+            self.rebuild(changes)
 
-    def rebuild(self) -> None:
+    def _show_early(self, changes: Collection[Path]) -> None:
+        """Show an edited article at once, if nothing else changes with it; the build is for all the rest."""
+        if self.site is None or not self.newsstand.latest.good:
+            return
+        with suppress(Exception):  # the build meets the same, and tells
+            if found := early(self.site, changes):
+                others = [
+                    one for one in self.newsstand.latest.problems if not one.path.startswith(found.folder)
+                ]
+                self.server.early_seen.clear()
+                self.server.early = found.pages
+                self.newsstand.publish([*others, *found.problems])
+                # A build leaves little time to other threads: first the open page gets what it asks for.
+                self.server.early_seen.wait(SHOWN)
+
+    def rebuild(self, changes: Collection[Path] = ()) -> None:
         """Build and tell; whatever goes wrong is news too, and the preview goes on."""
         before = self.newsstand.latest
+        self._show_early(changes)
         try:
             result = self.build()
         except OSError as failed:
+            self.site, self.server.early = None, {}
             cause = f"{failed.strerror or failed}：{failed.filename or '位置不明'}"
             news = self.newsstand.publish(
                 failure=f"读写文件失败（{cause}）。请检查磁盘空间和权限，再保存一次。"
             )
         except (Exception, SystemExit) as failed:  # noqa: BLE001 - an editor's afternoon must survive it
+            self.site, self.server.early = None, {}
             self.say(traceback.format_exc().rstrip())
             what = f"{type(failed).__name__}: {failed}".rstrip(": ")
             news = self.newsstand.publish(
                 failure=f"程序出错（{what}），不是稿件的问题。请把终端里的内容发给维护者；改动稿件后会重新生成。"
             )
         else:
+            self.server.early = {}
             news = self.newsstand.publish(result.problems, changed=result.changed)
             self._tell_changes(result, first=not before.built)
         self._tell_problems(news, before)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -65,6 +66,10 @@ class Server(ThreadingHTTPServer):
         self.folder = folder
         self.newsstand = newsstand
         self.prefix = prefix
+        self.early: Mapping[str, bytes] = {}
+        """Pages that are newer than the folder's, by their files."""
+        self.early_seen = threading.Event()
+        """Set when one of them has been sent."""
         super().__init__((HOST, port), Handler)
 
     @property
@@ -122,6 +127,11 @@ class Handler(BaseHTTPRequestHandler):
         names = path.split("/")[1:]
         if any(name in (".", "..") or "\\" in name or "\0" in name for name in names):
             self._missing()
+            return
+        if page := self.server.early.get("/".join(names) + ("" if names[-1] else "index.html")):
+            self._page(HTTPStatus.OK, page)
+            self.wfile.flush()
+            self.server.early_seen.set()
             return
         place = self.server.folder.joinpath(*names)
         if not place.is_relative_to(self.server.folder):  # a drive letter

@@ -1,0 +1,74 @@
+"""The pages of an edited article, before the whole site is built.
+
+Most edits change words of an article that no other page shows. Such an article's pages follow from the
+last build's site and the one issue, which takes a fraction of a build's time; the build that comes after
+prints the same bytes. Everything else waits for that build.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from bulletin.problem import Problem, has_errors
+
+if TYPE_CHECKING:  # the server answers before these are loaded
+    from bulletin.model import Article, Issue
+    from bulletin.render.site import Site
+
+
+class Early(NamedTuple):
+    """What is known of an edited issue before the build."""
+
+    folder: str
+    """`issues/<date>/`: the issue's source, relative to the newsroom."""
+    pages: dict[str, bytes]
+    """The pages of its changed articles, by their files in the site."""
+    problems: list[Problem]
+    """All problems of the issue's own files."""
+
+
+def early(site: Site, changes: Collection[Path]) -> Early | None:
+    """Return the pages that `changes` of source files lead to, on top of the last built `site`.
+
+    None where something else than the text of one issue's articles has changed, or that has errors.
+    """
+    from bulletin.check import check_issue  # noqa: PLC0415
+    from bulletin.read.folder import IssueFolder  # noqa: PLC0415
+    from bulletin.read.issue import read_folder  # noqa: PLC0415
+    from bulletin.render.page import print_page  # noqa: PLC0415
+    from bulletin.render.pages.issue import issue_pages  # noqa: PLC0415
+
+    issues = site.root / "issues"
+    places = [path.relative_to(issues) for path in changes if path.is_relative_to(issues)]
+    keys = {place.parts[0] for place in places if place.suffix == ".md"}
+    if len(keys) != 1 or len(places) != len(changes) or any(place.suffix != ".md" for place in places):
+        return None
+    before = site.issue_of.get(key := keys.pop())
+    if before is None:
+        return None
+    vocabulary = site.newsroom.vocabulary
+    issue, problems = read_folder(IssueFolder(site.root, f"issues/{key}"), key, vocabulary)
+    if issue is None or not _alike(before, issue):
+        return None
+    problems += check_issue(issue, vocabulary, site.root)
+    if has_errors(problems):
+        return None
+    edited = {
+        f"{now.address}index.html"
+        for now, then in zip(issue.articles, before.articles, strict=True)
+        if now.digest != then.digest
+    }
+    pages = (print_page(page, site) for page in issue_pages(site, issue) if page.file in edited)
+    return Early(f"issues/{key}/", dict(pages), problems)
+
+
+def _alike(before: Issue, issue: Issue) -> bool:
+    """Return True where all that other pages, and the site's lists, know of an issue is as it was."""
+    return [_known(article) for article in before.articles] == [_known(article) for article in issue.articles]
+
+
+def _known(article: Article) -> tuple[object, ...]:
+    names = [contributor.name for contributor in article.byline.everyone]
+    return article.slug, article.card_digest, article.photos, article.departments, article.series, names
