@@ -160,7 +160,8 @@ def _prepare(
     here = folder / f"{articles}{'-distinct' if different else ''}"
     places = []
     for tool in tools:
-        place = Place(tool, here / tool.name, here / f"{tool.name}-out", here / f"{tool.name}-cache", cores)
+        out = here / tool.name / "site" if tool.inside else here / f"{tool.name}-out"
+        place = Place(tool, here / tool.name, out, here / f"{tool.name}-cache", cores)
         stamp = here / f"{tool.name}.stamp"
         if not stamp.is_file() or stamp.read_text() != _generator_digest():
             _say(f"{tool.name}: writing {articles:,} articles")

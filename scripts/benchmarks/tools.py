@@ -34,6 +34,8 @@ class Tool:
     """From source, output, cache and number of processes to a command line and its environment."""
     file_of: Callable[[Edition, Story], str]
     """Where an article's file is, relative to the source."""
+    inside: bool = False
+    """True for a tool that writes nowhere but into `site/` in its source."""
 
 
 def find(name: str) -> Tool | None:
@@ -104,6 +106,7 @@ def _zensical() -> Tool | None:
         zensical.write_site,
         lambda root, _out, _cache, _jobs: zensical.command(Path(program), root),
         lambda edition, story: f"docs/issues/{edition.key}/{story.slug}.md",
+        inside=True,
     )
 
 

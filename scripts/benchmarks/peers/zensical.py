@@ -1,4 +1,4 @@
-"""Zensical: reads what MkDocs reads; the output folder stands in its configuration, not on its command line."""
+"""Zensical: reads what MkDocs reads, and writes into `site/` beside its configuration."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from benchmarks.layout import Photos, write
+from benchmarks.layout import Photos
 from benchmarks.newsroom import Edition
 from benchmarks.peers import mkdocs
 
@@ -14,8 +14,6 @@ from benchmarks.peers import mkdocs
 def write_site(editions: Iterable[Edition], root: Path, photos: Photos) -> None:
     """Write `mkdocs.yml` and `docs/` below `root`."""
     mkdocs.write_site(editions, root, photos)
-    config = root / "mkdocs.yml"
-    write(config, f"{config.read_text('utf-8')}site_dir: ../{root.name}-out\n")
 
 
 def command(program: Path, root: Path) -> tuple[list[str], dict[str, str]]:
