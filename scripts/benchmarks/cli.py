@@ -9,50 +9,77 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from importlib import import_module
 from pathlib import Path
 
 from benchmarks import report
 from benchmarks.layout import Photos
 from benchmarks.measure import ToolFailed
 from benchmarks.newsroom import Edition, editions
+from benchmarks.record import record, recorded, repeatable
 from benchmarks.scenarios import Place, Result, run
-from benchmarks.tools import OURS, PEERS, Tool, find
+from benchmarks.tools import OURS, PEERS, SLOW, SLOW_LIMIT, Tool, find
+
+OTHERS = {
+    "--eye": "From file to eye",
+    "--search": "Search",
+    "--photos": "Photos",
+    "--links": "Links",
+    "--lighthouse": "Lighthouse",
+    "--wechat": "Articles for WeChat",
+}
+"""Measurements of their own, and their sections in BENCHMARKS.md."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure and print; 0 when all went well, 1 when a tool failed or is missing, 2 for wrong usage."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if "--search" in given:
-        from benchmarks.search.__main__ import main as search  # noqa: PLC0415 - it needs a browser's driver
-
-        return search([argument for argument in given if argument != "--search"])
-    if "--photos" in given:
-        from benchmarks.photos import main as photos  # noqa: PLC0415
-
-        return photos([argument for argument in given if argument != "--photos"])
+    recording = "--record" in given
+    for switch, title in OTHERS.items():
+        if switch in given:
+            rest = [argument for argument in given if argument not in (switch, "--record")]
+            with recorded(title, given) if recording else nullcontext():
+                return _other(switch.removeprefix("--"), rest)
     options = _parser().parse_args(given)
-    tools = _tools([OURS, *options.against] if not options.without_us else options.against)
-    cores = tuple(sorted(_usable_cores())[: options.jobs or None])
+    tools, missing = _tools([OURS, *options.against] if not options.without_us else options.against)
+    cores = tuple(sorted(_usable_cores())[: options.cores or None])
     results: dict[int, dict[str, Result]] = {}
     try:
         with _workplace(options.keep) as folder:
             for articles in options.articles:
-                places, issues = _prepare(folder, articles, tools, cores, different=options.distinct_photos)
+                sized = [
+                    tool for tool in tools if tool.name not in SLOW or articles <= SLOW_LIMIT or options.slow
+                ]
+                places, issues = _prepare(folder, articles, sized, cores, different=options.distinct_photos)
                 results[articles] = run(places, issues, options.runs, _say)
             versions = [f"{tool.name} {tool.version}" for tool in tools]
             facts = report.facts(versions=versions, rounds=options.runs, cores=len(cores), folder=folder)
+            facts += [f"{name}: not measured, for it could not be installed" for name in missing]
+            if max(options.articles) > SLOW_LIMIT and not options.slow:
+                slow = [tool.name for tool in tools if tool.name in SLOW]
+                facts += [
+                    f"{name}: too slow above {SLOW_LIMIT:,} articles; --slow builds all" for name in slow
+                ]
     except ToolFailed as failure:
         print(failure, file=sys.stderr)
         return 1
     tables = _tables(results)
     print("\n\n".join(["\n".join(facts), *(report.as_text(table) for table in tables)]))
+    body = "\n\n".join(
+        ["\n".join(f"- {fact}" for fact in facts), *(report.as_markdown(table) for table in tables)]
+    )
     if options.markdown:
-        command = "./scripts/bench " + " ".join(_repeatable(given))
-        parts = ["# Benchmarks", f"    {command}", "\n".join(f"- {fact}" for fact in facts)]
-        parts += [report.as_markdown(table) for table in tables]
-        options.markdown.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
+        record("Builds", repeatable(given), body, options.markdown)
+    if recording:
+        record("Builds", repeatable(given), body)
     return 0
+
+
+def _other(name: str, arguments: Sequence[str]) -> int:
+    module = import_module("benchmarks.search.__main__" if name == "search" else f"benchmarks.{name}")
+    code: int = module.main(arguments)
+    return code
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -68,7 +95,11 @@ def _parser() -> argparse.ArgumentParser:
         metavar="TOOLS",
         help=f"peers, joined by commas: {', '.join(PEERS)}",
     )
-    parser.add_argument("--jobs", type=_positive, metavar="N", help="cores each tool may use; default all")
+    parser.add_argument(
+        "--cores", "--jobs", type=_positive, metavar="N", help="cores each tool may use; default all"
+    )
+    parser.add_argument("--slow", action="store_true", help="build slow peers above 1,200 articles, too")
+    parser.add_argument("--record", action="store_true", help="put the tables into BENCHMARKS.md")
     parser.add_argument(
         "--runs", type=_positive, default=3, metavar="R", help="timed runs of each; default 3"
     )
@@ -77,12 +108,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--distinct-photos", action="store_true", help="no two photos equal, as in a real archive"
     )
-    parser.add_argument(
-        "--search", action="store_true", help="measure the search instead; see --search --help"
-    )
-    parser.add_argument(
-        "--photos", action="store_true", help="measure large photos instead; see --photos --help"
-    )
+    for switch, title in OTHERS.items():
+        what = f"measure {title[0].lower()}{title[1:]} instead; see {switch} --help"
+        parser.add_argument(switch, action="store_true", help=what)
     parser.add_argument("--without-us", action="store_true", help="run the peers alone")
     return parser
 
@@ -102,12 +130,10 @@ def _names(text: str) -> list[str]:
     return names
 
 
-def _tools(names: Sequence[str]) -> list[Tool]:
+def _tools(names: Sequence[str]) -> tuple[list[Tool], list[str]]:
+    """The tools that are installed, and the names of those that are not."""
     found = {name: find(name) for name in names}
-    missing = [name for name, tool in found.items() if tool is None]
-    if missing:
-        raise SystemExit(f"not installed in .venv-bench: {', '.join(missing)}; see requirements-bench.txt")
-    return [tool for tool in found.values() if tool is not None]
+    return [tool for tool in found.values() if tool], [name for name, tool in found.items() if not tool]
 
 
 def _usable_cores() -> set[int]:
@@ -135,7 +161,8 @@ def _prepare(
     here = folder / f"{articles}{'-distinct' if different else ''}"
     places = []
     for tool in tools:
-        place = Place(tool, here / tool.name, here / f"{tool.name}-out", here / f"{tool.name}-cache", cores)
+        out = here / tool.name / "site" if tool.inside else here / f"{tool.name}-out"
+        place = Place(tool, here / tool.name, out, here / f"{tool.name}-cache", cores)
         stamp = here / f"{tool.name}.stamp"
         if not stamp.is_file() or stamp.read_text() != _generator_digest():
             _say(f"{tool.name}: writing {articles:,} articles")
@@ -162,19 +189,6 @@ def _tables(results: dict[int, dict[str, Result]]) -> list[report.Table]:
     tables = [report.speed_table(results), report.ratio_table(results), report.growth_table(results)]
     tables.append(report.pages_table(results[max(results)]))
     return [table for table in tables if len(table) > 1]
-
-
-def _repeatable(arguments: Sequence[str]) -> list[str]:
-    """The arguments without those that name folders of this machine."""
-    kept, skip = [], False
-    for argument in arguments:
-        if skip:
-            skip = False
-        elif argument in ("--keep", "--markdown"):
-            skip = True
-        elif not argument.startswith(("--keep=", "--markdown=")):
-            kept.append(argument)
-    return kept
 
 
 def _say(line: str) -> None:

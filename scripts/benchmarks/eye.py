@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 SERVERS = (OURS, "hugo")
-REST = 0.6
+REST = 2.0
 """Seconds between two edits, in which a server finishes what it does after the page."""
 PATIENCE = 300.0
 """Seconds after which a server that does not answer, or an edit that does not show, counts as failed."""

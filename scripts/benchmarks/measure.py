@@ -20,6 +20,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _SAMPLE_SECONDS = 0.02
+_NO_BYTE_CODE = "PYTHONDONTWRITEBYTECODE"
+"""Not handed on: tools in Python keep their byte code after the first, untimed run, as they do elsewhere."""
 _PROC = Path("/proc")
 MEMORY_UNIT = "PSS of all its processes" if _PROC.is_dir() else "RSS of its largest process"
 
@@ -81,7 +83,7 @@ def _started(
         with _pinned(cores):
             process = subprocess.Popen(
                 command,
-                env=dict(environment),
+                env={name: value for name, value in environment.items() if name != _NO_BYTE_CODE},
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,

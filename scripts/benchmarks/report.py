@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import platform
 import statistics
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,7 +10,8 @@ from itertools import pairwise
 from pathlib import Path
 
 from benchmarks.measure import MEMORY_UNIT
-from benchmarks.scenarios import COLD, EDIT, NOTHING, Result
+from benchmarks.record import machine
+from benchmarks.scenarios import COLD, EDIT, KEPT, NOTHING, SEARCH, Result
 from benchmarks.site import KINDS
 from benchmarks.tools import OURS
 
@@ -38,7 +38,18 @@ def ratios(ours: Sequence[float], theirs: Sequence[float]) -> list[float]:
 def speed_table(results: Mapping[int, Mapping[str, Result]]) -> Table:
     """Seconds, milliseconds an article, memory and size of every tool for every newsroom."""
     rows: Table = [
-        ("articles", "tool", "scenario", "seconds", "CPU s", "ms/article", "memory MB", "pages", "output MB")
+        (
+            "articles",
+            "tool",
+            "scenario",
+            "seconds",
+            "CPU s",
+            "ms/article",
+            "memory MB",
+            "pages",
+            "output MB",
+            "kB HTML/article",
+        )
     ]
     for articles, tools in results.items():
         for name, result in tools.items():
@@ -58,6 +69,7 @@ def speed_table(results: Mapping[int, Mapping[str, Result]]) -> Table:
                         f"{result.memory / _MEGA:.0f}" if cold else "",
                         f"{result.site.pages:,}" if cold else "",
                         f"{result.site.bytes.total() / _MEGA:.0f}" if cold else "",
+                        f"{result.site.bytes_an_article / 1000:.1f}" if cold else "",
                     )
                 )
     return rows
@@ -72,7 +84,9 @@ def ratio_table(results: Mapping[int, Mapping[str, Result]]) -> Table:
             if mine is None or name == OURS:
                 continue
             whole = peer.seconds(EDIT) or peer.seconds(COLD)
-            rows.append((f"{articles:,}", COLD, name, spread(ratios(mine.seconds(COLD), peer.seconds(COLD)))))
+            for scenario in (COLD, KEPT, SEARCH):
+                compared = ratios(mine.seconds(scenario), peer.seconds(COLD))
+                rows.append((f"{articles:,}", scenario, name, spread(compared)))
             for scenario in (EDIT, NOTHING):
                 rows.append(
                     (f"{articles:,}", scenario, name, spread(ratios(mine.seconds(scenario), whole), 3))
@@ -108,10 +122,8 @@ def pages_table(tools: Mapping[str, Result]) -> Table:
 
 def facts(*, versions: Iterable[str], rounds: int, cores: int, folder: Path) -> list[str]:
     """The circumstances: machine, versions, runs, and how it was measured."""
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30 if hasattr(os, "sysconf") else 0
-    machine = f"{platform.system()} {platform.machine()}, {cores} of {os.cpu_count()} cores, {memory:.0f} GB of memory"
     return [
-        f"{datetime.now(UTC):%Y-%m-%d} on {machine}, work on {filesystem(folder)}; Python {platform.python_version()}",
+        f"{datetime.now(UTC):%Y-%m-%d} on {machine(cores)}, work on {filesystem(folder)}; Python {platform.python_version()}",
         f"versions: {'; '.join(versions)}",
         f"median (least-greatest) of {rounds} runs of the whole process, tools in turns",
         "CPU s: user and system time of all its processes, which other work on the machine disturbs less",

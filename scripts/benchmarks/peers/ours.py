@@ -45,12 +45,14 @@ def file_name(story: Story) -> str:
     return f"{story.order:02}-{story.slug}.md"
 
 
-def command(root: Path, out: Path, cache: Path, jobs: int) -> tuple[list[str], dict[str, str]]:
-    """The command that builds, and its environment."""
+def command(
+    root: Path, out: Path, cache: Path, jobs: int, *, search: bool = False
+) -> tuple[list[str], dict[str, str]]:
+    """The command that builds pages and feeds, as the peers make them, or the search index too; its environment."""
     program = [str(_PROGRAM)] if _PROGRAM.exists() else [sys.executable, "-m", "bulletin"]
     options = ["--root", str(root), "--out", str(out), "--cache", str(cache), "--jobs", str(jobs)]
-    # Pages and feeds, as the peers make them; `scripts/bench --search` measures the search index.
-    return [*program, "build", "--no-search", "--no-cards", *options], {
+    switches = ["--no-cards"] if search else ["--no-search", "--no-cards"]
+    return [*program, "build", *switches, *options], {
         **os.environ,
         "PYTHONPATH": str(_SCRIPTS),
     }

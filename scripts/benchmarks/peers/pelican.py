@@ -59,7 +59,7 @@ def command(program: Path, root: Path, out: Path) -> tuple[list[str], dict[str, 
         "--quiet",
         str(root / "content"),
     ]
-    return [str(program), *options], {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+    return [str(program), *options], dict(os.environ)
 
 
 def version(environment: Path) -> str:
