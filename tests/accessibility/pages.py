@@ -9,7 +9,6 @@ from playwright.sync_api import Page
 BELOW = "/bulletin/"
 """The path that the demo's newsroom.yml names; its 404.html asks for styles there."""
 
-SEARCHED = "results shown"
 DIALOG = "dialog open"
 VIEWER = "viewer open"
 
@@ -57,9 +56,10 @@ def _first(site: Path, pattern: str) -> str:
 
 def prepare(page: Page, state: str) -> None:
     """Bring an open page into a state that its address alone does not give."""
-    if state == SEARCHED:
+    if page.locator("[data-search]").count():  # results are dimmed until they are those that were asked for
         page.locator(".search li.card .headline").first.wait_for()
-    elif state == DIALOG:
+        page.wait_for_function("!document.querySelector('[aria-busy=true]')")
+    if state == DIALOG:
         page.locator(".search-open").click()
         page.locator("dialog[open] input").fill("落叶")
         page.locator("dialog[open] li .headline").first.wait_for()

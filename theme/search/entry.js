@@ -9,11 +9,16 @@ document.documentElement.dataset.searchLoaded = "";
 /** What is typed while the dialog is on its way; undefined when it is not. */
 let typed;
 
+/** The dialog's module, once it is here: from then on it opens before the next key can be pressed. */
+let dialog;
+
 async function open() {
   if (archive) return archive.querySelector("input").focus();
+  if (dialog) return dialog.open(opener);
   typed ??= "";
   try {
-    (await import("./dialog.js")).open(opener, typed);
+    dialog = await import("./dialog.js");
+    dialog.open(opener, typed);
   } finally {
     typed = undefined;
   }
