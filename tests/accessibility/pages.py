@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 BELOW = "/bulletin/"
 """The path that the demo's newsroom.yml names; its 404.html asks for styles there."""
@@ -58,7 +58,7 @@ def prepare(page: Page, state: str) -> None:
     """Bring an open page into a state that its address alone does not give."""
     if page.locator("[data-search]").count():  # results are dimmed until they are those that were asked for
         page.locator(".search li.card .headline").first.wait_for()
-        page.wait_for_function("!document.querySelector('[aria-busy=true]')")
+        expect(page.locator("[aria-busy=true]")).to_have_count(0)
     if state == DIALOG:
         page.locator(".search-open").click()
         page.locator("dialog[open] input").fill("落叶")
