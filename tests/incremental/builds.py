@@ -74,20 +74,21 @@ class Builder:
     def close(self) -> None:
         """End the process."""
         if self._process is not None:
+            self._process[1].send(None)
+            self._process[0].join(PATIENCE)  # not killed: what it has started itself would be left over
             self._process[1].close()
-            self._process[0].kill()
-            self._process[0].join()
             self._process = None
 
 
 def _work(orders: Connection, root: Path, home: Path) -> None:
-    """Build whenever asked to, until killed."""
-    while True:
-        switches = orders.recv()
+    """Build whenever asked to, until told None."""
+    while (switches := orders.recv()) is not None:
         try:
             orders.send(_build(root, home, switches))
         except BaseException:  # noqa: BLE001 - whatever it was, the test shows it
             orders.send([traceback.format_exc()])
+    for child in multiprocessing.active_children():  # makes frames that a build with errors does not wait for
+        child.join(PATIENCE)
 
 
 def _build(root: Path, home: Path, switches: Switches) -> list[str]:

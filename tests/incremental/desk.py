@@ -207,7 +207,9 @@ def rename_article(root: Path, dice: Dice) -> None:
 def copy_article(root: Path, dice: Dice) -> None:
     """The same text at a second place."""
     if path := some_article(root, dice):
-        shutil.copy2(path, path.with_name(f"{dice.randrange(10):02}-{dice.choice(SLUGS)}.md"))
+        other = path.with_name(f"{dice.randrange(10):02}-{dice.choice(SLUGS)}.md")
+        if other != path:
+            shutil.copy2(path, other)
 
 
 @act

@@ -18,7 +18,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from tests.incremental.builds import Builder, Outcome, Switches, cold
@@ -43,11 +43,13 @@ def frames(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("frames")
 
 
+@example(steps=[([("edit_issue", 65535)], 0.0)], stays=False)
 @given(steps=steps, stays=st.booleans())
 @settings(
     max_examples=LONG or 12,
     derandomize=not LONG,
     database=None,
+    phases=[Phase.explicit, Phase.generate, *([Phase.shrink] if LONG else [])],
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )

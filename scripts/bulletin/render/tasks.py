@@ -207,9 +207,10 @@ def _archive_tasks(site: Site, seal: Seal) -> Iterator[Task]:
     order = sorted(months)
     for at, month in enumerate(order):
         around = [str(other) for other in order[max(0, at - 1) : at + 2]]
+        keys = dict.fromkeys(article.issue for article in months[month])
         yield Task(
             f"month {month[0]}-{month[1]}",
-            seal(around, _cards(months[month])),
+            seal(around, _cards(months[month]), [_name(site.issue_of[key]) for key in keys]),
             partial(_month, site, months, month),
             weight=1 + len(months[month]) // 10,
         )
