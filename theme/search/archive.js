@@ -167,7 +167,7 @@ export async function start(app) {
   // A page left open meets the new index when its reader comes back to it.
   let seen;
   addEventListener("focus", async () => {
-    const manifest = fetch(`${ROOT}search/manifest.json`, { cache: "no-cache" });
+    const manifest = fetch(`${ROOT}search/manifest.json`, { cache: "no-store" });
     const stamp = await manifest.then((response) => (response.ok ? response.text() : seen), () => seen);
     const changed = stamp !== seen;
     if (changed) engine = undefined;

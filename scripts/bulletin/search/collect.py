@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from itertools import repeat
 from zlib import crc32
 
@@ -84,15 +82,3 @@ def grams_of(number: int, lines: Iterable[Line]) -> set[tuple[int, int, int, int
     collector = Collector()
     collector.add(number, lines)
     return {(kind, size, key, value) for kind, size, key, values in collector.keyed() for value in values}
-
-
-@contextmanager
-def no_collection() -> Iterator[None]:
-    """Switch the cycle collector off: millions of short lists would keep it busy for nothing."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()

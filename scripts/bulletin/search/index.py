@@ -10,6 +10,7 @@ import json
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bulletin.keep import keep
 from bulletin.model import Article, Newsroom
 from bulletin.search.format import MANIFEST, SUFFIX, VERSION, pack
 from bulletin.search.segment import Previous, Segment, Step, Work, digest_of
@@ -68,10 +69,7 @@ class Plan:
             }
             for work in self._works
         }
-        self.workspace.mkdir(parents=True, exist_ok=True)
-        aside = self.workspace / "state.new"
-        aside.write_text(json.dumps(state), "utf-8")
-        aside.replace(self.workspace / "state.json")
+        keep(self.workspace / "state.json", json.dumps(state).encode())
         for file in self.workspace.glob("*.part"):
             file.unlink(missing_ok=True)
 

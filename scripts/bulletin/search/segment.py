@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from bulletin.keep import no_pauses
 from bulletin.model import KIND_NAMES, Article, Newsroom
 from bulletin.photos.names import thumb
 from bulletin.search import collect, merge
@@ -106,7 +107,7 @@ class Work:
         return steps
 
     def _chunk(self, start: int, articles: Sequence[Article], part: Path | None) -> Files:
-        with collect.no_collection():
+        with no_pauses():
             postings = None
             if part:
                 from bulletin.search.bulk import Bulk  # noqa: PLC0415 - numpy takes 0.1 s to load
@@ -141,7 +142,7 @@ class Work:
         return [*steps, Step(f"search {self.segment.name} facets", seal("facets"), self._facets)]
 
     def _bucket(self, bucket: int) -> Files:
-        with collect.no_collection():
+        with no_pauses():
             if self._mends is not None:
                 try:
                     mended = list(
