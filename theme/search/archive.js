@@ -11,17 +11,17 @@ export async function start(app) {
   const view = build(app), { title } = document;
   let asked = read(location.search), engine, current, shown = 0, answer, side, opening, drawn;
   const open = () => (engine ??= openIndex(ROOT));
-  const request = (offset, limit, signal) =>
-    ({ query: asked.query, filters: filters(asked), sort: asked.query.trim() ? asked.sort : "date", offset, limit, signal });
+  const request = (offset, limit, signal, early) =>
+    ({ query: asked.query, filters: filters(asked), sort: asked.query.trim() ? asked.sort : "date", offset, limit, signal, early });
 
   /** Searches; an index that was exchanged meanwhile is opened anew, once. */
-  async function ask(offset, limit, signal) {
+  async function ask(offset, limit, signal, early) {
     try {
-      return await (await open()).search(request(offset, limit, signal));
+      return await (await open()).search(request(offset, limit, signal, early));
     } catch (error) {
       engine = undefined;
       if (error.reason !== "stale") throw error;
-      return (await open()).search(request(offset, limit, signal));
+      return (await open()).search(request(offset, limit, signal, early));
     }
   }
 
@@ -34,11 +34,19 @@ export async function start(app) {
     drawSort();
     side?.drawChips(asked);
     try {
-      const found = await ask(0, limit, signal);
+      let standing = 0;
+      const found = await ask(0, limit, signal, (first) => {
+        if (signal.aborted) return;
+        drawHits(first, 0);
+        // What was said of the query before does not stand above hits of this one.
+        for (const part of [view.status, view.notes, view.near]) part.replaceChildren();
+        view.more.hidden = true;
+        standing = first.hits.length;
+      });
       if (signal.aborted) return;
       answer = found;
       shown = answer.hits.length;
-      view.list.replaceChildren(...answer.hits.map((hit) => hitItem(hit, answer)));
+      drawHits(answer, standing);
       drawState();
       // The results stand; what goes beside them may come after.
       view.panelBox.hidden = !(await open()).articles || (!answer.hits.length && !isNarrowed(asked));
@@ -49,6 +57,14 @@ export async function start(app) {
       clearTimeout(slow);
       if (current.signal === signal) for (const part of [view.results, view.panelBox]) part.removeAttribute("aria-busy");
     }
+  }
+
+  /** Draws an answer's hits below those of them that stand already. */
+  function drawHits(from, standing) {
+    const items = from.hits.slice(standing).map((hit) => hitItem(hit, from));
+    view.list[standing ? "append" : "replaceChildren"](...items);
+    view.trouble.hidden = true;
+    view.results.hidden = false;
   }
 
   async function drawNear(signal) {
@@ -91,8 +107,6 @@ export async function start(app) {
   /** `end` is known when fewer came than were asked for. */
   function drawState(end = false) {
     const { value, exact } = answer.count;
-    view.trouble.hidden = true;
-    view.results.hidden = false;
     const all = !asked.query.trim() && !isNarrowed(asked) ? "全部" : "找到";
     view.status.textContent = value ? `${all}${about(value, exact)}篇，显示前${shown}篇` : "没有找到";
     view.more.hidden = end || shown >= value;

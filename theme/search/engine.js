@@ -6,6 +6,7 @@
 //   answer: { hits: [{ row, title: [[text, isMark]], snippet }], count: { value, exact }, fallback,
 //             terms, inside, dropped, cut, certain: whether every candidate is a result,
 //             candidates: numbers of the articles that may be results, before texts were read }
+//   early({ hits, terms, inside }): is told the first hits of an answer, where they stand before the others are read
 //   fallback: "exact" | "numbers" | "simplified" | "partial" | "none"
 //   filters: start and end ("2025-03"), kind, department, reporter, series (slugs)
 //   await answer.near(): [{ facet, name, slug }] that may be meant
@@ -15,7 +16,7 @@ import { hasNumbers, isExact, parse, withTerms } from "./query.js";
 import { has, snippet, spelled, spread, title } from "./snippet.js";
 import { common, openStore } from "./store.js";
 
-const WINDOW = 20, TAIL = 6, DOUBTFUL_TAIL = 36;
+const WINDOW = 20, TAIL = 6, DOUBTFUL_TAIL = 36, EARLY = 3;
 
 export const openIndex = async (base) => new Engine(await openStore(base));
 
@@ -25,7 +26,7 @@ class Engine {
     this.articles = store.articles;
   }
 
-  async search({ query: typed = "", filters = {}, sort = "relevance", offset = 0, limit = 10, signal } = {}) {
+  async search({ query: typed = "", filters = {}, sort = "relevance", offset = 0, limit = 10, signal, early } = {}) {
     const query = parse(typed);
     let fallback = "none", page = { hits: [], count: { value: 0, exact: true } };
     let found = { query, inside: false, lists: [], candidates: [], certain: true };
@@ -34,7 +35,8 @@ class Engine {
         check(signal);
         found = await this.find(attempt, inside, filters);
         check(signal);
-        page = await this.verified(found, sort, offset, limit, signal);
+        // What needs words of explanation above it waits for them.
+        page = await this.verified(found, sort, offset, limit, signal, name === "exact" && !query.cut ? early : undefined);
         fallback = page.count.value ? name : "none";
         if (page.count.value) break;
       }
@@ -88,6 +90,7 @@ class Engine {
 
   /** An attempt's candidates, by part and in all, with their ranks. */
   async find(query, inside, filters) {
+    const ranks = new Uint8Array(this.articles), doubtful = new Set();
     const parts = await Promise.all(this.store.parts.map(async (part) => {
       const [found, without] = await Promise.all([
         Promise.all(query.terms.map((term) => this.store.candidates(part, term, inside))),
@@ -96,33 +99,32 @@ class Engine {
       const lists = found.map((term) => term.lists);
       let articles = lists.length ? lists.map(([anywhere]) => anywhere).reduce((one, other) => common(one, other))
         : Array.from({ length: part.articles }, (_, at) => at);
-      const doubtful = [];
       without.forEach(({ lists: [unwanted] }, at) => {
         const set = new Set(unwanted);
         if (isExact(query.excluded[at], false)) articles = articles.filter((article) => !set.has(article));
-        else doubtful.push(...unwanted);
+        else for (const article of unwanted) doubtful.add(part.first + article);
       });
-      const rank = new Uint8Array(part.articles), ranks = new Map();
+      const rank = ranks.subarray(part.first, part.first + part.articles);
       for (const [, head, second] of lists) {
         const better = new Set(head);
         for (const article of head) rank[article] += 2;
         for (const article of second) if (!better.has(article)) rank[article]++;
       }
-      for (const article of articles) if (rank[article]) ranks.set(part.first + article, rank[article]);
       const passing = await this.passing(part, articles, filters);
       let share = 1;
       for (const { lists: [anywhere], chance } of found) if (anywhere.length) share *= Math.max(0, 1 - chance / anywhere.length);
-      return { articles, ranks, expected: share * passing.length, doubtful: doubtful.map((article) => part.first + article), passing: Array.from(passing, (article) => part.first + article) };
+      return { first: part.first, articles, passing, expected: share * passing.length };
     }));
-    const candidates = parts.flatMap(({ passing }) => passing);
+    const candidates = [];
+    for (const { first, passing } of parts) for (const article of passing) candidates.push(first + article);
     return {
       query,
       inside,
       share: candidates.length ? parts.reduce((sum, { expected }) => sum + expected, 0) / candidates.length : 1,
       lists: parts.map(({ articles }) => articles),
       candidates,
-      ranks: new Map(parts.flatMap(({ ranks }) => [...ranks])),
-      doubtful: new Set(parts.flatMap(({ doubtful }) => doubtful)),
+      ranks,
+      doubtful,
       certain: query.terms.every((term) => isExact(term, inside)) && query.excluded.every((term) => isExact(term, false)),
     };
   }
@@ -145,25 +147,24 @@ class Engine {
   }
 
   /** Loads texts until `limit` true hits behind `offset` are known. */
-  async verified(found, sort, offset, limit, signal) {
+  async verified(found, sort, offset, limit, signal, early) {
     const { query: { terms, excluded }, inside, ranks, doubtful, certain, share } = found;
-    const rank = (number) => ranks.get(number) || 0;
     const nearness = sort === "relevance" && terms.length > 1;
     let order = found.candidates;
-    if (sort === "relevance" && ranks.size) {
+    if (sort === "relevance") {
       const byRank = [];
-      for (const number of order) (byRank[rank(number)] = byRank[rank(number)] || []).push(number);
+      for (const number of order) (byRank[ranks[number]] ??= []).push(number);
       order = byRank.reverse().flat();
     }
     // What seems to have an excluded term comes last, and most of it will be rejected.
     if (sort === "relevance" && doubtful.size) order = [...order].sort((one, other) => doubtful.has(one) - doubtful.has(other));
-    const sound = (numbers) => numbers.reduce((sum, number) => sum + !doubtful.has(number), 0);
+    const sound = (numbers) => (doubtful.size ? numbers.filter((number) => !doubtful.has(number)) : numbers).length;
     const tail = certain ? 0 : order.length * (1 - share) > 0.2 ? DOUBTFUL_TAIL : TAIL;
     let at = 0, skip = offset, known = 0;
     const next = (from, wanted) => {
       if (!nearness) return order.slice(from, order.length - from - wanted <= tail ? order.length : from + wanted);
       let end = from + 1;
-      while (end < order.length && end - from < WINDOW && rank(order[end]) === rank(order[from])) end++;
+      while (end < order.length && end - from < WINDOW && ranks[order[end]] === ranks[order[from]]) end++;
       return order.slice(from, end);
     };
     if (certain) {
@@ -173,6 +174,9 @@ class Engine {
         skip -= group.length;
       }
     }
+    const isRight = ({ lines }) =>
+      terms.every((term) => has(lines, term, inside)) && !excluded.some((term) => has(lines, term, false));
+    const shown = ({ row, lines }) => ({ row, title: title(row, terms, inside), snippet: snippet(row, terms, inside, lines) });
     const right = [];
     while (at < order.length && (right.length < skip + limit || order.length - at <= tail)) {
       const wanted = Math.max(0, skip + limit - right.length), group = next(at, wanted);
@@ -182,13 +186,22 @@ class Engine {
         for (const number of later) this.store.row(number).catch(() => {});
         ahead += later.length;
       }
-      const rows = await Promise.all(group.map(async (number) => {
+      const rows = Array.from(group, async (number) => {
         const row = await this.store.row(number);
         return { row, lines: spelled(row) };
-      }));
-      check(signal);
-      const good = rows.filter(({ lines }) =>
-        terms.every((term) => has(lines, term, inside)) && !excluded.some((term) => has(lines, term, false)));
+      });
+      for (const row of rows) row.catch(() => {});
+      const good = [];
+      for (const reading of rows) {
+        const hit = await reading;
+        check(signal);
+        if (!isRight(hit)) continue;
+        good.push(hit);
+        if (early && !nearness && !offset && right.length + good.length === Math.min(EARLY, limit)) {
+          early({ hits: [...right, ...good].map(shown), terms, inside });
+          early = undefined;
+        }
+      }
       known += good.length;
       at += rows.length;
       if (nearness) {
@@ -198,8 +211,7 @@ class Engine {
       right.push(...good);
     }
     return {
-      hits: right.slice(skip, skip + limit)
-        .map(({ row, lines }) => ({ row, title: title(row, terms, inside), snippet: snippet(row, terms, inside, lines) })),
+      hits: right.slice(skip, skip + limit).map(shown),
       count: { value: known + Math.floor(sound(order.slice(at)) * share + 0.5), exact: certain || at >= order.length },
     };
   }

@@ -42,6 +42,9 @@ class Asked:
     following: int
     """Bytes."""
     first_ms: float
+    """Until the first results stood in the page."""
+    all_ms: float
+    """Until all ten did."""
     following_ms: float
     recall: float
     precision: float
@@ -194,8 +197,10 @@ def _judge(limits: Limits, asked: Sequence[Asked], sizes: Sizes, large: bool) ->
     if not large:
         limits.check("first query until its results, worst KB", of(lambda one: one.first / 1000, 1), 200)
         limits.check("next query, median KB", of(lambda one: one.following / 1000, 0.5), 40)
-        limits.check("query to results, median ms", of(lambda one: one.first_ms, 0.5), 40)
-    limits.check("query to results, p95 ms", of(lambda one: one.first_ms, 0.95), 200 if large else 120)
+        limits.check("query to first results, median ms", of(lambda one: one.first_ms, 0.5), 40)
+    limits.check("query to first results, p95 ms", of(lambda one: one.first_ms, 0.95), 200 if large else 120)
+    whole = [of(lambda one: one.all_ms, part) for part in (0.5, 0.95)]
+    _line("query to all ten results, median and p95 ms", "{:8.1f} {:8.1f}".format(*whole))
     limits.check("a department, newest first: data KB", (sizes.listing - sizes.code) / 1000, 60)
     _line("a department, newest first: with the code KB", f"{sizes.listing / 1000:8.1f}")
     compressed = sizes.listing - sizes.code + sizes.compressed
@@ -230,6 +235,7 @@ def ask_all(site: Path, archive: Archive, all_of: Sequence[Question]) -> tuple[l
                     first=first.bytes,
                     following=following.bytes,
                     first_ms=first.milliseconds,
+                    all_ms=first.all_milliseconds,
                     following_ms=following.milliseconds,
                     recall=share(len(reachable), wanted) if complete else 0.0,
                     precision=share(len(truth.articles.intersection(shown)), len(shown)),
