@@ -22,14 +22,18 @@ pytestmark = pytest.mark.browser
 CLIENT = Path(__file__).resolve().parents[2] / "theme" / "search"
 PAGE = """<!doctype html><meta charset="utf-8"><title>x</title><link rel="icon" href="data:,"><script type="module">
 import { openIndex } from "./client/engine.js";
+const told = (hits) => hits.map(({ row, title, snippet }) => [row.address, title, snippet]);
 const strip = async (answer) => ({
-    ...answer, candidates: 0, facets: await answer.facets(), near: await answer.near(),
-    hits: answer.hits.map(({ row, title, snippet }) => [row.address, title, snippet]),
+    ...answer, candidates: 0, facets: await answer.facets(), near: await answer.near(), hits: told(answer.hits),
 });
 window.ask = async (asked) => {
     const engine = await openIndex("./");
     const answers = [];
-    for (const one of asked) answers.push(await strip(await engine.search(one)));
+    for (const one of asked) {
+        const first = [];
+        const answer = await engine.search({ ...one, early: ({ hits }) => first.push(told(hits)) });
+        answers.push({ ...await strip(answer), first });
+    }
     return answers;
 };
 window.reason = (query) => openIndex("./").then((engine) => engine.search({ query })).then(() => "fine", (error) => error.reason);
@@ -131,6 +135,9 @@ def test_the_same_results_in_the_same_order(
     for question, answer in zip(asked, answers, strict=True):
         wanted = python_answer(searching, question)
         assert {key: answer[key] for key in wanted} == wanted, question
+        early = [hit for hits in answer["first"] for hit in hits]
+        assert early == answer["hits"][: len(early)], question
+    assert sum(len(answer["first"]) == 1 and len(answer["hits"]) > 3 for answer in answers) > 30
 
 
 def test_ten_thousand_odd_queries(

@@ -389,6 +389,24 @@ def test_what_is_missing_is_said_and_never_wrong(
     assert page.locator(".search-trouble:visible").count() == 0
 
 
+def test_the_first_results_do_not_wait_for_the_last(site: str, open_page: OpenPage) -> None:
+    page = archive(open_page, site, "?q=路灯")
+    wanted = titles(page)
+    page = open_page()
+    rows: list[str] = []
+
+    def hold_all_but_four(route: Route) -> None:
+        rows.append(route.request.url)
+        if len(rows) <= 4:
+            route.continue_()
+
+    page.route(re.compile(r"/search/\w+/d[0-9a-f]+\.bsi$"), hold_all_but_four)
+    page.goto(f"{site}archive/?q=路灯")
+    expect(page.locator(".search-hits .card-link")).to_have_count(3)
+    assert titles(page) == wanted[:3]
+    assert page.locator(".search-status").last.inner_text() == ""
+
+
 def test_an_exchanged_index_is_opened_anew(
     newsroom: Path, tmp_path: Path, site_server: SiteServer, open_page: OpenPage
 ) -> None:
