@@ -5,11 +5,13 @@ import { hitItem } from "./hit.js";
 import { ROOT, about, arrows, element, nearNames, notices, onTyping, trouble } from "./words.js";
 
 const FIRST = 10, MORE = 20;
+/** Milliseconds that a reader who types does not notice. */
+const UNSEEN = 100;
 
 export async function start(app) {
   const form = app.querySelector("form"), input = form.querySelector("input");
   const view = build(app), { title } = document;
-  let asked = read(location.search), engine, current, shown = 0, answer, side, opening, drawn;
+  let asked = read(location.search), engine, current, shown = 0, standing = 0, answer, side, opening, drawn;
   const open = () => (engine ??= openIndex(ROOT));
   const request = (offset, limit, signal, early) =>
     ({ query: asked.query, filters: filters(asked), sort: asked.query.trim() ? asked.sort : "date", offset, limit, signal, early });
@@ -21,6 +23,7 @@ export async function start(app) {
     } catch (error) {
       engine = undefined;
       if (error.reason !== "stale") throw error;
+      standing = 0;
       return (await open()).search(request(offset, limit, signal, early));
     }
   }
@@ -29,20 +32,27 @@ export async function start(app) {
     current?.abort();
     const { signal } = (current = new AbortController());
     const slow = setTimeout(() => view.results.setAttribute("aria-busy", "true"), 300);
+    let early;
     view.panelBox.setAttribute("aria-busy", "true");
     document.title = asked.query.trim() ? `${shortened(asked.query.trim())} - ${title}` : title;
     drawSort();
     side?.drawChips(asked);
     try {
-      let standing = 0;
+      standing = 0;
       const found = await ask(0, limit, signal, (first) => {
-        if (signal.aborted) return;
-        drawHits(first, 0);
-        // What was said of the query before does not stand above hits of this one.
-        for (const part of [view.status, view.notes, view.near]) part.replaceChildren();
-        view.more.hidden = true;
-        standing = first.hits.length;
+        const draw = () => {
+          if (signal.aborted) return;
+          drawHits(first, 0);
+          // What was said of the query before does not stand above hits of this one.
+          for (const part of [view.status, view.notes, view.near]) part.replaceChildren();
+          view.more.hidden = true;
+          standing = first.hits.length;
+        };
+        // A list that stands already would flicker if it became short for an instant.
+        if (view.list.firstChild) early = setTimeout(draw, UNSEEN);
+        else draw();
       });
+      clearTimeout(early);
       if (signal.aborted) return;
       answer = found;
       shown = answer.hits.length;
@@ -55,6 +65,7 @@ export async function start(app) {
       if (!signal.aborted) fail(error);
     } finally {
       clearTimeout(slow);
+      clearTimeout(early);
       if (current.signal === signal) for (const part of [view.results, view.panelBox]) part.removeAttribute("aria-busy");
     }
   }

@@ -120,24 +120,42 @@ function aligned(placed) {
       while (lists[which][at[which]] < article) at[which]++;
       if (lists[which][at[which]] !== article) continue search;
     }
-    const starts = placed.map(({ places, offset }, which) => {
-      const found = [];
-      for (let to = at[which]; lists[which][to] === article; to++) found.push((places[to] - offset) & 255);
-      return found;
-    });
-    const before = [];
-    for (const found of starts) before.push(before.length ? before[before.length - 1].filter((start) => found.includes(start)) : found);
-    if (before[before.length - 1].length) {
-      articles.push(article);
-      continue;
-    }
-    let after;
-    for (let which = lists.length - 1; which > 0; which--) {
-      after = after ? after.filter((start) => starts[which].includes(start)) : starts[which];
-      for (const here of before[which - 1]) for (const there of after) pairs += isFar((here - there) & 255);
-    }
+    if (stands(placed, lists, at, article)) articles.push(article);
+    else pairs += farPairs(placed, lists, at, article);
   }
   return { articles, chance: pairs / 64 };
+}
+
+/** Whether all grams meet somewhere in an article; `at` is where each one's places in it begin. */
+function stands(placed, lists, at, article) {
+  meeting: for (let first = at[0]; lists[0][first] === article; first++) {
+    const start = placed[0].places[first] - placed[0].offset;
+    for (let which = 1; which < lists.length; which++) {
+      const { places, offset } = placed[which], numbers = lists[which];
+      let to = at[which];
+      while (numbers[to] === article && (places[to] - offset - start) & 255) to++;
+      if (numbers[to] !== article) continue meeting;
+    }
+    return true;
+  }
+  return false;
+}
+
+/** How many pairs of places in an article seem to stand too far from one another for one line. */
+function farPairs(placed, lists, at, article) {
+  const starts = placed.map(({ places, offset }, which) => {
+    const found = [];
+    for (let to = at[which]; lists[which][to] === article; to++) found.push((places[to] - offset) & 255);
+    return found;
+  });
+  const before = [starts[0]];
+  for (const found of starts.slice(1)) before.push(before[before.length - 1].filter((start) => found.includes(start)));
+  let pairs = 0, after = starts[starts.length - 1];
+  for (let which = starts.length - 1; which > 0; which--) {
+    after = after.filter((start) => starts[which].includes(start));
+    for (const here of before[which - 1]) for (const there of after) pairs += isFar((here - there) & 255);
+  }
+  return pairs;
 }
 
 /** At such distances two grams seldom stand in one line: what seems so tells how many seem joined. */
