@@ -6,6 +6,7 @@ unchanged: that program answers to the imports of `mkdocs` itself.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import logging
 import re
@@ -21,6 +22,8 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from bulletin.build import BuildResult, build
+from bulletin.check.standing import PICTURES
+from bulletin.imagesize import UnreadablePhoto, image_format
 from bulletin.model import Vocabulary
 from bulletin.photos import clean
 from bulletin.problem import has_errors
@@ -125,6 +128,8 @@ class BulletinPlugin(BasePlugin):  # type: ignore[misc, type-arg, no-untyped-cal
             private = file.src_uri.startswith(("newsroom/", "styles/", "scripts/", "search/", "paper/"))
             if (private and not file.is_documentation_page()) or UNUSED.search(file.src_uri):
                 files.remove(file)
+            elif file.src_uri.lower().endswith(PICTURES):
+                _publish_clean(file, files, config)
         for kind, source in FRAME_PAGES.values():
             if (taken := files.get_file_from_path(source)) is not None:
                 files.remove(taken)  # the build reports it and stops
@@ -220,6 +225,20 @@ def newsroom_extra(vocabulary: Vocabulary) -> dict[str, Any]:
         "meta": site_meta(vocabulary),
         "properties": site_properties(vocabulary),
     }
+
+
+def _publish_clean(file: File, files: Files, config: Any) -> None:
+    """Publish a picture of a standing page without place and person; one that cannot be cleaned, not at all."""
+    source = Path(file.abs_src_path or "")
+    if not source.is_relative_to(config.docs_dir):
+        return  # the theme's
+    files.remove(file)
+    with contextlib.suppress(UnreadablePhoto, OSError):  # `check` reports it
+        data = source.read_bytes()
+        if image_format(data) != "heic":
+            files.append(
+                File.generated(config, file.src_uri, content=clean(data), inclusion=InclusionLevel.NOT_IN_NAV)
+            )
 
 
 def _frame_page(config: Any, kind: str, source: str) -> File:

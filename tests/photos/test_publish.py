@@ -95,6 +95,22 @@ def test_originals_are_published_on_demand(tmp_path: Path) -> None:
     assert not [secret for secret in SECRETS if secret in file.read_bytes()]
 
 
+def test_pictures_of_standing_pages_are_cleaned_or_left_out(tmp_path: Path) -> None:
+    root = newsroom(tmp_path / "root", {"one": entry("gate.jpg")}, {"gate.jpg": SMALL})
+    content = root / "content"
+    (content / "about.md").write_text("# 关于我们\n\n![地图](map.jpg)\n\n![旧图](old.png)\n", "utf-8")
+    (content / "map.jpg").write_bytes(LARGE)
+    (content / "old.png").write_bytes(LARGE[:-2000])
+    result = made(root, tmp_path / "site", tmp_path / "cache")
+    assert [(found.path, found.code) for found in result.problems if found.code == "P004"] == [
+        ("content/old.png", "P004")
+    ]
+    assert [secret for secret in SECRETS if secret in LARGE]
+    published_map = (tmp_path / "site" / "map.jpg").read_bytes()
+    assert not [secret for secret in SECRETS if secret in published_map]
+    assert not (tmp_path / "site" / "old.png").exists()
+
+
 def test_an_editors_own_names_are_left_alone(tmp_path: Path) -> None:
     names = ["gate.jpg", "gate.480.jpg", "Gate.960.jpg", "gate.png"]
     pictures = {

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bulletin.addresses import Addresses, content_files
 from bulletin.check.links import article_links, former_addresses
-from bulletin.check.standing import standing_pages
+from bulletin.check.standing import standing_pages, standing_pictures
 from bulletin.model import Issue, Newsroom
 from bulletin.problem import Problem, problem
 
@@ -32,7 +32,7 @@ NEWSROOM_RULES: tuple[Rule, ...] = (numbers,)
 
 LinkRule = Callable[[Addresses, Path], Iterator[Problem]]
 
-LINK_RULES: tuple[LinkRule, ...] = (former_addresses, article_links, standing_pages)
+LINK_RULES: tuple[LinkRule, ...] = (former_addresses, article_links, standing_pages, standing_pictures)
 """What needs to know every address of the site."""
 
 

@@ -1,4 +1,4 @@
-"""Rules over the standing pages in `content/`: their links, and what the site's policy would switch off.
+"""Rules over the standing pages in `content/`: links, pictures, and what the site's policy would switch off.
 
 They look at the Markdown and not at what MkDocs makes of it, so that an editor is told the line
 and `check` needs no MkDocs.
@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 from bulletin.addresses import OUTGOING, Addresses, Target, joined
 from bulletin.check.links import advice
+from bulletin.imagesize import UnreadablePhoto, image_size
 from bulletin.model import Place
 from bulletin.problem import Problem, problem
 
@@ -35,6 +36,25 @@ _LOADING = frozenset(
     ("audio", "embed", "iframe", "img", "input", "link", "object", "script", "source", "track", "video")
 )
 _ADDRESSES = frozenset(("src", "data", "poster", "srcset"))
+
+
+PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".heic", ".heif")
+
+
+def standing_pictures(addresses: Addresses, root: Path) -> Iterator[Problem]:
+    """Report pictures of standing pages that cannot be cleaned and are therefore not published."""
+    for name in addresses.content:
+        if not name.lower().endswith(PICTURES):
+            continue
+        try:
+            *_, kind = image_size((root / "content" / name).read_bytes())
+            reason = "浏览器打不开 HEIC 图片" if kind == "heic" else ""
+        except UnreadablePhoto as error:
+            reason = str(error)
+        except OSError as error:
+            reason = f"读不出来（{error.strerror}）"
+        if reason:
+            yield problem("P004", f"content/{name}", (1, 1), file=PurePosixPath(name).name, reason=reason)
 
 
 def standing_pages(addresses: Addresses, root: Path) -> Iterator[Problem]:
