@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
 Kind = Literal["brief", "feature", "photo", "caption", "data", "comments", "reprint"]
 BylineStyle = Literal["lead", "line", "photo"]
@@ -36,8 +37,7 @@ Place = tuple[int, int]
 """Line and column in a source file, both counted from 1."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Department:
+class Department(NamedTuple):
     """An organisation that stories are about, from `departments.yml`."""
 
     name: str
@@ -47,8 +47,7 @@ class Department:
     """Canonical name of the department above this one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
+class Person(NamedTuple):
     """Somebody who signs stories, from `people.yml` or, for a name not listed there, from a byline."""
 
     name: str
@@ -63,8 +62,7 @@ class Person:
     """Last day in this office (`to` in the file)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Series:
+class Series(NamedTuple):
     """A column that runs over several issues, from `series.yml` or, unlisted, from an article."""
 
     name: str
@@ -73,8 +71,7 @@ class Series:
     description: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contributor:
+class Contributor(NamedTuple):
     """One name in a byline."""
 
     name: str
@@ -83,8 +80,7 @@ class Contributor:
     """Whom the person writes for; None means this newsroom (本报)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Byline:
+class Byline(NamedTuple):
     """Who signs a story, and in which of the three newspaper forms it is set."""
 
     reporters: tuple[Contributor, ...] = ()
@@ -97,8 +93,7 @@ class Byline:
         return self.reporters + self.correspondents
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Photo:
+class Photo(NamedTuple):
     """One photo of an article, its pixel size known."""
 
     file: str
@@ -122,8 +117,7 @@ class Photo:
     form: PhotoForm = "plain"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableCell:
+class TableCell(NamedTuple):
     """One cell of a data table after `<` and `^` were merged."""
 
     text: str
@@ -132,8 +126,7 @@ class TableCell:
     colspan: int = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DataTable:
+class DataTable(NamedTuple):
     """A data table read from CSV."""
 
     file: str
@@ -148,16 +141,14 @@ class DataTable:
     """Rows of cells; a cell covered by a merge is absent. The first `header_rows` are headers."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Correction:
+class Correction(NamedTuple):
     """A published correction."""
 
     date: date
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Original:
+class Original(NamedTuple):
     """Where a reprint was first published."""
 
     title: str
@@ -165,8 +156,7 @@ class Original:
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WechatOptions:
+class WechatOptions(NamedTuple):
     """What an article says about its WeChat version."""
 
     title: str | None = None
@@ -175,6 +165,10 @@ class WechatOptions:
     cover: str | None = None
     """Source path of the cover photo, relative to the newsroom's root."""
     skip: bool = False
+
+
+NOBODY = Byline()
+PLAIN_WECHAT = WechatOptions()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,7 +186,7 @@ class Article:
     deck: str | None = None
     """`subtitle` in the file; without a leading ——, which the theme sets for a feature."""
     kind: Kind = "brief"
-    byline: Byline = Byline()
+    byline: Byline = NOBODY
     departments: tuple[str, ...] = ()
     """Canonical names, in the order given; the first is the main one."""
     date: date
@@ -207,7 +201,7 @@ class Article:
     tables: tuple[DataTable, ...] = ()
     draft: bool = False
     corrections: tuple[Correction, ...] = ()
-    wechat: WechatOptions = WechatOptions()
+    wechat: WechatOptions = PLAIN_WECHAT
     moved: tuple[str, ...] = ()
     """Former addresses, relative to the site's root; a page at each leads here."""
     links: tuple[str, ...] = ()
@@ -249,8 +243,7 @@ class Article:
         return " ".join(self.title)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class Section(NamedTuple):
     """A named part of an issue's page (版块)."""
 
     name: str
@@ -296,8 +289,7 @@ class Issue:
         return f"issues/{self.key}/"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Identity:
+class Identity(NamedTuple):
     """What a public body's footer and page meta must say (政府网站发展指引)."""
 
     organizer: str | None = None
@@ -316,8 +308,7 @@ class Identity:
     """地址"""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WechatAccount:
+class WechatAccount(NamedTuple):
     """The newsroom's Official Account."""
 
     account: str | None = None
@@ -325,8 +316,7 @@ class WechatAccount:
     """Source path of the account's QR picture, relative to the newsroom's root."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """The newsroom's own names and settings: the files in `content/newsroom/`."""
 
     name: str = "本单位"
@@ -337,7 +327,7 @@ class Vocabulary:
     language: str = "zh-CN"
     wechat: WechatAccount = WechatAccount()
     identity: Identity | None = None
-    colors: Mapping[str, str] = field(default_factory=dict)
+    colors: Mapping[str, str] = MappingProxyType({})
     share_cards: bool = True
     """False: no share cards are drawn."""
     card_font: str | None = None
@@ -351,8 +341,7 @@ class Vocabulary:
     """Hex digest of the files; part of every cache key."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Newsroom:
+class Newsroom(NamedTuple):
     """Everything that is published: vocabulary and issues, newest issue first.
 
     `departments`, `people` and `series` hold the listed ones and those that articles name

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from bulletin.addresses import Addresses
@@ -38,11 +37,11 @@ def test_a_photo_story_opens_with_its_photos() -> None:
 
 
 def test_photos_are_numbered_where_there_are_several_unless_the_editor_marked_them() -> None:
-    marked = (PHOTOS[0], replace(PHOTOS[1], mark="②"), PHOTOS[2])
+    marked = (PHOTOS[0], PHOTOS[1]._replace(mark="②"), PHOTOS[2])
     several = article("2026-11-09", "a", photos=marked)
     assert [photo.mark for photo in photo_views(several)] == ["图1", "②", "图3"]
     for mark, shown in ((None, ""), ("①", "①")):
-        single = article("2026-11-09", "a", photos=(replace(PHOTOS[0], mark=mark),))
+        single = article("2026-11-09", "a", photos=(PHOTOS[0]._replace(mark=mark),))
         assert [photo.mark for photo in photo_views(single)] == [shown]
 
 

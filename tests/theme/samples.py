@@ -87,7 +87,7 @@ def issue(text: str) -> views.IssueView:
         lead=card(text),
         sections=(views.SectionView(name=text, cards=(card(text), card(text, photo=None))),),
         cover=photo(text),
-        count=3,
+        total=3,
         previous=issue_link(text),
         next=issue_link(text),
         qr_svg=Markup("<svg></svg>"),
@@ -155,16 +155,16 @@ def article(text: str) -> views.ArticleView:
 
 def entry(text: str) -> views.EntryView:
     """Return an index entry named `text`."""
-    return views.EntryView(name=text, address="departments/a/", count=3, latest_text=text, note=text, depth=1)
+    return views.EntryView(name=text, address="departments/a/", total=3, latest_text=text, note=text, depth=1)
 
 
 def year(text: str) -> views.YearView:
     """Return a year of one month with stories and one without."""
     months = (
-        views.MonthView(month=1, name=text, address="archive/2026/01/", count=3),
-        views.MonthView(month=2, name=text, address=None, count=0),
+        views.MonthView(month=1, name=text, address="archive/2026/01/", total=3),
+        views.MonthView(month=2, name=text, address=None, total=0),
     )
-    return views.YearView(year=2026, address="archive/2026/", count=3, months=months)
+    return views.YearView(year=2026, address="archive/2026/", total=3, months=months)
 
 
 def newsroom(text: str) -> dict[str, Any]:

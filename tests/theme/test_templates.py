@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -104,7 +103,7 @@ def test_a_newsroom_without_issues_has_a_front_page(templates: Templates) -> Non
 def test_headline_lines_are_kept(templates: Templates) -> None:
     article = samples.article("云溪")
     card = samples.card("云溪", lines=("第一行 两段", "第二行"))
-    page = render(templates, "article", article=replace(article, card=card))
+    page = render(templates, "article", article=article._replace(card=card))
     (headline,) = re.findall(r"<h1.*?</h1>", page)
     assert headline.count('class="line"') == 2
     assert re.sub("<[^>]+>", "", headline) == "第一行 两段 第二行"

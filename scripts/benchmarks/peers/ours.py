@@ -55,6 +55,7 @@ def command(
     return [*program, "build", *switches, *options], {
         **os.environ,
         "PYTHONPATH": str(_SCRIPTS),
+        "PYTHONDONTWRITEBYTECODE": "",  # an editor's second run finds its modules compiled
     }
 
 

@@ -57,7 +57,7 @@ def edited(newsroom: Newsroom) -> Newsroom:
     issue = newsroom.issues[at]
     story = replace(issue.articles[0], body=issue.articles[0].body + "又添了一盏新路灯。", digest="edited")
     issue = replace(issue, articles=(story, *issue.articles[1:]))
-    return replace(newsroom, issues=(*newsroom.issues[:at], issue, *newsroom.issues[at + 1 :]))
+    return newsroom._replace(issues=(*newsroom.issues[:at], issue, *newsroom.issues[at + 1 :]))
 
 
 def main(root: Path, site: Path, workspace: Path, jobs: int) -> None:

@@ -22,7 +22,7 @@ def withdraw(
     issues = tuple(
         issue if issue.digest in settled else _issue(issue, fault, problems) for issue in newsroom.issues
     )
-    return (replace(newsroom, issues=issues) if problems else newsroom), problems
+    return (newsroom._replace(issues=issues) if problems else newsroom), problems
 
 
 def _issue(issue: Issue, fault: Callable[[Photo], str], problems: list[Problem]) -> Issue:
@@ -49,7 +49,7 @@ def _article(article: Article, fault: Callable[[Photo], str], problems: list[Pro
     return replace(
         article,
         photos=tuple(
-            replace(photo, address="") if reason else photo
+            photo._replace(address="") if reason else photo
             for photo, reason in zip(article.photos, faults, strict=True)
         ),
         digest=_marked(article.digest, found),

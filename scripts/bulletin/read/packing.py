@@ -1,8 +1,8 @@
 """Model values as bytes and back, quickly.
 
-A frozen dataclass with slots pickles by way of Python code for each field. Here each class of the
-model is taken apart and put together in C, which makes a newsroom of 12,000 articles load about
-twice as fast. The bytes never leave the cache and the processes of one run.
+A frozen dataclass with slots pickles by way of Python code for each field, a named tuple by way of
+a method. Here each class of the model is taken apart and put together in C, which makes a newsroom
+of 12,000 articles load about twice as fast. The bytes never leave the cache and the processes of one run.
 """
 
 from __future__ import annotations
@@ -18,9 +18,10 @@ from typing import Any
 from bulletin import model
 from bulletin.problem import Problem
 
-_CLASSES: tuple[type[Any], ...] = (
-    model.Article, model.Byline, model.Contributor, model.Correction, model.DataTable, model.Issue,
-    model.Original, model.Photo, model.Section, model.TableCell, model.WechatOptions, Problem,
+_CLASSES: tuple[type[Any], ...] = (model.Article, model.Issue, Problem)
+_TUPLES: tuple[type[tuple[Any, ...]], ...] = (
+    model.Byline, model.Contributor, model.Correction, model.DataTable, model.Original, model.Photo,
+    model.Section, model.TableCell, model.WechatOptions,
 )  # fmt: skip
 _SETTERS = tuple(
     tuple([getattr(cls, part.name).__set__ for part in fields(cls)]) for cls in _CLASSES
@@ -47,9 +48,16 @@ def _taker(index: int, cls: type[Any]) -> Callable[[object], tuple[object, ...]]
     return take
 
 
-_TABLE: dict[type[Any], Callable[[Any], Any]] = copyreg.dispatch_table | {
-    cls: _taker(index, cls) for index, cls in enumerate(_CLASSES)
-}
+def _named(value: tuple[Any, ...]) -> tuple[object, ...]:
+    """Say how to make a copy of a named tuple."""
+    return type(value), tuple(value)
+
+
+_TABLE: dict[type[Any], Callable[[Any], Any]] = (
+    copyreg.dispatch_table
+    | {cls: _taker(index, cls) for index, cls in enumerate(_CLASSES)}
+    | dict.fromkeys(_TUPLES, _named)
+)
 
 
 def pack(value: object) -> bytes:

@@ -52,9 +52,10 @@ def read_vocabulary(root: Path) -> tuple[Vocabulary, list[Problem]]:
     people = _people(*tree("people.yml")[:2], departments)
     series = _series(*tree("series.yml")[:2])
     problems = [found for sheet in sheets for found in sheet.problems]
-    values = {name: getattr(newsroom, name) for name in Vocabulary.__slots__}
-    values |= {"departments": departments, "people": people, "series": series}
-    return Vocabulary(**(values | {"digest": hasher.hexdigest()[:32]})), problems
+    vocabulary = newsroom._replace(
+        departments=departments, people=people, series=series, digest=hasher.hexdigest()[:32]
+    )
+    return vocabulary, problems
 
 
 def _bytes(path: Path, sheet: Sheet) -> bytes | None:

@@ -7,9 +7,8 @@ relative to the site's root; a template puts the page's own `base` in front.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -18,8 +17,7 @@ from bulletin.model import Photo
 from bulletin.photos import names
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PhotoView:
+class PhotoView(NamedTuple):
     """One photo as a figure or a card shows it."""
 
     src: str
@@ -82,8 +80,7 @@ class PhotoView:
         return quote(address.removeprefix(self.within))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
+class Card(NamedTuple):
     """One story as every other page shows it."""
 
     address: str
@@ -110,8 +107,7 @@ class Card:
     draft: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IssueLink:
+class IssueLink(NamedTuple):
     """An issue where only its name is shown."""
 
     address: str
@@ -121,16 +117,14 @@ class IssueLink:
     key: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SectionView:
+class SectionView(NamedTuple):
     """One section of an issue with its stories."""
 
     name: str
     cards: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IssueView:
+class IssueView(NamedTuple):
     """One issue as its own page, the front page and the covers show it."""
 
     address: str
@@ -150,15 +144,14 @@ class IssueView:
     sections: tuple[SectionView, ...]
     """Every story but the lead."""
     cover: PhotoView | None
-    count: int
+    total: int
     previous: IssueLink | None
     next: IssueLink | None
     qr_svg: Markup
     draft: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CellView:
+class CellView(NamedTuple):
     """One cell of a data table."""
 
     text: str
@@ -168,16 +161,14 @@ class CellView:
     numeric: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowView:
+class RowView(NamedTuple):
     """One row of a data table."""
 
     cells: tuple[CellView, ...]
     total: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableView:
+class TableView(NamedTuple):
     """A data table, headers apart."""
 
     title: str | None
@@ -188,8 +179,7 @@ class TableView:
     columns: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleView:
+class ArticleView(NamedTuple):
     """One story as its own page shows it."""
 
     card: Card
@@ -217,21 +207,19 @@ class ArticleView:
         return getattr(self.card, name)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntryView:
+class EntryView(NamedTuple):
     """One department, reporter or series with what is known of it."""
 
     name: str
     address: str
-    count: int
+    total: int
     latest_text: str
     note: str
     depth: int = 0
     """How many departments stand above this one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeriesView:
+class SeriesView(NamedTuple):
     """A series with its newest stories, for banners."""
 
     name: str
@@ -241,21 +229,19 @@ class SeriesView:
     cards: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MonthView:
+class MonthView(NamedTuple):
     """One month in the calendar; without stories it has no address."""
 
     month: int
     name: str
     address: str | None
-    count: int
+    total: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class YearView:
+class YearView(NamedTuple):
     """One year in the calendar, all twelve months."""
 
     year: int
     address: str
-    count: int
-    months: tuple[MonthView, ...] = field(default=())
+    total: int
+    months: tuple[MonthView, ...] = ()

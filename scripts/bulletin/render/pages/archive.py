@@ -81,12 +81,12 @@ def year_view(months: Months, year: int) -> views.YearView:
             month=month,
             name=f"{month}月",
             address=f"archive/{year:04}/{month:02}/" if (year, month) in months else None,
-            count=len(months.get((year, month), ())),
+            total=len(months.get((year, month), ())),
         )
         for month in range(1, 13)
     )
     return views.YearView(
-        year=year, address=f"archive/{year:04}/", count=sum(cell.count for cell in cells), months=cells
+        year=year, address=f"archive/{year:04}/", total=sum(cell.total for cell in cells), months=cells
     )
 
 

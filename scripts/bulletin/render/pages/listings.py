@@ -32,7 +32,7 @@ def index_page(site: Site, kind: str) -> Page:
         title=title,
         kind=kind,
         intro=INTROS[kind],
-        entries=tuple(found for found in entries if found.count),
+        entries=tuple(found for found in entries if found.total),
         base="../",
     )
     return Page(
@@ -64,7 +64,7 @@ def entry(site: Site, kind: str, found: Entry) -> views.EntryView:
     return views.EntryView(
         name=found.name,
         address=site.listing_address(kind, found.name),
-        count=len(stories),
+        total=len(stories),
         latest_text=dates.chinese(stories[0].date) if stories else "",
         note=note(found),
         depth=depth(site, found) if isinstance(found, Department) else 0,
