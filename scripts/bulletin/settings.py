@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import platform
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -102,7 +102,7 @@ def can_fork() -> bool:
 
     On macOS the system's own libraries may not survive it.
     """
-    return hasattr(os, "fork") and platform.system() != "Darwin"
+    return hasattr(os, "fork") and sys.platform != "darwin"
 
 
 def usable_cores() -> int:

@@ -7,16 +7,8 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from bulletin.photos.share_card import (
-    HEIGHT,
-    MARGIN,
-    PHOTO_LEFT,
-    WIDTH,
-    CardText,
-    Look,
-    draw_card,
-    draw_photo_card,
-)
+from bulletin.photos.card_text import HEIGHT, WIDTH, CardText
+from bulletin.photos.share_card import MARGIN, PHOTO_LEFT, Look, draw_card, draw_photo_card
 from tests.photos.pictures import SECRETS, XMP, encoded, exif, picture, profile
 from tests.photos.typefaces import FACES, needs_type
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bulletin.prose import Removed, render_body
-from bulletin.prose.sanitize import TAGS, sanitize
+from bulletin.prose import render_body
+from bulletin.prose.sanitize import TAGS, Removed, sanitize
 from tests.prose.reading import html, visible
 
 SAFE_NAMES = set(

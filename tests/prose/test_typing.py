@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bulletin.prose import render_body
+from bulletin.prose import Html, render_body
 from tests.prose.reading import html, visible
 
 
@@ -120,7 +120,7 @@ def test_equal_headings_get_different_addresses_across_parts() -> None:
     ids = [
         part.html
         for part in render_body("## 甲\n\n[图1]\n\n## 甲\n\n## ！\n\n## ？").parts
-        if hasattr(part, "html")
+        if isinstance(part, Html)
     ]
     assert ids == [
         '<h2 id="section-jia">甲</h2>',

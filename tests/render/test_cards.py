@@ -10,7 +10,8 @@ from PIL import Image
 
 from bulletin.build import BuildResult, build
 from bulletin.photos import fonts, share_card
-from bulletin.photos.share_card import CardText, Look
+from bulletin.photos.card_text import CardText
+from bulletin.photos.share_card import Look
 from bulletin.settings import resolve
 from tests.photos.newsrooms import KEY, entry, newsroom
 from tests.photos.pictures import encoded, picture

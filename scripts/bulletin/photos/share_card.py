@@ -18,6 +18,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from bulletin.imagesize import UnreadablePhoto, heic_picture, image_format
+from bulletin.photos.card_text import HEIGHT, WIDTH, CardText
 from bulletin.photos.fonts import Face, Faces
 from bulletin.prose.headline import Place, set_headline, shortened
 
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 RGB = tuple[int, int, int]
 Focus = tuple[float, float]
 
-WIDTH, HEIGHT = 1200, 630
 MARGIN = 64
 PHOTO_LEFT = 592
 """Where the photo begins; left of it is paper."""
@@ -56,22 +56,6 @@ OPENING = frozenset("（〈《「『【〔〖“‘")
 
 _WIDE = Place(width=WIDTH - 2 * MARGIN, height=320, sizes=range(104, 43, -6), rows=4, leading=LEADING)
 _NARROW = Place(width=PHOTO_LEFT - 2 * 52, height=310, sizes=range(66, 31, -3), rows=5, leading=LEADING)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CardText:
-    """What a card says."""
-
-    masthead: str
-    headline: tuple[str, ...]
-    """The editor's lines."""
-    kicker: str = ""
-    edition: str = ""
-    """`第218期`"""
-    source: str = ""
-    """Whom the story is about: the department's name."""
-    day: str = ""
-    """`2026年11月9日`"""
 
 
 @dataclass(frozen=True, slots=True)

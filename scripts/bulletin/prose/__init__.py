@@ -4,7 +4,6 @@ from bulletin.prose.body import Body, Html, Part, PhotoRef, TableRef, render_bod
 from bulletin.prose.decorate import OUTGOING_REL
 from bulletin.prose.placement import Placement, placements
 from bulletin.prose.plain import plain_text, visible_length
-from bulletin.prose.sanitize import Removed
 
 __all__ = [
     "OUTGOING_REL",
@@ -13,7 +12,6 @@ __all__ = [
     "Part",
     "PhotoRef",
     "Placement",
-    "Removed",
     "TableRef",
     "placements",
     "plain_text",

@@ -3,31 +3,30 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from html import escape
+from typing import TYPE_CHECKING, NamedTuple
 
 from bulletin.prose.decorate import Decorator
 from bulletin.prose.plain_blocks import plain_blocks
-from bulletin.prose.sanitize import Removed, removed, sanitize
+
+if TYPE_CHECKING:
+    from bulletin.prose.sanitize import Removed
 
 
-@dataclass(frozen=True, slots=True)
-class Html:
+class Html(NamedTuple):
     """Sanitised HTML of whole blocks, balanced on its own."""
 
     html: str
 
 
-@dataclass(frozen=True, slots=True)
-class PhotoRef:
+class PhotoRef(NamedTuple):
     """The place of one photo, or of several that stand together as a gallery."""
 
     numbers: tuple[int, ...]
     """As the marks say, from 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class TableRef:
+class TableRef(NamedTuple):
     """The place of one data table, or of several in a row."""
 
     numbers: tuple[int, ...]
@@ -36,8 +35,7 @@ class TableRef:
 Part = Html | PhotoRef | TableRef
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """A rendered body."""
 
     parts: tuple[Part, ...]
@@ -114,6 +112,8 @@ def _clean(html: str, raw: bool, body: str) -> tuple[str, tuple[Removed, ...]]:
     """Return one piece of a page sanitised, and what went."""
     if _is_harmless(html, raw):
         return html, ()
+    from bulletin.prose.sanitize import removed, sanitize  # noqa: PLC0415 - few articles need it
+
     clean = sanitize(html)
     gone = removed(html, clean, body) if clean != html.replace("\xa0", "&nbsp;") else ()
     return _CONTROL.sub("", clean).strip("\n"), gone  # a control character may be written `&#2;`

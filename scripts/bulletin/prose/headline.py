@@ -13,10 +13,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from bulletin.prose.letters import NUMBER_WITH_UNIT
 from bulletin.prose.words import WORDS
-
-NUMBER_WITH_UNIT = re.compile(r"\d[\d.,%‰]*[\u4e00-\u9fff]?(?:\d[\d.,%‰]*[\u4e00-\u9fff]?)*")
-"""`214台`, `11月15日`: a line that ends between a number and its unit misleads."""
 
 _ATOM = re.compile(rf"[A-Za-z][A-Za-z0-9.+#&@'’_/-]*|{NUMBER_WITH_UNIT.pattern}|——|……|\s+|.")
 _NEVER_FIRST = frozenset("、，。．：；！？,.:;!?）〉》」』】〕〗”’…—～·%‰)]}々ー")

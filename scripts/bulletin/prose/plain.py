@@ -8,26 +8,27 @@ from html import unescape
 from bulletin.prose.letters import CHINESE
 from bulletin.prose.placement import FENCE, LINE
 
+# Patterns for what few bodies hold are compiled by the first one that does; `re` keeps them.
 _HEADING = re.compile(r"(?m)^#{1,6}[ \t\u3000]+.*$|^#{2,6}[^#\s].*$")
 _HEADING_MARK = re.compile(r"(?m)^#{1,6}[ \t\u3000]+|^#{2,6}(?=[^#\s])")
-_DELIMITER = re.compile(r"(?m)^(?=[ |:]*-)[ |:-]+$")
-_SKIPPED = re.compile(r"(?ms)^[ ]{0,3}\[[^\]\n]*\]:.*?(?=\n\n|\Z)|<!--.*?-->|<(script|style)\b.*?</\1>")
+_DELIMITER = r"(?m)^(?=[ |:]*-)[ |:-]+$"
+_SKIPPED = r"(?ms)^[ ]{0,3}\[[^\]\n]*\]:.*?(?=\n\n|\Z)|<!--.*?-->|<(script|style)\b.*?</\1>"
 _RULE = re.compile(r"(?m)^[ ]{0,3}(?:(?:-[ ]*){3,}|(?:\*[ ]*){3,}|(?:_[ ]*){3,})$")
-_TABLE = re.compile(r"(?m)^[^|\n]*\|.*\n(?=[ |:]*-)[ |:-]+(?:\n[^|\n]*\|.*)*$")
-_ADMONITION = re.compile(r'(?m)^!!! ?[\w -]+(?:"[^"\n]*")?[ ]*$')
+_TABLE = r"(?m)^[^|\n]*\|.*\n(?=[ |:]*-)[ |:-]+(?:\n[^|\n]*\|.*)*$"
+_ADMONITION = r'(?m)^!!! ?[\w -]+(?:"[^"\n]*")?[ ]*$'
 _BLOCK_MARK = re.compile(r"(?m)^[ \t\u3000]*(?:>[ ]?)*(?:(?:[-+*]|\d{1,3}\.)[ ]+)?")
 _ANY_BLOCK = re.compile(r"\n[ \t\u3000]*(?:>|[-+*][ ]|\d{1,3}\.[ ])")
 """Where no line begins like this, taking `_BLOCK_MARK` away takes only white space."""
-_FOOTNOTE = re.compile(r"\[\^[^\]\n]*\]")
-_LINK = re.compile(r"!?\[([^\[\]\n]*)\](?:\([^()\n]*\)|\[[^\[\]\n]*\])")
-_ATTRIBUTES = re.compile(r"[ ]?\{(?=[:#.])[^{}\n]*\}")
-_HTML = re.compile(r"</?[A-Za-z][^<>]*>")
-_AUTOLINK = re.compile(r"<((?:https?|mailto)[^<>\s]*)>")
+_FOOTNOTE = r"\[\^[^\]\n]*\]"
+_LINK = r"!?\[([^\[\]\n]*)\](?:\([^()\n]*\)|\[[^\[\]\n]*\])"
+_ATTRIBUTES = r"[ ]?\{(?=[:#.])[^{}\n]*\}"
+_HTML = r"</?[A-Za-z][^<>]*>"
+_AUTOLINK = r"<((?:https?|mailto)[^<>\s]*)>"
 _EMPHASIS = re.compile(
     r"(?=[*_`])(?:(?<!\\)(?<!\d)\*{1,3}|(?<!\\)\*{1,3}(?!\d)|(?<!\w)_{1,2}(?=\S)|(?<=\S)_{1,2}(?!\w)|`+)"
 )
-_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!])")
-_BREAK = re.compile(rf"(?<=[{CHINESE}])[ \t\u3000]*\n[ \t\u3000]*(?=[{CHINESE}])")
+_ESCAPE = r"\\([\\`*_{}\[\]()>#+\-.!])"
+_BREAK = rf"(?<=[{CHINESE}])[ \t\u3000]*\n[ \t\u3000]*(?=[{CHINESE}])"
 _SENTENCE = re.compile(r"[。！？!?…]+[”’」』）)]*")
 _CLAUSE = re.compile(r"[，；：、,;]")
 _WORD = re.compile(r"[A-Za-z0-9]+(?:[.,:/'%-][A-Za-z0-9]+)*")
@@ -65,7 +66,7 @@ def visible_length(body: str) -> int:
     if "#" in text:
         text = _HEADING_MARK.sub("", text)
     if "-" in text or "|" in text:
-        text = _DELIMITER.sub("", text).replace("|", " ")
+        text = re.sub(_DELIMITER, "", text).replace("|", " ")
     text = _unmarked(text) if _ANY_BLOCK.search(f"\n{text}") else _without_marks(text)
     return len("".join(text.split())) - sum(len(word) - 1 for word in _WORD.findall(text))
 
@@ -79,17 +80,18 @@ def _without_furniture(body: str) -> str:
     if "#" in body:
         body = _HEADING.sub("\n", body)
     if "<" in body or "]:" in body:
-        body = _SKIPPED.sub("\n", body)
+        body = re.sub(_SKIPPED, "\n", body)
     if "|" in body:
-        body = _TABLE.sub("\n", body)
+        body = re.sub(_TABLE, "\n", body)
     if "-" in body or "*" in body or "_" in body:
         body = _RULE.sub("\n", body)
-    return _ADMONITION.sub("\n", body) if "!!!" in body else body
+    return re.sub(_ADMONITION, "\n", body) if "!!!" in body else body
 
 
 def _inline(block: str) -> str:
     """Return one block as a reader sees it, on one line."""
-    return re.sub(r"\s*\n\s*", " ", _BREAK.sub("", _unmarked(block))).strip()
+    text = _unmarked(block)
+    return re.sub(r"\s*\n\s*", " ", re.sub(_BREAK, "", text)).strip() if "\n" in text else text.strip()
 
 
 def _unmarked(block: str) -> str:
@@ -100,15 +102,15 @@ def _unmarked(block: str) -> str:
 def _without_marks(text: str) -> str:
     """Return text without the marks inside lines."""
     if "[" in text:
-        text = _LINK.sub(r"\1", _FOOTNOTE.sub("", text))
+        text = re.sub(_LINK, r"\1", re.sub(_FOOTNOTE, "", text))
     if "{" in text:
-        text = _ATTRIBUTES.sub("", text)
+        text = re.sub(_ATTRIBUTES, "", text)
     if "<" in text:
-        text = _HTML.sub("", _AUTOLINK.sub(r"\1", text))
+        text = re.sub(_HTML, "", re.sub(_AUTOLINK, r"\1", text))
     if "*" in text or "_" in text or "`" in text:
         text = _EMPHASIS.sub("", text)
     if "\\" in text:
-        text = _ESCAPE.sub(r"\1", text)
+        text = re.sub(_ESCAPE, r"\1", text)
     return unescape(text) if "&" in text else text
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from contextlib import suppress
-from dataclasses import dataclass
 from html.parser import HTMLParser
+from typing import NamedTuple
 
 import nh3
 
@@ -53,8 +53,7 @@ _OWN_ID = re.compile(r"fn(?:ref\d*)?:")
 """Footnotes' ids; any other could take the place of one of the page's own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Removed:
+class Removed(NamedTuple):
     """Something the sanitiser took out of an article."""
 
     what: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from bulletin.model import (
     BYLINE_STYLE_NAMES,
@@ -40,8 +40,7 @@ _NO_BYLINE = Byline()
 _NO_WECHAT = WechatOptions()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
+class Desk(NamedTuple):
     """What an article's reader needs to know beside the file: its issue and the newsroom's names."""
 
     folder: IssueFolder

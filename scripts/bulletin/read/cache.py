@@ -12,7 +12,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import marshal
-import platform
+import sys
 from collections.abc import Iterable, Mapping
 from functools import cache
 from mmap import ACCESS_READ, mmap
@@ -186,7 +186,7 @@ def _mapped(file: Path) -> mmap:
 @cache
 def program() -> str:
     """Return a digest of the program, and of the Python that runs it, as far as reading goes."""
-    hasher = hashlib.sha256(f"{__version__} {platform.python_version()}".encode())
+    hasher = hashlib.sha256(f"{__version__} {sys.version}".encode())
     files = [
         *PACKAGE.glob("*.py"),
         *(file for part in _STATIONS for file in (PACKAGE / part).glob("**/*.py")),

@@ -14,15 +14,19 @@ from collections.abc import Iterator
 from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bulletin.keep import keep
 from bulletin.model import Article, Issue, Vocabulary
-from bulletin.photos import fonts, share_card
+from bulletin.photos.card_text import CardText
 from bulletin.problem import Problem, problem
 from bulletin.render import dates
 from bulletin.render.site import number_text
 from bulletin.render.wechat.color import WHITE, Color, contrast, parse
 from bulletin.settings import PACKAGE, Settings
+
+if TYPE_CHECKING:  # how cards are drawn is loaded by the first one that is
+    from bulletin.photos import fonts, share_card
 
 SETTINGS_FILE = "content/newsroom/newsroom.yml"
 DEFAULT_COLOR = "#a61b1b"
@@ -31,7 +35,14 @@ DEFAULT_COLOR = "#a61b1b"
 CONTRAST = 6.0
 """Of white on the newsroom's colour: the small lines, at 80% white, then keep 4.5 (WCAG 2.1, 1.4.3)."""
 
-_SOURCES = ("photos/share_card.py", "prose/headline.py", "prose/words.py", "render/cards.py")
+_SOURCES = (
+    "photos/card_text.py",
+    "photos/share_card.py",
+    "prose/headline.py",
+    "prose/letters.py",
+    "prose/words.py",
+    "render/cards.py",
+)
 """The modules that decide what a card looks like."""
 
 
@@ -55,6 +66,8 @@ class ShareCards:
     @cached_property
     def look(self) -> share_card.Look:
         """Faces and colour; looked at only when a card is drawn, because colours load Pillow."""
+        from bulletin.photos import share_card  # noqa: PLC0415
+
         return share_card.Look(self._faces, readable(self._color))
 
     def files(self, issue: Issue) -> Iterator[tuple[str, bytes]]:
@@ -88,9 +101,9 @@ class ShareCards:
         shown = (photo.digest, photo.focus) if photo else None
         return _digest(repr((self.digest, self._text(article, issue), shown)).encode())
 
-    def _text(self, article: Article, issue: Issue) -> share_card.CardText:
+    def _text(self, article: Article, issue: Issue) -> CardText:
         department = article.departments[0] if article.departments else None
-        return share_card.CardText(
+        return CardText(
             masthead=issue.title,
             headline=article.title,
             kicker=article.kicker or article.series or "",
@@ -100,6 +113,8 @@ class ShareCards:
         )
 
     def _draw(self, article: Article, issue: Issue) -> bytes:
+        from bulletin.photos import share_card  # noqa: PLC0415
+
         text = self._text(article, issue)
         if not article.photos:
             return share_card.draw_card(text, self.look)
@@ -132,6 +147,8 @@ def share_cards(settings: Settings, vocabulary: Vocabulary) -> tuple[ShareCards 
     """
     if not (settings.cards and vocabulary.share_cards and vocabulary.url):
         return None, []
+    from bulletin.photos import fonts  # noqa: PLC0415
+
     problems: list[Problem] = []
     faces = None
     if vocabulary.card_font:
@@ -148,6 +165,8 @@ def share_cards(settings: Settings, vocabulary: Vocabulary) -> tuple[ShareCards 
 
 def _named(root: Path, name: str) -> Path:
     """Return the file that `card_font` names: beside `newsroom.yml`, in the newsroom, or anywhere."""
+    from bulletin.photos import fonts  # noqa: PLC0415
+
     for folder in ((root / SETTINGS_FILE).parent, root):
         if (folder / name).is_file():
             return folder / name

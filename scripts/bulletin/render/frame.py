@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 SLOTS = ("title", "head", "content")
 """Where the press prints: the page's title, what it adds to `<head>`, its main region."""
@@ -30,8 +30,7 @@ def frame_key(address: str) -> FrameKey:
     return address.partition("/")[0], address.count("/")
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """A page cut at its tokens: literal bytes with slot names between them."""
 
     pieces: tuple[bytes, ...]
@@ -59,8 +58,7 @@ class Frame:
         return b"".join(out)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FrameSet:
+class FrameSet(NamedTuple):
     """All that MkDocs and Material contribute to a site."""
 
     frames: Mapping[FrameKey, Frame]

@@ -8,20 +8,19 @@ crawlers compare such names without regard to case, so a page carries one descri
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from html import escape
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from bulletin.model import Article, Issue, Photo, Vocabulary
+from bulletin.photos.card_text import HEIGHT, WIDTH
 from bulletin.photos.names import published_size
-from bulletin.photos.share_card import HEIGHT, WIDTH
 from bulletin.render import dates
 
 Pairs = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class Column(NamedTuple):
     """A page that lists stories, as the guideline wants a column (栏目) described."""
 
     name: str
@@ -31,8 +30,7 @@ class Column:
     """栏目类别: 工作动态, 专题专栏, 信息检索."""
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(NamedTuple):
     """One article with the issue it stands in."""
 
     article: Article

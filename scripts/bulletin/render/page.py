@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import escape
 
@@ -14,8 +14,7 @@ from bulletin.render.frame import frame_key
 from bulletin.render.site import Site
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(NamedTuple):
     """A page's own content and what it says of itself."""
 
     address: str

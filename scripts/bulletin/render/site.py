@@ -15,7 +15,7 @@ from bulletin.addresses import Addresses, content_files
 from bulletin.model import KIND_NAMES, Article, Issue, Newsroom, Vocabulary
 from bulletin.photos import names
 from bulletin.photos.darkroom import Darkroom
-from bulletin.prose.headline import NUMBER_WITH_UNIT
+from bulletin.prose.letters import NUMBER_WITH_UNIT
 from bulletin.render import dates, views
 from bulletin.render.frame import FrameSet
 from bulletin.render.qr import QrCodes
