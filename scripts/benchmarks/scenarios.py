@@ -14,6 +14,9 @@ from benchmarks.peers import ours
 from benchmarks.site import Site, survey
 from benchmarks.tools import OURS, Tool
 
+OF_THE_THEME = ("frames", "templates")
+"""Folders of our cache that hold what the theme became: frames from MkDocs, templates as code."""
+
 COLD, KEPT, SEARCH = "cold", "cold, frames kept", "cold, with search index"
 EDIT, NOTHING = "one edit", "no change"
 SCENARIOS = (COLD, KEPT, SEARCH, EDIT, NOTHING)
@@ -43,13 +46,13 @@ class Place:
         shutil.rmtree(self.cache, ignore_errors=True)
 
     def clear_but_frames(self) -> None:
-        """Remove output and cache, apart from our frames of the last build."""
-        kept = self.cache / "frames"
-        aside = self.cache.with_name(f"{self.cache.name}-frames")
-        kept.rename(aside)
+        """Remove output and cache, apart from what the last build made of the theme."""
+        aside = self.cache.with_name(f"{self.cache.name}-theme")
+        aside.mkdir()
+        for name in OF_THE_THEME:
+            (self.cache / name).rename(aside / name)
         self.clear()
-        self.cache.mkdir()
-        aside.rename(kept)
+        aside.rename(self.cache)
 
     def build_with_search(self) -> measure.Run:
         """Build ours with its search index, the disk at rest before it. Raises measure.ToolFailed."""

@@ -11,9 +11,9 @@ import os
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from bulletin.model import Article, Issue, Newsroom
@@ -28,8 +28,7 @@ OUTGOING = re.compile(r"(?:https?:|//)", re.IGNORECASE)
 """How an address begins that leads to another host, or to our own by its full name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """Where a link within the site leads."""
 
     address: str | None

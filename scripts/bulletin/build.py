@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bulletin import __version__
+from bulletin.digests import program_digest, shape_digest
 from bulletin.keep import keep, no_pauses
 from bulletin.problem import Problem, has_errors, problem
-from bulletin.settings import PACKAGE, Settings
+from bulletin.settings import Settings
 from bulletin.unchanged import Last, Snapshot, recall, remember, take
 
 if TYPE_CHECKING:  # a build that changes nothing needs none of these
@@ -143,7 +144,6 @@ def _build(
     from bulletin.frame_maker import FrameProblem, begin_frames  # noqa: PLC0415
     from bulletin.read import read_vocabulary  # noqa: PLC0415
     from bulletin.render.cards import share_cards  # noqa: PLC0415
-    from bulletin.render.dead import dead_links  # noqa: PLC0415
     from bulletin.render.site import Site  # noqa: PLC0415
     from bulletin.render.tasks import plan  # noqa: PLC0415
     from bulletin.write import OutputRefused, record_file  # noqa: PLC0415
@@ -165,10 +165,11 @@ def _build(
 
     site = Site(newsroom, frames, settings.theme, settings.root, settings.cache, darkroom)
     site.share, missing = share_cards(settings, newsroom.vocabulary)
-    program = program_digest(newsroom.vocabulary.digest)
-    tasks = plan(site, shape_digest(settings, frames, program, cards=site.share is not None))
+    program = program_digest(settings, newsroom.vocabulary.digest, snapshot)
+    shape = shape_digest(settings, frames, program, cards=site.share is not None)
+    tasks = plan(site, shape)
     try:
-        changes, pages = publish(
+        changes, paths = publish(
             settings,
             tasks,
             partial(index_plan, settings, newsroom, program),
@@ -187,8 +188,9 @@ def _build(
     lasting = [
         *problems,
         *(found for found in missing if found not in passing),
-        *dead_links(site, settings.out),
+        *_dead_links(site, settings, [shape, frames.static_digest, *paths]),
     ]
+    pages = sum(path.endswith("index.html") for path in paths)
     problems = [*lasting, *(passing if changes else ())]
     remember(
         kept,
@@ -205,6 +207,27 @@ def _build(
         out=settings.out,
         site=site,
     )
+
+
+def _dead_links(site: Site, settings: Settings, seen: Iterable[str]) -> list[Problem]:
+    """Return the links of our own making that lead nowhere; `seen` is all that they depend on.
+
+    They depend on the theme and on which pages there are, so most builds need not look again.
+    """
+    kept = settings.cache / "dead-links" / out_key(settings)
+    import json  # noqa: PLC0415 - not loaded where nothing has changed
+
+    key = hashlib.blake2b("\0".join(seen).encode(), digest_size=16).hexdigest()
+    with suppress(OSError, ValueError, TypeError):  # absent or damaged: look again
+        looked, *found = json.loads(kept.read_bytes())
+        if looked == key:
+            return [Problem(*one) for one in found]
+    from bulletin.render.dead import dead_links  # noqa: PLC0415 - seldom needed
+
+    problems = dead_links(site, settings.out)
+    plain = [[getattr(one, name) for name in Problem.__slots__] for one in problems]
+    keep(kept, json.dumps([key, *plain]).encode())
+    return problems
 
 
 def _shaping_elsewhere(settings: Settings, vocabulary: Vocabulary) -> list[Path]:
@@ -258,12 +281,12 @@ def publish(
     clean: bool,
     progress: Progress,
     meanwhile: Callable[[], None],
-) -> tuple[Changes, int]:
+) -> tuple[Changes, list[str]]:
     """Print what is not yet in the site as it should be, and swap the new site in.
 
     The search index takes two rounds: the second's tasks are known when the first is done. `meanwhile`
     is called once, while other processes print where there are any. Returns the changes and the
-    number of pages of the whole site.
+    paths of all files of the site.
     """
     import pickle  # noqa: PLC0415
 
@@ -288,7 +311,7 @@ def publish(
         if index is not None:
             index.done()
     keep(ledger_file, pickle.dumps(ledger, protocol=pickle.HIGHEST_PROTOCOL))
-    return changes, sum(path.endswith("index.html") for path in manifest)
+    return changes, list(manifest)
 
 
 def print_stale(
@@ -342,30 +365,6 @@ def out_key(settings: Settings) -> str:
 def stands(files: Mapping[str, str], previous: Mapping[str, str]) -> bool:
     """Return True when the live site holds all `files` as they were printed."""
     return all(previous.get(path) == digest for path, digest in files.items())
-
-
-def program_digest(vocabulary: str) -> str:
-    """Return a digest of what shapes every file: the program and the vocabulary's digest."""
-    hasher = hashlib.blake2b(f"{__version__}\0{vocabulary}\0".encode(), digest_size=16)
-    hash_files(hasher, PACKAGE, "**/*.py")
-    return hasher.hexdigest()
-
-
-def shape_digest(settings: Settings, frames: FrameSet, program: str, *, cards: bool) -> str:
-    """Return a digest of what shapes every page: program and vocabulary, inner templates, frames.
-
-    `cards` says whether articles have share cards.
-    """
-    hasher = hashlib.blake2b(f"{program}\0{frames.digest}\0{cards}\0".encode(), digest_size=16)
-    hash_files(hasher, settings.theme, "**/*.html")
-    return hasher.hexdigest()
-
-
-def hash_files(hasher: hashlib.blake2b, folder: Path, pattern: str) -> None:
-    """Feed names and bytes of a folder's files that match `pattern` to `hasher`, in a fixed order."""
-    for path in sorted(folder.glob(pattern)):
-        hasher.update(f"{path.relative_to(folder).as_posix()}\0".encode())
-        hasher.update(path.read_bytes())
 
 
 def read_ledger(file: Path) -> Ledger:

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from bulletin import __version__
 from bulletin.finder import FACET_OPTIONS
@@ -62,7 +62,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    options = make_parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    options = make_parser(given[0] if given else None).parse_args(given)
     try:
         verb: Callable[[argparse.Namespace], int] = options.verb
         return verb(options)
@@ -96,8 +97,12 @@ def run() -> int:
     return code
 
 
-def make_parser() -> Parser:
-    """Return the parser of all verbs."""
+if TYPE_CHECKING:
+    Verbs = argparse._SubParsersAction[Parser]  # argparse has no public name for it
+
+
+def make_parser(only: str | None = None) -> Parser:
+    """Return the parser of all verbs, or, sooner, of the one named `only`, where there is such a verb."""
     parser = Parser(prog="bulletin", description="简报：把一期期稿件文件夹变成网站。")
     parser.add_argument("--version", action="version", version=f"bulletin {__version__}")
     verbs = parser.add_subparsers(title="命令", metavar="命令", required=True, parser_class=Parser)
@@ -108,10 +113,18 @@ def make_parser() -> Parser:
     common.add_argument("--cache", type=Path, metavar="文件夹", help="缓存放在哪里（默认 .cache/bulletin）")
     common.add_argument("--jobs", type=positive, metavar="N", help="同时用几个进程（默认全部处理器）")
 
+    for name in [only] if only in VERBS else VERBS:
+        VERBS[name](verbs, common)
+    return parser
+
+
+def _add_check(verbs: Verbs, common: Parser) -> None:
     verb = verbs.add_parser("check", parents=[common], help="检查全部稿件，列出所有问题")
     verb.add_argument("--format", choices=("text", "json"), default="text", help="text 给人看，json 给程序用")
     verb.set_defaults(verb=check)
 
+
+def _add_build(verbs: Verbs, common: Parser) -> None:
     verb = verbs.add_parser("build", parents=[common], help="生成网站")
     verb.add_argument("--out", type=Path, metavar="文件夹", help="网站放在哪里（默认 site）")
     verb.add_argument("--drafts", action="store_true", help="连草稿一起生成")
@@ -121,10 +134,14 @@ def make_parser() -> Parser:
     verb.add_argument("--format", choices=("text", "json"), default="text", help="text 给人看，json 给程序用")
     verb.set_defaults(verb=build)
 
+
+def _add_serve(verbs: Verbs, common: Parser) -> None:
     verb = verbs.add_parser("serve", parents=[common], help="在本机预览，存盘即更新")
     verb.add_argument("--port", type=int, default=8000, metavar="端口", help="端口（默认 8000）")
     verb.set_defaults(verb=serve)
 
+
+def _add_search(verbs: Verbs, common: Parser) -> None:
     verb = verbs.add_parser("search", parents=[common], help="在生成好的网站里检索，结果与网页上相同")
     verb.add_argument(
         "query", metavar="检索词", nargs="?", default="", help='空格隔开，都要出现；"…" -词 也可以用'
@@ -146,6 +163,8 @@ def make_parser() -> Parser:
     verb.add_argument("--format", choices=("text", "json"), default="text", help="text 给人看，json 给程序用")
     verb.set_defaults(verb=search)
 
+
+def _add_new(verbs: Verbs, common: Parser) -> None:
     verb = verbs.add_parser("new", help="新建一期或一篇")
     kinds = verb.add_subparsers(title="新建", metavar="issue|article", required=True, parser_class=Parser)
     kind = kinds.add_parser("issue", parents=[common], help="新建一期：bulletin new issue 2026-11-23")
@@ -158,6 +177,8 @@ def make_parser() -> Parser:
     kind.add_argument("--issue", required=True, metavar="日期", help="放进哪一期")
     kind.set_defaults(verb=new_article)
 
+
+def _add_pdf(verbs: Verbs, common: Parser) -> None:
     verb = verbs.add_parser("pdf", parents=[common], help="把一期印成报纸样的 PDF")
     verb.add_argument("--issue", required=True, metavar="日期", help="哪一期，如 2026-11-09")
     verb.add_argument("--paper", choices=("a4", "a3"), default="a4", help="纸张（默认 a4）")
@@ -166,6 +187,8 @@ def make_parser() -> Parser:
     verb.add_argument("--format", choices=("text", "json"), default="text", help="text 给人看，json 给程序用")
     verb.set_defaults(verb=pdf)
 
+
+def _add_wechat(verbs: Verbs, common: Parser) -> None:
     verb = verbs.add_parser("wechat", help="公众号文章")
     kinds = verb.add_subparsers(title="公众号", metavar="export", required=True, parser_class=Parser)
     kind = kinds.add_parser("export", parents=[common], help="做成可以粘贴或发送的公众号文章")
@@ -177,7 +200,17 @@ def make_parser() -> Parser:
     kind.add_argument("--split", action="store_true", help="太长的文章在小标题处分成几篇")
     kind.add_argument("--format", choices=("text", "json"), default="text", help="text 给人看，json 给程序用")
     kind.set_defaults(verb=wechat_export)
-    return parser
+
+
+VERBS: dict[str, Callable[[Verbs, Parser], None]] = {
+    "check": _add_check,
+    "build": _add_build,
+    "serve": _add_serve,
+    "search": _add_search,
+    "new": _add_new,
+    "pdf": _add_pdf,
+    "wechat": _add_wechat,
+}
 
 
 def month(text: str) -> str:

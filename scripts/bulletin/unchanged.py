@@ -36,6 +36,8 @@ class Snapshot(NamedTuple):
     settled: bool
     """False when a file was written so recently that it may change and keep its stamp."""
     taken: int
+    program: str
+    """Digest of the program's own stamps; '' where they do not vouch for its files yet."""
 
 
 class Last(NamedTuple):
@@ -69,6 +71,7 @@ def take(settings: Settings) -> Snapshot | None:
         issues,
         quiet and settled([*shaping, *program, *beside, *packages], now),
         now,
+        digest_of([__version__, program]) if settled(program, now) else "",
     )
 
 

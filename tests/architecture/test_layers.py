@@ -26,6 +26,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset(
         {
             "build",
+            "digests",
             "finder",
             "frame_maker",
             "handbook",

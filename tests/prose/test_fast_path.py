@@ -29,5 +29,5 @@ def test_fast_path_equals_sanitised_path(body: str) -> None:
 
 
 def test_ordinary_markdown_takes_the_fast_path() -> None:
-    with patch.object(module, "sanitize", side_effect=AssertionError("sanitised")):
+    with patch("bulletin.prose.sanitize.sanitize", side_effect=AssertionError("sanitised")):
         render_body("## 标题\n\n**甲**乙，*丙*。\n\n[图1]\n\n> 丁\n> —— 戊, 己\n\n1. 庚\n\n---\n\nA&B，3<5")

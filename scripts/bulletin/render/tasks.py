@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bulletin.model import Article, Issue, Photo
 from bulletin.photos.darkroom import RECIPE
@@ -39,8 +38,7 @@ CARD_WEIGHT = 8
 """How many pages could be printed in the time that one share card takes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """Some files of the site and what they depend on."""
 
     name: str

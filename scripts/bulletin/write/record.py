@@ -10,15 +10,14 @@ import hashlib
 import marshal
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 _VERSION = b"bulletin tree 2"
 _PREFIX = "tree-"
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """A tree's manifest, and whether its top folder is as we left it."""
 
     manifest: Mapping[str, str]

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from bulletin.write import tree
 from bulletin.write.lock import locked
@@ -26,8 +27,7 @@ from bulletin.write.record import (
 from bulletin.write.swap import recover, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(NamedTuple):
     """What a commit changed, as sorted paths relative to the site."""
 
     added: tuple[str, ...] = ()
