@@ -94,8 +94,10 @@ def json_feed(site: Site, stem: str, title: str, stories: Sequence[Article], hom
     if site.url:
         feed["home_page_url"] = site.absolute(home)
         feed["feed_url"] = site.absolute(f"{stem}feed.json")
-    feed["items"] = [json_item(site, stem, article) for article in stories]
-    return (json.dumps(feed, ensure_ascii=False, indent=1) + "\n").encode()
+    # A line an item: with `indent`, Python would encode in Python, ten times slower.
+    items = ",\n".join(json.dumps(json_item(site, stem, article), ensure_ascii=False) for article in stories)
+    head = json.dumps(feed, ensure_ascii=False).removesuffix("}")
+    return f'{head}, "items": [\n{items}\n]}}\n'.encode()
 
 
 def json_item(site: Site, stem: str, article: Article) -> dict[str, Any]:
