@@ -38,12 +38,13 @@ LAYERS: tuple[frozenset[str], ...] = (
             "wechat",
         }
     ),
+    frozenset({"arguments"}),
     frozenset({"cli"}),
     frozenset({"__main__"}),
 )
 """Stations in the order of the line; only the orchestrators may know their neighbours."""
 
-ORCHESTRATORS = LAYERS[-3]
+ORCHESTRATORS = LAYERS[-4]
 
 NETWORK = frozenset(
     {

@@ -11,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from bulletin.cli import make_parser
+from bulletin.arguments import make_parser
 from bulletin.handbook import renewed
 from bulletin.rules import RULES
 

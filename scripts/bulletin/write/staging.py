@@ -64,14 +64,7 @@ class Staging:
         digest = content_digest(data)
         if self.previous.get(tree.checked(path)) != digest:
             tree.create(str(self.root), self._aside(path), data)
-            if not self.previous:
-                tree.link_or_create(str(self.root), str(self.twin), path, data)
         return digest
-
-    @property
-    def twin(self) -> Path:
-        """The next spare tree, while a cold build makes it: a link a file, and the next update need not wait."""
-        return self.root.with_name(self.root.name.replace("next-", "twin-"))
 
     def _aside(self, path: str) -> str:
         """Return where below `root` a path is put: flat in an update, which then makes no folders."""
@@ -89,11 +82,7 @@ class Staging:
         refuse_foreign(self.out, [*self.history, *manifest])
         try:
             staged = self._advance_spare(manifest) if self.previous else self._complete(manifest)
-            if self.twin.exists():
-                write_record(self.records, self.twin, manifest)
             old = replace(staged, self.out, self.home / "parked")
-            if self.twin.exists():
-                self.twin.rename(self.home / "spare")
         except OSError as failed:
             raise not_writable(self.out, failed) from failed
         if old and self.previous:
@@ -178,7 +167,6 @@ def open_staging(out: Path, cache: Path, *, clean: bool = False) -> Iterator[Sta
                 yield staging
             finally:
                 discard(staging.root)
-                discard(staging.twin)
     finally:
         os.umask(mask)
 
@@ -216,8 +204,6 @@ def _prepare(out: Path, records: Path, *, clean: bool) -> Staging:
         prune_records(records, (out, home / "spare"))
         root = Path(tempfile.mkdtemp(prefix="next-", dir=home))
         root.chmod(0o755)
-        if not previous:
-            root.with_name(root.name.replace("next-", "twin-")).mkdir()
     except OSError as failed:
         raise not_writable(out, failed) from failed
     return Staging(out, home, records, root, history, previous)

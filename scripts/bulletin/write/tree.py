@@ -44,21 +44,6 @@ def create(root: str, path: str, data: bytes) -> None:
         os.close(handle)
 
 
-def link_or_create(live: str, root: str, path: str, data: bytes) -> None:
-    """Give the tree `root` the file `path`, which holds `data`, of the tree `live`: a link, or a copy."""
-    place = f"{root}/{path}"
-    try:
-        os.link(f"{live}/{path}", place)
-    except FileNotFoundError:
-        make_folder(root, os.path.dirname(place))  # noqa: PTH120
-        os.link(f"{live}/{path}", place)
-    except FileExistsError:
-        os.unlink(place)  # noqa: PTH108
-        os.link(f"{live}/{path}", place)
-    except OSError:  # no hard links here, or too many of one file
-        create(root, path, data)
-
-
 def make_folder(root: str, folder: str) -> None:
     """Make `folder` and those above it below `root`. Raises FileNotFoundError when `root` is gone."""
     try:
