@@ -143,7 +143,6 @@ def _build(
     """Do what `build` does when something may have changed since `snapshot` was `kept`."""
     from bulletin.frame_maker import FrameProblem, begin_frames  # noqa: PLC0415
     from bulletin.read import read_vocabulary  # noqa: PLC0415
-    from bulletin.render.cards import share_cards  # noqa: PLC0415
     from bulletin.render.site import Site  # noqa: PLC0415
     from bulletin.render.tasks import plan  # noqa: PLC0415
     from bulletin.write import OutputRefused, record_file  # noqa: PLC0415
@@ -164,7 +163,11 @@ def _build(
     from jinja2 import TemplateError  # noqa: PLC0415 - loaded with the frames' program by now
 
     site = Site(newsroom, frames, settings.theme, settings.root, settings.cache, darkroom)
-    site.share, missing = share_cards(settings, newsroom.vocabulary)
+    missing: list[Problem] = []
+    if settings.cards and newsroom.vocabulary.share_cards and newsroom.vocabulary.url:
+        from bulletin.render.cards import share_cards  # noqa: PLC0415 - not loaded where there are none
+
+        site.share, missing = share_cards(settings, newsroom.vocabulary)
     program = program_digest(settings, newsroom.vocabulary.digest, snapshot)
     shape = shape_digest(settings, frames, program, cards=site.share is not None)
     tasks = plan(site, shape)

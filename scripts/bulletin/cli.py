@@ -48,10 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def run() -> int:
     """Run one verb as a whole process; return the exit code, or end at once where all went well.
 
-    Python gives memory back value by value before it ends, which takes longer than many an edit; nor is
-    there anything to gain from looking for garbage before that.
+    Python gives memory back value by value before it ends, which takes longer than many an edit.
     """
-    gc.disable()
     code = main()
     if code == EXIT_FINE:
         with contextlib.suppress(OSError, ValueError):  # closed, or nobody listens any more

@@ -230,11 +230,25 @@ def test_files_missing_at_the_top_are_noticed(tmp_path: Path) -> None:
 
 def test_a_file_missing_deep_inside_is_reported_and_then_mended(tmp_path: Path) -> None:
     publish(tmp_path, OLD)
-    for spare in (tmp_path / "cache").rglob("spare"):
-        shutil.rmtree(spare)  # it would have the file
     (tmp_path / "site/issues/a/index.html").unlink()
-    with pytest.raises(OutputRefused, match=r"issues/a/index\.html"):
-        publish(tmp_path, NEW)
+    with (
+        pytest.raises(OutputRefused, match=r"issues/a/index\.html"),
+        open_staging(tmp_path / "site", tmp_path / "cache") as staging,
+    ):
+        known = staging.previous["issues/a/index.html"]  # nothing has changed it: it is not put again
+        others = {path: staging.put(path, data) for path, data in NEW.items() if "/a/" not in path}
+        staging.commit({**others, "issues/a/index.html": known})
+    publish(tmp_path, NEW)
+    assert content(tmp_path / "site") == NEW
+
+
+@pytest.mark.parametrize("harm", [b"", b"somebody else's", None])
+def test_what_is_put_again_mends_what_others_did_to_it(tmp_path: Path, harm: bytes | None) -> None:
+    publish(tmp_path, OLD)
+    page = tmp_path / "site/issues/a/index.html"
+    page.unlink()
+    if harm is not None:
+        page.write_bytes(harm)
     publish(tmp_path, NEW)
     assert content(tmp_path / "site") == NEW
 

@@ -1,8 +1,10 @@
-"""What a share card says, apart from how it is drawn: a build asks for it far more often."""
+"""What a share card says and where it stands, apart from how it is drawn: a build asks for it far more often."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
+
+from bulletin.model import Article
 
 WIDTH, HEIGHT = 1200, 630
 """Pixels: what Open Graph pictures are asked for everywhere."""
@@ -21,3 +23,8 @@ class CardText(NamedTuple):
     """Whom the story is about: the department's name."""
     day: str = ""
     """`2026年11月9日`"""
+
+
+def card_address(article: Article) -> str:
+    """Return where an article's card stands, relative to the site's root."""
+    return f"{article.address}share.{'jpg' if article.photos else 'png'}"

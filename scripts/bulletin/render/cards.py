@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from bulletin.keep import keep
 from bulletin.model import Article, Issue, Vocabulary
-from bulletin.photos.card_text import CardText
+from bulletin.photos.card_text import CardText, card_address
 from bulletin.problem import Problem, problem
 from bulletin.render import dates
 from bulletin.render.site import number_text
@@ -132,11 +132,6 @@ def _drawing_library() -> bytes:
     assert found is not None, "Pillow is one of our dependencies"
     assert found.origin
     return Path(found.origin).with_name("_version.py").read_bytes()
-
-
-def card_address(article: Article) -> str:
-    """Return where an article's card stands, relative to the site's root."""
-    return f"{article.address}share.{'jpg' if article.photos else 'png'}"
 
 
 def share_cards(settings: Settings, vocabulary: Vocabulary) -> tuple[ShareCards | None, list[Problem]]:

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from markupsafe import escape
 
 from bulletin.model import Issue
+from bulletin.photos.card_text import card_address
 from bulletin.render import linked, meta
-from bulletin.render.cards import card_address
 from bulletin.render.frame import frame_key
 from bulletin.render.site import Site
 

@@ -62,9 +62,16 @@ class Staging:
         path that is absolute or climbs, OSError when the disk fails.
         """
         digest = content_digest(data)
-        if self.previous.get(tree.checked(path)) != digest:
+        if self.previous.get(tree.checked(path)) != digest or not self._stands(path, len(data)):
             tree.create(str(self.root), self._aside(path), data)
         return digest
+
+    def _stands(self, path: str, size: int) -> bool:
+        """Tell whether the live tree still holds a file of that size: somebody else may have been at it."""
+        try:
+            return os.stat(f"{self.out}/{path}").st_size == size  # noqa: PTH116 - many files
+        except OSError:
+            return False
 
     def _aside(self, path: str) -> str:
         """Return where below `root` a path is put: flat in an update, which then makes no folders."""
@@ -115,10 +122,10 @@ class Staging:
         for path, digest in manifest.items():
             if known.manifest.get(path) == digest:
                 continue
-            if self.previous.get(path) == digest:
+            aside = f"{self.root}/{self._aside(tree.checked(path))}"
+            if self.previous.get(path) == digest and not os.path.lexists(aside):
                 kept.append(path)
                 continue
-            aside = f"{self.root}/{self._aside(tree.checked(path))}"
             if not os.path.lexists(aside):
                 raise ValueError(f"in the manifest, but never put: {path!r}")
             tree.move(aside, str(spare), path)
