@@ -231,13 +231,12 @@ def test_files_missing_at_the_top_are_noticed(tmp_path: Path) -> None:
 def test_a_file_missing_deep_inside_is_reported_and_then_mended(tmp_path: Path) -> None:
     publish(tmp_path, OLD)
     (tmp_path / "site/issues/a/index.html").unlink()
-    with (
-        pytest.raises(OutputRefused, match=r"issues/a/index\.html"),
-        open_staging(tmp_path / "site", tmp_path / "cache") as staging,
-    ):
-        known = staging.previous["issues/a/index.html"]  # nothing has changed it: it is not put again
-        others = {path: staging.put(path, data) for path, data in NEW.items() if "/a/" not in path}
-        staging.commit({**others, "issues/a/index.html": known})
+    with open_staging(tmp_path / "site", tmp_path / "cache") as staging:
+        manifest = {path: staging.put(path, data) for path, data in NEW.items() if "/a/" not in path}
+        # Nothing has changed this one: it is not put again.
+        manifest["issues/a/index.html"] = staging.previous["issues/a/index.html"]
+        with pytest.raises(OutputRefused, match=r"issues/a/index\.html"):
+            staging.commit(manifest)
     publish(tmp_path, NEW)
     assert content(tmp_path / "site") == NEW
 
