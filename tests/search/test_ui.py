@@ -407,6 +407,22 @@ def test_the_first_results_do_not_wait_for_the_last(site: str, open_page: OpenPa
     assert page.locator(".search-status").last.inner_text() == ""
 
 
+SHIFTS = """window.shifts = [];
+new PerformanceObserver((list) => shifts.push(...list.getEntries().map(({ value }) => value)))
+    .observe({ type: "layout-shift", buffered: true });"""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("query", ["", "?q=路灯", "?q=路灯+照明"])
+def test_nothing_moves_when_results_come(width: int, query: str, site: str, open_page: OpenPage) -> None:
+    page = open_page(width=width, height=800)
+    page.add_init_script(SHIFTS)
+    page.goto(f"{site}archive/{query}")
+    settled(page)
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("window.shifts") == []
+
+
 def test_an_exchanged_index_is_opened_anew(
     newsroom: Path, tmp_path: Path, site_server: SiteServer, open_page: OpenPage
 ) -> None:

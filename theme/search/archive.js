@@ -58,7 +58,7 @@ export async function start(app) {
       shown = answer.hits.length;
       drawHits(answer, standing);
       drawState();
-      // The results stand; what goes beside them may come after.
+      // The results stand; what goes beside them may come after. Its place is kept, so that nothing moves.
       view.panelBox.hidden = !(await open()).articles || (!answer.hits.length && !isNarrowed(asked));
       await Promise.all([drawNear(signal), drawSide(signal)]);
     } catch (error) {
@@ -233,7 +233,6 @@ function build(app) {
     toggle.setAttribute("aria-expanded", String(open));
   });
   const panelBox = element("aside", { class: "search-side", "aria-label": "筛选" }, element("h2", { class: "aside" }, "筛选"), toggle, panel);
-  panelBox.hidden = true;
   const problem = element("p", { class: "search-trouble", role: "alert" });
   problem.hidden = true;
   app.querySelector("[data-search-body]").replaceChildren(problem, panelBox, results);
