@@ -389,7 +389,7 @@ def test_what_is_missing_is_said_and_never_wrong(
     assert page.locator(".search-trouble:visible").count() == 0
 
 
-def test_the_first_results_do_not_wait_for_the_last(site: str, open_page: OpenPage) -> None:
+def test_the_first_result_does_not_wait_for_the_last(site: str, open_page: OpenPage) -> None:
     page = archive(open_page, site, "?q=路灯")
     wanted = titles(page)
     page = open_page()
@@ -402,8 +402,8 @@ def test_the_first_results_do_not_wait_for_the_last(site: str, open_page: OpenPa
 
     page.route(re.compile(r"/search/\w+/d[0-9a-f]+\.bsi$"), hold_all_but_four)
     page.goto(f"{site}archive/?q=路灯")
-    expect(page.locator(".search-hits .card-link")).to_have_count(3)
-    assert titles(page) == wanted[:3]
+    expect(page.locator(".search-hits .card-link")).to_have_count(1)
+    assert titles(page) == wanted[:1]
     assert page.locator(".search-status").last.inner_text() == ""
 
 

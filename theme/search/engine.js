@@ -6,7 +6,7 @@
 //   answer: { hits: [{ row, title: [[text, isMark]], snippet }], count: { value, exact }, fallback,
 //             terms, inside, dropped, cut, certain: whether every candidate is a result,
 //             candidates: numbers of the articles that may be results, before texts were read }
-//   early({ hits, terms, inside }): is told the first hits of an answer, where they stand before the others are read
+//   early({ hits, terms, inside }): is told the first hit of an answer, where it stands before the others are read
 //   fallback: "exact" | "numbers" | "simplified" | "partial" | "none"
 //   filters: start and end ("2025-03"), kind, department, reporter, series (slugs)
 //   await answer.near(): [{ facet, name, slug }] that may be meant
@@ -16,7 +16,7 @@ import { hasNumbers, isExact, parse, withTerms } from "./query.js";
 import { has, snippet, spelled, spread, title } from "./snippet.js";
 import { common, openStore } from "./store.js";
 
-const WINDOW = 20, TAIL = 6, DOUBTFUL_TAIL = 36, EARLY = 3;
+const WINDOW = 20, TAIL = 6, DOUBTFUL_TAIL = 36;
 
 export const openIndex = async (base) => new Engine(await openStore(base));
 
@@ -197,8 +197,8 @@ class Engine {
         check(signal);
         if (!isRight(hit)) continue;
         good.push(hit);
-        if (early && !nearness && !offset && right.length + good.length === Math.min(EARLY, limit)) {
-          early({ hits: [...right, ...good].map(shown), terms, inside });
+        if (early && !nearness && !offset) {
+          early({ hits: [shown(hit)], terms, inside });
           early = undefined;
         }
       }
