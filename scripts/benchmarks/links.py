@@ -12,7 +12,10 @@ import json
 import re
 import resource
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from copy import copy
 from html.parser import HTMLParser
 from pathlib import Path
 from posixpath import join, normpath
@@ -44,6 +47,10 @@ class Broken(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.file}: {self.link}"
+
+
+Read = tuple[list[Broken], int, dict[str, set[str]], list[tuple[str, str, str, str]]]
+"""Broken links, how many links there are, places by page, and links whose place is still to be looked up."""
 
 
 class Page(HTMLParser):
@@ -96,13 +103,31 @@ class Site:
         self._wanted: list[tuple[str, str, str, str]] = []
         """File, link, page and place of links that name a place."""
 
-    def broken(self) -> list[Broken]:
-        """Return every link that does not resolve."""
-        found = [bad for file in self.files for bad in self._file(file)]
+    def broken(self, jobs: int = 1) -> list[Broken]:
+        """Return every link that does not resolve; `jobs` processes read."""
+        files = list(self.files)
+        if jobs > 1:
+            with ProcessPoolExecutor(jobs) as pool:
+                read = [*pool.map(self.read, [files[at::jobs] for at in range(jobs)])]
+        else:
+            read = [self.read(files)]
+        found: list[Broken] = []
+        for broken, links, places, wanted in read:
+            found += broken
+            self.links += links
+            self._places |= places
+            self._wanted += wanted
         for file, link, page, place in self._wanted:
             if place not in self._places.get(page, ()) and not place.startswith("find="):
                 found.append(Broken(file, link))
         return found
+
+    def read(self, files: Sequence[str]) -> Read:
+        """Read some files; what they link to may be in others'."""
+        part = copy(self)
+        part.links, part._places, part._wanted = 0, {}, []
+        broken = [bad for file in files for bad in part._file(file)]
+        return broken, part.links, part._places, part._wanted
 
     def _file(self, file: str) -> Iterator[Broken]:
         links = list(self._links(file))
@@ -196,13 +221,14 @@ def measure(newsroom: Path, out: Path, cache: Path) -> int:
     started = _cpu()
     problems = check_newsroom(found, settings.root)
     checked = _cpu() - started
-    started = _cpu()
+    started, clock = _cpu(), time.perf_counter()
     site = Site(out, found.vocabulary.url)
-    broken = site.broken()
+    broken = site.broken(settings.jobs)
+    clock = time.perf_counter() - clock
     count = sum(problem.code.startswith("L") for problem in (*problems, *result.problems))
     print(f"what a build checks: {count} problems, {checked * 1000:.0f} ms of CPU")
     print(f"every file read: {len(site.files):,} files, {site.links:,} links, {len(broken)} broken, "
-          f"{_cpu() - started:.1f} s of CPU")  # fmt: skip
+          f"{clock:.1f} s with {settings.jobs} processes, {_cpu() - started:.1f} s of CPU")  # fmt: skip
     for bad in broken[:50]:
         print(f"  {bad}")
     return 1 if broken or count else 0
