@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from benchmarks.layout import Photos
 from benchmarks.newsroom import Edition, Story
@@ -70,43 +71,20 @@ def _hugo(*, front_matter: str = "yaml") -> Tool | None:
     )
 
 
-def _mkdocs() -> Tool | None:
-    program = shutil.which(ENVIRONMENT / "bin" / "mkdocs")
+def _installed(
+    peer: Any, name: str, folder: str, command: Callable[[Path, Path, Path], Command], *, inside: bool = False
+) -> Tool | None:
+    """A Python program of ENVIRONMENT; `folder` is where it reads issues from, `command` takes the program first."""
+    program = shutil.which(ENVIRONMENT / "bin" / name)
     if program is None:
         return None
     return Tool(
-        "mkdocs",
-        mkdocs.version(ENVIRONMENT),
-        mkdocs.write_site,
-        lambda root, out, _cache, _jobs: mkdocs.command(Path(program), root, out),
-        lambda edition, story: f"docs/issues/{edition.key}/{story.slug}.md",
-    )
-
-
-def _pelican() -> Tool | None:
-    program = shutil.which(ENVIRONMENT / "bin" / "pelican")
-    if program is None:
-        return None
-    return Tool(
-        "pelican",
-        pelican.version(ENVIRONMENT),
-        pelican.write_site,
-        lambda root, out, _cache, _jobs: pelican.command(Path(program), root, out),
-        lambda edition, story: f"content/issues/{edition.key}/{story.slug}.md",
-    )
-
-
-def _zensical() -> Tool | None:
-    program = shutil.which(ENVIRONMENT / "bin" / "zensical")
-    if program is None:
-        return None
-    return Tool(
-        "zensical",
-        zensical.version(ENVIRONMENT),
-        zensical.write_site,
-        lambda root, _out, _cache, _jobs: zensical.command(Path(program), root),
-        lambda edition, story: f"docs/issues/{edition.key}/{story.slug}.md",
-        inside=True,
+        name,
+        peer.version(ENVIRONMENT),
+        peer.write_site,
+        lambda root, out, _cache, _jobs: command(Path(program), root, out),
+        lambda edition, story: f"{folder}/issues/{edition.key}/{story.slug}.md",
+        inside=inside,
     )
 
 
@@ -114,8 +92,10 @@ _TOOLS: dict[str, Callable[[], Tool | None]] = {
     OURS: _ours,
     "hugo": _hugo,
     "hugo-json": lambda: _hugo(front_matter="json"),
-    "mkdocs": _mkdocs,
-    "pelican": _pelican,
-    "zensical": _zensical,
+    "mkdocs": lambda: _installed(mkdocs, "mkdocs", "docs", mkdocs.command),
+    "pelican": lambda: _installed(pelican, "pelican", "content", pelican.command),
+    "zensical": lambda: _installed(
+        zensical, "zensical", "docs", lambda program, root, _: zensical.command(program, root), inside=True
+    ),
 }
 PEERS = tuple(name for name in _TOOLS if name != OURS)
