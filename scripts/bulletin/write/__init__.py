@@ -9,8 +9,9 @@ leaves either the old site or the new one, never a mixture, and the next run nee
 What is *not* promised: no file is flushed to the disk one by one. Killing a process loses nothing
 that was written; pulling the plug of the machine may, and `--clean` then makes the site anew.
 Flushing 12,000 files would cost more than making them. Likewise a file that somebody else changes
-or deletes deep inside the live tree goes unnoticed until `--clean`: looking at every file would
-cost more than most builds. Changes in the top folder are noticed.
+or deletes deep inside the live tree goes unnoticed until it is printed again (then it is mended where
+its size tells) or until `--clean`: looking at every file would cost more than most builds. Changes in
+the top folder are noticed.
 """
 
 from bulletin.write.place import OutputRefused
