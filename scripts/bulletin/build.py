@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bulletin.digests import program_digest, shape_digest
+from bulletin.digests import digest_of_texts, program_digest, shape_digest
 from bulletin.keep import keep, no_pauses
 from bulletin.problem import Problem, has_errors, problem
 from bulletin.settings import Settings
@@ -143,6 +143,7 @@ def _build(
     """Do what `build` does when something may have changed since `snapshot` was `kept`."""
     from bulletin.frame_maker import FrameProblem, begin_frames  # noqa: PLC0415
     from bulletin.read import read_vocabulary  # noqa: PLC0415
+    from bulletin.render.cards import share_cards  # noqa: PLC0415
     from bulletin.render.site import Site  # noqa: PLC0415
     from bulletin.render.tasks import plan  # noqa: PLC0415
     from bulletin.write import OutputRefused, record_file  # noqa: PLC0415
@@ -163,11 +164,7 @@ def _build(
     from jinja2 import TemplateError  # noqa: PLC0415 - loaded with the frames' program by now
 
     site = Site(newsroom, frames, settings.theme, settings.root, settings.cache, darkroom)
-    missing: list[Problem] = []
-    if settings.cards and newsroom.vocabulary.share_cards and newsroom.vocabulary.url:
-        from bulletin.render.cards import share_cards  # noqa: PLC0415 - not loaded where there are none
-
-        site.share, missing = share_cards(settings, newsroom.vocabulary)
+    site.share, missing = share_cards(settings, newsroom.vocabulary)
     program = program_digest(settings, newsroom.vocabulary.digest, snapshot)
     shape = shape_digest(settings, frames, program, cards=site.share is not None)
     tasks = plan(site, shape)
@@ -217,10 +214,9 @@ def _dead_links(site: Site, settings: Settings, seen: Iterable[str]) -> list[Pro
 
     They depend on the theme and on which pages there are, so most builds need not look again.
     """
-    kept = settings.cache / "dead-links" / out_key(settings)
     import json  # noqa: PLC0415 - not loaded where nothing has changed
 
-    key = hashlib.blake2b("\0".join(seen).encode(), digest_size=16).hexdigest()
+    kept, key = settings.cache / "dead-links" / out_key(settings), digest_of_texts(*seen)
     with suppress(OSError, ValueError, TypeError):  # absent or damaged: look again
         looked, *found = json.loads(kept.read_bytes())
         if looked == key:
@@ -228,8 +224,7 @@ def _dead_links(site: Site, settings: Settings, seen: Iterable[str]) -> list[Pro
     from bulletin.render.dead import dead_links  # noqa: PLC0415 - seldom needed
 
     problems = dead_links(site, settings.out)
-    plain = [[getattr(one, name) for name in Problem.__slots__] for one in problems]
-    keep(kept, json.dumps([key, *plain]).encode())
+    keep(kept, json.dumps([key, *(one.values for one in problems)]).encode())
     return problems
 
 

@@ -266,7 +266,3 @@ VERBS: dict[str, Callable[[argparse.Namespace], int]] = {
     "pdf": pdf,
     "wechat_export": wechat_export,
 }
-
-
-if __name__ == "__main__":
-    sys.exit(run())

@@ -26,18 +26,19 @@ def program_digest(settings: Settings, vocabulary: str, snapshot: Snapshot | Non
     with suppress(OSError, ValueError):
         known, program = kept.read_text("ascii").split()
         if known == stamps and len(program) == _HEX_DIGITS:
-            return _digest(program, vocabulary)
+            return digest_of_texts(program, vocabulary)
     hasher = hashlib.blake2b(f"{__version__}\0".encode(), digest_size=16)
     hash_files(hasher, PACKAGE, "**/*.py")
     if stamps:
         keep(kept, f"{stamps} {hasher.hexdigest()}\n".encode())
-    return _digest(hasher.hexdigest(), vocabulary)
+    return digest_of_texts(hasher.hexdigest(), vocabulary)
 
 
 _HEX_DIGITS = 32
 
 
-def _digest(*parts: str) -> str:
+def digest_of_texts(*parts: str) -> str:
+    """Return one hex digest of several texts, none of which holds a NUL."""
     return hashlib.blake2b("\0".join(parts).encode(), digest_size=16).hexdigest()
 
 

@@ -23,6 +23,11 @@ class Problem:
     remedy: str
     severity: Severity = "error"
 
+    @property
+    def values(self) -> tuple[str | int, ...]:
+        """All fields in order, as plain values: what a cache keeps, and `Problem(*values)` takes back."""
+        return tuple(getattr(self, name) for name in Problem.__slots__)
+
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}  {self.code}  {self.message} — {self.remedy}"
 

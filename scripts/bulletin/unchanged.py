@@ -163,9 +163,6 @@ def remember(
         file.unlink(missing_ok=True)
         return
     stamps = [*more, *[stamp_of(str(path)) for path in products]]
-    problems = [
-        (one.path, one.line, one.column, one.code, one.message, one.remedy, one.severity)
-        for one in found.problems
-    ]
+    problems = [one.values for one in found.problems]
     content = marshal.dumps((snapshot.digest, stamps, problems, found.pages), 2)
     keep(file, hashlib.sha256(content).digest() + content)

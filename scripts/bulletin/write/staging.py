@@ -123,12 +123,12 @@ class Staging:
             if known.manifest.get(path) == digest:
                 continue
             aside = f"{self.root}/{self._aside(tree.checked(path))}"
-            if self.previous.get(path) == digest and not os.path.lexists(aside):
+            if os.path.lexists(aside):
+                tree.move(aside, str(spare), path)
+            elif self.previous.get(path) == digest:
                 kept.append(path)
-                continue
-            if not os.path.lexists(aside):
+            else:
                 raise ValueError(f"in the manifest, but never put: {path!r}")
-            tree.move(aside, str(spare), path)
         try:
             tree.share(str(self.out), str(spare), kept)
         except FileNotFoundError as lost:
