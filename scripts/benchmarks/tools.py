@@ -10,7 +10,7 @@ from typing import Any
 
 from benchmarks.layout import Photos
 from benchmarks.newsroom import Edition, Story
-from benchmarks.peers import hugo, mkdocs, ours, pelican, zensical
+from benchmarks.peers import eleventy, hugo, mkdocs, ours, pelican, zensical
 
 ENVIRONMENT = Path(__file__).resolve().parents[2] / ".venv-bench"
 """Where the peers are installed."""
@@ -71,6 +71,19 @@ def _hugo(*, front_matter: str = "yaml") -> Tool | None:
     )
 
 
+def _eleventy() -> Tool | None:
+    package = eleventy.find_package(ENVIRONMENT)
+    if package is None:
+        return None
+    return Tool(
+        "eleventy",
+        eleventy.version(package),
+        eleventy.write_site,
+        lambda root, out, _cache, _jobs: eleventy.command(package, root, out),
+        lambda edition, story: f"content/issues/{edition.key}/{story.slug}.md",
+    )
+
+
 def _installed(
     peer: Any, name: str, folder: str, command: Callable[[Path, Path, Path], Command], *, inside: bool = False
 ) -> Tool | None:
@@ -92,6 +105,7 @@ _TOOLS: dict[str, Callable[[], Tool | None]] = {
     OURS: _ours,
     "hugo": _hugo,
     "hugo-json": lambda: _hugo(front_matter="json"),
+    "eleventy": _eleventy,
     "mkdocs": lambda: _installed(mkdocs, "mkdocs", "docs", mkdocs.command),
     "pelican": lambda: _installed(pelican, "pelican", "content", pelican.command),
     "zensical": lambda: _installed(

@@ -56,11 +56,11 @@ def write_site(editions: Iterable[Edition], root: Path, photos: Photos, *, as_js
         months.add(edition.date.replace(day=1))
         folder = content / "issues" / edition.key
         folder.mkdir(parents=True)
-        write(folder / "_index.md", front_matter(_issue(edition), ""))
+        write(folder / "_index.md", front_matter(issue(edition), ""))
         photos.put(edition, root / "static" / "issues" / edition.key)
         for story in edition.stories:
             body = "\n\n".join(_block(block) for block in story.blocks)
-            write(folder / f"{story.slug}.md", article_file(_article(story, edition), body))
+            write(folder / f"{story.slug}.md", article_file(article(story, edition), body))
     _write_calendar(content, months)
 
 
@@ -131,7 +131,8 @@ def _write_calendar(content: Path, months: set[date]) -> None:
         write(content / "months" / key / "_index.md", front_matter(values, ""))
 
 
-def _issue(edition: Edition) -> dict[str, object]:
+def issue(edition: Edition) -> dict[str, object]:
+    """What templates show of an issue."""
     pictorial = [story.slug for story in edition.stories if story.kind in ("photo", "caption")]
     news = [story.slug for story in edition.stories if story.slug not in pictorial]
     sections = [("要闻", news[:4]), ("综合", news[4:]), ("图说", pictorial)]
@@ -152,7 +153,8 @@ def _issue(edition: Edition) -> dict[str, object]:
     }
 
 
-def _article(story: Story, edition: Edition) -> dict[str, object]:
+def article(story: Story, edition: Edition) -> dict[str, object]:
+    """What templates show of an article, and the terms it stands under."""
     stamp = timedelta(
         hours=8, minutes=-story.order
     )  # later ones are earlier: Hugo sorts by date, newest first
