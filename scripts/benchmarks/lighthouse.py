@@ -25,7 +25,7 @@ from typing import Any
 
 from bulletin.build import build
 from bulletin.chromium import find_chromium
-from bulletin.read import read_newsroom
+from bulletin.read.newsroom import read_newsroom
 from bulletin.settings import resolve
 
 PACKAGE = "lighthouse@12.8.2"

@@ -27,8 +27,9 @@ from benchmarks.layout import Photos
 from benchmarks.newsroom import editions
 from benchmarks.peers.ours import write_newsroom
 from bulletin.build import build
-from bulletin.check import check_newsroom
-from bulletin.read import ReadCache, read_newsroom
+from bulletin.check.newsroom import check_newsroom
+from bulletin.read.cache import ReadCache
+from bulletin.read.newsroom import read_newsroom
 from bulletin.settings import resolve
 
 ONE = frozenset(("action", "data", "href", "poster", "src"))

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 
-from bulletin.read import read_newsroom
+from bulletin.read.newsroom import read_newsroom
 from bulletin.render.wechat import styles
 from bulletin.render.wechat.limits import Limits
 from bulletin.render.wechat.order import Order

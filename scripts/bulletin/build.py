@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -14,21 +13,19 @@ from typing import TYPE_CHECKING
 from bulletin.digests import digest_of_texts, program_digest, shape_digest
 from bulletin.keep import keep, no_pauses
 from bulletin.problem import Problem, has_errors, problem
-from bulletin.settings import Settings
+from bulletin.settings import Settings, out_key
 from bulletin.unchanged import Last, Snapshot, recall, remember, take
 
 if TYPE_CHECKING:  # a build that changes nothing needs none of these
-    from bulletin.model import Newsroom, Vocabulary
+    from bulletin.model import Issue, Newsroom, Vocabulary
     from bulletin.photos.darkroom import Darkroom
-    from bulletin.read import ReadCache
+    from bulletin.read.cache import ReadCache
+    from bulletin.read.newsroom import Reading
     from bulletin.render.frame import FrameSet
     from bulletin.render.site import Site
     from bulletin.render.tasks import Task
     from bulletin.search import Plan
     from bulletin.write import Changes, Staging
-
-Ledger = dict[str, tuple[str, dict[str, str]]]
-"""What stands in the site: task name to its inputs' digest and its files' digests."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,29 +44,42 @@ class BuildResult:
     """What the pages were printed from; None where nothing was, as after no change."""
 
 
-def gather(
-    settings: Settings,
-    cache: ReadCache | None = None,
-    snapshot: Snapshot | None = None,
-    *,
-    hurry: bool = False,
-) -> tuple[Newsroom, list[Problem]]:
-    """Return the newsroom and every problem of its files, sorted by place. Never raises on bad input.
+def gather(settings: Settings) -> tuple[Newsroom, list[Problem]]:
+    """Return the newsroom and every problem of its files, sorted by place. Never raises on bad input."""
+    from bulletin.read.cache import ReadCache  # noqa: PLC0415
 
-    `snapshot` tells what issues have changed. `hurry` is that of `read_newsroom`.
-    """
-    from bulletin.check import check_issue, check_newsroom  # noqa: PLC0415
-    from bulletin.read import ReadCache, read_newsroom  # noqa: PLC0415
+    with begin_reading(settings, ReadCache(settings.cache)) as reading:
+        return gathered(settings, reading)
 
-    newsroom, problems = read_newsroom(
+
+def begin_reading(
+    settings: Settings, cache: ReadCache, snapshot: Snapshot | None = None, *, hurry: bool = False
+) -> Reading:
+    """Have the newsroom's files read; `snapshot` tells what issues have changed, `hurry` is as in Reading."""
+    from bulletin.read.newsroom import Reading  # noqa: PLC0415
+
+    return Reading(
         settings.root,
         jobs=settings.jobs,
-        cache=cache or ReadCache(settings.cache),
-        drafts=settings.drafts,
-        examine=check_issue,
+        cache=cache,
+        examine=examine,
         stamps=snapshot.issues if snapshot else None,
         hurry=hurry,
     )
+
+
+def examine(issue: Issue, vocabulary: Vocabulary, root: Path) -> list[Problem]:
+    """Return what the rules find in one issue."""
+    from bulletin.check.issue import check_issue  # noqa: PLC0415 - whoever reads an issue loads this
+
+    return check_issue(issue, vocabulary, root)
+
+
+def gathered(settings: Settings, reading: Reading) -> tuple[Newsroom, list[Problem]]:
+    """Return what `gather` does, of a reading that has begun."""
+    from bulletin.check.newsroom import check_newsroom  # noqa: PLC0415
+
+    newsroom, problems = reading.newsroom(drafts=settings.drafts)
     return newsroom, sorted(
         [*problems, *check_newsroom(newsroom, settings.root), *clashing_pages(settings.root)]
     )
@@ -116,7 +126,7 @@ def build(
     if not clean and (last := recall(kept, snapshot)):
         seconds = time.perf_counter() - started
         return BuildResult(problems=last.problems, pages=last.pages, seconds=seconds, out=settings.out)
-    from bulletin.read import CacheDamaged, ReadCache  # noqa: PLC0415
+    from bulletin.read.cache import CacheDamaged, ReadCache  # noqa: PLC0415
 
     cache = ReadCache(settings.cache, deferred=True)
     build_now = partial(
@@ -141,17 +151,17 @@ def _build(
     progress: Progress,
 ) -> BuildResult:
     """Do what `build` does when something may have changed since `snapshot` was `kept`."""
-    from bulletin.frame_maker import FrameProblem, begin_frames  # noqa: PLC0415
-    from bulletin.read import read_vocabulary  # noqa: PLC0415
-    from bulletin.render.cards import share_cards  # noqa: PLC0415
-    from bulletin.render.site import Site  # noqa: PLC0415
-    from bulletin.render.tasks import plan  # noqa: PLC0415
-    from bulletin.write import OutputRefused, record_file  # noqa: PLC0415
+    with begin_reading(settings, cache, snapshot, hurry=True) as reading:
+        # Other processes read; meanwhile this one loads what it takes to print.
+        from bulletin.frame_maker import FrameProblem, begin_frames  # noqa: PLC0415
+        from bulletin.ledger import ledger_path  # noqa: PLC0415
+        from bulletin.render.cards import share_cards  # noqa: PLC0415
+        from bulletin.render.site import Site  # noqa: PLC0415
+        from bulletin.render.tasks import plan  # noqa: PLC0415
+        from bulletin.write import OutputRefused, record_file  # noqa: PLC0415
 
-    frames_made = (
-        partial(_given, frames) if frames else begin_frames(settings, read_vocabulary(settings.root)[0])
-    )
-    newsroom, problems = gather(settings, cache, snapshot, hurry=True)
+        frames_made = partial(_given, frames) if frames else begin_frames(settings, reading.vocabulary)
+        newsroom, problems = gathered(settings, reading)
     if has_errors(problems):
         cache.flush()
         return BuildResult(problems=tuple(problems), out=settings.out)
@@ -286,8 +296,7 @@ def publish(
     is called once, while other processes print where there are any. Returns the changes and the
     paths of all files of the site.
     """
-    import pickle  # noqa: PLC0415
-
+    from bulletin.ledger import keep_ledger, ledger_path, print_stale, read_ledger  # noqa: PLC0415
     from bulletin.render.tasks import index_tasks  # noqa: PLC0415
     from bulletin.write import open_staging  # noqa: PLC0415
 
@@ -304,40 +313,12 @@ def publish(
             first = index_tasks(index.prepare, index.base_digest)
             ledger = press_stale([*tasks, *first], meanwhile=meanwhile)
             ledger |= press_stale(index_tasks(index.finish(), index.base_digest))
-        manifest = {path: digest for _, files in ledger.values() for path, digest in files.items()}
+        manifest = {path: digest for _, files, _ in ledger.values() for path, digest in files.items()}
         changes = staging.commit(manifest)
         if index is not None:
             index.done()
-    keep(ledger_file, pickle.dumps(ledger, protocol=pickle.HIGHEST_PROTOCOL))
+    keep_ledger(ledger_file, ledger)
     return changes, list(manifest)
-
-
-def print_stale(
-    tasks: list[Task],
-    *,
-    known: Ledger,
-    staging: Staging,
-    jobs: int,
-    progress: Progress,
-    meanwhile: Callable[[], None] = lambda: None,
-) -> Ledger:
-    """Run the tasks whose files do not stand as they should; return what all of them have printed."""
-    from bulletin.render import press  # noqa: PLC0415
-
-    ledger: Ledger = {}
-    stale = []
-    for task in tasks:
-        digest, files = known.get(task.name, ("", {}))
-        if not task.always and digest == task.digest and stands(files, staging.previous):
-            ledger[task.name] = (digest, files)
-        else:
-            stale.append(task)
-    done, total = 0, sum(task.weight for task in stale)
-    for task, printed in press.run(stale, staging.put, jobs, meanwhile):
-        ledger[task.name] = (task.digest, printed)
-        done += task.weight
-        progress(done, total)
-    return ledger
 
 
 def index_plan(settings: Settings, newsroom: Newsroom, program: str, staging: Staging) -> Plan:
@@ -348,29 +329,3 @@ def index_plan(settings: Settings, newsroom: Newsroom, program: str, staging: St
         return (staging.out / path).read_bytes() if path in staging.previous else None
 
     return Plan(newsroom, settings.cache / "search" / out_key(settings), live, program)
-
-
-def ledger_path(settings: Settings) -> Path:
-    """Return where the ledger of this output folder is kept: one cache may serve several."""
-    return settings.cache / f"ledger-{out_key(settings)}.pickle"
-
-
-def out_key(settings: Settings) -> str:
-    """Return a short name for the output folder."""
-    return hashlib.sha256(str(settings.out).encode()).hexdigest()[:12]
-
-
-def stands(files: Mapping[str, str], previous: Mapping[str, str]) -> bool:
-    """Return True when the live site holds all `files` as they were printed."""
-    return all(previous.get(path) == digest for path, digest in files.items())
-
-
-def read_ledger(file: Path) -> Ledger:
-    """Return the ledger of the last build; an absent or damaged one counts as empty."""
-    import pickle  # noqa: PLC0415
-
-    try:
-        found = pickle.loads(file.read_bytes())
-        return found if isinstance(found, dict) else {}
-    except Exception:  # noqa: BLE001 - a damaged pickle may raise anything, and costs only time
-        return {}

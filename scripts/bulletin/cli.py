@@ -15,7 +15,7 @@ from bulletin.arguments import EXIT_USAGE, make_parser
 from bulletin.finder import FACET_OPTIONS
 from bulletin.problem import Problem, has_errors
 from bulletin.rules import SEVERITY_NAMES
-from bulletin.settings import NoNewsroom, Settings, resolve
+from bulletin.settings import NoNewsroom, Settings, WorkerLost, resolve
 
 EXIT_FINE, EXIT_PROBLEMS, EXIT_STOPPED = 0, 1, 130
 
@@ -38,6 +38,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return EXIT_FINE
+    except WorkerLost as lost:
+        say(str(lost))
+        return EXIT_PROBLEMS
     except OSError as failed:
         say(
             f"读写文件失败：{failed.strerror or failed}（{failed.filename or '位置不明'}）。请检查磁盘空间和权限后重试。"

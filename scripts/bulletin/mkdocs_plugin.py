@@ -27,7 +27,7 @@ from bulletin.imagesize import UnreadablePhoto, image_format
 from bulletin.model import Vocabulary
 from bulletin.photos import clean
 from bulletin.problem import has_errors
-from bulletin.read import read_vocabulary
+from bulletin.read.vocabulary import read_vocabulary
 from bulletin.render.frame import Frame, FrameKey, FrameSet, token
 from bulletin.render.links import standing_links
 from bulletin.render.meta import site_meta, site_properties
@@ -35,7 +35,7 @@ from bulletin.render.modules import compact
 from bulletin.render.page import base_of
 from bulletin.render.policy import page_policy
 from bulletin.render.site import newsroom_view
-from bulletin.settings import Settings, resolve
+from bulletin.settings import Settings, WorkerLost, resolve
 
 log = logging.getLogger("mkdocs.plugins.bulletin")
 
@@ -162,7 +162,10 @@ class BulletinPlugin(BasePlugin):  # type: ignore[misc, type-arg, no-untyped-cal
         if self.capture_only:
             return
         assert self.settings is not None
-        result = build(self.settings, frames=self.frame_set(Path(config.site_dir)))
+        try:
+            result = build(self.settings, frames=self.frame_set(Path(config.site_dir)))
+        except WorkerLost as lost:
+            raise PluginError(str(lost)) from lost
         report(result)
         if has_errors(result.problems):
             raise PluginError("稿件有错误，网站没有更新。请按上面的提示修改后重试。")

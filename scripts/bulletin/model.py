@@ -217,7 +217,7 @@ class Article:
     digest: str = ""
     """Hex digest of all that the article's own page is made of."""
     card_digest: str = ""
-    """Hex digest of what other pages show of it: headline, date, byline, summary, first photo."""
+    """Hex digest of what other pages show of it: headline, date, byline, summary, first photo, how many photos."""
 
     @property
     def address(self) -> str:
@@ -281,7 +281,12 @@ class Issue:
     places: Mapping[str, Place] = field(default_factory=dict)
     """Where each key of `issue.yml` stands."""
     digest: str = ""
-    """Hex digest of `issue.yml` and every article's digest."""
+    """Hex digest of `issue.yml`, in 64 characters, and of every article's digest, in 32."""
+
+    @property
+    def own_digest(self) -> str:
+        """The part of `digest` that no article shapes."""
+        return self.digest[:64]
 
     @property
     def address(self) -> str:

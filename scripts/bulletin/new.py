@@ -11,9 +11,10 @@ import re
 from pathlib import Path
 
 from bulletin.model import KIND_NAMES, Vocabulary
-from bulletin.read import day_of, read_vocabulary
+from bulletin.read.issue_keys import day_of
 from bulletin.read.mistakes import single_quoted
 from bulletin.read.slugs import slug_of, slug_of_file
+from bulletin.read.vocabulary import read_vocabulary
 
 _NUMBER = re.compile(r"^(?:number|总期号)[ ]*:[ ]*['\"]?\D*?(\d{1,6})", re.MULTILINE)
 _ORDER = re.compile(r"(\d{1,3})[-_. ]")

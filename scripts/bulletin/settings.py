@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
 from dataclasses import dataclass
@@ -39,6 +40,13 @@ class Settings:
 
 class NoNewsroom(Exception):
     """The given or current folder is no newsroom; the message is Chinese and for editors."""
+
+
+class WorkerLost(Exception):
+    """One of several processes was ended from outside; the message is Chinese and for editors."""
+
+    def __init__(self) -> None:
+        super().__init__("有一个工作进程意外结束，多半是内存不足。请关掉一些别的程序再试，或加上 --jobs 1。")
 
 
 def shipped(name: str) -> Path:
@@ -95,6 +103,11 @@ def resolve(
         search=search,
         cards=cards,
     )
+
+
+def out_key(settings: Settings) -> str:
+    """Return a short name for the output folder."""
+    return hashlib.sha256(str(settings.out).encode()).hexdigest()[:12]
 
 
 def can_fork() -> bool:

@@ -15,7 +15,7 @@ from benchmarks.peers import ours
 from benchmarks.peers.hugo import spans
 from bulletin.model import Newsroom
 from bulletin.problem import Problem
-from bulletin.read import read_newsroom
+from bulletin.read.newsroom import read_newsroom
 
 
 def digest(root: Path) -> str:

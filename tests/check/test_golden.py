@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from bulletin.check import check_issue, check_newsroom
-from bulletin.read import read_newsroom
+from bulletin.check.issue import check_issue
+from bulletin.check.newsroom import check_newsroom
+from bulletin.read.newsroom import read_newsroom
 from bulletin.rules import RULES
 
 HERE = Path(__file__).parent

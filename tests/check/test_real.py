@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bulletin.check import check_issue, check_newsroom
+from bulletin.check.issue import check_issue
+from bulletin.check.newsroom import check_newsroom
 from bulletin.problem import has_errors
-from bulletin.read import read_newsroom
+from bulletin.read.newsroom import read_newsroom
 
 REAL = Path(__file__).resolve().parents[3] / "shared" / "real"
 

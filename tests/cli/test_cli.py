@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -68,3 +70,16 @@ def test_new_never_overwrites(root: Path, capsys: pytest.CaptureFixture[str]) ->
     assert main(["new", "issue", "2026-11-23", "--root", str(root)]) == 1
     assert (root / "issues/2026-11-23/issue.yml").read_bytes() == kept
     assert "已经有了" in capsys.readouterr().err
+
+
+def test_a_process_that_is_ended_from_outside_is_told_in_one_line(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As by a system that is short of memory."""
+    monkeypatch.setattr("bulletin.render.press.WORTH_FORKING", 0)
+    monkeypatch.setattr("bulletin.render.tasks.issue_pages", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+    assert main(["build", "--root", str(root), "--no-search", "--no-cards", "--jobs", "2"]) == 1
+    assert capsys.readouterr().err.splitlines() == [
+        "有一个工作进程意外结束，多半是内存不足。请关掉一些别的程序再试，或加上 --jobs 1。"
+    ]
+    assert not (root / "site").exists()

@@ -13,11 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from bulletin.check import check_issue, check_newsroom
+from bulletin.check.issue import check_issue
+from bulletin.check.newsroom import check_newsroom
 from bulletin.model import Newsroom
 from bulletin.problem import Problem, has_errors
 from bulletin.prose import render_body
-from bulletin.read import read_newsroom
+from bulletin.read.newsroom import read_newsroom
 from bulletin.read.slugs import SLUG
 from tests.fuzz.damage import COSTLY, DAMAGES, Files
 

@@ -277,6 +277,19 @@ def swap_photos(root: Path, dice: Dice) -> None:
 
 
 @act
+def change_photo_story(root: Path, dice: Dice) -> None:
+    """Stories with two photos become photo stories, or lose one; lists say how many a photo story has."""
+    second = ", {file: photos/b.jpg, caption: 夜色, credit: 乙 摄}]"
+    for path in found(root, "issues/*/*.md"):
+        text = path.read_text("utf-8")
+        if "kind: photo\n" not in text and second in text:
+            text = text.replace("---\n", "---\nkind: photo\n", 1)
+        elif dice.random() < 0.5:
+            text = text.replace(second, "]")
+        write(path, text)
+
+
+@act
 def change_caption(root: Path, dice: Dice) -> None:
     """Other words under a photo."""
     for path in found(root, "issues/*/*.md"):

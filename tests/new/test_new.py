@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from bulletin import new as templates
-from bulletin.check import check_issue
+from bulletin.check.issue import check_issue
 from bulletin.new import NotCreated, new_article, new_issue
-from bulletin.read import read_newsroom
 from bulletin.read.keys import ARTICLE, ISSUE, PHOTO, SECTION, Keys
+from bulletin.read.newsroom import read_newsroom
 
 SETTINGS = "name: 云溪市城市管理局\nurl: https://news.example.org/\n"
 DEPARTMENTS = "- 市城管局\n- 青石区城管局\n"

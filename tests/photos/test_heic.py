@@ -15,7 +15,7 @@ from PIL import Image, ImageCms
 from bulletin import imagesize
 from bulletin.imagesize import UnreadablePhoto, image_size
 from bulletin.photos import clean
-from bulletin.read import read_newsroom
+from bulletin.read.newsroom import read_newsroom
 from tests.photos.pictures import SECRETS, encoded, heic, picture, profile
 
 SCRIPTS = Path(__file__).resolve().parents[2] / "scripts"

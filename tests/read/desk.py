@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bulletin.model import Article, Newsroom
 from bulletin.problem import Problem
-from bulletin.read import read_newsroom
+from bulletin.read.newsroom import read_newsroom
 
 ISSUE = "issues/2026-11-23"
 SETTINGS = {"content/newsroom/newsroom.yml": "name: 云溪市城市管理局\nurl: https://news.example.org/\n"}

@@ -5,18 +5,21 @@ from __future__ import annotations
 import dataclasses
 import os
 import shutil
+import sys
 import time
 from pathlib import Path
 from unittest import mock
 
 import pytest
 
-from bulletin.check import check_issue
+from bulletin.check.issue import check_issue
 from bulletin.model import Newsroom
 from bulletin.problem import Problem
-from bulletin.read import CacheDamaged, ReadCache, read_newsroom
 from bulletin.read import newsroom as reading
+from bulletin.read.cache import CacheDamaged, ReadCache
 from bulletin.read.issue import read_folder
+from bulletin.read.newsroom import Reading, read_newsroom
+from bulletin.settings import can_fork
 from tests.read.desk import STORY, page, write
 
 Result = tuple[Newsroom, list[Problem]]
@@ -32,11 +35,21 @@ def root(tmp_path: Path) -> Path:
 
 def read(root: Path, jobs: int = 1) -> tuple[Result, int]:
     """Return what reading with the cache finds, and how many issues it read afresh."""
-    with mock.patch.object(reading, "read_folder", wraps=read_folder) as fresh:
+    with mock.patch("bulletin.read.issue.read_folder", wraps=read_folder) as fresh:
         found = read_newsroom(
             root, cache=ReadCache(root.parent / "cache"), examine=check_issue, drafts=True, jobs=jobs
         )
     return found, fresh.call_count
+
+
+def hurried(root: Path, jobs: int = 1) -> Result:
+    """Return what a build finds with the cache."""
+    cache = ReadCache(root.parent / "cache")
+    with Reading(root, jobs=jobs, cache=cache, examine=check_issue, hurry=True) as begun:
+        vocabulary = begun.vocabulary
+        found = begun.newsroom(drafts=True)
+    assert found[0].vocabulary == vocabulary
+    return found
 
 
 def test_nothing_is_read_twice(root: Path) -> None:
@@ -129,8 +142,7 @@ def test_an_edit_within_one_tick_of_the_clock_is_noticed(root: Path) -> None:
 
 def test_in_a_hurry_the_same_is_read(root: Path) -> None:
     first, _ = read(root)
-    cache = ReadCache(root.parent / "cache")
-    newsroom, problems = read_newsroom(root, cache=cache, examine=check_issue, drafts=True, hurry=True)
+    newsroom, problems = hurried(root)
     late = [article for issue in newsroom.issues for article in issue.articles]
     assert {type(article).__name__ for article in late} == {"LateArticle"}
     assert [article.digest for article in late] == [
@@ -146,9 +158,7 @@ def test_damage_found_late_is_told(root: Path) -> None:
     read(root)
     (file,) = (root.parent / "cache").glob("read-*.data")
     file.write_bytes(bytes(len(file.read_bytes())))
-    newsroom, _ = read_newsroom(
-        root, cache=ReadCache(root.parent / "cache"), examine=check_issue, drafts=True, hurry=True
-    )
+    newsroom, _ = hurried(root)
     with pytest.raises(CacheDamaged):
         assert newsroom.issues[0].articles[0].body
 
@@ -173,3 +183,15 @@ def test_processes_find_the_same(root: Path) -> None:
         mock.patch.object(reading, "_WORTH_FORKING", 2),
     ):
         assert read_newsroom(root, examine=check_issue, jobs=3) == one
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 4])
+def test_another_process_reads_a_single_issue(root: Path, jobs: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a build, where this process has a program of its own to load: it loads nothing that reads."""
+    read(root)
+    (root / "issues/2026-05-02/01-s1.md").write_text(page(body="改过。\n"), encoding="utf-8")
+    plain = read_newsroom(root, examine=check_issue, drafts=True)
+    monkeypatch.delitem(sys.modules, "bulletin.read.issue")
+    assert hurried(root, jobs) == plain
+    assert ("bulletin.read.issue" in sys.modules) == (jobs == 1 or not can_fork())
+    assert read(root) == (plain, 0)

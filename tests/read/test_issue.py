@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bulletin.model import Section
-from bulletin.read import read_newsroom
+from bulletin.read.newsroom import read_newsroom
 from tests.read.desk import BODY, ISSUE, STORY, page, read, write
 
 

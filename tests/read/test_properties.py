@@ -9,10 +9,11 @@ import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from bulletin.check import check_issue, check_newsroom
-from bulletin.read import read_newsroom
+from bulletin.check.issue import check_issue
+from bulletin.check.newsroom import check_newsroom
 from bulletin.read.frontmatter import parse, split
 from bulletin.read.keys import ARTICLE
+from bulletin.read.newsroom import read_newsroom
 from bulletin.read.sheet import Sheet
 from bulletin.read.text import decode
 from bulletin.read.tree import Entry, Value, plain

@@ -10,7 +10,7 @@ import pytest
 
 from benchmarks.links import Site
 from bulletin.addresses import Addresses, content_files
-from bulletin.read import read_newsroom
+from bulletin.read.newsroom import read_newsroom
 from tests.browser import OpenPage, SiteServer
 from tests.site.conftest import REPOSITORY, bulletin
 

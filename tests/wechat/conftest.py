@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw
 
 from bulletin.model import Newsroom
 from bulletin.problem import Problem
-from bulletin.read import read_newsroom
+from bulletin.read.newsroom import read_newsroom
 from bulletin.render.wechat import styles
 from bulletin.render.wechat.limits import Limits
 from bulletin.render.wechat.order import Order

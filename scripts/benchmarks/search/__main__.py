@@ -24,7 +24,7 @@ from benchmarks.search.questions import Archive, Question, Truth, percentile, qu
 from benchmarks.search.server import served
 from benchmarks.search.visit import CLIENT as FOLDER
 from benchmarks.search.visit import Visitor, add_page, chromium
-from bulletin.read import read_newsroom
+from bulletin.read.newsroom import read_newsroom
 from bulletin.search.store import Store
 
 CLIENT = Path(__file__).resolve().parents[3] / "theme" / "search"

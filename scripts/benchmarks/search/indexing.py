@@ -11,9 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from bulletin.model import Newsroom
-from bulletin.read import read_newsroom
+from bulletin.read.newsroom import read_newsroom
 from bulletin.render import press
-from bulletin.render.tasks import Task
 from bulletin.search import Plan, Step
 
 
@@ -35,20 +34,19 @@ class Indexing:
 
     def _round(self, steps: Sequence[Step]) -> None:
         stale = [step for step in steps if step.always or self._done.get(step.name) != step.digest]
-        tasks = [Task(step.name, step.digest, step.run, step.weight) for step in stale]
-        for task, _ in press.run(tasks, self._put, self._jobs):
-            self._done[task.name] = task.digest
+        for step, _ in press.spread(stale, self._write, self._jobs):
+            self._done[step.name] = step.digest
 
     def _previous(self, path: str) -> bytes | None:
         file = self._site / path
         return file.read_bytes() if file.is_file() else None
 
-    def _put(self, path: str, data: bytes) -> str:
-        file = self._site / path
-        if not file.exists() or file.read_bytes() != data:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(data)
-        return ""
+    def _write(self, step: Step) -> None:
+        for path, data in step.run():
+            file = self._site / path
+            if not file.exists() or file.read_bytes() != data:
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(data)
 
 
 def edited(newsroom: Newsroom) -> Newsroom:

@@ -13,13 +13,13 @@ from bulletin.model import Article, Photo
 
 def with_digests(article: Article, text: str) -> Article:
     """Return `article` with the digests of its page and of its card on other pages."""
-    first = article.photos[0] if article.photos else None
+    shown = article.shown_photos
     card = (
         article.issue, article.slug, *article.title, "", article.kicker, article.deck, article.kind,
         article.date.isoformat(), article.time, article.source, article.series, *article.departments, "",
         article.summary, "draft" if article.draft else "", article.byline.style, str(len(article.byline.reporters)),
         *[part for name in article.byline.everyone for part in (name.name, name.role, name.org)], "",
-        _photo_key(first) if first else "", *[found.date.isoformat() for found in article.corrections],
+        _photo_key(shown[0]) if shown else "", str(len(shown)), *[found.date.isoformat() for found in article.corrections],
     )  # fmt: skip
     page = (
         *card, text, *[_photo_key(photo) for photo in article.photos], "",

@@ -2,51 +2,30 @@
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 import re
-from datetime import date
 from pathlib import Path
 
 from bulletin.model import Article, Issue, Vocabulary
 from bulletin.problem import Problem, lenient
 from bulletin.read import keys
+from bulletin.read.arrangement import with_digest
 from bulletin.read.article import desk_for, read_article
 from bulletin.read.fields import Fields
 from bulletin.read.folder import IssueFolder, Unreadable
 from bulletin.read.frontmatter import parse
+from bulletin.read.issue_keys import day_of, folder_advice
 from bulletin.read.moved import read_moved
 from bulletin.read.places import Places
-from bulletin.read.sections import read_sections, shown_sections
+from bulletin.read.sections import read_sections
 from bulletin.read.sheet import Sheet
 from bulletin.read.slugs import slug_of_file
 from bulletin.read.text import MAX_BYTES, decode
 
-_KEY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-[a-z0-9]+)*", re.ASCII)
 _STATUS = {"draft": "草稿", "published": "发布"}
 _NOT_ARTICLES = {"readme.md", "license.md"}
 _NEARLY_MARKDOWN = (".md.txt", ".markdown", ".mdown", ".mkd", ".md.md")
 _NEARLY_ISSUE = {"issue.yaml", "issue.yml.txt", "issue.txt", "issue.json", "issues.yml"}
-
-
-def day_of(key: str) -> date | None:
-    """Return the date that a folder name starts with; None when it is no name of an issue."""
-    match = _KEY.fullmatch(key)
-    try:
-        return date.fromisoformat(match[1]) if match else None
-    except ValueError:
-        return None
-
-
-def folder_advice(name: str) -> str:
-    """Return what the name of an issue's folder should be."""
-    match = re.match(r"\s*(\d{4})\D{0,2}(\d{1,2})\D{0,2}(\d{1,2})(?!\d)[\s日号_-]*([A-Za-z0-9-]*)\s*$", name)
-    if match:
-        wanted = f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}"
-        suffix = re.sub(r"[^a-z0-9]+", "-", match[4].lower()).strip("-")
-        if day_of(wanted):
-            return f"改名为 {wanted}{'-' + suffix if suffix else ''}"
-    return "改成 2026-11-23 这样的日期（同一天有两期时可加后缀，如 2026-11-23-extra）"
 
 
 def read_issue(root: Path, key: str, vocabulary: Vocabulary) -> tuple[Issue | None, list[Problem]]:
@@ -123,23 +102,6 @@ def read_folder(folder: IssueFolder, key: str, vocabulary: Vocabulary) -> tuple[
 def _people(fields: Fields, key: str) -> str | None:
     """Return the editor, proofreader or reviewer; several are joined by a space, as papers set them."""
     return " ".join(fields.texts(key)) or None
-
-
-def with_digest(issue: Issue) -> Issue:
-    """Return `issue` with a digest over its articles; its digest so far stands for `issue.yml`."""
-    hasher = hashlib.sha256(f"{issue.digest[:64]}\0{issue.lead}".encode())
-    for article in issue.articles:
-        hasher.update(article.digest.encode())
-    return dataclasses.replace(issue, digest=issue.digest[:64] + hasher.hexdigest()[:32])
-
-
-def without_drafts(issue: Issue) -> Issue:
-    """Return what of `issue` the public sees: no drafts, in no section and not as its lead."""
-    if not any(article.draft for article in issue.articles):
-        return issue
-    shown = tuple(article for article in issue.articles if not article.draft)
-    lead, sections = shown_sections(issue, shown)
-    return with_digest(dataclasses.replace(issue, articles=shown, lead=lead, sections=sections))
 
 
 def _issue_file(folder: IssueFolder, sheet: Sheet) -> tuple[Fields, str]:

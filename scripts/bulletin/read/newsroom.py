@@ -3,28 +3,37 @@
 from __future__ import annotations
 
 import hashlib
-import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack
+from functools import cached_property
 from pathlib import Path
+from types import TracebackType
+from typing import NamedTuple, Self
 
+from bulletin.crew import Crew
 from bulletin.keep import no_pauses
 from bulletin.model import Article, Department, Issue, Newsroom, Person, Series, Vocabulary
 from bulletin.problem import Problem
+from bulletin.read.arrangement import without_drafts
 from bulletin.read.cache import CacheDamaged, Entry, ReadCache, holds, new_blob, sources_of
 from bulletin.read.folder import IssueFolder, reason_of
-from bulletin.read.issue import day_of, folder_advice, read_folder, without_drafts
+from bulletin.read.issue_keys import issue_keys
 from bulletin.read.late import Found
 from bulletin.read.packing import pack
 from bulletin.read.sheet import Sheet
 from bulletin.read.slugs import slug_of
-from bulletin.read.vocabulary import read_vocabulary
+from bulletin.read.vocabulary_files import VocabularyFiles, vocabulary_files
 from bulletin.settings import can_fork
 
 Examine = Callable[[Issue, Vocabulary, Path], list[Problem]]
-"""A check of one issue; must be a function of a module, for it goes to other processes by name."""
+"""A check of one issue; the module it stands in names it in the cache."""
 
 _WORTH_FORKING = 24
 """Issues below which one process is faster than several."""
+
+_ISSUES_A_HAND = 5
+"""Issues that take a process about as long as loading what reads them."""
 
 
 def read_newsroom(
@@ -35,51 +44,144 @@ def read_newsroom(
     drafts: bool = False,
     examine: Examine | None = None,
     stamps: Mapping[str, str] | None = None,
-    hurry: bool = False,
 ) -> tuple[Newsroom, list[Problem]]:
-    """Return the newsroom in the folder `root` and every problem of its files.
+    """Return the newsroom in the folder `root` and every problem of its files; parameters as in `Reading`."""
+    with Reading(root, jobs=jobs, cache=cache, examine=examine, stamps=stamps) as reading:
+        return reading.newsroom(drafts=drafts)
 
-    Bad input never raises. Drafts are always checked, and left out of the newsroom unless
-    `drafts`. `examine` is run on each issue (drafts too), and its findings are kept with the
-    issue in `cache`. With `jobs` above 1 issues are read in as many processes. `stamps` has the
-    digests of issues' stamps where they have just been taken. In a `hurry` unchanged issues are
-    unpacked when something of them is needed, and only then may a damaged cache raise CacheDamaged.
+
+class Reading:
+    """A newsroom that is being read: the vocabulary comes first, then all issues. A context manager.
+
+    Bad input never raises. `examine` is run on each issue (drafts too), and its findings are kept with
+    the issue in `cache`. With `jobs` above 1 many issues are read in as many processes. `stamps` has the
+    digests of issues' stamps where they have just been taken. In a `hurry` unchanged issues are unpacked
+    when something of them is needed, and only then may a damaged cache raise CacheDamaged; and even a
+    single issue is another process' work, where this one has not loaded yet what that takes: it has the
+    program that prints to load.
     """
-    vocabulary, problems = read_vocabulary(root)
-    keys, misplaced = _issue_keys(root)
-    problems += misplaced
-    purpose = f"{vocabulary.digest} {examine.__module__ if examine else ''}"
-    with no_pauses():
-        known = cache.load(purpose) if cache else {}
-        task = _Task(root, vocabulary, examine, known)
-        entries: dict[str, Entry] = {}
-        read: dict[str, Found] = {}
-        for key, entry in _entries(keys, jobs, task, stamps or {}, hurry=hurry):
-            entries[key] = entry
-            read[key] = entry.late() if hurry else entry.found()  # while other processes are still reading
-        if cache:
-            cache.keep({key: entries[key] for key in keys}, read, known, purpose)
-        found = [read[key] for key in keys]
-    issues: list[Issue] = []
-    for issue, issue_problems in found:
-        problems += issue_problems
-        if issue is not None and (drafts or not issue.draft):
-            shown = issue if drafts else without_drafts(issue)
-            if shown.articles or drafts:
-                issues.append(shown)
-    issues.sort(key=lambda issue: (issue.date, issue.key), reverse=True)
-    newsroom, clashes = completed(vocabulary, issues)
-    return newsroom, list(dict.fromkeys(problems + clashes))
+
+    def __init__(
+        self,
+        root: Path,
+        *,
+        jobs: int = 1,
+        cache: ReadCache | None = None,
+        examine: Examine | None = None,
+        stamps: Mapping[str, str] | None = None,
+        hurry: bool = False,
+    ) -> None:
+        files = vocabulary_files(root)
+        stamps = stamps or {}
+        self._cache, self._hurry = cache, hurry
+        self._keys, self._misplaced = issue_keys(root)
+        self._purpose = f"{files.digest} {examine.__module__ if examine else ''}"
+        with no_pauses():
+            self._known = cache.load(self._purpose) if cache else {}
+            self._task = _Task(root, files, examine, self._known)
+            self._changed = [
+                key for key in self._keys if not self._task.stands(key, stamps.get(key), hurry=hurry)
+            ]
+        self._named: _Named | None = None
+        self._entries: dict[str, Entry] = {}
+        self._found: dict[str, Found] = {}
+        self._crew = ExitStack()
+        self._made = self._begin(self._hands(jobs))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._crew.__exit__(kind, error, trace)
+
+    def _hands(self, jobs: int) -> int:
+        """Return how many other processes read; 0 where this one does."""
+        if jobs < 2 or not can_fork():
+            return 0
+        if len(self._changed) >= _WORTH_FORKING:
+            return jobs
+        aside = self._hurry and _READER not in sys.modules
+        return min(jobs, 1 + len(self._changed) // _ISSUES_A_HAND) if aside else 0
+
+    def _begin(self, hands: int) -> Iterator[tuple[str | None, _Made]]:
+        """Have the reading begun; return what is made, by key, the vocabulary under None."""
+        work: list[str | None] = [None, *self._changed]
+        if not hands:
+            return ((key, self._task.made(key)) for key in work)
+        crew = self._crew.enter_context(Crew(work, self._task.made, hands))
+        return ((work[at], made) for at, made in crew)
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The newsroom's names and settings, waited for."""
+        return self._wait_for_names().vocabulary
+
+    def _wait_for_names(self) -> _Named:
+        while self._named is None:
+            self._take(*next(self._made))
+        return self._named
+
+    def _take(self, key: str | None, made: _Made) -> None:
+        if key is None or isinstance(made, _Named):
+            assert isinstance(made, _Named), "only the vocabulary has no key"
+            self._named = made
+            return
+        entry = self._known[key]._replace(stamps=made) if isinstance(made, str) else made
+        self._entries[key] = entry
+        self._found[key] = entry.late() if self._hurry else entry.found()
+
+    def newsroom(self, *, drafts: bool = False) -> tuple[Newsroom, list[Problem]]:
+        """Return the newsroom and every problem of its files; to be asked for once.
+
+        Drafts are always checked, and left out of the newsroom unless `drafts`.
+        """
+        with no_pauses():
+            for key in set(self._keys).difference(self._changed):
+                self._take(key, self._known[key])
+            for read, made in self._made:  # unpacked while other processes are still reading
+                self._take(read, made)
+            if self._cache:
+                entries = {key: self._entries[key] for key in self._keys}
+                self._cache.keep(entries, self._found, self._known, self._purpose)
+        vocabulary, problems = self._wait_for_names()
+        problems = [*problems, *self._misplaced]
+        issues: list[Issue] = []
+        for issue, issue_problems in (self._found[key] for key in self._keys):
+            problems += issue_problems
+            if issue is not None and (drafts or not issue.draft):
+                shown = issue if drafts else without_drafts(issue)
+                if shown.articles or drafts:
+                    issues.append(shown)
+        issues.sort(key=lambda issue: (issue.date, issue.key), reverse=True)
+        newsroom, clashes = completed(vocabulary, issues)
+        return newsroom, list(dict.fromkeys(problems + clashes))
+
+
+_READER = "bulletin.read.issue"
+"""The module that reads an issue; with all it needs it takes longer to load than a few issues to read."""
+
+
+class _Named(NamedTuple):
+    """The newsroom's names and settings."""
+
+    vocabulary: Vocabulary
+    problems: list[Problem]
+
+
+_Made = _Named | Entry | str
+"""What a task makes: the vocabulary, an issue's entry, or the new stamps of an old one that holds."""
 
 
 class _Task:
-    """Reading one issue, and what that takes."""
+    """Reading the vocabulary or an issue, and what that takes."""
 
     def __init__(
-        self, root: Path, vocabulary: Vocabulary, examine: Examine | None, known: Mapping[str, Entry]
+        self, root: Path, files: VocabularyFiles, examine: Examine | None, known: Mapping[str, Entry]
     ) -> None:
         self.root = root
-        self.vocabulary = vocabulary
+        self.files = files
         self.examine = examine
         self.known = known
 
@@ -97,8 +199,20 @@ class _Task:
             return False
         return True
 
-    def entry(self, key: str) -> Entry:
-        """Return what `issues/key` holds: the old entry, its stamps renewed, or one freshly read."""
+    @cached_property
+    def named(self) -> _Named:
+        """The vocabulary, which every process reads for itself."""
+        from bulletin.read.vocabulary import read_vocabulary  # noqa: PLC0415 - loads YAML
+
+        return _Named(*read_vocabulary(self.root, self.files))
+
+    def made(self, key: str | None) -> _Made:
+        """Return the vocabulary for None, else what `issues/key` holds."""
+        with no_pauses():
+            return self.named if key is None else self._entry(key)
+
+    def _entry(self, key: str) -> Entry | str:
+        """Return one freshly read, or only the stamps where the old one holds: its file is mapped, and stays here."""
         try:
             folder = IssueFolder(self.root, f"issues/{key}")
         except OSError as error:
@@ -107,86 +221,14 @@ class _Task:
             return Entry("", new_blob(b""), new_blob(pack((None, sheet.problems))))
         old = self.known.get(key)
         if old and holds(old, folder):
-            return old._replace(stamps=folder.stamps)
-        issue, problems = read_folder(folder, key, self.vocabulary)
+            return folder.stamps
+        from bulletin.read.issue import read_folder  # noqa: PLC0415 - see _READER
+
+        vocabulary = self.named.vocabulary
+        issue, problems = read_folder(folder, key, vocabulary)
         if issue is not None and self.examine is not None:
-            problems = [*problems, *self.examine(issue, self.vocabulary, self.root)]
+            problems = [*problems, *self.examine(issue, vocabulary, self.root)]
         return Entry(folder.stamps, sources_of(folder), new_blob(pack((issue, problems))))
-
-    def chunk(self, keys: Sequence[str]) -> list[Entry | str]:
-        """Return the entries of several issues; of an old one that holds only the stamps: its file is mapped."""
-        with no_pauses():
-            return [entry.stamps if entry.outline else entry for entry in map(self.entry, keys)]
-
-
-_inherited: _Task | None = None
-"""What forked processes work with: what lies in a mapped file cannot be sent to them."""
-
-
-def _chunk(keys: Sequence[str]) -> list[Entry | str]:
-    assert _inherited is not None, "processes work only while their pool does"
-    return _inherited.chunk(keys)
-
-
-def _entries(
-    keys: Sequence[str], jobs: int, task: _Task, stamps: Mapping[str, str], *, hurry: bool
-) -> Iterator[tuple[str, Entry]]:
-    """Yield an entry for every issue of `keys`, in no particular order."""
-    changed = []
-    for key in keys:
-        if task.stands(key, stamps.get(key), hurry=hurry):
-            yield key, task.known[key]
-        else:
-            changed.append(key)
-    if jobs > 1 and len(changed) >= _WORTH_FORKING and can_fork():
-        yield from _forked(changed, jobs, task)
-    else:
-        yield from ((key, task.entry(key)) for key in changed)
-
-
-def _forked(keys: Sequence[str], jobs: int, task: _Task) -> Iterator[tuple[str, Entry]]:
-    """Yield the entries of issues that several processes look at."""
-    global _inherited  # noqa: PLW0603 - the one way to hand mapped files to a forked process
-    import multiprocessing  # noqa: PLC0415 - most runs read a few issues and need no processes
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
-
-    size = -(-len(keys) // (jobs * 4))
-    chunks = [keys[at : at + size] for at in range(0, len(keys), size)]
-    _inherited = task
-    try:
-        with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("fork")) as pool:
-            for chunk, made in zip(chunks, pool.map(_chunk, chunks), strict=True):
-                for key, entry in zip(chunk, made, strict=True):
-                    yield key, task.known[key]._replace(stamps=entry) if isinstance(entry, str) else entry
-    finally:
-        _inherited = None
-
-
-def _issue_keys(root: Path) -> tuple[list[str], list[Problem]]:
-    """Return the names of the issues' folders, and the problems of what else lies beside them."""
-    keys: list[str] = []
-    problems: list[Problem] = []
-    try:
-        listing = sorted(os.scandir(root / "issues"), key=lambda entry: entry.name)
-    except OSError:
-        return [], []
-    for entry in listing:
-        name = entry.name
-        if name.startswith((".", "_")) or name.lower() == "readme.md":
-            continue
-        shown = name.encode(errors="surrogateescape").decode(errors="replace")
-        sheet = Sheet(f"issues/{shown}")
-        if entry.is_dir(follow_symlinks=False):
-            if day_of(name):
-                keys.append(name)
-            else:
-                sheet.report("S001", name=shown, advice=folder_advice(name))
-        elif entry.is_symlink():
-            sheet.report("F011")
-        elif name.lower().endswith(".md"):
-            sheet.report("F009")
-        problems += sheet.problems
-    return keys, problems
 
 
 def completed(vocabulary: Vocabulary, issues: Iterable[Issue]) -> tuple[Newsroom, list[Problem]]:

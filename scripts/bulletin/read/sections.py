@@ -10,23 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from bulletin.model import Article, Issue, Kind, Section
+from bulletin.model import Article, Section
 from bulletin.read import keys
+from bulletin.read.arrangement import REST, default_sections
 from bulletin.read.fields import Fields
 from bulletin.read.keys import nearest
 from bulletin.read.sheet import Sheet
 from bulletin.read.slugs import slug_of_file
-
-REST = "综合"
-"""Where stories stand that no section names."""
-
-DEFAULT_SECTIONS: tuple[tuple[str, frozenset[Kind]], ...] = (
-    ("要闻", frozenset(("brief", "feature"))),
-    ("图说", frozenset(("photo", "caption"))),
-    ("数据", frozenset(("data",))),
-    (REST, frozenset(("comments", "reprint"))),
-)
-"""Sections of an issue whose editor names none, with the kinds of stories in each."""
 
 
 class Layout(NamedTuple):
@@ -103,29 +93,3 @@ def _known(written: str, slugs: set[str]) -> str | None:
 def _advice(written: str, slugs: Iterable[str]) -> str:
     meant = nearest(written, slugs)
     return f"是不是 {meant}？" if meant else "请写文件名去掉序号和 .md 的部分"
-
-
-def default_sections(articles: Iterable[Article], lead: str | None) -> tuple[Section, ...]:
-    """Return the sections of an issue whose editor names none; the lead stands first, in the first."""
-    groups: dict[str, list[str]] = {name: [] for name, _ in DEFAULT_SECTIONS}
-    for article in articles:
-        if article.slug == lead:
-            groups[DEFAULT_SECTIONS[0][0]].insert(0, article.slug)
-            continue
-        for name, kinds in DEFAULT_SECTIONS:
-            if article.kind in kinds:
-                groups[name].append(article.slug)
-    return tuple(Section(name=name, articles=tuple(slugs)) for name, slugs in groups.items() if slugs)
-
-
-def shown_sections(issue: Issue, shown: Sequence[Article]) -> tuple[str | None, tuple[Section, ...]]:
-    """Return lead and sections of `issue` when only the articles `shown` are."""
-    slugs = {article.slug for article in shown}
-    lead = issue.lead if issue.lead in slugs else next((article.slug for article in shown), None)
-    if "sections" not in issue.places:
-        return lead, default_sections(shown, lead)
-    kept = [
-        Section(name=section.name, articles=tuple(slug for slug in section.articles if slug in slugs))
-        for section in issue.sections
-    ]
-    return lead, tuple(section for section in kept if section.articles)

@@ -6,7 +6,6 @@ are errors that name both.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -23,50 +22,35 @@ from bulletin.read.sheet import Sheet
 from bulletin.read.slugs import SLUG, slug_of
 from bulletin.read.text import decode
 from bulletin.read.tree import Entry, plain
+from bulletin.read.vocabulary_files import FOLDER, VocabularyFiles, vocabulary_files
 
-FOLDER = "content/newsroom"
 _REQUIRED = ("organizer", "site_id", "icp", "police", "phone")
 """What the footer and the page meta of a public body's site must say (政府网站发展指引)."""
 
 _FENCED = re.compile(r"\A---[ \t]*\n")
 
 
-def read_vocabulary(root: Path) -> tuple[Vocabulary, list[Problem]]:
-    """Return the vocabulary of the newsroom at `root` and the problems of its files."""
-    hasher = hashlib.sha256()
+def read_vocabulary(root: Path, files: VocabularyFiles | None = None) -> tuple[Vocabulary, list[Problem]]:
+    """Return the vocabulary of the newsroom at `root` and the problems of its `files`, read now by default."""
+    contents, digest = files or vocabulary_files(root)
     sheets: list[Sheet] = []
 
-    def tree(name: str) -> tuple[Entry | None, Sheet, bool]:
+    def tree(name: str) -> tuple[Entry | None, Sheet]:
         sheet = Sheet(f"{FOLDER}/{name}")
         sheets.append(sheet)
-        data = _bytes(root / FOLDER / name, sheet)
-        if data is None:
-            return None, sheet, False
-        text = decode(data, sheet)
-        hasher.update(f"{name}\0{len(text)}\0{text}\0".encode(errors="replace"))
-        return parse(_FENCED.sub("\n", text), 1, sheet), sheet, True
+        data = contents.get(name)
+        if isinstance(data, OSError):
+            sheet.report("F001", reason=reason_of(data))
+        if not isinstance(data, bytes):
+            return None, sheet
+        return parse(_FENCED.sub("\n", decode(data, sheet)), 1, sheet), sheet
 
-    settings, sheet, _ = tree("newsroom.yml")
-    newsroom = _settings(settings, sheet, root)
-    departments = _departments(*tree("departments.yml")[:2])
-    people = _people(*tree("people.yml")[:2], departments)
-    series = _series(*tree("series.yml")[:2])
+    newsroom = _settings(*tree("newsroom.yml"), root)
+    departments = _departments(*tree("departments.yml"))
+    people = _people(*tree("people.yml"), departments)
+    series = _series(*tree("series.yml"))
     problems = [found for sheet in sheets for found in sheet.problems]
-    vocabulary = newsroom._replace(
-        departments=departments, people=people, series=series, digest=hasher.hexdigest()[:32]
-    )
-    return vocabulary, problems
-
-
-def _bytes(path: Path, sheet: Sheet) -> bytes | None:
-    """Return a file's bytes; None when it is not there, or cannot be read (which is reported)."""
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        sheet.report("F001", reason=reason_of(error))
-        return None
+    return newsroom._replace(departments=departments, people=people, series=series, digest=digest), problems
 
 
 def _settings(tree: Entry | None, sheet: Sheet, root: Path) -> Vocabulary:

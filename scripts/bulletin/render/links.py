@@ -7,7 +7,7 @@ from html import escape, unescape
 from urllib.parse import quote, urlsplit
 
 from bulletin.addresses import OUTGOING, Addresses, article_bases
-from bulletin.model import Article, Issue
+from bulletin.model import Article
 from bulletin.prose import OUTGOING_REL
 from bulletin.prose.links import HREF, LINK_TAG
 from bulletin.render.site import Site
@@ -42,16 +42,13 @@ def relinked(html: str, article: Article, addresses: Addresses, root: str = _DEP
     return _LINK.sub(link, html)
 
 
-def destinations(site: Site, issue: Issue) -> list[str]:
-    """Return where the links of an issue's articles lead: a page is printed anew when that changes."""
-    found = []
-    for article in issue.articles:
-        if article.links:
-            bases = article_bases(article)
-            for href in article.links:
-                target = site.addresses.resolve(href, bases)
-                found.append(f"{href} {target.address if target else ''}")
-    return found
+def destinations(site: Site, article: Article) -> list[str]:
+    """Return where the links of an article lead: its page is printed anew when that changes."""
+    if not article.links:
+        return []
+    bases = article_bases(article)
+    targets = ((href, site.addresses.resolve(href, bases)) for href in article.links)
+    return [f"{href} {target.address if target else ''}" for href, target in targets]
 
 
 _TAG = re.compile(r"<(a|img|source|video|audio|iframe)\s(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>", re.IGNORECASE)

@@ -34,12 +34,17 @@ class Page(NamedTuple):
     @property
     def file(self) -> str:
         """The path of the page's file, relative to the site's root."""
-        return f"{self.address}index.html"
+        return file_of(self.address)
 
     @property
     def base(self) -> str:
         """The prefix from this page to the site's root."""
         return base_of(self.address)
+
+
+def file_of(address: str) -> str:
+    """Return the file of the page at an address, both relative to the site's root."""
+    return f"{address}index.html"
 
 
 def base_of(address: str) -> str:

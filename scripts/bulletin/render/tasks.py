@@ -7,7 +7,7 @@ so an unchanged digest means unchanged files.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,7 +17,7 @@ from bulletin.photos.names import CropName, crops_of
 from bulletin.render.crawlers import crawler_files
 from bulletin.render.feeds import feeds, sitemap
 from bulletin.render.links import destinations
-from bulletin.render.page import Page, print_page
+from bulletin.render.page import Page, file_of, print_page
 from bulletin.render.pages.archive import Months, archive_page, issues_page, month_page, months_of, year_page
 from bulletin.render.pages.article import related
 from bulletin.render.pages.home import EARLIER, home_page
@@ -34,6 +34,15 @@ Files = Iterator[tuple[str, bytes]]
 """Paths relative to the site's root, with their bytes."""
 
 
+class Parts(NamedTuple):
+    """The files of a task one by one: an edit of one story changes a page, and the task prints fourteen."""
+
+    digests: Callable[[], dict[str, str]]
+    """From every file of the task to a digest of all that it is made of."""
+    run: Callable[[Collection[str]], Files]
+    """Prints those files that are asked for."""
+
+
 CARD_WEIGHT = 8
 """How many pages could be printed in the time that one share card takes."""
 
@@ -48,6 +57,8 @@ class Task(NamedTuple):
     """Roughly how many pages it prints; heavy tasks start first."""
     always: bool = False
     """True runs it although its files stand: a later task needs what it leaves in the cache."""
+    parts: Parts | None = None
+    """Where some of its files may stand although the task does not."""
 
 
 def plan(site: Site, base_digest: str) -> list[Task]:
@@ -100,13 +111,30 @@ def _printed(site: Site, pages: Iterable[Page]) -> Files:
 def _issue_tasks(site: Site, seal: Seal) -> Iterator[Task]:
     for issue in site.newsroom.issues:
         around = [issue.digest, *map(_name, site.neighbours(issue))]
-        near = [other.card_digest for article in issue.articles for other in related(site, article)]
+        near = [card for article in issue.articles for card in _near(site, article)]
         yield Task(
             f"issue {issue.key}",
-            seal(around, near, destinations(site, issue)),
+            seal(around, near, [way for article in issue.articles for way in destinations(site, article)]),
             partial(_issue, site, issue),
             weight=2 + len(issue.articles),
+            parts=Parts(partial(_issue_parts, site, issue, seal), partial(_issue, site, issue)),
         )
+
+
+def _issue_parts(site: Site, issue: Issue, seal: Seal) -> dict[str, str]:
+    """Return what each page of an issue is made of; all of them show the cards of all its stories."""
+    shared = seal(_shown(issue), map(_name, site.neighbours(issue)))
+    digests = {file_of(issue.address): shared}
+    for article in issue.articles:
+        digests[file_of(article.address)] = seal(
+            shared, article.digest, _near(site, article), destinations(site, article)
+        )
+    return digests
+
+
+def _near(site: Site, article: Article) -> list[str]:
+    """Return the cards of a story's related stories."""
+    return _cards(related(site, article))
 
 
 def _name(issue: Issue | None) -> str:
@@ -114,13 +142,18 @@ def _name(issue: Issue | None) -> str:
     return f"{issue.key} {issue.number} {issue.title}" if issue else ""
 
 
+def _shown(issue: Issue) -> list[str]:
+    """Return all that pages show of an issue but its stories' own pages."""
+    return [issue.own_digest, str(issue.lead), str(issue.draft), *_cards(issue.articles)]
+
+
 def _cover(issue: Issue) -> str:
     """Return what an issue's cover shows of it."""
     return " ".join((_name(issue), str(issue.draft), *issue.banner, *_cards(issue.articles)))
 
 
-def _issue(site: Site, issue: Issue) -> Files:
-    return _printed(site, issue_pages(site, issue))
+def _issue(site: Site, issue: Issue, wanted: Collection[str] | None = None) -> Files:
+    return _printed(site, issue_pages(site, issue, wanted))
 
 
 def _photo_tasks(site: Site) -> Iterator[Task]:
@@ -145,7 +178,7 @@ def _photos(site: Site, issue: Issue) -> Files:
 
 def _front_tasks(site: Site, seal: Seal) -> Iterator[Task]:
     issues = site.newsroom.issues
-    shown = [issue.digest for issue in issues[: 1 + EARLIER]]
+    shown = [part for issue in issues[: 1 + EARLIER] for part in _shown(issue)]
     cards = [
         article.card_digest
         for article in site.articles

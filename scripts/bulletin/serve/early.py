@@ -34,10 +34,10 @@ def early(site: Site, changes: Collection[Path]) -> Early | None:
 
     None where something else than the text of one issue's articles has changed, or that has errors.
     """
-    from bulletin.check import check_issue  # noqa: PLC0415
+    from bulletin.check.issue import check_issue  # noqa: PLC0415
     from bulletin.read.folder import IssueFolder  # noqa: PLC0415
     from bulletin.read.issue import read_folder  # noqa: PLC0415
-    from bulletin.render.page import print_page  # noqa: PLC0415
+    from bulletin.render.page import file_of, print_page  # noqa: PLC0415
     from bulletin.render.pages.issue import issue_pages  # noqa: PLC0415
 
     issues = site.root / "issues"
@@ -56,11 +56,11 @@ def early(site: Site, changes: Collection[Path]) -> Early | None:
     if has_errors(problems):
         return None
     edited = {
-        f"{now.address}index.html"
+        file_of(now.address)
         for now, then in zip(issue.articles, before.articles, strict=True)
         if now.digest != then.digest
     }
-    pages = (print_page(page, site) for page in issue_pages(site, issue) if page.file in edited)
+    pages = (print_page(page, site) for page in issue_pages(site, issue, edited))
     return Early(f"issues/{key}/", dict(pages), problems)
 
 

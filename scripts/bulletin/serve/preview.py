@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from bulletin.problem import has_errors
-from bulletin.read import read_vocabulary
+from bulletin.read.vocabulary import read_vocabulary
 from bulletin.serve.early import early
 from bulletin.serve.news import Built, News, Newsstand
 from bulletin.serve.server import Server, open_server
 from bulletin.serve.watch import Watch
-from bulletin.settings import Settings
+from bulletin.settings import Settings, WorkerLost
 from bulletin.write import OutputRefused, prepare_spare
 
 if TYPE_CHECKING:
@@ -132,6 +132,9 @@ class Preview:
             news = self.newsstand.publish(
                 failure=f"读写文件失败（{cause}）。请检查磁盘空间和权限，再保存一次。"
             )
+        except WorkerLost as lost:
+            self.site, self.server.early = None, {}
+            news = self.newsstand.publish(failure=str(lost))
         except (Exception, SystemExit) as failed:  # noqa: BLE001 - an editor's afternoon must survive it
             self.site, self.server.early = None, {}
             self.say(traceback.format_exc().rstrip())

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+
+from markupsafe import Markup
 
 from bulletin.model import Issue
 from bulletin.render import dates, views
-from bulletin.render.page import Page
+from bulletin.render.page import Page, file_of
 from bulletin.render.pages.article import article_page, siblings_html
 from bulletin.render.site import NO_MARKUP, Site, number_text
 
 
-def issue_pages(site: Site, issue: Issue) -> Iterator[Page]:
-    """Yield the issue's own page, then its stories' pages."""
+def issue_pages(site: Site, issue: Issue, wanted: Collection[str] | None = None) -> Iterator[Page]:
+    """Yield the issue's own page, then its stories' pages; only those whose files are `wanted`, where given."""
+    if wanted is None or file_of(issue.address) in wanted:
+        yield _issue_page(site, issue)
+    link = site.issue_link(issue)
+    siblings: Markup | None = None
+    for position, article in enumerate(issue.articles):
+        if wanted is None or file_of(article.address) in wanted:
+            siblings = siblings_html(site, issue, link) if siblings is None else siblings
+            yield article_page(site, issue, position, link, siblings)
+
+
+def _issue_page(site: Site, issue: Issue) -> Page:
+    """Return the issue's own page."""
     view = issue_view(site, issue, qr=True)
-    yield Page(
+    return Page(
         address=issue.address,
         title=" ".join(filter(None, (issue.title, view.number_text, view.date_text))),
         description=view.lead.headline if view.lead else "",
@@ -22,10 +36,6 @@ def issue_pages(site: Site, issue: Issue) -> Iterator[Page]:
         trail=(("往期", "issues/"),),
         about=issue,
     )
-    link = site.issue_link(issue)
-    siblings = siblings_html(site, issue, link)
-    for position in range(len(issue.articles)):
-        yield article_page(site, issue, position, link, siblings)
 
 
 def issue_view(site: Site, issue: Issue, *, qr: bool = False) -> views.IssueView:

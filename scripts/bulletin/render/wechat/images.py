@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from bulletin.imagesize import UnreadablePhoto, image_format, image_size
 from bulletin.keep import keep
 from bulletin.photos import clean
+from bulletin.render.qr import BORDER, drawn
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -195,14 +196,23 @@ def _cover(data: bytes, name: str, crop: Crop) -> Picture:
     return _jpeg_within(made, 1_000_000)
 
 
+_QR_SCALE = 8
+"""Pixels a module of a code."""
+
+
 def qr_code(address: str) -> Picture:
     """Return `address` as a QR code (level M), black on white, ready for upload."""
-    import segno  # noqa: PLC0415 - not needed where the account has its own picture
+    from PIL import Image as Pictures  # noqa: PLC0415 - not needed where the account has its own picture
 
-    code = segno.make(address, error="m", micro=False, boost_error=False)
+    code, modules = drawn(address)
+    rows = f"{code:0{modules * modules}b}"
+    image = Pictures.new("L", (modules + 2 * BORDER,) * 2, 255)
+    for at in range(modules * modules):
+        if rows[at] == "1":
+            image.putpixel((at % modules + BORDER, at // modules + BORDER), 0)
+    side = image.width * _QR_SCALE
     target = BytesIO()
-    code.save(target, kind="png", scale=8, border=3, dark="#000", light="#fff")
-    side = int(code.symbol_size(scale=8, border=3)[0])
+    image.resize((side, side), Pictures.Resampling.NEAREST).convert("1").save(target, "PNG", optimize=True)
     return Picture(target.getvalue(), ".png", side, side)
 
 

@@ -1,0 +1,152 @@
+"""Forked processes that work through a list side by side and hand back what they make.
+
+The standard library's pools would do; loading and starting one takes longer than a small newsroom's
+pages take to print. Here the list is shared out through one pipe, from which every process takes the next
+number, and results come back through a pipe each. What is worked on is inherited and never sent, so it
+may be anything: functions, open files, the whole model.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import pickle
+import select
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from types import TracebackType
+from typing import Any, Generic, NoReturn, Self, TypeVar
+
+from bulletin.settings import WorkerLost
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+_NUMBER, _LENGTH = 2, 8
+"""Bytes of a number in the shared pipe, and of a message's length."""
+_STOP = b"\xff" * _NUMBER
+_MOST = 1500
+"""Numbers that are shared out: with the stops behind them they fit into a pipe of one page (4,096 bytes)."""
+_MOST_HANDS = 256
+_MOST_BYTES = 1 << 20
+"""Bytes taken from a pipe at once."""
+_COLLECT = 200_000, 50, 50
+"""The collector's thresholds in a worker: little is left behind there, and looking for it takes time."""
+
+
+class Crew(Generic[Item, Result]):
+    """Processes at work; a context manager that begins at once and in the end waits for all of them.
+
+    Iterating yields the position of each item with what `work` made of it, in no particular order.
+    An exception in `work` is raised there; raises WorkerLost when a process is ended from outside.
+    """
+
+    def __init__(self, items: Sequence[Item], work: Callable[[Item], Result], hands: int) -> None:
+        self._items = items
+        self._work = work
+        self._share = -(-len(items) // _MOST) or 1
+        shares = -(-len(items) // self._share)
+        hands = max(1, min(hands, shares, _MOST_HANDS))
+        self._queue, filling = os.pipe()
+        os.write(filling, b"".join(n.to_bytes(_NUMBER, "big") for n in range(shares)) + hands * _STOP)
+        os.close(filling)
+        self._incoming: dict[int, bytearray] = {}
+        self._workers: dict[int, int] = {}
+        """Process numbers, like what is incoming by the pipe's end that we read."""
+        for _ in range(hands):
+            self._hire()
+
+    def _hire(self) -> None:
+        reading, writing = os.pipe()
+        worker = os.fork()
+        if not worker:
+            self._toil(writing)
+        os.close(writing)
+        self._incoming[reading] = bytearray()
+        self._workers[reading] = worker
+
+    def _toil(self, writing: int) -> NoReturn:
+        """Work in a process of its own until nothing is left to do, or nobody listens any more."""
+        code = 1
+        try:
+            gc.freeze()  # keeps the collector from touching, and so copying, the memory that is shared
+            gc.set_threshold(*_COLLECT)
+            gc.enable()
+            with os.fdopen(writing, "wb") as pipe:
+                while (number := os.read(self._queue, _NUMBER)) not in (_STOP, b""):
+                    first = int.from_bytes(number, "big") * self._share
+                    message = self._made(first)
+                    pipe.write(len(message).to_bytes(_LENGTH, "big") + message)
+                    pipe.flush()
+            code = 0
+        finally:
+            os._exit(code)  # whatever happened: what lies above is the parent's to do
+
+    def _made(self, first: int) -> bytes:
+        """Return what came of the items from `first` on: results, or the exception that stopped them."""
+        try:
+            made = [self._work(item) for item in self._items[first : first + self._share]]
+            return pickle.dumps((first, made), pickle.HIGHEST_PROTOCOL)
+        except Exception as failed:  # noqa: BLE001 - raised again where the results are awaited
+            import traceback  # noqa: PLC0415 - seldom needed
+
+            failed.add_note(traceback.format_exc())
+            try:
+                return pickle.dumps((first, failed), pickle.HIGHEST_PROTOCOL)
+            except Exception:  # noqa: BLE001 - it holds what cannot be sent
+                return pickle.dumps((first, RuntimeError(f"{type(failed).__name__}: {failed}")))
+
+    def __iter__(self) -> Iterator[tuple[int, Result]]:
+        """Yield each item's position and result. To be gone through once."""
+        waiting = len(self._items)
+        poll = select.poll()
+        for reading in self._incoming:
+            poll.register(reading, select.POLLIN)
+        while waiting:
+            for reading, _ in poll.poll():
+                if not (data := os.read(reading, _MOST_BYTES)):
+                    poll.unregister(reading)
+                    self._dismiss(reading)
+                    continue
+                for first, made in _messages(self._incoming[reading], data):
+                    if isinstance(made, Exception):
+                        raise made
+                    waiting -= len(made)
+                    yield from enumerate(made, first)
+
+    def _dismiss(self, reading: int) -> None:
+        """Wait for a worker that says no more. Raises WorkerLost unless it ended well."""
+        os.close(reading)
+        del self._incoming[reading]
+        _, status = os.waitpid(self._workers.pop(reading), 0)
+        if status:
+            raise WorkerLost
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Let nobody begin anything new, and wait: what they write to may be given up next."""
+        os.set_blocking(self._queue, False)
+        with suppress(BlockingIOError):
+            while os.read(self._queue, _MOST_BYTES):
+                pass
+        os.close(self._queue)
+        while self._incoming:
+            with suppress(WorkerLost):
+                self._dismiss(next(iter(self._incoming)))
+
+
+def _messages(buffer: bytearray, data: bytes) -> Iterator[tuple[int, Any]]:
+    """Add `data` to `buffer`; take out and yield the messages that are whole."""
+    buffer += data
+    while len(buffer) >= _LENGTH:
+        end = _LENGTH + int.from_bytes(buffer[:_LENGTH], "big")
+        if len(buffer) < end:
+            return
+        with memoryview(buffer) as view:
+            message = pickle.loads(view[_LENGTH:end])
+        del buffer[:end]
+        yield message

@@ -1,0 +1,60 @@
+"""The names of issues' folders: which of them are issues, and of what day."""
+
+from __future__ import annotations
+
+import os
+import re
+from datetime import date
+from pathlib import Path
+
+from bulletin.problem import Problem
+from bulletin.read.sheet import Sheet
+
+_KEY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-[a-z0-9]+)*", re.ASCII)
+
+
+def day_of(key: str) -> date | None:
+    """Return the date that a folder name starts with; None when it is no name of an issue."""
+    match = _KEY.fullmatch(key)
+    try:
+        return date.fromisoformat(match[1]) if match else None
+    except ValueError:
+        return None
+
+
+def folder_advice(name: str) -> str:
+    """Return what the name of an issue's folder should be."""
+    match = re.match(r"\s*(\d{4})\D{0,2}(\d{1,2})\D{0,2}(\d{1,2})(?!\d)[\s日号_-]*([A-Za-z0-9-]*)\s*$", name)
+    if match:
+        wanted = f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}"
+        suffix = re.sub(r"[^a-z0-9]+", "-", match[4].lower()).strip("-")
+        if day_of(wanted):
+            return f"改名为 {wanted}{'-' + suffix if suffix else ''}"
+    return "改成 2026-11-23 这样的日期（同一天有两期时可加后缀，如 2026-11-23-extra）"
+
+
+def issue_keys(root: Path) -> tuple[list[str], list[Problem]]:
+    """Return the names of the issues' folders, and the problems of what else lies beside them."""
+    keys: list[str] = []
+    problems: list[Problem] = []
+    try:
+        listing = sorted(os.scandir(root / "issues"), key=lambda entry: entry.name)
+    except OSError:
+        return [], []
+    for entry in listing:
+        name = entry.name
+        if name.startswith((".", "_")) or name.lower() == "readme.md":
+            continue
+        shown = name.encode(errors="surrogateescape").decode(errors="replace")
+        sheet = Sheet(f"issues/{shown}")
+        if entry.is_dir(follow_symlinks=False):
+            if day_of(name):
+                keys.append(name)
+            else:
+                sheet.report("S001", name=shown, advice=folder_advice(name))
+        elif entry.is_symlink():
+            sheet.report("F011")
+        elif name.lower().endswith(".md"):
+            sheet.report("F009")
+        problems += sheet.problems
+    return keys, problems
