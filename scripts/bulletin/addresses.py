@@ -6,7 +6,6 @@ printed page. Nothing is looked up before a link asks for it: most articles link
 
 from __future__ import annotations
 
-import difflib
 import os
 import posixpath
 import re
@@ -225,6 +224,8 @@ def _has_slug(issue: Issue, slug: str) -> bool:
 
 
 def _alike(word: str, candidates: Iterable[str], cutoff: float = 0.6) -> str | None:
+    import difflib  # noqa: PLC0415 - only mistakes need it
+
     found = difflib.get_close_matches(word.lower(), sorted(candidates), n=1, cutoff=cutoff)
     return found[0] if found else None
 

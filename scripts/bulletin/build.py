@@ -5,10 +5,9 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bulletin.digests import digest_of_texts, program_digest, shape_digest
 from bulletin.keep import keep, no_pauses
@@ -28,8 +27,7 @@ if TYPE_CHECKING:  # a build that changes nothing needs none of these
     from bulletin.write import Changes, Staging
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BuildResult:
+class BuildResult(NamedTuple):
     """What a build found and did. With an error among the problems nothing was written."""
 
     problems: tuple[Problem, ...] = ()
@@ -39,8 +37,8 @@ class BuildResult:
     pages: int = 0
     """Pages of the whole site."""
     seconds: float = 0.0
-    out: Path = field(default_factory=Path)
-    site: Site | None = field(default=None, repr=False, compare=False)
+    out: Path = Path()
+    site: Site | None = None
     """What the pages were printed from; None where nothing was, as after no change."""
 
 
@@ -137,7 +135,7 @@ def build(
     except CacheDamaged:
         cache.forget()
         result = build_now()
-    return replace(result, seconds=time.perf_counter() - started)
+    return result._replace(seconds=time.perf_counter() - started)
 
 
 def _build(
@@ -160,7 +158,9 @@ def _build(
         from bulletin.render.tasks import plan  # noqa: PLC0415
         from bulletin.write import OutputRefused, record_file  # noqa: PLC0415
 
-        frames_made = partial(_given, frames) if frames else begin_frames(settings, reading.vocabulary)
+        frames_made = (
+            partial(_given, frames) if frames else begin_frames(settings, reading.vocabulary, snapshot)
+        )
         newsroom, problems = gathered(settings, reading)
     if has_errors(problems):
         cache.flush()
@@ -176,7 +176,7 @@ def _build(
     site = Site(newsroom, frames, settings.theme, settings.root, settings.cache, darkroom)
     site.share, missing = share_cards(settings, newsroom.vocabulary)
     program = program_digest(settings, newsroom.vocabulary.digest, snapshot)
-    shape = shape_digest(settings, frames, program, cards=site.share is not None)
+    shape = shape_digest(settings, frames, program, snapshot, cards=site.share is not None)
     tasks = plan(site, shape)
     try:
         changes, paths = publish(
@@ -234,7 +234,7 @@ def _dead_links(site: Site, settings: Settings, seen: Iterable[str]) -> list[Pro
     from bulletin.render.dead import dead_links  # noqa: PLC0415 - seldom needed
 
     problems = dead_links(site, settings.out)
-    keep(kept, json.dumps([key, *(one.values for one in problems)]).encode())
+    keep(kept, json.dumps([key, *problems]).encode())
     return problems
 
 

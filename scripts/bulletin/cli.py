@@ -8,7 +8,6 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, replace
 from pathlib import Path
 
 from bulletin.arguments import EXIT_USAGE, make_parser
@@ -83,7 +82,7 @@ def say(text: str) -> None:
 def show(problems: Sequence[Problem], style: str) -> None:
     """Print problems: one line each, as text or as JSON."""
     for found in problems:
-        print(as_json(asdict(found)) if style == "json" else found)
+        print(as_json(found._asdict()) if style == "json" else found)
 
 
 def as_json(value: object) -> str:
@@ -202,7 +201,7 @@ def wechat_export(options: argparse.Namespace) -> int:
     settings = settings_of(options)
     try:
         result = export(
-            settings if options.out else replace(settings, out=settings.root / "wechat"),
+            settings if options.out else settings._replace(out=settings.root / "wechat"),
             issue=options.issue,
             article=options.article,
             style=options.style,

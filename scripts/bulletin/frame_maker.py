@@ -11,11 +11,13 @@ from functools import partial
 from pathlib import Path
 
 from bulletin import __version__
+from bulletin.digests import digest_of_texts, remembered
 from bulletin.keep import keep
 from bulletin.model import Vocabulary
 from bulletin.problem import Problem, problem
 from bulletin.render.frame import FrameSet
 from bulletin.settings import PACKAGE, Settings, can_fork
+from bulletin.unchanged import Snapshot
 
 SHAPING_PACKAGES = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "pymdown-extensions")
 """Packages whose other version may render other frames."""
@@ -29,14 +31,21 @@ class FrameProblem(Exception):
         self.problems = problems
 
 
-def begin_frames(settings: Settings, vocabulary: Vocabulary) -> Callable[[], FrameSet]:
+def begin_frames(
+    settings: Settings, vocabulary: Vocabulary, snapshot: Snapshot | None = None
+) -> Callable[[], FrameSet]:
     """Begin to make the frames and return a function that waits for them.
 
-    Kept frames are used while theme, configuration and standing pages are unchanged. Where the
-    system can fork, MkDocs runs in a process of its own while the caller goes on reading. The
-    returned function raises FrameProblem when the configuration or the theme is broken.
+    Kept frames are used while theme, configuration and standing pages are unchanged, which a `snapshot`
+    may tell sooner. Where the system can fork, MkDocs runs in a process of its own while the caller goes
+    on reading. The returned function raises FrameProblem when the configuration or the theme is broken.
     """
-    kept = settings.cache / "frames" / f"{frames_key(settings, vocabulary)}.pickle"
+    vouching = (
+        snapshot is not None and snapshot.shaping and not vocabulary.wechat.qrcode
+    )  # which lies anywhere
+    stamps = digest_of_texts(snapshot.shaping, vocabulary.digest) if snapshot and vouching else ""
+    key = remembered(settings.cache / "frames-key", stamps, partial(frames_key, settings, vocabulary))
+    kept = settings.cache / "frames" / f"{key}.pickle"
     found = kept_frames(kept)
     if found is not None:
         return lambda: found

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from bulletin.rules import RULES, Severity
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """One finding, ready to print: where, what is wrong, what to do."""
 
     path: str
@@ -22,11 +21,6 @@ class Problem:
     message: str
     remedy: str
     severity: Severity = "error"
-
-    @property
-    def values(self) -> tuple[str | int, ...]:
-        """All fields in order, as plain values: what a cache keeps, and `Problem(*values)` takes back."""
-        return tuple(getattr(self, name) for name in Problem.__slots__)
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}  {self.code}  {self.message} — {self.remedy}"
@@ -56,7 +50,7 @@ UNFINISHED = frozenset(("K010", "K014", "K015", "S008"))
 
 def lenient(problems: Iterable[Problem]) -> list[Problem]:
     """Return the problems of a draft: what it may still lack no longer keeps the site from being built."""
-    return [replace(found, severity="warning") if found.code in UNFINISHED else found for found in problems]
+    return [found._replace(severity="warning") if found.code in UNFINISHED else found for found in problems]
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

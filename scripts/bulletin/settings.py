@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 PACKAGE = Path(__file__).resolve().parent
 
@@ -14,8 +14,7 @@ THEME_PARTS = ("main.html", "pages", "styles")
 """What a folder must hold to serve as a theme of ours."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(NamedTuple):
     """The paths and switches of one run; all paths absolute."""
 
     root: Path

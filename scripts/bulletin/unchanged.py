@@ -38,6 +38,8 @@ class Snapshot(NamedTuple):
     taken: int
     program: str
     """Digest of the program's own stamps; '' where they do not vouch for its files yet."""
+    shaping: str
+    """The same of all that shapes pages beside the issues: program, packages, theme, `content/`, configuration."""
 
 
 class Last(NamedTuple):
@@ -66,12 +68,14 @@ def take(settings: Settings) -> Snapshot | None:
     packages = [
         stamp_of(folder) for folder in sys.path if folder.endswith(("site-packages", "dist-packages"))
     ]
+    around = [*shaping, *program, *packages]
     return Snapshot(
         digest_of([paths, switches, packages, program, shaping, beside, sorted(issues.items())]),
         issues,
-        quiet and settled([*shaping, *program, *beside, *packages], now),
+        quiet and settled([*around, *beside], now),
         now,
         digest_of([__version__, program]) if settled(program, now) else "",
+        digest_of([*switches, paths, packages, program, shaping]) if settled(around, now) else "",
     )
 
 
@@ -163,6 +167,6 @@ def remember(
         file.unlink(missing_ok=True)
         return
     stamps = [*more, *[stamp_of(str(path)) for path in products]]
-    problems = [one.values for one in found.problems]
+    problems = [tuple(one) for one in found.problems]
     content = marshal.dumps((snapshot.digest, stamps, problems, found.pages), 2)
     keep(file, hashlib.sha256(content).digest() + content)

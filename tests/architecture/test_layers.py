@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).resolve().parents[2] / "scripts" / "bulletin"
 
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"bulletin"}),  # the package itself: its version
-    frozenset({"rules"}),
+    frozenset({"late_pattern", "rules"}),
     frozenset({"knots", "model", "problem"}),
     frozenset({"addresses", "chromium", "imagesize", "keep", "pdf", "prose", "settings", "stamps"}),
     frozenset({"crew"}),

@@ -164,9 +164,9 @@ def test_the_library_is_loaded_for_a_heic_only(tmp_path: Path) -> None:
     newsroom(tmp_path / "jpeg", encoded(picture(), "JPEG"), "x.jpg")
     newsroom(tmp_path / "heic", heic())
     program = (
-        "import sys; from pathlib import Path; import bulletin.cli, bulletin.photos, bulletin.read\n"
+        "import sys; from pathlib import Path; import bulletin.cli, bulletin.photos, bulletin.read.newsroom\n"
         "for root in sys.argv[1:]:\n"
-        "    bulletin.read.read_newsroom(Path(root)); print('pillow_heif' in sys.modules)"
+        "    bulletin.read.newsroom.read_newsroom(Path(root)); print('pillow_heif' in sys.modules)"
     )
     done = subprocess.run(
         [sys.executable, "-c", program, str(tmp_path / "jpeg"), str(tmp_path / "heic")],

@@ -14,24 +14,25 @@ from urllib.parse import unquote
 from bulletin.addresses import OUTGOING, Addresses, Target, joined
 from bulletin.check.links import advice
 from bulletin.imagesize import UnreadablePhoto, image_size
+from bulletin.late_pattern import late_pattern
 from bulletin.model import Place
 from bulletin.problem import Problem, problem
 
-_HIDDEN = re.compile(
+_HIDDEN = late_pattern(
     r"\A---\n.*?\n---\n|^(```+|~~~+).*?(?:^\1|\Z)|(`+)(?!`).+?(?<!`)\2(?!`)|<!--.*?-->",
     re.MULTILINE | re.DOTALL,
 )
 """Front matter, code and comments: nothing in them is a link or a tag."""
 
-_LINK = re.compile(
+_LINK = late_pattern(
     r"(?P<picture>!?)\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?(?P<inline>[^)\s>]*)"
     r"|^ {0,3}\[[^\]^][^\]]*\]:\s*<?(?P<defined>[^\s>]+)",
     re.MULTILINE,
 )
-_TAG = re.compile(r"<(?P<name>[a-z][a-z0-9]*)\b(?P<rest>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"([a-z][-a-z0-9:]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
-_DATA = re.compile(r"application/(?:ld\+)?json|text/plain|text/template", re.IGNORECASE)
-_AWAY = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+_TAG = late_pattern(r"<(?P<name>[a-z][a-z0-9]*)\b(?P<rest>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE)
+_ATTRIBUTE = late_pattern(r"([a-z][-a-z0-9:]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
+_DATA = late_pattern(r"application/(?:ld\+)?json|text/plain|text/template", re.IGNORECASE)
+_AWAY = late_pattern(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _LOADING = frozenset(
     ("audio", "embed", "iframe", "img", "input", "link", "object", "script", "source", "track", "video")
 )

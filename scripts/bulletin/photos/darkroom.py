@@ -12,7 +12,6 @@ import contextlib
 import hashlib
 import pickle
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -38,14 +37,16 @@ class Record(NamedTuple):
     """A data URI, or '' where none is wanted."""
 
 
-@dataclass(slots=True)
 class Order:
     """What is wanted of one photo: its bytes decide, wherever it stands."""
 
-    photo: Photo
-    """One of the places it stands in."""
-    cuts: dict[Cut, None] = field(default_factory=dict)
-    """Crops wanted besides, in the order they were met."""
+    __slots__ = ("cuts", "photo")
+
+    def __init__(self, photo: Photo) -> None:
+        self.photo = photo
+        """One of the places it stands in."""
+        self.cuts: dict[Cut, None] = {}
+        """Crops wanted besides, in the order they were met."""
 
     @property
     def key(self) -> str:

@@ -11,5 +11,5 @@ CHINESE = (
 )
 """Inside a regular expression's brackets: what is set without spaces around it."""
 
-NUMBER_WITH_UNIT = re.compile(r"\d[\d.,%‰]*[\u4e00-\u9fff]?(?:\d[\d.,%‰]*[\u4e00-\u9fff]?)*")
+NUMBER_WITH_UNIT = re.compile(r"(?:\d[\d.,%‰]*[\u4e00-\u9fff]?)+")
 """`214台`, `11月15日`: a line that ends between a number and its unit misleads."""

@@ -123,7 +123,7 @@ _SET_ISSUE_REST: Callable[[Any, Any], None] = LateIssue.__dict__["_rest"].__set_
 def outline_of(found: Found) -> Outline:
     """Return the outline of an issue and its problems."""
     issue, problems = found
-    noted = [one.values for one in problems]
+    noted = [tuple(one) for one in problems]
     if issue is None:
         return noted, None, ()
     articles = [_article_outline(article) for article in issue.articles]

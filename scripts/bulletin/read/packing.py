@@ -18,10 +18,10 @@ from typing import Any
 from bulletin import model
 from bulletin.problem import Problem
 
-_CLASSES: tuple[type[Any], ...] = (model.Article, model.Issue, Problem)
+_CLASSES: tuple[type[Any], ...] = (model.Article, model.Issue)
 _TUPLES: tuple[type[tuple[Any, ...]], ...] = (
     model.Byline, model.Contributor, model.Correction, model.DataTable, model.Original, model.Photo,
-    model.Section, model.TableCell, model.WechatOptions,
+    model.Section, model.TableCell, model.WechatOptions, Problem,
 )  # fmt: skip
 _SETTERS = tuple(
     tuple([getattr(cls, part.name).__set__ for part in fields(cls)]) for cls in _CLASSES

@@ -12,12 +12,13 @@ import contextlib
 import hashlib
 import marshal
 import re
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 from bulletin.keep import keep
+from bulletin.late_pattern import late_pattern
 
 MASK = 3
 """A fixed mask (7.8): readers take any, and trying all eight costs most of the time."""
@@ -25,11 +26,10 @@ MASK = 3
 BORDER = 4
 """The quiet zone in modules (9.1)."""
 
-_RUN = re.compile("1+")
+_RUN = late_pattern("1+")
 
 
-@dataclass(slots=True)
-class _Family:
+class _Family(NamedTuple):
     """What is known of the codes of addresses of one length."""
 
     origin: int

@@ -6,7 +6,7 @@ import json
 import secrets
 import threading
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from itertools import count
 from typing import Protocol
 
@@ -64,7 +64,7 @@ class News:
     def event(self) -> bytes:
         """Return the message of a Server-Sent Event."""
         found = [
-            {**asdict(one), "label": SEVERITY_NAMES[one.severity]} for one in sorted(self.problems)[:MOST]
+            {**one._asdict(), "label": SEVERITY_NAMES[one.severity]} for one in sorted(self.problems)[:MOST]
         ]
         data = {
             "serial": self.serial,

@@ -6,7 +6,6 @@ import threading
 import traceback
 from collections.abc import Callable, Collection
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -35,7 +34,7 @@ def preview_settings(settings: Settings) -> Settings:
 
     Nobody shares a preview, so it goes without share cards.
     """
-    return replace(settings, out=settings.cache / "serve" / "site", drafts=True, cards=False)
+    return settings._replace(out=settings.cache / "serve" / "site", drafts=True, cards=False)
 
 
 def serve(settings: Settings, port: int, say: Say, build: Build | None = None) -> bool:

@@ -8,7 +8,6 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -38,8 +37,7 @@ class Changes(NamedTuple):
         return bool(self.added or self.changed or self.removed)
 
 
-@dataclass(frozen=True, slots=True)
-class Staging:
+class Staging(NamedTuple):
     """A place to put files for the next site. Works in worker processes too; only one may commit."""
 
     out: Path
@@ -52,7 +50,7 @@ class Staging:
     """Where files are put: the next tree itself while `previous` is empty, else a flat store."""
     history: Mapping[str, str]
     """What we once put into the live tree, trusted or not: these files are ours to replace."""
-    previous: Mapping[str, str] = field(default_factory=dict)
+    previous: Mapping[str, str] = {}
     """Manifest of the live tree: path to digest. Empty where it is unknown or not to be trusted."""
 
     def put(self, path: str, data: bytes) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from markupsafe import Markup, escape
 
 from bulletin.addresses import Addresses
+from bulletin.late_pattern import late_pattern
 from bulletin.model import Article, DataTable, Issue
 from bulletin.photos.darkroom import Darkroom
 from bulletin.prose import Html, PhotoRef, TableRef, render_body, visible_length
@@ -25,7 +25,7 @@ READING_SPEED = 400
 RELATED = 4
 """How many related stories a page shows."""
 
-NUMBER = re.compile(r"[-+−]?[\d,，.]+[%‰]?")
+NUMBER = late_pattern(r"[-+−]?[\d,，.]+[%‰]?")
 """A table cell set flush right: a count, a rate, a rank."""
 
 
@@ -110,15 +110,21 @@ def _related(site: Site, article: Article) -> Iterable[Article]:
     names = [("departments", name) for name in article.departments]
     if article.series:
         names.insert(0, ("series", article.series))
+    issue = article.issue
     found: dict[int, Article] = {}
     for kind, name in names:
-        group, at = site.members[kind][name], site.position(kind, name, article)
-        for other in (*group[at + 1 : at + 40], *reversed(group[max(0, at - 40) : at])):
-            if other.issue != article.issue:
+        for other in _nearest(site.members[kind][name], site.position(kind, name, article)):
+            if other.issue != issue:
                 found[id(other)] = other
                 if len(found) == RELATED:
                     return found.values()
     return found.values()
+
+
+def _nearest(group: Sequence[Article], at: int) -> Iterator[Article]:
+    """Yield the 39 stories after the one at a place, then the 40 before it, nearest first."""
+    yield from group[at + 1 : at + 40]
+    yield from reversed(group[max(0, at - 40) : at])  # most stories find enough before it comes to this
 
 
 def parts(
