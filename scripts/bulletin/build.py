@@ -161,6 +161,7 @@ def _build(
         frames_made = (
             partial(_given, frames) if frames else begin_frames(settings, reading.vocabulary, snapshot)
         )
+        program = program_digest(settings, reading.vocabulary.digest, snapshot)
         newsroom, problems = gathered(settings, reading)
     if has_errors(problems):
         cache.flush()
@@ -175,7 +176,6 @@ def _build(
 
     site = Site(newsroom, frames, settings.theme, settings.root, settings.cache, darkroom)
     site.share, missing = share_cards(settings, newsroom.vocabulary)
-    program = program_digest(settings, newsroom.vocabulary.digest, snapshot)
     shape = shape_digest(settings, frames, program, snapshot, cards=site.share is not None)
     tasks = plan(site, shape)
     try:
@@ -296,7 +296,7 @@ def publish(
     is called once, while other processes print where there are any. Returns the changes and the
     paths of all files of the site.
     """
-    from bulletin.ledger import keep_ledger, ledger_path, print_stale, read_ledger  # noqa: PLC0415
+    from bulletin.ledger import keep_ledger, ledger_path, manifest_of, print_stale, read_ledger  # noqa: PLC0415
     from bulletin.render.tasks import index_tasks  # noqa: PLC0415
     from bulletin.write import open_staging  # noqa: PLC0415
 
@@ -313,7 +313,7 @@ def publish(
             first = index_tasks(index.prepare, index.base_digest)
             ledger = press_stale([*tasks, *first], meanwhile=meanwhile)
             ledger |= press_stale(index_tasks(index.finish(), index.base_digest))
-        manifest = {path: digest for _, files, _ in ledger.values() for path, digest in files.items()}
+        manifest = manifest_of(ledger)
         changes = staging.commit(manifest)
         if index is not None:
             index.done()

@@ -39,6 +39,14 @@ def keep_ledger(file: Path, ledger: Ledger) -> None:
     keep(file, pickle.dumps(ledger, protocol=pickle.HIGHEST_PROTOCOL))
 
 
+def manifest_of(ledger: Ledger) -> dict[str, str]:
+    """Return the digests of all files by path."""
+    manifest: dict[str, str] = {}
+    for _, files, _ in ledger.values():
+        manifest.update(files)
+    return manifest
+
+
 def print_stale(
     tasks: list[Task],
     *,
@@ -51,9 +59,15 @@ def print_stale(
     """Run the tasks whose files do not stand as they should; return what all of them have printed."""
     ledger: Ledger = {}
     stale = []
+    all_stand = manifest_of(known) == staging.previous  # as a rule; else one looks at each
     for task in tasks:
         row = known.get(task.name)
-        if row and not task.always and row[0] == task.digest and _stand(row[1], staging.previous):
+        if (
+            row
+            and not task.always
+            and row[0] == task.digest
+            and (all_stand or _stand(row[1], staging.previous))
+        ):
             ledger[task.name] = row
         else:
             stale.append(task)
@@ -62,7 +76,7 @@ def print_stale(
         ledger[task.name] = row
         done += task.weight
         progress(done, total)
-    return ledger
+    return {task.name: ledger[task.name] for task in tasks}
 
 
 def _stand(files: Mapping[str, str], previous: Mapping[str, str]) -> bool:
@@ -80,4 +94,7 @@ def _print(staging: Staging, known: Ledger, task: Task) -> Row:
         if made_of.get(path) == digest and files[path] == staging.previous.get(path)
     }
     made = task.parts.run(parts.keys() - standing.keys()) if task.parts and standing else task.run()
-    return task.digest, standing | {path: staging.put(path, data) for path, data in made}, parts
+    files = {path: staging.put(path, data) for path, data in made}
+    if standing:
+        files = {path: standing.get(path) or files[path] for path in parts}
+    return task.digest, files, parts

@@ -138,3 +138,31 @@ def test_killed_at_every_step(
         shutil.rmtree(base)
     assert number > 30
     assert seen == {False, True}
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.parametrize("before", [[0], [1, 0]], ids=["no spare", "spare"])
+@pytest.mark.parametrize("path", ["index.html", "issues/3/3/index.html"])
+def test_killed_while_one_file_changes(memory: Path, before: list[int], path: str) -> None:
+    """And whatever then is published, even the old version again, is what stands there."""
+    old = version(0, 2)
+    new = old | {path: b"edited"}
+    seen = set()
+    number = 0
+    while True:
+        number += 1
+        base = memory / str(number)
+        for done in before:
+            publish(base, version(done, 2))
+        if not killed_at(base, number, new, clean=False):
+            break
+        found = content(base / "site")
+        assert found in (old, new), number
+        seen.add(found == new)
+        for following in (old, new, old) if number % 2 else (new, version(1, 2), old):
+            publish(base, following)
+            assert content(base / "site") == following, number
+        shutil.rmtree(base)
+    assert number > 10
+    assert seen == {False, True}

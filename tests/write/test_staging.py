@@ -214,6 +214,26 @@ def test_an_update_leaves_the_next_one_a_spare(tmp_path: Path) -> None:
     assert content(tmp_path / "site") == OLD
 
 
+def test_one_changed_file_needs_no_second_tree(tmp_path: Path) -> None:
+    publish(tmp_path, OLD)
+    folder = (tmp_path / "site").stat().st_ino
+    edited = OLD | {"issues/a/index.html": b"other"}
+    assert publish(tmp_path, edited) == Changes(changed=("issues/a/index.html",))
+    assert content(tmp_path / "site") == edited
+    assert (tmp_path / "site").stat().st_ino == folder
+    assert not list((tmp_path / "cache").rglob("spare"))
+    assert not publish(tmp_path, edited)
+    for files in (
+        NEW,
+        NEW | {"feed.xml": b"g"},
+        OLD,
+        edited,
+        NEW,
+    ):  # a spare tree that lags behind catches up
+        publish(tmp_path, files)
+        assert content(tmp_path / "site") == files
+
+
 def test_updates_do_without_hard_links(tmp_path: Path) -> None:
     with mock.patch("os.link", side_effect=OSError(errno.EPERM, "no links here")):
         publish(tmp_path, OLD)

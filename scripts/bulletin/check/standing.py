@@ -32,7 +32,7 @@ _LINK = late_pattern(
 _TAG = late_pattern(r"<(?P<name>[a-z][a-z0-9]*)\b(?P<rest>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE)
 _ATTRIBUTE = late_pattern(r"([a-z][-a-z0-9:]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
 _DATA = late_pattern(r"application/(?:ld\+)?json|text/plain|text/template", re.IGNORECASE)
-_AWAY = late_pattern(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+_AWAY = late_pattern(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _LOADING = frozenset(
     ("audio", "embed", "iframe", "img", "input", "link", "object", "script", "source", "track", "video")
 )

@@ -32,7 +32,7 @@ Examine = Callable[[Issue, Vocabulary, Path], list[Problem]]
 _WORTH_FORKING = 24
 """Issues below which one process is faster than several."""
 
-_ISSUES_A_HAND = 5
+_ISSUES_A_HAND = 4
 """Issues that take a process about as long as loading what reads them."""
 
 

@@ -21,7 +21,7 @@ from bulletin.render.site import LISTINGS, Site
 _ADDRESS = re.compile(r'\s(href|src|srcset|poster)="([^"]*)"')
 _URL = re.compile(r"url\(\s*[\"']?([^\"')]+)[\"']?\s*\)")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_AWAY = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+_AWAY = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 _NEWEST = 60
 """Stories among which one with photos and tables is looked for: older ones need not be unpacked for it."""
@@ -80,7 +80,7 @@ class _Look:
             return
         whole = len(html) <= START + END
         html = html if whole else html[:START].rpartition("<")[0] + html[-END:].partition(">")[2]
-        for name, value in _ADDRESS.findall(html):
+        for name, value in dict.fromkeys(_ADDRESS.findall(html)):
             value = unescape(value)
             for href in (
                 (one.split()[0] for one in value.split(", ") if one.strip()) if name == "srcset" else (value,)
@@ -111,5 +111,5 @@ class _Look:
             return False
         if path not in self.known:
             file = f"{path}index.html" if path.endswith("/") or not path else path
-            self.known[path] = os.path.isfile(self.out / file)  # noqa: PTH113 - False for a name no disk takes
+            self.known[path] = os.path.isfile(f"{self.out}/{file}")  # noqa: PTH113 - False for a name no disk takes
         return self.known[path]

@@ -9,12 +9,14 @@ from __future__ import annotations
 import hashlib
 import marshal
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 _VERSION = b"bulletin tree 2"
 _PREFIX = "tree-"
+_CHANGING = "changing"
 
 
 class Record(NamedTuple):
@@ -58,6 +60,27 @@ def write_record(records: Path, tree: Path, manifest: Mapping[str, str]) -> None
     aside = records / f"new-{os.getpid()}"
     aside.write_bytes(_header(body) + b"\n" + body)
     aside.replace(records / record_name(status))
+
+
+@contextmanager
+def changing(records: Path, path: str) -> Iterator[None]:
+    """Note that the live tree's record may be wrong about one file until the block ends well."""
+    (records / _CHANGING).write_text(path, "utf-8")
+    yield
+    end_change(records)
+
+
+def end_change(records: Path) -> None:
+    """Forget what a run may have left changing: the record is right."""
+    (records / _CHANGING).unlink(missing_ok=True)
+
+
+def left_changing(records: Path) -> str:
+    """Return the file that a run changed without living to record it; '' where there is none."""
+    try:
+        return (records / _CHANGING).read_text("utf-8")
+    except OSError:
+        return ""
 
 
 def drop_record(records: Path, tree: Path) -> None:

@@ -16,8 +16,11 @@ from bulletin.write.lock import locked
 from bulletin.write.place import OutputRefused, home_for, not_writable, refuse_foreign
 from bulletin.write.record import (
     Record,
+    changing,
     content_digest,
     drop_record,
+    end_change,
+    left_changing,
     prune_records,
     read_record,
     record_name,
@@ -86,6 +89,9 @@ class Staging(NamedTuple):
             return changes
         refuse_foreign(self.out, [*self.history, *manifest])
         try:
+            if self._is_one_file(changes):
+                self._replace_file(changes.changed[0], manifest)
+                return changes
             staged = self._advance_spare(manifest) if self.previous else self._complete(manifest)
             old = replace(staged, self.out, self.home / "parked")
         except OSError as failed:
@@ -95,7 +101,27 @@ class Staging(NamedTuple):
         elif old:
             old.rename(self.root)  # to be discarded
         prune_records(self.records, (self.out, self.home / "spare"))
+        end_change(self.records)
         return changes
+
+    def _is_one_file(self, changes: Changes) -> bool:
+        """Tell whether all that is to be done is to put one file in the place of another."""
+        wanted = [self._aside(path) for path in changes.changed]
+        return (
+            len(wanted) == 1
+            and not (changes.added or changes.removed)
+            and os.listdir(self.root) == wanted  # else something else is mended, too
+        )
+
+    def _replace_file(self, path: str, manifest: Mapping[str, str]) -> None:
+        """Update the live tree by the one rename of its one new file, which is a single step as well.
+
+        Many an edit changes one page; the spare tree, where there is one, follows with the next larger
+        update. Between the rename and the record a note says which file the record may be wrong about.
+        """
+        with changing(self.records, path):
+            tree.move(f"{self.root}/{self._aside(path)}", str(self.out), path)
+            write_record(self.records, self.out, manifest)
 
     def _complete(self, manifest: Mapping[str, str]) -> Path:
         """Return the tree that a cold build put together, after a look that nothing is missing."""
@@ -201,7 +227,9 @@ def _prepare(out: Path, records: Path, *, clean: bool) -> Staging:
         known = read_record(records, out)
         history = known.manifest if known else {}
         refuse_foreign(out, history or None)
-        previous = history if known and known.untouched and not clean else {}
+        previous = dict(history) if known and known.untouched and not clean else {}
+        if (doubtful := left_changing(records)) in previous:
+            previous[doubtful] = ""  # no file's digest
         for name in os.listdir(home):
             if name != "spare" or not previous:
                 drop_record(records, home / name)  # first: it may be killed half-way
