@@ -97,3 +97,22 @@ def test_whoever_stops_waits_for_what_has_begun_and_begins_nothing_more(tmp_path
     begun = list(tmp_path.glob("* begun"))
     assert len(begun) < 10
     assert len(list(tmp_path.glob("* done"))) == len(begun)
+
+
+@pytest.mark.parametrize("lent", [0, 2])
+def test_a_system_that_lends_few_processes(lent: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    left = iter(range(lent))
+    fork = os.fork
+
+    def reluctant() -> int:
+        if next(left, None) is None:
+            raise BlockingIOError(11, "Resource temporarily unavailable")
+        return fork()
+
+    monkeypatch.setattr(os, "fork", reluctant)
+    if not lent:
+        with pytest.raises(BlockingIOError):
+            Crew(range(50), abs, 4)
+        return
+    with Crew(range(50), abs, 4) as crew:
+        assert sorted(crew) == [(number, number) for number in range(50)]

@@ -13,7 +13,7 @@ from contextlib import contextmanager, nullcontext
 from importlib import import_module
 from pathlib import Path
 
-from benchmarks import report
+from benchmarks import eye, report
 from benchmarks.layout import Photos
 from benchmarks.measure import ToolFailed
 from benchmarks.newsroom import Edition, editions
@@ -53,6 +53,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 ]
                 places, issues = _prepare(folder, articles, sized, cores, different=options.distinct_photos)
                 results[articles] = run(places, issues, options.runs, _say)
+                if options.with_eye:
+                    _watch(folder, articles, sized, results[articles])
             versions = [f"{tool.name} {tool.version}" for tool in tools]
             facts = report.facts(versions=versions, rounds=options.runs, cores=len(cores), folder=folder)
             facts += [f"{name}: not measured, for it could not be installed" for name in missing]
@@ -74,6 +76,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if recording:
         record("Builds", repeatable(given), body)
     return 0
+
+
+def _watch(folder: Path, articles: int, tools: Sequence[Tool], results: dict[str, Result]) -> None:
+    """Take the time from file to eye of each tool that has a preview server."""
+    for tool in tools:
+        if tool.name in eye.SERVERS:
+            _say(f"{tool.name}: {eye.EDITS} edits on the screen")
+            place = folder / f"{articles}-eye-{tool.name}"
+            waits = eye.measure(tool, place, articles, eye.EDITS)
+            results[tool.name].eye = [milliseconds / 1000 for milliseconds in waits]
+            shutil.rmtree(place)
 
 
 def _other(name: str, arguments: Sequence[str]) -> int:
@@ -107,6 +120,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--markdown", type=Path, metavar="FILE", help="write the tables there, too")
     parser.add_argument(
         "--distinct-photos", action="store_true", help="no two photos equal, as in a real archive"
+    )
+    parser.add_argument(
+        "--with-eye", action="store_true", help="and from file to eye, of tools with a preview server"
     )
     for switch, title in OTHERS.items():
         what = f"measure {title[0].lower()}{title[1:]} instead; see {switch} --help"

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 SERVERS = (OURS, "hugo")
+EDITS = 20
 REST = 2.0
 """Seconds between two edits, in which a server finishes what it does after the page."""
 PATIENCE = 300.0
@@ -55,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="scripts/bench --eye", description=__doc__)
     parser.add_argument("--articles", type=int, default=1200, metavar="N", help="default 1200")
     parser.add_argument("--against", choices=SERVERS[1:], help="a peer with a server of its own")
-    parser.add_argument("--edits", type=int, default=20, metavar="E", help="default 20")
+    parser.add_argument("--edits", type=int, default=EDITS, metavar="E", help=f"default {EDITS}")
     options = parser.parse_args(arguments)
     tools = [find(name) for name in (OURS, options.against) if name]
     if None in tools:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from benchmarks.measure import MEMORY_UNIT
 from benchmarks.record import machine
-from benchmarks.scenarios import COLD, EDIT, KEPT, NOTHING, SEARCH, Result
+from benchmarks.scenarios import COLD, EDIT, EYE, KEPT, NOTHING, SEARCH, Result
 from benchmarks.site import KINDS
 from benchmarks.tools import OURS
 
@@ -72,6 +72,8 @@ def speed_table(results: Mapping[int, Mapping[str, Result]]) -> Table:
                         f"{result.site.bytes_an_article / 1000:.1f}" if cold else "",
                     )
                 )
+            if result.eye:
+                rows.append((f"{articles:,}", name, EYE, spread(result.eye, 3), *[""] * 6))
     return rows
 
 
@@ -91,6 +93,9 @@ def ratio_table(results: Mapping[int, Mapping[str, Result]]) -> Table:
                 rows.append(
                     (f"{articles:,}", scenario, name, spread(ratios(mine.seconds(scenario), whole), 3))
                 )
+            if mine.eye and peer.eye:
+                eye = statistics.median(mine.eye) / statistics.median(peer.eye)
+                rows.append((f"{articles:,}", EYE, name, f"{eye:.3f}"))
             rows.append((f"{articles:,}", "memory", name, f"{mine.memory / peer.memory:.2f}"))
     return rows
 
@@ -130,6 +135,7 @@ def facts(*, versions: Iterable[str], rounds: int, cores: int, folder: Path) -> 
         "cold: no output and no cache yet, the source in the system's file cache",
         f"memory: the most that one cold build holds, {MEMORY_UNIT}",
         "ratio: ours over the peer's in the same round; one edit and no change over the peer's full rebuild",
+        "edit to eye: from a file written to its new text in Chromium, beside the preview servers that peers have",
     ]
 
 

@@ -20,6 +20,8 @@ OF_THE_THEME = ("frames", "templates")
 COLD, KEPT, SEARCH = "cold", "cold, frames kept", "cold, with search index"
 EDIT, NOTHING = "one edit", "no change"
 SCENARIOS = (COLD, KEPT, SEARCH, EDIT, NOTHING)
+EYE = "edit to eye"
+"""Not a build: what a preview server does."""
 
 Say = Callable[[str], None]
 """Takes a line about what happens now."""
@@ -75,6 +77,8 @@ class Result:
     site: Site
     runs: dict[str, list[measure.Run]] = field(default_factory=lambda: {name: [] for name in SCENARIOS})
     """Each scenario's runs; the same index means the same round."""
+    eye: list[float] = field(default_factory=list)
+    """Seconds from a saved file to its new text on the screen; empty where that was not asked for."""
 
     def seconds(self, scenario: str) -> list[float]:
         """Wall clock seconds of a scenario's runs."""

@@ -163,6 +163,7 @@ def _build(
         )
         program = program_digest(settings, reading.vocabulary.digest, snapshot)
         newsroom, problems = gathered(settings, reading)
+        snapshot = snapshot.after_reading(reading.stamps) if snapshot else None
     if has_errors(problems):
         cache.flush()
         return BuildResult(problems=tuple(problems), out=settings.out)

@@ -38,7 +38,8 @@ class Crew(Generic[Item, Result]):
     """Processes at work; a context manager that begins at once and in the end waits for all of them.
 
     Iterating yields the position of each item with what `work` made of it, in no particular order.
-    An exception in `work` is raised there; raises WorkerLost when a process is ended from outside.
+    An exception in `work` is raised there; raises WorkerLost when a process is ended from outside,
+    OSError when not even one can be started.
     """
 
     def __init__(self, items: Sequence[Item], work: Callable[[Item], Result], hands: int) -> None:
@@ -53,12 +54,22 @@ class Crew(Generic[Item, Result]):
         self._incoming: dict[int, bytearray] = {}
         self._workers: dict[int, int] = {}
         """Process numbers, like what is incoming by the pipe's end that we read."""
-        for _ in range(hands):
-            self._hire()
+        try:
+            for _ in range(hands):
+                self._hire()
+        except OSError:  # the system lends no more processes: those that there are do it all
+            if not self._workers:
+                os.close(self._queue)
+                raise
 
     def _hire(self) -> None:
         reading, writing = os.pipe()
-        worker = os.fork()
+        try:
+            worker = os.fork()
+        except OSError:
+            os.close(reading)
+            os.close(writing)
+            raise
         if not worker:
             self._toil(writing)
         os.close(writing)

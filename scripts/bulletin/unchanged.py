@@ -13,7 +13,7 @@ import hashlib
 import marshal
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,18 +28,30 @@ _DEEP = 40
 
 
 class Snapshot(NamedTuple):
-    """The sources at one moment."""
+    """The sources at one moment.
 
-    digest: str
-    issues: dict[str, str]
+    A file written just before may change and keep its stamp; such a stamp does not vouch for its content.
+    """
+
+    issues: Mapping[str, str]
     """Digest of each issue's stamps by its key; empty text where they do not vouch for the content yet."""
-    settled: bool
-    """False when a file was written so recently that it may change and keep its stamp."""
+    others: str
+    """Digest of the stamps of all that is in no issue; '' where they do not vouch for it yet."""
     taken: int
     program: str
     """Digest of the program's own stamps; '' where they do not vouch for its files yet."""
     shaping: str
     """The same of all that shapes pages beside the issues: program, packages, theme, `content/`, configuration."""
+
+    @property
+    def digest(self) -> str:
+        """Digest of everything; '' where some stamps do not vouch yet."""
+        vouching = self.others and all(self.issues.values())
+        return digest_of([self.others, sorted(self.issues.items())]) if vouching else ""
+
+    def after_reading(self, stamps: Mapping[str, str]) -> Snapshot:
+        """Return the snapshot with the `stamps` of issues as they were when these were read, which is later."""
+        return self._replace(issues={key: stamps.get(key, "") or seen for key, seen in self.issues.items()})
 
 
 class Last(NamedTuple):
@@ -53,7 +65,7 @@ def take(settings: Settings) -> Snapshot | None:
     """Return a snapshot of everything that shapes the site; None where something cannot be looked at."""
     now = clock()
     try:
-        beside, issues, quiet = _issues(str(settings.root / "issues"), now, settings.jobs)
+        beside, issues = _issues(str(settings.root / "issues"), now, settings.jobs)
         shaping = [
             stamp_of(str(settings.config)),
             *(stamp for folder in _folders(settings) for stamp in stamps_of(folder, everything, _DEEP)),
@@ -70,12 +82,11 @@ def take(settings: Settings) -> Snapshot | None:
     ]
     around = [*shaping, *program, *packages]
     return Snapshot(
-        digest_of([paths, switches, packages, program, shaping, beside, sorted(issues.items())]),
         issues,
-        quiet and settled([*around, *beside], now),
+        digest_of([*switches, paths, around, beside]) if settled([*around, *beside], now) else "",
         now,
         digest_of([__version__, program]) if settled(program, now) else "",
-        digest_of([*switches, paths, packages, program, shaping]) if settled(around, now) else "",
+        digest_of([*switches, paths, around]) if settled(around, now) else "",
     )
 
 
@@ -85,16 +96,15 @@ def _folders(settings: Settings) -> list[str]:
     return [str(folder) for folder in folders if folder.is_dir()]
 
 
-def _issues(folder: str, now: int, jobs: int) -> tuple[list[Stamp], dict[str, str], bool]:
-    """Return the stamps of what lies beside the issues, a digest of each one's, and whether all vouch."""
+def _issues(folder: str, now: int, jobs: int) -> tuple[list[Stamp], dict[str, str]]:
+    """Return the stamps of what lies beside the issues, and a digest of each one's."""
     if not os.path.isdir(folder):  # noqa: PTH112
-        return [], {}, True
+        return [], {}
     with os.scandir(folder) as listing:
         entries = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in listing)
     keys = [name for name, is_folder in entries if is_folder and shown(name)]
     beside = [stamp_of(f"{folder}/{name}") for name, is_folder in entries if not is_folder and shown(name)]
-    digests = dict(_digests(folder, keys, now, min(jobs, _MOST_HELPERS)))
-    return beside, digests, all(digests.values())
+    return beside, dict(_digests(folder, keys, now, min(jobs, _MOST_HELPERS)))
 
 
 _MOST_HELPERS, _WORTH_FORKING = 4, 100
@@ -139,7 +149,7 @@ def _digest(folder: str, now: int) -> str:
 
 def recall(file: Path, snapshot: Snapshot | None) -> Last | None:
     """Return what `remember` kept in `file` when nothing has changed since; None when something may have."""
-    if snapshot is None or not snapshot.settled:
+    if snapshot is None or not (now := snapshot.digest):
         return None
     try:
         data = file.read_bytes()
@@ -148,7 +158,7 @@ def recall(file: Path, snapshot: Snapshot | None) -> Last | None:
         digest, stamps, problems, pages = marshal.loads(data[32:])  # noqa: S302 - our own, and whole
     except (OSError, ValueError, EOFError, TypeError):
         return None
-    if digest != snapshot.digest or any(stamp_of(stamp[0]) != stamp for stamp in stamps):
+    if digest != now or any(stamp_of(stamp[0]) != stamp for stamp in stamps):
         return None
     return Last(tuple(Problem(*found) for found in problems), pages)
 
@@ -163,10 +173,10 @@ def remember(
     vouch for what was read. Raises OSError when the disk fails.
     """
     more = [stamp_of(str(path)) for path in extra]
-    if snapshot is None or not snapshot.settled or not settled(more, snapshot.taken):
+    if snapshot is None or not (digest := snapshot.digest) or not settled(more, snapshot.taken):
         file.unlink(missing_ok=True)
         return
     stamps = [*more, *[stamp_of(str(path)) for path in products]]
     problems = [tuple(one) for one in found.problems]
-    content = marshal.dumps((snapshot.digest, stamps, problems, found.pages), 2)
+    content = marshal.dumps((digest, stamps, problems, found.pages), 2)
     keep(file, hashlib.sha256(content).digest() + content)

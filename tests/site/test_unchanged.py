@@ -147,10 +147,22 @@ def test_other_switches_are_another_site(folder: Path) -> None:
     assert not again(folder, search=True)[1]
 
 
-def test_a_file_just_written_is_not_trusted_by_its_stamp(folder: Path) -> None:
-    (folder / "newsroom" / ARTICLE).write_text(STORY.format("早市又搬"), "utf-8")
-    build(settings_in(folder))  # at once: the file may still change and keep its stamp
-    assert again(folder)[1]
+@pytest.mark.parametrize(("looked_at", "read"), [(1, 2), (1, 60), (60, 60)])
+def test_a_file_just_written_is_not_trusted_by_its_stamp(folder: Path, looked_at: int, read: int) -> None:
+    """Not unless it is read long enough after it was written: it may still change and keep its stamp.
+
+    The figures are milliseconds from the writing to when stamps are looked at, and to when it is read.
+    """
+    file = folder / "newsroom" / ARTICLE
+    file.write_text(STORY.format("早市又搬"), "utf-8")
+    written = file.stat().st_ctime_ns
+    with (
+        mock.patch("bulletin.unchanged.clock", return_value=written + looked_at * 1_000_000),
+        mock.patch("bulletin.read.folder.clock", return_value=written + read * 1_000_000),
+    ):
+        build(settings_in(folder))
+    time.sleep(0.1)
+    assert again(folder)[1] == (read < 30)
 
 
 def test_what_settles(tmp_path: Path) -> None:

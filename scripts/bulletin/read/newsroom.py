@@ -132,6 +132,11 @@ class Reading:
         self._entries[key] = entry
         self._found[key] = entry.late() if self._hurry else entry.found()
 
+    @property
+    def stamps(self) -> dict[str, str]:
+        """Digests of the stamps that issues had when they were read now; '' where they do not vouch for it."""
+        return {key: self._entries[key].stamps for key in self._changed}
+
     def newsroom(self, *, drafts: bool = False) -> tuple[Newsroom, list[Problem]]:
         """Return the newsroom and every problem of its files; to be asked for once.
 
