@@ -29,7 +29,7 @@ _MOST = 1500
 """Numbers that are shared out: with the stops behind them they fit into a pipe of one page (4,096 bytes)."""
 _MOST_HANDS = 256
 _MOST_BYTES = 1 << 20
-"""Bytes taken from a pipe at once."""
+"""Bytes that a pipe holds, and that are taken from it at once; Linux gives no more to users (pipe(7))."""
 _COLLECT = 200_000, 50, 50
 """The collector's thresholds in a worker: little is left behind there, and looking for it takes time."""
 
@@ -64,6 +64,7 @@ class Crew(Generic[Item, Result]):
 
     def _hire(self) -> None:
         reading, writing = os.pipe()
+        _widen(reading)
         try:
             worker = os.fork()
         except OSError:
@@ -148,6 +149,14 @@ class Crew(Generic[Item, Result]):
         while self._incoming:
             with suppress(WorkerLost):
                 self._dismiss(next(iter(self._incoming)))
+
+
+def _widen(pipe: int) -> None:
+    """Let a pipe hold more than its 64 KB, where that can be asked for: nobody should wait before it is emptied."""
+    import fcntl  # noqa: PLC0415 - not on every system, but wherever processes fork
+
+    with suppress(AttributeError, OSError):
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _MOST_BYTES)
 
 
 def _messages(buffer: bytearray, data: bytes) -> Iterator[tuple[int, Any]]:
