@@ -149,7 +149,7 @@ def _shown(issue: Issue) -> list[str]:
 
 def _cover(issue: Issue) -> str:
     """Return what an issue's cover shows of it."""
-    return " ".join((_name(issue), str(issue.draft), *issue.banner, *_cards(issue.articles)))
+    return " ".join((_name(issue), str(issue.lead), str(issue.draft), *issue.banner, *_cards(issue.articles)))
 
 
 def _issue(site: Site, issue: Issue, wanted: Collection[str] | None = None) -> Files:
@@ -180,7 +180,7 @@ def _front_tasks(site: Site, seal: Seal) -> Iterator[Task]:
     issues = site.newsroom.issues
     shown = [part for issue in issues[: 1 + EARLIER] for part in _shown(issue)]
     cards = [
-        article.card_digest
+        f"{article.card_digest} {site.issue_of[article.issue].lead == article.slug}"
         for article in site.articles
         if article.series or article.kind in ("photo", "caption")
     ]
