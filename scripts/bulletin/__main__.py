@@ -10,9 +10,13 @@ def run() -> int:
     Nothing looks for garbage: not while modules load, and seldom is there any before the process ends.
     """
     gc.disable()
-    from bulletin.cli import run as run_verb  # noqa: PLC0415 - loaded with the collector at rest
+    try:
+        from bulletin.cli import run as run_verb  # noqa: PLC0415 - loaded with the collector at rest
 
-    return run_verb()
+        return run_verb()
+    except KeyboardInterrupt:  # before the verb began, which answers for itself
+        sys.stderr.write("已停止。\n")
+        return 130
 
 
 if __name__ == "__main__":
