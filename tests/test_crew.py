@@ -116,3 +116,48 @@ def test_a_system_that_lends_few_processes(lent: int, monkeypatch: pytest.Monkey
         return
     with Crew(range(50), abs, 4) as crew:
         assert sorted(crew) == [(number, number) for number in range(50)]
+
+
+@pytest.mark.parametrize("hands", [1, 3])
+def test_leaving_early_while_more_comes_than_a_pipe_holds(hands: int) -> None:
+    with Crew(range(8), lambda _: b"x" * 3_000_000, hands) as crew:
+        next(iter(crew))
+
+
+def test_one_that_dies_while_others_have_much_to_say() -> None:
+    def work(number: int) -> bytes:
+        if number == 2:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return b"x" * 3_000_000
+
+    with pytest.raises(WorkerLost), Crew(range(8), work, 3) as crew:
+        list(crew)
+
+
+def test_nobody_works_on_for_a_parent_that_is_gone(tmp_path: Path) -> None:
+    def work(number: int) -> int:
+        (tmp_path / str(number)).touch()
+        time.sleep(0.02)
+        return number
+
+    parent = os.fork()
+    if not parent:
+        with Crew(range(1000), work, 3):
+            time.sleep(60)
+        os._exit(0)
+    time.sleep(0.3)
+    os.kill(parent, signal.SIGKILL)
+    os.waitpid(parent, 0)
+    time.sleep(0.3)
+    done = len(list(tmp_path.iterdir()))
+    time.sleep(0.3)
+    assert 0 < len(list(tmp_path.iterdir())) == done < 1000
+
+
+def test_where_the_system_waits_for_children() -> None:
+    before = signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    try:
+        with Crew(range(50), abs, 2) as crew:
+            assert sorted(crew) == [(number, number) for number in range(50)]
+    finally:
+        signal.signal(signal.SIGCHLD, before)

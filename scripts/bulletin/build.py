@@ -156,7 +156,7 @@ def _build(
         from bulletin.render.cards import share_cards  # noqa: PLC0415
         from bulletin.render.site import Site  # noqa: PLC0415
         from bulletin.render.tasks import plan  # noqa: PLC0415
-        from bulletin.write import OutputRefused, record_file  # noqa: PLC0415
+        from bulletin.write import OutputRefused, note_file, record_file  # noqa: PLC0415
 
         frames_made = (
             partial(_given, frames) if frames else begin_frames(settings, reading.vocabulary, snapshot)
@@ -207,7 +207,12 @@ def _build(
         kept,
         snapshot,
         Last(tuple(lasting), pages),
-        products=[settings.out, ledger_path(settings), record_file(settings.out, settings.cache)],
+        products=[
+            settings.out,
+            ledger_path(settings),
+            record_file(settings.out, settings.cache),
+            note_file(settings.out, settings.cache),
+        ],
         extra=_shaping_elsewhere(settings, newsroom.vocabulary),
     )
     return BuildResult(

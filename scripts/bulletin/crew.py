@@ -12,7 +12,7 @@ import gc
 import os
 import pickle
 import select
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from types import TracebackType
 from typing import Any, Generic, NoReturn, Self, TypeVar
@@ -57,10 +57,10 @@ class Crew(Generic[Item, Result]):
         try:
             for _ in range(hands):
                 self._hire()
-        except OSError:  # the system lends no more processes: those that there are do it all
-            if not self._workers:
-                os.close(self._queue)
-                raise
+        except BaseException as stopped:
+            if not (isinstance(stopped, OSError) and self._workers):
+                self.__exit__(None, None, None)
+                raise  # else the system lends no more processes: those that there are do it all
 
     def _hire(self) -> None:
         reading, writing = os.pipe()
@@ -72,15 +72,21 @@ class Crew(Generic[Item, Result]):
             os.close(writing)
             raise
         if not worker:
-            self._toil(writing)
+            self._toil(writing, [reading, *self._incoming])
         os.close(writing)
         self._incoming[reading] = bytearray()
         self._workers[reading] = worker
 
-    def _toil(self, writing: int) -> NoReturn:
-        """Work in a process of its own until nothing is left to do, or nobody listens any more."""
+    def _toil(self, writing: int, others: Iterable[int]) -> NoReturn:
+        """Work in a process of its own until nothing is left to do, or nobody listens any more.
+
+        The `others` are the reading ends of pipes: the parent must be alone with them, else nobody
+        would notice that it has stopped listening.
+        """
         code = 1
         try:
+            for end in others:
+                os.close(end)
             gc.freeze()  # keeps the collector from touching, and so copying, the memory that is shared
             gc.set_threshold(*_COLLECT)
             gc.enable()
@@ -115,6 +121,8 @@ class Crew(Generic[Item, Result]):
         for reading in self._incoming:
             poll.register(reading, select.POLLIN)
         while waiting:
+            if not self._incoming:
+                raise WorkerLost
             for reading, _ in poll.poll():
                 if not (data := os.read(reading, _MOST_BYTES)):
                     poll.unregister(reading)
@@ -130,7 +138,11 @@ class Crew(Generic[Item, Result]):
         """Wait for a worker that says no more. Raises WorkerLost unless it ended well."""
         os.close(reading)
         del self._incoming[reading]
-        _, status = os.waitpid(self._workers.pop(reading), 0)
+        worker = self._workers.pop(reading)
+        try:
+            _, status = os.waitpid(worker, 0)
+        except ChildProcessError:  # whoever started us has the system wait for our children
+            return
         if status:
             raise WorkerLost
 

@@ -217,7 +217,8 @@ class Article:
     digest: str = ""
     """Hex digest of all that the article's own page is made of."""
     card_digest: str = ""
-    """Hex digest of what other pages show of it: headline, date, byline, summary, first photo, how many photos."""
+    """Hex digest of what other pages show of it: headline, date, byline, summary, first photo and which
+    others are shown, keywords."""
 
     @property
     def address(self) -> str:

@@ -44,8 +44,8 @@ class NoNewsroom(Exception):
 class WorkerLost(Exception):
     """One of several processes was ended from outside; the message is Chinese and for editors."""
 
-    def __init__(self) -> None:
-        super().__init__("有一个工作进程意外结束，多半是内存不足。请关掉一些别的程序再试，或加上 --jobs 1。")
+    def __str__(self) -> str:
+        return "有一个工作进程意外结束，多半是内存不足。请关掉一些别的程序再试，或加上 --jobs 1。"
 
 
 def shipped(name: str) -> Path:

@@ -51,7 +51,7 @@ class Snapshot(NamedTuple):
 
     def after_reading(self, stamps: Mapping[str, str]) -> Snapshot:
         """Return the snapshot with the `stamps` of issues as they were when these were read, which is later."""
-        return self._replace(issues={key: stamps.get(key, "") or seen for key, seen in self.issues.items()})
+        return self._replace(issues={key: stamps.get(key, seen) for key, seen in self.issues.items()})
 
 
 class Last(NamedTuple):
@@ -78,7 +78,9 @@ def take(settings: Settings) -> Snapshot | None:
     ]
     switches = [__version__, sys.version, settings.drafts, settings.search, settings.cards]
     packages = [
-        stamp_of(folder) for folder in sys.path if folder.endswith(("site-packages", "dist-packages"))
+        stamp_of(folder)
+        for folder in sys.path
+        if os.path.isdir(folder)  # noqa: PTH112
     ]
     around = [*shaping, *program, *packages]
     return Snapshot(

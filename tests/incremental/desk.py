@@ -294,7 +294,8 @@ def change_caption(root: Path, dice: Dice) -> None:
     """Other words under a photo."""
     for path in found(root, "issues/*/*.md"):
         text = path.read_text("utf-8")
-        write(path, text.replace("caption: 修灯", f"caption: 修灯{dice.randrange(9)}"))
+        text = text.replace("caption: 修灯", f"caption: 修灯{dice.randrange(9)}")
+        write(path, text.replace("credit: 甲", f"credit: {dice.choice('甲丙丁')}"))
 
 
 @act

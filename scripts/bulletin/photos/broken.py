@@ -30,7 +30,9 @@ def _issue(issue: Issue, fault: Callable[[Photo], str], problems: list[Problem])
     articles = tuple(_article(article, fault, problems) for article in issue.articles)
     if len(problems) == before:
         return issue
-    return replace(issue, articles=articles, digest=_marked(issue.digest, problems[before:]))
+    return replace(
+        issue, articles=articles, digest=issue.own_digest + _marked(issue.digest, problems[before:])
+    )
 
 
 def _article(article: Article, fault: Callable[[Photo], str], problems: list[Problem]) -> Article:

@@ -19,7 +19,8 @@ def with_digests(article: Article, text: str) -> Article:
         article.date.isoformat(), article.time, article.source, article.series, *article.departments, "",
         article.summary, "draft" if article.draft else "", article.byline.style, str(len(article.byline.reporters)),
         *[part for name in article.byline.everyone for part in (name.name, name.role, name.org)], "",
-        _photo_key(shown[0]) if shown else "", str(len(shown)), *[found.date.isoformat() for found in article.corrections],
+        _photo_key(shown[0]) if shown else "", "".join("1" if photo.address else "0" for photo in article.photos),
+        *article.keywords, "", *[found.date.isoformat() for found in article.corrections],
     )  # fmt: skip
     page = (
         *card, text, *[_photo_key(photo) for photo in article.photos], "",
@@ -38,6 +39,7 @@ def _photo_key(photo: Photo) -> str:
             photo.width,
             photo.height,
             photo.caption,
+            photo.credit,
             photo.alt,
             photo.focus,
             photo.digest,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -108,10 +108,11 @@ class Reading:
     def _begin(self, hands: int) -> Iterator[tuple[str | None, _Made]]:
         """Have the reading begun; return what is made, by key, the vocabulary under None."""
         work: list[str | None] = [None, *self._changed]
-        if not hands:
-            return ((key, self._task.made(key)) for key in work)
-        crew = self._crew.enter_context(Crew(work, self._task.made, hands))
-        return ((work[at], made) for at, made in crew)
+        if hands:
+            with suppress(OSError):  # the system lends no process: this one reads
+                crew = self._crew.enter_context(Crew(work, self._task.made, hands))
+                return ((work[at], made) for at, made in crew)
+        return ((key, self._task.made(key)) for key in work)
 
     @property
     def vocabulary(self) -> Vocabulary:

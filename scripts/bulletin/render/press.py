@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from typing import Protocol, TypeVar
 
 from bulletin.crew import Crew
@@ -37,13 +38,17 @@ def spread(
     compiled templates are shared and not sent; else one does it all. `meanwhile` is called once,
     when they have begun. An exception in `work` is raised here; so is WorkerLost.
     """
-    if jobs == 1 or sum(item.weight for item in items) < WORTH_FORKING or not can_fork():
+    crew = None
+    heaviest_first = sorted(items, key=lambda item: -item.weight)
+    if jobs > 1 and sum(item.weight for item in items) >= WORTH_FORKING and can_fork():
+        with suppress(OSError):  # the system lends no process: this one does it all
+            crew = Crew(heaviest_first, work, jobs)
+    if crew is None:
         meanwhile()
         for item in items:
             yield item, work(item)
         return
-    heaviest_first = sorted(items, key=lambda item: -item.weight)
-    with Crew(heaviest_first, work, jobs) as crew:
+    with crew:
         meanwhile()
         for at, result in crew:
             yield heaviest_first[at], result

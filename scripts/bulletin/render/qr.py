@@ -44,7 +44,7 @@ class QrCodes:
     """The codes of an archive. What has been drawn is kept in `folder`, for later runs."""
 
     def __init__(self, folder: Path) -> None:
-        self._file = folder / f"qr-mask{MASK}"
+        self._file = folder / f"codes-mask{MASK}"
         self._families: dict[int, _Family] | None = None
 
     def svg(self, address: str) -> Markup:

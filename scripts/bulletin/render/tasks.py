@@ -22,7 +22,7 @@ from bulletin.render.pages.archive import Months, archive_page, issues_page, mon
 from bulletin.render.pages.article import related
 from bulletin.render.pages.home import EARLIER, home_page
 from bulletin.render.pages.issue import issue_pages
-from bulletin.render.pages.listings import Entry, index_page, listed, listing_pages
+from bulletin.render.pages.listings import Entry, index_page, listed, listing_pages, note
 from bulletin.render.policy import APACHE, HEADER_FILE, NGINX, header_files
 from bulletin.render.redirects import redirect_pages, redirects
 from bulletin.render.site import LISTINGS, Site
@@ -197,11 +197,8 @@ def _cards(stories: Iterable[Article]) -> list[str]:
 def _listing_tasks(site: Site, seal: Seal) -> Iterator[Task]:
     for kind in LISTINGS:
         members = site.members[kind]
-        counts = [
-            f"{name} {len(stories)} {stories[0].date if stories else ''}"
-            for name, stories in sorted(members.items())
-        ]
-        yield Task(kind, seal(counts), partial(_index, site, kind))
+        lines = [_line(found, members.get(found.name, [])) for found in listed(site, kind)]
+        yield Task(kind, seal(lines), partial(_index, site, kind))
         for found in listed(site, kind):
             stories = members.get(found.name, [])
             yield Task(
@@ -210,6 +207,11 @@ def _listing_tasks(site: Site, seal: Seal) -> Iterator[Task]:
                 partial(_listing, site, kind, found, stories),
                 weight=1 + len(stories) // 10,
             )
+
+
+def _line(found: Entry, stories: list[Article]) -> str:
+    """Return what an index says of one of its entries."""
+    return f"{found.name} {note(found)} {len(stories)} {stories[0].date if stories else ''}"
 
 
 def _index(site: Site, kind: str) -> Files:

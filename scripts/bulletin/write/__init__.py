@@ -3,8 +3,10 @@
 The site is double buffered. Beside the live tree there is a spare one, on the same file system;
 files that are equal in both are hard links to one inode. An update brings the spare to the wanted
 state in a number of steps that depends on the changes and not on the size of the site, and then
-exchanges the two directories in one system call. A process that is killed at any moment therefore
-leaves either the old site or the new one, never a mixture, and the next run needs no repair.
+exchanges the two directories in one system call. An update of a single page is one rename in the live
+tree; a note beside the record names the page until the record is right again, and the next run prints
+it anew where a killed one has left such a note. A process that is killed at any moment therefore
+leaves either the old site or the new one, never a mixture.
 
 What is *not* promised: no file is flushed to the disk one by one. Killing a process loses nothing
 that was written; pulling the plug of the machine may, and `--clean` then makes the site anew.
@@ -15,6 +17,6 @@ the top folder are noticed.
 """
 
 from bulletin.write.place import OutputRefused
-from bulletin.write.staging import Changes, Staging, open_staging, prepare_spare, record_file
+from bulletin.write.staging import Changes, Staging, note_file, open_staging, prepare_spare, record_file
 
-__all__ = ["Changes", "OutputRefused", "Staging", "open_staging", "prepare_spare", "record_file"]
+__all__ = ["Changes", "OutputRefused", "Staging", "note_file", "open_staging", "prepare_spare", "record_file"]

@@ -55,30 +55,41 @@ def read_record(records: Path, tree: Path) -> Record | None:
 
 def write_record(records: Path, tree: Path, manifest: Mapping[str, str]) -> None:
     """Store, in one step, what `tree` now holds."""
-    status = tree.stat()
-    body = marshal.dumps((status.st_mtime_ns, dict(manifest)))
-    aside = records / f"new-{os.getpid()}"
+    prepare_record(records, tree, manifest).replace(records / record_name(tree.stat()))
+
+
+def prepare_record(records: Path, tree: Path, manifest: Mapping[str, str]) -> Path:
+    """Write aside what `tree` will hold when nothing but files deeper inside have changed; return where."""
+    body = marshal.dumps((tree.stat().st_mtime_ns, dict(manifest)))
+    aside = records / f"new-record-{os.getpid()}"
     aside.write_bytes(_header(body) + b"\n" + body)
-    aside.replace(records / record_name(status))
+    return aside
+
+
+def change_note(records: Path) -> Path:
+    """Return where the note of `changing` is; there is none while no run changes a file."""
+    return records / _CHANGING
 
 
 @contextmanager
 def changing(records: Path, path: str) -> Iterator[None]:
     """Note that the live tree's record may be wrong about one file until the block ends well."""
-    (records / _CHANGING).write_text(path, "utf-8")
+    aside = records / f"new-{os.getpid()}"
+    aside.write_text(path, "utf-8")
+    aside.replace(change_note(records))
     yield
     end_change(records)
 
 
 def end_change(records: Path) -> None:
     """Forget what a run may have left changing: the record is right."""
-    (records / _CHANGING).unlink(missing_ok=True)
+    change_note(records).unlink(missing_ok=True)
 
 
 def left_changing(records: Path) -> str:
     """Return the file that a run changed without living to record it; '' where there is none."""
     try:
-        return (records / _CHANGING).read_text("utf-8")
+        return change_note(records).read_text("utf-8")
     except OSError:
         return ""
 

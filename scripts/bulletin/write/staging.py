@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,11 +18,13 @@ from bulletin.write.lock import locked
 from bulletin.write.place import OutputRefused, home_for, not_writable, refuse_foreign
 from bulletin.write.record import (
     Record,
+    change_note,
     changing,
     content_digest,
     drop_record,
     end_change,
     left_changing,
+    prepare_record,
     prune_records,
     read_record,
     record_name,
@@ -109,6 +113,7 @@ class Staging(NamedTuple):
         wanted = [self._aside(path) for path in changes.changed]
         return (
             len(wanted) == 1
+            and "/" in changes.changed[0]  # the record tells by the top folder's time whether it is right
             and not (changes.added or changes.removed)
             and os.listdir(self.root) == wanted  # else something else is mended, too
         )
@@ -119,9 +124,10 @@ class Staging(NamedTuple):
         Many an edit changes one page; the spare tree, where there is one, follows with the next larger
         update. Between the rename and the record a note says which file the record may be wrong about.
         """
+        record = prepare_record(self.records, self.out, manifest)  # all that may want room comes first
         with changing(self.records, path):
             tree.move(f"{self.root}/{self._aside(path)}", str(self.out), path)
-            write_record(self.records, self.out, manifest)
+            record.replace(self.records / record_name(self.out.stat()))
 
     def _complete(self, manifest: Mapping[str, str]) -> Path:
         """Return the tree that a cold build put together, after a look that nothing is missing."""
@@ -173,6 +179,11 @@ def record_file(out: Path, cache: Path) -> Path:
     """Return the file that says what the tree at `out` holds. Raises OSError where there is no tree."""
     out = out.resolve()
     return records_of(out, cache) / record_name(out.stat())
+
+
+def note_file(out: Path, cache: Path) -> Path:
+    """Return the file that is there while the record may be wrong about the tree at `out`."""
+    return change_note(records_of(out.resolve(), cache))
 
 
 @contextmanager
@@ -254,6 +265,16 @@ def compare(previous: Mapping[str, str], manifest: Mapping[str, str]) -> Changes
 
 
 def discard(folder: Path) -> None:
-    """Delete a tree that is not live, if it is there."""
-    if folder.exists():
-        shutil.rmtree(folder)
+    """Delete a tree that is not live, if it is there. Raises OSError when it cannot be deleted.
+
+    Workers of a run that was killed may write there for a moment yet.
+    """
+    for pause in (0.05, 0.1, 0.2, 0.4, 0):
+        try:
+            if folder.exists():
+                shutil.rmtree(folder)
+            return
+        except OSError as busy:
+            if busy.errno != errno.ENOTEMPTY or not pause:
+                raise
+            time.sleep(pause)
