@@ -80,7 +80,7 @@ def test_what_scripts_may_hold_is_loaded_again_at_the_same_place(
     expect(page.locator("main > p")).to_have_count(41)
     page.wait_for_function("scrollY === 3000")
     assert not marked(page)
-    assert page.evaluate("history.scrollRestoration") == "auto"
+    page.wait_for_function("history.scrollRestoration === 'auto'")
 
 
 @pytest.mark.browser
