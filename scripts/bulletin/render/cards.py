@@ -23,7 +23,7 @@ from bulletin.problem import Problem, problem
 from bulletin.render import dates
 from bulletin.render.site import number_text
 from bulletin.render.wechat.color import WHITE, Color, contrast, parse
-from bulletin.settings import PACKAGE, Settings
+from bulletin.settings import PACKAGE, Settings, out_key
 
 if TYPE_CHECKING:  # how cards are drawn is loaded by the first one that is
     from bulletin.photos import fonts, share_card
@@ -51,8 +51,7 @@ class ShareCards:
 
     def __init__(self, settings: Settings, vocabulary: Vocabulary, faces: fonts.Faces) -> None:
         self._root, self._out = settings.root, settings.out
-        site = hashlib.sha256(str(settings.out).encode()).hexdigest()[:12]
-        self._notes = settings.cache / "cards" / site
+        self._notes = settings.cache / "cards" / out_key(settings)
         self._house = vocabulary.name
         self._color = vocabulary.colors.get("primary", DEFAULT_COLOR)
         self._faces = faces
