@@ -43,10 +43,9 @@ def read_newsroom(
     cache: ReadCache | None = None,
     drafts: bool = False,
     examine: Examine | None = None,
-    stamps: Mapping[str, str] | None = None,
 ) -> tuple[Newsroom, list[Problem]]:
     """Return the newsroom in the folder `root` and every problem of its files; parameters as in `Reading`."""
-    with Reading(root, jobs=jobs, cache=cache, examine=examine, stamps=stamps) as reading:
+    with Reading(root, jobs=jobs, cache=cache, examine=examine) as reading:
         return reading.newsroom(drafts=drafts)
 
 
