@@ -23,10 +23,10 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from bulletin.build import build
-from bulletin.chromium import find_chromium
+from bulletin.build.build import build
+from bulletin.model.settings import resolve
+from bulletin.paper.chromium import find_chromium
 from bulletin.read.newsroom import read_newsroom
-from bulletin.settings import resolve
 
 PACKAGE = "lighthouse@12.8.2"
 """The last version that runs on Node.js 18 and 20."""

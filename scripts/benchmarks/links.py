@@ -26,11 +26,11 @@ from xml.etree import ElementTree
 from benchmarks.layout import Photos
 from benchmarks.newsroom import editions
 from benchmarks.peers.ours import write_newsroom
-from bulletin.build import build
+from bulletin.build.build import build
 from bulletin.check.newsroom import check_newsroom
+from bulletin.model.settings import resolve
 from bulletin.read.cache import ReadCache
 from bulletin.read.newsroom import read_newsroom
-from bulletin.settings import resolve
 
 ONE = frozenset(("action", "data", "href", "poster", "src"))
 FEED_KEYS = frozenset(("feed_url", "home_page_url", "image", "url"))

@@ -14,10 +14,10 @@ from pathlib import Path
 from statistics import median
 
 from bulletin.read.newsroom import read_newsroom
-from bulletin.render.wechat import styles
-from bulletin.render.wechat.limits import Limits
-from bulletin.render.wechat.order import Order
-from bulletin.render.wechat.package import make_package
+from bulletin.wechat import styles
+from bulletin.wechat.limits import Limits
+from bulletin.wechat.order import Order
+from bulletin.wechat.package import make_package
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

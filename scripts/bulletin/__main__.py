@@ -11,7 +11,7 @@ def run() -> int:
     """
     gc.disable()
     try:
-        from bulletin.cli import run as run_verb  # noqa: PLC0415 - loaded with the collector at rest
+        from bulletin.cli.main import run as run_verb  # noqa: PLC0415 - loaded with the collector at rest
 
         return run_verb()
     except KeyboardInterrupt:  # before the verb began, which answers for itself

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.accessibility.pages import MOVED
-from tests.site.conftest import REPOSITORY, bulletin
+from tests.build.conftest import REPOSITORY, bulletin
 
 BRIEFS = 32
 """One more than two pages of a department need with what it has."""

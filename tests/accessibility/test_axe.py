@@ -10,7 +10,7 @@ from typing import get_args
 import pytest
 from playwright.sync_api import Page, Route
 
-from bulletin.model import Kind
+from bulletin.model.kinds import Kind
 from tests.accessibility.pages import BELOW, DIALOG, MOVED, VIEWER, kinds_of_page, page_two, prepare
 from tests.browser import DESK, PHONE, OpenPage, SiteServer
 

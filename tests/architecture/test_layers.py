@@ -1,52 +1,19 @@
-"""The arrows of the design: a station knows the stations before it, never one behind it."""
+"""The plan of the house: a room knows those before it, never one behind it; nobody is excused."""
 
 from __future__ import annotations
 
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
-from pathlib import Path
+from importlib.metadata import packages_distributions
 
 import pytest
 
-PACKAGE = Path(__file__).resolve().parents[2] / "scripts" / "bulletin"
+from bulletin.works.program import ROOMS, within
+from tests.architecture.house import PACKAGE, circles, dotted, imports, module_of, modules, room
 
-LAYERS: tuple[frozenset[str], ...] = (
-    frozenset({"bulletin"}),  # the package itself: its version
-    frozenset({"late_pattern", "rules"}),
-    frozenset({"knots", "model", "problem"}),
-    frozenset({"addresses", "chromium", "imagesize", "keep", "pdf", "prose", "settings", "stamps"}),
-    frozenset({"crew"}),
-    frozenset({"read"}),
-    frozenset({"check"}),
-    frozenset({"photos"}),
-    frozenset({"search"}),
-    frozenset({"render"}),
-    frozenset({"write"}),
-    frozenset(
-        {
-            "build",
-            "digests",
-            "finder",
-            "frame_maker",
-            "handbook",
-            "ledger",
-            "mkdocs_plugin",
-            "new",
-            "paper",
-            "serve",
-            "unchanged",
-            "wechat",
-        }
-    ),
-    frozenset({"arguments"}),
-    frozenset({"cli"}),
-    frozenset({"__main__"}),
-)
-"""Stations in the order of the line; only the orchestrators may know their neighbours."""
-
-ORCHESTRATORS = LAYERS[-4]
+DOORS = {"__main__": {"cli"}, "mkdocs_plugin": {"build", "frames", "model", "works"}}
+"""The two ways in, and the rooms they lead to; nothing else stands outside a room."""
 
 NETWORK = frozenset(
     {
@@ -68,104 +35,98 @@ NETWORK = frozenset(
 MACHINERY = frozenset({"mkdocs", "material", "properdocs"})
 """What renders the frames, and may one day be replaced."""
 
-KNOWS_MACHINERY = frozenset({"frame_maker", "mkdocs_plugin"})
+KNOWS_MACHINERY = frozenset({"frames"})
 KNOWS_NETWORK = frozenset({"serve", "publish"})
 
-
-def modules() -> Iterator[Path]:
-    """Yield every module of the program."""
-    yield from sorted(PACKAGE.rglob("*.py"))
+KNOWN = {dotted(path): path for path in modules()}
 
 
-def station(name: str) -> str:
-    """Return the station of a dotted module name: `bulletin.read.issue` stands in `read`."""
-    parts = name.split(".")
-    return parts[1] if len(parts) > 1 else parts[0]
+def ours(path: object) -> set[str]:
+    """Return the modules of ours that a module imports, itself aside."""
+    here = next(name for name, known in KNOWN.items() if known == path)
+    return {found for _, name in imports(KNOWN[here]) if (found := module_of(name, KNOWN))} - {here}
 
 
-def dotted(path: Path) -> str:
-    """Return a module's dotted name."""
-    parts = ["bulletin", *path.relative_to(PACKAGE).with_suffix("").parts]
-    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+def test_every_module_stands_in_a_room() -> None:
+    loose = {path.stem for path in PACKAGE.glob("*.py")}
+    assert loose == {"__init__", *DOORS}
+    folders = {path.parent.relative_to(PACKAGE).parts[0] for path in modules() if path.parent != PACKAGE}
+    assert folders == ROOMS.keys()
 
 
-def imports(path: Path) -> Iterator[tuple[int, str]]:
-    """Yield line and dotted name of everything a module imports, also inside functions."""
-    package = dotted(path).split(".")
-    if path.stem != "__init__":
-        package = package[:-1]
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from ((node.lineno, alias.name) for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            base = package[: len(package) - node.level + 1] if node.level else []
-            module = ".".join([*base, *([node.module] if node.module else [])])
-            for alias in node.names:
-                yield node.lineno, f"{module}.{alias.name}"
+def test_the_plan_points_one_way() -> None:
+    order = list(ROOMS)
+    for name, plan in ROOMS.items():
+        for other in plan.may.split():
+            assert order.index(other) < order.index(name), f"{name} -> {other}"
 
 
-def rank(name: str) -> int:
-    """Return how far down the line a station stands."""
-    for number, layer in enumerate(LAYERS):
-        if name in layer:
-            return number
-    pytest.fail(f"the station {name!r} has no place in the line: give it one in LAYERS")
-
-
-def own_station(name: str) -> str:
-    """Return the station a name of our package belongs to; `bulletin.__version__` is the package's own."""
-    found = station(name)
-    return found if (PACKAGE / found).is_dir() or (PACKAGE / f"{found}.py").is_file() else "bulletin"
-
-
-def within(name: str, forbidden: frozenset[str]) -> bool:
-    """Return True when a dotted name is one of `forbidden` or inside one."""
-    return any(name == root or name.startswith(f"{root}.") for root in forbidden)
-
-
-def test_arrows_point_one_way() -> None:
+def test_arrows_follow_the_plan() -> None:
     wrong = []
     for path in modules():
-        here = station(dotted(path))
-        for line, name in imports(path):
-            if not within(name, frozenset({"bulletin"})):
+        here = room(dotted(path))
+        may = DOORS[here] if here in DOORS else set(ROOMS[here].may.split()) if here else set()
+        for found in ours(path):
+            there = room(found)
+            if there in (here, ""):
                 continue
-            there = own_station(name)
-            neighbours = here in ORCHESTRATORS and there in ORCHESTRATORS
-            if here != there and rank(there) >= rank(here) and not neighbours:
-                wrong.append(f"{path.relative_to(PACKAGE)}:{line} {here} -> {there}")
+            if there not in may:
+                wrong.append(f"{path.relative_to(PACKAGE)}: {here} -> {there}")
     assert not wrong
 
 
-def test_only_two_modules_know_mkdocs_or_material() -> None:
-    wrong = [
+def test_no_circles_between_modules_or_rooms() -> None:
+    arrows = {name: ours(path) - {"bulletin"} for name, path in KNOWN.items()}
+    assert not circles(arrows)
+    rooms: dict[str, set[str]] = {}
+    for name, there in arrows.items():
+        rooms.setdefault(room(name), set()).update(room(other) for other in there)
+    assert not circles({name: there - {name} for name, there in rooms.items()})
+
+
+def test_rooms_import_the_packages_of_the_plan() -> None:
+    """A package that the plan does not name would not count in the keys of what the room makes."""
+    distributions = packages_distributions()
+    used: dict[str, set[str]] = {}
+    for path in modules():
+        for _, name in imports(path):
+            top = name.partition(".")[0]
+            if top not in sys.stdlib_module_names and top != "bulletin":
+                found = {
+                    one.lower().replace("_", "-").replace(".", "-") for one in distributions.get(top, [top])
+                }
+                used.setdefault(room(dotted(path)), set()).update(found)
+    for name, packages in used.items():
+        reached = {package for one in within(name) for package in ROOMS[one].packages.split()}
+        assert packages <= reached, name
+
+
+def forbidden_in(names: frozenset[str], allowed: frozenset[str]) -> list[str]:
+    """Return where a module outside the rooms `allowed` imports one of `names`, or something inside one."""
+    return [
         f"{path.relative_to(PACKAGE)}:{line} {name}"
         for path in modules()
-        if station(dotted(path)) not in KNOWS_MACHINERY
+        if room(dotted(path)) not in allowed
         for line, name in imports(path)
-        if within(name, MACHINERY)
+        if any(name == root or name.startswith(f"{root}.") for root in names)
     ]
-    assert not wrong
+
+
+def test_only_the_frames_know_mkdocs_or_material() -> None:
+    assert not forbidden_in(MACHINERY, KNOWS_MACHINERY)
 
 
 def test_only_the_rim_knows_the_network() -> None:
-    wrong = [
-        f"{path.relative_to(PACKAGE)}:{line} {name}"
-        for path in modules()
-        if station(dotted(path)) not in KNOWS_NETWORK
-        for line, name in imports(path)
-        if within(name, NETWORK)
-    ]
-    assert not wrong
+    assert not forbidden_in(NETWORK, KNOWS_NETWORK)
 
 
 def test_only_the_command_line_prints_and_exits() -> None:
     wrong = []
     for path in modules():
-        if station(dotted(path)) in ("cli", "__main__"):
+        if room(dotted(path)) in ("cli", "__main__"):
             continue
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if path.stem in ("crew", "unchanged") and ast.unparse(node).startswith("os._exit("):
+            if path.stem in ("hands", "unchanged") and ast.unparse(node).startswith("os._exit("):
                 continue  # the end of a process that it has forked itself
             if isinstance(node, ast.Call) and ast.unparse(node.func) in (
                 *("print", "input", "exit", "quit", "sys.exit", "os._exit"),
@@ -180,7 +141,8 @@ def test_only_the_command_line_prints_and_exits() -> None:
 
 
 @pytest.mark.parametrize(
-    "module", ["bulletin.cli", "bulletin.read", "bulletin.check", "bulletin.prose", "bulletin.build"]
+    "module",
+    ["bulletin.cli.main", "bulletin.read", "bulletin.check", "bulletin.prose", "bulletin.build.build"],
 )
 def test_importing_loads_neither_mkdocs_nor_the_network(module: str) -> None:
     """What is imported in truth, also through others; half a second is not free."""

@@ -33,7 +33,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_wheel_holds_modules_theme_and_configuration(installed: Path) -> None:
-    for name in ("cli.py", "mkdocs.yml", "theme/main.html"):
+    for name in ("cli/main.py", "mkdocs.yml", "theme/main.html"):
         assert (installed / "bulletin" / name).is_file()
     points = (next(installed.glob("bulletin-*.dist-info")) / "entry_points.txt").read_text("utf-8")
     assert "bulletin = bulletin.mkdocs_plugin:BulletinPlugin" in points

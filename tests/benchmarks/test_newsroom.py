@@ -13,8 +13,8 @@ from benchmarks.layout import Photos, scalar
 from benchmarks.newsroom import DEPARTMENTS, PHOTO_POOL, REPORTERS, SERIES, editions
 from benchmarks.peers import ours
 from benchmarks.peers.hugo import spans
-from bulletin.model import Newsroom
-from bulletin.problem import Problem
+from bulletin.model.newsroom import Newsroom
+from bulletin.model.problem import Problem
 from bulletin.read.newsroom import read_newsroom
 
 

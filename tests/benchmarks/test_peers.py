@@ -11,7 +11,7 @@ from benchmarks.layout import Photos
 from benchmarks.measure import timed
 from benchmarks.newsroom import editions
 from benchmarks.tools import OURS, Tool, find
-from bulletin.settings import usable_cores
+from bulletin.works.cores import usable_cores
 
 LOCK = Path(__file__).resolve().parents[2] / "scripts/benchmarks/templates/eleventy/package-lock.json"
 

@@ -10,8 +10,8 @@ import pytest
 
 from bulletin.check.issue import check_issue
 from bulletin.check.newsroom import check_newsroom
+from bulletin.model.registry.codes import RULES
 from bulletin.read.newsroom import read_newsroom
-from bulletin.rules import RULES
 
 HERE = Path(__file__).parent
 GOLDEN = sorted(path.name for path in HERE.iterdir() if (path / "newsroom").is_dir())

@@ -8,7 +8,7 @@ import pytest
 
 from bulletin.check.issue import check_issue
 from bulletin.check.newsroom import check_newsroom
-from bulletin.problem import has_errors
+from bulletin.model.problem import has_errors
 from bulletin.read.newsroom import read_newsroom
 
 REAL = Path(__file__).resolve().parents[3] / "shared" / "real"

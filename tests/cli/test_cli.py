@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bulletin.cli import main
+from bulletin.cli.main import main
 
 GOOD = "---\ntitle: 早市搬进新棚\ndepartment: 市容科\nreporter: 岑立舟\n---\n\n清晨六点，灯亮了。\n"
 
@@ -76,8 +76,8 @@ def test_a_process_that_is_ended_from_outside_is_told_in_one_line(
     root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As by a system that is short of memory."""
-    monkeypatch.setattr("bulletin.render.press.WORTH_FORKING", 0)
-    monkeypatch.setattr("bulletin.render.tasks.issue_pages", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+    monkeypatch.setattr("bulletin.works.hands.WORTH_FORKING", 0)
+    monkeypatch.setattr("bulletin.build.tasks.issue_pages", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
     assert main(["build", "--root", str(root), "--no-search", "--no-cards", "--jobs", "2"]) == 1
     assert capsys.readouterr().err.splitlines() == [
         "有一个工作进程意外结束，多半是内存不足。请关掉一些别的程序再试，或加上 --jobs 1。"

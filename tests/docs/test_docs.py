@@ -11,9 +11,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from bulletin.arguments import make_parser
-from bulletin.handbook import renewed
-from bulletin.rules import RULES
+from bulletin.cli.arguments import make_parser
+from bulletin.cli.handbook import renewed
+from bulletin.model.registry.codes import RULES
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 README = (REPOSITORY / "README.md").read_text("utf-8")
@@ -36,7 +36,7 @@ def test_every_verb_stands_in_the_readme() -> None:
 
 
 def test_the_handbook_lists_every_problem_as_registered() -> None:
-    assert renewed(HANDBOOK) == HANDBOOK, "run: python -m bulletin.handbook README.zh.md"
+    assert renewed(HANDBOOK) == HANDBOOK, "run: python -m bulletin.cli.handbook README.zh.md"
     assert RULES
 
 

@@ -11,12 +11,12 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from bulletin.build import gather
-from bulletin.chromium import find_chromium
-from bulletin.model import Issue
-from bulletin.paper import print_issue
-from bulletin.render.pages.paper import Paper
-from bulletin.settings import resolve
+from bulletin.check.gather import gather
+from bulletin.model.issue import Issue
+from bulletin.model.settings import resolve
+from bulletin.paper.chromium import find_chromium
+from bulletin.paper.export import print_issue
+from bulletin.paper.page import Paper
 from tests.photos.pictures import exif, profile
 
 HERE = Path(__file__).parent

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from bulletin.chromium import TookTooLong, find_chromium, print_to_pdf
-from bulletin.cli import main
-from bulletin.paper import nearest, print_issue
-from bulletin.settings import resolve
+from bulletin.cli.main import main
+from bulletin.model.settings import resolve
+from bulletin.paper.chromium import TookTooLong, find_chromium, print_to_pdf
+from bulletin.paper.export import nearest, print_issue
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in browsers are shell scripts")
 

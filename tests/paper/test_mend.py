@@ -9,7 +9,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader, PdfWriter
 
-from bulletin.pdf import _mended_cmap, mend, twins_of
+from bulletin.paper.mend import _mended_cmap, mend, twins_of
 
 
 def test_a_radical_becomes_the_character_that_the_text_holds() -> None:

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 from pypdf.generic import DictionaryObject, StreamObject
 
-from bulletin.model import Article
+from bulletin.model.article import Article
 from bulletin.render import dates
 from tests.paper.conftest import Printed
 from tests.photos.pictures import SECRETS

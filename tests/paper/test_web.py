@@ -10,8 +10,8 @@ from PIL import Image
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
-from bulletin.build import build
-from bulletin.settings import resolve
+from bulletin.build.build import build
+from bulletin.model.settings import resolve
 from tests.browser import OpenPage, SiteServer
 from tests.paper.conftest import LARGEST, REPOSITORY
 from tests.paper.test_print import SIZES

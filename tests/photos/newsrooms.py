@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from bulletin.build import BuildResult, build
-from bulletin.settings import resolve
+from bulletin.build.build import build
+from bulletin.build.result import BuildResult
+from bulletin.model.settings import resolve
 
 KEY = "2026-11-23"
 

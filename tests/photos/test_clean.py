@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageOps, ImageStat
 from PIL.PngImagePlugin import PngInfo
 
-from bulletin.imagesize import UnreadablePhoto, image_size
 from bulletin.photos import clean
+from bulletin.photos.imagesize import UnreadablePhoto, image_size
 from tests.photos.pictures import (
     SECRETS,
     XMP,

@@ -8,9 +8,9 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageCms, ImageDraw
 
-from bulletin.imagesize import UnreadablePhoto, image_header
-from bulletin.model import Photo, PhotoForm
+from bulletin.model.article import Photo, PhotoForm
 from bulletin.photos.develop import PLACEHOLDER_LIMIT, Developed, crop_box, develop
+from bulletin.photos.imagesize import UnreadablePhoto, image_header
 from bulletin.photos.names import CropName
 from tests.photos.pictures import SECRETS, XMP, encoded, exif, heic, picture, profile
 

@@ -12,9 +12,8 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageCms
 
-from bulletin import imagesize
-from bulletin.imagesize import UnreadablePhoto, image_size
-from bulletin.photos import clean
+from bulletin.photos import clean, imagesize
+from bulletin.photos.imagesize import UnreadablePhoto, image_size
 from bulletin.read.newsroom import read_newsroom
 from tests.photos.pictures import SECRETS, encoded, heic, picture, profile
 
@@ -164,7 +163,7 @@ def test_the_library_is_loaded_for_a_heic_only(tmp_path: Path) -> None:
     newsroom(tmp_path / "jpeg", encoded(picture(), "JPEG"), "x.jpg")
     newsroom(tmp_path / "heic", heic())
     program = (
-        "import sys; from pathlib import Path; import bulletin.cli, bulletin.photos, bulletin.read.newsroom\n"
+        "import sys; from pathlib import Path; import bulletin.cli.main, bulletin.photos, bulletin.read.newsroom\n"
         "for root in sys.argv[1:]:\n"
         "    bulletin.read.newsroom.read_newsroom(Path(root)); print('pillow_heif' in sys.modules)"
     )

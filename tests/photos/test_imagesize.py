@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageOps
 
-from bulletin.imagesize import UnreadablePhoto, image_size
+from bulletin.photos.imagesize import UnreadablePhoto, image_size
 from tests.photos.pictures import animation, camera_jpeg, encoded, exif, picture
 
 REAL = Path(__file__).resolve().parents[2].parent / "shared" / "real"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from bulletin.model import Photo
+from bulletin.model.article import Photo
 from bulletin.photos import darkroom
 from bulletin.photos.develop import Cut, Developed, develop
 from tests.photos.newsrooms import KEY, entry, made, newsroom, published

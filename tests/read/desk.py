@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from bulletin.model import Article, Newsroom
-from bulletin.problem import Problem
+from bulletin.model.article import Article
+from bulletin.model.newsroom import Newsroom
+from bulletin.model.problem import Problem
 from bulletin.read.newsroom import read_newsroom
 
 ISSUE = "issues/2026-11-23"

@@ -13,13 +13,13 @@ from unittest import mock
 import pytest
 
 from bulletin.check.issue import check_issue
-from bulletin.model import Newsroom
-from bulletin.problem import Problem
+from bulletin.model.newsroom import Newsroom
+from bulletin.model.problem import Problem
 from bulletin.read import newsroom as reading
 from bulletin.read.cache import CacheDamaged, ReadCache
 from bulletin.read.issue import read_folder
 from bulletin.read.newsroom import Reading, read_newsroom
-from bulletin.settings import can_fork
+from bulletin.works.cores import can_fork
 from tests.read.desk import STORY, page, write
 
 Result = tuple[Newsroom, list[Problem]]
@@ -132,7 +132,7 @@ def test_an_edit_within_one_tick_of_the_clock_is_noticed(root: Path) -> None:
     state = file.stat()
     with mock.patch("bulletin.read.folder.clock", return_value=state.st_ctime_ns):
         read(root)  # in the moment of writing, when the same stamp may come again
-    with mock.patch("bulletin.stamps.settled", return_value=True):
+    with mock.patch("bulletin.works.stamps.settled", return_value=True):
         file.write_text(page(body="改过二。\n"), encoding="utf-8")
         os.utime(file, ns=(state.st_atime_ns, state.st_mtime_ns))
         (newsroom, _), fresh = read(root)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bulletin.model import Section
+from bulletin.model.issue import Section
 from bulletin.read.newsroom import read_newsroom
 from tests.read.desk import BODY, ISSUE, STORY, page, read, write
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from bulletin.model import Department, Person, Vocabulary, WechatAccount
+from bulletin.model.vocabulary import Department, Person, Vocabulary, WechatAccount
 from bulletin.read.vocabulary import read_vocabulary
 from tests.read.desk import ISSUE, STORY, page, read, write
 

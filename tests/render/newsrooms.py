@@ -7,21 +7,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bulletin.model import (
-    Article,
-    Byline,
-    Contributor,
-    Department,
-    Issue,
-    Newsroom,
-    Person,
-    Section,
-    Series,
-    Vocabulary,
-)
+from bulletin.model.article import Article, Byline, Contributor
+from bulletin.model.issue import Issue, Section
+from bulletin.model.newsroom import Newsroom
+from bulletin.model.settings import shipped
+from bulletin.model.vocabulary import Department, Person, Series, Vocabulary
 from bulletin.render.frame import Frame, FrameSet
 from bulletin.render.site import Site
-from bulletin.settings import shipped
 
 VOCABULARY = Vocabulary(
     name="云溪市城市管理局", masthead="云溪城管", url="https://yunxi.example.org/bulletin/"

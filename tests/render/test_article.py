@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bulletin.addresses import Addresses
-from bulletin.model import Newsroom, Photo, Vocabulary
+from bulletin.model.addresses import Addresses
+from bulletin.model.article import Photo
+from bulletin.model.newsroom import Newsroom
+from bulletin.model.vocabulary import Vocabulary
 from bulletin.render.pages.article import parts, related, with_lead
 from bulletin.render.site import photo_views
 from tests.render.newsrooms import article, issue, site

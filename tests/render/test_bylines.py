@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bulletin.model import Byline, Contributor
+from bulletin.model.article import Byline, Contributor
 from bulletin.render.site import byline_line, byline_text, deck_text, pieces
 from tests.render.newsrooms import article
 

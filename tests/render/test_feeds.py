@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
 
-from bulletin.model import Correction, Vocabulary
+from bulletin.model.article import Correction
+from bulletin.model.vocabulary import Vocabulary
 from bulletin.render import feeds as station
 from bulletin.render.feeds import feeds, sitemap
 from tests.render.newsrooms import article, issue, site

@@ -9,7 +9,7 @@ import fastjsonschema
 import pytest
 from lxml import etree
 
-from bulletin.model import Original, Photo
+from bulletin.model.article import Original, Photo
 from bulletin.render.feeds import feeds
 from tests.render.newsrooms import article, issue, site
 

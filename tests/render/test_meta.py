@@ -12,7 +12,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from bulletin.model import Byline, Contributor, Correction, Identity, Original, Photo, Vocabulary
+from bulletin.model.article import Byline, Contributor, Correction, Original, Photo
+from bulletin.model.vocabulary import Identity, Vocabulary
 from bulletin.render.crawlers import crawler_files
 from bulletin.render.linked import text
 from bulletin.render.meta import site_meta, site_properties

@@ -7,21 +7,12 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
-from bulletin.model import (
-    Article,
-    Byline,
-    Contributor,
-    DataTable,
-    Department,
-    Issue,
-    Newsroom,
-    Person,
-    Photo,
-    Series,
-    TableCell,
-    Vocabulary,
-)
-from bulletin.search import Engine, Plan
+from bulletin.model.article import Article, Byline, Contributor, DataTable, Photo, TableCell
+from bulletin.model.issue import Issue
+from bulletin.model.newsroom import Newsroom
+from bulletin.model.vocabulary import Department, Person, Series, Vocabulary
+from bulletin.search.engine import Engine
+from bulletin.search.index import Plan
 
 DEPARTMENTS = ("燃气管理处", "市容巡查大队", "公园管理中心")
 REPORTERS = ("沈立新", "韩若溪", "陶晓岚")

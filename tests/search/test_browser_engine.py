@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from bulletin.model import Newsroom
-from bulletin.render.modules import compact
-from bulletin.search import Engine, Filters
+from bulletin.frames.modules import compact
+from bulletin.model.newsroom import Newsroom
+from bulletin.search.engine import Engine
 from bulletin.search.format import MANIFEST
+from bulletin.search.narrow import Filters
 from tests.browser import OpenPage, SiteServer
 from tests.search.newsrooms import ALPHABET, built, engine, random_newsroom
 

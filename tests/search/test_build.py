@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from bulletin.build import BuildResult, build
-from bulletin.settings import Settings, resolve
+from bulletin.build.build import build
+from bulletin.build.result import BuildResult
+from bulletin.model.settings import Settings, resolve
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 

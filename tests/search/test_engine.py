@@ -11,11 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.search.questions import Archive
-from bulletin.model import Newsroom
-from bulletin.search import Engine, Filters, Unusable
+from bulletin.model.newsroom import Newsroom
 from bulletin.search import index as index_module
+from bulletin.search.engine import Engine
 from bulletin.search.format import MANIFEST
+from bulletin.search.narrow import Filters
 from bulletin.search.query import parse
+from bulletin.search.store import Unusable
 from bulletin.search.text import body_lines, plain
 from tests.search.newsrooms import ALPHABET, DEPARTMENTS, article, built, engine, newsroom, random_newsroom
 

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from bulletin import cli
-from bulletin.build import build
+from bulletin.build.build import build
+from bulletin.cli.main import main as cli
+from bulletin.model.settings import resolve
 from bulletin.serve.preview import Preview
-from bulletin.settings import resolve
 from tests.browser import PHONE, OpenPage, SiteServer
 
 pytestmark = pytest.mark.browser
@@ -502,7 +502,7 @@ def test_the_terminal_finds_what_the_page_shows(
     for words in QUERIES:
         limit = ("--limit", "10") if "--limit" not in words else ()
         call = ["search", *words, *limit, "--format", "json", "--root", str(newsroom), "--out", str(folder)]
-        assert cli.main(call) == 0
+        assert cli(call) == 0
         told = capsys.readouterr()
         expected = [json.loads(line)["address"] for line in told.out.splitlines()]
         options = dict(zip(words[1::2], words[2::2], strict=True))
@@ -533,9 +533,9 @@ def test_the_terminal_says_what_it_cannot_do(
     newsroom: Path, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     call = ["search", "路灯", "--root", str(newsroom), "--out"]
-    assert cli.main([*call, str(tmp_path)]) == 1
+    assert cli([*call, str(tmp_path)]) == 1
     assert "bulletin build" in capsys.readouterr().err
-    assert cli.main([*call, str(folder), "--department", "市照明"]) == 2
+    assert cli([*call, str(folder), "--department", "市照明"]) == 2
     assert "是不是“市照明所”" in capsys.readouterr().err
-    assert cli.main([*call, str(folder)]) == 0
+    assert cli([*call, str(folder)]) == 0
     assert "【路灯】" in capsys.readouterr().out

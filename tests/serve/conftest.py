@@ -10,10 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from bulletin.problem import Problem
-from bulletin.rules import Severity
+from bulletin.model.problem import Problem, Severity
+from bulletin.model.settings import Settings
 from bulletin.serve import Preview
-from bulletin.settings import Settings
 from bulletin.write import open_staging
 
 PATIENCE = 30

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from bulletin.build import build
+from bulletin.build.build import build
+from bulletin.model.settings import Settings, resolve
 from bulletin.render.site import Site
 from bulletin.serve import preview_settings
 from bulletin.serve.early import early
-from bulletin.settings import Settings, resolve
 
 STORY = "---\ntitle: {title}\ndepartment: 照明所\nreporter: 林一\n---\n\n{text}\n"
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bulletin.problem import Problem
+from bulletin.model.problem import Problem
 from bulletin.serve.news import MOST, Newsstand
 from bulletin.serve.pages import with_script
 from bulletin.serve.server import Server, open_server

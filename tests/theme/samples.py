@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from bulletin.model import Original
+from bulletin.model.article import Original
 from bulletin.render import views
 from bulletin.render.site import pieces
 

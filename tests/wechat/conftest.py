@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
-from bulletin.model import Newsroom
-from bulletin.problem import Problem
+from bulletin.model.newsroom import Newsroom
+from bulletin.model.problem import Problem
 from bulletin.read.newsroom import read_newsroom
-from bulletin.render.wechat import styles
-from bulletin.render.wechat.limits import Limits
-from bulletin.render.wechat.order import Order
-from bulletin.render.wechat.package import Package, make_package
+from bulletin.wechat import styles
+from bulletin.wechat.limits import Limits
+from bulletin.wechat.order import Order
+from bulletin.wechat.package import Package, make_package
 from tests.photos.pictures import heic
 
 HERE = Path(__file__).parent

@@ -10,7 +10,9 @@ import re
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
-from bulletin.model import Article, Issue, Photo, Vocabulary
+from bulletin.model.article import Article, Photo
+from bulletin.model.issue import Issue
+from bulletin.model.vocabulary import Vocabulary
 from bulletin.prose import Html, PhotoRef, render_body
 from bulletin.render import dates
 from bulletin.render.site import byline_line, deck_text, number_text

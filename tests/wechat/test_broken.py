@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bulletin.render.wechat import styles
-from bulletin.render.wechat.allow import violations
-from bulletin.render.wechat.darkmode import texts_seen
-from bulletin.render.wechat.layout import Desk, article_tree
-from bulletin.render.wechat.tree import text_of, write
+from bulletin.wechat import styles
+from bulletin.wechat.allow import violations
+from bulletin.wechat.darkmode import texts_seen
+from bulletin.wechat.layout import Desk, article_tree
+from bulletin.wechat.tree import text_of, write
 from tests.render.newsrooms import VOCABULARY, article, issue
 
 STYLE = styles.load(styles.DEFAULT, {})

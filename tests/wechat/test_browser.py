@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from bulletin.render.wechat import styles
-from bulletin.render.wechat.color import WHITE, Color, contrast
-from bulletin.render.wechat.darkmode import PAGE, at_night, texts_seen
-from bulletin.render.wechat.desk import data_url
-from bulletin.render.wechat.tree import walk, write
+from bulletin.model.colors import WHITE, Color, contrast
+from bulletin.wechat import styles
+from bulletin.wechat.darkmode import PAGE, at_night, texts_seen
+from bulletin.wechat.desk import data_url
+from bulletin.wechat.tree import walk, write
 from tests.browser import OpenPage
 from tests.wechat.conftest import NEWSROOMS, Exported, made
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bulletin.render.wechat.color import Color, contrast, parse
-from bulletin.render.wechat.darkmode import PAGE, at_night, background, foreground, rounded, texts_seen
-from bulletin.render.wechat.tree import node, write
+from bulletin.model.colors import Color, contrast, parse
+from bulletin.wechat.darkmode import PAGE, at_night, background, foreground, rounded, texts_seen
+from bulletin.wechat.tree import node, write
 
 channels = st.integers(0, 255)
 colors = st.builds(lambda r, g, b: Color(float(r), float(g), float(b)), channels, channels, channels)

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bulletin.cli import main
-from bulletin.render.wechat.drafts import into_drafts
+from bulletin.cli.main import main
+from bulletin.wechat.drafts import into_drafts
 from tests.wechat.conftest import REPOSITORY
 
 

@@ -8,11 +8,12 @@ from html.parser import HTMLParser
 
 import pytest
 
-from bulletin.model import Article, Issue
-from bulletin.render.wechat.allow import violations
-from bulletin.render.wechat.darkmode import texts_seen
-from bulletin.render.wechat.entry import Entry
-from bulletin.render.wechat.tree import read, text_of, walk, write
+from bulletin.model.article import Article
+from bulletin.model.issue import Issue
+from bulletin.wechat.allow import violations
+from bulletin.wechat.darkmode import texts_seen
+from bulletin.wechat.entry import Entry
+from bulletin.wechat.tree import read, text_of, walk, write
 from tests.wechat.conftest import Exported
 from tests.wechat.expected import article_text, digest_text
 

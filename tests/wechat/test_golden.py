@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from bulletin.cli import main
-from bulletin.rules import RULES
+from bulletin.cli.main import main
+from bulletin.model.registry.codes import RULES
 
 HERE = Path(__file__).parent / "golden"
 GOLDEN = sorted(

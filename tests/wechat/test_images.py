@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from bulletin.imagesize import UnreadablePhoto
-from bulletin.render.wechat.images import COVERS, crop_around, ready
+from bulletin.photos.imagesize import UnreadablePhoto
+from bulletin.wechat.images import COVERS, crop_around, ready
 from tests.photos.pictures import SECRETS
 from tests.wechat.conftest import Exported, size
 

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bulletin.render.wechat import styles
-from bulletin.render.wechat.allow import declarations
-from bulletin.render.wechat.color import WHITE, contrast, parse
-from bulletin.render.wechat.darkmode import PAGE, background, foreground, rounded
-from bulletin.render.wechat.styles import StyleRefused, load
+from bulletin.model.colors import WHITE, contrast, parse
+from bulletin.wechat import styles
+from bulletin.wechat.allow import declarations
+from bulletin.wechat.darkmode import PAGE, background, foreground, rounded
+from bulletin.wechat.styles import StyleRefused, load
 
 COLORS = st.tuples(*[st.integers(0, 255)] * 3).map(lambda rgb: "#" + bytes(rgb).hex())
 

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from bulletin.model import Newsroom
+from bulletin.model.newsroom import Newsroom
 from bulletin.read.newsroom import read_newsroom
-from bulletin.render import press
-from bulletin.search import Plan, Step
+from bulletin.search.index import Plan
+from bulletin.search.segment import Step
+from bulletin.works.hands import spread
 
 
 class Indexing:
@@ -34,7 +35,7 @@ class Indexing:
 
     def _round(self, steps: Sequence[Step]) -> None:
         stale = [step for step in steps if step.always or self._done.get(step.name) != step.digest]
-        for step, _ in press.spread(stale, self._write, self._jobs):
+        for step, _ in spread(stale, self._write, self._jobs):
             self._done[step.name] = step.digest
 
     def _previous(self, path: str) -> bytes | None:

@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bulletin.model import Newsroom
+from bulletin.model.newsroom import Newsroom
 from bulletin.search.index import in_order
 from bulletin.search.query import Query, parse
 from bulletin.search.text import occurrences, plain, searchable

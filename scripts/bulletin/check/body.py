@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from bulletin.knots import knot
-from bulletin.model import Article, Kind, Place
-from bulletin.problem import Problem, problem
+from bulletin.model.article import Article, Place
+from bulletin.model.kinds import Kind
+from bulletin.model.problem import Problem
+from bulletin.model.registry.codes import problem
+from bulletin.prose.knots import knot
 
 _TEXTLESS: frozenset[Kind] = frozenset(("photo", "caption", "data"))
 """Kinds of articles that may be pictures or figures alone."""

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from bulletin.check import body, photos
-from bulletin.model import Article, Issue, Vocabulary
-from bulletin.problem import Problem, lenient
+from bulletin.model.article import Article
+from bulletin.model.issue import Issue
+from bulletin.model.problem import Problem, lenient
+from bulletin.model.vocabulary import Vocabulary
 
 Rule = Callable[[Article], Iterator[Problem]]
 

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
-from bulletin.addresses import Addresses, Target, article_bases
-from bulletin.model import Article, Issue, Place
-from bulletin.problem import Problem, problem
+from bulletin.model.addresses import Addresses, Target, article_bases
+from bulletin.model.article import Article, Place
+from bulletin.model.issue import Issue
+from bulletin.model.problem import Problem
+from bulletin.model.registry.codes import problem
 from bulletin.read.keys import nearest
 
 PAGE_PLACES = frozenset({"main"})

@@ -6,11 +6,13 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bulletin.addresses import Addresses, content_files
 from bulletin.check.links import article_links, former_addresses
 from bulletin.check.standing import standing_pages, standing_pictures
-from bulletin.model import Issue, Newsroom
-from bulletin.problem import Problem, problem
+from bulletin.model.addresses import Addresses, content_files
+from bulletin.model.issue import Issue
+from bulletin.model.newsroom import Newsroom
+from bulletin.model.problem import Problem
+from bulletin.model.registry.codes import problem
 
 Rule = Callable[[Newsroom], Iterator[Problem]]
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from bulletin.model import Article, Photo
-from bulletin.problem import Problem, problem
+from bulletin.model.article import Article, Photo
+from bulletin.model.problem import Problem
+from bulletin.model.registry.codes import problem
 
 
 def _file(article: Article, photo: Photo) -> str:

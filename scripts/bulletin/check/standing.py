@@ -11,28 +11,28 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
-from bulletin.addresses import OUTGOING, Addresses, Target, joined
 from bulletin.check.links import advice
-from bulletin.imagesize import UnreadablePhoto, image_size
-from bulletin.late_pattern import late_pattern
-from bulletin.model import Place
-from bulletin.problem import Problem, problem
+from bulletin.model.addresses import OUTGOING, Addresses, Target, joined
+from bulletin.model.article import Place
+from bulletin.model.problem import Problem
+from bulletin.model.registry.codes import problem
+from bulletin.photos.imagesize import UnreadablePhoto, image_size
 
-_HIDDEN = late_pattern(
+_HIDDEN = re.compile(
     r"\A---\n.*?\n---\n|^(```+|~~~+).*?(?:^\1|\Z)|(`+)(?!`).+?(?<!`)\2(?!`)|<!--.*?-->",
     re.MULTILINE | re.DOTALL,
 )
 """Front matter, code and comments: nothing in them is a link or a tag."""
 
-_LINK = late_pattern(
+_LINK = re.compile(
     r"(?P<picture>!?)\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?(?P<inline>[^)\s>]*)"
     r"|^ {0,3}\[[^\]^][^\]]*\]:\s*<?(?P<defined>[^\s>]+)",
     re.MULTILINE,
 )
-_TAG = late_pattern(r"<(?P<name>[a-z][a-z0-9]*)\b(?P<rest>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE)
-_ATTRIBUTE = late_pattern(r"([a-z][-a-z0-9:]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
-_DATA = late_pattern(r"application/(?:ld\+)?json|text/plain|text/template", re.IGNORECASE)
-_AWAY = late_pattern(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_TAG = re.compile(r"<(?P<name>[a-z][a-z0-9]*)\b(?P<rest>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"([a-z][-a-z0-9:]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
+_DATA = re.compile(r"application/(?:ld\+)?json|text/plain|text/template", re.IGNORECASE)
+_AWAY = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _LOADING = frozenset(
     ("audio", "embed", "iframe", "img", "input", "link", "object", "script", "source", "track", "video")
 )
@@ -146,3 +146,19 @@ class _Page:
             return
         target = Target(None, "", wanted)
         yield problem("L004", self.path, self._place(at), href=href, advice=advice(known, target))
+
+
+OUR_ADDRESSES = ("archive", "assets", "departments", "issues", "reporters", "series")
+"""First parts of addresses that we print ourselves; a standing page may not take one."""
+
+
+def clashing_pages(root: Path) -> Iterator[Problem]:
+    """Yield a problem for each standing page whose address is one of ours."""
+    content = root / "content"
+    ours = [content / f"{stem}.md" for stem in ("index", "README", "404", *OUR_ADDRESSES)]
+    ours += [path for name in OUR_ADDRESSES for path in sorted((content / name).rglob("*.md"))]
+    for path in ours:
+        if path.is_file():
+            address = path.relative_to(content).with_suffix("").as_posix()
+            shown = "" if address in ("index", "README") else f"{address.removesuffix('/index')}/"
+            yield problem("B105", path.relative_to(root).as_posix(), address=shown)

@@ -6,8 +6,11 @@ import hashlib
 from collections.abc import Callable, Container
 from dataclasses import replace
 
-from bulletin.model import Article, Issue, Newsroom, Photo
-from bulletin.problem import Problem, problem
+from bulletin.model.article import Article, Photo
+from bulletin.model.issue import Issue
+from bulletin.model.newsroom import Newsroom
+from bulletin.model.problem import Problem
+from bulletin.model.registry.codes import problem
 
 
 def withdraw(

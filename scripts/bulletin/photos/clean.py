@@ -14,7 +14,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from io import BytesIO
 
-from bulletin.imagesize import (
+from bulletin.photos.imagesize import (
     Format,
     exif_orientation,
     gif_blocks,

@@ -15,12 +15,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from bulletin.imagesize import UnreadablePhoto
-from bulletin.keep import keep
-from bulletin.model import Issue, Photo
+from bulletin.model.article import Photo
+from bulletin.model.issue import Issue
 from bulletin.photos.clean import clean
 from bulletin.photos.develop import Cut, Developed, Pictures, develop
+from bulletin.photos.imagesize import UnreadablePhoto
 from bulletin.photos.names import CropName, crop_widths, crops_of, original
+from bulletin.works.keep import keep
 
 RECIPE = "1"
 """Raise it when the same photo comes out differently: what caches hold is then not used."""

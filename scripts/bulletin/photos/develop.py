@@ -13,9 +13,9 @@ from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from bulletin.imagesize import UnreadablePhoto, heic_picture, image_format, image_header
-from bulletin.model import Photo
+from bulletin.model.article import Photo
 from bulletin.photos.clean import clean
+from bulletin.photos.imagesize import UnreadablePhoto, heic_picture, image_format, image_header
 from bulletin.photos.names import CROPS, CropName, crop_widths, published_size, widths
 
 if TYPE_CHECKING:

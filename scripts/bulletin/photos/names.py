@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Literal, NamedTuple
 
-from bulletin.model import Article, Issue, Photo
+from bulletin.model.article import Article, Photo
+from bulletin.model.issue import Issue
 
 WIDTHS = (480, 960, 1600)
 """Widths in pixels that stories show; a photo is never enlarged."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
-from bulletin.late_pattern import late_pattern
 from bulletin.prose.decorate import Decorator
 from bulletin.prose.plain_blocks import plain_blocks
 
@@ -42,15 +42,15 @@ class Body(NamedTuple):
     removed: tuple[Removed, ...] = ()
 
 
-_CONTROL = late_pattern("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff]")
 """What no XML and so no feed may hold; invisible leftovers of a paste, byte order marks among them."""
 
-_LINE_END = late_pattern("\x0b|\x0c|\x85|\u2028|\u2029")
+_LINE_END = re.compile("\x0b|\x0c|\x85|\u2028|\u2029")
 """Word's and the web's manual line breaks."""
 
-_PLACEMENT = late_pattern("<p>\x02([图表])([0-9 ]+)\x03</p>")
+_PLACEMENT = re.compile("<p>\x02([图表])([0-9 ]+)\x03</p>")
 
-_HARMLESS = late_pattern(
+_HARMLESS = re.compile(
     r"(?:[^<&\xa0\x00]+|&(?:amp|lt|gt);"
     r"|</?(?:p|strong|em|h[1-6]|ul|ol|li|blockquote|figcaption|cite|span|code|pre|table|thead|tbody|tr|th|td)>"
     r'|<(?:hr|br)>|<figure class="quote">|</figure>)*+'

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from bulletin.knots import knot
 from bulletin.prose.body import Body, Html, render_body
+from bulletin.prose.knots import knot
 
 LINK_TAG = r'<a((?: [a-z-]+="[^"]*")*)>'
 """A link's opening tag as `render_body` writes it: the sanitiser's spelling is the only one."""

@@ -11,17 +11,15 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from bulletin.late_pattern import late_pattern
-
 PlacementKind = Literal["图", "表"]
 
 _CHINESE = "一二三四五六七八九十"
 _MARK = rf"[\[［【][ \u3000]*([图表])[ \u3000]*(\d{{1,3}}|[①-⑳]|[{_CHINESE}]{{1,3}})[ \u3000]*[\]］】]"
-MARK = late_pattern(_MARK)
-LINE = late_pattern(rf"(?m)^[ ]{{0,3}}\u3000*{_MARK}(?:[ \t\u3000、，,]*{_MARK})*[ \t\r\u3000]*$")
+MARK = re.compile(_MARK)
+LINE = re.compile(rf"(?m)^[ ]{{0,3}}\u3000*{_MARK}(?:[ \t\u3000、，,]*{_MARK})*[ \t\r\u3000]*$")
 """A whole line of marks. Four spaces before it make it part of a list item or a note: text."""
 
-FENCE = late_pattern(
+FENCE = re.compile(
     r"^(?P<fence>`{3,}|~{3,})[ ]*(?:\{[^\n]*\}|\.?[\w#.+-]*[ ]*(?:hl_lines=[^\n]*)?)\n"
     r"(?:.*?\n)?(?P=fence)[ ]*$",
     re.MULTILINE | re.DOTALL,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bulletin.late_pattern import late_pattern
+import re
 
-SPEAKER = late_pattern(
+SPEAKER = re.compile(
     r"(?P<dash>(?:[—―]{1,2}|-{2,3})[ \t\u3000]*)(?P<name>[^\s,，。！？!?—―-][^\n,，。！？!?]{0,29}?)"
     r"(?:(?P<comma>[ \t]*[,，][ \t\u3000]*)(?P<title>[^\n。！？!?]{1,60}))?[ \t\u3000]*"
 )

@@ -6,7 +6,9 @@ import dataclasses
 import hashlib
 from collections.abc import Iterable, Sequence
 
-from bulletin.model import Article, Issue, Kind, Section
+from bulletin.model.article import Article
+from bulletin.model.issue import Issue, Section
+from bulletin.model.kinds import Kind
 
 REST = "综合"
 """Where stories stand that no section names."""

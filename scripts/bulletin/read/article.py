@@ -6,18 +6,17 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from bulletin.model import (
+from bulletin.model.article import (
     BYLINE_STYLE_NAMES,
-    KIND_NAMES,
     Article,
     Byline,
     BylineStyle,
     Correction,
-    Kind,
     Original,
-    Vocabulary,
     WechatOptions,
 )
+from bulletin.model.kinds import KIND_NAMES, Kind
+from bulletin.model.vocabulary import Vocabulary
 from bulletin.read import keys
 from bulletin.read.digests import with_digests
 from bulletin.read.fields import Fields

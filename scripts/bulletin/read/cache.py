@@ -20,10 +20,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from bulletin import __version__
-from bulletin.keep import keep
 from bulletin.read.folder import IssueFolder, Unreadable
 from bulletin.read.late import Found, Outline, late, outline_of
 from bulletin.read.packing import unpack
+from bulletin.works.keep import keep
 
 PACKAGE = Path(__file__).resolve().parent.parent
 _STATIONS = ("read", "check", "prose")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
-from bulletin.model import Article, Photo
+from bulletin.model.article import Article, Photo
 
 
 def with_digests(article: Article, text: str) -> Article:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TypeVar
 
-from bulletin.model import Place
+from bulletin.model.article import Place
 from bulletin.read.keys import Keys, nearest
 from bulletin.read.sheet import Sheet
 from bulletin.read.tree import Entry

@@ -14,10 +14,11 @@ from pathlib import Path
 from posixpath import normpath
 from typing import Literal
 
-from bulletin.model import Place
+from bulletin.model.article import Place
 from bulletin.read.keys import nearest
 from bulletin.read.sheet import Sheet
-from bulletin.stamps import clock, digest_of, settled, shown, stamps_of
+from bulletin.works.digests import digest
+from bulletin.works.stamps import clock, settled, shown, stamps_of
 
 MAX_PHOTO_BYTES = 60_000_000
 
@@ -73,7 +74,7 @@ class IssueFolder:
         self._base = os.fspath(root / path)
         now = clock()
         stamps = stamps_of(self._base, shown)
-        self.stamps = digest_of(stamps) if settled(stamps, now) else ""
+        self.stamps = digest(stamps) if settled(stamps, now) else ""
         self.files = {stamp[0]: stamp[1] for stamp in stamps}
         self.links = {stamp[0] for stamp in stamps if stamp[5]}
 

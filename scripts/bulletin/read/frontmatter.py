@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from bulletin.model import Place
+from bulletin.model.article import Place
 from bulletin.read import keys
 from bulletin.read.mistakes import SUSPECT, mend
 from bulletin.read.sheet import Sheet

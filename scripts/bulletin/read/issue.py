@@ -6,8 +6,10 @@ import hashlib
 import re
 from pathlib import Path
 
-from bulletin.model import Article, Issue, Vocabulary
-from bulletin.problem import Problem, lenient
+from bulletin.model.article import Article
+from bulletin.model.issue import Issue
+from bulletin.model.problem import Problem, lenient
+from bulletin.model.vocabulary import Vocabulary
 from bulletin.read import keys
 from bulletin.read.arrangement import with_digest
 from bulletin.read.article import desk_for, read_article

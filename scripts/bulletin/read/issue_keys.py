@@ -7,7 +7,7 @@ import re
 from datetime import date
 from pathlib import Path
 
-from bulletin.problem import Problem
+from bulletin.model.problem import Problem
 from bulletin.read.sheet import Sheet
 
 _KEY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-[a-z0-9]+)*", re.ASCII)

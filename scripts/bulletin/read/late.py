@@ -13,8 +13,9 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import Any
 
-from bulletin.model import Article, Byline, Contributor, Correction, Issue
-from bulletin.problem import Problem
+from bulletin.model.article import Article, Byline, Contributor, Correction
+from bulletin.model.issue import Issue
+from bulletin.model.problem import Problem
 
 Found = tuple[Issue | None, list[Problem]]
 Outline = tuple[Any, ...]

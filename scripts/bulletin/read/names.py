@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bulletin.model import Contributor
+from bulletin.model.article import Contributor
 from bulletin.read import keys
 from bulletin.read.fields import Fields
 from bulletin.read.tree import Entry

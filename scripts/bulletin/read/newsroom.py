@@ -11,10 +11,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
-from bulletin.crew import Crew
-from bulletin.keep import no_pauses
-from bulletin.model import Article, Department, Issue, Newsroom, Person, Series, Vocabulary
-from bulletin.problem import Problem
+from bulletin.model.article import Article
+from bulletin.model.issue import Issue
+from bulletin.model.newsroom import Newsroom
+from bulletin.model.problem import Problem
+from bulletin.model.vocabulary import Department, Person, Series, Vocabulary
 from bulletin.read.arrangement import without_drafts
 from bulletin.read.cache import CacheDamaged, Entry, ReadCache, holds, new_blob, sources_of
 from bulletin.read.folder import IssueFolder, reason_of
@@ -24,7 +25,9 @@ from bulletin.read.packing import pack
 from bulletin.read.sheet import Sheet
 from bulletin.read.slugs import slug_of
 from bulletin.read.vocabulary_files import VocabularyFiles, vocabulary_files
-from bulletin.settings import can_fork
+from bulletin.works.cores import can_fork
+from bulletin.works.hands import Crew
+from bulletin.works.keep import no_pauses
 
 Examine = Callable[[Issue, Vocabulary, Path], list[Problem]]
 """A check of one issue; the module it stands in names it in the cache."""

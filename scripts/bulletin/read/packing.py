@@ -15,13 +15,23 @@ from dataclasses import fields
 from operator import attrgetter
 from typing import Any
 
-from bulletin import model
-from bulletin.problem import Problem
+from bulletin.model.article import (
+    Article,
+    Byline,
+    Contributor,
+    Correction,
+    DataTable,
+    Original,
+    Photo,
+    TableCell,
+    WechatOptions,
+)
+from bulletin.model.issue import Issue, Section
+from bulletin.model.problem import Problem
 
-_CLASSES: tuple[type[Any], ...] = (model.Article, model.Issue)
+_CLASSES: tuple[type[Any], ...] = (Article, Issue)
 _TUPLES: tuple[type[tuple[Any, ...]], ...] = (
-    model.Byline, model.Contributor, model.Correction, model.DataTable, model.Original, model.Photo,
-    model.Section, model.TableCell, model.WechatOptions, Problem,
+    Byline, Contributor, Correction, DataTable, Original, Photo, Section, TableCell, WechatOptions, Problem,
 )  # fmt: skip
 _SETTERS = tuple(
     tuple([getattr(cls, part.name).__set__ for part in fields(cls)]) for cls in _CLASSES

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bulletin.imagesize import Format, Header, UnreadablePhoto, image_header
-from bulletin.model import Photo, PhotoForm
+from bulletin.model.article import Photo, PhotoForm
+from bulletin.photos.imagesize import Format, Header, UnreadablePhoto, image_header
 from bulletin.read import keys
 from bulletin.read.fields import Fields
 from bulletin.read.folder import MAX_PHOTO_BYTES, IssueFolder, Unreadable

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from bulletin.model import Place
+from bulletin.model.article import Place
 
 
 class Places(Mapping[str, Place]):

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from bulletin.model import Article, Section
+from bulletin.model.article import Article
+from bulletin.model.issue import Section
 from bulletin.read import keys
 from bulletin.read.arrangement import REST, default_sections
 from bulletin.read.fields import Fields

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bulletin.model import Place
-from bulletin.problem import Problem, problem
+from bulletin.model.article import Place
+from bulletin.model.problem import Problem
+from bulletin.model.registry.codes import problem
 
 
 class Sheet:
@@ -21,7 +22,7 @@ class Sheet:
         self.places: dict[str, Place] = {}
 
     def report(self, code: str, place: Place = (1, 1), **details: object) -> None:
-        """Note a problem of this file; `code` and `details` as in `bulletin.problem.problem`."""
+        """Note a problem of this file; `code` and `details` as in `bulletin.model.problem.problem`."""
         self.problems.append(problem(code, self.path, place, **details))
 
     def at(self, key: str) -> Place:

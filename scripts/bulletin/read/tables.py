@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from bulletin.model import DataTable, TableCell
+from bulletin.model.article import DataTable, TableCell
 from bulletin.read import keys
 from bulletin.read.fields import Fields
 from bulletin.read.folder import IssueFolder, Unreadable

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from bulletin.model import Place
+from bulletin.model.article import Place
 from bulletin.read.sheet import Sheet
 
 MAX_BYTES = 1_000_000

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from bulletin.model import Place
+from bulletin.model.article import Place
 from bulletin.read.sheet import Sheet
 
 MAX_DEPTH = 12

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from bulletin.imagesize import UnreadablePhoto, image_size
-from bulletin.model import Department, Identity, Person, Series, Vocabulary, WechatAccount
-from bulletin.problem import Problem
+from bulletin.model.problem import Problem
+from bulletin.model.vocabulary import Department, Identity, Person, Series, Vocabulary, WechatAccount
+from bulletin.photos.imagesize import UnreadablePhoto, image_size
 from bulletin.read import keys
 from bulletin.read.fields import Fields, list_fields
 from bulletin.read.folder import reason_of

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from markupsafe import escape
+
 from bulletin.render import dates
 from bulletin.render.site import Site
-from bulletin.render.xml import escape
 
 NEWS_SIZE = 1000
 """Addresses a news site map may hold (Google's limit)."""

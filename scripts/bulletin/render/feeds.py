@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from bulletin.model import Article
+from markupsafe import escape
+
+from bulletin.model.article import Article
 from bulletin.render import dates
 from bulletin.render.page import base_of
 from bulletin.render.site import Site, byline_text
-from bulletin.render.xml import escape, quoteattr
 
 FEED_SIZE = 30
 """Stories in a feed; readers fetch the whole file each time."""
@@ -40,11 +41,12 @@ def atom_lines(site: Site, stem: str, title: str, stories: Sequence[Article], ho
     vocabulary = site.newsroom.vocabulary
     updated = max(map(changed, stories), default=EPOCH)
     yield '<?xml version="1.0" encoding="utf-8"?>\n'
-    yield f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(vocabulary.language)}>\n'
+    yield f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{escape(vocabulary.language)}">\n'
     yield f"<title>{escape(title)}</title>\n"
     yield f"<id>{escape(feed_id(site, stem))}</id>\n<updated>{updated}</updated>\n"
-    yield f'<link rel="self" type="application/atom+xml" href={quoteattr(link(site, stem, stem + "feed.xml"))}/>\n'
-    yield f'<link rel="alternate" type="text/html" href={quoteattr(link(site, stem, home))}/>\n'
+    own = escape(link(site, stem, f"{stem}feed.xml"))
+    yield f'<link rel="self" type="application/atom+xml" href="{own}"/>\n'
+    yield f'<link rel="alternate" type="text/html" href="{escape(link(site, stem, home))}"/>\n'
     yield f"<author><name>{escape(vocabulary.name)}</name></author>\n"
     for article in stories:
         address = link(site, stem, article.address)
@@ -52,11 +54,11 @@ def atom_lines(site: Site, stem: str, title: str, stories: Sequence[Article], ho
         last = changed(article)
         yield f"<entry>\n<title>{escape(article.headline)}</title>\n<id>{escape(entry_id(site, article))}</id>\n"
         yield f"<published>{stamp}</published>\n<updated>{last}</updated>\n"
-        yield f'<link rel="alternate" type="text/html" href={quoteattr(address)}/>\n'
+        yield f'<link rel="alternate" type="text/html" href="{escape(address)}"/>\n'
         if signature := byline_text(article):
             yield f"<author><name>{escape(signature)}</name></author>\n"
         for name in article.departments:
-            yield f"<category term={quoteattr(name)}/>\n"
+            yield f'<category term="{escape(name)}"/>\n'
         yield f"<summary>{escape(article.summary)}</summary>\n</entry>\n"
     yield "</feed>\n"
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
-
-from bulletin.late_pattern import late_pattern
 
 SLOTS = ("title", "head", "content")
 """Where the press prints: the page's title, what it adds to `<head>`, its main region."""
 
-TOKEN = late_pattern(r"\[\[bulletin:(" + "|".join(SLOTS) + r")\]\]")
+TOKEN = re.compile(r"\[\[bulletin:(" + "|".join(SLOTS) + r")\]\]")
 
 
-BETWEEN_LINES = late_pattern(r"\s*\n\s*")
+BETWEEN_LINES = re.compile(r"\s*\n\s*")
 """Indentation, and what template tags leave behind: bytes on every page. Frames hold no `<pre>`."""
 
 

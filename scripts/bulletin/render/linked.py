@@ -11,7 +11,9 @@ from functools import lru_cache
 from json.encoder import encode_basestring
 from urllib.parse import quote
 
-from bulletin.model import Byline, Issue, Photo, Vocabulary
+from bulletin.model.article import Byline, Photo
+from bulletin.model.issue import Issue
+from bulletin.model.vocabulary import Vocabulary
 from bulletin.photos.names import published_size
 from bulletin.render import dates
 from bulletin.render.meta import Story, authors, modified, section_of

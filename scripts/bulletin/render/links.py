@@ -6,17 +6,16 @@ import re
 from html import escape, unescape
 from urllib.parse import quote, urlsplit
 
-from bulletin.addresses import OUTGOING, Addresses, article_bases
-from bulletin.late_pattern import late_pattern
-from bulletin.model import Article
+from bulletin.model.addresses import OUTGOING, Addresses, article_bases
+from bulletin.model.article import Article
 from bulletin.prose import OUTGOING_REL
 from bulletin.prose.links import HREF, LINK_TAG
 from bulletin.render.site import Site
 
-_LINK = late_pattern(f"{LINK_TAG}(.*?)</a>", re.DOTALL)
+_LINK = re.compile(f"{LINK_TAG}(.*?)</a>", re.DOTALL)
 """A whole link: HTML has none inside another, and the sanitiser has closed it."""
 
-_REL = late_pattern(r' rel="[^"]*"')
+_REL = re.compile(r' rel="[^"]*"')
 _DEPTH = "../../../"
 """From an article's page to the site's root."""
 
@@ -52,9 +51,9 @@ def destinations(site: Site, article: Article) -> list[str]:
     return [f"{href} {target.address if target else ''}" for href, target in targets]
 
 
-_TAG = late_pattern(r"<(a|img|source|video|audio|iframe)\s(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>", re.IGNORECASE)
-_ANY_HREF = late_pattern(r"\shref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
-_ANY_REL = late_pattern(r"\srel\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]+)", re.IGNORECASE)
+_TAG = re.compile(r"<(a|img|source|video|audio|iframe)\s(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>", re.IGNORECASE)
+_ANY_HREF = re.compile(r"\shref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
+_ANY_REL = re.compile(r"\srel\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]+)", re.IGNORECASE)
 
 
 def standing_links(html: str, base: str, url: str | None) -> str:

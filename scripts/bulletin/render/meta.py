@@ -12,8 +12,10 @@ from html import escape
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from bulletin.model import Article, Issue, Photo, Vocabulary
-from bulletin.photos.card_text import HEIGHT, WIDTH
+from bulletin.model.addresses import CARD_HEIGHT, CARD_WIDTH
+from bulletin.model.article import Article, Photo
+from bulletin.model.issue import Issue
+from bulletin.model.vocabulary import Vocabulary
 from bulletin.photos.names import published_size
 from bulletin.render import dates
 
@@ -136,8 +138,8 @@ def card_lines(card: str, title: str, image: str) -> str:
     lines = f'<meta name="Image" content="{quoted(image)}">\n' if image else ""
     return (
         f'{lines}<meta property="og:image" content="{quoted(card)}">\n'
-        f'<meta property="og:image:width" content="{WIDTH}">\n'
-        f'<meta property="og:image:height" content="{HEIGHT}">\n'
+        f'<meta property="og:image:width" content="{CARD_WIDTH}">\n'
+        f'<meta property="og:image:height" content="{CARD_HEIGHT}">\n'
         f'<meta property="og:image:alt" content="{quoted(title)}">\n'
     )
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from markupsafe import escape
 
-from bulletin.model import Issue
-from bulletin.photos.card_text import card_address
+from bulletin.model.addresses import card_address
+from bulletin.model.issue import Issue
 from bulletin.render import linked, meta
 from bulletin.render.frame import frame_key
 from bulletin.render.site import Site
@@ -71,7 +71,7 @@ def head_lines(page: Page, site: Site) -> Iterable[str]:
     if url:
         yield f'<link rel="canonical" href="{meta.quoted(url)}">\n'
     yield meta.open_graph(page.title, page.description, url, story=story is not None)
-    if story and site.share:
+    if story and site.has_cards:
         yield meta.card_lines(site.absolute(card_address(story.article)), page.title, image)
     elif photo:
         yield meta.image_lines(photo, image)

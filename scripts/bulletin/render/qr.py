@@ -17,8 +17,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from bulletin.keep import keep
-from bulletin.late_pattern import late_pattern
+from bulletin.works.keep import keep
 
 MASK = 3
 """A fixed mask (7.8): readers take any, and trying all eight costs most of the time."""
@@ -26,7 +25,7 @@ MASK = 3
 BORDER = 4
 """The quiet zone in modules (9.1)."""
 
-_RUN = late_pattern("1+")
+_RUN = re.compile("1+")
 
 
 class _Family(NamedTuple):

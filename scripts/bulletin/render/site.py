@@ -6,13 +6,17 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from bulletin.addresses import Addresses, content_files
-from bulletin.model import KIND_NAMES, Article, Issue, Newsroom, Vocabulary
+from bulletin.model.addresses import Addresses, content_files
+from bulletin.model.article import Article
+from bulletin.model.issue import Issue
+from bulletin.model.kinds import KIND_NAMES
+from bulletin.model.newsroom import Newsroom
+from bulletin.model.vocabulary import Vocabulary
 from bulletin.photos import names
 from bulletin.photos.darkroom import Darkroom
 from bulletin.prose.letters import NUMBER_WITH_UNIT
@@ -20,9 +24,6 @@ from bulletin.render import dates, views
 from bulletin.render.frame import FrameSet
 from bulletin.render.qr import QrCodes
 from bulletin.render.templates import Templates
-
-if TYPE_CHECKING:
-    from bulletin.render.cards import ShareCards
 
 LISTINGS = ("departments", "reporters", "series")
 """The three indexes, by the first part of their addresses."""
@@ -45,8 +46,8 @@ class Site:
     pays only for the stories its own pages show.
     """
 
-    share: ShareCards | None = None
-    """How share cards are made; None where there are none."""
+    has_cards = False
+    """Whether every story has a share card."""
 
     def __init__(
         self,

@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from bulletin.model import Photo
+from bulletin.model.article import Photo
 from bulletin.photos import names
 
 

@@ -10,10 +10,11 @@ import json
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bulletin.keep import keep
-from bulletin.model import Article, Newsroom
+from bulletin.model.article import Article
+from bulletin.model.newsroom import Newsroom
 from bulletin.search.format import MANIFEST, SUFFIX, VERSION, pack
 from bulletin.search.segment import Previous, Segment, Step, Work, digest_of
+from bulletin.works.keep import keep
 
 VARIANTS = Path(__file__).with_name("variants.txt")
 SMALL = 2000

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from bulletin.model import Article
+from bulletin.model.article import Article
 from bulletin.search import collect
 from bulletin.search.format import CLASSES, SUFFIX, Damaged
 from bulletin.search.shard import Shard, encode_shard, shard_of

@@ -14,13 +14,15 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from bulletin.keep import no_pauses
-from bulletin.model import KIND_NAMES, Article, Newsroom
+from bulletin.model.article import Article
+from bulletin.model.kinds import KIND_NAMES
+from bulletin.model.newsroom import Newsroom
 from bulletin.photos.names import thumb
 from bulletin.search import collect, merge
 from bulletin.search.format import CLASSES, SUFFIX, Damaged
 from bulletin.search.shown import Row, decode_row, encode_dates, encode_facet, encode_row
 from bulletin.search.text import Line, byline, searchable
+from bulletin.works.keep import no_pauses
 
 Files = Iterator[tuple[str, bytes]]
 Previous = Callable[[str], bytes | None]

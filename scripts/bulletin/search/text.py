@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
 
-from bulletin.model import Article
+from bulletin.model.article import Article
 from bulletin.prose import Html, render_body
 
 HEADLINE, KICKER, DECK, CAPTION, BODY, CREDIT, TABLE, BYLINE = "hkdcbrty"

@@ -11,10 +11,11 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from bulletin.problem import Problem, has_errors
+from bulletin.model.problem import Problem, has_errors
 
 if TYPE_CHECKING:  # the server answers before these are loaded
-    from bulletin.model import Article, Issue
+    from bulletin.model.article import Article
+    from bulletin.model.issue import Issue
     from bulletin.render.site import Site
 
 

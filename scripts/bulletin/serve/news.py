@@ -10,8 +10,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Protocol
 
-from bulletin.problem import Problem, has_errors
-from bulletin.rules import SEVERITY_NAMES
+from bulletin.model.problem import SEVERITY_NAMES, Problem, has_errors
 
 MOST = 100
 """Problems sent to a page; more would not be read there."""

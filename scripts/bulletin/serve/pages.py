@@ -5,8 +5,7 @@ from __future__ import annotations
 from html import escape
 from itertools import groupby
 
-from bulletin.problem import Problem
-from bulletin.rules import SEVERITY_NAMES
+from bulletin.model.problem import SEVERITY_NAMES, Problem
 from bulletin.serve.news import News
 
 LIVE = "/__bulletin/"

@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from bulletin.problem import has_errors
+from bulletin.model.problem import has_errors
+from bulletin.model.settings import Settings
 from bulletin.read.vocabulary import read_vocabulary
 from bulletin.serve.early import early
 from bulletin.serve.news import Built, News, Newsstand
 from bulletin.serve.server import Server, open_server
 from bulletin.serve.watch import Watch
-from bulletin.settings import Settings, WorkerLost
+from bulletin.works.cores import WorkerLost
 from bulletin.write import OutputRefused, prepare_spare
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ class Preview:
         threading.Thread(target=self.server.serve_forever, args=(0.05,), daemon=True).start()
 
     def _straight_line(self) -> Built:
-        from bulletin.build import build  # noqa: PLC0415 - once the server answers
+        from bulletin.build.build import build  # noqa: PLC0415 - once the server answers
 
         result = build(self.settings)
         if result.site is not None or has_errors(result.problems):  # else nothing has changed

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from itertools import groupby
 
-from bulletin.model import Article
+from bulletin.model.article import Article
 from bulletin.render import views
 from bulletin.render.meta import Column
 from bulletin.render.page import Page

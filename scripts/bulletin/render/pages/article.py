@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from markupsafe import Markup, escape
 
-from bulletin.addresses import Addresses
-from bulletin.late_pattern import late_pattern
-from bulletin.model import Article, DataTable, Issue
+from bulletin.model.addresses import Addresses
+from bulletin.model.article import Article, DataTable
+from bulletin.model.issue import Issue
 from bulletin.photos.darkroom import Darkroom
 from bulletin.prose import Html, PhotoRef, TableRef, render_body, visible_length
 from bulletin.render import dates, views
@@ -25,7 +26,7 @@ READING_SPEED = 400
 RELATED = 4
 """How many related stories a page shows."""
 
-NUMBER = late_pattern(r"[-+−]?[\d,，.]+[%‰]?")
+NUMBER = re.compile(r"[-+−]?[\d,，.]+[%‰]?")
 """A table cell set flush right: a count, a rate, a rank."""
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bulletin.model import Article, Issue
+from bulletin.model.article import Article
+from bulletin.model.issue import Issue
 from bulletin.render import views
 from bulletin.render.page import Page
 from bulletin.render.pages.issue import issue_view

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from markupsafe import Markup
 
-from bulletin.model import Issue
+from bulletin.model.issue import Issue
 from bulletin.render import dates, views
 from bulletin.render.page import Page, file_of
 from bulletin.render.pages.article import article_page, siblings_html

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from bulletin.model import Article, Department, Person, Series
+from bulletin.model.article import Article
+from bulletin.model.vocabulary import Department, Person, Series
 from bulletin.render import dates, views
 from bulletin.render.meta import COLUMN_TYPES, Column
 from bulletin.render.page import Page, base_of

@@ -1,0 +1,1 @@
+"""A newsroom's files, written for a person to review."""

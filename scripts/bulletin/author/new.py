@@ -1,0 +1,195 @@
+"""`bulletin new`: an issue or an article with everything filled in that can be.
+
+Nothing that exists is ever overwritten. A new article is a draft: it may lack its text, its
+reporter and its department without keeping the site from being built.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+from bulletin.model.kinds import KIND_NAMES
+from bulletin.model.vocabulary import Vocabulary
+from bulletin.read.issue_keys import day_of
+from bulletin.read.mistakes import single_quoted
+from bulletin.read.slugs import slug_of, slug_of_file
+from bulletin.read.vocabulary import read_vocabulary
+
+_NUMBER = re.compile(r"^(?:number|总期号)[ ]*:[ ]*['\"]?\D*?(\d{1,6})", re.MULTILINE)
+_ORDER = re.compile(r"(\d{1,3})[-_. ]")
+_PLAIN = re.compile(r"[^\W\d_][^:#\n'\"]*", re.UNICODE)
+_SLUG_LENGTH = 40
+_LISTED = 12
+"""Names a comment lists at most."""
+
+ISSUE = """\
+# 本期的设置。每一行都可以不写；以 # 开头的行是说明，不起作用。
+# 冒号要用半角，后面空一格。
+
+# 总期号
+number: {number}
+
+# 通栏标语。有多条时每条一行，前面写“- ”。
+# banner: 大干六十天 确保全年红
+
+# 头条稿件：写文件名去掉序号和 .md 的部分。不写时，第一篇是头条。
+# lead: wen-jian-ming
+
+# 版块：不写时，按体裁自动分成要闻、图说、数据、综合。
+# sections:
+#   - name: 要闻
+#     articles: [wen-jian-ming, di-er-pian]
+#   - name: 综合
+#     articles: [di-san-pian]
+
+# 责编、校对、审核
+# editor: 姓名
+# proofreader: 姓名
+# reviewer: 姓名
+
+# 本期还没编好、先不发布时，去掉下一行开头的 # 号
+# status: draft
+"""
+
+ARTICLE = """\
+---
+# 以 # 开头的行是说明，不起作用。冒号要用半角，后面空一格。
+
+# 草稿不会登出来；写好以后删掉这一行
+draft: true
+
+title: {title}
+# 标题有几行时这样写：
+# title:
+#   - 第一行
+#   - 第二行
+
+# 引题（标题上面）、副题（标题下面）
+# kicker: 引题
+# subtitle: 副题
+
+# 体裁：{kinds}
+kind: brief
+
+# 记者、通讯员：几个人用顿号隔开。不是本报采写的，把记者换成 source: 来源
+reporter:{reporter}
+# correspondent: 姓名
+
+# 部门：{departments}
+department:{department}
+
+# 图片放在 photos 文件夹里；正文里单独一行的 [图1] 放置第一张
+# photos:
+#   - file: photos/tu.jpg
+#     caption: 图为……
+#     credit: 某某 摄
+
+# 关键词、专栏
+# keywords: [市容, 环卫]
+# series: 专栏名
+---
+
+"""
+
+
+class NotCreated(Exception):
+    """Nothing was made; the message is Chinese, for editors, and says what to do."""
+
+
+def new_issue(root: Path, date: str) -> list[Path]:
+    """Make the folder of an issue and its `issue.yml` below `root`; return the files made.
+
+    `date` is `2026-11-23`, with a suffix (`2026-11-23-extra`) for a second issue of a day. Raises
+    NotCreated for another form and when the issue exists, OSError when the disk fails.
+    """
+    if day_of(date) is None:
+        raise NotCreated(f"“{date}”不是日期。请写成 2026-11-23 这样的“年-月-日”。")
+    folder = root / "issues" / date
+    try:
+        folder.mkdir(parents=True)
+    except FileExistsError:
+        raise NotCreated(f"{date} 这一期已经有了：{folder}。要加稿件，请用 bulletin new article。") from None
+    (folder / "photos").mkdir()
+    return [_write(folder / "issue.yml", ISSUE.format(number=_next_number(root)))]
+
+
+def new_article(root: Path, title: str, issue: str) -> Path:
+    """Make a commented article file, a draft, in the issue `issue` below `root`; return its path.
+
+    Raises NotCreated when there is no such issue or the title is empty, OSError when the disk fails.
+    """
+    title = " ".join(title.split())
+    if not title:
+        raise NotCreated("标题是空的。请写成：bulletin new article 标题 --issue 2026-11-23")
+    if day_of(issue) is None:
+        raise NotCreated(f"“{issue}”不是日期。请写成 2026-11-23 这样的“年-月-日”。")
+    folder = root / "issues" / issue
+    if not folder.is_dir():
+        raise NotCreated(f"没有 {issue} 这一期。请先运行 bulletin new issue {issue}。")
+    vocabulary, _ = read_vocabulary(root)
+    names = [name.removesuffix(".md") for name in os.listdir(folder) if not name.startswith((".", "_"))]
+    orders = [int(match[1]) for name in names if (match := _ORDER.match(name))]
+    path = (
+        folder
+        / f"{max(orders, default=0) + 1:02}-{_free_slug(title, {slug_of_file(name) for name in names})}.md"
+    )
+    departments = [department.name for department in vocabulary.departments]
+    text = ARTICLE.format(
+        title=title if _PLAIN.fullmatch(title) else single_quoted(title),
+        kinds="、".join(f"{kind} {name}" for kind, name in KIND_NAMES.items()),
+        reporter=_only(_reporters(vocabulary)),
+        departments=_listed(departments) or "写全称",
+        department=_only(departments),
+    )
+    return _write(path, text)
+
+
+def _next_number(root: Path) -> int:
+    """Return the number after the highest that any issue has."""
+    found = [0]
+    for file in (root / "issues").glob("*/issue.yml"):
+        match = _NUMBER.search(file.read_bytes().decode(errors="replace"))
+        if match:
+            found.append(int(match[1]))
+    return max(found) + 1
+
+
+def _free_slug(title: str, taken: set[str]) -> str:
+    """Return the pinyin of `title`, cut at a word, that no article of the issue has yet."""
+    slug = slug_of(title)
+    if len(slug) > _SLUG_LENGTH:
+        slug = slug[: _SLUG_LENGTH + 1].rpartition("-")[0] or slug[:_SLUG_LENGTH]
+    slug = slug or "gao-jian"
+    number = 2
+    free = slug
+    while free in taken:
+        free = f"{slug}-{number}"
+        number += 1
+    return free
+
+
+def _reporters(vocabulary: Vocabulary) -> list[str]:
+    """Return the newsroom's reporters, each once."""
+    return list(dict.fromkeys(person.name for person in vocabulary.people if person.role == "记者"))
+
+
+def _only(names: list[str]) -> str:
+    """Return the value for a key that has only one choice, else nothing."""
+    return f" {names[0]}" if len(names) == 1 else ""
+
+
+def _listed(names: list[str]) -> str:
+    """Return the first of `names` for a comment."""
+    return "、".join(names[:_LISTED]) + ("等" if len(names) > _LISTED else "")
+
+
+def _write(path: Path, text: str) -> Path:
+    """Write a new file. Raises NotCreated when there is one already."""
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        raise NotCreated(f"文件已经有了，没有改动：{path}") from None
+    return path

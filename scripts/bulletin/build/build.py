@@ -1,0 +1,40 @@
+"""The straight line: read, check, render, write; and the short way where nothing has changed."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from bulletin.build.result import BuildResult, Progress
+from bulletin.build.unchanged import recall, take
+from bulletin.model.settings import Settings
+from bulletin.works.keep import no_pauses
+
+if TYPE_CHECKING:
+    from bulletin.render.frame import FrameSet
+
+
+@no_pauses()
+def build(
+    settings: Settings,
+    *,
+    clean: bool = False,
+    frames: FrameSet | None = None,
+    progress: Progress = lambda done, total: None,
+) -> BuildResult:
+    """Build the newsroom's site into `settings.out`.
+
+    Problems, also those of configuration and theme, are returned and not raised; with an error
+    among them the last good site stays as it is. `clean` forgets all earlier builds. `frames`
+    are given by the MkDocs plugin, which has just made them; else they are made or taken from
+    the cache. Raises OSError when the disk fails.
+    """
+    started = time.perf_counter()
+    snapshot = take(settings) if frames is None else None
+    if not clean and (last := recall(settings, snapshot)):
+        seconds = time.perf_counter() - started
+        return BuildResult(problems=last.problems, pages=last.pages, seconds=seconds, out=settings.out)
+    from bulletin.build.reading import read_and_print  # noqa: PLC0415 - a build that changes nothing ends above
+
+    result = read_and_print(settings, snapshot, clean=clean, frames=frames, progress=progress)
+    return result._replace(seconds=time.perf_counter() - started)

@@ -1,0 +1,134 @@
+"""A look at the printed site for links of its own making that lead nowhere.
+
+What editors link to is checked before anything is printed. What the theme links to (ours, and what
+a newsroom has changed of it) is the same on all pages of a kind, so one page of each kind is read
+back, with the standing pages and stylesheets. `scripts/bench --links` reads every page.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from html import unescape
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from bulletin.model.addresses import joined
+from bulletin.model.problem import Problem
+from bulletin.model.registry.codes import problem
+from bulletin.model.settings import Settings, out_key
+from bulletin.render.site import LISTINGS, Site
+from bulletin.works.digests import digest
+from bulletin.works.kept import Kept
+from bulletin.works.program import made_by
+
+_ADDRESS = re.compile(r'\s(href|src|srcset|poster)="([^"]*)"')
+_URL = re.compile(r"url\(\s*[\"']?([^\"')]+)[\"']?\s*\)")
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_AWAY = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+
+_NEWEST = 60
+"""Stories among which one with photos and tables is looked for: older ones need not be unpacked for it."""
+
+START, END = 24_000, 8_000
+"""Characters of a long page that are looked at: the list of a thousand issues says the same thing over and over."""
+
+
+def dead_links(site: Site, out: Path) -> list[Problem]:
+    """Return a problem for each dead link on one page of each kind, and in each stylesheet."""
+    return sorted(
+        problem("L007", "theme", page=page, href=href)
+        for page, href in dict.fromkeys(_Look(site, out).dead())
+    )
+
+
+def known_dead_links(site: Site, settings: Settings, seen: Iterable[str]) -> list[Problem]:
+    """Return the links of our own making that lead nowhere; `seen` is all that they depend on.
+
+    They depend on the theme and on which pages there are, so most builds need not look again. Raises
+    OSError when the disk fails.
+    """
+    kept = Kept(settings.cache / "dead-links" / out_key(settings), digest(made_by("build"), *seen))
+    known = kept.read()
+    if known is None:
+        known = [tuple(found) for found in dead_links(site, settings.out)]
+        kept.write(known)
+    return [Problem(*found) for found in known]
+
+
+def one_of_each(site: Site) -> list[str]:
+    """Return the address of one page of each kind, of the newest stories."""
+    found = ["", "issues/", "archive/", *(f"{kind}/" for kind in LISTINGS)]
+    if site.articles:
+        newest = site.articles[0]
+        day = newest.date
+        found += [f"issues/{newest.issue}/", newest.address]
+        found += [f"archive/{day.year:04}/", f"archive/{day.year:04}/{day.month:02}/"]
+        pictured = next((one for one in site.articles[:_NEWEST] if one.photos and one.tables), None)
+        found += [pictured.address] if pictured else []
+    found += [site.listing_address(kind, max(members, key=lambda name: (len(members[name]), name)))
+              for kind, members in site.members.items() if members]  # fmt: skip
+    return found
+
+
+class _Look:
+    """The look at one site; each target is asked of the disk once."""
+
+    def __init__(self, site: Site, out: Path) -> None:
+        self.site = site
+        self.out = out
+        self.prefix = urlsplit(site.url or "").path.rstrip("/") + "/"
+        self.known: dict[str, bool] = {}
+
+    def dead(self) -> Iterator[tuple[str, str]]:
+        """Yield page and link."""
+        for address in (*one_of_each(self.site), *self.site.frames.standing):
+            yield from self._page(address, f"{address}index.html")
+        yield from self._page("", "404.html")
+        for path, data in self.site.frames.static.items():
+            if path.endswith(".css"):
+                for href in _URL.findall(_COMMENT.sub("", data.decode(errors="replace"))):
+                    if not href.startswith("#") and not self._leads(path, href):
+                        yield path, href
+
+    def _page(self, address: str, file: str) -> Iterator[tuple[str, str]]:
+        try:
+            html = (self.out / file).read_text("utf-8", "replace")
+        except OSError:
+            return
+        whole = len(html) <= START + END
+        html = html if whole else html[:START].rpartition("<")[0] + html[-END:].partition(">")[2]
+        for name, value in dict.fromkeys(_ADDRESS.findall(html)):
+            value = unescape(value)
+            for href in (
+                (one.split()[0] for one in value.split(", ") if one.strip()) if name == "srcset" else (value,)
+            ):
+                if href.startswith("#"):
+                    alive = not whole or href == "#" or f' id="{unquote(href[1:])}"' in html
+                else:
+                    alive = self._leads(address, href)
+                if not alive:
+                    yield address or file, href
+
+    def _leads(self, address: str, href: str) -> bool:
+        """Tell whether a link on the page or in the file at `address` leads off the site or to a file of it."""
+        base = ""
+        if _AWAY.match(href):
+            own = self.site.addresses.own(href)
+            if own is None:
+                return True
+            href = own
+        elif href.startswith("/"):
+            if not href.startswith(self.prefix):
+                return False
+            href = href.removeprefix(self.prefix)
+        else:
+            base = address.rpartition("/")[0]
+        path = joined(base, unquote(href.partition("#")[0].partition("?")[0]) or ".")
+        if path is None:
+            return False
+        if path not in self.known:
+            file = f"{path}index.html" if path.endswith("/") or not path else path
+            self.known[path] = os.path.isfile(f"{self.out}/{file}")  # noqa: PTH113 - False for a name no disk takes
+        return self.known[path]

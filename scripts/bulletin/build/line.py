@@ -1,0 +1,180 @@
+"""The second half of a build: check what was read, print what has changed, swap it in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from jinja2 import TemplateError
+
+from bulletin.build.dead import known_dead_links
+from bulletin.build.ledger import keep_ledger, ledger_path, manifest_of, print_stale, read_ledger
+from bulletin.build.photos import developed
+from bulletin.build.result import BuildResult, Progress
+from bulletin.build.shape import program_digest, shape_digest
+from bulletin.build.tasks import Task, index_tasks, plan
+from bulletin.build.unchanged import Last, Snapshot, remember
+from bulletin.cards.cards import ShareCards, share_cards
+from bulletin.cards.fonts import font_folders
+from bulletin.check.gather import gathered
+from bulletin.frames.maker import FrameProblem, begin_frames
+from bulletin.model.newsroom import Newsroom
+from bulletin.model.problem import Problem, has_errors
+from bulletin.model.registry.codes import problem
+from bulletin.model.settings import Settings, out_key
+from bulletin.model.vocabulary import Vocabulary
+from bulletin.read.cache import ReadCache
+from bulletin.read.newsroom import Reading
+from bulletin.render.frame import FrameSet
+from bulletin.render.site import Site
+from bulletin.search.index import Plan
+from bulletin.write import Changes, OutputRefused, Staging, note_file, open_staging, record_file
+
+
+class Job(NamedTuple):
+    """What one build was asked for."""
+
+    settings: Settings
+    snapshot: Snapshot | None
+    clean: bool
+    progress: Progress
+
+
+class Opened(NamedTuple):
+    """A site that is ready to be printed."""
+
+    site: Site
+    share: ShareCards | None
+    program: str
+    """Digest of what shapes every file."""
+    shape: str
+    """Digest of what shapes every page."""
+    problems: list[Problem]
+    """What keeps share cards from being made."""
+
+
+def check_and_print(job: Job, reading: Reading, cache: ReadCache, frames: FrameSet | None) -> BuildResult:
+    """Finish a build whose `reading` has begun; `frames` as in `build`."""
+    settings, snapshot = job.settings, job.snapshot
+    stamps = snapshot.shaping if snapshot else ""
+    frames_made: Callable[[], FrameSet] = (
+        partial(_given, frames) if frames else begin_frames(settings, reading.vocabulary, stamps)
+    )
+    program = program_digest(settings, reading.vocabulary.digest, snapshot)
+    newsroom, problems = gathered(settings, reading)
+    job = job._replace(snapshot=snapshot.after_reading(reading.stamps) if snapshot else None)
+    if has_errors(problems):
+        cache.flush()
+        return BuildResult(problems=tuple(problems), out=settings.out)
+    darkroom, newsroom, broken = developed(settings, newsroom, job.progress)
+    problems = sorted([*problems, *broken])
+    try:
+        site = Site(newsroom, frames_made(), settings.theme, settings.root, settings.cache, darkroom)
+        opened = _opened(job, site, program)
+        changes, paths = publish(job, opened, meanwhile=cache.flush)
+    except (FrameProblem, OutputRefused, TemplateError) as failed:
+        return BuildResult(problems=(*problems, *_told(failed, settings)), out=settings.out)
+    return _result(job, opened, problems, changes, paths)
+
+
+def _given(frames: FrameSet) -> FrameSet:
+    return frames
+
+
+def _opened(job: Job, site: Site, program: str) -> Opened:
+    share, missing = share_cards(job.settings, site.newsroom.vocabulary)
+    site.has_cards = share is not None
+    shape = shape_digest(job.settings, site.frames, program, job.snapshot, cards=site.has_cards)
+    return Opened(site, share, program, shape, missing)
+
+
+def _told(failed: Exception, settings: Settings) -> list[Problem]:
+    """Return what stopped a build as problems."""
+    if isinstance(failed, FrameProblem):
+        return failed.problems
+    if isinstance(failed, OutputRefused):
+        return [problem("B104", settings.out.name, detail=str(failed))]
+    return [problem("B103", "theme", detail=f"{type(failed).__name__}: {failed}")]
+
+
+def _result(
+    job: Job, opened: Opened, problems: list[Problem], changes: Changes, paths: list[str]
+) -> BuildResult:
+    """Return what a build did that went well, and remember it."""
+    settings = job.settings
+    # A hint about this machine comes with news only: no run that changes nothing repeats it.
+    passing = [found for found in opened.problems if found.severity == "hint"]
+    seen = [opened.shape, opened.site.frames.static_digest, *paths]
+    lasting = [
+        *problems,
+        *(found for found in opened.problems if found not in passing),
+        *known_dead_links(opened.site, settings, seen),
+    ]
+    pages = sum(path.endswith("index.html") for path in paths)
+    remember(
+        settings,
+        job.snapshot,
+        Last(tuple(lasting), pages),
+        products=[
+            settings.out,
+            ledger_path(settings),
+            record_file(settings.out, settings.cache),
+            note_file(settings.out, settings.cache),
+        ],
+        extra=_shaping_elsewhere(settings, opened.site.newsroom.vocabulary),
+    )
+    return BuildResult(
+        problems=(*lasting, *(passing if changes else ())),
+        changed=(*changes.added, *changes.changed),
+        removed=changes.removed,
+        pages=pages,
+        out=settings.out,
+        site=opened.site,
+    )
+
+
+def _shaping_elsewhere(settings: Settings, vocabulary: Vocabulary) -> list[Path]:
+    """Return files and folders outside the newsroom's own that shape the site: pictures and fonts."""
+    named = [vocabulary.wechat.qrcode, vocabulary.card_font if settings.cards else None]
+    found = [settings.root / name for name in named if name]
+    return [*found, *(font_folders() if settings.cards and vocabulary.share_cards else ())]
+
+
+def publish(job: Job, opened: Opened, meanwhile: Callable[[], None]) -> tuple[Changes, list[str]]:
+    """Print what is not yet in the site as it should be, and swap the new site in.
+
+    The search index takes two rounds: the second's tasks are known when the first is done. `meanwhile`
+    is called once, while other processes print where there are any. Returns the changes and the
+    paths of all files of the site.
+    """
+    settings = job.settings
+    tasks = plan(opened.site, opened.shape, opened.share)
+    ledger_file = ledger_path(settings)
+    with open_staging(settings.out, settings.cache, clean=job.clean) as staging:
+        known = read_ledger(ledger_file)
+        index = _index_plan(settings, opened, staging) if settings.search else None
+        press_stale = partial(
+            print_stale, known=known, staging=staging, jobs=settings.jobs, progress=job.progress
+        )
+        first: list[Task] = index_tasks(index.prepare, index.base_digest) if index else []
+        ledger = press_stale([*tasks, *first], meanwhile=meanwhile)
+        if index:
+            ledger |= press_stale(index_tasks(index.finish(), index.base_digest))
+        manifest = manifest_of(ledger)
+        changes = staging.commit(manifest)
+        if index:
+            index.done()
+    keep_ledger(ledger_file, ledger)
+    return changes, list(manifest)
+
+
+def _index_plan(settings: Settings, opened: Opened, staging: Staging) -> Plan:
+    """Return how to make the search index, from what the live site has of it."""
+
+    def live(path: str) -> bytes | None:
+        return (staging.out / path).read_bytes() if path in staging.previous else None
+
+    newsroom: Newsroom = opened.site.newsroom
+    return Plan(newsroom, settings.cache / "search" / out_key(settings), live, opened.program)

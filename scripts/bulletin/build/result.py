@@ -1,0 +1,30 @@
+"""What a build found and did."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from bulletin.model.problem import Problem
+
+if TYPE_CHECKING:  # a build that changes nothing loads no pages
+    from bulletin.render.site import Site
+
+Progress = Callable[[int, int], None]
+"""Told how many pages are printed, of how many."""
+
+
+class BuildResult(NamedTuple):
+    """What a build found and did. With an error among the problems nothing was written."""
+
+    problems: tuple[Problem, ...] = ()
+    changed: tuple[str, ...] = ()
+    """Files added or changed, relative to the site."""
+    removed: tuple[str, ...] = ()
+    pages: int = 0
+    """Pages of the whole site."""
+    seconds: float = 0.0
+    out: Path = Path()
+    site: Site | None = None
+    """What the pages were printed from; None where nothing was, as after no change."""

@@ -1,0 +1,190 @@
+"""Whether anything has changed since the last build: told from stamps, without reading a story.
+
+After a build that went well, `remember` keeps a digest of the stamps of everything that shapes a site
+(the stories, the standing pages, the theme, the configuration, the program and the packages it uses)
+and of what was built: the site's top folder, its record and its ledger. While all of these stand, the
+next build would print nothing, and says so at once. Anything else, however small, goes the long way,
+which compares contents.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from bulletin import __version__
+from bulletin.model.problem import Problem
+from bulletin.model.settings import Settings, out_key
+from bulletin.works.cores import can_fork
+from bulletin.works.digests import digest
+from bulletin.works.kept import Kept
+from bulletin.works.program import PACKAGE
+from bulletin.works.stamps import Stamp, clock, everything, settled, shown, stamp_of, stamps_of
+
+_DEEP = 40
+"""Folders in one another that standing pages and themes may have."""
+
+
+class Snapshot(NamedTuple):
+    """The sources at one moment.
+
+    A file written just before may change and keep its stamp; such a stamp does not vouch for its content.
+    """
+
+    issues: Mapping[str, str]
+    """Digest of each issue's stamps by its key; empty text where they do not vouch for the content yet."""
+    others: str
+    """Digest of the stamps of all that is in no issue; '' where they do not vouch for it yet."""
+    taken: int
+    program: str
+    """Digest of the program's own stamps; '' where they do not vouch for its files yet."""
+    shaping: str
+    """The same of all that shapes pages beside the issues: program, packages, theme, `content/`, configuration."""
+
+    @property
+    def digest(self) -> str:
+        """Digest of everything; '' where some stamps do not vouch yet."""
+        vouching = self.others and all(self.issues.values())
+        return digest([self.others, sorted(self.issues.items())]) if vouching else ""
+
+    def after_reading(self, stamps: Mapping[str, str]) -> Snapshot:
+        """Return the snapshot with the `stamps` of issues as they were when these were read, which is later."""
+        return self._replace(issues={key: stamps.get(key, seen) for key, seen in self.issues.items()})
+
+
+class Last(NamedTuple):
+    """What the last build found."""
+
+    problems: tuple[Problem, ...]
+    pages: int
+
+
+def take(settings: Settings) -> Snapshot | None:
+    """Return a snapshot of everything that shapes the site; None where something cannot be looked at."""
+    now = clock()
+    try:
+        beside, issues = _issues(str(settings.root / "issues"), now, settings.jobs)
+        shaping = [
+            stamp_of(str(settings.config)),
+            *(stamp for folder in _folders(settings) for stamp in stamps_of(folder, everything, _DEEP)),
+        ]
+        program = stamps_of(str(PACKAGE), lambda name: name != "__pycache__")
+    except OSError:
+        return None
+    paths = [
+        str(path) for path in (settings.root, settings.out, settings.cache, settings.theme, settings.config)
+    ]
+    switches = [__version__, sys.version, settings.drafts, settings.search, settings.cards]
+    packages = [
+        stamp_of(folder)
+        for folder in sys.path
+        if os.path.isdir(folder)  # noqa: PTH112
+    ]
+    around = [*shaping, *program, *packages]
+    return Snapshot(
+        issues,
+        digest([*switches, paths, around, beside]) if settled([*around, *beside], now) else "",
+        now,
+        digest([__version__, program]) if settled(program, now) else "",
+        digest([*switches, paths, around]) if settled(around, now) else "",
+    )
+
+
+def _folders(settings: Settings) -> list[str]:
+    """Return the folders beside the issues that shape a site."""
+    folders = [settings.theme, settings.root / "content"]
+    return [str(folder) for folder in folders if folder.is_dir()]
+
+
+def _issues(folder: str, now: int, jobs: int) -> tuple[list[Stamp], dict[str, str]]:
+    """Return the stamps of what lies beside the issues, and a digest of each one's."""
+    if not os.path.isdir(folder):  # noqa: PTH112
+        return [], {}
+    with os.scandir(folder) as listing:
+        entries = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in listing)
+    keys = [name for name, is_folder in entries if is_folder and shown(name)]
+    beside = [stamp_of(f"{folder}/{name}") for name, is_folder in entries if not is_folder and shown(name)]
+    return beside, dict(_digests(folder, keys, now, min(jobs, _MOST_HELPERS)))
+
+
+_MOST_HELPERS, _WORTH_FORKING = 4, 100
+"""Processes that look at stamps side by side, and the issues from which they save time."""
+
+
+def _digests(folder: str, keys: Sequence[str], now: int, jobs: int) -> list[tuple[str, str]]:
+    """Return each issue with the digest of its stamps, '' where they do not vouch yet. Raises OSError.
+
+    Half of the keys is another process' work, and half of that again, as long as there are `jobs`. A
+    bare fork, for all else that starts processes takes longer to load than this work takes.
+    """
+    if jobs < 2 or len(keys) < _WORTH_FORKING or not can_fork():
+        return [(key, _digest(f"{folder}/{key}", now)) for key in keys]
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        try:
+            data = marshal.dumps(_digests(folder, keys[1::2], now, jobs // 2))
+            with os.fdopen(writing, "wb") as pipe:
+                pipe.write(data)
+        finally:
+            os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as pipe:
+        try:
+            mine = _digests(folder, keys[::2], now, jobs - jobs // 2)
+        finally:
+            data = pipe.read()
+            os.waitpid(child, 0)
+    try:
+        theirs: list[tuple[str, str]] = marshal.loads(data)  # noqa: S302 - from our own process
+    except (EOFError, ValueError):
+        raise OSError(f"cannot look at {folder}") from None
+    return mine + theirs
+
+
+def _digest(folder: str, now: int) -> str:
+    stamps = stamps_of(folder, shown)
+    return digest(stamps) if settled(stamps, now) else ""
+
+
+def _kept(settings: Settings, key: str) -> Kept:
+    return Kept(settings.cache / f"last-{out_key(settings)}", key)
+
+
+def recall(settings: Settings, snapshot: Snapshot | None) -> Last | None:
+    """Return what `remember` kept when nothing has changed since; None when something may have."""
+    if snapshot is None or not (now := snapshot.digest):
+        return None
+    if (found := _kept(settings, now).read()) is None:
+        return None
+    stamps, problems, pages = found
+    if any(stamp_of(stamp[0]) != stamp for stamp in stamps):
+        return None
+    return Last(tuple([Problem(*one) for one in problems]), pages)
+
+
+def remember(
+    settings: Settings,
+    snapshot: Snapshot | None,
+    found: Last,
+    *,
+    products: Iterable[Path],
+    extra: Iterable[Path],
+) -> None:
+    """Keep that the sources of `snapshot` gave `found` and `products`.
+
+    Of the products the stamps are looked at, and of folders among them nothing below. `extra` are
+    sources outside the folders that a snapshot looks through. Nothing is kept where a stamp may not
+    vouch for what was read. Raises OSError when the disk fails.
+    """
+    more = [stamp_of(str(path)) for path in extra]
+    kept = _kept(settings, snapshot.digest if snapshot else "")
+    if snapshot is None or not kept.key or not settled(more, snapshot.taken):
+        kept.forget()
+        return
+    stamps = [*more, *[stamp_of(str(path)) for path in products]]
+    kept.write((stamps, [tuple(one) for one in found.problems], found.pages))

@@ -1,0 +1,1 @@
+"""Share cards: pictures that stand for a story where its address is shared."""

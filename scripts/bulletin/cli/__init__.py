@@ -1,0 +1,1 @@
+"""The command line: a table of verbs, a module a verb; the only place that prints and exits."""

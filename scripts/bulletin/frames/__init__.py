@@ -1,0 +1,1 @@
+"""Frames: the only room that knows MkDocs and Material."""

@@ -1,0 +1,91 @@
+"""The theme's styles and scripts as MkDocs publishes them: named after their content."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.config_options import ExtraScriptValue
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from bulletin.frames.modules import compact
+
+PLACED_SCRIPTS = ("display",)
+"""Scripts that a template places itself: they must run before the first paint."""
+
+CLASSIC_SCRIPTS = ("offline",)
+"""Scripts that must run from `file://`, where browsers refuse modules."""
+
+LATE_MODULES = (
+    "entry.js", "dialog.js", "highlight.js", "near.js", "side.js", "panel.js", "histogram.js", "facets.js",
+)  # fmt: skip
+"""Modules of the search that the archive page loads by itself, after its results, seldom or never."""
+
+
+def add_styles(files: Files, config: Any, theme: Path) -> None:
+    """Publish the theme's stylesheets as one file, so that a page waits for one request."""
+    text = "".join(path.read_text("utf-8") for path in sorted((theme / "styles").glob("*.css")))
+    config.extra_css = [known for known in config.extra_css if not str(known).startswith("assets/bulletin.")]
+    config.extra_css.append(_add_asset(files, config, "bulletin", ".css", text))
+
+
+def add_scripts(files: Files, config: Any, theme: Path) -> None:
+    """Publish the theme's scripts, a module unless it must run from `file://` too.
+
+    `config.extra.scripts` tells templates each one's address; all but the one that a
+    template puts before the first paint are loaded by every page.
+    """
+    addresses = {
+        script.stem: _add_asset(files, config, f"scripts/{script.stem}", ".js", script.read_text("utf-8"))
+        for script in sorted((theme / "scripts").glob("*.js"))
+    }
+    config.extra["scripts"] = addresses
+    config.extra_javascript = [
+        known for known in config.extra_javascript if not str(known).startswith("assets/scripts/")
+    ]
+    for name, address in addresses.items():
+        if name in CLASSIC_SCRIPTS:
+            entry = ExtraScriptValue(address)
+            entry.defer = True
+        elif name in PLACED_SCRIPTS:
+            continue
+        else:
+            entry = ExtraScriptValue(address)
+            entry.type = "module"
+        config.extra_javascript.append(entry)
+
+
+def add_search(files: Files, config: Any, theme: Path) -> None:
+    """Publish the search client as one folder named after its content, for modules import their neighbours.
+
+    Every page loads its `entry.js`, which fetches the rest when a reader searches; templates know
+    the archive page's modules as `config.extra.search_modules`.
+    """
+    modules = {
+        path.name: compact(path.read_text("utf-8")) for path in sorted((theme / "search").glob("*.js"))
+    }
+    config.extra_javascript = [
+        known for known in config.extra_javascript if not str(known).startswith("assets/search.")
+    ]
+    config.extra["search_modules"] = []
+    if "entry.js" not in modules:
+        return
+    hasher = hashlib.sha256("\0".join(f"{name}\0{text}" for name, text in modules.items()).encode())
+    folder = f"assets/search.{hasher.hexdigest()[:8]}"
+    for name, text in modules.items():
+        files.append(
+            File.generated(config, f"{folder}/{name}", content=text, inclusion=InclusionLevel.NOT_IN_NAV)
+        )
+    config.extra["search_modules"] = [f"{folder}/{name}" for name in modules if name not in LATE_MODULES]
+    entry = ExtraScriptValue(f"{folder}/entry.js")
+    entry.type = "module"
+    config.extra_javascript.append(entry)
+
+
+def _add_asset(files: Files, config: Any, name: str, suffix: str, text: str) -> str:
+    """Add a file named after its content, so that browsers may keep it for ever; return its address."""
+    digest = hashlib.sha256(text.encode()).hexdigest()[:8]
+    uri = f"assets/{name}.{digest}{suffix}"
+    files.append(File.generated(config, uri, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
+    return uri

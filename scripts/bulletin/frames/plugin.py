@@ -1,0 +1,202 @@
+"""What MkDocs calls while it renders the frames: our part of its configuration, files and pages."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import re
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from bulletin.check.standing import PICTURES
+from bulletin.frames.assets import add_scripts, add_search, add_styles
+from bulletin.model.settings import Settings, resolve
+from bulletin.model.vocabulary import Vocabulary
+from bulletin.photos import clean
+from bulletin.photos.imagesize import UnreadablePhoto, image_format
+from bulletin.read.vocabulary import read_vocabulary
+from bulletin.render.frame import Frame, FrameKey, FrameSet, token
+from bulletin.render.links import standing_links
+from bulletin.render.meta import site_meta, site_properties
+from bulletin.render.page import base_of
+from bulletin.render.policy import page_policy
+from bulletin.render.site import newsroom_view
+
+FRAME_PAGES: dict[FrameKey, tuple[str, str]] = {
+    ("", 0): ("home", "index.md"),
+    ("issues", 1): ("list", "issues/index.md"),
+    ("issues", 2): ("issue", "issues/frame/index.md"),
+    ("issues", 3): ("article", "issues/frame/frame/index.md"),
+    **{
+        (section, depth): ("list", f"{section}/{'frame/' * (depth - 1)}index.md")
+        for section in ("departments", "reporters", "series")
+        for depth in (1, 2, 4)
+    },
+    **{("archive", depth): ("archive", f"archive/{'frame/' * (depth - 1)}index.md") for depth in (1, 2, 3)},
+}
+"""Every kind of page we print: its frame's kind and the page MkDocs makes the frame from."""
+
+UNUSED = re.compile(r"assets/javascripts/(lunr|workers)/|\.map$")
+"""Material's files that no page of ours asks for: its search and source maps."""
+
+
+class Stopped(PluginError):
+    """Stops MkDocs, which prints the message."""
+
+
+class FramesPlugin(BasePlugin):  # type: ignore[misc, type-arg, no-untyped-call, unused-ignore]
+    """Adds frame pages and keeps their HTML; prints nothing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.capture_only = False
+        """True while the frame maker runs MkDocs: keep the frames, print nothing."""
+        self.settings: Settings | None = None
+        """Set by the frame maker; else derived from the configuration."""
+        self.vocabulary: Vocabulary | None = None
+        self.pages: dict[str, str] = {}
+        """Frame pages' HTML by source path."""
+        self.standing: list[str] = []
+        self.serving = False
+        self._aside: str | None = None
+
+    def on_config(self, config: Any) -> Any:
+        """Take name and address from the newsroom, styles from our theme, and stage the output."""
+        root = Path(config.config_file_path).resolve().parent
+        if self.settings is None or not self.capture_only:
+            self.settings = resolve(
+                root=root, out=Path(config.site_dir), drafts=self.serving, cards=not self.serving
+            )
+            self.vocabulary = read_vocabulary(self.settings.root)[0]
+        assert self.vocabulary is not None
+        self.pages, self.standing = {}, []
+        config.site_name = self.vocabulary.masthead
+        config.site_url = self.vocabulary.url or ""
+        config.site_description = self.vocabulary.slogan or self.vocabulary.name
+        config.use_directory_urls = True
+        config.extra["newsroom"] = newsroom_extra(self.vocabulary)
+        # `mkdocs serve` sets a script of its own into every page; nothing of it reaches a published site.
+        config.extra["newsroom"]["policy"] = page_policy(
+            extra_scripts="'unsafe-inline'" if self.serving and not self.capture_only else ""
+        )
+        theme = str(self.settings.theme)
+        if theme not in config.theme.dirs:
+            config.theme.dirs.insert(0, theme)
+        if not self.capture_only:
+            self._stage(config)
+        return config
+
+    def _stage(self, config: Any) -> None:
+        """Let MkDocs build aside: its clean step would delete the pages of the last good site."""
+        if self._aside is None:
+            self._aside = tempfile.mkdtemp(prefix="bulletin-")
+        config.site_dir = self._aside
+
+    def on_files(self, files: Files, *, config: Any) -> Files:
+        """Add the frame pages and our styles and scripts; keep the vocabulary out of the site."""
+        assert self.settings is not None
+        assert self.vocabulary is not None
+        for file in list(files):
+            private = file.src_uri.startswith(("newsroom/", "styles/", "scripts/", "search/", "paper/"))
+            if (private and not file.is_documentation_page()) or UNUSED.search(file.src_uri):
+                files.remove(file)
+            elif file.src_uri.lower().endswith(PICTURES):
+                _publish_clean(file, files, config)
+        for kind, source in FRAME_PAGES.values():
+            if (taken := files.get_file_from_path(source)) is not None:
+                files.remove(taken)  # the build reports it and stops
+            files.append(_frame_page(config, kind, source))
+        if (address := account_code(self.vocabulary)) is not None:
+            picture = clean((self.settings.root / str(self.vocabulary.wechat.qrcode)).read_bytes())
+            files.append(
+                File.generated(config, address, content=picture, inclusion=InclusionLevel.NOT_IN_NAV)
+            )
+        add_styles(files, config, self.settings.theme)
+        add_scripts(files, config, self.settings.theme)
+        add_search(files, config, self.settings.theme)
+        return files
+
+    def on_post_page(self, output: str, *, page: Any, config: Any) -> str:
+        """Keep a frame page's HTML and print nothing for it; note a standing page's address."""
+        if "frame" in page.meta:
+            self.pages[page.file.src_uri] = output
+            return ""
+        self.standing.append(page.url)
+        assert self.vocabulary is not None
+        return standing_links(output, base_of(page.url), self.vocabulary.url)
+
+    def on_post_template(self, output: str, *, template_name: str, config: Any) -> str:
+        """Leave MkDocs' site map out; it knows none of our pages."""
+        return "" if template_name == "sitemap.xml" else output
+
+    def frame_set(self, static: Path) -> FrameSet:
+        """Return what MkDocs has made: our frames cut, and every file it wrote to `static`.
+
+        Raises ValueError when the theme's templates lost the content token.
+        """
+        files = {
+            path.relative_to(static).as_posix(): path.read_bytes()
+            for path in sorted(static.rglob("*"))
+            if path.is_file()
+        }
+        pages = {name: html.encode() for name, html in self.pages.items()}
+        frames = {key: Frame.cut(self.pages[source]) for key, (_, source) in FRAME_PAGES.items()}
+        return FrameSet(
+            frames=frames,
+            static=files,
+            standing=tuple(sorted(self.standing)),
+            digest=_digest(pages),
+            static_digest=_digest(files),
+        )
+
+
+def _digest(files: Mapping[str, bytes]) -> str:
+    hasher = hashlib.blake2b(digest_size=16)
+    for name, data in sorted(files.items()):
+        hasher.update(f"{name}\0{len(data)}\0".encode() + data)
+    return hasher.hexdigest()
+
+
+def account_code(vocabulary: Vocabulary) -> str | None:
+    """Return where the Official Account's own QR picture is published."""
+    picture = vocabulary.wechat.qrcode
+    if picture is None:
+        return None
+    suffix = Path(picture).suffix.lower()
+    return f"assets/account{'.jpg' if suffix in ('.heic', '.heif') else suffix}"  # as `clean` publishes it
+
+
+def newsroom_extra(vocabulary: Vocabulary) -> dict[str, Any]:
+    """Return what frame templates know of the newsroom as `config.extra.newsroom`."""
+    return {
+        **newsroom_view(vocabulary),
+        "wechat": {"account": vocabulary.wechat.account, "qrcode_address": account_code(vocabulary)},
+        "meta": site_meta(vocabulary),
+        "properties": site_properties(vocabulary),
+    }
+
+
+def _publish_clean(file: File, files: Files, config: Any) -> None:
+    """Publish a picture of a standing page without place and person; one that cannot be cleaned, not at all."""
+    source = Path(file.abs_src_path or "")
+    if not source.is_relative_to(config.docs_dir):
+        return  # the theme's
+    files.remove(file)
+    with contextlib.suppress(UnreadablePhoto, OSError):  # `check` reports it
+        data = source.read_bytes()
+        if image_format(data) != "heic":
+            files.append(
+                File.generated(config, file.src_uri, content=clean(data), inclusion=InclusionLevel.NOT_IN_NAV)
+            )
+
+
+def _frame_page(config: Any, kind: str, source: str) -> File:
+    section = source.rpartition("/")[0].partition("/")[0]
+    text = f'---\ntitle: "{token("title")}"\nframe: {kind}\nsection: "{section}"\nsearch: {{exclude: true}}\n---\n'
+    return File.generated(config, source, content=text, inclusion=InclusionLevel.NOT_IN_NAV)

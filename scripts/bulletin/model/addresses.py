@@ -1,0 +1,287 @@
+"""Which addresses the site has, and where an editor's link leads.
+
+Everything is answered from the model, so that `check` and the press agree and neither needs a
+printed page. Nothing is looked up before a link asks for it: most articles link nowhere.
+"""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import re
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from bulletin.model.article import Article
+from bulletin.model.issue import Issue
+from bulletin.model.newsroom import Newsroom
+
+SECTIONS = ("issues", "archive", "departments", "reporters", "series")
+FEEDS = ("feed.xml", "feed.json")
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+_PRIVATE = ("newsroom", "styles", "scripts", "search")
+"""Folders of `content/` that are not copied into the site."""
+
+OUTGOING = re.compile(r"(?:https?:|//)", re.IGNORECASE)
+"""How an address begins that leads to another host, or to our own by its full name."""
+
+
+class Target(NamedTuple):
+    """Where a link within the site leads."""
+
+    address: str | None
+    """Relative to the site's root, not percent-encoded; None when there is no such page or file."""
+    suffix: str
+    """Query and fragment as they were written, with their signs."""
+    wanted: str
+    """What was looked for, relative to the site's root: for messages and suggestions."""
+
+    @property
+    def fragment(self) -> str:
+        """The decoded fragment without its sign; empty where there is none."""
+        return unquote(self.suffix.partition("#")[2])
+
+
+class Addresses:
+    """Every address of one newsroom's site."""
+
+    def __init__(self, newsroom: Newsroom, content: Mapping[str, str]) -> None:
+        """`content` is what `content_files` gives for the newsroom."""
+        self.newsroom = newsroom
+        self.url = newsroom.vocabulary.url
+        self.issues: dict[str, Issue] = {issue.key: issue for issue in newsroom.issues}
+        self.content = content
+        self.moved: dict[str, str] = {}
+        """Former addresses to present ones; of two claims the first in file order counts."""
+        for issue in newsroom.issues:
+            for old in issue.moved:
+                self.moved.setdefault(old, issue.address)
+            for article in issue.articles:
+                if article.moved:
+                    for old in article.moved:
+                        self.moved.setdefault(old, article.address)
+        self._stories: dict[str, dict[str, Article]] = {}
+
+    def stories(self, key: str) -> dict[str, Article]:
+        """Return the articles of an issue by slug; none for an issue that is not there."""
+        found = self._stories.get(key)
+        if found is None:
+            issue = self.issues.get(key)
+            found = {article.slug: article for article in issue.articles} if issue else {}
+            self._stories[key] = found
+        return found
+
+    def article(self, address: str) -> Article | None:
+        """Return the article at an address."""
+        parts = address.split("/")
+        return self.stories(parts[1]).get(parts[2]) if len(parts) == 4 and parts[0] == "issues" else None
+
+    @cached_property
+    def published(self) -> frozenset[str]:
+        """Addresses of what stands in `content/`."""
+        return frozenset(self.content.values())
+
+    @cached_property
+    def names(self) -> dict[str, frozenset[str]]:
+        """The slugs of each kind of listing."""
+        return {
+            "departments": frozenset(found.slug for found in self.newsroom.departments),
+            "reporters": frozenset(found.slug for found in self.newsroom.people),
+            "series": frozenset(found.slug for found in self.newsroom.series),
+        }
+
+    @cached_property
+    def months(self) -> frozenset[str]:
+        """Addresses of the archive's years and months."""
+        days = {article.date.replace(day=1) for issue in self.newsroom.issues for article in issue.articles}
+        return frozenset(
+            address
+            for day in days
+            for address in (f"archive/{day.year:04}/", f"archive/{day.year:04}/{day.month:02}/")
+        )
+
+    def has(self, address: str) -> bool:
+        """Return True when there is a page, or a file that readers may be sent to, at `address`."""
+        parts = address.split("/")
+        if address in ("", *FEEDS, "robots.txt") or address in self.published:
+            return True
+        if address in ("sitemap.xml", "sitemap-news.xml"):
+            return self.url is not None
+        if len(parts) == 2:
+            return parts[1] == "" and parts[0] in SECTIONS
+        if parts[0] == "issues":
+            if parts[-1]:
+                return address in self._photos(parts[1]).values()
+            return parts[1] in self.issues if len(parts) == 3 else self.article(address) is not None
+        if parts[0] == "archive":
+            return address in self.months
+        return len(parts) == 3 and parts[1] in self.names.get(parts[0], ()) and parts[2] in ("", *FEEDS)
+
+    def _photos(self, key: str) -> dict[str, str]:
+        """Return an issue's photos: source file to published address."""
+        return {
+            photo.file: photo.address
+            for article in self.stories(key).values()
+            for photo in article.shown_photos
+        }
+
+    def find(self, path: str) -> str | None:
+        """Return the address of a page or file named by its address or by its source, from the root."""
+        path = path.removeprefix("./")
+        if path == "index.html" or path.endswith("/index.html"):
+            path = path.removesuffix("index.html")
+        for address in (path, f"{path}/") if path and not path.endswith("/") else (path,):
+            if self.has(address):
+                return address
+            if address in self.moved:
+                return self.moved[address]
+        return self._find_source(path)
+
+    def _find_source(self, path: str) -> str | None:
+        section, _, rest = path.partition("/")
+        if section == "content":
+            return self.content.get(rest)
+        key, _, name = rest.partition("/")
+        if section != "issues" or not name:
+            return None
+        if name.endswith((".md", "/")) or "/" not in name:
+            for article in self.stories(key).values():
+                if path in (article.path, f"{article.path.removesuffix('/index.md')}/"):
+                    return article.address
+        return self._photos(key).get(path)
+
+    def resolve(self, href: str, bases: Iterable[str]) -> Target | None:
+        """Return where `href` leads; None when it leaves the site or stays on its own page.
+
+        A relative link is tried from each of `bases` (folders or addresses from the root), an
+        absolute one from the root; our own full address counts as absolute.
+        """
+        href = href.strip()
+        if not href or href.startswith("#"):
+            return None
+        if _SCHEME.match(href):
+            path = self.own(href)
+            if path is None:
+                return None
+            href = "/" + path
+        cut = min((at for at in (href.find("?"), href.find("#")) if at >= 0), default=len(href))
+        path, suffix = unquote(href[:cut]), href[cut:]
+        if path.startswith("/"):
+            tried = list(dict.fromkeys((path.lstrip("/"), self.below_prefix(path))))
+        elif path:
+            tried = [whole for base in bases if (whole := joined(base, path)) is not None]
+        else:
+            return None  # `?q=…` on its own page
+        for whole in tried:
+            found = self.find(whole)
+            if found is not None:
+                return Target(found, suffix, found)
+        return Target(None, suffix, tried[0] if tried else path)
+
+    def own(self, href: str) -> str | None:
+        """Return the path below our site's root of a full address; None when it is not ours."""
+        if self.url is None:
+            return None
+        ours, theirs = urlsplit(self.url), _split(href)
+        if theirs is None or theirs[0] != ours.netloc.lower():
+            return None
+        prefix = ours.path.rstrip("/") + "/"
+        path = theirs[1] or "/"
+        if not f"{path}/".startswith(prefix):
+            return None
+        return path.removeprefix(prefix.rstrip("/")).lstrip("/") + theirs[2]
+
+    def below_prefix(self, path: str) -> str:
+        """Return an absolute `path` relative to the site's root, also when it starts with the site's own path."""
+        prefix = urlsplit(self.url or "").path.strip("/")
+        return path.removeprefix(f"/{prefix}/").lstrip("/") if prefix else path.lstrip("/")
+
+    def nearest(self, wanted: str) -> str | None:
+        """Return the address most like one that is not there; None when none is like it."""
+        section, *rest = wanted.strip("/").removesuffix(".md").split("/")
+        name = rest[-1] if rest else section
+        if section == "issues" and len(rest) >= 2:
+            if rest[0] in self.issues:
+                near = _alike(re.sub(r"^\d+[-_]", "", rest[1]), self.stories(rest[0]))
+                if near:
+                    return f"issues/{rest[0]}/{near}/"
+            elsewhere = [key for key, issue in self.issues.items() if _has_slug(issue, rest[1])]
+            key = _alike(rest[0], elsewhere, 0.0)
+            return f"issues/{key}/{rest[1]}/" if key else None
+        if section == "issues" and rest:
+            key = _alike(rest[0], self.issues, 0.7)
+            return f"issues/{key}/" if key else None
+        if section in self.names and rest:
+            near = _alike(rest[0], self.names[section])
+            return f"{section}/{near}/" if near else f"{section}/"
+        near = _alike(name, [*SECTIONS, *(address.strip("/") for address in sorted(self.published))])
+        return next((found for found in (f"{near}/", near or "") if near and self.has(found)), None)
+
+
+def _has_slug(issue: Issue, slug: str) -> bool:
+    return any(article.slug == slug for article in issue.articles)
+
+
+def _alike(word: str, candidates: Iterable[str], cutoff: float = 0.6) -> str | None:
+    import difflib  # noqa: PLC0415 - only mistakes need it
+
+    found = difflib.get_close_matches(word.lower(), sorted(candidates), n=1, cutoff=cutoff)
+    return found[0] if found else None
+
+
+def _split(href: str) -> tuple[str, str, str] | None:
+    """Return host, path, and query with fragment of a full web address; None when it is none."""
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        return None
+    if parts.scheme.lower() not in ("http", "https", ""):
+        return None
+    query = f"?{parts.query}" if parts.query else ""
+    return parts.netloc.lower(), parts.path, query + (f"#{parts.fragment}" if parts.fragment else "")
+
+
+def joined(base: str, path: str) -> str | None:
+    """Return `path` as seen from the folder `base`, from the root; None when it climbs out."""
+    whole = posixpath.normpath(posixpath.join(base or ".", path))
+    if whole.startswith(".."):
+        return None
+    ends = path.endswith(("/", "/.", "/..")) or path in (".", "..")
+    return "" if whole == "." else f"{whole}/" if ends else whole
+
+
+def article_bases(article: Article) -> tuple[str, str]:
+    """Return whence a relative link of an article may count: its file's folder, then its address."""
+    return article.path.rpartition("/")[0], article.address
+
+
+def content_files(root: Path) -> dict[str, str]:
+    """Return what `content/` puts into the site: each file's path in it to its address."""
+    found: dict[str, str] = {}
+    content = root / "content"
+    for folder, names, files in os.walk(content):
+        here = Path(folder).relative_to(content).as_posix()
+        here = "" if here == "." else f"{here}/"
+        names[:] = sorted(name for name in names if not name.startswith("."))
+        if not here:
+            names[:] = [name for name in names if name != _PRIVATE[0]]
+        for name in sorted(files):
+            page = name.endswith(".md")
+            if name.startswith(".") or (not page and here.partition("/")[0] in _PRIVATE):
+                continue
+            stem = name[:-3] if page else name
+            is_index = page and stem in ("index", "README")
+            found[here + name] = (here if is_index else f"{here}{stem}/") if page else here + name
+    return found
+
+
+CARD_WIDTH, CARD_HEIGHT = 1200, 630
+"""Pixels of a share card: what Open Graph pictures are asked for everywhere."""
+
+
+def card_address(article: Article) -> str:
+    """Return where an article's share card stands, relative to the site's root."""
+    return f"{article.address}share.{'jpg' if article.photos else 'png'}"

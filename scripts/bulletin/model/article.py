@@ -1,0 +1,199 @@
+"""One story of an issue, and what belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, NamedTuple
+
+from bulletin.model.kinds import Kind
+
+BylineStyle = Literal["lead", "line", "photo"]
+
+
+PhotoForm = Literal["photo", "graphic", "plain", "moving"]
+"""How a photo is published: in several widths as JPEG and WebP, or, a drawing, in its own format and WebP;
+a small one as it is; an animation as it is, with still crops."""
+
+
+BYLINE_STYLE_NAMES: Mapping[BylineStyle, str] = {"lead": "电头", "line": "署名行", "photo": "摄影报道"}
+
+
+Place = tuple[int, int]
+"""Line and column in a source file, both counted from 1."""
+
+
+class Contributor(NamedTuple):
+    """One name in a byline."""
+
+    name: str
+    role: str = "记者"
+    org: str | None = None
+    """Whom the person writes for; None means this newsroom (本报)."""
+
+
+class Byline(NamedTuple):
+    """Who signs a story, and in which of the three newspaper forms it is set."""
+
+    reporters: tuple[Contributor, ...] = ()
+    correspondents: tuple[Contributor, ...] = ()
+    style: BylineStyle = "line"
+
+    @property
+    def everyone(self) -> tuple[Contributor, ...]:
+        """Reporters, then correspondents."""
+        return self.reporters + self.correspondents
+
+
+class Photo(NamedTuple):
+    """One photo of an article, its pixel size known."""
+
+    file: str
+    """Source path relative to the newsroom's root: `issues/2022-09-05/photos/gate.jpg`."""
+    address: str
+    """Published path relative to the site's root, not yet percent-encoded; '' for a photo without a picture."""
+    width: int
+    """Pixels as displayed, after the camera's rotation is applied."""
+    height: int
+    caption: str | None = None
+    credit: str | None = None
+    alt: str | None = None
+    mark: str | None = None
+    """The number printed on the page, ① or 图1, as the editor wrote it; `Article.photo_mark` fills it in."""
+    focus: tuple[float, float] | None = None
+    """What a crop must keep: x and y in 0-1 from the top left."""
+    digest: str = ""
+    """Hex digest of the file's bytes; derivatives are cached under it."""
+    base: str = ""
+    """What the addresses of its other sizes begin with; no other file of the issue begins so."""
+    form: PhotoForm = "plain"
+
+
+class TableCell(NamedTuple):
+    """One cell of a data table after `<` and `^` were merged."""
+
+    text: str
+    header: bool = False
+    rowspan: int = 1
+    colspan: int = 1
+
+
+class DataTable(NamedTuple):
+    """A data table read from CSV."""
+
+    file: str
+    title: str | None = None
+    as_of: str | None = None
+    """The date the figures stand at, as the editor wrote it."""
+    header_rows: int = 1
+    total_row: str | None = None
+    """First cell of the row that totals the others."""
+    note: str | None = None
+    rows: tuple[tuple[TableCell, ...], ...] = ()
+    """Rows of cells; a cell covered by a merge is absent. The first `header_rows` are headers."""
+
+
+class Correction(NamedTuple):
+    """A published correction."""
+
+    date: date
+    text: str
+
+
+class Original(NamedTuple):
+    """Where a reprint was first published."""
+
+    title: str
+    author: str | None = None
+    url: str | None = None
+
+
+class WechatOptions(NamedTuple):
+    """What an article says about its WeChat version."""
+
+    title: str | None = None
+    author: str | None = None
+    digest: str | None = None
+    cover: str | None = None
+    """Source path of the cover photo, relative to the newsroom's root."""
+    skip: bool = False
+
+
+NOBODY = Byline()
+
+
+PLAIN_WECHAT = WechatOptions()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One story of an issue."""
+
+    path: str
+    """Source file: `issues/2022-09-05/01-six-banners.md`."""
+    issue: str
+    """Key of the issue it stands in: `2022-09-05` or `2022-09-05-extra`."""
+    slug: str
+    title: tuple[str, ...]
+    """The headline, one entry a line; at least one."""
+    kicker: str | None = None
+    deck: str | None = None
+    """`subtitle` in the file; without a leading ——, which the theme sets for a feature."""
+    kind: Kind = "brief"
+    byline: Byline = NOBODY
+    departments: tuple[str, ...] = ()
+    """Canonical names, in the order given; the first is the main one."""
+    date: date
+    time: str | None = None
+    """`HH:MM` where the editor gave one."""
+    source: str | None = None
+    original: Original | None = None
+    series: str | None = None
+    keywords: tuple[str, ...] = ()
+    summary: str = ""
+    photos: tuple[Photo, ...] = ()
+    tables: tuple[DataTable, ...] = ()
+    draft: bool = False
+    corrections: tuple[Correction, ...] = ()
+    wechat: WechatOptions = PLAIN_WECHAT
+    moved: tuple[str, ...] = ()
+    """Former addresses, relative to the site's root; a page at each leads here."""
+    links: tuple[str, ...] = ()
+    """Where the body's links go, as written and each once; without those that leave the site, and
+    without those to a place on the article's own page that is there."""
+    extra: Mapping[str, object] = field(default_factory=dict)
+    body: str = ""
+    """Markdown, line ends as `\\n`, without the front matter."""
+    body_line: int = 1
+    """Line of the source file on which `body` starts."""
+    places: Mapping[str, Place] = field(default_factory=dict)
+    """Where each front matter key stands: `title`, `photos.0.file`."""
+    digest: str = ""
+    """Hex digest of all that the article's own page is made of."""
+    card_digest: str = ""
+    """Hex digest of what other pages show of it: headline, date, byline, summary, first photo and which
+    others are shown, keywords."""
+
+    @property
+    def address(self) -> str:
+        """`issues/2022-09-05/six-banners/`, relative to the site's root."""
+        return f"issues/{self.issue}/{self.slug}/"
+
+    def photo_mark(self, number: int) -> str:
+        """Return what is printed before the caption of photo `number`, counted from 1.
+
+        The editor's own mark where there is one; else `图2` in a story of several photos, and
+        nothing beside a single one. Raises IndexError for a photo that is not there.
+        """
+        return self.photos[number - 1].mark or (f"图{number}" if len(self.photos) > 1 else "")
+
+    @property
+    def shown_photos(self) -> tuple[Photo, ...]:
+        """The photos that there is a picture to show of; a broken one only keeps its number."""
+        return tuple(photo for photo in self.photos if photo.address)
+
+    @property
+    def headline(self) -> str:
+        """The headline on one line; its lines are joined by a space."""
+        return " ".join(self.title)

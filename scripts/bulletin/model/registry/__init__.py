@@ -1,0 +1,1 @@
+"""What can be wrong, by the letter of its code."""

@@ -1,0 +1,40 @@
+"""B: building and configuration."""
+
+from __future__ import annotations
+
+from bulletin.model.registry.rule import Rule
+
+# fmt: off
+RULES: dict[str, Rule] = {
+    "B101": Rule("error", "mkdocs.yml 里没有启用 bulletin 插件", "在 plugins 下面加一行“- bulletin”"),
+    "B102": Rule("error", "网站框架没有做成：{detail}", "请检查 mkdocs.yml 和 content 文件夹"),
+    "B103": Rule("error", "主题模板有误：{detail}", "请检查 theme 文件夹里最近改动的文件"),
+    "B104": Rule("error", "不能写到输出文件夹：{detail}", "请换一个空的文件夹，或用 --out 另指一处"),
+    "B105": Rule("error", "这一页和自动生成的页面同一地址（/{address}）", "请改文件名或移到别的文件夹"),
+    "B110": Rule(
+        "hint",
+        "本机没有能排中文的字体，没有做分享卡片；分享时只显示照片",
+        "安装“思源宋体”或 Noto CJK 字体（Linux 软件包 fonts-noto-cjk），或用 card_font（卡片字体）指定字体文件；"
+        "不要卡片就写 share_cards: false",
+    ),
+    "B111": Rule(
+        "warning",
+        "卡片字体“{file}”不能用：{reason}",
+        "请改正 card_font（卡片字体）：字体文件放在 newsroom.yml 旁边，写文件名；现在用的是本机的字体",
+    ),
+    "B120": Rule(
+        "error",
+        "没有找到 Chromium、Chrome 或 Edge 浏览器，做不了 PDF",
+        "请安装其中一个；装在别处的，用环境变量 BULLETIN_CHROMIUM 写明它的程序。也可以打开这一期的网页，按 Ctrl+P 打印",
+    ),
+    "B121": Rule(
+        "error",
+        "浏览器没有做出 PDF：{detail}",
+        "请重试；仍然不行，请更新浏览器，或打开这一期的网页，按 Ctrl+P 打印",
+    ),
+    "B122": Rule(
+        "error",
+        "浏览器 {seconds} 秒还没有做出 PDF，已停止",
+        "请关掉别的程序后重试；仍然不行，打开这一期的网页，按 Ctrl+P 打印",
+    ),
+}

@@ -1,0 +1,48 @@
+"""K: keys and values."""
+
+from __future__ import annotations
+
+from bulletin.model.registry.rule import Rule
+
+# fmt: off
+RULES: dict[str, Rule] = {
+    "K001": Rule("error", "没有“{key}”这个键", "是不是想写 {meant}？"),
+    "K002": Rule("error", "“{key}”和“{other}”是同一个键，写了两次", "保留一个"),
+    "K003": Rule("error", "缺少 {key}", "请补上"),
+    "K004": Rule("error", "“{key}”的写法不对", "这里应是{wanted}"),
+    "K005": Rule("error", "“{key}”只能填是或否，现在是“{value}”", "写 true 或 false（是、否也可以）"),
+    "K006": Rule("error", "“{key}”的日期“{value}”写法不对", "{advice}"),
+    "K007": Rule("error", "没有“{value}”这个时间", "请核对年月日和时分"),
+    "K008": Rule("error", "“{key}”不能是“{value}”", "{advice}"),
+    "K009": Rule(
+        "error",
+        "没有“{name}”这个部门",
+        "{advice}如果是新部门或新简称，请加进 content/newsroom/departments.yml",
+    ),
+    "K010": Rule("error", "没有写部门", "加上 department（部门），写部门的全称或简称"),
+    "K011": Rule("error", "“{key}”应是数字，现在是“{value}”", "写 {low} 到 {high} 之间的整数"),
+    "K012": Rule("hint", "“{value}”里的职业不用写，版面会自动加上", "只写姓名“{meant}”"),
+    "K013": Rule(
+        "warning", "“{name}”不像一个姓名", "只写姓名；身份和单位写成“- name: 姓名”下面的 role 和 org"
+    ),
+    "K014": Rule("error", "没有写记者", "加上 reporter（记者）；不是本报采写的，写 source（来源）"),
+    "K015": Rule("error", "转载稿缺少 {key}", "写明来源，并在 original（原文）里写原标题、作者和网址"),
+    "K016": Rule(
+        "warning", "没有写网站地址 url（网址）", "加上一行 url: https://…，订阅和分享才能给出完整网址"
+    ),
+    "K017": Rule("error", "“{key}”不是网址：“{value}”", "写完整的网址，以 https:// 或 http:// 开头"),
+    "K018": Rule("error", "“{key}”超过 {limit} 字", "文前信息只写标题等短内容，正文写在第二个 --- 后面"),
+    "K019": Rule(
+        "hint", "专栏“{name}”没有登记，与“{meant}”很像", "统一写法，或在 content/newsroom/series.yml 里登记"
+    ),
+    "K020": Rule("error", "没有“{key}”这个键", "请对照手册；自己要用的内容写在 extra（其他）下面"),
+    "K021": Rule(
+        "error", "colors（颜色）的写法不对", "每行一种，如“primary: '#b3261e'”（带 # 的值要加引号）"
+    ),
+    "K022": Rule(
+        "warning",
+        "identity（网站标识）里缺少{names}",
+        "请补上；政府网站的页脚和网页标签要有这些（《政府网站发展指引》）",
+    ),
+    "K023": Rule("warning", "网站标识码“{value}”不像标识码", "请核对：标识码由 10 位字母和数字组成"),
+}

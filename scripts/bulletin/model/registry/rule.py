@@ -1,0 +1,18 @@
+"""What one code of the registry says."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from bulletin.model.problem import Severity
+
+
+class Rule(NamedTuple):
+    """What one code means.
+
+    `message` and `remedy` are `str.format` templates; `remedy` says what to do.
+    """
+
+    severity: Severity
+    message: str
+    remedy: str

@@ -1,0 +1,25 @@
+"""S: issues and their sections."""
+
+from __future__ import annotations
+
+from bulletin.model.registry.rule import Rule
+
+# fmt: off
+RULES: dict[str, Rule] = {
+    "S001": Rule("error", "文件夹名“{name}”不是日期，里面的稿件不会登出来", "{advice}"),
+    "S002": Rule("error", "版块“{name}”里的“{slug}”不是本期的稿件", "{advice}"),
+    "S003": Rule("error", "头条“{slug}”不是本期的稿件", "{advice}"),
+    "S004": Rule("error", "“{slug}”排进了两个版块，第 {line} 行已有", "保留一处"),
+    "S005": Rule("warning", "有稿件没有排进任何版块：{slugs}", "加进某个版块；现在会排在最后的“{rest}”里"),
+    "S006": Rule("error", "总期号“{number}”与 {other} 相同", "改正其中一期的 number（总期号）"),
+    "S007": Rule(
+        "warning",
+        "这一期还没有稿件",
+        "用“bulletin new article 标题 --issue 日期”加一篇；没有稿件的一期不会登出来",
+    ),
+    "S008": Rule(
+        "error",
+        "正文是空的",
+        "写上正文；只发图片或数据的稿件，体裁写 photo（图片新闻）、caption（图说）或 data（数据）",
+    ),
+}

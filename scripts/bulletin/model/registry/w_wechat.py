@@ -1,0 +1,63 @@
+"""W: articles for the WeChat Official Account."""
+
+from __future__ import annotations
+
+from bulletin.model.registry.rule import Rule
+
+# fmt: off
+RULES: dict[str, Rule] = {
+    "W001": Rule(
+        "error",
+        "《{title}》的公众号标题有 {used} 字，上限 {limit} 字",
+        "在 wechat（公众号）下写一个短一些的 title",
+    ),
+    "W002": Rule(
+        "error",
+        "《{title}》的公众号作者有 {used} 字，上限 {limit} 字",
+        "在 wechat（公众号）下写短一些的 author",
+    ),
+    "W003": Rule(
+        "error",
+        "《{title}》的公众号摘要有 {used} 字，上限 {limit} 字",
+        "把 wechat（公众号）下的 digest 写短一些",
+    ),
+    "W004": Rule(
+        "error",
+        "《{title}》的公众号正文有 {length} 字符（含排版标记），上限 {limit}",
+        "加上 --split，就在小标题{sections}处分成 {parts} 篇（各 {lengths} 字符）；或精简正文",
+    ),
+    "W005": Rule(
+        "error",
+        "《{title}》的公众号正文有 {length} 字符（含排版标记），上限 {limit}，也没有合适的小标题可以分开",
+        "精简正文，或用 ## 小标题把它分成几节，再加上 --split",
+    ),
+    "W006": Rule("error", "《{title}》的原文链接有 {used} 字节，上限 {limit}", "把文件名（网址名）改短一些"),
+    "W007": Rule(
+        "error",
+        "本期导读有 {length} 字符（含排版标记），上限 {limit}",
+        "把各篇的摘要写短一些，或在 content/newsroom/wechat.yml 里写 digest: false 不做导读",
+    ),
+    "W008": Rule(
+        "warning",
+        "《{title}》没有封面图",
+        "加一张图片，或在 wechat（公众号）下写 cover；也可到公众号后台再选",
+    ),
+    "W009": Rule("error", "图片“{file}”不能用于公众号：{reason}", "请重新导出为 JPEG 或 PNG，再放进来"),
+    "W010": Rule(
+        "warning",
+        "动图“{file}”超过 {limit} 字节，公众号里只放第一帧",
+        "想保留动画，请压缩到上限以内再放进来",
+    ),
+    "W011": Rule(
+        "hint",
+        "本期有 {count} 篇，一组图文最多 {limit} 篇，已按顺序分成 {drafts} 组",
+        "分组发送，或把次要的稿件写上 wechat: {{skip: true}}",
+    ),
+    "W012": Rule("error", "公众号样式“{name}”不能用：{reason}", "请改正样式文件，或用 --style 换一种"),
+    "W013": Rule("error", "公众号设置有误：{reason}", "请对照手册改正这个文件"),
+    "W014": Rule(
+        "error",
+        "《{title}》里“{text}”一处的文字对比度只有 {contrast}，低于 {least}",
+        "请调整样式文件里的颜色；白天和夜间都要看得清",
+    ),
+}

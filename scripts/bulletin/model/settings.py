@@ -1,0 +1,101 @@
+"""Where a newsroom lies and where its products go: every path one run needs, resolved once."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import NamedTuple
+
+from bulletin.works.cores import usable_cores
+from bulletin.works.program import PACKAGE
+
+THEME_PARTS = ("main.html", "pages", "styles")
+"""What a folder must hold to serve as a theme of ours."""
+
+
+class Settings(NamedTuple):
+    """The paths and switches of one run; all paths absolute."""
+
+    root: Path
+    """The newsroom: the folder with `issues/` and `content/`. Never written to by a build."""
+    out: Path
+    """The public site."""
+    cache: Path
+    """What may be deleted at any time and makes the next run faster."""
+    theme: Path
+    """Frame templates, inner templates, styles, scripts: the newsroom's own or ours."""
+    config: Path
+    """The `mkdocs.yml` in force: the newsroom's own or ours."""
+    jobs: int
+    """Processes to print with, at least 1."""
+    drafts: bool = False
+    """True shows drafts, as the preview does."""
+    search: bool = True
+    """False leaves the search index out; the archive page then offers its calendar alone."""
+    cards: bool = True
+    """False leaves the share cards out; a shared article then shows its photo."""
+
+
+class NoNewsroom(Exception):
+    """The given or current folder is no newsroom; the message is Chinese and for editors."""
+
+
+def shipped(name: str) -> Path:
+    """Return the file or folder `name` (`theme`, `mkdocs.yml`) that ships with the program.
+
+    An installed package carries it beside the modules; in a checkout it stands at the top.
+    """
+    installed = PACKAGE / name
+    return installed if installed.exists() else PACKAGE.parent.parent / name
+
+
+def find_root(start: Path) -> Path:
+    """Return the nearest folder from `start` upwards with a `mkdocs.yml` or an `issues/` folder.
+
+    Raises NoNewsroom when there is none.
+    """
+    for folder in (start, *start.parents):
+        if (folder / "mkdocs.yml").is_file() or (folder / "issues").is_dir():
+            return folder
+    raise NoNewsroom(f"在 {start} 及其上级文件夹里没有找到 issues 文件夹。请用 --root 指出简报所在的文件夹。")
+
+
+def resolve(
+    *,
+    root: Path | None = None,
+    out: Path | None = None,
+    cache: Path | None = None,
+    jobs: int | None = None,
+    drafts: bool = False,
+    search: bool = True,
+    cards: bool = True,
+) -> Settings:
+    """Return the settings for a run; relative paths count from the current folder.
+
+    `out` defaults to `site` and `cache` to `.cache/bulletin`, both inside the newsroom; `jobs`
+    to one process a usable core.
+
+    Raises NoNewsroom when `root` is not a newsroom, or none is found from here upwards.
+    """
+    if root is None:
+        root = find_root(Path.cwd())
+    root = root.resolve()
+    if not (root / "issues").is_dir() and not (root / "content").is_dir():
+        raise NoNewsroom(f"{root} 里没有 issues 文件夹，不是简报文件夹。请检查 --root 后面的路径。")
+    own_theme, own_config = root / "theme", root / "mkdocs.yml"
+    return Settings(
+        root=root,
+        out=(out or root / "site").resolve(),
+        cache=(cache or root / ".cache" / "bulletin").resolve(),
+        theme=own_theme if all((own_theme / part).exists() for part in THEME_PARTS) else shipped("theme"),
+        config=own_config if own_config.is_file() else shipped("mkdocs.yml"),
+        jobs=max(1, jobs or usable_cores()),
+        drafts=drafts,
+        search=search,
+        cards=cards,
+    )
+
+
+def out_key(settings: Settings) -> str:
+    """Return a short name for the output folder."""
+    return hashlib.sha256(str(settings.out).encode()).hexdigest()[:12]

@@ -1,0 +1,1 @@
+"""An issue as a newspaper on A4 or A3."""

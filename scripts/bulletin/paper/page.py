@@ -1,0 +1,143 @@
+"""An issue as a printed paper: one page of HTML that holds every story in full, for `bulletin pdf`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+from urllib.parse import urljoin, urlsplit
+
+from markupsafe import Markup, escape
+
+from bulletin.model.article import Article
+from bulletin.model.issue import Issue
+from bulletin.render import dates, views
+from bulletin.render.pages.article import parts
+from bulletin.render.pages.issue import issue_view
+from bulletin.render.site import Site, byline_line
+
+Paper = Literal["a4", "a3"]
+
+COLUMNS: Mapping[Paper, int] = {"a4": 4, "a3": 6}
+"""Columns of a sheet; the style sheets in `theme/paper/` say the same."""
+
+CELLS_A_COLUMN = 4
+"""Cells of a data table that a column of 42 mm can hold."""
+
+_LINK = re.compile(r' href="([^"]*)"')
+_ANCHOR = re.compile(r' id="[^"]*"')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedStory:
+    """One story as the paper's template reads it."""
+
+    card: views.Card
+    slug: str
+    section: str
+    lead: bool
+    byline: str
+    """The line below the headline; '' where the byline opens the text."""
+    hero: Mapping[str, Any] | None
+    """The story's first photo or group of photos, which stands at its head."""
+    parts: tuple[Mapping[str, Any], ...]
+    least: int
+    """Columns the story needs at least: a wide table does not fit into one."""
+    source: str | None
+    original: Any
+    corrections: tuple[tuple[str, str], ...]
+
+
+def paper_page(site: Site, issue: Issue, paper: Paper, pictures: Mapping[str, str]) -> str:
+    """Return the HTML of an issue on `paper`; `pictures` gives each photo's file by its published address."""
+    vocabulary = site.newsroom.vocabulary
+    view = issue_view(site, issue, qr=True)
+    stories = [printed_story(site, issue, article, paper) for article in in_order(issue)]
+    identity = vocabulary.identity
+    return site.templates.render(
+        "paper",
+        issue=view,
+        stories=stories,
+        contents=[story for story in stories if not story.lead][:CONTENTS],
+        newsroom=site.newsroom_view(),
+        publisher=(identity.organizer if identity else None) or vocabulary.name,
+        paper=paper,
+        language=vocabulary.language,
+        pictures={photo.src: pictures[photo.src] for story in stories for photo in story.card.photos},
+        title=" ".join(filter(None, (issue.title, view.number_text, view.date_text))),
+        running={
+            "title": css_string(" ".join(filter(None, (issue.title, view.number_text)))),
+            "date": css_string(f"{view.date_text} {view.weekday}"),
+        },
+        url=site.absolute(issue.address) if site.url else "",
+    )
+
+
+CONTENTS = 9
+"""Headlines that the box on the first page lists: as many as stand beside a photo."""
+
+
+def in_order(issue: Issue) -> list[Article]:
+    """Return the issue's articles in the order of its sections, the lead first."""
+    articles = {article.slug: article for article in issue.articles}
+    slugs = [issue.lead, *(slug for section in issue.sections for slug in section.articles)]
+    return [articles[slug] for slug in dict.fromkeys(slugs) if slug in articles]
+
+
+def printed_story(site: Site, issue: Issue, article: Article, paper: Paper) -> PrintedStory:
+    """Return the view of one story on paper."""
+    line = byline_line(article)
+    leading = article.byline.style == "lead"
+    found = [
+        {**part, "html": printable(part["html"], site, article)} if part["type"] == "html" else part
+        for part in parts(article, line if leading else "", site.addresses)
+        if part["type"] != "photos" or part["photos"]
+    ]
+    pictures = [part for part in found if part["type"] == "photos"]
+    if article.kind == "photo" and len(pictures) > 1:  # its photos are seen together, as the story itself
+        shown = tuple(photo for part in pictures for photo in part["photos"])
+        found = [part for part in found if part["type"] != "photos"]
+        pictures = [{"type": "photos", "photos": shown, "group": True}]
+    hero = pictures[0] if pictures else None
+    group = len(hero["photos"]) if hero else 0
+    widest = max((part["table"].columns for part in found if part["type"] == "table"), default=0)
+    section = next((named.name for named in issue.sections if article.slug in named.articles), "")
+    return PrintedStory(
+        card=site.card(article),
+        slug=article.slug,
+        section=section,
+        lead=article.slug == issue.lead,
+        byline="" if leading else line,
+        hero=hero,
+        parts=tuple(part for part in found if part is not hero),
+        least=min(COLUMNS[paper], max(1, group, -(-widest // CELLS_A_COLUMN)), 3 if not widest else 6),
+        source=article.source,
+        original=article.original,
+        corrections=tuple((dates.chinese(found.date), found.text) for found in article.corrections),
+    )
+
+
+def printable(html: str, site: Site, article: Article) -> Markup:
+    """Return a part of a story with addresses that lead somewhere from paper too.
+
+    A link inside the site becomes its full address; without a known one, and inside the page, it
+    stays as words. Names of places go, for stories of one page must not share them.
+    """
+
+    def full(match: re.Match[str]) -> str:
+        address = str(Markup(match[1]).unescape())
+        if address.startswith("#"):
+            return ""
+        if not urlsplit(address).scheme:
+            if not site.url:
+                return ""
+            address = urljoin(site.absolute(article.address), address)
+        return f' href="{escape(address)}"'
+
+    return Markup(_LINK.sub(full, _ANCHOR.sub("", html)))
+
+
+def css_string(text: str) -> Markup:
+    """Return `text` as a CSS string that nothing in a page can take for markup (CSS Syntax 3, 4.3.7)."""
+    return Markup('"' + re.sub(r"[^\w ·]", lambda sign: f"\\{ord(sign[0]):x} ", text) + '"')

@@ -1,0 +1,279 @@
+"""The layout of an article: head, body, notes, closing block and card."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from urllib.parse import quote
+
+from bulletin.model.addresses import Addresses
+from bulletin.model.article import Article, Photo
+from bulletin.model.issue import Issue
+from bulletin.model.vocabulary import Vocabulary
+from bulletin.prose import Html, Part, PhotoRef, TableRef, render_body
+from bulletin.render import dates
+from bulletin.render.links import relinked
+from bulletin.render.site import byline_line, deck_text, number_text
+from bulletin.wechat.body import Prose
+from bulletin.wechat.notes import Notes
+from bulletin.wechat.styles import Style
+from bulletin.wechat.tables import data_table
+from bulletin.wechat.tree import Child, Node, node, text_of, walk, write
+
+SPACE = "\u3000"
+"""Between pieces of one line, as newspapers set it."""
+
+FULL_WIDTH = 600
+"""Pixels from which a photo fills the column; a smaller one keeps its size."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What every fragment of an issue shares."""
+
+    vocabulary: Vocabulary
+    issue: Issue
+    style: Style
+    files: Mapping[str, str] = field(default_factory=dict)
+    """Source path of a photo to the file a fragment names; a photo without one is left out."""
+    code: str | None = None
+    """File of the QR picture in the card."""
+    addresses: Addresses | None = None
+    """As in the order."""
+
+    def page(self, address: str) -> str | None:
+        """Return the full address of a page of the site, None while the site has no address."""
+        return self.vocabulary.url + quote(address) if self.vocabulary.url else None
+
+
+Blocks = list[Child]
+"""A body, one block after the other."""
+
+
+def body_blocks(article: Article, desk: Desk, notes: Notes) -> Blocks:
+    """Return the body in reading order, each photo and table exactly once.
+
+    What the body does not place follows at its end; a photo story's photos come first.
+    """
+    style, prose = desk.style, Prose(desk.style, notes)
+    parts = [_relinked(part, article, desk) for part in render_body(article.body).parts]
+    for part in parts:
+        if isinstance(part, Html):
+            prose.learn_footnotes(part.html)
+    placed = [number for part in parts for number in _photos(part)]
+    shown = [number for part in parts for number in _tables(part)]
+    loose = [number for number in range(1, len(article.photos) + 1) if number not in placed]
+    lead = byline_line(article) if article.byline.style == "lead" else ""
+    made: Blocks = []
+    if article.kind == "photo":
+        made += figures(article, loose, desk)
+    for part in parts:
+        if isinstance(part, Html):
+            made += prose.blocks(part.html, lead)
+            lead = ""
+        else:
+            made += figures(article, _photos(part), desk)
+            for number in _tables(part):
+                made += data_table(article.tables[number - 1], style) if number <= len(article.tables) else []
+    if lead and not article.body.strip():
+        made += prose.blocks("", lead)
+    if article.kind != "photo":
+        made += figures(article, loose, desk)
+    for number, table in enumerate(article.tables, 1):
+        if number not in shown:
+            made += data_table(table, style)
+    return made
+
+
+def _relinked(part: Part, article: Article, desk: Desk) -> Part:
+    """Return a part of the body whose links within the site are full addresses, as notes print them."""
+    if desk.addresses is None or not article.links or not isinstance(part, Html):
+        return part
+    return Html(relinked(part.html, article, desk.addresses, desk.vocabulary.url or ""))
+
+
+def _photos(part: Part) -> tuple[int, ...]:
+    return part.numbers if isinstance(part, PhotoRef) else ()
+
+
+def _tables(part: Part) -> tuple[int, ...]:
+    return part.numbers if isinstance(part, TableRef) else ()
+
+
+def figures(article: Article, numbers: Sequence[int], desk: Desk) -> Blocks:
+    """Return the figures of some of an article's photos."""
+    chosen = ((number, article.photos[number - 1]) for number in numbers if number <= len(article.photos))
+    return [
+        figure(photo, article.photo_mark(number), desk)
+        for number, photo in chosen
+        if photo.file in desk.files
+    ]
+
+
+def figure(photo: Photo, mark: str, desk: Desk) -> Node:
+    """Return a photo with its mark, caption and credit as text; a mark its caption carries is not repeated."""
+    style = desk.style
+    look = style["photo"]
+    if photo.width < FULL_WIDTH:
+        look = look.replace("width:100%", "max-width:100%;margin:0 auto")
+    picture = node("img", look, src=desk.files[photo.file], alt=photo.alt or "")
+    words = [
+        node("span", style["photo_mark"], mark) if mark and mark not in (photo.caption or "") else None,
+        photo.caption,
+        node("span", style["credit"], photo.credit) if photo.credit else None,
+    ]
+    caption = node("p", style["caption"], *words)
+    return node("section", style["figure"], picture, caption if caption.children else None)
+
+
+def issue_line(desk: Desk, day: date) -> str:
+    """Return `《云溪城管》第218期　2026年11月9日　星期一`."""
+    source = f"《{desk.issue.title}》{number_text(desk.issue)}"
+    return SPACE.join((source, dates.chinese(day), dates.weekday(day)))
+
+
+def signatures(issue: Issue) -> str:
+    """Return `责编：祝岚青　校对：闻人秋　审核：戚敏洲`, as far as they are known."""
+    signed = (("责编", issue.editor), ("校对", issue.proofreader), ("审核", issue.reviewer))
+    return SPACE.join(f"{office}：{name}" for office, name in signed if name)
+
+
+def head(article: Article, desk: Desk) -> Node:
+    """Return kicker, deck, byline and department, issue and date; WeChat shows the headline itself."""
+    style = desk.style
+    names = " ".join(article.departments)
+    signed = "" if article.byline.style == "lead" else byline_line(article)
+    lines = (
+        ("issue", issue_line(desk, article.date)),
+        ("kicker", article.kicker),
+        ("deck", deck_text(article)),
+        ("byline", signed),
+        ("byline", names),
+    )
+    return node("section", style["head"], *(node("p", style[block], text) for block, text in lines if text))
+
+
+def closing(article: Article, desk: Desk, notes: Notes) -> Node | None:
+    """Return source, original, corrections, editors and series."""
+    issue, lines = desk.issue, []
+    if original := article.original:
+        title: list[Child] = [f"《{original.title}》"]
+        if original.url:
+            title = notes.link(original.url, title)
+        by = f"，作者：{original.author}" if original.author else ""
+        lines.append([f"本文转载自{article.source or ''}，原题：", *title, f"{by}。"])
+    elif article.source:
+        lines.append([f"来源：{article.source}"])
+    lines += [
+        [node("strong", "", f"更正（{dates.chinese(found.date)}）"), found.text]
+        for found in article.corrections
+    ]
+    if who := signatures(issue):
+        lines.append([who])
+    if article.series:
+        lines.append([f"专栏：{article.series}"])
+    if not lines:
+        return None
+    line = desk.style["closing_line"]
+    return node("section", desk.style["closing"], *(node("p", line, *words) for words in lines))
+
+
+def card(desk: Desk, *, more: str) -> Blocks:
+    """Return the QR card with account and slogan, and the pointer to 阅读原文."""
+    style, vocabulary = desk.style, desk.vocabulary
+    slogan = desk.issue.slogan or vocabulary.slogan
+    made: Blocks = []
+    if desk.code:
+        account = vocabulary.wechat.account
+        ours = account and vocabulary.wechat.qrcode
+        words = f"扫一扫，关注“{account}”" if ours else f"扫一扫，读《{vocabulary.masthead}》"
+        made.append(
+            node(
+                "section",
+                style["card"],
+                node("img", style["card_code"], src=desk.code, alt="二维码"),
+                node("p", style["card_name"], words),
+                node("p", style["card_slogan"], slogan) if slogan else None,
+            )
+        )
+    if vocabulary.url:
+        made.append(node("p", style["more"], more))
+    return made
+
+
+def root(desk: Desk, *blocks: Child | None) -> Node:
+    """Return the fragment's outermost element: what every block inherits stands here."""
+    return node("section", desk.style["root"], *blocks)
+
+
+MORE = "点击“阅读原文”，在网站上读这篇报道"
+
+
+def article_tree(article: Article, desk: Desk) -> Node:
+    """Return the whole fragment of one article."""
+    return split_trees(article, desk, None)[0]
+
+
+def split_trees(article: Article, desk: Desk, limit: int | None) -> list[Node]:
+    """Return an article's fragments: one, or several of at most `limit` characters, cut before sections.
+
+    The first has the head, the last the closing block; notes stand where their marks are, numbered
+    through. A section that is too long by itself stays whole.
+    """
+    notes = Notes(desk.style, desk.page(article.address))
+    body = body_blocks(article, desk, notes)
+    end = closing(article, desk, notes)
+    notes.number_the_rest()
+    if limit is None:
+        return [_assembled(article, desk, notes, body, end, first=True, last=True)]
+    pieces: list[Blocks] = []
+    for group in _sections(body):
+        trial = [*pieces[-1], *group] if pieces else group
+        whole = _assembled(article, desk, notes, trial, end, first=len(pieces) < 2, last=True)
+        if pieces and len(write(whole)) <= limit:
+            pieces[-1] = trial
+        else:
+            pieces.append(group)
+    last = len(pieces) - 1
+    return [
+        _assembled(
+            article,
+            desk,
+            notes,
+            piece,
+            end if number == last else None,
+            first=number == 0,
+            last=number == last,
+        )
+        for number, piece in enumerate(pieces)
+    ]
+
+
+def section_names(tree: Node) -> list[str]:
+    """List a fragment's section headings."""
+    return [text_of(found) for found in walk(tree) if found.tag == "h2"]
+
+
+def _sections(body: Blocks) -> list[Blocks]:
+    """Return a body's blocks in groups that each open with a section heading, but for the first."""
+    groups: list[Blocks] = [[]]
+    for block in body:
+        if isinstance(block, Node) and block.tag == "h2" and groups[-1]:
+            groups.append([])
+        groups[-1].append(block)
+    return groups
+
+
+def _assembled(
+    article: Article, desk: Desk, notes: Notes, body: Blocks, end: Node | None, *, first: bool, last: bool
+) -> Node:
+    """Return head, some of the body, notes, the closing block and the card as a fragment."""
+    return root(
+        desk,
+        head(article, desk) if first else None,
+        *body,
+        notes.section(*body, end, last=last),
+        end,
+        *card(desk, more=MORE),
+    )

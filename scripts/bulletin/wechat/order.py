@@ -1,0 +1,39 @@
+"""What is wanted of one issue, and the pictures that go with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bulletin.model.addresses import Addresses
+from bulletin.model.issue import Issue
+from bulletin.model.vocabulary import Vocabulary
+from bulletin.wechat.images import Picture
+from bulletin.wechat.limits import Limits
+from bulletin.wechat.styles import Style
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What is wanted of one issue."""
+
+    vocabulary: Vocabulary
+    issue: Issue
+    style: Style
+    limits: Limits
+    root: Path
+    """The newsroom, for the bytes of its photos."""
+    cache: Path
+    addresses: Addresses | None = None
+    """The site's addresses, to which links within it lead; None leaves links as they are written."""
+    jobs: int = 1
+    only: str | None = None
+    """Slug of the one article wanted; None for the whole issue."""
+    digest: bool = True
+    split: bool = False
+    """True cuts an article that is too long into several."""
+
+
+Pictures = Mapping[str, tuple[str, Picture]]
+"""Source path to the file in the folder and the picture."""

@@ -1,0 +1,135 @@
+"""Tables: data tables of the model and tables typed in Markdown, in a section that scrolls sideways.
+
+Cells carry as little as they can: a row says how most of its cells are aligned, a cell only when it
+differs. Real tables keep their merged cells, which WeChat shows as they are.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bulletin.model.article import DataTable
+from bulletin.render.pages.article import NUMBER
+from bulletin.wechat.styles import Style
+from bulletin.wechat.tree import Child, Node, node, text_of
+
+LONG_CELL = 14
+"""Characters from which a cell may break its line; shorter ones never do."""
+
+MANY_CELLS = 48
+"""Cells from which a table is written as sparingly as it goes: its markup would fill the article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell on its way into a table."""
+
+    content: tuple[Child, ...]
+    header: bool = False
+    align: str = "center"
+    rowspan: int = 1
+    colspan: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: which part of the style it takes, and its cells."""
+
+    block: str
+    cells: tuple[Cell, ...]
+
+
+def data_table(table: DataTable, style: Style) -> list[Child]:
+    """Return a data table with title, as-of date and note, as blocks."""
+    rows = []
+    named = 0  # rows that the first cell above still names
+    for position, cells in enumerate(table.rows):
+        header = position < table.header_rows
+        total = not header and bool(table.total_row and cells and cells[0].text == table.total_row)
+        made = []
+        for column, cell in enumerate(cells):
+            first = not header and column == 0 and named == 0
+            if first:
+                named = cell.rowspan
+            align = "left" if first else "right" if NUMBER.fullmatch(cell.text) and not header else "center"
+            made.append(Cell((cell.text,), header, align, cell.rowspan, cell.colspan))
+        named -= not header
+        block = "table_head" if header else "table_total" if total else "table_row"
+        rows.append(Row(block, tuple(made)))
+    date = f"（{table.as_of}）" if table.as_of else ""
+    blocks: list[Child] = [grid(rows, style)]
+    if table.title or date:
+        stamp = node("span", style["table_date"], date) if date else None
+        blocks.insert(0, node("p", style["table_title"], table.title, stamp))
+    if table.note:
+        blocks.append(node("p", style["table_note"], table.note))
+    return blocks
+
+
+def grid(rows: Sequence[Row], style: Style) -> Node:
+    """Return rows as a table in its scrolling section."""
+    large = sum(len(row.cells) for row in rows if row.block != "table_head") > MANY_CELLS
+    widest = _widest(rows) if large else frozenset()
+    groups = []
+    for tag, wanted in (("thead", True), ("tbody", False)):
+        part = [
+            _row(row, style, large=large, widest=widest)
+            for row in rows
+            if (row.block == "table_head") is wanted
+        ]
+        if part:
+            groups.append(node(tag, style["table_large"] if large and not wanted else "", *part))
+    return node("section", style["table_box"], node("table", style["table"], *groups))
+
+
+def _row(row: Row, style: Style, *, large: bool, widest: frozenset[int]) -> Node:
+    """Return one row; in a large table all cells are centred and only the widest keep their padding."""
+    head = row.block == "table_head"
+    aligns = ["center" if large and not _is_long(cell) else cell.align for cell in row.cells]
+    usual = "center" if large else next(iter(Counter(aligns).most_common(1)), ("center", 0))[0]
+    own = style[row.block] + ("" if usual == "center" else f";text-align:{usual}")
+    padding = style["table_head_cell" if head else "table_cell"]
+    cells = []
+    for cell, align in zip(row.cells, aligns, strict=True):
+        parts = [padding] if head or not large or _is_long(cell) or id(cell) in widest else []
+        parts += [f"text-align:{align}"] if align != usual else []
+        parts += ["min-width:10em;white-space:normal"] if _is_long(cell) else []
+        cells.append(node("td", ";".join(parts), *cell.content, **_spans(cell)))
+    return node("tr", own, *cells)
+
+
+def _is_long(cell: Cell) -> bool:
+    return len(_text(cell)) > LONG_CELL
+
+
+def _text(cell: Cell) -> str:
+    return "".join(map(text_of, cell.content))
+
+
+def _spans(cell: Cell) -> dict[str, str]:
+    spans = (("rowspan", cell.rowspan), ("colspan", cell.colspan))
+    return {name: str(span) for name, span in spans if span > 1}
+
+
+def _widest(rows: Sequence[Row]) -> frozenset[int]:
+    """Return the identities of the cells that make each column as wide as it is, one a column.
+
+    Centred cells of a column share the room its widest one takes, so only that one needs padding.
+    """
+    best: dict[int, tuple[int, int]] = {}
+    taken: dict[int, int] = {}  # column to rows that a cell above still covers
+    for row in rows:
+        column = 0
+        for cell in row.cells:
+            while taken.get(column, 0) > 0:
+                column += 1
+            for covered in range(column, column + cell.colspan):
+                taken[covered] = cell.rowspan
+            width = sum(2 if ord(letter) > 0x2E7F else 1 for letter in _text(cell))
+            if row.block != "table_head" and cell.colspan == 1 and width > best.get(column, (-1, 0))[0]:
+                best[column] = (width, id(cell))
+            column += cell.colspan
+        taken = {covered: left - 1 for covered, left in taken.items() if left > 1}
+    return frozenset(found for _, found in best.values())

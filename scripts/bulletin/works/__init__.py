@@ -1,0 +1,1 @@
+"""What every room stands on: files kept in one step, digests, stamps, forked hands."""

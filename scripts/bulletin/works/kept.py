@@ -1,0 +1,78 @@
+"""What is kept between runs: one form for every file below `.cache`.
+
+A kept file is magic, SHA-256 of all that follows, and a key with a plain value, marshalled. The key says
+what the value was made of: the program that made it (`program.made_by`) and what that was given. A file
+that is damaged, foreign, or made of something else is a miss; whoever asks makes the value again. It holds
+data only: nothing in it is ever run.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from bulletin.works.keep import keep
+
+MAGIC = b"bulletin kept 1\n"
+_SUM = 32
+"""Bytes of a SHA-256."""
+
+
+class Kept(NamedTuple):
+    """A file in the cache, and the key under which what it holds may be used."""
+
+    file: Path
+    key: str
+
+    def read(self) -> Any:
+        """Return the value that was kept under this key, None where there is none."""
+        try:
+            data = self.file.read_bytes()
+        except OSError:
+            return None
+        return opened(data, self.key)
+
+    def write(self, value: Any) -> None:
+        """Keep a plain value (see `digests.digest`). Raises OSError when the disk fails."""
+        keep(self.file, sealed(self.key, value))
+
+    def forget(self) -> None:
+        """Delete the file, where there is one. Raises OSError."""
+        self.file.unlink(missing_ok=True)
+
+
+def sealed(key: str, value: Any) -> bytes:
+    """Return the bytes of a kept file."""
+    content = marshal.dumps((key, value), 2)
+    return b"".join((MAGIC, hashlib.sha256(content).digest(), content))
+
+
+def opened(data: bytes, key: str) -> Any:
+    """Return the value that the bytes of a kept file hold under `key`; None for what they do not."""
+    start = len(MAGIC) + _SUM
+    content = memoryview(data)[start:]
+    if data[: len(MAGIC)] != MAGIC or hashlib.sha256(content).digest() != data[len(MAGIC) : start]:
+        return None
+    try:
+        found, value = marshal.loads(content)  # noqa: S302 - plain data, and whole
+    except (ValueError, EOFError, TypeError):
+        return None
+    return value if found == key else None
+
+
+def remembered(file: Path, stamps: str, make: Callable[[], str]) -> str:
+    """Return the text that `make` returns, which is asked only where `stamps` are other ones than last time.
+
+    They are a digest of the stamps of all files it reads, '' where these do not vouch for the files yet.
+    Raises OSError when the disk fails.
+    """
+    kept = Kept(file, stamps)
+    if stamps and isinstance(known := kept.read(), str):
+        return known
+    made = make()
+    if stamps:
+        kept.write(made)
+    return made
