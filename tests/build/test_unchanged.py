@@ -12,6 +12,7 @@ from unittest import mock
 import pytest
 
 from bulletin.build.build import build
+from bulletin.build.reading import read_and_print
 from bulletin.build.result import BuildResult
 from bulletin.model.settings import Settings, resolve
 from bulletin.works.stamps import settled, shown, stamp_of, stamps_of
