@@ -28,6 +28,7 @@ from benchmarks.newsroom import editions
 from benchmarks.peers.ours import write_newsroom
 from bulletin.build.build import build
 from bulletin.check.newsroom import check_newsroom
+from bulletin.model.outline import contents_of
 from bulletin.model.settings import resolve
 from bulletin.read.cache import ReadCache
 from bulletin.read.newsroom import read_newsroom
@@ -220,7 +221,7 @@ def measure(newsroom: Path, out: Path, cache: Path) -> int:
     result = build(settings)
     found, _ = read_newsroom(settings.root, cache=ReadCache(settings.cache))
     started = _cpu()
-    problems = check_newsroom(found, settings.root)
+    problems = check_newsroom(contents_of(found), settings.root)
     checked = _cpu() - started
     started, clock = _cpu(), time.perf_counter()
     site = Site(out, found.vocabulary.url)

@@ -9,9 +9,9 @@ import pytest
 
 from bulletin.author import new as templates
 from bulletin.author.new import NotCreated, new_article, new_issue
-from bulletin.check.issue import check_issue
 from bulletin.read.keys import ARTICLE, ISSUE, PHOTO, SECTION, Keys
 from bulletin.read.newsroom import read_newsroom
+from tests.read.desk import checked_newsroom
 
 SETTINGS = "name: 云溪市城市管理局\nurl: https://news.example.org/\n"
 DEPARTMENTS = "- 市城管局\n- 青石区城管局\n"
@@ -27,7 +27,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def codes(root: Path) -> dict[str, str]:
-    _, problems = read_newsroom(root, drafts=True, examine=check_issue)
+    _, problems = checked_newsroom(root)
     return {problem.code: problem.severity for problem in problems}
 
 

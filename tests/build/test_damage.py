@@ -13,14 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from bulletin.check.issue import check_issue
-from bulletin.check.newsroom import check_newsroom
 from bulletin.model.newsroom import Newsroom
 from bulletin.model.problem import Problem, has_errors
 from bulletin.prose import render_body
-from bulletin.read.newsroom import read_newsroom
 from bulletin.read.slugs import SLUG
 from tests.build.damage import COSTLY, DAMAGES, Files
+from tests.read.desk import checked_newsroom
 
 GOOD = Path(__file__).parent / "good"
 CASES = int(os.environ.get("BULLETIN_FUZZ_CASES", "10000"))
@@ -114,8 +112,7 @@ def run_batch(first: int) -> list[str]:
             before = files
             started = time.perf_counter()
             try:
-                newsroom, problems = read_newsroom(root, drafts=True, examine=check_issue)
-                problems = sorted([*problems, *check_newsroom(newsroom, root)])
+                newsroom, problems = checked_newsroom(root)
                 _ = [str(problem) for problem in problems]
                 if not has_errors(problems):
                     _ = [render_body(article.body) for issue in newsroom.issues for article in issue.articles]
@@ -141,8 +138,8 @@ def test_damaged_newsrooms_are_reported_and_nothing_is_lost() -> None:
 
 
 def test_the_good_newsroom_has_no_error() -> None:
-    newsroom, problems = read_newsroom(GOOD, examine=check_issue)
-    assert not has_errors([*problems, *check_newsroom(newsroom, GOOD)])
+    newsroom, problems = checked_newsroom(GOOD, drafts=False)
+    assert not has_errors(problems)
     assert [article.slug for issue in newsroom.issues for article in issue.articles] == [
         "ye-shi",
         "ran-qi",

@@ -89,8 +89,8 @@ def test_the_model_knows_every_page_that_is_printed(
         addresses = {"" if address == "." else f"{address}/" for address in printed}
         assert {address for address in addresses if not known.has(address)} == set(known.moved) & addresses
         feeds = [path.relative_to(site).as_posix() for path in site.rglob("*.xml")]
-        articles = [article for issue in known.issues.values() for article in issue.articles]
-        photos = [photo.address for article in articles for photo in article.photos]
+        articles = [article for issue in known.newsroom.issues for article in issue.articles]
+        photos = [photo.address for article in articles for photo in known.whole(article).photos]
         assert [file for file in (*feeds, *photos) if not known.has(file)] == []
         assert [file for file in photos if not (site / file).is_file()] == []
         for nowhere in (

@@ -8,10 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bulletin.check.issue import check_issue
-from bulletin.check.newsroom import check_newsroom
 from bulletin.model.registry.codes import RULES
-from bulletin.read.newsroom import read_newsroom
+from tests.read.desk import checked_newsroom
 
 HERE = Path(__file__).parent
 GOLDEN = sorted(path.name for path in HERE.iterdir() if (path / "newsroom").is_dir())
@@ -21,8 +19,7 @@ CODES_OF_BUILDING = ("B", "L007", "W")
 
 
 def printed(root: Path) -> str:
-    newsroom, problems = read_newsroom(root, drafts=True, examine=check_issue)
-    return "".join(f"{problem}\n" for problem in sorted([*problems, *check_newsroom(newsroom, root)]))
+    return "".join(f"{problem}\n" for problem in checked_newsroom(root)[1])
 
 
 def assembled(code: str, root: Path) -> Path:

@@ -6,10 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bulletin.check.issue import check_issue
-from bulletin.check.newsroom import check_newsroom
 from bulletin.model.problem import has_errors
-from bulletin.read.newsroom import read_newsroom
+from tests.read.desk import checked_newsroom
 
 REAL = Path(__file__).resolve().parents[3] / "shared" / "real"
 
@@ -17,8 +15,8 @@ REAL = Path(__file__).resolve().parents[3] / "shared" / "real"
 @pytest.mark.real
 @pytest.mark.skipif(not REAL.is_dir(), reason="the real pages are not beside this checkout")
 def test_real_pages_have_no_error() -> None:
-    newsroom, problems = read_newsroom(REAL, examine=check_issue)
-    assert not has_errors([*problems, *check_newsroom(newsroom, REAL)])
+    newsroom, problems = checked_newsroom(REAL, drafts=False)
+    assert not has_errors(problems)
     assert [len(issue.articles) for issue in newsroom.issues] == [9, 5, 1]
     tables = [table for issue in newsroom.issues for article in issue.articles for table in article.tables]
     assert [(table.header_rows, len(table.rows) - table.header_rows) for table in tables] == [(3, 12)]

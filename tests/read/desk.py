@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from bulletin.check.gather import MAKERS, checked
 from bulletin.model.article import Article
 from bulletin.model.newsroom import Newsroom
 from bulletin.model.problem import Problem
-from bulletin.read.newsroom import read_newsroom
+from bulletin.read.cache import ReadCache
+from bulletin.read.newsroom import Reading, read_newsroom, whole
 
 ISSUE = "issues/2026-11-23"
 SETTINGS = {"content/newsroom/newsroom.yml": "name: 云溪市城市管理局\nurl: https://news.example.org/\n"}
@@ -42,3 +44,12 @@ def article(root: Path, front: str, body: str = BODY, **files: str | bytes) -> t
     newsroom, problems = read(root, {f"{ISSUE}/01-a.md": page(story + front, body), **files})
     (issue,) = newsroom.issues
     return issue.articles[0], [problem.code for problem in problems]
+
+
+def checked_newsroom(
+    root: Path, *, drafts: bool = True, jobs: int = 1, cache: ReadCache | None = None, hurry: bool = False
+) -> tuple[Newsroom, list[Problem]]:
+    """Return the newsroom in `root` and every problem that reading and checking find, sorted."""
+    with Reading(root, jobs=jobs, cache=cache, makers=MAKERS, hurry=hurry) as reading:
+        contents, problems = checked(root, reading, drafts=drafts)
+        return whole(contents), problems

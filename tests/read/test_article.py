@@ -9,6 +9,7 @@ import pytest
 
 from bulletin.read.names import split_names
 from bulletin.read.slugs import slug_of, slug_of_file
+from bulletin.render.shown import shown_of
 from tests.read.desk import ISSUE, article, page, read
 
 
@@ -20,7 +21,7 @@ def test_chinese_and_english_keys_mean_the_same(tmp_path: Path) -> None:
     assert (english.kind, english.deck, english.kicker, english.series, english.draft) == (
         "feature", "二三事", "引", "一线", True,
     )  # fmt: skip
-    assert chinese.card_digest == english.card_digest
+    assert shown_of(chinese) == shown_of(english)
     assert codes == others == []
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import os
 import shutil
 import sys
@@ -12,15 +11,20 @@ from unittest import mock
 
 import pytest
 
-from bulletin.check.issue import check_issue
+from bulletin.check.gather import MAKERS
+from bulletin.model.issue import Issue
 from bulletin.model.newsroom import Newsroom
+from bulletin.model.outline import issue_outline
 from bulletin.model.problem import Problem
+from bulletin.model.vocabulary import Vocabulary
 from bulletin.read import newsroom as reading
-from bulletin.read.cache import CacheDamaged, ReadCache
+from bulletin.read.cache import ReadCache
+from bulletin.read.entry import CacheDamaged, Maker
 from bulletin.read.issue import read_folder
-from bulletin.read.newsroom import Reading, read_newsroom
+from bulletin.read.newsroom import Reading
+from bulletin.read.packing import unpack
 from bulletin.works.cores import can_fork
-from tests.read.desk import STORY, page, write
+from tests.read.desk import STORY, checked_newsroom, page, write
 
 Result = tuple[Newsroom, list[Problem]]
 
@@ -36,24 +40,17 @@ def root(tmp_path: Path) -> Path:
 def read(root: Path, jobs: int = 1) -> tuple[Result, int]:
     """Return what reading with the cache finds, and how many issues it read afresh."""
     with mock.patch("bulletin.read.issue.read_folder", wraps=read_folder) as fresh:
-        found = read_newsroom(
-            root, cache=ReadCache(root.parent / "cache"), examine=check_issue, drafts=True, jobs=jobs
-        )
+        found = checked_newsroom(root, cache=ReadCache(root.parent / "cache"), jobs=jobs)
     return found, fresh.call_count
 
 
 def hurried(root: Path, jobs: int = 1) -> Result:
     """Return what a build finds with the cache."""
-    cache = ReadCache(root.parent / "cache")
-    with Reading(root, jobs=jobs, cache=cache, examine=check_issue, hurry=True) as begun:
-        vocabulary = begun.vocabulary
-        found = begun.newsroom(drafts=True)
-    assert found[0].vocabulary == vocabulary
-    return found
+    return checked_newsroom(root, cache=ReadCache(root.parent / "cache"), jobs=jobs, hurry=True)
 
 
 def test_nothing_is_read_twice(root: Path) -> None:
-    plain = read_newsroom(root, examine=check_issue, drafts=True)
+    plain = checked_newsroom(root)
     first, cold = read(root)
     second, warm = read(root)
     assert first == second == plain
@@ -122,7 +119,7 @@ def test_many_edits_leave_few_files(root: Path) -> None:
         (root / "issues/2026-05-02/01-s1.md").write_text(page(body=f"改过{number}次。\n"), encoding="utf-8")
         found, fresh = read(root)
         assert fresh == (1 if number else 12)
-    assert found == read_newsroom(root, examine=check_issue, drafts=True)
+    assert found == checked_newsroom(root)
     assert 1 <= len(list((root.parent / "cache").glob("read-*.data"))) <= 13
 
 
@@ -140,17 +137,20 @@ def test_an_edit_within_one_tick_of_the_clock_is_noticed(root: Path) -> None:
     assert "改过二。" in {article.body for issue in newsroom.issues for article in issue.articles}
 
 
-def test_in_a_hurry_the_same_is_read(root: Path) -> None:
+def test_in_a_hurry_the_same_is_read_when_it_is_asked_for(root: Path) -> None:
     first, _ = read(root)
-    newsroom, problems = hurried(root)
-    late = [article for issue in newsroom.issues for article in issue.articles]
-    assert {type(article).__name__ for article in late} == {"LateArticle"}
-    assert [article.digest for article in late] == [
-        article.digest for issue in first[0].issues for article in issue.articles
-    ]
-    assert (newsroom, problems) == first
-    assert first == (newsroom, problems)
-    assert dataclasses.replace(newsroom.issues[0], draft=True).editor == first[0].issues[0].editor
+    with (
+        mock.patch("bulletin.read.entry.unpack", wraps=unpack) as unpacked,
+        Reading(root, cache=ReadCache(root.parent / "cache"), hurry=True) as reading,
+    ):
+        contents, _ = reading.contents(drafts=True)
+        assert [issue_outline(issue) for issue in first[0].issues] == list(contents.issues)
+        assert unpacked.mock_calls == [], "outlines say enough to plan"
+        story = contents.issues[3].articles[1]
+        assert contents.shelf.article(story) == first[0].issues[3].articles[1]
+        assert contents.shelf.article(contents.issues[3].articles[0]).body
+        assert len(unpacked.mock_calls) == 1, "an issue is unpacked once"
+    assert hurried(root) == first
 
 
 def test_damage_found_late_is_told(root: Path) -> None:
@@ -158,15 +158,42 @@ def test_damage_found_late_is_told(root: Path) -> None:
     read(root)
     (file,) = (root.parent / "cache").glob("read-*.data")
     file.write_bytes(bytes(len(file.read_bytes())))
-    newsroom, _ = hurried(root)
-    with pytest.raises(CacheDamaged):
-        assert newsroom.issues[0].articles[0].body
+    with Reading(root, cache=ReadCache(root.parent / "cache"), hurry=True) as reading:
+        contents, _ = reading.contents(drafts=True)
+        with pytest.raises(CacheDamaged):
+            contents.shelf.issue(contents.issues[0].key)
 
 
 def test_another_program_does_not_trust_it(root: Path) -> None:
     read(root)
-    with mock.patch("bulletin.read.cache.program", return_value="another"):
+    with mock.patch("bulletin.read.cache.made_by", return_value="another"):
         assert read(root)[1] == 12
+
+
+def test_another_program_of_a_maker_notes_anew_and_reads_nothing(root: Path) -> None:
+    """Rules that have changed are asked again; the issues themselves are what they were."""
+    first, _ = read(root)
+    asked: list[str] = []
+
+    def noted(issue: Issue, vocabulary: Vocabulary, at: Path) -> str:
+        asked.append(issue.key)
+        return issue.key
+
+    def notes(key: str) -> dict[str, str]:
+        asked.clear()
+        makers = {**MAKERS, "more": Maker(key, noted)}
+        with Reading(root, cache=ReadCache(root.parent / "cache"), makers=makers) as reading:
+            reading.contents()
+            return reading.notes("more")
+
+    time.sleep(0.1)
+    assert notes("one") == {issue.key: issue.key for issue in first[0].issues}
+    assert len(asked) == 12
+    assert read(root) == (first, 0), "who does not ask for a note loses none"
+    assert notes("one")
+    assert not asked
+    assert notes("two")
+    assert len(asked) == 12
 
 
 def test_a_cache_that_cannot_be_written_is_no_reason_to_stop(root: Path) -> None:
@@ -175,14 +202,14 @@ def test_a_cache_that_cannot_be_written_is_no_reason_to_stop(root: Path) -> None
 
 
 def test_processes_find_the_same(root: Path) -> None:
-    one = read_newsroom(root, examine=check_issue)
+    one = checked_newsroom(root)
     with mock.patch.object(reading, "_WORTH_FORKING", 2):
-        assert read_newsroom(root, examine=check_issue, jobs=3) == one
+        assert checked_newsroom(root, jobs=3) == one
     with (
         mock.patch.object(reading, "can_fork", return_value=False),
         mock.patch.object(reading, "_WORTH_FORKING", 2),
     ):
-        assert read_newsroom(root, examine=check_issue, jobs=3) == one
+        assert checked_newsroom(root, jobs=3) == one
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 4])
@@ -190,7 +217,7 @@ def test_another_process_reads_a_single_issue(root: Path, jobs: int, monkeypatch
     """As in a build, where this process has a program of its own to load: it loads nothing that reads."""
     read(root)
     (root / "issues/2026-05-02/01-s1.md").write_text(page(body="改过。\n"), encoding="utf-8")
-    plain = read_newsroom(root, examine=check_issue, drafts=True)
+    plain = checked_newsroom(root)
     monkeypatch.delitem(sys.modules, "bulletin.read.issue")
     assert hurried(root, jobs) == plain
     assert ("bulletin.read.issue" in sys.modules) == (jobs == 1 or not can_fork())

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from bulletin.model.issue import Section
+from bulletin.model.outline import issue_outline
 from bulletin.read.newsroom import read_newsroom
+from bulletin.render.shown import seen_outline
 from tests.read.desk import BODY, ISSUE, STORY, page, read, write
 
 
@@ -96,7 +98,7 @@ def test_drafts_are_checked_but_not_shown(tmp_path: Path) -> None:
     assert (public.issues[0].lead, [article.slug for article in public.issues[0].articles]) == ("b", ["b"])
     assert public.issues[0].sections == (Section(name="综合", articles=("b",)),)
     assert [issue.key for issue in preview.issues] == ["2026-11-30", ISSUE[7:]]
-    assert public.issues[0].digest != preview.issues[1].digest
+    assert issue_outline(public.issues[0]).digest != issue_outline(preview.issues[1]).digest
 
 
 def test_a_draft_may_be_unfinished(tmp_path: Path) -> None:
@@ -167,8 +169,8 @@ def test_digests_depend_on_contents_only(tmp_path: Path) -> None:
     again, _ = read_newsroom(tmp_path / "b", drafts=True)
     assert first == second == again
     changed, _ = read(tmp_path / "c", files | {f"{ISSUE}/02-b.md": page(body=BODY + "\n又一段。\n")})
-    (before,), (after,) = first.issues, changed.issues
+    (before,), (after,) = map(seen_outline, first.issues), map(seen_outline, changed.issues)
     assert before.digest != after.digest
     assert before.articles[0].digest == after.articles[0].digest
     assert before.articles[1].digest != after.articles[1].digest
-    assert before.articles[1].card_digest == after.articles[1].card_digest
+    assert before.articles[1].shown == after.articles[1].shown

@@ -9,15 +9,12 @@ import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from bulletin.check.issue import check_issue
-from bulletin.check.newsroom import check_newsroom
 from bulletin.read.frontmatter import parse, split
 from bulletin.read.keys import ARTICLE
-from bulletin.read.newsroom import read_newsroom
 from bulletin.read.sheet import Sheet
 from bulletin.read.text import decode
 from bulletin.read.tree import Entry, Value, plain
-from tests.read.desk import ISSUE, page, write
+from tests.read.desk import ISSUE, checked_newsroom, page, write
 
 USUAL = settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
 KEYS = st.sampled_from(sorted([*ARTICLE.canonical, *ARTICLE.synonyms, "file", "图说", "x"]))
@@ -112,8 +109,7 @@ def test_no_article_is_lost_in_silence(article: bytes, issue: bytes, listed: byt
                 "content/newsroom/newsroom.yml": issue,
             },
         )
-        newsroom, problems = read_newsroom(root, drafts=True, examine=check_issue)
-        problems += check_newsroom(newsroom, root)
+        newsroom, problems = checked_newsroom(root)
     articles = {story.path for each in newsroom.issues for story in each.articles}
     errors = {problem.path for problem in problems if problem.severity == "error"}
     assert {f"{ISSUE}/01-a.md", f"{ISSUE}/02-b.md"} <= articles | errors

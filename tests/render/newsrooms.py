@@ -10,9 +10,11 @@ from typing import Any
 from bulletin.model.article import Article, Byline, Contributor
 from bulletin.model.issue import Issue, Section
 from bulletin.model.newsroom import Newsroom
+from bulletin.model.outline import contents_of
 from bulletin.model.settings import shipped
 from bulletin.model.vocabulary import Department, Person, Series, Vocabulary
 from bulletin.render.frame import Frame, FrameSet
+from bulletin.render.shown import seen_outline
 from bulletin.render.site import Site
 
 VOCABULARY = Vocabulary(
@@ -32,7 +34,6 @@ def article(day: str, slug: str, **values: Any) -> Article:
         date=date.fromisoformat(day),
         summary="摘要。",
         body="正文。",
-        card_digest=f"{day}/{slug}",
     )
     return replace(made, **values)
 
@@ -47,7 +48,6 @@ def issue(day: str, *articles: Article, **values: Any) -> Issue:
         lead=articles[0].slug if articles else None,
         sections=(Section(name="要闻", articles=tuple(found.slug for found in articles)),),
         articles=articles,
-        digest=day,
     )
     return replace(made, **values)
 
@@ -70,4 +70,4 @@ def site(cache: Path, *issues: Issue, vocabulary: Vocabulary = VOCABULARY) -> Si
     frames = {(section, depth): frame for section in ("", "issues", "departments", "reporters", "series", "archive")
               for depth in range(5)}  # fmt: skip
     kept = FrameSet(frames=frames, static={}, standing=("about/",), digest="frames", static_digest="static")
-    return Site(newsroom, kept, shipped("theme"), cache, cache)
+    return Site(contents_of(newsroom, seen_outline), kept, shipped("theme"), cache, cache)

@@ -7,9 +7,11 @@ from pathlib import Path
 from bulletin.model.addresses import Addresses
 from bulletin.model.article import Photo
 from bulletin.model.newsroom import Newsroom
+from bulletin.model.outline import outline_of
 from bulletin.model.vocabulary import Vocabulary
-from bulletin.render.pages.article import parts, related, with_lead
-from bulletin.render.site import photo_views
+from bulletin.render.pages.article import parts, with_lead
+from bulletin.render.related import related
+from bulletin.render.story import photo_views
 from tests.render.newsrooms import article, issue, site
 
 PHOTOS = tuple(
@@ -76,7 +78,7 @@ def test_related_stories_prefer_the_series_then_older_ones_of_the_department(tmp
     ]
     made = site(tmp_path, *issues)
     story = issues[1].articles[0]
-    found = [other.address for other in related(made, story)]
+    found = [other.address for other in related(made, outline_of(story))]
     assert found == [
         "issues/2026-02-01/a/",
         "issues/2026-07-01/a/",
@@ -88,4 +90,7 @@ def test_related_stories_prefer_the_series_then_older_ones_of_the_department(tmp
 def test_the_oldest_story_is_related_to_newer_ones(tmp_path: Path) -> None:
     issues = [issue(f"2026-0{month}-01", article(f"2026-0{month}-01", "a")) for month in (3, 2, 1)]
     made = site(tmp_path, *issues)
-    assert [other.issue for other in related(made, issues[2].articles[0])] == ["2026-02-01", "2026-03-01"]
+    assert [other.issue for other in related(made, outline_of(issues[2].articles[0]))] == [
+        "2026-02-01",
+        "2026-03-01",
+    ]

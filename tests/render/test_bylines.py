@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bulletin.model.article import Byline, Contributor
-from bulletin.render.site import byline_line, byline_text, deck_text, pieces
+from bulletin.render.story import byline_line, byline_text, deck_text, pieces
 from tests.render.newsrooms import article
 
 REPORTERS = (Contributor(name="岑立舟"), Contributor(name="卞晓禾"))

@@ -9,8 +9,9 @@ from xml.etree import ElementTree
 
 from bulletin.model.article import Correction
 from bulletin.model.vocabulary import Vocabulary
-from bulletin.render import feeds as station
-from bulletin.render.feeds import feeds, sitemap
+from bulletin.render import crawlers as station
+from bulletin.render.crawlers import sitemap
+from bulletin.render.feeds import Feed, feeds
 from tests.render.newsrooms import article, issue, site
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -20,7 +21,7 @@ MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 def test_an_atom_feed_carries_each_story_once(tmp_path: Path) -> None:
     story = article("2026-11-09", "a", title=("甲<乙>", "& 丙"), time="07:30")
     made = site(tmp_path, issue("2026-11-09", story, article("2026-11-09", "b")))
-    files = dict(feeds(made, "", "云溪城管", made.articles, ""))
+    files = dict(feeds(made.house, Feed("", "云溪城管", "", tuple(made.articles))))
     root = ElementTree.fromstring(files["feed.xml"])
     entries = root.findall(f"{ATOM}entry")
     assert [entry.findtext(f"{ATOM}title") for entry in entries] == ["甲<乙> & 丙", "标题b"]
@@ -40,7 +41,7 @@ def test_a_correction_renews_its_story_in_the_feeds(tmp_path: Path) -> None:
         corrections=tuple(Correction(date=date(2026, 11, day), text="更正") for day in (20, 12)),
     )
     made = site(tmp_path, issue("2026-11-09", article("2026-11-09", "new")), issue("2026-11-02", corrected))
-    files = dict(feeds(made, "", "云溪城管", made.articles, ""))
+    files = dict(feeds(made.house, Feed("", "云溪城管", "", tuple(made.articles))))
     root = ElementTree.fromstring(files["feed.xml"])
     stamps = [
         (entry.findtext(f"{ATOM}published"), entry.findtext(f"{ATOM}updated"))
@@ -58,7 +59,7 @@ def test_a_correction_renews_its_story_in_the_feeds(tmp_path: Path) -> None:
 def test_the_site_map_lists_every_page_and_splits_where_the_protocol_asks(tmp_path: Path) -> None:
     made = site(tmp_path, issue("2026-11-09", article("2026-11-09", "a")))
     addresses = [("", None), ("issues/", "2026-11-09"), ("about/", None)]
-    ((name, data),) = sitemap(made, addresses)
+    ((name, data),) = sitemap(made.house, addresses)
     assert name == "sitemap.xml"
     root = ElementTree.fromstring(data)
     assert [found.findtext(f"{MAP}loc") for found in root] == [
@@ -66,7 +67,7 @@ def test_the_site_map_lists_every_page_and_splits_where_the_protocol_asks(tmp_pa
     ]
     station_size, station.SITEMAP_SIZE = station.SITEMAP_SIZE, 2
     try:
-        files = dict(sitemap(made, addresses))
+        files = dict(sitemap(made.house, addresses))
     finally:
         station.SITEMAP_SIZE = station_size
     assert sorted(files) == ["sitemap-1.xml", "sitemap-2.xml", "sitemap.xml"]
@@ -75,5 +76,10 @@ def test_the_site_map_lists_every_page_and_splits_where_the_protocol_asks(tmp_pa
 
 def test_without_an_address_there_is_no_site_map(tmp_path: Path) -> None:
     made = site(tmp_path, issue("2026-11-09", article("2026-11-09", "a")), vocabulary=Vocabulary())
-    assert list(sitemap(made, [("", None)])) == []
-    assert ElementTree.fromstring(dict(feeds(made, "", "简报", made.articles, ""))["feed.xml"]) is not None
+    assert list(sitemap(made.house, [("", None)])) == []
+    assert (
+        ElementTree.fromstring(
+            dict(feeds(made.house, Feed("", "简报", "", tuple(made.articles))))["feed.xml"]
+        )
+        is not None
+    )

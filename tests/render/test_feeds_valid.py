@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 
 from bulletin.model.article import Original, Photo
-from bulletin.render.feeds import feeds
+from bulletin.render.feeds import Feed, feeds
 from tests.render.newsrooms import article, issue, site
 
 SCHEMAS = Path(__file__).parent / "schemas"
@@ -34,7 +34,7 @@ STORIES = (
 @pytest.mark.parametrize("stories", [STORIES, ()], ids=["stories", "empty"])
 def test_feeds_are_valid(tmp_path: Path, stories: tuple[object, ...]) -> None:
     made = site(tmp_path, *([issue("2026-11-09", *STORIES)] if stories else []))
-    files = dict(feeds(made, "departments/d0/", "云溪城管", made.articles, ""))
+    files = dict(feeds(made.house, Feed("departments/d0/", "云溪城管", "", tuple(made.articles))))
     atom = etree.fromstring(files["departments/d0/feed.xml"])
     assert ATOM.validate(atom), ATOM.error_log
     JSON_FEED(json.loads(files["departments/d0/feed.json"]))

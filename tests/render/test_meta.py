@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+from unittest import mock
 from xml.etree import ElementTree
 
 import pytest
 
 from bulletin.model.article import Byline, Contributor, Correction, Original, Photo
 from bulletin.model.vocabulary import Identity, Vocabulary
-from bulletin.render.crawlers import crawler_files
+from bulletin.render import crawlers
+from bulletin.render.house import House
 from bulletin.render.linked import text
 from bulletin.render.meta import site_meta, site_properties
 from bulletin.render.page import Page, print_page
-from bulletin.render.pages.archive import archive_page, issues_page, month_page, months_of, year_page
-from bulletin.render.pages.home import home_page
-from bulletin.render.pages.issue import issue_pages
-from bulletin.render.pages.listings import index_page, listed, listing_pages
-from bulletin.render.site import LISTINGS, Site
+from bulletin.render.pages import archive, listings
+from bulletin.render.pages.home import Front, home_page
+from bulletin.render.pages.issue import issue_pages, material
+from bulletin.render.site import Site
 from tests.render.newsrooms import VOCABULARY, article, issue, site
 
 ROOT = "https://yunxi.example.org/bulletin/"
@@ -85,7 +87,7 @@ class Head(HTMLParser):
 
 
 def head(page: Page, made: Site) -> Head:
-    return Head(print_page(page, made)[1].decode())
+    return Head(print_page(page, made.house)[1].decode())
 
 
 def story_head(tmp_path: Path, *, vocabulary: Vocabulary = VOCABULARY, **values: Any) -> Head:
@@ -93,7 +95,7 @@ def story_head(tmp_path: Path, *, vocabulary: Vocabulary = VOCABULARY, **values:
     fields = {name: getattr(FULL, name) for name in ("time", "keywords", "byline", "corrections", "photos")}
     story = article("2026-11-09", "a", **(fields | values))
     made = site(tmp_path, issue("2026-11-09", story, number="218"), vocabulary=vocabulary)
-    _, page = issue_pages(made, made.newsroom.issues[0])
+    _, page = issue_pages(made.house, material(made, made.contents.issues[0]))
     return head(page, made)
 
 
@@ -224,16 +226,20 @@ def test_what_google_asks_of_a_news_article_is_there(tmp_path: Path) -> None:
     assert all(found["@type"] in ("Person", "Organization") and found["name"] for found in node["author"])
 
 
-def columns(made: Site) -> list[Page]:
-    """Return every page that lists stories."""
-    months = months_of(made)
-    pages = [issues_page(made), archive_page(made, months), year_page(made, months, 2026)]
-    pages.append(month_page(made, months, (2026, 11)))
-    for kind in LISTINGS:
-        pages.append(index_page(made, kind))
-        for entry in listed(made, kind):
-            pages.extend(listing_pages(made, kind, entry))
-    return pages
+def columns(made: Site) -> Iterator[Page]:
+    """Yield every page that lists stories, as its task would print it."""
+    for kind in (archive, listings):
+        with mock.patch.multiple(kind, page_task=_pages, file_task=_listing_pages):
+            for pages in kind.tasks(made):
+                yield from pages
+
+
+def _pages(name: str, house: House, material: Any, pages: Any, weight: int = 1) -> Any:
+    return pages(house, material)
+
+
+def _listing_pages(name: str, house: House, material: Any, files: Any, weight: int = 1) -> Any:
+    return listings.listing_pages(house, material)
 
 
 def test_every_column_says_what_it_is(tmp_path: Path) -> None:
@@ -255,9 +261,10 @@ def test_every_column_says_what_it_is(tmp_path: Path) -> None:
 
 def test_front_page_and_issue(tmp_path: Path) -> None:
     made = site(tmp_path, issue("2026-11-09", article("2026-11-09", "a"), number="218"))
-    front = head(home_page(made), made)
+    (latest,) = made.contents.issues
+    front = head(home_page(made.house, Front(latest, (), (), ())), made)
     assert (front.meta["og:type"], front.meta["og:title"], front.graph) == ("website", "云溪城管", {})
-    paper = head(next(issue_pages(made, made.newsroom.issues[0])), made).graph
+    paper = head(next(issue_pages(made.house, material(made, latest))), made).graph
     assert paper["PublicationIssue"]["url"] == f"{ROOT}issues/2026-11-09/"
     assert [at["name"] for at in paper["BreadcrumbList"]["itemListElement"]][:2] == ["首页", "往期"]
 
@@ -274,10 +281,16 @@ def test_what_the_whole_site_says() -> None:
     assert site_properties(vocabulary) == (("og:site_name", "云溪城管"), ("og:locale", "zh_CN"))
 
 
+def crawled(made: Site) -> dict[str, bytes]:
+    """Return what crawlers ask for beside the site map."""
+    (task,) = (found for found in crawlers.tasks(made) if found.name == "crawlers")
+    return dict(task.run())
+
+
 def test_crawlers_are_told_of_the_newest_issue(tmp_path: Path) -> None:
     newest = issue("2026-11-09", article("2026-11-09", "a", title=("甲 & <乙>",), time="07:30"))
     made = site(tmp_path, newest, issue("2026-11-02", article("2026-11-02", "b")))
-    files = dict(crawler_files(made))
+    files = crawled(made)
     assert files["robots.txt"].decode() == (
         f"User-agent: *\nAllow: /\n\nSitemap: {ROOT}sitemap.xml\nSitemap: {ROOT}sitemap-news.xml\n"
     )
@@ -298,10 +311,10 @@ def test_crawlers_are_told_of_the_newest_issue(tmp_path: Path) -> None:
 
 def test_without_an_address_robots_name_no_site_map(tmp_path: Path) -> None:
     made = site(tmp_path, vocabulary=Vocabulary())
-    assert dict(crawler_files(made)) == {"robots.txt": b"User-agent: *\nAllow: /\n"}
+    assert crawled(made) == {"robots.txt": b"User-agent: *\nAllow: /\n"}
 
 
 def test_a_newsroom_may_bring_its_own_robots(tmp_path: Path) -> None:
     made = site(tmp_path)
-    made.frames.static["robots.txt"] = b""  # type: ignore[index]
-    assert "robots.txt" not in dict(crawler_files(made))
+    made.house.frames.static["robots.txt"] = b""  # type: ignore[index]
+    assert "robots.txt" not in crawled(made)

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from bulletin.model.article import Original
 from bulletin.render import views
-from bulletin.render.site import pieces
+from bulletin.render.story import pieces
 
 DAY = date(2026, 11, 9)
 

@@ -15,7 +15,7 @@ from bulletin.model.issue import Issue
 from bulletin.model.vocabulary import Vocabulary
 from bulletin.prose import Html, PhotoRef, render_body
 from bulletin.render import dates
-from bulletin.render.site import byline_line, deck_text, number_text
+from bulletin.render.story import byline_line, deck_text, number_text
 
 BLOCKS = set(
     "p h1 h2 h3 h4 h5 h6 ul ol li blockquote figure figcaption div pre hr table thead tbody tr td th dl dt dd"

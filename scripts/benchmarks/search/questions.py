@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bulletin.model.newsroom import Newsroom
+from bulletin.model.outline import contents_of
 from bulletin.search.index import in_order
 from bulletin.search.query import Query, parse
 from bulletin.search.text import occurrences, plain, searchable
@@ -93,8 +94,10 @@ class Archive:
     """All texts of a newsroom in their plain spelling."""
 
     def __init__(self, newsroom: Newsroom) -> None:
-        self.articles = in_order(newsroom)
-        self.lines = [[plain(line.text) for line in searchable(article)] for article in self.articles]
+        contents = contents_of(newsroom)
+        self.articles = in_order(contents)
+        stories = map(contents.shelf.article, self.articles)
+        self.lines = [[plain(line.text) for line in searchable(story)] for story in stories]
         self._joined = ["\n".join(lines) for lines in self.lines]
 
     def having(self, needle: str, inside: bool) -> set[int]:

@@ -15,6 +15,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from bulletin.model.addresses import joined
+from bulletin.model.outline import Outline
 from bulletin.model.problem import Problem
 from bulletin.model.registry.codes import problem
 from bulletin.model.settings import Settings, out_key
@@ -65,11 +66,16 @@ def one_of_each(site: Site) -> list[str]:
         day = newest.date
         found += [f"issues/{newest.issue}/", newest.address]
         found += [f"archive/{day.year:04}/", f"archive/{day.year:04}/{day.month:02}/"]
-        pictured = next((one for one in site.articles[:_NEWEST] if one.photos and one.tables), None)
+        pictured = next((one for one in site.articles[:_NEWEST] if _has_both(site, one)), None)
         found += [pictured.address] if pictured else []
-    found += [site.listing_address(kind, max(members, key=lambda name: (len(members[name]), name)))
+    found += [site.house.listing_address(kind, max(members, key=lambda name: (len(members[name]), name)))
               for kind, members in site.members.items() if members]  # fmt: skip
     return found
+
+
+def _has_both(site: Site, story: Outline) -> bool:
+    whole = site.contents.shelf.article(story)
+    return bool(whole.photos and whole.tables)
 
 
 class _Look:
@@ -78,15 +84,15 @@ class _Look:
     def __init__(self, site: Site, out: Path) -> None:
         self.site = site
         self.out = out
-        self.prefix = urlsplit(site.url or "").path.rstrip("/") + "/"
+        self.prefix = urlsplit(site.house.url or "").path.rstrip("/") + "/"
         self.known: dict[str, bool] = {}
 
     def dead(self) -> Iterator[tuple[str, str]]:
         """Yield page and link."""
-        for address in (*one_of_each(self.site), *self.site.frames.standing):
+        for address in (*one_of_each(self.site), *self.site.house.frames.standing):
             yield from self._page(address, f"{address}index.html")
         yield from self._page("", "404.html")
-        for path, data in self.site.frames.static.items():
+        for path, data in self.site.house.frames.static.items():
             if path.endswith(".css"):
                 for href in _URL.findall(_COMMENT.sub("", data.decode(errors="replace"))):
                     if not href.startswith("#") and not self._leads(path, href):
@@ -115,7 +121,7 @@ class _Look:
         """Tell whether a link on the page or in the file at `address` leads off the site or to a file of it."""
         base = ""
         if _AWAY.match(href):
-            own = self.site.addresses.own(href)
+            own = self.site.house.addresses.own(href)
             if own is None:
                 return True
             href = own

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Callable, Mapping
 from functools import partial
-from pathlib import Path
 
-from bulletin.build.tasks import Task
 from bulletin.model.settings import Settings, out_key
+from bulletin.render.task import Task
 from bulletin.works.hands import spread
-from bulletin.works.keep import keep
+from bulletin.works.kept import Kept
+from bulletin.works.program import made_by
 from bulletin.write import Staging
 
 Row = tuple[str, dict[str, str], dict[str, str]]
@@ -20,23 +19,17 @@ Ledger = dict[str, Row]
 """By the task's name."""
 
 
-def ledger_path(settings: Settings) -> Path:
-    """Return where the ledger of this output folder is kept: one cache may serve several."""
-    return settings.cache / f"ledger-{out_key(settings)}.pickle"
+def ledger_of(settings: Settings) -> Kept:
+    """Return where the ledger of this output folder is kept: one cache may serve several.
+
+    It holds for this program only: whatever may have shaped a file is printed anew by another one.
+    """
+    return Kept(settings.cache / f"ledger-{out_key(settings)}", made_by("build"))
 
 
-def read_ledger(file: Path) -> Ledger:
-    """Return the ledger of the last build; an absent, older or damaged one counts as empty."""
-    try:
-        found = pickle.loads(file.read_bytes())
-        return found if isinstance(found, dict) and all(len(row) == 3 for row in found.values()) else {}
-    except Exception:  # noqa: BLE001 - a damaged pickle may raise anything, and costs only time
-        return {}
-
-
-def keep_ledger(file: Path, ledger: Ledger) -> None:
-    """Keep the ledger for the next build. Raises OSError when the disk fails."""
-    keep(file, pickle.dumps(ledger, protocol=pickle.HIGHEST_PROTOCOL))
+def read_ledger(kept: Kept) -> Ledger:
+    """Return the ledger of the last build; an absent or damaged one, or another program's, is empty."""
+    return kept.read() or {}
 
 
 def manifest_of(ledger: Ledger) -> dict[str, str]:

@@ -10,17 +10,16 @@ from typing import NamedTuple
 from jinja2 import TemplateError
 
 from bulletin.build.dead import known_dead_links
-from bulletin.build.ledger import keep_ledger, ledger_path, manifest_of, print_stale, read_ledger
+from bulletin.build.ledger import ledger_of, manifest_of, print_stale, read_ledger
 from bulletin.build.photos import developed
 from bulletin.build.result import BuildResult, Progress
-from bulletin.build.shape import program_digest, shape_digest
-from bulletin.build.tasks import Task, index_tasks, plan
+from bulletin.build.shape import Shape, shape_of
+from bulletin.build.tasks import index_tasks, plan
 from bulletin.build.unchanged import Last, Snapshot, remember
 from bulletin.cards.cards import ShareCards, share_cards
 from bulletin.cards.fonts import font_folders
-from bulletin.check.gather import gathered
+from bulletin.check.gather import checked
 from bulletin.frames.maker import FrameProblem, begin_frames
-from bulletin.model.newsroom import Newsroom
 from bulletin.model.problem import Problem, has_errors
 from bulletin.model.registry.codes import problem
 from bulletin.model.settings import Settings, out_key
@@ -29,6 +28,7 @@ from bulletin.read.cache import ReadCache
 from bulletin.read.newsroom import Reading
 from bulletin.render.frame import FrameSet
 from bulletin.render.site import Site
+from bulletin.render.task import Task
 from bulletin.search.index import Plan
 from bulletin.write import Changes, OutputRefused, Staging, note_file, open_staging, record_file
 
@@ -47,10 +47,7 @@ class Opened(NamedTuple):
 
     site: Site
     share: ShareCards | None
-    program: str
-    """Digest of what shapes every file."""
-    shape: str
-    """Digest of what shapes every page."""
+    shape: Shape
     problems: list[Problem]
     """What keeps share cards from being made."""
 
@@ -62,17 +59,16 @@ def check_and_print(job: Job, reading: Reading, cache: ReadCache, frames: FrameS
     frames_made: Callable[[], FrameSet] = (
         partial(_given, frames) if frames else begin_frames(settings, reading.vocabulary, stamps)
     )
-    program = program_digest(settings, reading.vocabulary.digest, snapshot)
-    newsroom, problems = gathered(settings, reading)
+    contents, problems = checked(settings.root, reading, drafts=settings.drafts)
     job = job._replace(snapshot=snapshot.after_reading(reading.stamps) if snapshot else None)
     if has_errors(problems):
         cache.flush()
         return BuildResult(problems=tuple(problems), out=settings.out)
-    darkroom, newsroom, broken = developed(settings, newsroom, job.progress)
+    darkroom, contents, broken = developed(settings, contents, job.progress)
     problems = sorted([*problems, *broken])
     try:
-        site = Site(newsroom, frames_made(), settings.theme, settings.root, settings.cache, darkroom)
-        opened = _opened(job, site, program)
+        site = Site(contents, frames_made(), settings.theme, settings.root, settings.cache, darkroom)
+        opened = _opened(job, site)
         changes, paths = publish(job, opened, meanwhile=cache.flush)
     except (FrameProblem, OutputRefused, TemplateError) as failed:
         return BuildResult(problems=(*problems, *_told(failed, settings)), out=settings.out)
@@ -83,11 +79,11 @@ def _given(frames: FrameSet) -> FrameSet:
     return frames
 
 
-def _opened(job: Job, site: Site, program: str) -> Opened:
-    share, missing = share_cards(job.settings, site.newsroom.vocabulary)
-    site.has_cards = share is not None
-    shape = shape_digest(job.settings, site.frames, program, job.snapshot, cards=site.has_cards)
-    return Opened(site, share, program, shape, missing)
+def _opened(job: Job, site: Site) -> Opened:
+    share, missing = share_cards(job.settings, site.contents.vocabulary)
+    site.house.has_cards = share is not None
+    shape = shape_of(job.settings, site.house, job.snapshot.shaping if job.snapshot else "")
+    return Opened(site, share, shape, missing)
 
 
 def _told(failed: Exception, settings: Settings) -> list[Problem]:
@@ -106,7 +102,7 @@ def _result(
     settings = job.settings
     # A hint about this machine comes with news only: no run that changes nothing repeats it.
     passing = [found for found in opened.problems if found.severity == "hint"]
-    seen = [opened.shape, opened.site.frames.static_digest, *paths]
+    seen = [opened.shape.pages, opened.site.house.frames.static_digest, *paths]
     lasting = [
         *problems,
         *(found for found in opened.problems if found not in passing),
@@ -119,11 +115,11 @@ def _result(
         Last(tuple(lasting), pages),
         products=[
             settings.out,
-            ledger_path(settings),
+            ledger_of(settings).file,
             record_file(settings.out, settings.cache),
             note_file(settings.out, settings.cache),
         ],
-        extra=_shaping_elsewhere(settings, opened.site.newsroom.vocabulary),
+        extra=_shaping_elsewhere(settings, opened.site.contents.vocabulary),
     )
     return BuildResult(
         problems=(*lasting, *(passing if changes else ())),
@@ -151,9 +147,9 @@ def publish(job: Job, opened: Opened, meanwhile: Callable[[], None]) -> tuple[Ch
     """
     settings = job.settings
     tasks = plan(opened.site, opened.shape, opened.share)
-    ledger_file = ledger_path(settings)
+    kept = ledger_of(settings)
     with open_staging(settings.out, settings.cache, clean=job.clean) as staging:
-        known = read_ledger(ledger_file)
+        known = read_ledger(kept)
         index = _index_plan(settings, opened, staging) if settings.search else None
         press_stale = partial(
             print_stale, known=known, staging=staging, jobs=settings.jobs, progress=job.progress
@@ -166,7 +162,7 @@ def publish(job: Job, opened: Opened, meanwhile: Callable[[], None]) -> tuple[Ch
         changes = staging.commit(manifest)
         if index:
             index.done()
-    keep_ledger(ledger_file, ledger)
+    kept.write(ledger)
     return changes, list(manifest)
 
 
@@ -176,5 +172,5 @@ def _index_plan(settings: Settings, opened: Opened, staging: Staging) -> Plan:
     def live(path: str) -> bytes | None:
         return (staging.out / path).read_bytes() if path in staging.previous else None
 
-    newsroom: Newsroom = opened.site.newsroom
-    return Plan(newsroom, settings.cache / "search" / out_key(settings), live, opened.program)
+    folder = settings.cache / "search" / out_key(settings)
+    return Plan(opened.site.contents, folder, live, opened.shape.search)

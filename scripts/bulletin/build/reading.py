@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bulletin.build.result import BuildResult, Progress
 from bulletin.build.unchanged import Snapshot
-from bulletin.check.gather import begin_reading
+from bulletin.check.gather import MAKERS
+from bulletin.model.issue import Issue
 from bulletin.model.settings import Settings
-from bulletin.read.cache import CacheDamaged, ReadCache
+from bulletin.model.vocabulary import Vocabulary
+from bulletin.read.cache import ReadCache
+from bulletin.read.entry import CacheDamaged, Maker
+from bulletin.read.newsroom import Reading
+from bulletin.works.program import made_by, recall_rooms
 
 if TYPE_CHECKING:
     from bulletin.render.frame import FrameSet
@@ -23,11 +29,15 @@ def read_and_print(
     progress: Progress,
 ) -> BuildResult:
     """Do what `build` does when something may have changed; a damaged cache is forgotten, and all read anew."""
+    recall_rooms(settings.cache / "rooms", snapshot.program if snapshot else "")
     cache = ReadCache(settings.cache, deferred=True)
     stamps = snapshot.issues if snapshot else None
+    makers = {**MAKERS, "render": Maker(made_by("render"), _shown)}
     for attempt in (1, 2):
         try:
-            with begin_reading(settings, cache, stamps, hurry=True) as reading:
+            with Reading(
+                settings.root, jobs=settings.jobs, cache=cache, makers=makers, stamps=stamps, hurry=True
+            ) as reading:
                 from bulletin.build.line import Job, check_and_print  # noqa: PLC0415 - loaded while others read
 
                 return check_and_print(Job(settings, snapshot, clean, progress), reading, cache, frames)
@@ -36,3 +46,10 @@ def read_and_print(
                 raise
             cache.forget()
     raise AssertionError("the second attempt returns or raises")
+
+
+def _shown(issue: Issue, vocabulary: Vocabulary, root: Path) -> tuple[str, ...]:
+    """Return what other pages may show of an issue's stories, as digests."""
+    from bulletin.render.shown import shown  # noqa: PLC0415 - only whoever reads an issue needs it
+
+    return shown(issue, vocabulary, root)

@@ -1,32 +1,32 @@
-"""Digests of what shapes every page: a page is printed anew when one of them changes."""
+"""What shapes every page: a page is printed anew when one of these changes."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bulletin.model.settings import Settings
 from bulletin.works.digests import digest
 from bulletin.works.kept import remembered
-from bulletin.works.program import digest_of_files, made_by, recall_rooms
+from bulletin.works.program import digest_of_files
 
 if TYPE_CHECKING:
-    from bulletin.build.unchanged import Snapshot
-    from bulletin.render.frame import FrameSet
+    from bulletin.render.house import House
 
 
-def program_digest(settings: Settings, vocabulary: str, snapshot: Snapshot | None = None) -> str:
-    """Return a digest of what shapes every file: the program and the vocabulary's digest."""
-    recall_rooms(settings.cache / "rooms", snapshot.program if snapshot else "")
-    return digest(made_by("build"), vocabulary)
+class Shape(NamedTuple):
+    """Digests of what many files are made of, beside the program, which is the ledger's key."""
+
+    pages: str
+    """Vocabulary, inner templates, frames."""
+    search: str
+    """Vocabulary."""
 
 
-def shape_digest(
-    settings: Settings, frames: FrameSet, program: str, snapshot: Snapshot | None, *, cards: bool
-) -> str:
-    """Return a digest of what shapes every page: program and vocabulary, inner templates, frames.
+def shape_of(settings: Settings, house: House, stamps: str) -> Shape:
+    """Return what shapes the pages of a site.
 
-    `cards` says whether articles have share cards.
+    `stamps` is a digest of the stamps of the theme's files, among others; '' where it does not vouch for them.
     """
-    stamps = snapshot.shaping if snapshot else ""
     templates = remembered(settings.cache / "theme", stamps, lambda: digest_of_files(settings.theme))
-    return digest(program, frames.digest, cards, templates)
+    vocabulary = house.vocabulary.digest
+    return Shape(digest(vocabulary, house.frames.digest, house.has_cards, templates), vocabulary)

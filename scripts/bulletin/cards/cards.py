@@ -26,7 +26,7 @@ from bulletin.model.registry.codes import problem
 from bulletin.model.settings import Settings, out_key
 from bulletin.model.vocabulary import Vocabulary
 from bulletin.render import dates
-from bulletin.render.site import number_text
+from bulletin.render.story import number_text
 from bulletin.works.keep import keep
 from bulletin.works.program import PACKAGE
 

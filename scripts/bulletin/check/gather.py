@@ -2,58 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
+from bulletin.check.newsroom import check_newsroom
 from bulletin.check.standing import clashing_pages
 from bulletin.model.issue import Issue
 from bulletin.model.newsroom import Newsroom
+from bulletin.model.outline import Contents
 from bulletin.model.problem import Problem
 from bulletin.model.settings import Settings
 from bulletin.model.vocabulary import Vocabulary
+from bulletin.read.cache import ReadCache
+from bulletin.read.entry import Maker, Makers
+from bulletin.read.newsroom import Reading, whole
+from bulletin.works.program import made_by
 
-if TYPE_CHECKING:
-    from bulletin.read.cache import ReadCache
-    from bulletin.read.newsroom import Reading
+
+def _found(issue: Issue, vocabulary: Vocabulary, root: Path) -> Any:
+    """Return what the rules find in one issue, as plain values."""
+    from bulletin.check.issue import check_issue  # noqa: PLC0415 - only whoever reads an issue needs Markdown
+
+    return tuple([tuple(found) for found in check_issue(issue, vocabulary, root)])
+
+
+MAKERS: Makers = {"check": Maker(made_by("check"), _found)}
+"""What checking notes of each issue."""
 
 
 def gather(settings: Settings) -> tuple[Newsroom, list[Problem]]:
     """Return the newsroom and every problem of its files, sorted by place. Never raises on bad input."""
-    from bulletin.read.cache import ReadCache  # noqa: PLC0415
-
-    with begin_reading(settings, ReadCache(settings.cache)) as reading:
-        return gathered(settings, reading)
-
-
-def begin_reading(
-    settings: Settings, cache: ReadCache, stamps: Mapping[str, str] | None = None, *, hurry: bool = False
-) -> Reading:
-    """Have the newsroom's files read; `stamps` and `hurry` are as in Reading."""
-    from bulletin.read.newsroom import Reading  # noqa: PLC0415
-
-    return Reading(
-        settings.root,
-        jobs=settings.jobs,
-        cache=cache,
-        examine=examine,
-        stamps=stamps,
-        hurry=hurry,
-    )
+    cache = ReadCache(settings.cache)
+    with Reading(settings.root, jobs=settings.jobs, cache=cache, makers=MAKERS) as reading:
+        contents, problems = checked(settings.root, reading, drafts=settings.drafts)
+        return whole(contents), problems
 
 
-def examine(issue: Issue, vocabulary: Vocabulary, root: Path) -> list[Problem]:
-    """Return what the rules find in one issue."""
-    from bulletin.check.issue import check_issue  # noqa: PLC0415 - whoever reads an issue loads this
-
-    return check_issue(issue, vocabulary, root)
-
-
-def gathered(settings: Settings, reading: Reading) -> tuple[Newsroom, list[Problem]]:
-    """Return what `gather` does, of a reading that has begun."""
-    from bulletin.check.newsroom import check_newsroom  # noqa: PLC0415
-
-    newsroom, problems = reading.newsroom(drafts=settings.drafts)
-    return newsroom, sorted(
-        [*problems, *check_newsroom(newsroom, settings.root), *clashing_pages(settings.root)]
-    )
+def checked(root: Path, reading: Reading, *, drafts: bool) -> tuple[Contents, list[Problem]]:
+    """Return outlines of the newsroom that is being read, and every problem of its files, sorted by place."""
+    contents, problems = reading.contents(drafts=drafts)
+    found = [Problem(*one) for note in reading.notes("check").values() for one in note]
+    over_all = [*check_newsroom(contents, root), *clashing_pages(root)]
+    return contents, sorted([*dict.fromkeys([*problems, *found]), *over_all])

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from bulletin.model.addresses import Addresses, Target, article_bases
 from bulletin.model.article import Article, Place
 from bulletin.model.issue import Issue
+from bulletin.model.outline import IssueOutline, Outline
 from bulletin.model.problem import Problem
 from bulletin.model.registry.codes import problem
 from bulletin.read.keys import nearest
@@ -27,32 +28,28 @@ USUAL = "写稿件的文件名（如 ../2026-03-02/01-ye-shi.md）或网址（�
 def article_links(addresses: Addresses, root: Path) -> Iterator[Problem]:
     """Report links of articles to pages, files and headings that are not there."""
     for issue in addresses.newsroom.issues:
-        for article in issue.articles:
-            for href in article.links:
-                yield from _article_link(article, href, addresses, root)
+        for story in issue.articles:
+            for href in story.links:
+                yield from _article_link(story, href, addresses, root)
 
 
-def _article_link(article: Article, href: str, addresses: Addresses, root: Path) -> Iterator[Problem]:
+def _article_link(story: Article | Outline, href: str, addresses: Addresses, root: Path) -> Iterator[Problem]:
     if href.startswith("#"):
-        target: Target | None = Target(article.address, href, article.address)
+        target: Target | None = Target(story.address, href, story.address)
     else:
-        target = addresses.resolve(href, article_bases(article))
+        target = addresses.resolve(href, article_bases(story))
     if target is None:
         return
     if target.address is None:
-        code = "L003" if _is_file(root, article, target) else "L001"
-        yield problem(
-            code, article.path, place_of(article, href), href=href, advice=advice(addresses, target)
-        )
-    elif not _has_place(there := addresses.article(target.address), target.fragment):
-        page = href.partition("#")[0]
-        yield problem(
-            "L002",
-            article.path,
-            place_of(article, href),
-            href=href,
-            advice=_place_advice(there, page, target),
-        )
+        code = "L003" if _is_file(root, story, target) else "L001"
+        found: dict[str, object] = {"advice": advice(addresses, target)}
+    else:
+        named = addresses.story(target.address) if target.fragment else None
+        there = addresses.whole(named) if named else None
+        if _has_place(there, target.fragment):
+            return
+        code, found = "L002", {"advice": _place_advice(there, href.partition("#")[0], target)}
+    yield problem(code, story.path, place_of(addresses.whole(story), href), href=href, **found)
 
 
 def _place_advice(article: Article | None, page: str, target: Target) -> str:
@@ -69,7 +66,7 @@ def advice(addresses: Addresses, target: Target) -> str:
     return f"是不是想写 /{meant}{target.suffix}？" if meant is not None else USUAL
 
 
-def _is_file(root: Path, article: Article, target: Target) -> bool:
+def _is_file(root: Path, article: Article | Outline, target: Target) -> bool:
     """Tell whether a link names a file of its issue that is not published, such as a table or a document."""
     wanted = target.wanted
     return wanted.startswith(f"issues/{article.issue}/") and os.path.isfile(root / wanted)  # noqa: PTH113 - False for a name no disk takes
@@ -101,18 +98,18 @@ def former_addresses(addresses: Addresses, root: Path) -> Iterator[Problem]:
     """Report former addresses at which something stands today, and those that two claim."""
     del root
     claimed: dict[str, str] = {}
-    for issue in reversed(addresses.newsroom.issues):
-        claims: list[Issue | Article] = [issue] if issue.moved else []
-        claims += [article for article in issue.articles if article.moved]
+    issues: tuple[Issue | IssueOutline, ...] = addresses.newsroom.issues
+    for issue in reversed(issues):
+        claims: list[Issue | IssueOutline | Article | Outline] = [issue] if issue.moved else []
+        claims.extend(article for article in issue.articles if article.moved)
         for claim in claims:
-            file = f"{claim.path}/issue.yml" if isinstance(claim, Issue) else claim.path
+            file = f"{claim.path}/issue.yml" if isinstance(claim, Issue | IssueOutline) else claim.path
             for old in claim.moved:
-                place = claim.places.get(f"moved.{old}", (1, 1))
                 other = claimed.setdefault(old, file)
-                if other != file:
-                    yield problem("A013", file, place, value=old, other=other)
-                elif (taken := _taken(addresses, old)) is not None:
-                    yield problem("A012", file, place, value=old, other=taken)
+                code, taken = ("A013", other) if other != file else ("A012", _taken(addresses, old))
+                if taken is not None:
+                    place = addresses.places(claim).get(f"moved.{old}", (1, 1))
+                    yield problem(code, file, place, value=old, other=taken)
 
 
 def _taken(addresses: Addresses, old: str) -> str | None:

@@ -22,11 +22,11 @@ from bulletin.photos import clean
 from bulletin.photos.imagesize import UnreadablePhoto, image_format
 from bulletin.read.vocabulary import read_vocabulary
 from bulletin.render.frame import Frame, FrameKey, FrameSet, token
+from bulletin.render.house import newsroom_view
 from bulletin.render.links import standing_links
 from bulletin.render.meta import site_meta, site_properties
 from bulletin.render.page import base_of
 from bulletin.render.policy import page_policy
-from bulletin.render.site import newsroom_view
 
 FRAME_PAGES: dict[FrameKey, tuple[str, str]] = {
     ("", 0): ("home", "index.md"),

@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from bulletin.model.article import Article
+from bulletin.model.article import Article, Place
 from bulletin.model.issue import Issue
 from bulletin.model.newsroom import Newsroom
+from bulletin.model.outline import Contents, IssueOutline, Outline
 
 SECTIONS = ("issues", "archive", "departments", "reporters", "series")
 FEEDS = ("feed.xml", "feed.json")
@@ -48,11 +49,11 @@ class Target(NamedTuple):
 class Addresses:
     """Every address of one newsroom's site."""
 
-    def __init__(self, newsroom: Newsroom, content: Mapping[str, str]) -> None:
+    def __init__(self, newsroom: Newsroom | Contents, content: Mapping[str, str]) -> None:
         """`content` is what `content_files` gives for the newsroom."""
         self.newsroom = newsroom
         self.url = newsroom.vocabulary.url
-        self.issues: dict[str, Issue] = {issue.key: issue for issue in newsroom.issues}
+        self.issues: dict[str, Issue | IssueOutline] = {issue.key: issue for issue in newsroom.issues}
         self.content = content
         self.moved: dict[str, str] = {}
         """Former addresses to present ones; of two claims the first in file order counts."""
@@ -63,9 +64,9 @@ class Addresses:
                 if article.moved:
                     for old in article.moved:
                         self.moved.setdefault(old, article.address)
-        self._stories: dict[str, dict[str, Article]] = {}
+        self._stories: dict[str, dict[str, Article | Outline]] = {}
 
-    def stories(self, key: str) -> dict[str, Article]:
+    def stories(self, key: str) -> dict[str, Article | Outline]:
         """Return the articles of an issue by slug; none for an issue that is not there."""
         found = self._stories.get(key)
         if found is None:
@@ -74,10 +75,26 @@ class Addresses:
             self._stories[key] = found
         return found
 
-    def article(self, address: str) -> Article | None:
-        """Return the article at an address."""
+    def story(self, address: str) -> Article | Outline | None:
+        """Return what is known of the article at an address."""
         parts = address.split("/")
         return self.stories(parts[1]).get(parts[2]) if len(parts) == 4 and parts[0] == "issues" else None
+
+    def whole(self, story: Article | Outline) -> Article:
+        """Return all of an article."""
+        if isinstance(story, Article):
+            return story
+        assert isinstance(self.newsroom, Contents), "outlines stand in the contents"
+        return self.newsroom.shelf.article(story)
+
+    def places(self, found: Article | Outline | Issue | IssueOutline) -> Mapping[str, Place]:
+        """Return where the keys of an article's file, or of `issue.yml`, stand."""
+        if isinstance(found, Outline):
+            return self.whole(found).places
+        if isinstance(found, IssueOutline):
+            assert isinstance(self.newsroom, Contents), "outlines stand in the contents"
+            return self.newsroom.shelf.issue(found.key).places
+        return found.places
 
     @cached_property
     def published(self) -> frozenset[str]:
@@ -115,7 +132,7 @@ class Addresses:
         if parts[0] == "issues":
             if parts[-1]:
                 return address in self._photos(parts[1]).values()
-            return parts[1] in self.issues if len(parts) == 3 else self.article(address) is not None
+            return parts[1] in self.issues if len(parts) == 3 else self.story(address) is not None
         if parts[0] == "archive":
             return address in self.months
         return len(parts) == 3 and parts[1] in self.names.get(parts[0], ()) and parts[2] in ("", *FEEDS)
@@ -124,8 +141,8 @@ class Addresses:
         """Return an issue's photos: source file to published address."""
         return {
             photo.file: photo.address
-            for article in self.stories(key).values()
-            for photo in article.shown_photos
+            for story in self.stories(key).values()
+            for photo in self.whole(story).shown_photos
         }
 
     def find(self, path: str) -> str | None:
@@ -221,7 +238,7 @@ class Addresses:
         return next((found for found in (f"{near}/", near or "") if near and self.has(found)), None)
 
 
-def _has_slug(issue: Issue, slug: str) -> bool:
+def _has_slug(issue: Issue | IssueOutline, slug: str) -> bool:
     return any(article.slug == slug for article in issue.articles)
 
 
@@ -253,7 +270,7 @@ def joined(base: str, path: str) -> str | None:
     return "" if whole == "." else f"{whole}/" if ends else whole
 
 
-def article_bases(article: Article) -> tuple[str, str]:
+def article_bases(article: Article | Outline) -> tuple[str, str]:
     """Return whence a relative link of an article may count: its file's folder, then its address."""
     return article.path.rpartition("/")[0], article.address
 

@@ -169,11 +169,6 @@ class Article:
     """Line of the source file on which `body` starts."""
     places: Mapping[str, Place] = field(default_factory=dict)
     """Where each front matter key stands: `title`, `photos.0.file`."""
-    digest: str = ""
-    """Hex digest of all that the article's own page is made of."""
-    card_digest: str = ""
-    """Hex digest of what other pages show of it: headline, date, byline, summary, first photo and which
-    others are shown, keywords."""
 
     @property
     def address(self) -> str:

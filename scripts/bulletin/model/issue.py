@@ -47,13 +47,11 @@ class Issue:
     """In file order."""
     places: Mapping[str, Place] = field(default_factory=dict)
     """Where each key of `issue.yml` stands."""
-    digest: str = ""
-    """Hex digest of `issue.yml`, in 64 characters, and of every article's digest, in 32."""
 
     @property
-    def own_digest(self) -> str:
-        """The part of `digest` that no article shapes."""
-        return self.digest[:64]
+    def sectioned(self) -> bool:
+        """True where the editor has named sections."""
+        return "sections" in self.places
 
     @property
     def address(self) -> str:

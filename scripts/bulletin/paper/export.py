@@ -21,9 +21,11 @@ from urllib.parse import quote
 from jinja2 import TemplateError
 
 from bulletin.check.gather import gather
+from bulletin.model.addresses import Addresses, content_files
 from bulletin.model.article import Photo
 from bulletin.model.issue import Issue
 from bulletin.model.newsroom import Newsroom
+from bulletin.model.outline import Shelf
 from bulletin.model.problem import Problem, has_errors
 from bulletin.model.registry.codes import problem
 from bulletin.model.settings import Settings, shipped
@@ -33,7 +35,7 @@ from bulletin.paper.page import Paper, paper_page
 from bulletin.photos import clean
 from bulletin.photos.imagesize import image_format
 from bulletin.render.frame import FrameSet
-from bulletin.render.site import Site
+from bulletin.render.house import House, slugs_of
 from bulletin.works.keep import keep
 
 EDGES = (1600, 1280, 1024, 800, 640)
@@ -138,13 +140,15 @@ def printed(
     own = settings.theme / "pages" / "paper.html"
     theme = settings.theme if own.is_file() and (settings.theme / "paper").is_dir() else shipped("theme")
     empty = FrameSet(frames={}, static={}, standing=(), digest="", static_digest="")
-    site = Site(newsroom, empty, theme, settings.root, settings.cache)
+    shelf = Shelf({found.key: found for found in newsroom.issues}.__getitem__)
+    addresses = Addresses(newsroom, content_files(settings.root))
+    house = House(newsroom.vocabulary, shelf, empty, theme, settings.cache, addresses, slugs_of(newsroom))
     settings.cache.mkdir(parents=True, exist_ok=True)
     # Beside the cache and not in the system's folder: a Chromium from a snap sees only its owner's files.
     with tempfile.TemporaryDirectory(dir=settings.cache, prefix="print-", ignore_cleanup_errors=True) as made:
         folder = Path(made)
-        pictures = write_photos(site, issue, folder)
-        page = paper_page(site, issue, paper, pictures)
+        pictures = write_photos(settings.root, issue, folder)
+        page = paper_page(house, issue, paper, pictures)
         for file in sorted((theme / "paper").iterdir()):
             shutil.copyfile(file, folder / file.name)
         (folder / "index.html").write_text(page, "utf-8")
@@ -154,10 +158,10 @@ def printed(
     return mend(data, issue.date, html.unescape(page)), len(re.findall(rb"/Type /Page\n", data))
 
 
-def write_photos(site: Site, issue: Issue, folder: Path) -> dict[str, str]:
+def write_photos(root: Path, issue: Issue, folder: Path) -> dict[str, str]:
     """Write the issue's photos, cleaned and as small as print allows; return each one's file by address."""
     photos = {photo.address: photo for article in issue.articles for photo in article.shown_photos}
-    cleaned = {address: clean((site.root / photo.file).read_bytes()) for address, photo in photos.items()}
+    cleaned = {address: clean((root / photo.file).read_bytes()) for address, photo in photos.items()}
     for edge in EDGES:
         made = {address: for_print(cleaned[address], photos[address], edge) for address in photos}
         if sum(map(len, made.values())) <= PHOTO_BYTES:

@@ -12,10 +12,12 @@ from markupsafe import Markup, escape
 
 from bulletin.model.article import Article
 from bulletin.model.issue import Issue
+from bulletin.model.outline import issue_outline
 from bulletin.render import dates, views
+from bulletin.render.house import House
 from bulletin.render.pages.article import parts
 from bulletin.render.pages.issue import issue_view
-from bulletin.render.site import Site, byline_line
+from bulletin.render.story import byline_line
 
 Paper = Literal["a4", "a3"]
 
@@ -49,18 +51,18 @@ class PrintedStory:
     corrections: tuple[tuple[str, str], ...]
 
 
-def paper_page(site: Site, issue: Issue, paper: Paper, pictures: Mapping[str, str]) -> str:
+def paper_page(house: House, issue: Issue, paper: Paper, pictures: Mapping[str, str]) -> str:
     """Return the HTML of an issue on `paper`; `pictures` gives each photo's file by its published address."""
-    vocabulary = site.newsroom.vocabulary
-    view = issue_view(site, issue, qr=True)
-    stories = [printed_story(site, issue, article, paper) for article in in_order(issue)]
+    vocabulary = house.vocabulary
+    view = issue_view(house, issue_outline(issue), qr=True)
+    stories = [printed_story(house, issue, article, paper) for article in in_order(issue)]
     identity = vocabulary.identity
-    return site.templates.render(
+    return house.templates.render(
         "paper",
         issue=view,
         stories=stories,
         contents=[story for story in stories if not story.lead][:CONTENTS],
-        newsroom=site.newsroom_view(),
+        newsroom=house.newsroom_view,
         publisher=(identity.organizer if identity else None) or vocabulary.name,
         paper=paper,
         language=vocabulary.language,
@@ -70,7 +72,7 @@ def paper_page(site: Site, issue: Issue, paper: Paper, pictures: Mapping[str, st
             "title": css_string(" ".join(filter(None, (issue.title, view.number_text)))),
             "date": css_string(f"{view.date_text} {view.weekday}"),
         },
-        url=site.absolute(issue.address) if site.url else "",
+        url=house.absolute(issue.address) if house.url else "",
     )
 
 
@@ -85,13 +87,13 @@ def in_order(issue: Issue) -> list[Article]:
     return [articles[slug] for slug in dict.fromkeys(slugs) if slug in articles]
 
 
-def printed_story(site: Site, issue: Issue, article: Article, paper: Paper) -> PrintedStory:
+def printed_story(house: House, issue: Issue, article: Article, paper: Paper) -> PrintedStory:
     """Return the view of one story on paper."""
     line = byline_line(article)
     leading = article.byline.style == "lead"
     found = [
-        {**part, "html": printable(part["html"], site, article)} if part["type"] == "html" else part
-        for part in parts(article, line if leading else "", site.addresses)
+        {**part, "html": printable(part["html"], house, article)} if part["type"] == "html" else part
+        for part in parts(article, line if leading else "", house.addresses)
         if part["type"] != "photos" or part["photos"]
     ]
     pictures = [part for part in found if part["type"] == "photos"]
@@ -104,7 +106,7 @@ def printed_story(site: Site, issue: Issue, article: Article, paper: Paper) -> P
     widest = max((part["table"].columns for part in found if part["type"] == "table"), default=0)
     section = next((named.name for named in issue.sections if article.slug in named.articles), "")
     return PrintedStory(
-        card=site.card(article),
+        card=house.card(article),
         slug=article.slug,
         section=section,
         lead=article.slug == issue.lead,
@@ -118,7 +120,7 @@ def printed_story(site: Site, issue: Issue, article: Article, paper: Paper) -> P
     )
 
 
-def printable(html: str, site: Site, article: Article) -> Markup:
+def printable(html: str, house: House, article: Article) -> Markup:
     """Return a part of a story with addresses that lead somewhere from paper too.
 
     A link inside the site becomes its full address; without a known one, and inside the page, it
@@ -130,9 +132,9 @@ def printable(html: str, site: Site, article: Article) -> Markup:
         if address.startswith("#"):
             return ""
         if not urlsplit(address).scheme:
-            if not site.url:
+            if not house.url:
                 return ""
-            address = urljoin(site.absolute(article.address), address)
+            address = urljoin(house.absolute(article.address), address)
         return f' href="{escape(address)}"'
 
     return Markup(_LINK.sub(full, _ANCHOR.sub("", html)))

@@ -94,8 +94,6 @@ class Darkroom:
         found: dict[str, Order] = {}
         register = self.register
         for issue in issues:
-            if issue.digest in self.settled:
-                continue
             for article in issue.articles:
                 for photo in article.shown_photos:
                     if photo.form == "plain":
@@ -145,12 +143,10 @@ class Darkroom:
             self.register[key] = record
             self._changed = True
 
-    def settle(self, issues: Iterable[Issue], broken: set[str]) -> None:
-        """Remember that all photos of `issues` are developed; articles at the paths `broken` have a broken one."""
-        keys = {path.split("/")[1] for path in broken}
-        now = {issue.digest for issue in issues if issue.key not in keys}
-        if now != self.settled:
-            self.settled, self._changed = now, True
+    def settle(self, issues: set[str]) -> None:
+        """Remember which issues, by digest, need not be looked at again: all photos are developed, none is broken."""
+        if issues != self.settled:
+            self.settled, self._changed = issues, True
             self.close()
 
     def close(self) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import dataclasses
-import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TypeVar
 
 from bulletin.model.article import Article
 from bulletin.model.issue import Issue, Section
 from bulletin.model.kinds import Kind
+from bulletin.model.outline import IssueOutline, Outline
 
 REST = "综合"
 """Where stories stand that no section names."""
@@ -22,7 +23,7 @@ DEFAULT_SECTIONS: tuple[tuple[str, frozenset[Kind]], ...] = (
 """Sections of an issue whose editor names none, with the kinds of stories in each."""
 
 
-def default_sections(articles: Iterable[Article], lead: str | None) -> tuple[Section, ...]:
+def default_sections(articles: Iterable[Article | Outline], lead: str | None) -> tuple[Section, ...]:
     """Return the sections of an issue whose editor names none; the lead stands first, in the first."""
     groups: dict[str, list[str]] = {name: [] for name, _ in DEFAULT_SECTIONS}
     for article in articles:
@@ -35,11 +36,13 @@ def default_sections(articles: Iterable[Article], lead: str | None) -> tuple[Sec
     return tuple(Section(name=name, articles=tuple(slugs)) for name, slugs in groups.items() if slugs)
 
 
-def shown_sections(issue: Issue, shown: Sequence[Article]) -> tuple[str | None, tuple[Section, ...]]:
-    """Return lead and sections of `issue` when only the articles `shown` are."""
+def shown_sections(
+    issue: Issue | IssueOutline, shown: Sequence[Article | Outline]
+) -> tuple[str | None, tuple[Section, ...]]:
+    """Return lead and sections of `issue` when only the stories `shown` are."""
     slugs = {article.slug for article in shown}
     lead = issue.lead if issue.lead in slugs else next((article.slug for article in shown), None)
-    if "sections" not in issue.places:
+    if not issue.sectioned:
         return lead, default_sections(shown, lead)
     kept = [
         Section(name=section.name, articles=tuple(slug for slug in section.articles if slug in slugs))
@@ -48,18 +51,15 @@ def shown_sections(issue: Issue, shown: Sequence[Article]) -> tuple[str | None, 
     return lead, tuple(section for section in kept if section.articles)
 
 
-def with_digest(issue: Issue) -> Issue:
-    """Return `issue` with a digest over its articles; its digest so far stands for `issue.yml`."""
-    hasher = hashlib.sha256(f"{issue.own_digest}\0{issue.lead}".encode())
-    for article in issue.articles:
-        hasher.update(article.digest.encode())
-    return dataclasses.replace(issue, digest=issue.own_digest + hasher.hexdigest()[:32])
+Shown = TypeVar("Shown", Issue, IssueOutline)
 
 
-def without_drafts(issue: Issue) -> Issue:
+def without_drafts(issue: Shown) -> Shown:
     """Return what of `issue` the public sees: no drafts, in no section and not as its lead."""
     if not any(article.draft for article in issue.articles):
         return issue
-    shown = tuple(article for article in issue.articles if not article.draft)
+    shown = tuple([article for article in issue.articles if not article.draft])
     lead, sections = shown_sections(issue, shown)
-    return with_digest(dataclasses.replace(issue, articles=shown, lead=lead, sections=sections))
+    if isinstance(issue, Issue):
+        return replace(issue, articles=shown, lead=lead, sections=sections)
+    return issue.showing(shown, lead, sections)

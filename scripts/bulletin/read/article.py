@@ -18,7 +18,6 @@ from bulletin.model.article import (
 from bulletin.model.kinds import KIND_NAMES, Kind
 from bulletin.model.vocabulary import Vocabulary
 from bulletin.read import keys
-from bulletin.read.digests import with_digests
 from bulletin.read.fields import Fields
 from bulletin.read.folder import IssueFolder, Unreadable
 from bulletin.read.frontmatter import parse, split
@@ -128,7 +127,7 @@ def read_article(path: str, slug: str, desk: Desk, sheet: Sheet) -> Article | No
     )
     if kind == "reprint":
         _reprint(article, fields)
-    return with_digests(article, text)
+    return article
 
 
 def _first_paragraph(body: str) -> str:

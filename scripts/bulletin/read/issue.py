@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from pathlib import Path
 
@@ -11,7 +10,6 @@ from bulletin.model.issue import Issue
 from bulletin.model.problem import Problem, lenient
 from bulletin.model.vocabulary import Vocabulary
 from bulletin.read import keys
-from bulletin.read.arrangement import with_digest
 from bulletin.read.article import desk_for, read_article
 from bulletin.read.fields import Fields
 from bulletin.read.folder import IssueFolder, Unreadable
@@ -71,7 +69,7 @@ def read_folder(folder: IssueFolder, key: str, vocabulary: Vocabulary) -> tuple[
         problems += lenient(page.problems) if article and article.draft else page.problems
         if article is not None and slug and sources[slug] == path:
             articles.append(article)
-    fields, source = _issue_file(folder, sheet)
+    fields = _issue_file(folder, sheet)
     given = read_sections(fields, articles, set(sources), sheet)
     number = fields.text("number")
     draft = fields.choice("status", _STATUS, "published") == "draft"
@@ -94,11 +92,8 @@ def read_folder(folder: IssueFolder, key: str, vocabulary: Vocabulary) -> tuple[
         moved=read_moved(fields, vocabulary.url),
         articles=tuple(articles),
         places=Places(sheet.places),
-        digest=hashlib.sha256(
-            f"{key}\0{vocabulary.masthead}\0{vocabulary.slogan}\0{source}".encode()
-        ).hexdigest(),
     )
-    return with_digest(issue), [*sheet.problems, *problems]
+    return issue, [*sheet.problems, *problems]
 
 
 def _people(fields: Fields, key: str) -> str | None:
@@ -106,21 +101,21 @@ def _people(fields: Fields, key: str) -> str | None:
     return " ".join(fields.texts(key)) or None
 
 
-def _issue_file(folder: IssueFolder, sheet: Sheet) -> tuple[Fields, str]:
-    """Return the keys of `issue.yml` and its text; an issue without the file has neither."""
+def _issue_file(folder: IssueFolder, sheet: Sheet) -> Fields:
+    """Return the keys of `issue.yml`; an issue without the file has none."""
     if "issue.yml" not in folder.files:
-        return Fields(None, keys.ISSUE, sheet), ""
+        return Fields(None, keys.ISSUE, sheet)
     try:
         text = decode(folder.read("issue.yml", MAX_BYTES), sheet)
     except Unreadable as error:
         sheet.report("F001", reason=str(error))
-        return Fields(None, keys.ISSUE, sheet), ""
+        return Fields(None, keys.ISSUE, sheet)
     front = re.sub(r"\A---[ \t]*\n", "\n", text)
     tree = parse(re.sub(r"\n(?:---|\.\.\.)[ \t]*\s*\Z", "\n", front), 1, sheet)
     if tree is not None and not isinstance(tree.value, dict):
         sheet.report("K004", tree.place, key="全文", wanted="若干“键: 值”")
         tree = None
-    return Fields(tree, keys.ISSUE, sheet), text
+    return Fields(tree, keys.ISSUE, sheet)
 
 
 def _article_files(folder: IssueFolder, problems: list[Problem]) -> list[str]:

@@ -19,6 +19,17 @@ class Places(Mapping[str, Place]):
     def __init__(self, places: Mapping[str, Place]) -> None:
         self._packed = "\n".join([f"{key}\t{line}\t{column}" for key, (line, column) in places.items()])
 
+    @classmethod
+    def packed(cls, text: str) -> Places:
+        """Return the places that `__plain__` has packed."""
+        made = cls.__new__(cls)
+        made._packed = text
+        return made
+
+    def __plain__(self) -> str:
+        """Stand as the one string it is."""
+        return self._packed
+
     def _unpacked(self) -> dict[str, Place]:
         found: dict[str, Place] = {}
         for row in self._packed.split("\n") if self._packed else ():

@@ -12,7 +12,7 @@ from json.encoder import encode_basestring
 from urllib.parse import quote
 
 from bulletin.model.article import Byline, Photo
-from bulletin.model.issue import Issue
+from bulletin.model.outline import IssueOutline
 from bulletin.model.vocabulary import Vocabulary
 from bulletin.photos.names import published_size
 from bulletin.render import dates
@@ -128,7 +128,7 @@ def _above(url: str, trail: tuple[tuple[str, str], ...]) -> str:
     )
 
 
-def issue_node(issue: Issue, url: str) -> str:
+def issue_node(issue: IssueOutline, url: str) -> str:
     """Return an issue as its own page describes it."""
     link = f',"url":{text(url)}' if url else ""
     return paper(issue.title, issue.number, issue.date.isoformat())[:-1] + link + "}"

@@ -8,9 +8,9 @@ from urllib.parse import quote, urlsplit
 
 from bulletin.model.addresses import OUTGOING, Addresses, article_bases
 from bulletin.model.article import Article
+from bulletin.model.outline import Outline
 from bulletin.prose import OUTGOING_REL
 from bulletin.prose.links import HREF, LINK_TAG
-from bulletin.render.site import Site
 
 _LINK = re.compile(f"{LINK_TAG}(.*?)</a>", re.DOTALL)
 """A whole link: HTML has none inside another, and the sanitiser has closed it."""
@@ -42,13 +42,13 @@ def relinked(html: str, article: Article, addresses: Addresses, root: str = _DEP
     return _LINK.sub(link, html)
 
 
-def destinations(site: Site, article: Article) -> list[str]:
-    """Return where the links of an article lead: its page is printed anew when that changes."""
-    if not article.links:
-        return []
-    bases = article_bases(article)
-    targets = ((href, site.addresses.resolve(href, bases)) for href in article.links)
-    return [f"{href} {target.address if target else ''}" for href, target in targets]
+def destinations(addresses: Addresses, story: Outline) -> tuple[tuple[str, str | None], ...]:
+    """Return the links of an article as written, and the addresses they lead to: its page shows these."""
+    if not story.links:
+        return ()
+    bases = article_bases(story)
+    targets = ((href, addresses.resolve(href, bases)) for href in story.links)
+    return tuple([(href, target.address if target else None) for href, target in targets])
 
 
 _TAG = re.compile(r"<(a|img|source|video|audio|iframe)\s(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>", re.IGNORECASE)

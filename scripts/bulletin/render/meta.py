@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from bulletin.model.addresses import CARD_HEIGHT, CARD_WIDTH
 from bulletin.model.article import Article, Photo
-from bulletin.model.issue import Issue
+from bulletin.model.outline import IssueOutline
 from bulletin.model.vocabulary import Vocabulary
 from bulletin.photos.names import published_size
 from bulletin.render import dates
@@ -36,7 +36,7 @@ class Story(NamedTuple):
     """One article with the issue it stands in."""
 
     article: Article
-    issue: Issue
+    issue: IssueOutline
 
     @property
     def source(self) -> str:

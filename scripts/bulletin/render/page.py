@@ -8,10 +8,10 @@ from typing import NamedTuple
 from markupsafe import escape
 
 from bulletin.model.addresses import card_address
-from bulletin.model.issue import Issue
+from bulletin.model.outline import IssueOutline
 from bulletin.render import linked, meta
 from bulletin.render.frame import frame_key
-from bulletin.render.site import Site
+from bulletin.render.house import House
 
 
 class Page(NamedTuple):
@@ -28,7 +28,7 @@ class Page(NamedTuple):
     """Name and address of the Atom feeds that follow this page."""
     trail: tuple[tuple[str, str], ...] | None = None
     """Names and addresses of the pages between the front page and this one; None for the front page."""
-    about: meta.Column | meta.Story | Issue | None = None
+    about: meta.Column | meta.Story | IssueOutline | None = None
     """What the page shows, for `<head>`."""
 
     @property
@@ -52,35 +52,35 @@ def base_of(address: str) -> str:
     return "../" * address.count("/") or "./"
 
 
-def print_page(page: Page, site: Site) -> tuple[str, bytes]:
+def print_page(page: Page, house: House) -> tuple[str, bytes]:
     """Return the page's file and its bytes, printed into the frame for its address."""
-    frame = site.frames.frames[frame_key(page.address)]
-    masthead = site.newsroom.vocabulary.masthead
+    frame = house.frames.frames[frame_key(page.address)]
+    masthead = house.vocabulary.masthead
     title = f"{page.title} - {masthead}" if page.title and page.address else masthead
-    values = {"title": str(escape(title)), "head": "".join(head_lines(page, site)), "content": page.content}
+    values = {"title": str(escape(title)), "head": "".join(head_lines(page, house)), "content": page.content}
     return page.file, frame.print(values)
 
 
-def head_lines(page: Page, site: Site) -> Iterable[str]:
+def head_lines(page: Page, house: House) -> Iterable[str]:
     """Yield what the page adds to `<head>`."""
     about = page.about
     story = about if isinstance(about, meta.Story) else None
-    url = site.absolute(page.address) if site.url else ""
+    url = house.absolute(page.address) if house.url else ""
     photo = story.image if story and url else None
-    image = site.absolute(photo.address) if photo else ""
+    image = house.absolute(photo.address) if photo else ""
     if url:
         yield f'<link rel="canonical" href="{meta.quoted(url)}">\n'
     yield meta.open_graph(page.title, page.description, url, story=story is not None)
-    if story and site.has_cards:
-        yield meta.card_lines(site.absolute(card_address(story.article)), page.title, image)
+    if story and house.has_cards:
+        yield meta.card_lines(house.absolute(card_address(story.article)), page.title, image)
     elif photo:
         yield meta.image_lines(photo, image)
     if story:
         yield meta.story_lines(story)
     elif isinstance(about, meta.Column):
         yield meta.column_lines(about)
-    yield linked.script(nodes(page, site, url, image))
-    feeds = page.feeds or ((site.newsroom.vocabulary.masthead, "feed"),)
+    yield linked.script(nodes(page, house, url, image))
+    feeds = page.feeds or ((house.vocabulary.masthead, "feed"),)
     for name, address in feeds:
         href = meta.quoted(page.base + address)
         name = meta.quoted(name)
@@ -88,11 +88,11 @@ def head_lines(page: Page, site: Site) -> Iterable[str]:
         yield f'<link rel="alternate" type="application/feed+json" title="{name}" href="{href}.json">\n'
 
 
-def nodes(page: Page, site: Site, url: str, image: str) -> Iterable[str]:
+def nodes(page: Page, house: House, url: str, image: str) -> Iterable[str]:
     """Yield what the page tells machines of itself, as JSON-LD nodes; addresses are full or ''."""
     if isinstance(page.about, meta.Story):
-        yield linked.news_article(page.about, site.newsroom.vocabulary, url, image)
-    elif isinstance(page.about, Issue):
+        yield linked.news_article(page.about, house.vocabulary, url, image)
+    elif isinstance(page.about, IssueOutline):
         yield linked.issue_node(page.about, url)
-    if site.url and page.trail is not None:
-        yield linked.breadcrumbs(site.url, page.trail, page.title)
+    if house.url and page.trail is not None:
+        yield linked.breadcrumbs(house.url, page.trail, page.title)

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 from urllib.parse import quote
 
 from markupsafe import escape
 
+from bulletin.render.house import House
 from bulletin.render.policy import META, page_policy
-from bulletin.render.site import Site, number_text
+from bulletin.render.site import Site
+from bulletin.render.story import number_text
+from bulletin.render.task import Files, Task
+from bulletin.works.digests import digest
+from bulletin.works.plain import plain
 
 
 class Lead(NamedTuple):
@@ -22,29 +28,37 @@ class Lead(NamedTuple):
     """What is there now, for the link's text."""
 
 
+def tasks(site: Site) -> Iterator[Task]:
+    """Yield the task of the pages at former addresses, where there are any."""
+    if leads := redirects(site):
+        yield Task("redirects", digest(plain(leads)), partial(redirect_pages, site.house, leads))
+
+
 def redirects(site: Site) -> list[Lead]:
     """Return every former address, in a fixed order."""
     titles: dict[str, str] = {}
-    for issue in site.newsroom.issues:
+    for issue in site.contents.issues:
         if issue.moved:
             titles[issue.address] = f"{issue.title} {number_text(issue)}".strip()
-        titles.update((article.address, article.headline) for article in issue.articles if article.moved)
-    return [Lead(old, new, titles[new]) for old, new in sorted(site.addresses.moved.items())]
+        moved = (story for story in issue.articles if story.moved)
+        titles.update((story.address, site.house.card(story).headline) for story in moved)
+    leads = sorted(site.house.addresses.moved.items())
+    return [Lead(old, new, titles[new]) for old, new in leads]
 
 
-def redirect_pages(site: Site, leads: Sequence[Lead]) -> Iterator[tuple[str, bytes]]:
+def redirect_pages(house: House, leads: Sequence[Lead]) -> Files:
     """Yield the page of each former address.
 
     The refresh of 0 seconds is what search engines take for a lasting move where a host cannot
     answer 301. It works without scripts; it names the file, because a folder opened from a disk
     would show its list of files.
     """
-    masthead = escape(site.newsroom.vocabulary.masthead)
-    language = escape(site.newsroom.vocabulary.language)
+    masthead = escape(house.vocabulary.masthead)
+    language = escape(house.vocabulary.language)
     for lead in leads:
         path = f"{lead.old}index.html" if lead.old.endswith("/") else lead.old
         here = escape("../" * lead.old.count("/") + quote(lead.new) + "index.html")
-        canonical = f'<link rel="canonical" href="{escape(site.absolute(lead.new))}">\n' if site.url else ""
+        canonical = f'<link rel="canonical" href="{escape(house.absolute(lead.new))}">\n' if house.url else ""
         yield (
             path,
             (

@@ -107,6 +107,24 @@ class Card(NamedTuple):
     draft: bool
 
 
+class FeedItem(NamedTuple):
+    """One story as feeds and the news site map tell it."""
+
+    address: str
+    """Not percent-encoded."""
+    headline: str
+    summary: str
+    published: str
+    """An RFC 3339 stamp, like the next."""
+    changed: str
+    """Its newest correction, or its publication."""
+    signature: str
+    departments: tuple[str, ...]
+    tags: tuple[str, ...]
+    image: str | None
+    """The first photo's address, not percent-encoded."""
+
+
 class IssueLink(NamedTuple):
     """An issue where only its name is shown."""
 

@@ -10,8 +10,7 @@ import json
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bulletin.model.article import Article
-from bulletin.model.newsroom import Newsroom
+from bulletin.model.outline import Contents, Outline
 from bulletin.search.format import MANIFEST, SUFFIX, VERSION, pack
 from bulletin.search.segment import Previous, Segment, Step, Work, digest_of
 from bulletin.works.keep import keep
@@ -25,7 +24,7 @@ SMALL = 2000
 class Plan:
     """How to make an index. Run all steps of `prepare`, then all of `finish()`, then `done()`."""
 
-    newsroom: Newsroom
+    contents: Contents
     workspace: Path
     """A folder in the cache, for what lies between the rounds and between builds."""
     previous: Previous
@@ -35,8 +34,8 @@ class Plan:
 
     def __post_init__(self) -> None:
         known = _read_state(self.workspace / "state.json", self.previous, self.base_digest)
-        for segment in segments(self.newsroom, self.base_digest):
-            work = Work(segment, self.newsroom, self.workspace, self.previous, known.get(segment.path))
+        for segment in segments(self.contents, self.base_digest):
+            work = Work(segment, self.contents, self.workspace, self.previous, known.get(segment.path))
             self._works.append(work)
             self.prepare += work.prepare()
 
@@ -90,9 +89,9 @@ def _read_state(file: Path, previous: Previous, base_digest: str) -> dict[str, d
         return {}
 
 
-def segments(newsroom: Newsroom, base_digest: str) -> list[Segment]:
+def segments(contents: Contents, base_digest: str) -> list[Segment]:
     """Return the newsroom's segments, newest first; `base_digest` covers the program and vocabulary."""
-    articles = in_order(newsroom)
+    articles = in_order(contents)
     newest = articles[0].date.year if articles else 0
     at = sum(article.date.year == newest for article in articles)
     if len(articles) - at < SMALL:
@@ -111,7 +110,7 @@ def segments(newsroom: Newsroom, base_digest: str) -> list[Segment]:
     ]
 
 
-def in_order(newsroom: Newsroom) -> list[Article]:
+def in_order(contents: Contents) -> list[Outline]:
     """Return all articles, newest first; of one day, in the order of the issues and their files."""
-    articles = [article for issue in newsroom.issues for article in issue.articles]
+    articles = [article for issue in contents.issues for article in issue.articles]
     return sorted(articles, key=lambda article: -article.date.toordinal())

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from bulletin.model.article import Article
 from bulletin.model.kinds import KIND_NAMES
-from bulletin.model.newsroom import Newsroom
+from bulletin.model.outline import Contents, Outline
 from bulletin.photos.names import thumb
 from bulletin.search import collect, merge
 from bulletin.search.format import CLASSES, SUFFIX, Damaged
@@ -55,7 +55,7 @@ class Segment:
 
     name: str
     path: str
-    articles: Sequence[Article]
+    articles: Sequence[Outline]
     stamp: str
     """Digest of all that its files are made of."""
 
@@ -67,13 +67,13 @@ class Work:
     """One segment on its way."""
 
     def __init__(
-        self, segment: Segment, newsroom: Newsroom, workspace: Path, previous: Previous, known: State | None
+        self, segment: Segment, contents: Contents, workspace: Path, previous: Previous, known: State | None
     ) -> None:
         self.segment = segment
         self.folder = f"search/{segment.path}"
         self.shards: list[int] = []
         self.totals: list[int] = []
-        self._newsroom = newsroom
+        self._contents = contents
         self._previous = previous
         self._buckets = buckets_for(len(segment.articles))
         self._starts = range(0, len(segment.articles), CHUNK)
@@ -108,14 +108,14 @@ class Work:
             )
         return steps
 
-    def _chunk(self, start: int, articles: Sequence[Article], part: Path | None) -> Files:
+    def _chunk(self, start: int, articles: Sequence[Outline], part: Path | None) -> Files:
         with no_pauses():
             postings = None
             if part:
                 from bulletin.search.bulk import Bulk  # noqa: PLC0415 - numpy takes 0.1 s to load
 
                 postings = Bulk()
-            for number, article in enumerate(articles, start):
+            for number, article in enumerate(map(self._contents.shelf.article, articles), start):
                 lines = searchable(article)
                 if postings:
                     postings.add(number, lines)
@@ -153,7 +153,8 @@ class Work:
                         )
                     )
                 except Damaged:
-                    files = merge.merge_articles(self.segment.articles, bucket, self._buckets)
+                    articles = [*map(self._contents.shelf.article, self.segment.articles)]
+                    files = merge.merge_articles(articles, bucket, self._buckets)
                     mended = list(merge.print_bucket(self.folder, bucket, self._buckets, self.shards, files))
                 yield from mended
                 return
@@ -178,7 +179,7 @@ class Work:
             except Damaged:
                 return None
             before = collect.grams_of(number, [Line(line[0], line[1:]) for line in row.lines])
-            after = collect.grams_of(number, searchable(articles[number]))
+            after = collect.grams_of(number, searchable(self._contents.shelf.article(articles[number])))
             for change in before ^ after:
                 kind, size, key, value = change
                 added = change in after
@@ -191,18 +192,18 @@ class Work:
     def _facets(self) -> Files:
         articles = self.segment.articles
         yield f"{self.folder}/dates{SUFFIX}", encode_dates([article.date.toordinal() for article in articles])
-        newsroom = self._newsroom
+        contents = self._contents
         slugs: dict[str, dict[str, tuple[str, str]]] = {
             "kind": {kind: (name, kind) for kind, name in KIND_NAMES.items()},
-            "department": {found.name: (found.name, found.slug) for found in newsroom.departments},
-            "reporter": {found.name: (found.name, found.slug) for found in newsroom.people},
-            "series": {found.name: (found.name, found.slug) for found in newsroom.series},
+            "department": {found.name: (found.name, found.slug) for found in contents.departments},
+            "reporter": {found.name: (found.name, found.slug) for found in contents.people},
+            "series": {found.name: (found.name, found.slug) for found in contents.series},
         }
         values: dict[str, list[list[str]]] = {
             "kind": [[article.kind] for article in articles],
             "department": [list(article.departments) for article in articles],
             "reporter": [
-                list(dict.fromkeys(person.name for person in article.byline.everyone)) for article in articles
+                list(dict.fromkeys(person.name for person in article.signers)) for article in articles
             ],
             "series": [[article.series] if article.series else [] for article in articles],
         }

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from bulletin.model.problem import Problem, has_errors
 
 if TYPE_CHECKING:  # the server answers before these are loaded
-    from bulletin.model.article import Article
-    from bulletin.model.issue import Issue
+    from bulletin.model.outline import IssueOutline, Outline
     from bulletin.render.site import Site
 
 
@@ -39,7 +38,8 @@ def early(site: Site, changes: Collection[Path]) -> Early | None:
     from bulletin.read.folder import IssueFolder  # noqa: PLC0415
     from bulletin.read.issue import read_folder  # noqa: PLC0415
     from bulletin.render.page import file_of, print_page  # noqa: PLC0415
-    from bulletin.render.pages.issue import issue_pages  # noqa: PLC0415
+    from bulletin.render.pages.issue import issue_pages, material  # noqa: PLC0415
+    from bulletin.render.shown import seen_outline  # noqa: PLC0415
 
     issues = site.root / "issues"
     places = [path.relative_to(issues) for path in changes if path.is_relative_to(issues)]
@@ -49,27 +49,30 @@ def early(site: Site, changes: Collection[Path]) -> Early | None:
     before = site.issue_of.get(key := keys.pop())
     if before is None:
         return None
-    vocabulary = site.newsroom.vocabulary
+    vocabulary = site.contents.vocabulary
     issue, problems = read_folder(IssueFolder(site.root, f"issues/{key}"), key, vocabulary)
-    if issue is None or not _alike(before, issue):
+    now = seen_outline(issue) if issue else None
+    if issue is None or now is None or not _alike(before, now):
         return None
     problems += check_issue(issue, vocabulary, site.root)
     if has_errors(problems):
         return None
-    edited = {
-        file_of(now.address)
-        for now, then in zip(issue.articles, before.articles, strict=True)
-        if now.digest != then.digest
-    }
-    pages = (print_page(page, site) for page in issue_pages(site, issue, edited))
-    return Early(f"issues/{key}/", dict(pages), problems)
+    stories = zip(now.articles, before.articles, strict=True)
+    edited = {file_of(story.address) for story, then in stories if story.digest != then.digest}
+    site.house.renew(issue)
+    pages = issue_pages(site.house, material(site, now), edited)
+    return Early(f"issues/{key}/", dict(print_page(page, site.house) for page in pages), problems)
 
 
-def _alike(before: Issue, issue: Issue) -> bool:
-    """Return True where all that other pages, and the site's lists, know of an issue is as it was."""
-    return [_known(article) for article in before.articles] == [_known(article) for article in issue.articles]
+def _alike(before: IssueOutline, now: IssueOutline) -> bool:
+    """Return True where all that other pages, and the site's lists, know of an issue is as it was.
+
+    What an outline says beside is of the story's own page: its links, and the digest of the whole.
+    """
+    return before.own == now.own and [_known(story) for story in before.articles] == [
+        _known(story) for story in now.articles
+    ]
 
 
-def _known(article: Article) -> tuple[object, ...]:
-    names = [contributor.name for contributor in article.byline.everyone]
-    return article.slug, article.card_digest, article.photos, article.departments, article.series, names
+def _known(story: Outline) -> Outline:
+    return story._replace(links=(), digest="")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bulletin.model.article import Article
-from bulletin.render.site import byline_line
+from bulletin.render.story import byline_line
 from bulletin.wechat.layout import Blocks, Desk, card, figure, issue_line, root, signatures
 from bulletin.wechat.tree import Node, node
 

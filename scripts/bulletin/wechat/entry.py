@@ -10,7 +10,7 @@ from bulletin.model.problem import Problem
 from bulletin.model.registry.codes import problem
 from bulletin.model.vocabulary import Vocabulary
 from bulletin.prose import plain_text
-from bulletin.render.site import number_text
+from bulletin.render.story import number_text
 from bulletin.wechat.limits import Limits
 from bulletin.wechat.tree import Node, write
 

@@ -14,7 +14,7 @@ from bulletin.model.vocabulary import Vocabulary
 from bulletin.prose import Html, Part, PhotoRef, TableRef, render_body
 from bulletin.render import dates
 from bulletin.render.links import relinked
-from bulletin.render.site import byline_line, deck_text, number_text
+from bulletin.render.story import byline_line, deck_text, number_text
 from bulletin.wechat.body import Prose
 from bulletin.wechat.notes import Notes
 from bulletin.wechat.styles import Style

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from bulletin.photos.imagesize import UnreadablePhoto
-from bulletin.render.site import number_text
+from bulletin.render.story import number_text
 from bulletin.wechat import images
 from bulletin.wechat.entry import Entry
 from bulletin.wechat.order import Order, Pictures

@@ -46,7 +46,7 @@ class Kept(NamedTuple):
 
 def sealed(key: str, value: Any) -> bytes:
     """Return the bytes of a kept file."""
-    content = marshal.dumps((key, value), 2)
+    content = marshal.dumps((key, value))
     return b"".join((MAGIC, hashlib.sha256(content).digest(), content))
 
 

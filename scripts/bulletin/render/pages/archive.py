@@ -3,18 +3,51 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import groupby
+from typing import NamedTuple
 
-from bulletin.model.article import Article
+from bulletin.model.outline import IssueOutline, Outline
 from bulletin.render import views
+from bulletin.render.house import House, issue_link
 from bulletin.render.meta import Column
 from bulletin.render.page import Page
 from bulletin.render.pages.issue import issue_view
 from bulletin.render.site import Site
+from bulletin.render.task import Task, page_task
 
-Months = Mapping[tuple[int, int], list[Article]]
-"""Stories by year and month, newest first."""
+Month = tuple[int, int]
+Link = tuple[str, str]
+"""Name and address of another page."""
+
+
+class Calendar(NamedTuple):
+    """What the archive's first page is made of."""
+
+    years: tuple[views.YearView, ...]
+    total: int
+
+
+class Year(NamedTuple):
+    """What a year's page is made of."""
+
+    year: int
+    calendar: views.YearView
+    months: tuple[tuple[int, tuple[Outline, ...]], ...]
+    """The months that have stories, newest first."""
+    previous: Link | None
+    next: Link | None
+
+
+class MonthPage(NamedTuple):
+    """What a month's page is made of."""
+
+    month: Month
+    issues: tuple[tuple[views.IssueLink, tuple[Outline, ...]], ...]
+    """The month's stories by issue."""
+    previous: Link | None
+    next: Link | None
+
 
 ARCHIVE = ("检索", "archive/")
 """Name and address of the page above years and months."""
@@ -22,46 +55,78 @@ ARCHIVE = ("检索", "archive/")
 SEARCH = "信息检索"
 
 
-def issues_page(site: Site) -> Page:
+def tasks(site: Site) -> Iterator[Task]:
+    """Yield the tasks of the covers, the calendar, and each year and month."""
+    house, issues = site.house, site.contents.issues
+    months = months_of(site)
+    years = sorted({year for year, _ in months})
+    yield page_task("issues", house, issues, lambda house, issues: [issues_page(house, issues)], len(issues))
+    calendar = Calendar(tuple(year_view(months, year) for year in reversed(years)), len(site.articles))
+    yield page_task("archive", house, calendar, lambda house, found: [archive_page(house, found)])
+    for year in years:
+        inside = tuple(
+            (month, tuple(months[year, month])) for month in range(12, 0, -1) if (year, month) in months
+        )
+        found = Year(
+            year, year_view(months, year), inside, _year_link(years, year, -1), _year_link(years, year, 1)
+        )
+        weight = 1 + found.calendar.total // 10
+        yield page_task(f"year {year}", house, found, lambda house, found: [year_page(house, found)], weight)
+    order = sorted(months)
+    for at, month in enumerate(order):
+        page = MonthPage(
+            month,
+            _by_issue(site, months[month]),
+            _month_link(order[at - 1]) if at else None,
+            _month_link(order[at + 1]) if at + 1 < len(order) else None,
+        )
+        weight = 1 + len(months[month]) // 10
+        name = f"month {month[0]}-{month[1]}"
+        yield page_task(name, house, page, lambda house, page: [month_page(house, page)], weight)
+
+
+def _by_issue(site: Site, stories: list[Outline]) -> tuple[tuple[views.IssueLink, tuple[Outline, ...]], ...]:
+    found: dict[str, list[Outline]] = defaultdict(list)
+    for story in stories:
+        found[story.issue].append(story)
+    return tuple([(issue_link(site.issue_of[key]), tuple(group)) for key, group in found.items()])
+
+
+def issues_page(house: House, issues: tuple[IssueOutline, ...]) -> Page:
     """Return `/issues/`: every issue as a cover, by year."""
     years = tuple(
-        (year, tuple(issue_view(site, issue) for issue in group))
-        for year, group in groupby(site.newsroom.issues, key=lambda issue: issue.date.year)
+        (year, tuple(issue_view(house, issue) for issue in group))
+        for year, group in groupby(issues, key=lambda issue: issue.date.year)
     )
-    content = site.templates.render("issues", title="往期", years=years, base="../")
+    content = house.templates.render("issues", title="往期", years=years, base="../")
     return Page(
         address="issues/",
         title="往期",
         description="历期简报",
         content=content,
         trail=(),
-        about=column(site, "往期", "历期简报", "工作动态"),
+        about=column(house, "往期", "历期简报", "工作动态"),
     )
 
 
-def column(site: Site, name: str, description: str, kind: str) -> Column:
+def column(house: House, name: str, description: str, kind: str) -> Column:
     """Return what a page of the archive says of itself as a column; `kind` is its 栏目类别."""
-    keywords = (name, site.newsroom.vocabulary.masthead)
+    keywords = (name, house.vocabulary.masthead)
     return Column(name=name, description=description, keywords=keywords, type=kind)
 
 
-def months_of(site: Site) -> dict[tuple[int, int], list[Article]]:
+def months_of(site: Site) -> dict[Month, list[Outline]]:
     """Return every month that has stories, newest first."""
-    months: dict[tuple[int, int], list[Article]] = defaultdict(list)
+    months: dict[Month, list[Outline]] = defaultdict(list)
     for article in site.articles:
         months[article.date.year, article.date.month].append(article)
     return dict(months)
 
 
-def archive_page(site: Site, months: Months) -> Page:
+def archive_page(house: House, calendar: Calendar) -> Page:
     """Return `/archive/`: the search, and the calendar of all years."""
-    years = sorted({year for year, _ in months}, reverse=True)
-    content = site.templates.render(
-        "archive",
-        title="检索",
-        years=tuple(year_view(months, year) for year in years),
-        total=len(site.articles),
-        base="../",
+    content = house.templates.render(
+        "archive", title="检索", years=calendar.years, total=calendar.total, base="../"
     )
     description = "检索全部报道，或按年月查找"
     return Page(
@@ -70,11 +135,11 @@ def archive_page(site: Site, months: Months) -> Page:
         description=description,
         content=content,
         trail=(),
-        about=column(site, "检索", description, SEARCH),
+        about=column(house, "检索", description, SEARCH),
     )
 
 
-def year_view(months: Months, year: int) -> views.YearView:
+def year_view(months: Mapping[Month, list[Outline]], year: int) -> views.YearView:
     """Return one year's row of the calendar."""
     cells = tuple(
         views.MonthView(
@@ -90,57 +155,48 @@ def year_view(months: Months, year: int) -> views.YearView:
     )
 
 
-def year_page(site: Site, months: Months, year: int) -> Page:
+def year_page(house: House, found: Year) -> Page:
     """Return `/archive/2022/`: the year's months and its issues."""
-    years = sorted({year for year, _ in months})
     groups = tuple(
-        (f"{month}月", f"archive/{year:04}/{month:02}/", site.cards(months[year, month]))
-        for month in range(12, 0, -1)
-        if (year, month) in months
+        (f"{month}月", month_address((found.year, month)), house.cards(stories))
+        for month, stories in found.months
     )
-    content = site.templates.render(
+    title = f"{found.year}年"
+    content = house.templates.render(
         "year",
-        title=f"{year}年",
-        year=year_view(months, year),
+        title=title,
+        year=found.calendar,
         groups=groups,
-        previous=_year_link(years, year, -1),
-        next=_year_link(years, year, 1),
+        previous=found.previous,
+        next=found.next,
         base="../../",
     )
-    title = f"{year}年"
     description = f"{title}的全部报道"
     return Page(
-        address=f"archive/{year:04}/",
+        address=f"archive/{found.year:04}/",
         title=title,
         description=description,
         content=content,
         trail=(ARCHIVE,),
-        about=column(site, title, description, SEARCH),
+        about=column(house, title, description, SEARCH),
     )
 
 
-def _year_link(years: list[int], year: int, step: int) -> tuple[str, str] | None:
+def _year_link(years: list[int], year: int, step: int) -> Link | None:
     at = years.index(year) + step
     return (f"{years[at]}年", f"archive/{years[at]:04}/") if 0 <= at < len(years) else None
 
 
-def month_page(site: Site, months: Months, month: tuple[int, int]) -> Page:
+def month_page(house: House, page: MonthPage) -> Page:
     """Return `/archive/2022/09/`: the month's stories by issue."""
-    order = sorted(months)
-    at = order.index(month)
+    month = page.month
     title = month_title(month)
-    by_issue: dict[str, list[Article]] = defaultdict(list)
-    for article in months[month]:
-        by_issue[article.issue].append(article)
-    groups = tuple(
-        (site.issue_link(site.issue_of[key]), site.cards(stories)) for key, stories in by_issue.items()
-    )
-    content = site.templates.render(
+    content = house.templates.render(
         "month",
         title=title,
-        groups=groups,
-        previous=_month_link(order[at - 1]) if at else None,
-        next=_month_link(order[at + 1]) if at + 1 < len(order) else None,
+        groups=tuple((link, house.cards(stories)) for link, stories in page.issues),
+        previous=page.previous,
+        next=page.next,
         base="../../../",
     )
     description = f"{title}的全部报道"
@@ -150,19 +206,19 @@ def month_page(site: Site, months: Months, month: tuple[int, int]) -> Page:
         description=description,
         content=content,
         trail=(ARCHIVE, (f"{month[0]}年", f"archive/{month[0]:04}/")),
-        about=column(site, title, description, SEARCH),
+        about=column(house, title, description, SEARCH),
     )
 
 
-def month_title(month: tuple[int, int]) -> str:
+def month_title(month: Month) -> str:
     """Return `2022年9月`."""
     return f"{month[0]}年{month[1]}月"
 
 
-def month_address(month: tuple[int, int]) -> str:
+def month_address(month: Month) -> str:
     """Return `archive/2022/09/`."""
     return f"archive/{month[0]:04}/{month[1]:02}/"
 
 
-def _month_link(month: tuple[int, int]) -> tuple[str, str]:
+def _month_link(month: Month) -> Link:
     return month_title(month), month_address(month)

@@ -3,89 +3,97 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from markupsafe import Markup, escape
 
 from bulletin.model.addresses import Addresses
 from bulletin.model.article import Article, DataTable
-from bulletin.model.issue import Issue
+from bulletin.model.outline import IssueOutline, Outline
 from bulletin.photos.darkroom import Darkroom
 from bulletin.prose import Html, PhotoRef, TableRef, render_body, visible_length
 from bulletin.render import dates, views
+from bulletin.render.house import House
 from bulletin.render.links import relinked
 from bulletin.render.meta import Story
 from bulletin.render.page import Page
-from bulletin.render.site import Site, byline_line, photo_views
 from bulletin.render.sizes import photo_sizes
+from bulletin.render.story import byline_line, photo_views
 
 READING_SPEED = 400
 """Chinese characters a minute, an adult's silent reading."""
-
-RELATED = 4
-"""How many related stories a page shows."""
 
 NUMBER = re.compile(r"[-+−]?[\d,，.]+[%‰]?")
 """A table cell set flush right: a count, a rate, a rank."""
 
 
 def article_page(
-    site: Site, issue: Issue, position: int, issue_link: views.IssueLink, siblings: Markup
+    house: House,
+    issue: IssueOutline,
+    at: int,
+    near: Sequence[Outline],
+    link: views.IssueLink,
+    siblings: Markup,
 ) -> Page:
-    """Return the page of the story at `position` of `issue`."""
-    article = issue.articles[position]
-    stories = issue.articles
-    card = site.card(article)
-    characters = visible_length(article.body)
-    line = byline_line(article)
-    view = views.ArticleView(
-        card=card,
-        byline_html=Markup("") if article.byline.style == "lead" else escape(line),
-        byline_style=article.byline.style,
-        contributors=tuple(
-            (found.name, site.listing_address("reporters", found.name)) for found in article.byline.everyone
-        ),
-        departments=tuple((name, site.listing_address("departments", name)) for name in article.departments),
-        source=article.source,
-        original=article.original,
-        reading_minutes=max(1, round(characters / READING_SPEED)),
-        characters=characters,
-        parts=tuple(
-            parts(
-                article,
-                line if article.byline.style == "lead" else "",
-                site.addresses,
-                site.darkroom,
-                issue.address,
-            )
-        ),
-        corrections=tuple((dates.chinese(found.date), found.text) for found in article.corrections),
-        keywords=article.keywords,
-        issue=issue_link,
-        previous=site.card(stories[position - 1]) if position else None,
-        next=site.card(stories[position + 1]) if position + 1 < len(stories) else None,
-        siblings_html=siblings,
-        related=site.cards(related(site, article)),
-        date_iso=dates.stamp(article.date, article.time),
-        time=article.time,
-    )
-    base = "../../../"
-    content = site.templates.render(
+    """Return the page of the story at a place of `issue`; `near` are its related stories."""
+    article = house.shelf.article(issue.articles[at])
+    view = article_view(house, issue, at, near, link, siblings)
+    content = house.templates.render(
         "article",
         article=view,
-        base=base,
+        base="../../../",
         near="../",
         lead_photo=first_photo(view),
-        url=site.absolute(article.address),
+        url=house.absolute(article.address),
     )
     return Page(
         address=article.address,
         title=article.headline,
         description=article.summary,
         content=content,
-        trail=((issue_link.number_text or issue_link.date_text, issue.address),),
+        trail=((link.number_text or link.date_text, issue.address),),
         about=Story(article, issue),
+    )
+
+
+def article_view(
+    house: House,
+    issue: IssueOutline,
+    at: int,
+    near: Sequence[Outline],
+    link: views.IssueLink,
+    siblings: Markup,
+) -> views.ArticleView:
+    """Return a story as its own page shows it; parameters as in `article_page`."""
+    stories = issue.articles
+    article = house.shelf.article(stories[at])
+    characters = visible_length(article.body)
+    line = byline_line(article)
+    lead = line if article.byline.style == "lead" else ""
+    address = house.listing_address
+    return views.ArticleView(
+        card=house.card(stories[at]),
+        byline_html=Markup("") if lead else escape(line),
+        byline_style=article.byline.style,
+        contributors=tuple(
+            (found.name, address("reporters", found.name)) for found in article.byline.everyone
+        ),
+        departments=tuple((name, address("departments", name)) for name in article.departments),
+        source=article.source,
+        original=article.original,
+        reading_minutes=max(1, round(characters / READING_SPEED)),
+        characters=characters,
+        parts=tuple(parts(article, lead, house.addresses, house.darkroom, issue.address)),
+        corrections=tuple((dates.chinese(found.date), found.text) for found in article.corrections),
+        keywords=article.keywords,
+        issue=link,
+        previous=house.card(stories[at - 1]) if at else None,
+        next=house.card(stories[at + 1]) if at + 1 < len(stories) else None,
+        siblings_html=siblings,
+        related=house.cards(near),
+        date_iso=dates.stamp(article.date, article.time),
+        time=article.time,
     )
 
 
@@ -93,39 +101,6 @@ def first_photo(view: views.ArticleView) -> int:
     """Return the number of the photo that a reader sees first: it is fetched at once, others as they come near."""
     shown = (photo.number for part in view.parts if part["type"] == "photos" for photo in part["photos"])
     return next(shown, 0)
-
-
-def related(site: Site, article: Article) -> list[Article]:
-    """Return up to RELATED stories of other issues: same series first, then same department.
-
-    Older stories come before newer ones, nearest first, so that a new issue changes the pages
-    of few old ones.
-    """
-    key = article.issue, article.slug
-    if key not in site.near:
-        site.near[key] = list(_related(site, article))
-    return site.near[key]
-
-
-def _related(site: Site, article: Article) -> Iterable[Article]:
-    names = [("departments", name) for name in article.departments]
-    if article.series:
-        names.insert(0, ("series", article.series))
-    issue = article.issue
-    found: dict[int, Article] = {}
-    for kind, name in names:
-        for other in _nearest(site.members[kind][name], site.position(kind, name, article)):
-            if other.issue != issue:
-                found[id(other)] = other
-                if len(found) == RELATED:
-                    return found.values()
-    return found.values()
-
-
-def _nearest(group: Sequence[Article], at: int) -> Iterator[Article]:
-    """Yield the 39 stories after the one at a place, then the 40 before it, nearest first."""
-    yield from group[at + 1 : at + 40]
-    yield from reversed(group[max(0, at - 40) : at])  # most stories find enough before it comes to this
 
 
 def parts(
@@ -206,11 +181,4 @@ def table_view(table: DataTable) -> views.TableView:
         head=rows[: table.header_rows],
         body=rows[table.header_rows :],
         columns=max((sum(cell.colspan for cell in row) for row in table.rows), default=0),
-    )
-
-
-def siblings_html(site: Site, issue: Issue, link: views.IssueLink) -> Markup:
-    """Return the list of an issue's stories that stands on each of its articles' pages."""
-    return Markup(  # the template escapes
-        site.templates.render("siblings", issue=link, cards=site.cards(issue.articles), base="../../../")
     )

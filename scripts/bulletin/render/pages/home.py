@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-from bulletin.model.article import Article
-from bulletin.model.issue import Issue
+from bulletin.model.outline import IssueOutline, Outline
+from bulletin.model.vocabulary import Series
 from bulletin.render import views
+from bulletin.render.house import House
 from bulletin.render.page import Page
 from bulletin.render.pages.issue import issue_view
 from bulletin.render.site import Site
+from bulletin.render.task import Task, page_task
 
 SECOND_RANK = 4
 PHOTO_STORIES = 6
@@ -17,20 +20,42 @@ EARLIER = 6
 SERIES_STORIES = 4
 
 
-def home_page(site: Site) -> Page:
-    """Return the front page; a newsroom without issues gets one that says so."""
-    issues = site.newsroom.issues
-    vocabulary = site.newsroom.vocabulary
+class Front(NamedTuple):
+    """What the front page is made of."""
+
+    latest: IssueOutline | None
+    earlier: tuple[IssueOutline, ...]
+    photo_stories: tuple[Outline, ...]
+    series: tuple[tuple[Series, tuple[Outline, ...]], ...]
+    """The series that the latest issue carries, each with its newest stories."""
+
+
+def tasks(site: Site) -> Iterator[Task]:
+    """Yield the task of the front page."""
+    issues = site.contents.issues
     latest = issues[0] if issues else None
-    content = site.templates.render(
+    names = {story.series for story in latest.articles} if latest else set()
+    series = [
+        (found, tuple(site.members["series"][found.name][:SERIES_STORIES]))
+        for found in site.contents.series
+        if found.name in names
+    ]
+    front = Front(latest, issues[1 : 1 + EARLIER], tuple(photo_stories(issues)), tuple(series))
+    yield page_task("home", site.house, front, lambda house, front: [home_page(house, front)])
+
+
+def home_page(house: House, front: Front) -> Page:
+    """Return the front page; a newsroom without issues gets one that says so."""
+    vocabulary = house.vocabulary
+    content = house.templates.render(
         "home",
         base="./",
-        newsroom=site.newsroom_view(),
-        issue=issue_view(site, latest) if latest else None,
-        **ranks(site, latest),
-        photo_story=site.cards(photo_stories(issues)),
-        series_banners=series_banners(site, latest),
-        earlier=tuple(issue_view(site, issue) for issue in issues[1 : 1 + EARLIER]),
+        newsroom=house.newsroom_view,
+        issue=issue_view(house, front.latest) if front.latest else None,
+        **ranks(house, front.latest),
+        photo_story=house.cards(front.photo_stories),
+        series_banners=tuple(series_banner(house, *found) for found in front.series),
+        earlier=tuple(issue_view(house, issue) for issue in front.earlier),
     )
     return Page(
         address="",
@@ -40,53 +65,46 @@ def home_page(site: Site) -> Page:
     )
 
 
-def ranks(site: Site, issue: Issue | None) -> dict[str, object]:
+def ranks(house: House, issue: IssueOutline | None) -> dict[str, object]:
     """Return the latest issue's stories by their rank on the front page.
 
     Photo stories, data and comments have places of their own; of the others, the stories with
     a photo and the features come second after the lead, the rest are briefs.
     """
-    stories = [article for article in issue.articles if article.slug != issue.lead] if issue else []
+    stories = [story for story in issue.articles if story.slug != issue.lead] if issue else []
     lead = next((found for found in issue.articles if found.slug == issue.lead), None) if issue else None
-    text = [article for article in stories if article.kind in ("feature", "brief", "reprint")]
-    strong = [article for article in text if article.kind == "feature" or article.shown_photos]
-    second = (strong + [article for article in text if article not in strong])[:SECOND_RANK]
+    text = [story for story in stories if story.kind in ("feature", "brief", "reprint")]
+    strong = [story for story in text if story.kind == "feature" or story.pictured]
+    second = (strong + [story for story in text if story not in strong])[:SECOND_RANK]
     return {
-        "lead": site.card(lead) if lead else None,
-        "second": site.cards(sorted(second, key=text.index)),
-        "briefs": site.cards(article for article in text if article not in second),
-        "data": site.cards(article for article in stories if article.kind == "data"),
-        "comments": site.cards(article for article in stories if article.kind == "comments"),
+        "lead": house.card(lead) if lead else None,
+        "second": house.cards(sorted(second, key=text.index)),
+        "briefs": house.cards(story for story in text if story not in second),
+        "data": house.cards(story for story in stories if story.kind == "data"),
+        "comments": house.cards(story for story in stories if story.kind == "comments"),
     }
 
 
-def photo_stories(issues: Iterable[Issue]) -> list[Article]:
+def photo_stories(issues: Iterable[IssueOutline]) -> list[Outline]:
     """Return the newest photo and caption stories, from as many issues as it takes."""
-    found: list[Article] = []
+    found: list[Outline] = []
     for issue in issues:
         found.extend(
-            article
-            for article in issue.articles
-            if article.kind in ("photo", "caption") and article.shown_photos and article.slug != issue.lead
+            story
+            for story in issue.articles
+            if story.kind in ("photo", "caption") and story.pictured and story.slug != issue.lead
         )
         if len(found) >= PHOTO_STORIES:
             break
     return found[:PHOTO_STORIES]
 
 
-def series_banners(site: Site, issue: Issue | None) -> tuple[views.SeriesView, ...]:
-    """Return the series that the latest issue carries, each with its newest stories."""
-    if issue is None:
-        return ()
-    names = dict.fromkeys(article.series for article in issue.articles if article.series)
-    return tuple(
-        views.SeriesView(
-            name=series.name,
-            banner=series.banner,
-            description=series.description,
-            address=site.listing_address("series", series.name),
-            cards=site.cards(site.members["series"][series.name][:SERIES_STORIES]),
-        )
-        for series in site.newsroom.series
-        if series.name in names
+def series_banner(house: House, series: Series, stories: Iterable[Outline]) -> views.SeriesView:
+    """Return a series with its newest stories."""
+    return views.SeriesView(
+        name=series.name,
+        banner=series.banner,
+        description=series.description,
+        address=house.listing_address("series", series.name),
+        cards=house.cards(stories),
     )

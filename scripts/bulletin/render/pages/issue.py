@@ -1,53 +1,144 @@
-"""The page of one issue, and the issue as other pages show it."""
+"""The pages of one issue: its own and its stories'; and the issue as other pages show it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from functools import partial
+from typing import NamedTuple
 
 from markupsafe import Markup
 
-from bulletin.model.issue import Issue
+from bulletin.model.outline import IssueOutline, Outline
 from bulletin.render import dates, views
-from bulletin.render.page import Page, file_of
-from bulletin.render.pages.article import article_page, siblings_html
-from bulletin.render.site import NO_MARKUP, Site, number_text
+from bulletin.render.house import House, issue_link
+from bulletin.render.links import destinations
+from bulletin.render.page import Page, file_of, print_page
+from bulletin.render.pages.article import article_page
+from bulletin.render.related import related
+from bulletin.render.site import Site
+from bulletin.render.story import number_text
+from bulletin.render.task import Files, Parts, Task
+from bulletin.works.digests import digest
+from bulletin.works.plain import plain
+
+NO_MARKUP = Markup("")
 
 
-def issue_pages(site: Site, issue: Issue, wanted: Collection[str] | None = None) -> Iterator[Page]:
+class IssuePages(NamedTuple):
+    """What the pages of one issue are made of."""
+
+    issue: IssueOutline
+    newer: views.IssueLink | None
+    older: views.IssueLink | None
+    stories: tuple[StoryPage, ...]
+
+
+class StoryPage(NamedTuple):
+    """What a story's page is made of, beside the issue it stands in."""
+
+    whole: str
+    """Digest of the whole story."""
+    related: Sequence[Outline]
+    links: Sequence[tuple[str, str | None]]
+    """Where its links go, as written, and the addresses these lead to."""
+
+
+def tasks(site: Site) -> Iterator[Task]:
+    """Yield a task an issue, whose pages are printed one by one."""
+    for issue in site.contents.issues:
+        yield issue_task(site.house, material(site, issue))
+
+
+def material(site: Site, issue: IssueOutline) -> IssuePages:
+    """Return what the pages of `issue` are made of, in the place of the site's issue of the same key."""
+    newer, older = site.neighbours(issue.key)
+    stories = [
+        StoryPage(story.digest, related(site, story), destinations(site.house.addresses, story))
+        for story in issue.articles
+    ]
+    return IssuePages(issue, _link(newer), _link(older), tuple(stories))
+
+
+def _link(issue: IssueOutline | None) -> views.IssueLink | None:
+    return issue_link(issue) if issue else None
+
+
+def issue_task(house: House, pages: IssuePages) -> Task:
+    """Return the task that prints an issue's pages, or those of them that are wanted."""
+    run = partial(_printed, house, pages)
+    return Task(
+        f"issue {pages.issue.key}",
+        digest(plain(pages)),
+        run,
+        weight=2 + len(pages.issue.articles),
+        parts=Parts(partial(_digests, pages), run),
+    )
+
+
+def _digests(pages: IssuePages) -> dict[str, str]:
+    """Return what each page of an issue is made of; all of them show the cards of all its stories."""
+    *shared, stories = pages
+    shown = digest(plain(shared))
+    digests = {file_of(pages.issue.address): shown}
+    for story, page in zip(pages.issue.articles, stories, strict=True):
+        digests[file_of(story.address)] = digest(shown, plain(page))
+    return digests
+
+
+def _printed(house: House, pages: IssuePages, wanted: Collection[str] | None = None) -> Files:
+    return (print_page(page, house) for page in issue_pages(house, pages, wanted))
+
+
+def issue_pages(house: House, pages: IssuePages, wanted: Collection[str] | None = None) -> Iterator[Page]:
     """Yield the issue's own page, then its stories' pages; only those whose files are `wanted`, where given."""
+    issue = pages.issue
     if wanted is None or file_of(issue.address) in wanted:
-        yield _issue_page(site, issue)
-    link = site.issue_link(issue)
+        yield _issue_page(house, pages)
+    link = issue_link(issue)
     siblings: Markup | None = None
-    for position, article in enumerate(issue.articles):
-        if wanted is None or file_of(article.address) in wanted:
-            siblings = siblings_html(site, issue, link) if siblings is None else siblings
-            yield article_page(site, issue, position, link, siblings)
+    for at, (story, page) in enumerate(zip(issue.articles, pages.stories, strict=True)):
+        if wanted is None or file_of(story.address) in wanted:
+            siblings = _siblings(house, issue, link) if siblings is None else siblings
+            yield article_page(house, issue, at, page.related, link, siblings)
 
 
-def _issue_page(site: Site, issue: Issue) -> Page:
+def _siblings(house: House, issue: IssueOutline, link: views.IssueLink) -> Markup:
+    """Return the list of an issue's stories that stands on each of its articles' pages."""
+    return Markup(  # the template escapes
+        house.templates.render("siblings", issue=link, cards=house.cards(issue.articles), base="../../../")
+    )
+
+
+def _issue_page(house: House, pages: IssuePages) -> Page:
     """Return the issue's own page."""
-    view = issue_view(site, issue, qr=True)
+    issue = pages.issue
+    view = issue_view(house, issue, pages.newer, pages.older, qr=True)
     return Page(
         address=issue.address,
         title=" ".join(filter(None, (issue.title, view.number_text, view.date_text))),
         description=view.lead.headline if view.lead else "",
-        content=site.templates.render("issue", issue=view, newsroom=site.newsroom_view(), base="../../"),
+        content=house.templates.render("issue", issue=view, newsroom=house.newsroom_view, base="../../"),
         trail=(("往期", "issues/"),),
         about=issue,
     )
 
 
-def issue_view(site: Site, issue: Issue, *, qr: bool = False) -> views.IssueView:
+def issue_view(
+    house: House,
+    issue: IssueOutline,
+    newer: views.IssueLink | None = None,
+    older: views.IssueLink | None = None,
+    *,
+    qr: bool = False,
+) -> views.IssueView:
     """Return the view of an issue; `qr` draws the code of its full address where that is known."""
-    cards = {article.slug: site.card(article) for article in issue.articles}
+    cards = {story.slug: house.card(story) for story in issue.articles}
     lead = cards.get(issue.lead) if issue.lead else None
     sections = []
     for section in issue.sections:
         inside = tuple(cards[slug] for slug in section.articles if slug in cards and slug != issue.lead)
         if inside:
             sections.append(views.SectionView(name=section.name, cards=inside))
-    newer, older = site.neighbours(issue)
     cover = lead.photo if lead and lead.photo else None
     return views.IssueView(
         address=issue.address,
@@ -67,8 +158,8 @@ def issue_view(site: Site, issue: Issue, *, qr: bool = False) -> views.IssueView
         sections=tuple(sections),
         cover=cover or next((card.photo for card in cards.values() if card.photo), None),
         total=len(issue.articles),
-        previous=site.issue_link(older) if older else None,
-        next=site.issue_link(newer) if newer else None,
-        qr_svg=site.codes.svg(site.absolute(issue.address)) if qr and site.url else NO_MARKUP,
+        previous=older,
+        next=newer,
+        qr_svg=house.codes.svg(house.absolute(issue.address)) if qr and house.url else NO_MARKUP,
         draft=issue.draft,
     )

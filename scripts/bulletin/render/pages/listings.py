@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
+from typing import NamedTuple
 
-from bulletin.model.article import Article
+from bulletin.model.outline import Outline
 from bulletin.model.vocabulary import Department, Person, Series
 from bulletin.render import dates, views
+from bulletin.render.feeds import FEED_SIZE, Feed, feeds
+from bulletin.render.house import House
 from bulletin.render.meta import COLUMN_TYPES, Column
-from bulletin.render.page import Page, base_of
-from bulletin.render.site import LISTING_TITLES, Site
+from bulletin.render.page import Page, base_of, print_page
+from bulletin.render.site import LISTING_TITLES, LISTINGS, Site
+from bulletin.render.task import Files, Task, file_task, page_task
 
 Entry = Department | Person | Series
 """What an index lists."""
@@ -24,16 +28,55 @@ INTROS = {
 }
 
 
-def index_page(site: Site, kind: str) -> Page:
+class Index(NamedTuple):
+    """What the page of an index is made of."""
+
+    kind: str
+    entries: tuple[views.EntryView, ...]
+
+
+class Listing(NamedTuple):
+    """What the pages of one entry are made of."""
+
+    kind: str
+    entry: Entry
+    view: views.EntryView
+    stories: tuple[Outline, ...]
+
+
+def tasks(site: Site) -> Iterator[Task]:
+    """Yield the tasks of each index, and of each entry with its feeds."""
+    for kind in LISTINGS:
+        members = site.members[kind]
+        found = [
+            Listing(kind, one, entry(site, kind, one), tuple(members.get(one.name, ())))
+            for one in listed(site, kind)
+        ]
+        index = Index(kind, tuple(one.view for one in found))
+        yield page_task(kind, site.house, index, lambda house, index: [index_page(house, index)])
+        for one in found:
+            weight = 1 + len(one.stories) // 10
+            yield file_task(f"{kind} {one.entry.slug}", site.house, one, _files, weight)
+
+
+def _files(house: House, found: Listing) -> Files:
+    for page in listing_pages(house, found):
+        yield print_page(page, house)
+    stem = found.view.address
+    title = f"{house.vocabulary.masthead} {found.entry.name}"
+    yield from feeds(house, Feed(stem, title, stem, found.stories[:FEED_SIZE]))
+
+
+def index_page(house: House, index: Index) -> Page:
     """Return `/departments/`, `/reporters/` or `/series/`; entries without stories are left out."""
-    entries = [entry(site, kind, found) for found in listed(site, kind)]
+    kind = index.kind
     title = LISTING_TITLES[kind]
-    content = site.templates.render(
+    content = house.templates.render(
         "index",
         title=title,
         kind=kind,
         intro=INTROS[kind],
-        entries=tuple(found for found in entries if found.total),
+        entries=tuple(found for found in index.entries if found.total),
         base="../",
     )
     return Page(
@@ -42,21 +85,21 @@ def index_page(site: Site, kind: str) -> Page:
         description=INTROS[kind],
         content=content,
         trail=(),
-        about=column(site, kind, title, INTROS[kind]),
+        about=column(house, kind, title, INTROS[kind]),
     )
 
 
-def column(site: Site, kind: str, name: str, description: str, *words: str) -> Column:
+def column(house: House, kind: str, name: str, description: str, *words: str) -> Column:
     """Return what a page of an index says of itself as a column; `words` are keywords besides its name."""
-    keywords = dict.fromkeys((name, *words, site.newsroom.vocabulary.masthead))
+    keywords = dict.fromkeys((name, *words, house.vocabulary.masthead))
     return Column(name=name, description=description, keywords=tuple(keywords), type=COLUMN_TYPES[kind])
 
 
 def listed(site: Site, kind: str) -> tuple[Entry, ...]:
     """Return all entries of an index in the order of the newsroom's own list."""
     if kind == "departments":
-        return site.newsroom.departments
-    return site.newsroom.people if kind == "reporters" else site.newsroom.series
+        return site.contents.departments
+    return site.contents.people if kind == "reporters" else site.contents.series
 
 
 def entry(site: Site, kind: str, found: Entry) -> views.EntryView:
@@ -64,7 +107,7 @@ def entry(site: Site, kind: str, found: Entry) -> views.EntryView:
     stories = site.members[kind].get(found.name, [])
     return views.EntryView(
         name=found.name,
-        address=site.listing_address(kind, found.name),
+        address=site.house.listing_address(kind, found.name),
         total=len(stories),
         latest_text=dates.chinese(stories[0].date) if stories else "",
         note=note(found),
@@ -90,7 +133,7 @@ def other_names(found: Entry) -> tuple[str, ...]:
 
 def depth(site: Site, department: Department) -> int:
     """Return how many departments stand above this one (a loop among parents counts once)."""
-    parents = {found.name: found.parent for found in site.newsroom.departments}
+    parents = {found.name: found.parent for found in site.contents.departments}
     seen = {department.name}
     parent = department.parent
     while parent and parent in parents and parent not in seen:
@@ -99,18 +142,16 @@ def depth(site: Site, department: Department) -> int:
     return len(seen) - 1
 
 
-def listing_pages(site: Site, kind: str, found: Entry) -> Iterator[Page]:
+def listing_pages(house: House, listing: Listing) -> Iterator[Page]:
     """Yield the pages of one entry, newest stories first, PAGE_SIZE a page."""
-    stories = site.members[kind].get(found.name, [])
-    view = entry(site, kind, found)
+    kind, found, view, stories = listing
     pages = max(1, -(-len(stories) // PAGE_SIZE))
     addresses = tuple(
         view.address if page == 1 else f"{view.address}page/{page}/" for page in range(1, pages + 1)
     )
     description = (found.description if isinstance(found, Series) else None) or f"{found.name}的全部报道"
     for page, address in enumerate(addresses, 1):
-        shown = stories[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
-        content = site.templates.render(
+        content = house.templates.render(
             "listing",
             title=found.name,
             kind=kind,
@@ -118,7 +159,7 @@ def listing_pages(site: Site, kind: str, found: Entry) -> Iterator[Page]:
             entry=view,
             banner=found.banner if isinstance(found, Series) else None,
             description=description,
-            years=by_year(site, shown),
+            years=by_year(house, stories[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]),
             page=page,
             pages=pages,
             page_addresses=addresses,
@@ -135,12 +176,12 @@ def listing_pages(site: Site, kind: str, found: Entry) -> Iterator[Page]:
             content=content,
             feeds=((found.name, f"{view.address}feed"),),
             trail=((LISTING_TITLES[kind], f"{kind}/"), *((found.name, view.address),)[: page - 1]),
-            about=column(site, kind, found.name, description, *other_names(found)),
+            about=column(house, kind, found.name, description, *other_names(found)),
         )
 
 
-def by_year(site: Site, stories: list[Article]) -> tuple[tuple[int, tuple[views.Card, ...]], ...]:
+def by_year(house: House, stories: Iterable[Outline]) -> tuple[tuple[int, tuple[views.Card, ...]], ...]:
     """Return stories grouped by year; they are already in order of time."""
     return tuple(
-        (year, site.cards(group)) for year, group in groupby(stories, key=lambda article: article.date.year)
+        (year, house.cards(group)) for year, group in groupby(stories, key=lambda story: story.date.year)
     )

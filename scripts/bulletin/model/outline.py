@@ -1,0 +1,188 @@
+"""Stories and issues as a site is planned with them: what is known of one without unpacking all of it.
+
+A build plans over the whole newsroom with a dozen fields of each story, and prints a few issues. Planning
+takes outlines; whoever prints asks the `Shelf` for the whole issue or story.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import NamedTuple
+
+from bulletin.model.article import Article, Contributor
+from bulletin.model.issue import Issue, Section
+from bulletin.model.kinds import Kind
+from bulletin.model.newsroom import Newsroom
+from bulletin.model.vocabulary import Department, Person, Series, Vocabulary
+from bulletin.works.digests import digest
+from bulletin.works.plain import plain
+
+
+class Outline(NamedTuple):
+    """One story, as far as other pages and the plan of the site ask for it."""
+
+    path: str
+    issue: str
+    slug: str
+    kind: Kind
+    changed: date
+    """Its newest correction's date, or its own."""
+    date: date
+    departments: tuple[str, ...]
+    signers: tuple[Contributor, ...]
+    """Who signs it: reporters, then correspondents."""
+    series: str | None
+    draft: bool
+    pictured: bool
+    """Whether there is a photo of it to show."""
+    moved: tuple[str, ...]
+    links: tuple[str, ...]
+    digest: str
+    """Of the whole article: what its own page is made of."""
+    shown: str = ""
+    """Digest of all that other pages may show of it, taken from the views they get; '' where no site is made."""
+
+    @property
+    def address(self) -> str:
+        """`issues/2022-09-05/six-banners/`, as the article's."""
+        return f"issues/{self.issue}/{self.slug}/"
+
+    def __plain__(self) -> str:
+        """Stand for the views that pages get of it."""
+        return self.shown
+
+
+class IssueOutline(NamedTuple):
+    """One issue: all of its own settings, and its stories' outlines."""
+
+    key: str
+    path: str
+    date: date
+    number: str | None
+    title: str
+    slogan: str | None
+    banner: tuple[str, ...]
+    lead: str | None
+    sections: tuple[Section, ...]
+    sectioned: bool
+    editor: str | None
+    proofreader: str | None
+    reviewer: str | None
+    draft: bool
+    moved: tuple[str, ...]
+    own: str
+    """Digest of all of the above."""
+    articles: tuple[Outline, ...]
+
+    @property
+    def address(self) -> str:
+        """`issues/2022-09-05/`, as the issue's."""
+        return f"issues/{self.key}/"
+
+    @property
+    def digest(self) -> str:
+        """Of the whole issue: its settings and all of its stories."""
+        return digest(self.own, [article.digest for article in self.articles])
+
+    def showing(
+        self, articles: tuple[Outline, ...], lead: str | None, sections: tuple[Section, ...]
+    ) -> IssueOutline:
+        """Return the issue with other stories in it, led and divided otherwise."""
+        return _sealed(self._replace(articles=articles, lead=lead, sections=sections))
+
+    def __plain__(self) -> tuple[object, ...]:
+        """Stand for all that pages may show of it: its settings, and its stories as other pages get them."""
+        return self.own, tuple([article.shown for article in self.articles])
+
+
+def _sealed(issue: IssueOutline) -> IssueOutline:
+    return issue._replace(own=digest(plain(issue[:-2])))
+
+
+def outline_of(article: Article, shown: str = "") -> Outline:
+    """Return the outline of an article; `shown` as in Outline."""
+    return Outline(
+        article.path,
+        article.issue,
+        article.slug,
+        article.kind,
+        max((article.date, *(found.date for found in article.corrections))),
+        article.date,
+        article.departments,
+        article.byline.everyone,
+        article.series,
+        article.draft,
+        bool(article.shown_photos),
+        article.moved,
+        article.links,
+        digest(plain(article)),
+        shown,
+    )
+
+
+def issue_outline(issue: Issue) -> IssueOutline:
+    """Return the outline of an issue, its stories' without what pages show of them."""
+    outline = IssueOutline(
+        issue.key,
+        issue.path,
+        issue.date,
+        issue.number,
+        issue.title,
+        issue.slogan,
+        issue.banner,
+        issue.lead,
+        issue.sections,
+        issue.sectioned,
+        issue.editor,
+        issue.proofreader,
+        issue.reviewer,
+        issue.draft,
+        issue.moved,
+        "",
+        tuple(map(outline_of, issue.articles)),
+    )
+    return _sealed(outline)
+
+
+class Shelf:
+    """Whole issues by key, each unpacked once, when it is first asked for."""
+
+    def __init__(self, load: Callable[[str], Issue]) -> None:
+        self._load = load
+        self._issues: dict[str, Issue] = {}
+        self._articles: dict[str, dict[str, Article]] = {}
+
+    def issue(self, key: str) -> Issue:
+        """Return an issue of the newsroom, of which the plan has the outline."""
+        if key not in self._issues:
+            self.put(self._load(key))
+        return self._issues[key]
+
+    def article(self, outline: Outline) -> Article:
+        """Return one story whole."""
+        self.issue(outline.issue)
+        return self._articles[outline.issue][outline.slug]
+
+    def put(self, issue: Issue) -> None:
+        """Have `issue` stand for the one of its key from now on."""
+        self._issues[issue.key] = issue
+        self._articles[issue.key] = {article.slug: article for article in issue.articles}
+
+
+class Contents(NamedTuple):
+    """Everything that is published, in outlines; the newest issue first. Names as in `Newsroom`."""
+
+    vocabulary: Vocabulary
+    shelf: Shelf
+    issues: tuple[IssueOutline, ...] = ()
+    departments: tuple[Department, ...] = ()
+    people: tuple[Person, ...] = ()
+    series: tuple[Series, ...] = ()
+
+
+def contents_of(newsroom: Newsroom, outline: Callable[[Issue], IssueOutline] = issue_outline) -> Contents:
+    """Return a newsroom that is whole as a build sees it; `outline` makes the outlines."""
+    shelf = Shelf({issue.key: issue for issue in newsroom.issues}.__getitem__)
+    issues = tuple(map(outline, newsroom.issues))
+    return Contents(newsroom.vocabulary, shelf, issues, *newsroom[2:])

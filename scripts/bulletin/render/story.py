@@ -1,0 +1,167 @@
+"""A story as other pages show it: its card, its photos, its byline in words."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable
+from urllib.parse import quote
+
+from markupsafe import Markup, escape
+
+from bulletin.model.article import Article
+from bulletin.model.issue import Issue
+from bulletin.model.kinds import KIND_NAMES
+from bulletin.model.outline import IssueOutline
+from bulletin.photos import names
+from bulletin.photos.darkroom import Darkroom
+from bulletin.prose.letters import NUMBER_WITH_UNIT
+from bulletin.render import dates, views
+
+_PLAIN = re.compile(r"[\w.~/-]*", re.ASCII)
+
+AddressOf = Callable[[str, str], str]
+"""From one of LISTINGS and a name in it to the address of its page."""
+
+
+def quoted(address: str) -> str:
+    """Return an address percent-encoded; nearly all need no change, and this is asked seven times a page."""
+    return address if _PLAIN.fullmatch(address) else quote(address)
+
+
+def card_of(article: Article, address_of: AddressOf, darkroom: Darkroom | None = None) -> views.Card:
+    """Return the card of a story; without a darkroom, nothing that is developed is known."""
+    photos = photo_views(article, darkroom)
+    department = article.departments[0] if article.departments else None
+    return views.Card(
+        address=quoted(article.address),
+        lines=article.title,
+        headline=article.headline,
+        lines_html=tuple(map(pieces, article.title)),
+        headline_html=pieces(article.headline),
+        kicker=article.kicker,
+        deck=deck_text(article),
+        kind=article.kind,
+        kind_name=KIND_NAMES[article.kind],
+        date=article.date,
+        date_text=dates.chinese(article.date),
+        weekday=dates.weekday(article.date),
+        byline_text=byline_text(article),
+        department=department,
+        department_address=address_of("departments", department) if department else None,
+        series=article.series,
+        series_address=address_of("series", article.series) if article.series else None,
+        summary=article.summary,
+        photo=photos[0] if photos else None,
+        photos=photos,
+        draft=article.draft,
+    )
+
+
+def feed_item(article: Article) -> views.FeedItem:
+    """Return a story as feeds and the news site map tell it."""
+    stamp = dates.stamp(article.date, article.time)
+    shown = article.shown_photos
+    tags = [*article.departments, *filter(None, [article.series]), *article.keywords]
+    return views.FeedItem(
+        address=article.address,
+        headline=article.headline,
+        summary=article.summary,
+        published=stamp,
+        changed=max([stamp, *(dates.stamp(found.date, None) for found in article.corrections)]),
+        signature=byline_text(article),
+        departments=article.departments,
+        tags=tuple(dict.fromkeys(tags)),
+        image=shown[0].address if shown else None,
+    )
+
+
+def number_text(issue: Issue | IssueOutline) -> str:
+    """Return `第218期`; a number that already carries words is left as the editor wrote it."""
+    if not issue.number:
+        return ""
+    return f"第{issue.number}期" if issue.number.isdigit() else issue.number
+
+
+def pieces(text: str) -> Markup:
+    """Return a headline whose lines break between its parts first, and never inside a number with its unit."""
+    parts = [
+        NUMBER_WITH_UNIT.sub(r'<span class="piece">\g<0></span>', str(escape(part)))
+        for part in text.split(" ")
+    ]
+    if len(parts) > 1:
+        parts = [f'<span class="piece">{part}</span>' for part in parts]
+    return Markup(" ".join(parts))  # escaped above, part by part
+
+
+def deck_text(article: Article) -> str | None:
+    """Return the deck with the —— that a newspaper puts before a feature's deck, never a brief's."""
+    if article.deck and article.kind == "feature":
+        return f"——{article.deck}"
+    return article.deck
+
+
+def byline_text(article: Article) -> str:
+    """Return `记者 张三 李四 通讯员 王五`, or the source where nobody signs."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for contributor in article.byline.everyone:
+        groups[contributor.role].append(contributor.name)
+    if groups:
+        return " ".join(f"{role} {' '.join(names)}" for role, names in groups.items())
+    return f"来源：{article.source}" if article.source else ""
+
+
+def byline_line(article: Article) -> str:
+    """Return the byline in the form its style asks for, without markup.
+
+    `lead`: 本报讯（记者 甲 通讯员 乙）; `line`: 本报记者 甲 通讯员 乙; `photo`: 本报记者 甲 摄影报道.
+    A contributor of another organisation is named with it instead of 本报.
+    """
+    if not article.byline.everyone:
+        return "本报讯" if article.byline.style == "lead" and not article.source else ""
+    if article.byline.style == "lead":
+        return f"本报讯（{byline_text(article)}）"
+    groups: dict[str, list[str]] = defaultdict(list)
+    for contributor in article.byline.reporters:
+        groups[f"{contributor.org or '本报'}{contributor.role}"].append(contributor.name)
+    for contributor in article.byline.correspondents:
+        groups[f"{contributor.org or ''}{contributor.role}"].append(contributor.name)
+    line = " ".join(f"{role} {' '.join(names)}" for role, names in groups.items())
+    return f"{line} 摄影报道" if article.byline.style == "photo" else line
+
+
+def photo_views(
+    article: Article, darkroom: Darkroom | None = None, within: str = ""
+) -> tuple[views.PhotoView, ...]:
+    """Return the views of the photos that there is a picture of, numbered as the article counts them."""
+    numbers = [number for number, photo in enumerate(article.photos, 1) if photo.address]
+    return tuple(photo_view(article, number, darkroom, within) for number in numbers)
+
+
+def photo_view(
+    article: Article, number: int, darkroom: Darkroom | None = None, within: str = ""
+) -> views.PhotoView:
+    """Return the view of one photo, counted from 1; `alt` falls back to the caption, then to its number.
+
+    Addresses are relative to the folder `within`. Without a darkroom, nothing that is developed is known.
+    """
+    photo = article.photos[number - 1]
+    x, y = photo.focus or (0.5, 0.5)
+    width, height = names.published_size(photo)
+    original = names.original(photo) if darkroom and darkroom.originals else None
+    return views.PhotoView(
+        src=quoted(photo.address.removeprefix(within)),
+        width=width,
+        height=height,
+        alt=photo.alt or photo.caption or f"图{number}",
+        caption=photo.caption,
+        credit=photo.credit,
+        mark=article.photo_mark(number),
+        number=number,
+        focus_css=f"{x * 100:g}% {y * 100:g}%",
+        photo_count=len(article.shown_photos),
+        photo=photo,
+        within=within,
+        original=quoted(original.removeprefix(within)) if original else "",
+        placeholder=f"url({data})" if darkroom and (data := darkroom.placeholder(photo)) else "",
+    )
