@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bulletin.model.article import Article, Photo
 from bulletin.model.issue import Issue
+from bulletin.model.kinds import KINDS
 from bulletin.photos.darkroom import RECIPE
 from bulletin.photos.names import CropName, crops_of
 from bulletin.render.crawlers import crawler_files
@@ -185,7 +186,7 @@ def _front_tasks(site: Site, seal: Seal) -> Iterator[Task]:
     cards = [
         f"{article.card_digest} {site.issue_of[article.issue].lead == article.slug}"
         for article in site.articles
-        if article.series or article.kind in ("photo", "caption")
+        if article.series or KINDS[article.kind].front == "strip"
     ]
     yield Task("home", seal(shown, cards), lambda: _printed(site, [home_page(site)]))
     yield Task(

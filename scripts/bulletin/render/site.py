@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from bulletin.model.addresses import Addresses, content_files
 from bulletin.model.article import Article
 from bulletin.model.issue import Issue
-from bulletin.model.kinds import KIND_NAMES
+from bulletin.model.kinds import KINDS
 from bulletin.model.newsroom import Newsroom
 from bulletin.model.vocabulary import Vocabulary
 from bulletin.photos import names
@@ -135,8 +135,7 @@ class Site:
             headline_html=pieces(article.headline),
             kicker=article.kicker,
             deck=deck_text(article),
-            kind=article.kind,
-            kind_name=KIND_NAMES[article.kind],
+            kind=KINDS[article.kind],
             date=article.date,
             date_text=dates.chinese(article.date),
             weekday=dates.weekday(article.date),
@@ -199,7 +198,7 @@ def pieces(text: str) -> Markup:
 
 def deck_text(article: Article) -> str | None:
     """Return the deck with the —— that a newspaper puts before a feature's deck, never a brief's."""
-    if article.deck and article.kind == "feature":
+    if article.deck and KINDS[article.kind].dashed:
         return f"——{article.deck}"
     return article.deck
 

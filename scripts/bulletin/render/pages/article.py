@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from bulletin.model.addresses import Addresses
 from bulletin.model.article import Article, DataTable
 from bulletin.model.issue import Issue
+from bulletin.model.kinds import KINDS
 from bulletin.photos.darkroom import Darkroom
 from bulletin.prose import Html, PhotoRef, TableRef, render_body, visible_length
 from bulletin.render import dates, views
@@ -142,7 +143,7 @@ def parts(
     placed_tables = {number for part in rendered if isinstance(part, TableRef) for number in part.numbers}
     loose = tuple(photo for number, photo in photos.items() if number not in placed_photos)
     loose_photos = photos_part(loose)
-    if loose and article.kind == "photo":
+    if loose and KINDS[article.kind].photos_first:
         yield loose_photos
     for part in rendered:
         if isinstance(part, Html):
@@ -158,7 +159,7 @@ def parts(
                     yield {"type": "table", "table": table_view(article.tables[number - 1])}
     if lead and not article.body.strip():
         yield {"type": "html", "html": Markup(with_lead("", lead))}  # nothing but the escaped byline
-    if loose and article.kind != "photo":
+    if loose and not KINDS[article.kind].photos_first:
         yield loose_photos
     for number, table in enumerate(article.tables, 1):
         if number not in placed_tables:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from bulletin.model.article import Article
 from bulletin.model.issue import Issue
+from bulletin.model.kinds import KINDS
 from bulletin.render import views
 from bulletin.render.page import Page
 from bulletin.render.pages.issue import issue_view
@@ -43,31 +44,34 @@ def home_page(site: Site) -> Page:
 def ranks(site: Site, issue: Issue | None) -> dict[str, object]:
     """Return the latest issue's stories by their rank on the front page.
 
-    Photo stories, data and comments have places of their own; of the others, the stories with
-    a photo and the features come second after the lead, the rest are briefs.
+    Each kind's row says where its stories stand. Of those that have no place of their own, the strong
+    ones and those with a photo come second after the lead, the rest are briefs.
     """
     stories = [article for article in issue.articles if article.slug != issue.lead] if issue else []
     lead = next((found for found in issue.articles if found.slug == issue.lead), None) if issue else None
-    text = [article for article in stories if article.kind in ("feature", "brief", "reprint")]
-    strong = [article for article in text if article.kind == "feature" or article.shown_photos]
+    text = [article for article in stories if KINDS[article.kind].front in ("strong", "story")]
+    strong = [article for article in text if KINDS[article.kind].front == "strong" or article.shown_photos]
     second = (strong + [article for article in text if article not in strong])[:SECOND_RANK]
     return {
         "lead": site.card(lead) if lead else None,
         "second": site.cards(sorted(second, key=text.index)),
         "briefs": site.cards(article for article in text if article not in second),
-        "data": site.cards(article for article in stories if article.kind == "data"),
-        "comments": site.cards(article for article in stories if article.kind == "comments"),
+        "boxes": tuple(
+            (kind, site.cards(article for article in stories if article.kind == kind.key))
+            for kind in KINDS.values()
+            if kind.front == "box" and any(article.kind == kind.key for article in stories)
+        ),
     }
 
 
 def photo_stories(issues: Iterable[Issue]) -> list[Article]:
-    """Return the newest photo and caption stories, from as many issues as it takes."""
+    """Return the newest stories of pictures, from as many issues as it takes."""
     found: list[Article] = []
     for issue in issues:
         found.extend(
             article
             for article in issue.articles
-            if article.kind in ("photo", "caption") and article.shown_photos and article.slug != issue.lead
+            if KINDS[article.kind].front == "strip" and article.shown_photos and article.slug != issue.lead
         )
         if len(found) >= PHOTO_STORIES:
             break
