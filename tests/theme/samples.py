@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from bulletin.model.article import Original
+from bulletin.model.kinds import KINDS
 from bulletin.render import views
 from bulletin.render.story import pieces
 
@@ -38,8 +39,7 @@ def card(text: str, **changes: Any) -> views.Card:
         "headline": text,
         "kicker": text,
         "deck": text,
-        "kind": "photo",
-        "kind_name": "图片新闻",
+        "kind": KINDS["photo"],
         "date": DAY,
         "date_text": "2026年11月9日",
         "weekday": "星期一",
@@ -182,7 +182,7 @@ def newsroom(text: str) -> dict[str, Any]:
 
 def contexts(text: str) -> dict[str, dict[str, Any]]:
     """Return a context for every inner template, by its name."""
-    link, cards = issue_link(text), (card(text), card(text, photo=None, kind="data"))
+    link, cards = issue_link(text), (card(text), card(text, photo=None, kind=KINDS["data"]))
     series = views.SeriesView(
         name=text, banner=text + text, description=text, address="series/a/", cards=cards
     )
@@ -195,8 +195,7 @@ def contexts(text: str) -> dict[str, dict[str, Any]]:
             "second": cards,
             "briefs": cards,
             "photo_story": cards,
-            "data": cards,
-            "comments": cards,
+            "boxes": ((KINDS["data"], cards), (KINDS["comments"], cards)),
             "series_banners": (series,),
             "earlier": (issue(text),),
         },

@@ -10,7 +10,7 @@ import os
 import re
 from pathlib import Path
 
-from bulletin.model.kinds import KIND_NAMES
+from bulletin.model.kinds import DEFAULT_SECTIONS, KIND_NAMES, USUAL
 from bulletin.model.vocabulary import Vocabulary
 from bulletin.read.issue_keys import day_of
 from bulletin.read.mistakes import single_quoted
@@ -37,7 +37,7 @@ number: {number}
 # 头条稿件：写文件名去掉序号和 .md 的部分。不写时，第一篇是头条。
 # lead: wen-jian-ming
 
-# 版块：不写时，按体裁自动分成要闻、图说、数据、综合。
+# 版块：不写时，按体裁自动分成{sections}。
 # sections:
 #   - name: 要闻
 #     articles: [wen-jian-ming, di-er-pian]
@@ -71,7 +71,7 @@ title: {title}
 # subtitle: 副题
 
 # 体裁：{kinds}
-kind: brief
+kind: {kind}
 
 # 记者、通讯员：几个人用顿号隔开。不是本报采写的，把记者换成 source: 来源
 reporter:{reporter}
@@ -112,7 +112,8 @@ def new_issue(root: Path, date: str) -> list[Path]:
     except FileExistsError:
         raise NotCreated(f"{date} 这一期已经有了：{folder}。要加稿件，请用 bulletin new article。") from None
     (folder / "photos").mkdir()
-    return [_write(folder / "issue.yml", ISSUE.format(number=_next_number(root)))]
+    text = ISSUE.format(number=_next_number(root), sections="、".join(DEFAULT_SECTIONS))
+    return [_write(folder / "issue.yml", text)]
 
 
 def new_article(root: Path, title: str, issue: str) -> Path:
@@ -139,6 +140,7 @@ def new_article(root: Path, title: str, issue: str) -> Path:
     text = ARTICLE.format(
         title=title if _PLAIN.fullmatch(title) else single_quoted(title),
         kinds="、".join(f"{kind} {name}" for kind, name in KIND_NAMES.items()),
+        kind=USUAL,
         reporter=_only(_reporters(vocabulary)),
         departments=_listed(departments) or "写全称",
         department=_only(departments),

@@ -7,13 +7,10 @@ from collections.abc import Iterator
 from typing import Literal
 
 from bulletin.model.article import Article, Place
-from bulletin.model.kinds import Kind
+from bulletin.model.kinds import KINDS
 from bulletin.model.problem import Problem
 from bulletin.model.registry.codes import problem
 from bulletin.prose.knots import knot
-
-_TEXTLESS: frozenset[Kind] = frozenset(("photo", "caption", "data"))
-"""Kinds of articles that may be pictures or figures alone."""
 
 _IMAGE = re.compile(
     r"!\[[^\]\n]*\][(\[]([^)\]\n]*)[)\]]|<img\b[^>]*?\bsrc\s*=\s*[\"']?([^\"'\s>]*)", re.IGNORECASE
@@ -32,7 +29,7 @@ def _place(article: Article, offset: int) -> Place:
 
 def empty(article: Article) -> Iterator[Problem]:
     """Report an article without text, unless its pictures or figures are the story."""
-    if not article.body.strip() and not (article.kind in _TEXTLESS and (article.photos or article.tables)):
+    if not article.body.strip() and not (KINDS[article.kind].wordless and (article.photos or article.tables)):
         yield problem("S008", article.path, (article.body_line, 1))
 
 

@@ -7,10 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple
 
-from bulletin.model.kinds import Kind
-
-BylineStyle = Literal["lead", "line", "photo"]
-
+from bulletin.model.kinds import USUAL, BylineStyle
 
 PhotoForm = Literal["photo", "graphic", "plain", "moving"]
 """How a photo is published: in several widths as JPEG and WebP, or, a drawing, in its own format and WebP;
@@ -139,8 +136,9 @@ class Article:
     """The headline, one entry a line; at least one."""
     kicker: str | None = None
     deck: str | None = None
-    """`subtitle` in the file; without a leading ——, which the theme sets for a feature."""
-    kind: Kind = "brief"
+    """`subtitle` in the file; without a leading ——, which is set before it where its kind wants one."""
+    kind: str = USUAL
+    """Key of its row in KINDS."""
     byline: Byline = NOBODY
     departments: tuple[str, ...] = ()
     """Canonical names, in the order given; the first is the main one."""

@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from bulletin.model.article import Article, Contributor
 from bulletin.model.issue import Issue, Section
-from bulletin.model.kinds import Kind
 from bulletin.model.newsroom import Newsroom
 from bulletin.model.vocabulary import Department, Person, Series, Vocabulary
 from bulletin.works.digests import digest
@@ -25,7 +24,7 @@ class Outline(NamedTuple):
     path: str
     issue: str
     slug: str
-    kind: Kind
+    kind: str
     changed: date
     """Its newest correction's date, or its own."""
     date: date

@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from bulletin.model.article import Article
 from bulletin.model.issue import Issue
+from bulletin.model.kinds import KINDS
 from bulletin.model.outline import issue_outline
 from bulletin.render import dates, views
 from bulletin.render.house import House
@@ -97,7 +98,7 @@ def printed_story(house: House, issue: Issue, article: Article, paper: Paper) ->
         if part["type"] != "photos" or part["photos"]
     ]
     pictures = [part for part in found if part["type"] == "photos"]
-    if article.kind == "photo" and len(pictures) > 1:  # its photos are seen together, as the story itself
+    if KINDS[article.kind].photos_first and len(pictures) > 1:  # seen together, as the story itself
         shown = tuple(photo for part in pictures for photo in part["photos"])
         found = [part for part in found if part["type"] != "photos"]
         pictures = [{"type": "photos", "photos": shown, "group": True}]

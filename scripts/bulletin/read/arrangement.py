@@ -8,31 +8,18 @@ from typing import TypeVar
 
 from bulletin.model.article import Article
 from bulletin.model.issue import Issue, Section
-from bulletin.model.kinds import Kind
+from bulletin.model.kinds import DEFAULT_SECTIONS, KINDS
 from bulletin.model.outline import IssueOutline, Outline
-
-REST = "综合"
-"""Where stories stand that no section names."""
-
-DEFAULT_SECTIONS: tuple[tuple[str, frozenset[Kind]], ...] = (
-    ("要闻", frozenset(("brief", "feature"))),
-    ("图说", frozenset(("photo", "caption"))),
-    ("数据", frozenset(("data",))),
-    (REST, frozenset(("comments", "reprint"))),
-)
-"""Sections of an issue whose editor names none, with the kinds of stories in each."""
 
 
 def default_sections(articles: Iterable[Article | Outline], lead: str | None) -> tuple[Section, ...]:
     """Return the sections of an issue whose editor names none; the lead stands first, in the first."""
-    groups: dict[str, list[str]] = {name: [] for name, _ in DEFAULT_SECTIONS}
+    groups: dict[str, list[str]] = {name: [] for name in DEFAULT_SECTIONS}
     for article in articles:
         if article.slug == lead:
-            groups[DEFAULT_SECTIONS[0][0]].insert(0, article.slug)
-            continue
-        for name, kinds in DEFAULT_SECTIONS:
-            if article.kind in kinds:
-                groups[name].append(article.slug)
+            groups[DEFAULT_SECTIONS[0]].insert(0, article.slug)
+        else:
+            groups[KINDS[article.kind].section].append(article.slug)
     return tuple(Section(name=name, articles=tuple(slugs)) for name, slugs in groups.items() if slugs)
 
 

@@ -10,12 +10,11 @@ from bulletin.model.article import (
     BYLINE_STYLE_NAMES,
     Article,
     Byline,
-    BylineStyle,
     Correction,
     Original,
     WechatOptions,
 )
-from bulletin.model.kinds import KIND_NAMES, Kind
+from bulletin.model.kinds import KIND_NAMES, KINDS, USUAL, Kind
 from bulletin.model.vocabulary import Vocabulary
 from bulletin.read import keys
 from bulletin.read.fields import Fields
@@ -90,7 +89,7 @@ def read_article(path: str, slug: str, desk: Desk, sheet: Sheet) -> Article | No
     title = fields.texts("title")
     if not title:
         sheet.report("K003", fields.key_place("title"), key="title（标题）")
-    kind = fields.choice("kind", KIND_NAMES, "brief")
+    kind = KINDS[fields.choice("kind", KIND_NAMES, USUAL)]
     source = fields.text("source")
     day, time = fields.day("date") or (desk.date, None)
     body = document.body.strip("\n")
@@ -103,7 +102,7 @@ def read_article(path: str, slug: str, desk: Desk, sheet: Sheet) -> Article | No
         title=title or (slug,),
         kicker=fields.text("kicker"),
         deck=_deck(fields),
-        kind=kind,
+        kind=kind.key,
         byline=_byline(fields, kind, source),
         departments=_departments(fields, desk),
         date=day,
@@ -125,7 +124,7 @@ def read_article(path: str, slug: str, desk: Desk, sheet: Sheet) -> Article | No
         body_line=document.body_line + leading,
         places=Places(sheet.places),
     )
-    if kind == "reprint":
+    if kind.reprinted:
         _reprint(article, fields)
     return article
 
@@ -159,10 +158,9 @@ def _byline(fields: Fields, kind: Kind, source: str | None) -> Byline:
     """Return who signs; somebody must, unless a source is named."""
     reporters = contributors(fields, "reporter", "记者")
     correspondents = contributors(fields, "correspondent", "通讯员") if fields.has("correspondent") else ()
-    if not reporters and source is None and kind != "reprint":
+    if not reporters and source is None and not kind.reprinted:
         fields.sheet.report("K014", fields.key_place("reporter"))
-    usual: BylineStyle = "lead" if kind == "brief" else "line"
-    style = fields.choice("byline_style", BYLINE_STYLE_NAMES, usual)
+    style = fields.choice("byline_style", BYLINE_STYLE_NAMES, kind.byline)
     return Byline(reporters=reporters, correspondents=correspondents, style=style)
 
 

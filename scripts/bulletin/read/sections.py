@@ -1,8 +1,8 @@
 """Which story leads an issue, and in which section each story stands.
 
 An editor's sections come as they are written; what they do not name follows in a last section
-综合. An issue without sections gets the ones a paper would have: news and features under 要闻
-with the lead first, then pictures, figures, and the rest.
+综合. An issue without sections gets the ones a paper would have, as the table of kinds names
+them: news and features under 要闻 with the lead first, then pictures, figures, and the rest.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from bulletin.model.article import Article
 from bulletin.model.issue import Section
+from bulletin.model.kinds import REST
 from bulletin.read import keys
-from bulletin.read.arrangement import REST, default_sections
+from bulletin.read.arrangement import default_sections
 from bulletin.read.fields import Fields
 from bulletin.read.keys import nearest
 from bulletin.read.sheet import Sheet

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from bulletin.model.article import Article
 from bulletin.model.issue import Issue
-from bulletin.model.kinds import KIND_NAMES
+from bulletin.model.kinds import KINDS
 from bulletin.model.outline import IssueOutline
 from bulletin.photos import names
 from bulletin.photos.darkroom import Darkroom
@@ -41,8 +41,7 @@ def card_of(article: Article, address_of: AddressOf, darkroom: Darkroom | None =
         headline_html=pieces(article.headline),
         kicker=article.kicker,
         deck=deck_text(article),
-        kind=article.kind,
-        kind_name=KIND_NAMES[article.kind],
+        kind=KINDS[article.kind],
         date=article.date,
         date_text=dates.chinese(article.date),
         weekday=dates.weekday(article.date),
@@ -96,7 +95,7 @@ def pieces(text: str) -> Markup:
 
 def deck_text(article: Article) -> str | None:
     """Return the deck with the —— that a newspaper puts before a feature's deck, never a brief's."""
-    if article.deck and article.kind == "feature":
+    if article.deck and KINDS[article.kind].dashed:
         return f"——{article.deck}"
     return article.deck
 

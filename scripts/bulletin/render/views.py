@@ -14,6 +14,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from bulletin.model.article import Photo
+from bulletin.model.kinds import Kind
 from bulletin.photos import names
 
 
@@ -91,8 +92,7 @@ class Card(NamedTuple):
     headline_html: Markup
     kicker: str | None
     deck: str | None
-    kind: str
-    kind_name: str
+    kind: Kind
     date: date
     date_text: str
     weekday: str

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from bulletin.model.addresses import Addresses
 from bulletin.model.article import Article, Photo
 from bulletin.model.issue import Issue
+from bulletin.model.kinds import KINDS
 from bulletin.model.vocabulary import Vocabulary
 from bulletin.prose import Html, Part, PhotoRef, TableRef, render_body
 from bulletin.render import dates
@@ -66,7 +67,7 @@ def body_blocks(article: Article, desk: Desk, notes: Notes) -> Blocks:
     loose = [number for number in range(1, len(article.photos) + 1) if number not in placed]
     lead = byline_line(article) if article.byline.style == "lead" else ""
     made: Blocks = []
-    if article.kind == "photo":
+    if KINDS[article.kind].photos_first:
         made += figures(article, loose, desk)
     for part in parts:
         if isinstance(part, Html):
@@ -78,7 +79,7 @@ def body_blocks(article: Article, desk: Desk, notes: Notes) -> Blocks:
                 made += data_table(article.tables[number - 1], style) if number <= len(article.tables) else []
     if lead and not article.body.strip():
         made += prose.blocks("", lead)
-    if article.kind != "photo":
+    if not KINDS[article.kind].photos_first:
         made += figures(article, loose, desk)
     for number, table in enumerate(article.tables, 1):
         if number not in shown:

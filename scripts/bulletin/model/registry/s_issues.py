@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from bulletin.model.kinds import KINDS
 from bulletin.model.registry.rule import Rule
+
+*_FIRST, _LAST = [f"{kind.key}（{kind.name}）" for kind in KINDS.values() if kind.wordless]
+_WORDLESS = f"{'、'.join(_FIRST)}或 {_LAST}"
 
 # fmt: off
 RULES: dict[str, Rule] = {
@@ -20,6 +24,6 @@ RULES: dict[str, Rule] = {
     "S008": Rule(
         "error",
         "正文是空的",
-        "写上正文；只发图片或数据的稿件，体裁写 photo（图片新闻）、caption（图说）或 data（数据）",
+        f"写上正文；只发图片或数据的稿件，体裁写 {_WORDLESS}",
     ),
 }

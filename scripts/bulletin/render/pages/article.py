@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from bulletin.model.addresses import Addresses
 from bulletin.model.article import Article, DataTable
+from bulletin.model.kinds import KINDS
 from bulletin.model.outline import IssueOutline, Outline
 from bulletin.photos.darkroom import Darkroom
 from bulletin.prose import Html, PhotoRef, TableRef, render_body, visible_length
@@ -117,7 +118,7 @@ def parts(
     placed_tables = {number for part in rendered if isinstance(part, TableRef) for number in part.numbers}
     loose = tuple(photo for number, photo in photos.items() if number not in placed_photos)
     loose_photos = photos_part(loose)
-    if loose and article.kind == "photo":
+    if loose and KINDS[article.kind].photos_first:
         yield loose_photos
     for part in rendered:
         if isinstance(part, Html):
@@ -133,7 +134,7 @@ def parts(
                     yield {"type": "table", "table": table_view(article.tables[number - 1])}
     if lead and not article.body.strip():
         yield {"type": "html", "html": Markup(with_lead("", lead))}  # nothing but the escaped byline
-    if loose and article.kind != "photo":
+    if loose and not KINDS[article.kind].photos_first:
         yield loose_photos
     for number, table in enumerate(article.tables, 1):
         if number not in placed_tables:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from bulletin.model.kinds import KINDS
 from bulletin.model.outline import IssueOutline, Outline
 from bulletin.model.vocabulary import Series
 from bulletin.render import views
@@ -68,31 +69,34 @@ def home_page(house: House, front: Front) -> Page:
 def ranks(house: House, issue: IssueOutline | None) -> dict[str, object]:
     """Return the latest issue's stories by their rank on the front page.
 
-    Photo stories, data and comments have places of their own; of the others, the stories with
-    a photo and the features come second after the lead, the rest are briefs.
+    Each kind's row says where its stories stand. Of those that have no place of their own, the strong
+    ones and those with a photo come second after the lead, the rest are briefs.
     """
     stories = [story for story in issue.articles if story.slug != issue.lead] if issue else []
     lead = next((found for found in issue.articles if found.slug == issue.lead), None) if issue else None
-    text = [story for story in stories if story.kind in ("feature", "brief", "reprint")]
-    strong = [story for story in text if story.kind == "feature" or story.pictured]
+    text = [story for story in stories if KINDS[story.kind].front in ("strong", "story")]
+    strong = [story for story in text if KINDS[story.kind].front == "strong" or story.pictured]
     second = (strong + [story for story in text if story not in strong])[:SECOND_RANK]
     return {
         "lead": house.card(lead) if lead else None,
         "second": house.cards(sorted(second, key=text.index)),
         "briefs": house.cards(story for story in text if story not in second),
-        "data": house.cards(story for story in stories if story.kind == "data"),
-        "comments": house.cards(story for story in stories if story.kind == "comments"),
+        "boxes": tuple(
+            (kind, house.cards(story for story in stories if story.kind == kind.key))
+            for kind in KINDS.values()
+            if kind.front == "box" and any(story.kind == kind.key for story in stories)
+        ),
     }
 
 
 def photo_stories(issues: Iterable[IssueOutline]) -> list[Outline]:
-    """Return the newest photo and caption stories, from as many issues as it takes."""
+    """Return the newest stories of pictures, from as many issues as it takes."""
     found: list[Outline] = []
     for issue in issues:
         found.extend(
             story
             for story in issue.articles
-            if story.kind in ("photo", "caption") and story.pictured and story.slug != issue.lead
+            if KINDS[story.kind].front == "strip" and story.pictured and story.slug != issue.lead
         )
         if len(found) >= PHOTO_STORIES:
             break
