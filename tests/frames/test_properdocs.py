@@ -1,7 +1,7 @@
 """ProperDocs, the continuation of MkDocs 1.x, builds the same site from the same configuration.
 
 It runs in an environment of its own, `.venv-properdocs`, which scripts/test makes from
-requirements-properdocs.txt. Nothing is left out of the comparison: every file, every byte.
+requirements/properdocs.txt. Nothing is left out of the comparison: every file, every byte.
 """
 
 from __future__ import annotations
