@@ -1,10 +1,11 @@
 # What serve, build, test and the like share: finding Python and keeping `.venv` true to the lock files.
 # Sourced, never run. Works with Bash 3.2 (macOS) and Git Bash (Windows).
 #
-#   ensure_venv NAME LOCK     makes or renews NAME (`.venv`) so that it holds exactly what LOCK says, and our
-#                             own package; returns at once when it already does. Sets VENV_BIN.
+#   ensure_venv NAME LOCK     makes or renews NAME (`.venv`) so that it holds exactly what requirements/LOCK.txt
+#                             says, and our own package; returns at once when it already does. Sets VENV_BIN.
 #
-# A stamp inside the environment is written last: a set-up that was interrupted is done again.
+# A stamp inside the environment is written last: a set-up that was interrupted is done again. An environment
+# whose stamps are of another lock or of older names is made anew.
 
 PROJECT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 
@@ -36,7 +37,7 @@ find_python() {
 
 # Prints what the environment depends on: the lock, the package's metadata, and where the checkout lies.
 stamp_of() { # LOCK
-    cat "$PROJECT/$1" "$PROJECT/pyproject.toml" | cksum
+    cat "$PROJECT/requirements/$1.txt" "$PROJECT/pyproject.toml" | cksum
     printf '%s\n' "$PROJECT"
 }
 
@@ -64,22 +65,21 @@ ensure_venv() { # NAME LOCK
         "$python" -m venv "$PROJECT/$name" >&2 || die "无法在 $PROJECT 里建立 $name。请检查磁盘空间和这个文件夹的写权限。"
         VENV_BIN=$(venv_bin "$name")
     fi
-    say "正在安装 $lock 里的软件包……"
-    install "$log" --no-compile --require-hashes -r "$PROJECT/$lock"
+    say "正在安装 requirements/$lock.txt 里的软件包……"
+    install "$log" --no-compile --require-hashes -r "$PROJECT/requirements/$lock.txt"
     install "$log" --no-deps --no-build-isolation --editable "$PROJECT"
     printf '%s\n' "$wanted" >"$stamp"
     say "运行环境已经就绪。"
 }
 
-# True when the environment is whole by another of its locks; then the new one is added to it.
+# True when the environment is whole by others of our locks; then the new one is added to it.
 current_elsewhere() { # NAME
-    local stamp
+    local stamp lock
     for stamp in "$PROJECT/$1"/stamp-*; do
-        [ -f "$stamp" ] || continue
-        [ "$(cat "$stamp")" = "$(stamp_of "${stamp##*/stamp-}")" ] || return 1
-        return 0
+        lock=${stamp##*/stamp-}
+        [ -f "$stamp" ] && [ -f "$PROJECT/requirements/$lock.txt" ] || return 1
+        [ "$(cat "$stamp")" = "$(stamp_of "$lock")" ] || return 1
     done
-    return 1
 }
 
 # Runs pip and keeps its chatter in a file; says what to do when it fails.

@@ -7,8 +7,6 @@ origin for anything and done nothing against their Content-Security-Policy.
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import partial
@@ -21,6 +19,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
+from bulletin.paper.chromium import find_chromium
+
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -32,9 +32,6 @@ FLAGS = (
 )
 """Keep Chromium quiet: nothing but the pages under test may use the network."""
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-MAC = ("Google Chrome.app/Contents/MacOS/Google Chrome", "Chromium.app/Contents/MacOS/Chromium")
-
 VIOLATION = "securitypolicyviolation: "
 REPORT_VIOLATIONS = f"""addEventListener("securitypolicyviolation", (event) => {{
   console.error(`{VIOLATION}${{event.effectiveDirective}} ${{event.blockedURI}} ${{event.sample}} on ${{location}}`);
@@ -45,20 +42,20 @@ PHONE, DESK = 390, 1280
 """Widths in CSS pixels at which pages are looked at."""
 
 
-def find_chromium() -> str | None:
-    """Return the path of a Chrome or Chromium: BULLETIN_CHROMIUM, then PATH, then macOS's folder."""
-    wanted = (os.environ.get("BULLETIN_CHROMIUM"), *NAMES, *(f"/Applications/{name}" for name in MAC))
-    return next((found for name in wanted if name and (found := shutil.which(name))), None)
+def browser_program() -> str:
+    """Return the program of the browser that `bulletin pdf` would use; without one the test fails and says so."""
+    program = find_chromium()
+    if program is None:
+        pytest.fail("no Chrome or Chromium: install one, or name it in BULLETIN_CHROMIUM", pytrace=False)
+    return program
 
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """One headless browser for the session; without one the test fails and says what to install."""
-    executable = find_chromium()
-    if executable is None:
-        pytest.fail("no Chrome or Chromium: install one, or name it in BULLETIN_CHROMIUM", pytrace=False)
+    program = browser_program()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, headless=True, args=list(FLAGS))
+        browser = playwright.chromium.launch(executable_path=program, headless=True, args=list(FLAGS))
         yield browser
         browser.close()
 

@@ -2,7 +2,7 @@
 
 from hypothesis import settings
 
-pytest_plugins = ["tests.browser"]
+pytest_plugins = ["tests.browser", "tests.demo"]
 
 # No test judges by the clock: a busy machine would fail it.
 settings.register_profile("bulletin", deadline=None)

@@ -14,6 +14,7 @@ from importlib import import_module
 from pathlib import Path
 
 from benchmarks import eye, report
+from benchmarks.browser import browser_program
 from benchmarks.layout import Photos
 from benchmarks.measure import ToolFailed
 from benchmarks.newsroom import Edition, editions
@@ -29,43 +30,47 @@ OTHERS = {
     "--lighthouse": "Lighthouse",
     "--wechat": "Articles for WeChat",
 }
-"""Measurements of their own, and their sections in BENCHMARKS.md."""
+"""Measurements of their own, and their sections in docs/benchmarks.md."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure and print; 0 when all went well, 1 when a tool failed or is missing, 2 for wrong usage."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    recording = "--record" in given
+    try:
+        return _main(given, recording="--record" in given)
+    except ToolFailed as failure:
+        print(failure, file=sys.stderr)
+        return 1
+
+
+def _main(given: list[str], *, recording: bool) -> int:
+    """Run what the switches name. Raises ToolFailed."""
     for switch, title in OTHERS.items():
         if switch in given:
             rest = [argument for argument in given if argument not in (switch, "--record")]
             with recorded(title, given) if recording else nullcontext():
                 return _other(switch.removeprefix("--"), rest)
     options = _parser().parse_args(given)
+    if options.with_eye:
+        browser_program()  # missing, it is missed now and not after an hour
     tools, missing = _tools([OURS, *options.against] if not options.without_us else options.against)
     cores = tuple(sorted(_usable_cores())[: options.cores or None])
     results: dict[int, dict[str, Result]] = {}
-    try:
-        with _workplace(options.keep) as folder:
-            for articles in options.articles:
-                sized = [
-                    tool for tool in tools if tool.name not in SLOW or articles <= SLOW_LIMIT or options.slow
-                ]
-                places, issues = _prepare(folder, articles, sized, cores, different=options.distinct_photos)
-                results[articles] = run(places, issues, options.runs, _say)
-                if options.with_eye:
-                    _watch(folder, articles, sized, results[articles])
-            versions = [f"{tool.name} {tool.version}" for tool in tools]
-            facts = report.facts(versions=versions, rounds=options.runs, cores=len(cores), folder=folder)
-            facts += [f"{name}: not measured, for it could not be installed" for name in missing]
-            if max(options.articles) > SLOW_LIMIT and not options.slow:
-                slow = [tool.name for tool in tools if tool.name in SLOW]
-                facts += [
-                    f"{name}: too slow above {SLOW_LIMIT:,} articles; --slow builds all" for name in slow
-                ]
-    except ToolFailed as failure:
-        print(failure, file=sys.stderr)
-        return 1
+    with _workplace(options.keep) as folder:
+        for articles in options.articles:
+            sized = [
+                tool for tool in tools if tool.name not in SLOW or articles <= SLOW_LIMIT or options.slow
+            ]
+            places, issues = _prepare(folder, articles, sized, cores, different=options.distinct_photos)
+            results[articles] = run(places, issues, options.runs, _say)
+            if options.with_eye:
+                _watch(folder, articles, sized, results[articles])
+        versions = [f"{tool.name} {tool.version}" for tool in tools]
+        facts = report.facts(versions=versions, rounds=options.runs, cores=len(cores), folder=folder)
+        facts += [f"{name}: not measured, for it could not be installed" for name in missing]
+        if max(options.articles) > SLOW_LIMIT and not options.slow:
+            slow = [tool.name for tool in tools if tool.name in SLOW]
+            facts += [f"{name}: too slow above {SLOW_LIMIT:,} articles; --slow builds all" for name in slow]
     tables = _tables(results)
     print("\n\n".join(["\n".join(facts), *(report.as_text(table) for table in tables)]))
     body = "\n\n".join(
@@ -112,7 +117,7 @@ def _parser() -> argparse.ArgumentParser:
         "--cores", "--jobs", type=_positive, metavar="N", help="cores each tool may use; default all"
     )
     parser.add_argument("--slow", action="store_true", help="build slow peers above 1,200 articles, too")
-    parser.add_argument("--record", action="store_true", help="put the tables into BENCHMARKS.md")
+    parser.add_argument("--record", action="store_true", help="put the tables into docs/benchmarks.md")
     parser.add_argument(
         "--runs", type=_positive, default=3, metavar="R", help="timed runs of each; default 3"
     )

@@ -22,6 +22,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from benchmarks.browser import browser_program
 from benchmarks.layout import Photos
 from benchmarks.newsroom import editions
 from benchmarks.record import machine
@@ -52,7 +53,7 @@ WATCH = r"""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure and print."""
+    """Measure and print. Raises ToolFailed where there is no browser."""
     parser = argparse.ArgumentParser(prog="scripts/bench --eye", description=__doc__)
     parser.add_argument("--articles", type=int, default=1200, metavar="N", help="default 1200")
     parser.add_argument("--against", choices=SERVERS[1:], help="a peer with a server of its own")
@@ -60,8 +61,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     tools = [find(name) for name in (OURS, options.against) if name]
     if None in tools:
-        print(f"{options.against} is not installed in .venv-bench; see requirements-bench.txt")
+        print(f"{options.against} is not installed in .venv-bench; see requirements/bench.txt")
         return 1
+    browser_program()  # before a newsroom is written for nothing
     print(f"{options.articles:,} articles, {options.edits} edits, {machine()}")
     print(f"{'milliseconds from file to eye':32}{'median':>8}{'least':>8}{'worst':>8}")
     spent = {}
@@ -78,7 +80,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def measure(tool: Tool, folder: Path, articles: int, edits: int) -> list[float]:
-    """Return the milliseconds of each edit in a newsroom of that many articles. Raises TimeoutError."""
+    """Return the milliseconds of each edit in a newsroom of that many articles. Raises TimeoutError, ToolFailed."""
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only here
 
     issues = list(editions(articles))
@@ -87,8 +89,7 @@ def measure(tool: Tool, folder: Path, articles: int, edits: int) -> list[float]:
     story = issue.stories[len(issue.stories) // 2]
     file = folder / "source" / tool.file_of(issue, story)
     with _server(tool, folder) as address, sync_playwright() as driver:
-        program = os.environ.get("BULLETIN_CHROMIUM") or None
-        page = driver.chromium.launch(executable_path=program).new_page()
+        page = driver.chromium.launch(executable_path=browser_program()).new_page()
         return _edits(page, f"{address}/issues/{issue.key}/{story.slug}/", file, edits)
 
 

@@ -1,4 +1,4 @@
-"""`BENCHMARKS.md`: one section a kind of measurement, each replaced by the last run with `--record`."""
+"""`docs/benchmarks.md`: one section a kind of measurement, each replaced by the last run with `--record`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
 
-FILE = Path(__file__).resolve().parents[2] / "BENCHMARKS.md"
+FILE = Path(__file__).resolve().parents[2] / "docs" / "benchmarks.md"
 HEAD = """\
 # Benchmarks
 

@@ -10,7 +10,7 @@ from PIL import Image
 
 from tests.accessibility.pages import BELOW, kinds_of_page
 from tests.browser import PHONE, OpenPage, SiteServer
-from tests.build.conftest import bulletin
+from tests.demo import bulletin
 
 pytestmark = pytest.mark.browser
 

@@ -54,7 +54,9 @@ def test_no_place_of_one_machine(forbidden: re.Pattern[str]) -> None:
 
 
 def test_every_locked_package_has_hashes() -> None:
-    for path in sorted(REPOSITORY.glob("requirements*.txt")):
+    locks = sorted((REPOSITORY / "requirements").glob("*.txt"))
+    assert [path.stem for path in locks] == ["base", "bench", "dev", "properdocs"]
+    for path in locks:
         for block in re.split(r"\n(?=\S)", path.read_text("utf-8")):
             if block.strip() and not block.startswith("#"):
                 assert "--hash=sha256:" in block, f"{path.name}: {block.splitlines()[0]}"

@@ -54,7 +54,7 @@ def test_an_article_shows_its_parts(peer: Tool, tmp_path: Path) -> None:
 def test_the_command_prints_a_table_and_its_markdown(
     peer: Tool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    target = tmp_path / "BENCHMARKS.md"
+    target = tmp_path / "benchmarks.md"
     options = ["--articles", "24", "--against", peer.name, "--runs", "1", "--without-us"]
     assert main([*options, "--keep", str(tmp_path / "work"), "--markdown", str(target)]) == 0
     assert "ms/article" in capsys.readouterr().out

@@ -1,4 +1,4 @@
-"""`BENCHMARKS.md` keeps a section a kind of measurement."""
+"""`docs/benchmarks.md` keeps a section a kind of measurement."""
 
 import sys
 from pathlib import Path
@@ -7,7 +7,7 @@ from benchmarks.record import record, recorded, repeatable
 
 
 def test_a_section_is_replaced_and_the_others_stay(tmp_path: Path) -> None:
-    file = tmp_path / "BENCHMARKS.md"
+    file = tmp_path / "benchmarks.md"
     record("Builds", "./scripts/bench", "| old |", file)
     record("Photos", "./scripts/bench --photos", "| photos |", file)
     record("Builds", "./scripts/bench --runs 5", "| new |", file)
@@ -19,7 +19,7 @@ def test_a_section_is_replaced_and_the_others_stay(tmp_path: Path) -> None:
 
 
 def test_what_is_printed_is_recorded_as_it_stands(tmp_path: Path) -> None:
-    file = tmp_path / "BENCHMARKS.md"
+    file = tmp_path / "benchmarks.md"
     with recorded("Links", ["--links", "--record"], file):
         sys.stdout.write("every file read: 3 files\n")
     assert "```text\nevery file read: 3 files\n```" in file.read_text("utf-8")

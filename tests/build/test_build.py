@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.build.conftest import REPOSITORY, bulletin
+from tests.demo import REPOSITORY, DemoBuild, bulletin
 
 
 def tree(folder: Path) -> dict[str, str]:
@@ -44,7 +44,8 @@ def test_any_number_of_processes_locale_and_zone_gives_the_same_bytes(
     assert tree(tmp_path / "site") == tree(demo)
 
 
-def test_mkdocs_build_gives_the_same_bytes(demo: Path, tmp_path: Path) -> None:
+def test_mkdocs_build_gives_the_same_bytes(demo_build: DemoBuild, demo: Path, tmp_path: Path) -> None:
+    demo_build.photos_into(tmp_path / ".cache/bulletin")
     for name in ("issues", "content", "theme", "mkdocs.yml"):
         source = REPOSITORY / name
         (shutil.copytree if source.is_dir() else shutil.copy)(source, tmp_path / name)
@@ -59,8 +60,8 @@ def test_mkdocs_build_gives_the_same_bytes(demo: Path, tmp_path: Path) -> None:
     assert tree(tmp_path / "site") == tree(demo)
 
 
-def test_a_second_build_changes_nothing(newsroom: Path, tmp_path: Path) -> None:
-    command = ("build", "--root", newsroom, "--out", tmp_path / "site", "--cache", tmp_path / "cache")
+def test_a_second_build_changes_nothing(newsroom: Path, tmp_path: Path, photo_cache: Path) -> None:
+    command = ("build", "--root", newsroom, "--out", tmp_path / "site", "--cache", photo_cache)
     bulletin(*command)
     before = {path: path.stat().st_mtime_ns for path in (tmp_path / "site").rglob("*.html")}
     done = bulletin(*command)
@@ -68,10 +69,12 @@ def test_a_second_build_changes_nothing(newsroom: Path, tmp_path: Path) -> None:
     assert {path: path.stat().st_mtime_ns for path in (tmp_path / "site").rglob("*.html")} == before
 
 
-def test_an_edit_gives_what_a_cold_build_gives(newsroom: Path, tmp_path: Path) -> None:
+def test_an_edit_gives_what_a_cold_build_gives(
+    newsroom: Path, demo_build: DemoBuild, tmp_path: Path, photo_cache: Path
+) -> None:
     root = tmp_path / "newsroom"
     shutil.copytree(newsroom, root)
-    warm = ("build", "--root", root, "--out", tmp_path / "warm", "--cache", tmp_path / "cache")
+    warm = ("build", "--root", root, "--out", tmp_path / "warm", "--cache", photo_cache)
     assert bulletin(*warm).returncode == 0
     issues = sorted((root / "issues").iterdir())
     article = next(path for path in sorted(issues[2].glob("*.md")))
@@ -83,15 +86,16 @@ def test_an_edit_gives_what_a_cold_build_gives(newsroom: Path, tmp_path: Path) -
     people.write_text(people.read_text("utf-8").replace("首席记者", "高级记者"), "utf-8")
     done = bulletin(*warm)
     assert done.returncode == 0, done.stdout
+    demo_build.photos_into(tmp_path / "cold-cache")
     cold = bulletin("build", "--root", root, "--out", tmp_path / "cold", "--cache", tmp_path / "cold-cache")
     assert cold.returncode == 0
     assert tree(tmp_path / "warm") == tree(tmp_path / "cold")
 
 
-def test_an_error_leaves_the_last_good_site(newsroom: Path, tmp_path: Path) -> None:
+def test_an_error_leaves_the_last_good_site(newsroom: Path, tmp_path: Path, photo_cache: Path) -> None:
     root = tmp_path / "newsroom"
     shutil.copytree(newsroom, root)
-    command = ("build", "--root", root, "--out", tmp_path / "site", "--cache", tmp_path / "cache")
+    command = ("build", "--root", root, "--out", tmp_path / "site", "--cache", photo_cache)
     assert bulletin(*command).returncode == 0
     before = tree(tmp_path / "site")
     broken = min((root / "issues").glob("*/*.md"))

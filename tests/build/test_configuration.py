@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tests.build.conftest import REPOSITORY, bulletin
+from tests.demo import REPOSITORY, bulletin
 
 
 @pytest.fixture
-def root(newsroom: Path, tmp_path: Path) -> Path:
-    """A newsroom of one issue that a test may break."""
+def root(newsroom: Path, tmp_path: Path, photo_cache: Path) -> Path:
+    """A newsroom of one issue that a test may break; its photos are developed."""
     root = tmp_path / "newsroom"
     shutil.copytree(newsroom / "content", root / "content")
     latest = max((newsroom / "issues").iterdir())

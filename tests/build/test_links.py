@@ -12,7 +12,7 @@ from benchmarks.links import Site
 from bulletin.model.addresses import Addresses, content_files
 from bulletin.read.newsroom import read_newsroom
 from tests.browser import OpenPage, SiteServer
-from tests.build.conftest import REPOSITORY, bulletin
+from tests.demo import REPOSITORY, bulletin
 
 URL = "https://news.example.org/bulletin/"
 FILES = {

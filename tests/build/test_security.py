@@ -18,8 +18,8 @@ from bulletin.mkdocs_plugin import BulletinPlugin
 from bulletin.model.settings import resolve
 from bulletin.render.policy import HEADERS, header_policy, page_policy
 from tests.browser import OpenPage, SiteHandler
-from tests.build.conftest import REPOSITORY
 from tests.build.test_pages import pages_of
+from tests.demo import REPOSITORY
 
 LOADING = {"audio", "embed", "iframe", "img", "input", "link", "object", "script", "source", "track", "video"}
 OWN = "https://yunxi.example.org/bulletin/"

@@ -1,7 +1,7 @@
 """ProperDocs, the continuation of MkDocs 1.x, builds the same site from the same configuration.
 
 It runs in an environment of its own, `.venv-properdocs`, which scripts/test makes from
-requirements-properdocs.txt. Nothing is left out of the comparison: every file, every byte.
+requirements/properdocs.txt. Nothing is left out of the comparison: every file, every byte.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-REPOSITORY = Path(__file__).resolve().parents[2]
+from tests.demo import REPOSITORY, DemoBuild
+
 ENVIRONMENT = Path(os.environ.get("BULLETIN_PROPERDOCS", REPOSITORY / ".venv-properdocs"))
 
 pytestmark = pytest.mark.properdocs
@@ -49,9 +50,10 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.fixture(scope="module")
-def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo newsroom with theme and configuration beside it, as a checkout has them."""
+def newsroom(tmp_path_factory: pytest.TempPathFactory, demo_build: DemoBuild) -> Path:
+    """The demo newsroom with theme and configuration beside it, as a checkout has them, its photos developed."""
     root = tmp_path_factory.mktemp("newsroom")
+    demo_build.photos_into(root / ".cache/bulletin")
     for name in ("issues", "content", "theme"):
         shutil.copytree(REPOSITORY / name, root / name)
     shutil.copy(REPOSITORY / "mkdocs.yml", root)
@@ -59,9 +61,12 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def expected(newsroom: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+def expected(
+    newsroom: Path, demo_build: DemoBuild, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, bytes]:
     """What `bulletin build` makes of it."""
     aside = tmp_path_factory.mktemp("ours")
+    demo_build.photos_into(aside / "cache")
     run(newsroom, program("bulletin"), "build", "--out", str(aside / "site"), "--cache", str(aside / "cache"))
     return tree(aside / "site")
 

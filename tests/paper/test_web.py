@@ -10,10 +10,9 @@ from PIL import Image
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
-from bulletin.build.build import build
-from bulletin.model.settings import resolve
 from tests.browser import OpenPage, SiteServer
-from tests.paper.conftest import LARGEST, REPOSITORY
+from tests.demo import DemoBuild
+from tests.paper.conftest import LARGEST
 from tests.paper.test_print import SIZES
 from tests.paper.test_print import squeezed as without_space
 
@@ -22,13 +21,9 @@ STORY = f"issues/{LARGEST}/347-lanes/"
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory, site_server: SiteServer) -> str:
-    """The demo's site, and where it is served."""
-    folder = tmp_path_factory.mktemp("web")
-    out = folder / "site"
-    result = build(resolve(root=REPOSITORY, out=out, cache=folder / "cache", jobs=1, search=False))
-    assert not result.problems
-    return site_server(out)
+def site(demo_build: DemoBuild, site_server: SiteServer) -> str:
+    """Where the demo's site is served."""
+    return site_server(demo_build.site)
 
 
 def squeezed(text: str) -> str:

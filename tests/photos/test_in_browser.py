@@ -9,12 +9,12 @@ from PIL import Image
 from playwright.sync_api import Browser
 
 from tests.browser import DESK, PHONE, OpenPage, SiteServer
+from tests.demo import DemoBuild
 from tests.photos.newsrooms import KEY, entry, made, newsroom
 from tests.photos.pictures import encoded, picture
 
 pytestmark = pytest.mark.browser
 
-REPOSITORY = Path(__file__).resolve().parents[2]
 ROOM = 1.25
 """How much wider than needed a chosen file may be announced: `sizes` rounds the layout."""
 
@@ -36,20 +36,13 @@ CHOSEN = """async () => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("demo")
-    made(REPOSITORY, folder / "site", folder / "cache", 2)
-    return folder / "site"
-
-
 @pytest.mark.parametrize("density", [1, 2])
 @pytest.mark.parametrize("width", [PHONE, DESK])
 @pytest.mark.parametrize(
     "page", ["", "issues/2026-11-09/", "issues/2026-11-09/fallen-leaves/", "departments/parks/"]
 )
 def test_the_chosen_file_fits_its_place(
-    page: str, width: int, density: int, demo: Path, site_server: SiteServer, chromium: Browser
+    page: str, width: int, density: int, demo_build: DemoBuild, site_server: SiteServer, chromium: Browser
 ) -> None:
     """Sharp: no narrower than the place wants, if there is a wider one; thrifty: no step wider than needed."""
     context = chromium.new_context(
@@ -57,7 +50,7 @@ def test_the_chosen_file_fits_its_place(
     )
     try:
         opened = context.new_page()
-        opened.goto(site_server(demo) + page)
+        opened.goto(site_server(demo_build.site) + page)
         found = opened.evaluate(CHOSEN)
     finally:
         context.close()

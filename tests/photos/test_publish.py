@@ -12,10 +12,11 @@ from PIL import Image
 from bulletin.model.article import Photo
 from bulletin.photos import darkroom
 from bulletin.photos.develop import Cut, Developed, develop
+from tests.demo import REPOSITORY, DemoBuild
 from tests.photos.newsrooms import KEY, entry, made, newsroom, published
 from tests.photos.pictures import SECRETS, XMP, encoded, exif, picture
 
-REPOSITORY = Path(__file__).resolve().parents[2]
+REAL = REPOSITORY.parent / "shared" / "real"
 LARGE = encoded(picture(2000, 1500), "JPEG", quality=90, exif=exif(), xmp=XMP)
 OTHER = encoded(picture(1000, 700), "JPEG", quality=90)
 SMALL = encoded(picture(400, 300), "JPEG")
@@ -137,13 +138,16 @@ def test_one_process_and_four_give_the_same_bytes(tmp_path: Path) -> None:
     assert trees[0] == trees[1]
 
 
-@pytest.mark.parametrize("root", [REPOSITORY, REPOSITORY.parent / "shared" / "real"], ids=["demo", "real"])
-def test_no_output_file_tells_where_or_with_what(root: Path, tmp_path: Path) -> None:
-    if not root.is_dir():
-        pytest.skip("the real newsroom is not part of the repository")
-    made(root, tmp_path / "site", tmp_path / "cache", 2)
+@pytest.mark.parametrize("name", ["demo", "real"])
+def test_no_output_file_tells_where_or_with_what(name: str, demo_build: DemoBuild, tmp_path: Path) -> None:
+    site = demo_build.site
+    if name == "real":
+        if not REAL.is_dir():
+            pytest.skip("the real newsroom is not part of the repository")
+        site = tmp_path / "site"
+        made(REAL, site, tmp_path / "cache", 2)
     checked = 0
-    for path in (tmp_path / "site").rglob("*"):
+    for path in site.rglob("*"):
         if path.suffix.lower() not in (".jpg", ".jpeg", ".png", ".webp", ".gif"):
             continue
         with Image.open(path) as image:

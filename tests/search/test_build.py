@@ -11,15 +11,14 @@ import pytest
 from bulletin.build.build import build
 from bulletin.build.result import BuildResult
 from bulletin.model.settings import Settings, resolve
-
-REPOSITORY = Path(__file__).resolve().parents[2]
+from tests.demo import REPOSITORY, DemoBuild
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
+def settings(tmp_path: Path, photo_cache: Path) -> Settings:
     for name in ("issues", "content"):
         shutil.copytree(REPOSITORY / name, tmp_path / "newsroom" / name)
-    return resolve(root=tmp_path / "newsroom", out=tmp_path / "site", cache=tmp_path / "cache", jobs=1)
+    return resolve(root=tmp_path / "newsroom", out=tmp_path / "site", cache=photo_cache, jobs=1)
 
 
 def index_of(site: Path) -> dict[str, bytes]:
@@ -35,29 +34,32 @@ def searched(result: BuildResult) -> set[str]:
     return {path for path in result.changed if path.startswith("search/")}
 
 
-def from_scratch(settings: Settings, folder: Path) -> dict[str, bytes]:
-    """Return the index that a build without any past makes."""
+def from_scratch(settings: Settings, demo_build: DemoBuild, folder: Path) -> dict[str, bytes]:
+    """Return the index that a build makes without any past but developed photos."""
+    demo_build.photos_into(folder / "cache")
     build(resolve(root=settings.root, out=folder / "site", cache=folder / "cache", jobs=1))
     return index_of(folder / "site")
 
 
-def test_every_change_gives_the_index_of_a_build_from_scratch(settings: Settings, tmp_path: Path) -> None:
+def test_every_change_gives_the_index_of_a_build_from_scratch(
+    settings: Settings, demo_build: DemoBuild, tmp_path: Path
+) -> None:
     assert searched(build(settings))
     assert not build(settings).changed
     issue = settings.root / "issues" / "2026-11-09"
     story = next(issue.glob("02-*.md"))
     story.write_text(story.read_text("utf-8") + "\n紫藤廊架也修好了。\n", "utf-8")
     assert 0 < len(searched(build(settings))) < len(index_of(settings.out)) / 2
-    assert index_of(settings.out) == from_scratch(settings, tmp_path / "edited")
+    assert index_of(settings.out) == from_scratch(settings, demo_build, tmp_path / "edited")
     shutil.copy(story, issue / "14-one-more.md")
     build(settings)
-    assert index_of(settings.out) == from_scratch(settings, tmp_path / "added")
+    assert index_of(settings.out) == from_scratch(settings, demo_build, tmp_path / "added")
     shutil.rmtree(settings.root / "issues" / "2026-08-10")
     build(settings)
-    assert index_of(settings.out) == from_scratch(settings, tmp_path / "removed")
+    assert index_of(settings.out) == from_scratch(settings, demo_build, tmp_path / "removed")
 
 
-def test_the_cache_may_be_deleted_at_any_time(settings: Settings) -> None:
+def test_the_cache_may_be_deleted_at_any_time(settings: Settings, demo_build: DemoBuild) -> None:
     build(settings)
     whole = index_of(settings.out)
     shutil.rmtree(settings.cache / "search")
@@ -65,6 +67,7 @@ def test_the_cache_may_be_deleted_at_any_time(settings: Settings) -> None:
     assert index_of(settings.out) == whole
     shutil.rmtree(settings.cache)
     shutil.rmtree(settings.out)
+    demo_build.photos_into(settings.cache)
     build(settings)
     assert index_of(settings.out) == whole
 

@@ -16,10 +16,10 @@ from bulletin.cli.main import main as cli
 from bulletin.model.settings import resolve
 from bulletin.serve.preview import Preview
 from tests.browser import PHONE, OpenPage, SiteServer
+from tests.demo import REPOSITORY, DemoBuild
 
 pytestmark = pytest.mark.browser
 
-REPOSITORY = Path(__file__).resolve().parents[2]
 OLD = """---
 title: 旧闻{number}号：{title}
 department: 市照明所
@@ -51,8 +51,9 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def folder(newsroom: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(newsroom: Path, demo_build: DemoBuild, tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("made")
+    demo_build.photos_into(made / "cache")
     result = build(resolve(root=newsroom, out=made / "site", cache=made / "cache", jobs=1))
     assert not [found for found in result.problems if found.severity == "error"]
     return made / "site"
@@ -424,11 +425,11 @@ def test_nothing_moves_when_results_come(width: int, query: str, site: str, open
 
 
 def test_an_exchanged_index_is_opened_anew(
-    newsroom: Path, tmp_path: Path, site_server: SiteServer, open_page: OpenPage
+    newsroom: Path, tmp_path: Path, photo_cache: Path, site_server: SiteServer, open_page: OpenPage
 ) -> None:
     root = tmp_path / "newsroom"
     shutil.copytree(newsroom, root)
-    settings = resolve(root=root, out=tmp_path / "site", cache=tmp_path / "cache", jobs=1)
+    settings = resolve(root=root, out=tmp_path / "site", cache=photo_cache, jobs=1)
     build(settings)
     site = site_server(tmp_path / "site")
     open_page.allowed_errors.append("404")
@@ -442,12 +443,12 @@ def test_an_exchanged_index_is_opened_anew(
     assert addresses(page, site) == ["issues/2026-11-20/new/"]
 
 
-def test_the_preview_finds_fresh_text(tmp_path: Path, open_page: OpenPage) -> None:
+def test_the_preview_finds_fresh_text(tmp_path: Path, photo_cache: Path, open_page: OpenPage) -> None:
     root = tmp_path / "newsroom"
     for name in ("issues", "content"):
         shutil.copytree(REPOSITORY / name, root / name)
     told: list[str] = []
-    preview = Preview(resolve(root=root, cache=tmp_path / "cache", jobs=1), 0, told.append)
+    preview = Preview(resolve(root=root, cache=photo_cache, jobs=1), 0, told.append)
     try:
         preview.rebuild()
         page = archive(open_page, preview.server.address, "?q=紫藤廊架")

@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 BASH = shutil.which("bash")
+
+Ensure = Callable[[str], list[str]]
+"""`ensure(lock)` brings the environment up to a lock and returns what was installed for that."""
 
 pytestmark = pytest.mark.skipif(BASH is None, reason="the scripts are Bash")
 
@@ -22,15 +26,46 @@ def checkout(tmp_path: Path) -> Path:
     (root / "scripts").mkdir(parents=True)
     for name in ("_setup.sh", "build", "serve"):
         shutil.copy(REPOSITORY / "scripts" / name, root / "scripts")
-    for name in ("pyproject.toml", "requirements.txt"):
-        shutil.copy(REPOSITORY / name, root)
+    shutil.copytree(REPOSITORY / "requirements", root / "requirements")
+    shutil.copy(REPOSITORY / "pyproject.toml", root)
     return root
 
 
-def run(script: Path, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+STAND_IN = """#!/usr/bin/env bash
+# A Python of which a set-up notices no difference, and that installs nothing but a line in a file.
+case "$1 ${2:-}" in
+"-m venv") mkdir -p "$3/bin" && cp "$0" "$3/bin/python" ;;
+"-m pip") printf '%s\\n' "${@: -1}" >>"$(dirname "$0")/../installed" ;;
+esac
+"""
+
+
+@pytest.fixture
+def ensure(checkout: Path, tmp_path: Path) -> Ensure:
+    """Bring `.venv` of the checkout up to a lock; return what was installed for that, by last names."""
+    python = tmp_path / "python"
+    python.write_text(STAND_IN)
+    python.chmod(0o755)
+    script = checkout / "scripts" / "ensure"
+    script.write_text(
+        '#!/usr/bin/env bash\nset -euo pipefail\nsource "$(dirname "$0")/_setup.sh"\nensure_venv .venv "$1"\n'
+    )
+    script.chmod(0o755)
+    installed = checkout / ".venv" / "installed"
+
+    def ensured(lock: str) -> list[str]:
+        installed.unlink(missing_ok=True)
+        done = run(script, tmp_path, lock, BULLETIN_PYTHON=str(python))
+        assert done.returncode == 0, done.stderr
+        return [Path(line).name for line in installed.read_text().splitlines()] if installed.exists() else []
+
+    return ensured
+
+
+def run(script: Path, cwd: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run a script as a person without a terminal would."""
     return subprocess.run(
-        [script],
+        [script, *arguments],
         cwd=cwd,
         env={**os.environ, **environment},
         stdin=subprocess.DEVNULL,
@@ -54,6 +89,48 @@ def test_without_python_it_says_what_to_install(checkout: Path, tmp_path: Path) 
     assert "没有找到 Python 3.11" in done.stderr
     assert "Python 3.11 or newer was not found" in done.stderr
     assert not (checkout / ".venv").exists()
+
+
+def stamps(checkout: Path) -> set[str]:
+    """Return the names of the environment's stamps."""
+    return {path.name for path in (checkout / ".venv").glob("stamp-*")}
+
+
+def test_an_environment_is_made_once(checkout: Path, ensure: Ensure) -> None:
+    assert ensure("base") == ["base.txt", checkout.name]
+    assert ensure("base") == []
+
+
+def test_a_second_lock_is_added(checkout: Path, ensure: Ensure) -> None:
+    ensure("base")
+    (checkout / ".venv" / "kept").touch()
+    assert ensure("dev") == ["dev.txt", checkout.name]
+    assert (checkout / ".venv" / "kept").exists()
+    assert stamps(checkout) == {"stamp-base", "stamp-dev"}
+    assert ensure("base") == ensure("dev") == []
+
+
+@pytest.mark.parametrize("name", ["requirements/base.txt", "pyproject.toml"])
+def test_after_an_update_it_is_made_anew(checkout: Path, ensure: Ensure, name: str) -> None:
+    ensure("dev")
+    ensure("base")
+    with (checkout / name).open("a") as file:
+        file.write("# another version\n")
+    assert ensure("base") == ["base.txt", checkout.name]
+    assert stamps(checkout) == {"stamp-base"}
+
+
+@pytest.mark.parametrize("old", ["stamp-requirements.txt", "stamp-requirements-dev.txt"])
+def test_an_environment_of_a_checkout_from_before_the_folder_requirements(
+    checkout: Path, ensure: Ensure, old: str
+) -> None:
+    """Its stamps have names of locks that are no more: it is made anew, whatever they say."""
+    (checkout / ".venv" / "bin").mkdir(parents=True)
+    (checkout / ".venv" / "bin" / "left.pyc").touch()
+    (checkout / ".venv" / old).write_text("1 2\n")
+    assert ensure("base") == ["base.txt", checkout.name]
+    assert stamps(checkout) == {"stamp-base"}
+    assert not (checkout / ".venv" / "bin" / "left.pyc").exists()
 
 
 @pytest.mark.slow

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import re
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
+from benchmarks.browser import browser_program
 from bulletin.frames.modules import compact
 
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
@@ -79,10 +79,10 @@ def add_page(site: Path, client: Path) -> None:
 
 @contextlib.contextmanager
 def chromium() -> Iterator[Browser]:
-    """Start a browser."""
-    executable = shutil.which("chromium") or shutil.which("google-chrome")
+    """Start a browser. Raises ToolFailed where there is none."""
+    program = browser_program()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=list(FLAGS))
+        browser = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
         yield browser
         browser.close()
 

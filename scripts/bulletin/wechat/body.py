@@ -1,26 +1,15 @@
-"""An article's prose as a tree: every element of the safe HTML mapped onto the closed list."""
+"""An article's prose as a tree: every block of the safe HTML mapped onto the closed list."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import partial
 
+from bulletin.wechat.inline import Inline, code, trimmed
 from bulletin.wechat.notes import Notes
 from bulletin.wechat.styles import Style
-from bulletin.wechat.tables import Cell, Row, grid
+from bulletin.wechat.tables import BLOCKS, TABLE_PARTS, typed_table
 from bulletin.wechat.tree import Child, Node, node, read, text_of, walk
-
-BLOCKS = frozenset(
-    "p h1 h2 h3 h4 h5 h6 ul ol li blockquote figure figcaption div pre hr table dl dt dd address details"
-    " summary section caption thead tbody tfoot tr td th".split()
-)
-_TABLE_PARTS = frozenset(("table", "thead", "tbody", "tfoot", "tr"))
-_INLINE = {"strong": "strong", "b": "strong", "em": "em", "i": "em", "cite": "em", "var": "em"}
-_INLINE |= {"sub": "sub", "sup": "sup"}
-_DECORATED = {"del": "line-through", "s": "line-through", "ins": "underline", "u": "underline"}
-_LINES = re.compile(r"[ \t]*\n[ \t\n]*")
-_ALIGNS = frozenset(("left", "center", "right"))
 
 
 class Prose:
@@ -29,20 +18,19 @@ class Prose:
     def __init__(self, style: Style, notes: Notes) -> None:
         self.style = style
         self.notes = notes
+        self.inline = Inline(style, notes)
 
     def blocks(self, html: str, lead: str = "") -> list[Child]:
         """Return the blocks of one HTML part, `lead` (本报讯…) set before its first paragraph."""
         found = read(html)
+        made = self._blocks(found)
         if lead:
             dateline = node("span", self.style["dateline"], lead)
-            first = found[0] if found and isinstance(found[0], Node) and found[0].tag == "p" else None
-            made = self._blocks(found)
-            if first is not None and made and isinstance(made[0], Node) and made[0].tag == "p":
-                made[0].children.insert(0, dateline)
+            if _is_paragraph(found) and _is_paragraph(made):
+                made[0].children.insert(0, dateline)  # type: ignore[union-attr]
             else:
                 made.insert(0, node("p", self.style["paragraph"], dateline))
-            return made
-        return self._blocks(found)
+        return made
 
     def learn_footnotes(self, html: str) -> None:
         """Take note of the footnotes a part ends with, before any mark is set."""
@@ -58,8 +46,8 @@ class Prose:
         """Return one footnote's content as inline text, without the links back."""
         made: list[Child] = []
         for child in item.children:
-            block = isinstance(child, Node) and child.tag in BLOCKS
-            inline = _trimmed(self._inline(child.children if block else [child]))  # type: ignore[union-attr]
+            inside = child.children if isinstance(child, Node) and child.tag in BLOCKS else [child]
+            inline = self.inline.trimmed(inside)
             if inline:
                 made += [node("br"), *inline] if made else inline
         while made and isinstance(made[-1], str):  # the space before a link back
@@ -69,17 +57,15 @@ class Prose:
             made.pop()
         return made
 
-    # Blocks -----------------------------------------------------------------------------------
-
     def _blocks(self, children: list[Child], paragraph: str = "paragraph") -> list[Child]:
         """Return block-level children; inline ones between blocks become a paragraph."""
         made: list[Child] = []
         loose: list[Child] = []
 
         def settle() -> None:
-            inline = self._inline(loose)
+            inline = self.inline(loose)
             if "".join(map(text_of, inline)).strip():
-                made.append(node("p", self._of(paragraph), *_trimmed(inline)))
+                made.append(node("p", self._of(paragraph), *trimmed(inline)))
             loose.clear()
 
         for child in children:
@@ -101,7 +87,7 @@ class Prose:
             return []  # its notes stand at the article's end
         if tag == "p":
             block = "box_title" if kind == "admonition-title" else paragraph
-            inline = _trimmed(self._inline(found.children))
+            inline = self.inline.trimmed(found.children)
             return [node("p", self._of(block), *inline)] if inline else []
         if tag[0] == "h" and tag[1:].isdigit():
             return [self._heading(found)]
@@ -110,22 +96,22 @@ class Prose:
         if tag == "hr":
             return [node("hr", self.style["rule"])]
         if tag == "pre":
-            return [node("p", f"{self._of(paragraph)};white-space:pre-wrap", *self._code(found))]
+            return [node("p", f"{self._of(paragraph)};white-space:pre-wrap", *code(found))]
         if tag == "blockquote":
             return [node("section", self.style["quote"], *self._tight(found.children))]
         if tag == "figure" and kind == "quote":
             return [node("section", self.style["voice"], *self._voice(found))]
         if "admonition" in kind.split():
             return [node("section", self.style["box"], *self._tight(found.children))]
-        if tag in _TABLE_PARTS:
-            return self._table(found)
+        if tag in TABLE_PARTS:
+            return typed_table(found, self.style, self.inline) or self._blocks(found.children)
         if tag in ("dt", "summary"):
-            inside = _trimmed(self._inline(found.children))
+            inside = self.inline.trimmed(found.children)
             return [node("p", self._of(paragraph), node("strong", "", *inside))]
         return self._blocks(found.children, paragraph)
 
     def _heading(self, found: Node) -> Node:
-        inner = _trimmed(self._inline(found.children))
+        inner = self.inline.trimmed(found.children)
         if found.tag in ("h1", "h2"):
             return node("h2", self.style["heading"], node("span", self.style["heading_text"], *inner))
         return node("h3" if found.tag == "h3" else "h4", self.style["subheading"], *inner)
@@ -146,12 +132,12 @@ class Prose:
                 said: list[Child] = []
                 for part in child.children:
                     if isinstance(part, Node) and part.tag == "cite":
-                        inner = self._inline(part.children)
+                        inner = self.inline(part.children)
                         said.append(node("strong", self.style["speaker_name"], *inner))
                     elif isinstance(part, Node) and part.tag == "span":
-                        said += self._inline(part.children)
+                        said += self.inline(part.children)
                     else:
-                        said += self._inline([part])
+                        said += self.inline([part])
                 made.append(node("p", self.style["speaker"], *said))
             elif isinstance(child, Node) and child.tag == "blockquote":
                 made += self._tight(child.children)
@@ -163,7 +149,7 @@ class Prose:
         for child in found.children:
             if isinstance(child, str):
                 if child.strip():
-                    items.append(node("li", self.style["item"], *_trimmed([child])))
+                    items.append(node("li", self.style["item"], *trimmed([child])))
                 continue
             if child.attributes.get("class") == "footnote":
                 continue
@@ -188,125 +174,19 @@ class Prose:
             if not isinstance(child, Node) or child.tag not in BLOCKS:
                 loose.append(child)
                 continue
-            made += _trimmed(self._inline(loose))
+            made += self.inline.trimmed(loose)
             loose.clear()
             if child.tag in ("ul", "ol"):
                 made.append(self._list(child, "nested_list"))
             elif child.tag == "p" and not made:
-                made += _trimmed(self._inline(child.children))
+                made += self.inline.trimmed(child.children)
             else:
                 made += self._block(child, "item")
-        return [*made, *_trimmed(self._inline(loose))]
-
-    def _table(self, found: Node) -> list[Child]:
-        """Return a table typed in Markdown or HTML."""
-        if any(text.strip() for text in _stray(found)):
-            return self._blocks(found.children)  # broken HTML: its text counts, not its shape
-        captions = [child for child in found.children if isinstance(child, Node) and child.tag == "caption"]
-        rows = []
-        for row in _rows(found):
-            cells = [child for child in row.children if isinstance(child, Node) and child.tag in ("td", "th")]
-            header = bool(cells) and all(cell.tag == "th" for cell in cells)
-            made = tuple(self._cell(cell, header) for cell in cells)
-            rows.append(Row("table_head" if header else "table_row", made))
-        title = [
-            node("p", self.style["table_title"], *self._inline(caption.children)) for caption in captions
-        ]
-        return [*title, grid(rows, self.style)] if rows else [*title]
-
-    def _cell(self, cell: Node, header: bool) -> Cell:
-        align = cell.attributes.get("align", "")
-        inline = self._inline(list(_unwrapped(cell.children)))
-        return Cell(
-            tuple(_trimmed(inline)),
-            header,
-            align if align in _ALIGNS and not header else "center" if header else "left",
-            _span(cell, "rowspan"),
-            _span(cell, "colspan"),
-        )
-
-    # Inline -----------------------------------------------------------------------------------
-
-    def _inline(self, children: list[Child]) -> list[Child]:
-        """Return inline content; a block among it is opened up."""
-        made: list[Child] = []
-        for child in children:
-            if isinstance(child, str):
-                made.append(_LINES.sub(" ", child) if "\n" in child else child)
-            else:
-                made += self._element(child)
-        return made
-
-    def _element(self, found: Node) -> list[Child]:
-        tag = found.tag
-        if tag == "a":
-            return self._link(found)
-        if found.attributes.get("class") == "footnote":
-            return []  # inside a tag that an editor left open
-        if tag == "br":
-            return [node("br")]
-        if tag == "sup" and found.attributes.get("id", "").startswith("fnref"):
-            return self._inline(found.children)
-        inner = self._inline(found.children)
-        if tag in _INLINE:
-            return [node(_INLINE[tag], "", *inner)] if inner else []
-        if tag in _DECORATED:
-            return [node("span", f"text-decoration:{_DECORATED[tag]}", *inner)]
-        if tag == "mark":
-            return [node("span", self.style["mark"], *inner)]
-        if tag in ("code", "kbd"):
-            return [node("code", self.style["code"], *inner)]
-        return inner
-
-    def _link(self, found: Node) -> list[Child]:
-        kinds = found.attributes.get("class", "").split()
-        href = found.attributes.get("href", "")
-        if "footnote-backref" in kinds:
-            return []
-        if "footnote-ref" in kinds:
-            mark = self.notes.footnote(href.removeprefix("#"))
-            return [mark] if mark is not None else self._inline(found.children)
-        return self.notes.link(href, self._inline(found.children))
-
-    def _code(self, found: Node) -> Iterator[Child]:
-        """Yield preformatted text with a break for every line end."""
-        for number, line in enumerate(_said(found).rstrip("\n").split("\n")):
-            if number:
-                yield node("br")
-            if line:
-                yield line
+        return [*made, *self.inline.trimmed(loose)]
 
 
-def _trimmed(inline: list[Child]) -> list[Child]:
-    """Return inline content without the white space a browser would not show at its ends."""
-    made = list(inline)
-    while made and isinstance(made[0], str) and not made[0].strip(" \n\t"):
-        made.pop(0)
-    while made and isinstance(made[-1], str) and not made[-1].strip(" \n\t"):
-        made.pop()
-    if made and isinstance(made[0], str):
-        made[0] = made[0].lstrip(" \n\t")
-    if made and isinstance(made[-1], str):
-        made[-1] = made[-1].rstrip(" \n\t")
-    return made
-
-
-def _said(child: Child) -> str:
-    """Return the text of preformatted content, but for footnotes that an open tag swallowed."""
-    if isinstance(child, str):
-        return child
-    return "" if child.attributes.get("class") == "footnote" else "".join(map(_said, child.children))
-
-
-def _stray(found: Node, *, top: bool = True) -> Iterator[str]:
-    """Yield the text of a table that stands in none of its cells, nor in its caption."""
-    for child in found.children:
-        if isinstance(child, str):
-            yield child
-        elif child.tag in _TABLE_PARTS and child.tag != "table":
-            yield from _stray(child, top=False)
-        elif child.tag not in ("td", "th") and not (top and child.tag == "caption"):
-            yield text_of(child)
+def _is_paragraph(blocks: list[Child]) -> bool:
+    return bool(blocks) and isinstance(blocks[0], Node) and blocks[0].tag == "p"
 
 
 def _items(found: Node) -> Iterator[Node]:
@@ -317,31 +197,3 @@ def _items(found: Node) -> Iterator[Node]:
                 yield child
             else:
                 yield from _items(child)
-
-
-def _rows(found: Node) -> Iterator[Node]:
-    """Yield the rows of a table."""
-    if found.tag == "tr":
-        yield found
-        return
-    for child in found.children:
-        if isinstance(child, Node) and child.tag in _TABLE_PARTS:
-            yield from _rows(child)
-
-
-def _unwrapped(children: list[Child]) -> Iterator[Child]:
-    """Yield a cell's content with its paragraphs opened up, a break between them."""
-    earlier = False
-    for child in children:
-        if isinstance(child, Node) and child.tag in BLOCKS:
-            if earlier:
-                yield node("br")
-            yield from _unwrapped(child.children)
-        else:
-            yield child
-        earlier = True
-
-
-def _span(cell: Node, name: str) -> int:
-    text = cell.attributes.get(name, "1")
-    return min(100, max(1, int(text))) if text.isascii() and text.isdigit() else 1

@@ -7,11 +7,12 @@ differs. Real tables keep their merged cells, which WeChat shows as they are.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bulletin.model.article import DataTable
 from bulletin.render.pages.article import NUMBER
+from bulletin.wechat.inline import Inline
 from bulletin.wechat.styles import Style
 from bulletin.wechat.tree import Child, Node, node, text_of
 
@@ -20,6 +21,15 @@ LONG_CELL = 14
 
 MANY_CELLS = 48
 """Cells from which a table is written as sparingly as it goes: its markup would fill the article."""
+
+BLOCKS = frozenset(
+    "p h1 h2 h3 h4 h5 h6 ul ol li blockquote figure figcaption div pre hr table dl dt dd address details"
+    " summary section caption thead tbody tfoot tr td th".split()
+)
+"""What stands in the safe HTML by itself and not in a line."""
+
+TABLE_PARTS = frozenset(("table", "thead", "tbody", "tfoot", "tr"))
+_ALIGNS = frozenset(("left", "center", "right"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,3 +143,67 @@ def _widest(rows: Sequence[Row]) -> frozenset[int]:
             column += cell.colspan
         taken = {covered: left - 1 for covered, left in taken.items() if left > 1}
     return frozenset(found for _, found in best.values())
+
+
+def typed_table(found: Node, style: Style, inline: Inline) -> list[Child]:
+    """Return a table typed in Markdown or HTML; nothing for broken HTML, whose text counts, not its shape."""
+    if any(text.strip() for text in _stray(found)):
+        return []
+    rows = []
+    for row in _rows(found):
+        cells = [cell for cell in row.children if isinstance(cell, Node) and cell.tag in ("td", "th")]
+        header = bool(cells) and all(cell.tag == "th" for cell in cells)
+        made = tuple(_cell(cell, inline, header=header) for cell in cells)
+        rows.append(Row("table_head" if header else "table_row", made))
+    title: list[Child] = [
+        node("p", style["table_title"], *inline(caption.children))
+        for caption in found.children
+        if isinstance(caption, Node) and caption.tag == "caption"
+    ]
+    return [*title, grid(rows, style)] if rows else title
+
+
+def _cell(cell: Node, inline: Inline, *, header: bool) -> Cell:
+    given = cell.attributes.get("align", "")
+    align = "center" if header else given if given in _ALIGNS else "left"
+    content = inline.trimmed(list(_unwrapped(cell.children)))
+    return Cell(tuple(content), header, align, _span(cell, "rowspan"), _span(cell, "colspan"))
+
+
+def _stray(found: Node, *, top: bool = True) -> Iterator[str]:
+    """Yield the text of a table that stands in none of its cells, nor in its caption."""
+    for child in found.children:
+        if isinstance(child, str):
+            yield child
+        elif child.tag in TABLE_PARTS and child.tag != "table":
+            yield from _stray(child, top=False)
+        elif child.tag not in ("td", "th") and not (top and child.tag == "caption"):
+            yield text_of(child)
+
+
+def _rows(found: Node) -> Iterator[Node]:
+    """Yield the rows of a table."""
+    if found.tag == "tr":
+        yield found
+        return
+    for child in found.children:
+        if isinstance(child, Node) and child.tag in TABLE_PARTS:
+            yield from _rows(child)
+
+
+def _unwrapped(children: list[Child]) -> Iterator[Child]:
+    """Yield a cell's content with its paragraphs opened up, a break between them."""
+    earlier = False
+    for child in children:
+        if isinstance(child, Node) and child.tag in BLOCKS:
+            if earlier:
+                yield node("br")
+            yield from _unwrapped(child.children)
+        else:
+            yield child
+        earlier = True
+
+
+def _span(cell: Node, name: str) -> int:
+    text = cell.attributes.get(name, "1")
+    return min(100, max(1, int(text))) if text.isascii() and text.isdigit() else 1
