@@ -228,10 +228,13 @@ def test_what_google_asks_of_a_news_article_is_there(tmp_path: Path) -> None:
 
 def columns(made: Site) -> Iterator[Page]:
     """Yield every page that lists stories, as its task would print it."""
-    for kind in (archive, listings):
-        with mock.patch.multiple(kind, page_task=_pages, file_task=_listing_pages):
-            for pages in kind.tasks(made):
-                yield from pages
+    with (
+        mock.patch.object(archive, "page_task", _pages),
+        mock.patch.multiple(listings, page_task=_pages, file_task=_listing_pages),
+    ):
+        found: list[Any] = [*archive.tasks(made), *listings.tasks(made)]
+        for pages in found:
+            yield from pages
 
 
 def _pages(name: str, house: House, material: Any, pages: Any, weight: int = 1) -> Any:

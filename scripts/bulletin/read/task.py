@@ -87,7 +87,8 @@ class ReadTask:
             return unread_entry(sheet.problems)
         old = self.known.get(key)
         if old and holds(old, folder):
-            return Renewed(folder.stamps, self._notes(old.issue() if old.row else None, old.notes))
+            wanted = old.row and self.makers.keys() - old.notes.keys()
+            return Renewed(folder.stamps, self._notes(old.issue() if wanted else None, old.notes))
         from bulletin.read.issue import read_folder  # noqa: PLC0415 - see READER
 
         issue, problems = read_folder(folder, key, self.named.vocabulary)

@@ -11,7 +11,7 @@ _ATOMS = frozenset((str, int, float, bool, bytes, type(None)))
 
 
 def plain(value: Any) -> Any:
-    """Return a value as tuples, dicts, text and numbers, whatever it was made of.
+    """Return a value as tuples, lists, dicts, text and numbers, whatever it was made of.
 
     Named tuples and dataclasses give all their fields in order, so that none can be forgotten; a date its
     ordinal. A value that says itself what stands for it (`__plain__`) is asked. Raises TypeError for what
@@ -22,8 +22,10 @@ def plain(value: Any) -> Any:
         return value
     if (own := getattr(kind, "__plain__", None)) is not None:
         return own(value)
-    if isinstance(value, tuple | list):
+    if isinstance(value, tuple):
         return tuple([one if type(one) in _ATOMS else plain(one) for one in value])
+    if isinstance(value, list):
+        return [plain(one) for one in value]
     if isinstance(value, date):
         return value.toordinal()
     if isinstance(value, str):
