@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import jinja2
 
 from bulletin.render.compiled import FastEnvironment
+from bulletin.works.program import made_by
 
 INDENTATION = re.compile(r"^[ \t]+", re.M)
 """A twentieth of a page's bytes. What templates put in keeps its own; they hold no `<pre>` themselves."""
@@ -30,8 +32,10 @@ class Templates:
     """Jinja over `theme/pages` and `theme/macros`; everything is escaped unless it says it is HTML."""
 
     def __init__(self, theme: Path, cache: Path) -> None:
-        compiled = cache / "templates"
-        compiled.mkdir(parents=True, exist_ok=True)
+        compiled = cache / "templates" / made_by("render")
+        if not compiled.is_dir():  # what another program has compiled is not even looked at
+            shutil.rmtree(compiled.parent, ignore_errors=True)
+            compiled.mkdir(parents=True)
         self._environment = FastEnvironment(
             loader=Dedented(theme),
             autoescape=True,
