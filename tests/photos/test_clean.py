@@ -14,6 +14,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from bulletin.photos import clean
 from bulletin.photos.imagesize import UnreadablePhoto, image_size
+from tests.counts import samples
 from tests.photos.pictures import (
     SECRETS,
     XMP,
@@ -163,7 +164,7 @@ def test_cleaning_twice_changes_nothing(data: bytes) -> None:
 
 
 @given(st.sampled_from(WHOLE), st.integers(0, 100_000), st.binary(max_size=9), st.booleans())
-@settings(deadline=None, max_examples=500)
+@settings(max_examples=samples(500))
 def test_clean_refuses_exactly_what_the_reader_refuses(
     whole: bytes, at: int, noise: bytes, cut: bool
 ) -> None:

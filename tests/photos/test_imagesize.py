@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageOps
 
 from bulletin.photos.imagesize import UnreadablePhoto, image_size
+from tests.counts import samples
 from tests.photos.pictures import animation, camera_jpeg, encoded, exif, picture
 
 REAL = Path(__file__).resolve().parents[2].parent / "shared" / "real"
@@ -94,7 +95,7 @@ WHOLE = [
 
 
 @given(st.sampled_from(WHOLE), st.integers(0, 100_000), st.binary(max_size=9), st.booleans())
-@settings(deadline=None, max_examples=500)
+@settings(max_examples=samples(500))
 def test_a_damaged_file_is_read_or_refused(whole: bytes, at: int, noise: bytes, cut: bool) -> None:
     at %= len(whole)
     damaged = whole[:at] + noise + (b"" if cut else whole[at + len(noise) :])

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bulletin.prose import body as module
 from bulletin.prose import render_body
+from tests.counts import samples
 
 WORDS = st.sampled_from(
     "甲乙丙¦。¦“放管服”¦a b¦3.5%¦**¦*¦_¦`¦\n¦\n\n¦## ¦# ¦- ¦1. ¦> ¦—— 张三，局长¦[图1]¦[表2]¦<¦&¦&amp;¦\xa0¦  \n¦    ¦　　¦---"
@@ -18,7 +19,7 @@ BODIES = st.one_of(st.text(), st.lists(WORDS, max_size=40).map("".join))
 
 
 @given(BODIES)
-@settings(deadline=None, max_examples=1000)
+@settings(max_examples=samples(1000))
 def test_fast_path_equals_sanitised_path(body: str) -> None:
     fast = render_body(body)
     with (

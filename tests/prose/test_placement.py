@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bulletin.prose import Html, Part, PhotoRef, TableRef, placements, render_body
+from tests.counts import samples
 
 
 @pytest.mark.parametrize(
@@ -100,7 +101,7 @@ WORDS = st.sampled_from(
 
 
 @given(st.lists(WORDS, max_size=25).map("".join))
-@settings(deadline=None, max_examples=500)
+@settings(max_examples=samples(500))
 def test_the_quick_look_and_the_page_agree(body: str) -> None:
     rendered = [
         number for part in render_body(body).parts if not isinstance(part, Html) for number in part.numbers

@@ -12,6 +12,7 @@ from benchmarks.newsroom import editions
 from bulletin.prose.body import _converted
 from bulletin.prose.plain_blocks import plain_blocks
 from bulletin.prose.sanitize import sanitize
+from tests.counts import samples
 
 ROOT = Path(__file__).resolve().parents[2]
 REAL = ROOT.parent / "shared" / "real"
@@ -71,7 +72,7 @@ def agrees(body: str) -> bool:
 
 
 @given(BODIES | nearly_usual() | ANYTHING)
-@settings(deadline=None, max_examples=2000)
+@settings(max_examples=samples(2000))
 def test_what_it_converts_it_converts_as_markdown_does(body: str) -> None:
     agrees(body)
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from bulletin.prose import render_body
 from bulletin.prose.sanitize import TAGS, Removed, sanitize
+from tests.counts import samples
 from tests.prose.reading import html, visible
 
 SAFE_NAMES = set(
@@ -149,13 +150,13 @@ BODIES = st.one_of(st.text(), st.lists(PIECES).map("".join), st.lists(st.sampled
 
 
 @given(BODIES)
-@settings(deadline=None, max_examples=400)
+@settings(max_examples=samples(400))
 def test_nothing_dangerous_survives_whatever_is_typed(body: str) -> None:
     assert_harmless(html(body))
 
 
 @given(BODIES)
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=samples(200))
 def test_sanitising_twice_changes_nothing(body: str) -> None:
     once = sanitize(body)
     assert sanitize(once) == once

@@ -14,9 +14,10 @@ from bulletin.read.keys import ARTICLE
 from bulletin.read.sheet import Sheet
 from bulletin.read.text import decode
 from bulletin.read.tree import Entry, Value, plain
+from tests.counts import samples
 from tests.read.desk import ISSUE, checked_newsroom, page, write
 
-USUAL = settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+USUAL = settings(max_examples=samples(300), suppress_health_check=list(HealthCheck))
 KEYS = st.sampled_from(sorted([*ARTICLE.canonical, *ARTICLE.synonyms, "file", "图说", "x"]))
 SIGNS = st.text(
     st.sampled_from(list(" \t\n:：-#'\"“”[]{},，&*!|>%@`?<^.一二a0\u3000\ufeff\x0b\u2028")), max_size=20
@@ -94,7 +95,7 @@ def test_any_bytes_become_text_that_yaml_takes(data: bytes) -> None:
         assert text.encode() == data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
 
 
-@settings(USUAL, max_examples=150)
+@settings(USUAL, max_examples=samples(150))
 @given(article=BYTES, issue=BYTES | st.just(b""), listed=BYTES | st.just(b""), table=BYTES)
 def test_no_article_is_lost_in_silence(article: bytes, issue: bytes, listed: bytes, table: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:

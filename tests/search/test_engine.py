@@ -19,6 +19,7 @@ from bulletin.search.narrow import Filters
 from bulletin.search.query import parse
 from bulletin.search.store import Unusable
 from bulletin.search.text import body_lines, plain
+from tests.counts import samples
 from tests.search.newsrooms import ALPHABET, DEPARTMENTS, article, built, engine, newsroom, random_newsroom
 
 QUERIES = st.lists(
@@ -58,7 +59,7 @@ def test_every_substring_finds_what_reading_finds(
 
 
 @given(query=QUERIES, which=st.integers(0, 2))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=samples(300))
 def test_any_query_finds_what_reading_finds(
     rooms: list[tuple[Newsroom, Archive, Engine]], query: str, which: int
 ) -> None:
@@ -84,7 +85,7 @@ def holds(archive: Archive, searching: Engine, query: str) -> None:
 
 
 @given(typed=st.text(max_size=60), offset=st.integers(0, 50), limit=st.integers(0, 20))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=samples(300))
 def test_no_query_fails_and_pages_join(
     rooms: list[tuple[Newsroom, Archive, Engine]], typed: str, offset: int, limit: int
 ) -> None:
@@ -201,7 +202,7 @@ BLOCKS = st.sampled_from(
 
 
 @given(blocks=st.lists(BLOCKS, min_size=1, max_size=6))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=samples(400))
 def test_reading_directly_is_reading_what_is_rendered(blocks: list[str]) -> None:
     from bulletin.search.text import _rendered_lines  # noqa: PLC0415 - the slow way, for comparison
 

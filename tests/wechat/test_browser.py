@@ -18,7 +18,7 @@ from tests.wechat.conftest import NEWSROOMS, Exported, made
 
 pytestmark = pytest.mark.browser
 
-SHOT = Path(__file__).resolve().parents[1] / "screenshots" / "copy-desk.png"
+SHOT = Path(__file__).resolve().parents[2] / "docs" / "pictures" / "copy-desk.png"
 
 WIDTHS = "[...document.querySelectorAll('main')].map(box => box.scrollWidth)"
 
