@@ -146,3 +146,9 @@ def test_slugs(file: str, slug: str) -> None:
 
 def test_a_long_name_makes_an_address_that_disks_take() -> None:
     assert len(slug_of("城市管理" * 30)) <= 80
+
+
+def test_a_sign_in_quotes_in_brackets_is_no_comment(tmp_path: Path) -> None:
+    story, codes = article(tmp_path, "keywords: ['夜市 #1', 白线]\n")
+    assert story.keywords == ("夜市 #1", "白线")
+    assert codes == []

@@ -10,16 +10,16 @@ import os
 import re
 from pathlib import Path
 
+from bulletin.author.frontmatter import changed
+from bulletin.author.spots import NotChanged
 from bulletin.model.kinds import DEFAULT_SECTIONS, KIND_NAMES, USUAL
 from bulletin.model.vocabulary import Vocabulary
 from bulletin.read.issue_keys import day_of
-from bulletin.read.mistakes import single_quoted
 from bulletin.read.slugs import slug_of, slug_of_file
 from bulletin.read.vocabulary import read_vocabulary
 
 _NUMBER = re.compile(r"^(?:number|总期号)[ ]*:[ ]*['\"]?\D*?(\d{1,6})", re.MULTILINE)
 _ORDER = re.compile(r"(\d{1,3})[-_. ]")
-_PLAIN = re.compile(r"[^\W\d_][^:#\n'\"]*", re.UNICODE)
 _SLUG_LENGTH = 40
 _LISTED = 12
 """Names a comment lists at most."""
@@ -29,7 +29,7 @@ ISSUE = """\
 # 冒号要用半角，后面空一格。
 
 # 总期号
-number: {number}
+number:
 
 # 通栏标语。有多条时每条一行，前面写“- ”。
 # banner: 大干六十天 确保全年红
@@ -60,7 +60,7 @@ ARTICLE = """\
 # 草稿不会登出来；写好以后删掉这一行
 draft: true
 
-title: {title}
+title:
 # 标题有几行时这样写：
 # title:
 #   - 第一行
@@ -74,11 +74,11 @@ title: {title}
 kind: {kind}
 
 # 记者、通讯员：几个人用顿号隔开。不是本报采写的，把记者换成 source: 来源
-reporter:{reporter}
+reporter:
 # correspondent: 姓名
 
 # 部门：{departments}
-department:{department}
+department:
 
 # 图片放在 photos 文件夹里；正文里单独一行的 [图1] 放置第一张
 # photos:
@@ -112,8 +112,8 @@ def new_issue(root: Path, date: str) -> list[Path]:
     except FileExistsError:
         raise NotCreated(f"{date} 这一期已经有了：{folder}。要加稿件，请用 bulletin new article。") from None
     (folder / "photos").mkdir()
-    text = ISSUE.format(number=_next_number(root), sections="、".join(DEFAULT_SECTIONS))
-    return [_write(folder / "issue.yml", text)]
+    text = ISSUE.format(sections="、".join(DEFAULT_SECTIONS))
+    return [_write(folder / "issue.yml", changed(text, "issue.yml", "number", _next_number(root)))]
 
 
 def new_article(root: Path, title: str, issue: str) -> Path:
@@ -138,13 +138,17 @@ def new_article(root: Path, title: str, issue: str) -> Path:
     )
     departments = [department.name for department in vocabulary.departments]
     text = ARTICLE.format(
-        title=title if _PLAIN.fullmatch(title) else single_quoted(title),
         kinds="、".join(f"{kind} {name}" for kind, name in KIND_NAMES.items()),
         kind=USUAL,
-        reporter=_only(_reporters(vocabulary)),
         departments=_listed(departments) or "写全称",
-        department=_only(departments),
     )
+    filled = {"title": [title], "reporter": _reporters(vocabulary), "department": departments}
+    try:
+        for key, choices in filled.items():
+            if len(choices) == 1:
+                text = changed(text, "article", key, choices[0])
+    except NotChanged as error:
+        raise NotCreated(f"没有新建稿件：{error}") from error
     return _write(path, text)
 
 
@@ -175,11 +179,6 @@ def _free_slug(title: str, taken: set[str]) -> str:
 def _reporters(vocabulary: Vocabulary) -> list[str]:
     """Return the newsroom's reporters, each once."""
     return list(dict.fromkeys(person.name for person in vocabulary.people if person.role == "记者"))
-
-
-def _only(names: list[str]) -> str:
-    """Return the value for a key that has only one choice, else nothing."""
-    return f" {names[0]}" if len(names) == 1 else ""
 
 
 def _listed(names: list[str]) -> str:
