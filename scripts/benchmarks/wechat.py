@@ -16,8 +16,8 @@ from statistics import median
 from bulletin.read.newsroom import read_newsroom
 from bulletin.wechat import styles
 from bulletin.wechat.limits import Limits
-from bulletin.wechat.order import Order
 from bulletin.wechat.package import make_package
+from bulletin.wechat.ticket import Ticket
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -33,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as folder:
         for issue in newsroom.issues:
             for article in issue.articles:
-                order = Order(
+                ticket = Ticket(
                     vocabulary=vocabulary,
                     issue=issue,
                     style=look,
@@ -42,11 +42,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
                     cache=Path(folder),
                     only=article.slug,
                 )
-                make_package(order)  # fills the cache
+                make_package(ticket)  # fills the cache
                 best = []
                 for _ in range(options.runs):
                     started = time.perf_counter()
-                    make_package(order)
+                    make_package(ticket)
                     best.append(time.perf_counter() - started)
                 spent.append(1000 * median(best))
     spent.sort()

@@ -12,7 +12,7 @@ import pytest
 from bulletin.works.program import ROOMS, within
 from tests.architecture.house import PACKAGE, circles, dotted, imports, module_of, modules, room
 
-DOORS = {"__main__": {"cli"}, "mkdocs_plugin": {"build", "frames", "model", "works"}}
+DOORS = {"__main__": {"cli", "works"}, "mkdocs_plugin": {"build", "frames", "model", "works"}}
 """The two ways in, and the rooms they lead to; nothing else stands outside a room."""
 
 NETWORK = frozenset(
@@ -138,6 +138,23 @@ def test_only_the_command_line_prints_and_exits() -> None:
             ):
                 wrong.append(f"{path.relative_to(PACKAGE)}:{node.lineno} raise SystemExit")
     assert not wrong
+
+
+@pytest.mark.parametrize(
+    ("call", "places"),
+    [
+        ("os._exit", {"__main__", "works/hands", "build/unchanged"}),  # the program, and what it forks
+        ("gc", {"works/keep", "works/hands"}),  # switched for a while, and otherwise in workers
+    ],
+)
+def test_how_a_process_ends_and_collects_stands_in_one_place(call: str, places: set[str]) -> None:
+    found = {
+        path.relative_to(PACKAGE).with_suffix("").as_posix()
+        for path in modules()
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Attribute) and f"{ast.unparse(node)}.".startswith(f"{call}.")
+    }
+    assert found <= places
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,8 @@ import pytest
 
 from benchmarks.cli import OTHERS
 from benchmarks.cli import main as bench
-from bulletin.cli.arguments import make_parser
 from bulletin.cli.handbook import renewed
+from bulletin.cli.verbs import make_parser
 from bulletin.model.registry.codes import RULES
 from tests.demo import DemoBuild
 from tests.docs.documents import ALL, DOCS, HANDBOOK, README, REPOSITORY, Document

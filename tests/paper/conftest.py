@@ -34,7 +34,8 @@ class Printed:
     issue: Issue
     paper: Paper
     data: bytes
-    pages: int
+    figures: str
+    """What the editor is told of its size."""
 
     @property
     def pdf(self) -> PdfReader:
@@ -62,11 +63,11 @@ def printed(root: Path, key: str, paper: Paper, folder: Path) -> Printed:
         pytest.fail("no Chrome or Chromium: install one, or name it in BULLETIN_CHROMIUM", pytrace=False)
     settings = resolve(root=root, cache=folder / "cache", jobs=1)
     result = print_issue(settings, key, paper=paper, out=folder / "issue.pdf")
-    assert result.out, result.problems
+    assert result.places, result.problems
     issue = next(found for found in gather(settings)[0].issues if found.key == key)
     left = sorted(path.name for path in (folder / "cache").glob("print-*"))
     assert not left, "the folder it was printed from must be gone"
-    return Printed(issue, paper, result.out.read_bytes(), result.pages)
+    return Printed(issue, paper, result.places[0].read_bytes(), result.figures)
 
 
 ISSUES: tuple[tuple[str, str, Paper], ...] = (

@@ -12,7 +12,7 @@ import pytest
 from bulletin.cli.main import main
 from bulletin.model.settings import resolve
 from bulletin.paper.chromium import TookTooLong, find_chromium, print_to_pdf
-from bulletin.paper.export import nearest, print_issue
+from bulletin.paper.export import print_issue
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in browsers are shell scripts")
 
@@ -49,8 +49,7 @@ def test_an_issue_with_photos_is_the_same_twice(root: Path, tmp_path: Path) -> N
     for name in ("one", "two"):
         settings = resolve(root=root, cache=tmp_path / name)
         result = print_issue(settings, "2026-11-23", out=tmp_path / f"{name}.pdf")
-        assert result.out is not None
-        made.append(result.out.read_bytes())
+        made.append(result.places[0].read_bytes())
     assert made[0] == made[1]
 
 
@@ -120,7 +119,7 @@ def test_a_browser_that_writes_nothing_or_half_makes_no_paper(
         monkeypatch.setenv("BULLETIN_CHROMIUM", str(stand_in(tmp_path, script)))
         result = print_issue(resolve(root=root), "2026-11-16")
         assert [found.code for found in result.problems] == ["B121"]
-        assert result.out is None
+        assert not result.places
     assert not (root / "pdf").exists()
 
 
@@ -145,12 +144,6 @@ def test_an_editor_hears_of_a_browser_that_hangs(
     monkeypatch.setenv("BULLETIN_CHROMIUM", str(stand_in(tmp_path, "sleep 600")))
     result = print_issue(resolve(root=root), "2026-11-16", limit=0.5)
     assert [found.code for found in result.problems] == ["B122"]
-
-
-def test_the_nearest_issues_are_named() -> None:
-    keys = ["2026-11-09", "2026-08-10", "2026-05-11", "2025-11-24"]
-    assert nearest(keys, "2026-05-12", 2) == ["2026-08-10", "2026-05-11"]
-    assert nearest(keys, "昨天", 2) == ["2026-11-09", "2026-08-10"]
 
 
 def test_wrong_usage_is_told_in_chinese(capsys: pytest.CaptureFixture[str]) -> None:

@@ -15,8 +15,8 @@ from bulletin.model.problem import Problem
 from bulletin.read.newsroom import read_newsroom
 from bulletin.wechat import styles
 from bulletin.wechat.limits import Limits
-from bulletin.wechat.order import Order
 from bulletin.wechat.package import Package, make_package
+from bulletin.wechat.ticket import Ticket
 from tests.photos.pictures import heic
 
 HERE = Path(__file__).parent
@@ -86,7 +86,7 @@ def made(name: str, root: Path, cache: Path, style: str) -> Exported:
     look = styles.load(style, newsroom.vocabulary.colors)
     packages = {
         issue.key: make_package(
-            Order(
+            Ticket(
                 vocabulary=newsroom.vocabulary,
                 issue=issue,
                 style=look,

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bulletin.wechat import styles
 from bulletin.wechat.allow import violations
 from bulletin.wechat.darkmode import texts_seen
-from bulletin.wechat.layout import Desk, article_tree
+from bulletin.wechat.layout import Layout, article_tree
 from bulletin.wechat.tree import text_of, write
 from tests.render.newsrooms import VOCABULARY, article, issue
 
@@ -25,8 +25,8 @@ PIECES = (
 
 def said(body: str) -> str:
     story = article("2026-11-23", "story", body=body)
-    desk = Desk(vocabulary=VOCABULARY, issue=issue("2026-11-23", story), style=STYLE)
-    tree = article_tree(story, desk)
+    layout = Layout(vocabulary=VOCABULARY, issue=issue("2026-11-23", story), style=STYLE)
+    tree = article_tree(story, layout)
     assert violations(write(tree)) == []
     assert all(seen.explicit and min(seen.day, seen.night) >= 4.5 for seen in texts_seen(tree))
     return text_of(tree)

@@ -61,7 +61,7 @@ def test_contrast_and_width_as_the_browser_sees_them(
     for style in styles.names():
         for package in made(name, roots[name], cache, style).packages.values():
             for night in (False, True):
-                trees = [entry.tree for entry in package.entries]
+                trees = [post.tree for post in package.posts]
                 written = [write(at_night(tree) if night else tree) for tree in trees]
                 boxes = "".join(f'<main style="width:375px">{html}</main>' for html in written)
                 page.set_content(page_of(re.sub(r'src="[^"]*"', f'src="{DOT}"', boxes), night))
@@ -171,8 +171,8 @@ def test_the_desk_is_readable_without_scripts(desk: Path, open_page: OpenPage) -
 
 def test_every_picture_of_a_fragment_is_in_its_script(torture: Exported) -> None:
     package = torture.packages["2026-11-23"]
-    for entry in package.entries:
-        script = package.files[f"desk/{entry.name}.js"].decode()
-        for found in walk(entry.tree):
+    for post in package.posts:
+        script = package.files[f"desk/{post.name}.js"].decode()
+        for found in walk(post.tree):
             if found.tag == "img":
                 assert f'"{found.attributes["src"]}":"data:image/' in script

@@ -10,28 +10,26 @@ import html
 import re
 import shutil
 import tempfile
-import time
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from argparse import ArgumentParser, Namespace
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import quote
 
 from jinja2 import TemplateError
 
-from bulletin.check.gather import gather
+from bulletin.check.export import export_issue
 from bulletin.model.addresses import Addresses, content_files
 from bulletin.model.article import Photo
+from bulletin.model.exported import Exported
 from bulletin.model.issue import Issue
 from bulletin.model.newsroom import Newsroom
 from bulletin.model.outline import Shelf
-from bulletin.model.problem import Problem, has_errors
+from bulletin.model.problem import Problem
 from bulletin.model.registry.codes import problem
 from bulletin.model.settings import Settings, shipped
 from bulletin.paper.chromium import LIMIT, NotPrinted, TookTooLong, find_chromium, print_to_pdf
 from bulletin.paper.mend import mend
-from bulletin.paper.page import Paper, paper_page
+from bulletin.paper.page import COLUMNS, Paper, paper_page
 from bulletin.photos import clean
 from bulletin.photos.imagesize import image_format
 from bulletin.render.frame import FrameSet
@@ -48,89 +46,54 @@ QUALITY = 82
 """JPEG quality of a photo made smaller for print."""
 
 
-class NothingToPrint(Exception):
-    """The wanted issue is not there; the message is Chinese and says what is."""
+UNDONE = "没有写 PDF"
 
 
-@dataclass(slots=True, kw_only=True)
-class PrintResult:
-    """What printing found and wrote; with an error among the problems nothing was written."""
+def arguments(parser: ArgumentParser) -> None:
+    """Add what may be asked of a paper."""
+    parser.add_argument("--issue", required=True, metavar="日期", help="哪一期，如 2026-11-09")
+    parser.add_argument("--paper", choices=tuple(COLUMNS), default="a4", help="纸张（默认 a4）")
+    parser.add_argument("--out", type=Path, metavar="文件", help="PDF 放在哪里（默认 pdf/日期-纸张.pdf）")
+    parser.add_argument("--drafts", action="store_true", help="连草稿一起印")
 
-    problems: list[Problem] = field(default_factory=list)
-    out: Path | None = None
-    pages: int = 0
-    size: int = 0
-    """Bytes of the PDF."""
-    seconds: float = 0.0
+
+def export(settings: Settings, options: Namespace, _progress: object) -> Exported:
+    """Print what is asked for. Raises as `print_issue`."""
+    return print_issue(settings, options.issue, paper=options.paper, out=options.out)
 
 
 def print_issue(
     settings: Settings, key: str, *, paper: Paper = "a4", out: Path | None = None, limit: float = LIMIT
-) -> PrintResult:
+) -> Exported:
     """Print the issue `key` to the file `out`, by default `pdf/<key>-<paper>.pdf` in the newsroom.
 
-    Problems are returned and not raised; those of other issues are not this one's. Raises
-    NothingToPrint when there is no such issue, OSError when the disk fails.
+    With an error among the problems nothing is written; those of other issues are not this one's.
+    Raises NothingWanted when there is no such issue, OSError when the disk fails.
     """
-    started = time.perf_counter()
-    newsroom, found = gather(settings)
-    result = PrintResult(problems=[known for known in found if concerns(known, key)])
-    if has_errors(result.problems):
-        return result
-    issue = wanted(newsroom, key, settings)
-    browser = find_chromium()
-    if browser is None:
-        result.problems.append(problem("B120", issue.path))
-        return result
-    try:
-        data, pages = printed(settings, newsroom, issue, paper, browser, limit)
-    except TemplateError as broken:
-        result.problems.append(problem("B103", "theme", detail=f"{type(broken).__name__}: {broken.message}"))
-    except TookTooLong as slow:
-        result.problems.append(problem("B122", issue.path, seconds=slow))
-    except NotPrinted as refused:
-        result.problems.append(problem("B121", issue.path, detail=refused))
-    else:
-        result.out = out or settings.root / "pdf" / f"{issue.key}-{paper}.pdf"
-        keep(result.out, data)
-        result.pages, result.size = pages, len(data)
-    result.seconds = time.perf_counter() - started
-    return result
 
-
-def concerns(found: Problem, key: str) -> bool:
-    """Return True for a problem of the issue `key`, or of what all issues share."""
-    parts = found.path.split("/")
-    return parts[0] != "issues" or len(parts) < 2 or parts[1] == key
-
-
-def wanted(newsroom: Newsroom, key: str, settings: Settings) -> Issue:
-    """Return the issue `key`. Raises NothingToPrint, which names the nearest ones, when it is not there."""
-    for issue in newsroom.issues:
-        if issue.key == key and issue.articles:
-            return issue
-    if not newsroom.issues:
-        raise NothingToPrint("还没有可以打印的一期。")
-    hint = "" if settings.drafts else "如果它还是草稿，请加 --drafts。"
-    near = "、".join(nearest([issue.key for issue in newsroom.issues], key))
-    raise NothingToPrint(f"没有 {key} 这一期。相近的有：{near}。{hint}")
-
-
-def nearest(keys: Sequence[str], key: str, count: int = 5) -> list[str]:
-    """Return the keys whose dates are nearest to that of `key`, newest first; of a key without date, the newest."""
-
-    def day(text: str) -> int | None:
+    def make(newsroom: Newsroom, issue: Issue) -> Exported:
+        browser = find_chromium()
+        if browser is None:
+            return Exported(problems=(problem("B120", issue.path),))
         try:
-            return date.fromisoformat(text[:10]).toordinal()
-        except ValueError:
-            return None
+            data, pages = printed(settings, newsroom, issue, paper, browser, limit)
+        except (TemplateError, NotPrinted) as failed:
+            return Exported(problems=(_told(failed, issue),))
+        file = out or settings.root / "pdf" / f"{issue.key}-{paper}.pdf"
+        keep(file, data)
+        figures = f"{pages} 版，{len(data) / 1e6:.2f} MB"
+        return Exported(made=f"已印好：{file}", figures=figures, places=(file,))
 
-    at = day(key)
-    newest = sorted(keys, reverse=True)
-    if at is None:
-        return newest[:count]
-    near = sorted(newest, key=lambda known: abs((day(known) or 0) - at))
-    return sorted(near[:count], reverse=True)
+    return export_issue(settings, key, make, what="打印")
+
+
+def _told(failed: TemplateError | NotPrinted, issue: Issue) -> Problem:
+    """Return what stopped the printing as a problem."""
+    if isinstance(failed, TookTooLong):
+        return problem("B122", issue.path, seconds=failed)
+    if isinstance(failed, NotPrinted):
+        return problem("B121", issue.path, detail=failed)
+    return problem("B103", "theme", detail=f"{type(failed).__name__}: {failed.message}")
 
 
 def printed(

@@ -23,7 +23,7 @@ from bulletin.model.problem import Problem
 from bulletin.render import dates
 from bulletin.render.policy import page_policy
 from bulletin.wechat.darkmode import at_night
-from bulletin.wechat.entry import Entry
+from bulletin.wechat.post import Post
 from bulletin.wechat.tree import Child, Node, write
 
 PARTS = Path(__file__).parent / "assets"
@@ -34,15 +34,15 @@ BLOCK_TAGS = frozenset(
 FIELDS = {"title": "标题", "author": "作者", "digest": "摘要"}
 
 
-def copy_script(entry: Entry, files: Mapping[str, bytes]) -> str:
+def copy_script(post: Post, files: Mapping[str, bytes]) -> str:
     """Return the script that hands one article to the desk: fragment, plain text, pictures as data."""
     pictures = {
-        found.attributes["src"]: data_url(found.attributes["src"], files) for found in _images(entry.tree)
+        found.attributes["src"]: data_url(found.attributes["src"], files) for found in _images(post.tree)
     }
-    content = {"html": entry.html, "text": plain(entry.tree), "images": pictures}
+    content = {"html": post.html, "text": plain(post.tree), "images": pictures}
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return f'copyDesk.take("{entry.name}",{text});\n'
+    return f'copyDesk.take("{post.name}",{text});\n'
 
 
 def data_url(name: str, files: Mapping[str, bytes]) -> str:
@@ -80,14 +80,14 @@ def _images(child: Child) -> list[Node]:
 
 
 def copy_desk(
-    issue: Issue, manifest: Mapping[str, Any], entries: Sequence[Entry], problems: Sequence[Problem]
+    issue: Issue, manifest: Mapping[str, Any], posts: Sequence[Post], problems: Sequence[Problem]
 ) -> str:
     """Return the page."""
-    by_name = {entry.name: entry for entry in entries}
+    by_name = {post.name: post for post in posts}
     articles = []
     for found in manifest["articles"]:
         name = found["file"].removesuffix(".html")
-        entry = by_name[name]
+        post = by_name[name]
         articles.append(
             found
             | {
@@ -96,9 +96,9 @@ def copy_desk(
                     {"key": key, "label": label, "value": found[key], **found["lengths"][key]}
                     for key, label in FIELDS.items()
                 ],
-                "day": Markup(entry.html),  # written by our own tree, text escaped
-                "night": Markup(write(at_night(entry.tree))),
-                "notes": [item for item in problems if item.path == entry.path],
+                "day": Markup(post.html),  # written by our own tree, text escaped
+                "night": Markup(write(at_night(post.tree))),
+                "notes": [item for item in problems if item.path == post.path],
             }
         )
     return _template().render(

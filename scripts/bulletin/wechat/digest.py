@@ -6,48 +6,48 @@ from collections.abc import Mapping
 
 from bulletin.model.article import Article
 from bulletin.render.story import byline_line
-from bulletin.wechat.layout import Blocks, Desk, card, figure, issue_line, root, signatures
+from bulletin.wechat.layout import Blocks, Layout, card, figure, issue_line, root, signatures
 from bulletin.wechat.tree import Node, node
 
 MORE_OF_ISSUE = "点击“阅读原文”，在网站上读本期全部报道"
 
 
-def digest_tree(desk: Desk, articles: Mapping[str, Article]) -> Node:
+def digest_tree(layout: Layout, articles: Mapping[str, Article]) -> Node:
     """Return 本期导读: the issue's stories in the editor's order, with photos and summaries."""
-    style, issue = desk.style, desk.issue
+    style, issue = layout.style, layout.issue
     blocks: Blocks = [
         node(
             "section",
             style["head"],
-            node("p", style["issue"], issue_line(desk, issue.date)),
+            node("p", style["issue"], issue_line(layout, issue.date)),
             *(node("p", style["digest_banner"], banner) for banner in issue.banner),
         )
     ]
     lead = articles.get(issue.lead or "")
     if lead:
-        blocks.append(story(lead, desk))
+        blocks.append(story(lead, layout))
     for section in issue.sections:
         chosen = [articles[slug] for slug in section.articles if slug in articles and slug != issue.lead]
         if chosen:
             name = node("span", style["digest_section_text"], section.name)
             blocks.append(node("h2", style["digest_section"], name))
-            blocks += [story(article, desk) for article in chosen]
+            blocks += [story(article, layout) for article in chosen]
     who = signatures(issue)
     end = node("section", style["closing"], node("p", style["closing_line"], who)) if who else None
-    return root(desk, *blocks, end, *card(desk, more=MORE_OF_ISSUE))
+    return root(layout, *blocks, end, *card(layout, more=MORE_OF_ISSUE))
 
 
-def story(article: Article, desk: Desk) -> Node:
+def story(article: Article, layout: Layout) -> Node:
     """Return one story of the digest: headline, first photo, summary, who wrote it."""
-    style = desk.style
-    photo = next((photo for photo in article.photos if photo.file in desk.files), None)
+    style = layout.style
+    photo = next((photo for photo in article.photos if photo.file in layout.files), None)
     signed = byline_line(article).removeprefix("本报讯（").removesuffix("）")
     return node(
         "section",
         style["story"],
         node("p", style["story_kicker"], article.kicker) if article.kicker else None,
         node("h3", style["story_title"], article.headline),
-        figure(photo, photo.mark or "", desk) if photo else None,
+        figure(photo, photo.mark or "", layout) if photo else None,
         node("p", style["story_summary"], article.summary) if article.summary else None,
         node("p", style["story_byline"], signed) if signed and signed != "本报讯" else None,
     )

@@ -8,6 +8,6 @@ from typing import TypeVar
 Item = TypeVar("Item")
 
 
-def into_drafts(entries: Sequence[Item], most: int) -> list[list[Item]]:
-    """Return entries in drafts of at most `most`, in the editor's order."""
-    return [list(entries[start : start + most]) for start in range(0, len(entries), most)]
+def into_drafts(items: Sequence[Item], most: int) -> list[list[Item]]:
+    """Return items in drafts of at most `most`, in the editor's order."""
+    return [list(items[start : start + most]) for start in range(0, len(items), most)]

@@ -6,92 +6,86 @@ the others are.
 
 from __future__ import annotations
 
-import time
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from argparse import ArgumentParser, Namespace
+from functools import partial
 from pathlib import Path
 
-from bulletin.check.gather import gather
+from bulletin.check.export import export_issues
 from bulletin.model.addresses import Addresses, content_files
+from bulletin.model.exported import Exported, NothingWanted
 from bulletin.model.issue import Issue
 from bulletin.model.newsroom import Newsroom
-from bulletin.model.problem import Problem, has_errors
+from bulletin.model.problem import has_errors
 from bulletin.model.registry.codes import problem
 from bulletin.model.settings import Settings
-from bulletin.wechat.limits import CONFIG, OWN_STYLES, Choices, ConfigRefused, read_choices
-from bulletin.wechat.order import Order
+from bulletin.wechat.limits import CONFIG, OWN_STYLES, ConfigRefused, read_choices
 from bulletin.wechat.package import Package, make_package
-from bulletin.wechat.styles import DEFAULT, Style, StyleRefused, load
+from bulletin.wechat.styles import DEFAULT, StyleRefused, load
+from bulletin.wechat.ticket import Ticket
 from bulletin.write import OutputRefused, open_staging
 
-
-class NothingToExport(Exception):
-    """The wanted issue or article is not there; the message is Chinese and says what is."""
+UNDONE = "什么也没有写"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exported:
-    """One issue's folder."""
-
-    folder: Path
-    articles: int
-    drafts: int
-    changed: int
-    """Files added or changed; 0 when everything stood there already."""
-
-
-@dataclass(slots=True, kw_only=True)
-class ExportResult:
-    """What an export found and wrote."""
-
-    problems: list[Problem] = field(default_factory=list)
-    written: list[Exported] = field(default_factory=list)
-    refused: list[str] = field(default_factory=list)
-    """Keys of the issues that were not written because of an error."""
-    seconds: float = 0.0
+def arguments(parser: ArgumentParser) -> None:
+    """Add what may be asked of an export."""
+    wanted = parser.add_mutually_exclusive_group()
+    wanted.add_argument("--issue", metavar="日期", help="只做这一期（默认每一期）")
+    wanted.add_argument("--article", metavar="日期/网址名", help="只做这一篇，如 2026-11-09/347-lanes")
+    parser.add_argument("--style", metavar="样式", help="简洁、党政红、蓝色政务，或自己的样式（默认 简洁）")
+    parser.add_argument("--out", type=Path, metavar="文件夹", help="放在哪里（默认 wechat）")
+    parser.add_argument("--split", action="store_true", help="太长的文章在小标题处分成几篇")
 
 
-def export(
-    settings: Settings,
-    *,
-    issue: str | None = None,
-    article: str | None = None,
-    style: str | None = None,
-    split: bool = False,
-) -> ExportResult:
-    """Write the wanted issues (all, one, or one article `DATE/SLUG`) below `settings.out`.
+def export(settings: Settings, options: Namespace, _progress: object) -> Exported:
+    """Write the wanted issues (all, one, or one article `DATE/SLUG`) below `--out`.
 
-    Problems are returned and not raised. Raises NothingToExport when there is no such issue or
-    article, OSError when the disk fails.
+    Raises NothingWanted when there is no such issue or article, OSError when the disk fails.
     """
-    started = time.perf_counter()
-    newsroom, problems = gather(settings)
-    result = ExportResult(problems=list(problems))
-    if has_errors(problems):
-        return result
-    wanted, only = _wanted(newsroom, issue, article)
+    if not options.out:
+        settings = settings._replace(out=settings.root / "wechat")
+    return export_issues(settings, partial(_made, settings, options))
+
+
+def _made(settings: Settings, options: Namespace, newsroom: Newsroom) -> Exported:
+    """Make every wanted issue, then write those without an error."""
+    wanted, only = _wanted(newsroom, options.issue, options.article)
     try:
         choices = read_choices(settings.root)
     except ConfigRefused as refused:
-        result.problems.append(problem("W013", CONFIG, reason=str(refused)))
-        return result
-    name = style or choices.style or DEFAULT
+        return Exported(problems=(problem("W013", CONFIG, reason=str(refused)),))
+    name = options.style or choices.style or DEFAULT
     try:
         look = load(name, newsroom.vocabulary.colors, settings.root / OWN_STYLES, indent=choices.indent)
     except StyleRefused as refused:
-        result.problems.append(problem("W012", f"{OWN_STYLES}/{name}.yml", name=name, reason=str(refused)))
-        return result
-    addresses = Addresses(newsroom, content_files(settings.root))
-    packages = [
-        (found, make_package(_order(settings, addresses, found, look, choices, only, split=split)))
-        for found in wanted
+        file = f"{OWN_STYLES}/{name}.yml"
+        return Exported(problems=(problem("W012", file, name=name, reason=str(refused)),))
+    ticket = partial(
+        Ticket,
+        vocabulary=newsroom.vocabulary,
+        addresses=Addresses(newsroom, content_files(settings.root)),
+        style=look,
+        limits=choices.limits,
+        root=settings.root,
+        cache=settings.cache / "wechat",
+        jobs=settings.jobs,
+        only=only,
+        digest=choices.digest,
+        split=options.split,
+    )
+    packages = [make_package(ticket(issue=issue)) for issue in wanted]
+    parts = [
+        _written(settings, issue, only, package) for issue, package in zip(wanted, packages, strict=True)
     ]
-    for _, package in packages:
-        result.problems += package.problems
-    _write(settings, packages, only, result)
-    result.problems.sort()
-    result.seconds = time.perf_counter() - started
-    return result
+    places = tuple(place for part in parts for place in part.places)
+    return Exported(
+        problems=tuple(found for part in parts for found in part.problems),
+        made="公众号文章已做好",
+        figures=f"{len(places)} 期",
+        lines=tuple(line for part in parts for line in part.lines),
+        places=places,
+        refused=tuple(key for part in parts for key in part.refused),
+    )
 
 
 def _wanted(newsroom: Newsroom, issue: str | None, article: str | None) -> tuple[list[Issue], str | None]:
@@ -101,66 +95,31 @@ def _wanted(newsroom: Newsroom, issue: str | None, article: str | None) -> tuple
         return [found for found in newsroom.issues if found.articles], None
     chosen = [found for found in newsroom.issues if found.key == key]
     if not chosen:
-        raise NothingToExport(
-            f"没有 {key} 这一期。现有：{'、'.join(found.key for found in newsroom.issues)}。"
-        )
+        raise NothingWanted(f"没有 {key} 这一期。现有：{'、'.join(found.key for found in newsroom.issues)}。")
     if article is None:
         return chosen, None
     slugs = [found.slug for found in chosen[0].articles]
     if slug not in slugs:
-        raise NothingToExport(f"{key} 这一期没有“{slug}”这一篇。现有：{'、'.join(slugs)}。")
+        raise NothingWanted(f"{key} 这一期没有“{slug}”这一篇。现有：{'、'.join(slugs)}。")
     return chosen, slug
 
 
-def _order(
-    settings: Settings,
-    addresses: Addresses,
-    issue: Issue,
-    style: Style,
-    choices: Choices,
-    only: str | None,
-    *,
-    split: bool,
-) -> Order:
-    return Order(
-        vocabulary=addresses.newsroom.vocabulary,
-        addresses=addresses,
-        issue=issue,
-        style=style,
-        limits=choices.limits,
-        root=settings.root,
-        cache=settings.cache / "wechat",
-        jobs=settings.jobs,
-        only=only,
-        digest=choices.digest,
-        split=split,
-    )
-
-
-def _write(
-    settings: Settings, packages: Sequence[tuple[Issue, Package]], only: str | None, result: ExportResult
-) -> None:
-    """Swap the folder of every issue without an error in; a folder we did not make is refused."""
-    for issue, package in packages:
-        if has_errors(package.problems):
-            result.refused.append(issue.key)
-            continue
-        if not package.entries:
-            continue
-        folder = settings.out / (f"{issue.key}_{only}" if only else issue.key)
-        try:
-            with open_staging(folder, settings.cache) as staging:
-                manifest = {path: staging.put(path, data) for path, data in package.files.items()}
-                changes = staging.commit(manifest)
-        except OutputRefused as refused:
-            result.problems.append(problem("B104", issue.path, detail=str(refused)))
-            result.refused.append(issue.key)
-            continue
-        result.written.append(
-            Exported(
-                folder=folder,
-                articles=len(package.entries),
-                drafts=package.drafts,
-                changed=len(changes.added) + len(changes.changed) + len(changes.removed),
-            )
-        )
+def _written(settings: Settings, issue: Issue, only: str | None, package: Package) -> Exported:
+    """Swap an issue's folder in unless there is an error; a folder we did not make is refused."""
+    problems = tuple(package.problems)
+    if has_errors(problems):
+        return Exported(problems=problems, refused=(issue.key,))
+    if not package.posts:
+        return Exported(problems=problems)
+    folder = settings.out / (f"{issue.key}_{only}" if only else issue.key)
+    try:
+        with open_staging(folder, settings.cache) as staging:
+            changes = staging.commit({path: staging.put(path, data) for path, data in package.files.items()})
+    except OutputRefused as refused:
+        told = problem("B104", issue.path, detail=str(refused))
+        return Exported(problems=(*problems, told), refused=(issue.key,))
+    split = f"，分 {package.drafts} 组" if package.drafts > 1 else ""
+    changed = len(changes.added) + len(changes.changed) + len(changes.removed)
+    page = folder / "index.html"
+    line = f"{folder.name}：{len(package.posts)} 篇{split}，更新 {changed} 个文件。用浏览器打开 {page}"
+    return Exported(problems=problems, lines=(line,), places=(folder,))

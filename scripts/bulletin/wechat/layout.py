@@ -30,7 +30,7 @@ FULL_WIDTH = 600
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
+class Layout:
     """What every fragment of an issue shares."""
 
     vocabulary: Vocabulary
@@ -52,13 +52,13 @@ Blocks = list[Child]
 """A body, one block after the other."""
 
 
-def body_blocks(article: Article, desk: Desk, notes: Notes) -> Blocks:
+def body_blocks(article: Article, layout: Layout, notes: Notes) -> Blocks:
     """Return the body in reading order, each photo and table exactly once.
 
     What the body does not place follows at its end; a photo story's photos come first.
     """
-    style, prose = desk.style, Prose(desk.style, notes)
-    parts = [_relinked(part, article, desk) for part in render_body(article.body).parts]
+    style, prose = layout.style, Prose(layout.style, notes)
+    parts = [_relinked(part, article, layout) for part in render_body(article.body).parts]
     for part in parts:
         if isinstance(part, Html):
             prose.learn_footnotes(part.html)
@@ -68,30 +68,30 @@ def body_blocks(article: Article, desk: Desk, notes: Notes) -> Blocks:
     lead = byline_line(article) if article.byline.style == "lead" else ""
     made: Blocks = []
     if KINDS[article.kind].photos_first:
-        made += figures(article, loose, desk)
+        made += figures(article, loose, layout)
     for part in parts:
         if isinstance(part, Html):
             made += prose.blocks(part.html, lead)
             lead = ""
         else:
-            made += figures(article, _photos(part), desk)
+            made += figures(article, _photos(part), layout)
             for number in _tables(part):
                 made += data_table(article.tables[number - 1], style) if number <= len(article.tables) else []
     if lead and not article.body.strip():
         made += prose.blocks("", lead)
     if not KINDS[article.kind].photos_first:
-        made += figures(article, loose, desk)
+        made += figures(article, loose, layout)
     for number, table in enumerate(article.tables, 1):
         if number not in shown:
             made += data_table(table, style)
     return made
 
 
-def _relinked(part: Part, article: Article, desk: Desk) -> Part:
+def _relinked(part: Part, article: Article, layout: Layout) -> Part:
     """Return a part of the body whose links within the site are full addresses, as notes print them."""
-    if desk.addresses is None or not article.links or not isinstance(part, Html):
+    if layout.addresses is None or not article.links or not isinstance(part, Html):
         return part
-    return Html(relinked(part.html, article, desk.addresses, desk.vocabulary.url or ""))
+    return Html(relinked(part.html, article, layout.addresses, layout.vocabulary.url or ""))
 
 
 def _photos(part: Part) -> tuple[int, ...]:
@@ -102,23 +102,23 @@ def _tables(part: Part) -> tuple[int, ...]:
     return part.numbers if isinstance(part, TableRef) else ()
 
 
-def figures(article: Article, numbers: Sequence[int], desk: Desk) -> Blocks:
+def figures(article: Article, numbers: Sequence[int], layout: Layout) -> Blocks:
     """Return the figures of some of an article's photos."""
     chosen = ((number, article.photos[number - 1]) for number in numbers if number <= len(article.photos))
     return [
-        figure(photo, article.photo_mark(number), desk)
+        figure(photo, article.photo_mark(number), layout)
         for number, photo in chosen
-        if photo.file in desk.files
+        if photo.file in layout.files
     ]
 
 
-def figure(photo: Photo, mark: str, desk: Desk) -> Node:
+def figure(photo: Photo, mark: str, layout: Layout) -> Node:
     """Return a photo with its mark, caption and credit as text; a mark its caption carries is not repeated."""
-    style = desk.style
+    style = layout.style
     look = style["photo"]
     if photo.width < FULL_WIDTH:
         look = look.replace("width:100%", "max-width:100%;margin:0 auto")
-    picture = node("img", look, src=desk.files[photo.file], alt=photo.alt or "")
+    picture = node("img", look, src=layout.files[photo.file], alt=photo.alt or "")
     words = [
         node("span", style["photo_mark"], mark) if mark and mark not in (photo.caption or "") else None,
         photo.caption,
@@ -128,9 +128,9 @@ def figure(photo: Photo, mark: str, desk: Desk) -> Node:
     return node("section", style["figure"], picture, caption if caption.children else None)
 
 
-def issue_line(desk: Desk, day: date) -> str:
+def issue_line(layout: Layout, day: date) -> str:
     """Return `《云溪城管》第218期　2026年11月9日　星期一`."""
-    source = f"《{desk.issue.title}》{number_text(desk.issue)}"
+    source = f"《{layout.issue.title}》{number_text(layout.issue)}"
     return SPACE.join((source, dates.chinese(day), dates.weekday(day)))
 
 
@@ -140,13 +140,13 @@ def signatures(issue: Issue) -> str:
     return SPACE.join(f"{office}：{name}" for office, name in signed if name)
 
 
-def head(article: Article, desk: Desk) -> Node:
+def head(article: Article, layout: Layout) -> Node:
     """Return kicker, deck, byline and department, issue and date; WeChat shows the headline itself."""
-    style = desk.style
+    style = layout.style
     names = " ".join(article.departments)
     signed = "" if article.byline.style == "lead" else byline_line(article)
     lines = (
-        ("issue", issue_line(desk, article.date)),
+        ("issue", issue_line(layout, article.date)),
         ("kicker", article.kicker),
         ("deck", deck_text(article)),
         ("byline", signed),
@@ -155,9 +155,9 @@ def head(article: Article, desk: Desk) -> Node:
     return node("section", style["head"], *(node("p", style[block], text) for block, text in lines if text))
 
 
-def closing(article: Article, desk: Desk, notes: Notes) -> Node | None:
+def closing(article: Article, layout: Layout, notes: Notes) -> Node | None:
     """Return source, original, corrections, editors and series."""
-    issue, lines = desk.issue, []
+    issue, lines = layout.issue, []
     if original := article.original:
         title: list[Child] = [f"《{original.title}》"]
         if original.url:
@@ -176,16 +176,16 @@ def closing(article: Article, desk: Desk, notes: Notes) -> Node | None:
         lines.append([f"专栏：{article.series}"])
     if not lines:
         return None
-    line = desk.style["closing_line"]
-    return node("section", desk.style["closing"], *(node("p", line, *words) for words in lines))
+    line = layout.style["closing_line"]
+    return node("section", layout.style["closing"], *(node("p", line, *words) for words in lines))
 
 
-def card(desk: Desk, *, more: str) -> Blocks:
+def card(layout: Layout, *, more: str) -> Blocks:
     """Return the QR card with account and slogan, and the pointer to 阅读原文."""
-    style, vocabulary = desk.style, desk.vocabulary
-    slogan = desk.issue.slogan or vocabulary.slogan
+    style, vocabulary = layout.style, layout.vocabulary
+    slogan = layout.issue.slogan or vocabulary.slogan
     made: Blocks = []
-    if desk.code:
+    if layout.code:
         account = vocabulary.wechat.account
         ours = account and vocabulary.wechat.qrcode
         words = f"扫一扫，关注“{account}”" if ours else f"扫一扫，读《{vocabulary.masthead}》"
@@ -193,7 +193,7 @@ def card(desk: Desk, *, more: str) -> Blocks:
             node(
                 "section",
                 style["card"],
-                node("img", style["card_code"], src=desk.code, alt="二维码"),
+                node("img", style["card_code"], src=layout.code, alt="二维码"),
                 node("p", style["card_name"], words),
                 node("p", style["card_slogan"], slogan) if slogan else None,
             )
@@ -203,35 +203,35 @@ def card(desk: Desk, *, more: str) -> Blocks:
     return made
 
 
-def root(desk: Desk, *blocks: Child | None) -> Node:
+def root(layout: Layout, *blocks: Child | None) -> Node:
     """Return the fragment's outermost element: what every block inherits stands here."""
-    return node("section", desk.style["root"], *blocks)
+    return node("section", layout.style["root"], *blocks)
 
 
 MORE = "点击“阅读原文”，在网站上读这篇报道"
 
 
-def article_tree(article: Article, desk: Desk) -> Node:
+def article_tree(article: Article, layout: Layout) -> Node:
     """Return the whole fragment of one article."""
-    return split_trees(article, desk, None)[0]
+    return split_trees(article, layout, None)[0]
 
 
-def split_trees(article: Article, desk: Desk, limit: int | None) -> list[Node]:
+def split_trees(article: Article, layout: Layout, limit: int | None) -> list[Node]:
     """Return an article's fragments: one, or several of at most `limit` characters, cut before sections.
 
     The first has the head, the last the closing block; notes stand where their marks are, numbered
     through. A section that is too long by itself stays whole.
     """
-    notes = Notes(desk.style, desk.page(article.address))
-    body = body_blocks(article, desk, notes)
-    end = closing(article, desk, notes)
+    notes = Notes(layout.style, layout.page(article.address))
+    body = body_blocks(article, layout, notes)
+    end = closing(article, layout, notes)
     notes.number_the_rest()
     if limit is None:
-        return [_assembled(article, desk, notes, body, end, first=True, last=True)]
+        return [_assembled(article, layout, notes, body, end, first=True, last=True)]
     pieces: list[Blocks] = []
     for group in _sections(body):
         trial = [*pieces[-1], *group] if pieces else group
-        whole = _assembled(article, desk, notes, trial, end, first=len(pieces) < 2, last=True)
+        whole = _assembled(article, layout, notes, trial, end, first=len(pieces) < 2, last=True)
         if pieces and len(write(whole)) <= limit:
             pieces[-1] = trial
         else:
@@ -240,7 +240,7 @@ def split_trees(article: Article, desk: Desk, limit: int | None) -> list[Node]:
     return [
         _assembled(
             article,
-            desk,
+            layout,
             notes,
             piece,
             end if number == last else None,
@@ -267,14 +267,14 @@ def _sections(body: Blocks) -> list[Blocks]:
 
 
 def _assembled(
-    article: Article, desk: Desk, notes: Notes, body: Blocks, end: Node | None, *, first: bool, last: bool
+    article: Article, layout: Layout, notes: Notes, body: Blocks, end: Node | None, *, first: bool, last: bool
 ) -> Node:
     """Return head, some of the body, notes, the closing block and the card as a fragment."""
     return root(
-        desk,
-        head(article, desk) if first else None,
+        layout,
+        head(article, layout) if first else None,
         *body,
         notes.section(*body, end, last=last),
         end,
-        *card(desk, more=MORE),
+        *card(layout, more=MORE),
     )

@@ -10,40 +10,40 @@ from typing import Any
 from bulletin.photos.imagesize import UnreadablePhoto
 from bulletin.render.story import number_text
 from bulletin.wechat import images
-from bulletin.wechat.entry import Entry
-from bulletin.wechat.order import Order, Pictures
+from bulletin.wechat.post import Post
+from bulletin.wechat.ticket import Pictures, Ticket
 
 
 def cut_covers(
-    order: Order, entries: Sequence[Entry], pictures: Pictures, files: dict[str, bytes]
+    ticket: Ticket, posts: Sequence[Post], pictures: Pictures, files: dict[str, bytes]
 ) -> dict[str, dict[str, Any]]:
-    """Cut every entry's covers and return how, by entry name."""
-    jobs = [(entry, name) for entry in entries if entry.cover for name in images.COVERS]
+    """Cut every post's covers and return how, by post name."""
+    jobs = [(post, name) for post in posts if post.cover for name in images.COVERS]
 
-    def cut(job: tuple[Entry, str]) -> tuple[str, images.Picture] | None:
-        entry, name = job
-        _, picture = pictures[entry.cover or ""]
+    def cut(job: tuple[Post, str]) -> tuple[str, images.Picture] | None:
+        post, name = job
+        _, picture = pictures[post.cover or ""]
         wide, high = images.COVERS[name]
-        crop = images.crop_around(picture.width, picture.height, wide / high, entry.focus)
+        crop = images.crop_around(picture.width, picture.height, wide / high, post.focus)
         shape = "_".join(f"{value:.6f}".rstrip("0").rstrip(".") for value in crop)
         try:
-            data = (order.root / (entry.cover or "")).read_bytes()
-            return shape, images.cover(data, order.cache, name, crop)
+            data = (ticket.root / (post.cover or "")).read_bytes()
+            return shape, images.cover(data, ticket.cache, name, crop)
         except (UnreadablePhoto, FileNotFoundError):
             return None  # it has just been read; somebody is changing it
 
-    with ThreadPoolExecutor(images.cores(order.jobs)) as pool:
+    with ThreadPoolExecutor(images.cores(ticket.jobs)) as pool:
         results = list(pool.map(cut, jobs))
     covers: dict[str, dict[str, Any]] = {}
-    for (entry, name), result in zip(jobs, results, strict=True):
+    for (post, name), result in zip(jobs, results, strict=True):
         if result is None:
             continue
-        source, picture = pictures[entry.cover or ""]
+        source, picture = pictures[post.cover or ""]
         files.setdefault(source, picture.data)
         found = covers.setdefault(
-            entry.name, {"file": source, "source": entry.cover, "focus": entry.focus, "crops": {}}
+            post.name, {"file": source, "source": post.cover, "focus": post.focus, "crops": {}}
         )
-        file = f"covers/{entry.name}-{name.replace('_', 'x')}{result[1].suffix}"
+        file = f"covers/{post.name}-{name.replace('_', 'x')}{result[1].suffix}"
         files[file] = result[1].data
         found["crops"][f"pic_crop_{name}"] = {
             "box": result[0],
@@ -56,19 +56,19 @@ def cut_covers(
 
 
 def manifest(
-    order: Order,
-    groups: Sequence[Sequence[Entry]],
+    ticket: Ticket,
+    groups: Sequence[Sequence[Post]],
     covers: Mapping[str, dict[str, Any]],
     pictures: Pictures,
     files: Mapping[str, bytes],
     code: str | None,
 ) -> dict[str, Any]:
     """Return what a program, or an editor, needs to know of the folder."""
-    issue = order.issue
+    issue = ticket.issue
     articles: list[dict[str, Any]] = []
     for draft, group in enumerate(groups, 1):
-        for index, entry in enumerate(group):
-            used = [(pictures[path][0], path) for path in entry.photos]
+        for index, post in enumerate(group):
+            used = [(pictures[path][0], path) for path in post.photos]
             shown = [
                 {
                     "file": name,
@@ -84,7 +84,7 @@ def manifest(
                 shown.append(
                     {
                         "file": code,
-                        "source": order.vocabulary.wechat.qrcode,
+                        "source": ticket.vocabulary.wechat.qrcode,
                         "sha256": hashlib.sha256(files[code]).hexdigest(),
                         "bytes": len(files[code]),
                     }
@@ -94,19 +94,17 @@ def manifest(
                     "order": len(articles) + 1,
                     "draft": draft,
                     "index": index,
-                    "kind": entry.kind,
-                    "slug": entry.slug,
-                    "file": f"{entry.name}.html",
-                    "sha256": hashlib.sha256(
-                        files.get(f"{entry.name}.html", entry.html.encode())
-                    ).hexdigest(),
-                    "title": entry.title,
-                    "author": entry.author,
-                    "digest": entry.digest,
-                    "source_url": entry.source_url,
-                    "cover": covers.get(entry.name),
+                    "kind": post.kind,
+                    "slug": post.slug,
+                    "file": f"{post.name}.html",
+                    "sha256": hashlib.sha256(files.get(f"{post.name}.html", post.html.encode())).hexdigest(),
+                    "title": post.title,
+                    "author": post.author,
+                    "digest": post.digest,
+                    "source_url": post.source_url,
+                    "cover": covers.get(post.name),
                     "images": shown,
-                    "lengths": entry.lengths(order.limits),
+                    "lengths": post.lengths(ticket.limits),
                 }
             )
     return {
@@ -115,8 +113,8 @@ def manifest(
         "date": issue.date.isoformat(),
         "title": issue.title,
         "number": number_text(issue) or None,
-        "account": order.vocabulary.wechat.account,
-        "style": order.style.name,
-        "drafts": [[entry.name for entry in group] for group in groups],
+        "account": ticket.vocabulary.wechat.account,
+        "style": ticket.style.name,
+        "drafts": [[post.name for post in group] for group in groups],
         "articles": articles,
     }

@@ -16,15 +16,16 @@ from bulletin.model.issue import Issue
 from bulletin.model.problem import Problem
 from bulletin.model.registry.codes import problem
 from bulletin.photos.imagesize import UnreadablePhoto
-from bulletin.wechat import images, layout
+from bulletin.wechat import images
 from bulletin.wechat.darkmode import texts_seen
 from bulletin.wechat.desk import copy_desk, copy_script
 from bulletin.wechat.digest import digest_tree
 from bulletin.wechat.drafts import into_drafts
-from bulletin.wechat.entry import Entry, default_author, default_digest, field_problems, html_of, issue_title
+from bulletin.wechat.layout import Layout, article_tree, section_names, split_trees
 from bulletin.wechat.manifest import cut_covers, manifest
-from bulletin.wechat.order import Order, Pictures
+from bulletin.wechat.post import Post, default_author, default_digest, field_problems, html_of, issue_title
 from bulletin.wechat.styles import LEAST_CONTRAST
+from bulletin.wechat.ticket import Pictures, Ticket
 from bulletin.wechat.tree import Node, walk
 
 DIGEST = "00-digest"
@@ -38,70 +39,70 @@ class Package:
 
     files: dict[str, bytes] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    entries: list[Entry] = field(default_factory=list)
+    posts: list[Post] = field(default_factory=list)
     drafts: int = 0
 
 
-def make_package(order: Order) -> Package:
+def make_package(ticket: Ticket) -> Package:
     """Return the folder of one issue. With an error among the problems it is not to be written.
 
     Raises OSError when a photo cannot be read from the disk.
     """
     made = Package()
-    chosen = _chosen(order)
-    pictures = _pictures(order, chosen, made.problems)
-    code = _qr(order, made)
-    desk = layout.Desk(
-        vocabulary=order.vocabulary,
-        issue=order.issue,
-        style=order.style,
+    chosen = _chosen(ticket)
+    pictures = _pictures(ticket, chosen, made.problems)
+    code = _qr(ticket, made)
+    layout = Layout(
+        vocabulary=ticket.vocabulary,
+        issue=ticket.issue,
+        style=ticket.style,
         files={path: name for path, (name, _) in pictures.items()},
         code=code,
-        addresses=order.addresses,
+        addresses=ticket.addresses,
     )
-    entries = _entries(order, desk, chosen, made.problems)
-    made.entries = entries
-    for entry in entries:
-        made.problems += field_problems(entry, order.limits)
-        made.problems += _unreadable(entry)
-    groups = into_drafts(entries, order.limits.articles)
+    posts = _posts(ticket, layout, chosen, made.problems)
+    made.posts = posts
+    for post in posts:
+        made.problems += field_problems(post, ticket.limits)
+        made.problems += _unreadable(post)
+    groups = into_drafts(posts, ticket.limits.articles)
     made.drafts = len(groups)
     if len(groups) > 1:
         made.problems.append(
             problem(
                 "W011",
-                order.issue.path,
-                count=len(entries),
-                limit=order.limits.articles,
+                ticket.issue.path,
+                count=len(posts),
+                limit=ticket.limits.articles,
                 drafts=len(groups),
             )
         )
-    covers = cut_covers(order, entries, pictures, made.files)
-    for path in {path for entry in entries for path in entry.photos}:
+    covers = cut_covers(ticket, posts, pictures, made.files)
+    for path in {path for post in posts for path in post.photos}:
         name, picture = pictures[path]
         made.files[name] = picture.data
-    told = manifest(order, groups, covers, pictures, made.files, code)
+    told = manifest(ticket, groups, covers, pictures, made.files, code)
     made.files["manifest.json"] = (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
-    for entry in entries:
-        made.files[f"{entry.name}.html"] = entry.html.encode()
-        made.files[f"desk/{entry.name}.js"] = copy_script(entry, made.files).encode()
-    made.files["index.html"] = copy_desk(order.issue, told, entries, made.problems).encode()
+    for post in posts:
+        made.files[f"{post.name}.html"] = post.html.encode()
+        made.files[f"desk/{post.name}.js"] = copy_script(post, made.files).encode()
+    made.files["index.html"] = copy_desk(ticket.issue, told, posts, made.problems).encode()
     made.files = dict(sorted(made.files.items()))
     return made
 
 
-def _chosen(order: Order) -> list[Article]:
+def _chosen(ticket: Ticket) -> list[Article]:
     """Return the articles that go out, in the order of the issue's page."""
-    issue = order.issue
+    issue = ticket.issue
     by_slug = {article.slug: article for article in issue.articles}
     slugs = dict.fromkeys([issue.lead or "", *(slug for part in issue.sections for slug in part.articles)])
     articles = [by_slug[slug] for slug in slugs if slug in by_slug]
-    if order.only:
-        return [article for article in articles if article.slug == order.only]
+    if ticket.only:
+        return [article for article in articles if article.slug == ticket.only]
     return [article for article in articles if not article.wechat.skip]
 
 
-def _pictures(order: Order, chosen: Sequence[Article], problems: list[Problem]) -> Pictures:
+def _pictures(ticket: Ticket, chosen: Sequence[Article], problems: list[Problem]) -> Pictures:
     """Return every photo of the chosen articles and their covers, ready for upload."""
     names: dict[str, tuple[str, str, tuple[int, int]]] = {}
     for article in chosen:
@@ -113,18 +114,18 @@ def _pictures(order: Order, chosen: Sequence[Article], problems: list[Problem]) 
         if article.wechat.cover:
             place = article.places.get("wechat.cover", (1, 1))
             names.setdefault(article.wechat.cover, (f"covers/{article.slug}", article.path, place))
-    limits = order.limits
+    limits = ticket.limits
 
     def convert(path: str) -> images.Picture | str:
         try:
-            data = (order.root / path).read_bytes()
-            return images.ready(data, order.cache, limit=limits.image_bytes, width=limits.image_width)
+            data = (ticket.root / path).read_bytes()
+            return images.ready(data, ticket.cache, limit=limits.image_bytes, width=limits.image_width)
         except UnreadablePhoto as refused:
             return refused.reason
         except FileNotFoundError:
             return "找不到文件"
 
-    with ThreadPoolExecutor(images.cores(order.jobs)) as pool:
+    with ThreadPoolExecutor(images.cores(ticket.jobs)) as pool:
         results = list(pool.map(convert, names))
     pictures = {}
     for (path, (name, source, place)), result in zip(names.items(), results, strict=True):
@@ -137,15 +138,15 @@ def _pictures(order: Order, chosen: Sequence[Article], problems: list[Problem]) 
     return pictures
 
 
-def _qr(order: Order, made: Package) -> str | None:
+def _qr(ticket: Ticket, made: Package) -> str | None:
     """Put the QR picture into the folder: the account's own, else one of the site's address."""
-    vocabulary = order.vocabulary
+    vocabulary = ticket.vocabulary
     own, address = vocabulary.wechat.qrcode, vocabulary.url
     if own:
         try:
-            data = (order.root / own).read_bytes()
-            limits = order.limits
-            picture = images.ready(data, order.cache, limit=limits.image_bytes, width=limits.image_width)
+            data = (ticket.root / own).read_bytes()
+            limits = ticket.limits
+            picture = images.ready(data, ticket.cache, limit=limits.image_bytes, width=limits.image_width)
         except (UnreadablePhoto, FileNotFoundError) as refused:
             reason = refused.reason if isinstance(refused, UnreadablePhoto) else "找不到文件"
             made.problems.append(problem("W009", "content/newsroom/newsroom.yml", file=own, reason=reason))
@@ -159,69 +160,67 @@ def _qr(order: Order, made: Package) -> str | None:
     return name
 
 
-def _entries(
-    order: Order, desk: layout.Desk, chosen: Sequence[Article], problems: list[Problem]
-) -> list[Entry]:
+def _posts(ticket: Ticket, layout: Layout, chosen: Sequence[Article], problems: list[Problem]) -> list[Post]:
     """Return the digest and every article, over-long ones split where that is wanted."""
-    limits, issue = order.limits, order.issue
-    fallback = _cover_of_issue(order.issue, chosen, desk.files)
-    entries = []
-    if order.digest and not order.only and chosen:
-        entries.append(_digest_entry(order, desk, chosen, fallback))
-        if len(entries[0].html) > limits.content:
-            problems.append(problem("W007", issue.path, length=len(entries[0].html), limit=limits.content))
+    limits, issue = ticket.limits, ticket.issue
+    fallback = _cover_of_issue(ticket.issue, chosen, layout.files)
+    posts = []
+    if ticket.digest and not ticket.only and chosen:
+        posts.append(_digest_post(ticket, layout, chosen, fallback))
+        if len(posts[0].html) > limits.content:
+            problems.append(problem("W007", issue.path, length=len(posts[0].html), limit=limits.content))
     for position, article in enumerate(chosen, 1):
-        trees = [layout.article_tree(article, desk)]
+        trees = [article_tree(article, layout)]
         whole = len(html_of(trees[0]))
         if whole > limits.content:
-            trees = _split(order, desk, article, whole, problems) or trees
+            trees = _split(ticket, layout, article, whole, problems) or trees
         options, place = article.wechat, article.places.get("title", (1, 1))
         place = next((article.places[f"wechat.{key}"] for key in ("title", "author", "digest")
                       if f"wechat.{key}" in article.places), place)  # fmt: skip
-        cover = options.cover if options.cover in desk.files else None
-        own = next((photo for photo in article.photos if photo.file in desk.files), None)
+        cover = options.cover if options.cover in layout.files else None
+        own = next((photo for photo in article.photos if photo.file in layout.files), None)
         photo = _photo(issue, cover) if cover else own or fallback
         if photo is None and cover is None and not article.shown_photos:  # else W009 has told
             problems.append(problem("W008", article.path, place, title=article.headline))
         for number, tree in enumerate(trees):
             suffix = f"（{PARTS[number]}）" if len(trees) > 1 else ""
-            entries.append(
-                Entry(
+            posts.append(
+                Post(
                     name=f"{position:02}-{article.slug}" + (f"-{number + 1}" if suffix else ""),
                     path=article.path,
                     place=place,
                     slug=article.slug,
                     kind="article",
                     title=(options.title or article.headline) + suffix,
-                    author=default_author(article, order.vocabulary, limits.author),
+                    author=default_author(article, ticket.vocabulary, limits.author),
                     digest=default_digest(article, limits.digest),
-                    source_url=desk.page(article.address),
+                    source_url=layout.page(article.address),
                     tree=tree,
                     html=html_of(tree),
-                    photos=_photos_in(tree, desk.files),
+                    photos=_photos_in(tree, layout.files),
                     cover=cover or (photo.file if photo else None),
                     focus=photo.focus if photo else None,
                 )
             )
-    return entries
+    return posts
 
 
 def _split(
-    order: Order, desk: layout.Desk, article: Article, whole: int, problems: list[Problem]
+    ticket: Ticket, layout: Layout, article: Article, whole: int, problems: list[Problem]
 ) -> list[Node]:
     """Split an over-long article, or say how it could be split; empty when it stays whole."""
-    limit = order.limits.content
+    limit = ticket.limits.content
     place = article.places.get("title", (1, 1))
-    trees = layout.split_trees(article, desk, limit)
+    trees = split_trees(article, layout, limit)
     lengths = [len(html_of(tree)) for tree in trees]
     if len(trees) < 2 or max(lengths) > limit or len(trees) > len(PARTS):
         problems.append(
             problem("W005", article.path, place, title=article.headline, length=whole, limit=limit)
         )
         return []
-    if order.split:
+    if ticket.split:
         return trees
-    sections = "、".join(f"“{layout.section_names(tree)[0]}”" for tree in trees[1:])
+    sections = "、".join(f"“{section_names(tree)[0]}”" for tree in trees[1:])
     details = {"sections": sections, "parts": len(trees), "lengths": "、".join(map(str, lengths))}
     problems.append(
         problem("W004", article.path, place, title=article.headline, length=whole, limit=limit, **details)
@@ -229,34 +228,34 @@ def _split(
     return []
 
 
-def _digest_entry(order: Order, desk: layout.Desk, chosen: Sequence[Article], cover: Photo | None) -> Entry:
+def _digest_post(ticket: Ticket, layout: Layout, chosen: Sequence[Article], cover: Photo | None) -> Post:
     """Return 本期导读."""
-    issue = order.issue
-    tree = digest_tree(desk, {article.slug: article for article in chosen})
+    issue = ticket.issue
+    tree = digest_tree(layout, {article.slug: article for article in chosen})
     lead = next((article for article in chosen if article.slug == issue.lead), chosen[0])
     text = "；".join(dict.fromkeys((lead.headline, *(article.headline for article in chosen))))
-    while len(text) > order.limits.digest and "；" in text:
+    while len(text) > ticket.limits.digest and "；" in text:
         text = text.rpartition("；")[0]
-    masthead = order.vocabulary.masthead
-    return Entry(
+    masthead = ticket.vocabulary.masthead
+    return Post(
         name=DIGEST,
         path=issue.path,
         slug="digest",
         kind="digest",
         title=issue_title(issue),
-        author=masthead if len(masthead) <= order.limits.author else "",
-        digest=text[: order.limits.digest],
-        source_url=desk.page(issue.address),
+        author=masthead if len(masthead) <= ticket.limits.author else "",
+        digest=text[: ticket.limits.digest],
+        source_url=layout.page(issue.address),
         tree=tree,
         html=html_of(tree),
-        photos=_photos_in(tree, desk.files),
+        photos=_photos_in(tree, layout.files),
         cover=cover.file if cover else None,
         focus=cover.focus if cover else None,
     )
 
 
 def _photos_in(tree: Node, files: Mapping[str, str]) -> tuple[str, ...]:
-    """Return the source paths of a fragment's photos in reading order."""
+    """Return the source paths of a fragment's photos in reading ticket."""
     sources = {name: path for path, name in files.items()}
     found = (item.attributes.get("src", "") for item in walk(tree) if item.tag == "img")
     return tuple(sources[name] for name in found if name in sources)
@@ -273,10 +272,10 @@ def _cover_of_issue(issue: Issue, chosen: Sequence[Article], files: Mapping[str,
     return next((photo for found in ordered for photo in found.photos if photo.file in files), None)
 
 
-def _unreadable(entry: Entry) -> Iterable[Problem]:
+def _unreadable(post: Post) -> Iterable[Problem]:
     """Yield a problem when a text's contrast is too low by day or at night."""
-    low = [(min(seen.day, seen.night), seen.text) for seen in texts_seen(entry.tree)]
+    low = [(min(seen.day, seen.night), seen.text) for seen in texts_seen(post.tree)]
     worst = min(low, default=(21.0, ""))
     if worst[0] < LEAST_CONTRAST:
         details = {"text": worst[1][:12], "contrast": f"{worst[0]:.1f}", "least": LEAST_CONTRAST}
-        yield problem("W014", entry.path, entry.place, title=entry.label, **details)
+        yield problem("W014", post.path, post.place, title=post.label, **details)

@@ -25,12 +25,18 @@ def keep(file: Path, data: bytes, mode: int | None = None) -> None:
 
 
 @contextlib.contextmanager
-def no_pauses() -> Iterator[None]:
-    """Keep Python from searching for garbage while hundreds of thousands of values are made."""
+def collector(*, on: bool) -> Iterator[None]:
+    """Let Python search for garbage, or not, for a while."""
     was_on = gc.isenabled()
-    gc.disable()
+    (gc.enable if on else gc.disable)()
     try:
         yield
     finally:
-        if was_on:
-            gc.enable()
+        (gc.enable if was_on else gc.disable)()
+
+
+@contextlib.contextmanager
+def no_pauses() -> Iterator[None]:
+    """Keep Python from searching for garbage while hundreds of thousands of values are made."""
+    with collector(on=False):
+        yield

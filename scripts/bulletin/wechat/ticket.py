@@ -15,7 +15,7 @@ from bulletin.wechat.styles import Style
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
+class Ticket:
     """What is wanted of one issue."""
 
     vocabulary: Vocabulary

@@ -16,7 +16,7 @@ from bulletin.wechat.tree import Node, write
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Post:
     """One article of a draft."""
 
     name: str
@@ -81,14 +81,14 @@ def issue_title(issue: Issue) -> str:
     return f"《{issue.title}》{number_text(issue) or issue.date.isoformat()}导读"
 
 
-def field_problems(entry: Entry, limits: Limits) -> list[Problem]:
-    """Return a problem for each field of an entry that is over its limit."""
+def field_problems(post: Post, limits: Limits) -> list[Problem]:
+    """Return a problem for each field of an post that is over its limit."""
     codes = {"title": "W001", "author": "W002", "digest": "W003", "source_url": "W006"}
     found = []
     for name, code in codes.items():
-        length = entry.lengths(limits)[name]
+        length = post.lengths(limits)[name]
         if length["used"] > length["limit"]:
-            found.append(problem(code, entry.path, entry.place, title=entry.label, **length))
+            found.append(problem(code, post.path, post.place, title=post.label, **length))
     return found
 
 

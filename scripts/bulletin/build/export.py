@@ -1,0 +1,37 @@
+"""`bulletin build`: the site as one of the exporters."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from bulletin.build.build import build
+from bulletin.build.result import Progress
+from bulletin.model.exported import Exported
+from bulletin.model.settings import Settings
+
+UNDONE = "网站没有更新"
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Add what may be asked of a build."""
+    parser.add_argument("--out", type=Path, metavar="文件夹", help="网站放在哪里（默认 site）")
+    parser.add_argument("--drafts", action="store_true", help="连草稿一起生成")
+    parser.add_argument(
+        "--no-search", action="store_false", dest="search", help="不做检索数据，只要版面时更快"
+    )
+    parser.add_argument("--no-cards", action="store_false", dest="cards", help="不做分享卡片，只要版面时更快")
+    parser.add_argument("--clean", action="store_true", help="不用上次的结果，全部重新生成")
+
+
+def export(settings: Settings, options: Namespace, progress: Progress) -> Exported:
+    """Build the site. Raises as `build` does."""
+    result = build(settings, clean=options.clean, progress=progress)
+    figures = f"{result.pages} 页，更新 {len(result.changed)} 个文件，删除 {len(result.removed)} 个"
+    return Exported(
+        problems=result.problems,
+        made=f"网站已生成：{result.out}",
+        figures=figures,
+        places=(result.out,),
+        seconds=result.seconds,
+    )

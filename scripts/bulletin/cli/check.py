@@ -1,0 +1,27 @@
+"""`bulletin check`: all problems of all files."""
+
+from __future__ import annotations
+
+import argparse
+
+from bulletin.check.gather import gather
+from bulletin.cli.arguments import formats, places, settings_of
+from bulletin.cli.exits import EXIT_FINE, EXIT_PROBLEMS
+from bulletin.cli.printing import say, show, summary
+from bulletin.model.problem import has_errors
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what may be asked of a check."""
+    places(parser)
+    formats(parser)
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the problems, those of drafts too."""
+    newsroom, problems = gather(settings_of(options)._replace(drafts=True))
+    show(problems, options.format)
+    articles = sum(len(issue.articles) for issue in newsroom.issues)
+    say(f"检查了 {len(newsroom.issues)} 期 {articles} 篇：{summary(problems)}。")
+    return EXIT_PROBLEMS if has_errors(problems) else EXIT_FINE

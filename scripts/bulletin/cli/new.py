@@ -1,0 +1,48 @@
+"""`bulletin new`: an issue or an article, with everything filled in that can be."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from bulletin.author.new import NotCreated, new_article, new_issue
+from bulletin.cli.arguments import places
+from bulletin.cli.exits import EXIT_FINE, EXIT_PROBLEMS
+from bulletin.cli.printing import say
+from bulletin.model.settings import resolve
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what may be created, and of what."""
+    kinds = parser.add_subparsers(title="新建", metavar="issue|article", required=True)
+    issue = kinds.add_parser("issue", help="新建一期：bulletin new issue 2026-11-23")
+    places(issue)
+    issue.add_argument("date", metavar="日期", help="这一期的日期，如 2026-11-23")
+    issue.set_defaults(run=run_issue)
+    article = kinds.add_parser("article", help="新建一篇：bulletin new article 标题 --issue 2026-11-23")
+    places(article)
+    article.add_argument("title", metavar="标题", help="稿件标题")
+    article.add_argument("--issue", required=True, metavar="日期", help="放进哪一期")
+    article.set_defaults(run=run_article)
+
+
+def run_issue(options: argparse.Namespace) -> int:
+    """Create an issue's folder."""
+    return _created(options, lambda root: new_issue(root, options.date))
+
+
+def run_article(options: argparse.Namespace) -> int:
+    """Create an article's file."""
+    return _created(options, lambda root: [new_article(root, options.title, options.issue)])
+
+
+def _created(options: argparse.Namespace, create: Callable[[Path], Sequence[Path]]) -> int:
+    """Print what was created in the newsroom, or why it was not."""
+    try:
+        for path in create(resolve(root=options.root).root):
+            print(path)
+    except NotCreated as refused:
+        say(str(refused))
+        return EXIT_PROBLEMS
+    return EXIT_FINE

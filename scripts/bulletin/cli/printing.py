@@ -1,0 +1,51 @@
+"""What verbs print: results to standard output, messages to standard error."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from bulletin.model.problem import SEVERITY_NAMES, Problem
+
+BAR_WIDTH = 30
+
+LONG_WORK = 500
+"""Pages from which a progress bar is worth showing."""
+
+
+def say(text: str) -> None:
+    """Print a message; results go to standard output, messages here."""
+    print(text, file=sys.stderr)
+
+
+def show(problems: Sequence[Problem], style: str) -> None:
+    """Print problems: one line each, as text or as JSON."""
+    for found in problems:
+        print(as_json(found._asdict()) if style == "json" else found)
+
+
+def as_json(value: object) -> str:
+    """Return `value` as one line of JSON."""
+    import json  # noqa: PLC0415 - few ask for it, and a build that changes nothing prints this way too
+
+    return json.dumps(value, ensure_ascii=False)
+
+
+def summary(problems: Sequence[Problem]) -> str:
+    """Return how many problems of each weight there are."""
+    counts = [
+        f"{count} 个{name}"
+        for severity, name in SEVERITY_NAMES.items()
+        if (count := sum(found.severity == severity for found in problems))
+    ]
+    return "、".join(counts) if counts else "没有发现问题"
+
+
+def bar(done: int, total: int) -> None:
+    """Draw a progress bar over long work, where somebody looks at a terminal."""
+    if total < LONG_WORK or not sys.stderr.isatty():
+        return
+    filled = BAR_WIDTH * done // total
+    end = "\n" if done == total else ""
+    text = f"\r正在生成 {'█' * filled}{'░' * (BAR_WIDTH - filled)} {100 * done // total:3}%"
+    print(text, end=end, file=sys.stderr, flush=True)

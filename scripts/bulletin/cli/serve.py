@@ -1,0 +1,25 @@
+"""`bulletin serve`: preview with drafts until Ctrl-C."""
+
+from __future__ import annotations
+
+import argparse
+
+from bulletin.cli.arguments import places, settings_of
+from bulletin.cli.exits import EXIT_FINE
+from bulletin.cli.printing import say
+from bulletin.serve import serve
+from bulletin.works.keep import collector
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what may be asked of a preview."""
+    places(parser)
+    parser.add_argument("--port", type=int, default=8000, metavar="端口", help="端口（默认 8000）")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Serve the preview; it runs for days, and so has its garbage collected."""
+    with collector(on=True):
+        serve(settings_of(options)._replace(drafts=True), options.port, say)
+    return EXIT_FINE

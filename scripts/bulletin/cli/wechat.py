@@ -1,0 +1,14 @@
+"""`bulletin wechat`: articles for the Official Account."""
+
+from __future__ import annotations
+
+import argparse
+
+from bulletin.cli.exporting import exporter_arguments
+from bulletin.wechat import export
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what may be done for the Official Account."""
+    kinds = parser.add_subparsers(title="公众号", metavar="export", required=True)
+    exporter_arguments(kinds.add_parser("export", help="做成可以粘贴或发送的公众号文章"), export)

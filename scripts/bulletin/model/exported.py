@@ -1,0 +1,29 @@
+"""What comes of an export, whatever is made: a site, articles for the Official Account, a newspaper."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from bulletin.model.problem import Problem
+
+
+class NothingWanted(Exception):
+    """What is asked for is not there; the message is Chinese and says what is."""
+
+
+class Exported(NamedTuple):
+    """What an exporter found and wrote. What an error concerns was not written."""
+
+    problems: tuple[Problem, ...] = ()
+    made: str = ""
+    """What was made, as the editor is told: `已印好：/…/pdf/2026-11-09-a4.pdf`."""
+    figures: str = ""
+    """How much that is: `2 版，0.61 MB`."""
+    lines: tuple[str, ...] = ()
+    """A message for each of several products."""
+    places: tuple[Path, ...] = ()
+    """The files or folders written."""
+    refused: tuple[str, ...] = ()
+    """Keys of the issues that were not written, where others may have been."""
+    seconds: float = 0.0
