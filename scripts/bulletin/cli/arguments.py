@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from bulletin import __version__
-from bulletin.model.kinds import FACET_OPTIONS
+from bulletin.model.listings import FACETS
 
 EXIT_USAGE = 2
 
@@ -117,7 +117,7 @@ def _add_search(verbs: Verbs, common: Parser) -> None:
     verb.add_argument(
         "query", metavar="检索词", nargs="?", default="", help='空格隔开，都要出现；"…" -词 也可以用'
     )
-    for facet, name in FACET_OPTIONS.items():
+    for facet, name in FACETS.items():
         verb.add_argument(
             f"--{facet}", action="append", default=[], metavar=name, help=f"只看这个{name}，可写几次"
         )

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bulletin.cli.arguments import EXIT_USAGE, make_parser
-from bulletin.model.kinds import FACET_OPTIONS
+from bulletin.model.listings import FACETS
 from bulletin.model.problem import SEVERITY_NAMES, Problem, has_errors
 from bulletin.model.settings import NoNewsroom, Settings, resolve
 from bulletin.works.cores import WorkerLost
@@ -163,7 +163,7 @@ def search(options: argparse.Namespace) -> int:
 
     year = f"{options.year:04}" if options.year else None
     months = (options.month or (year and f"{year}-01"), options.month or (year and f"{year}-12"))
-    chosen = {facet: getattr(options, facet) for facet in FACET_OPTIONS}
+    chosen = {facet: getattr(options, facet) for facet in FACETS}
     try:
         answer = find(
             settings_of(options).out, options.query, chosen, months, sort=options.sort, limit=options.limit
