@@ -89,7 +89,7 @@ def test_the_program_reads_it_without_a_problem(read: tuple[Newsroom, list[Probl
     newsroom, problems = read
     assert problems == []
     assert sum(len(issue.articles) for issue in newsroom.issues) == 300
-    assert len(newsroom.people) == 12
+    assert len(newsroom.entries["reporters"]) == 12
 
 
 def test_tables_have_three_header_rows_and_totals_that_add_up(read: tuple[Newsroom, list[Problem]]) -> None:

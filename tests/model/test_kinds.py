@@ -28,22 +28,20 @@ photos: [{{file: photos/{key}.jpg, caption: 街, credit: 林晓舟 摄}}]
 青石街的灯亮了。
 """
 
-PAPER = """\
+PAPER = f"""\
 import sys
 from pathlib import Path
-from bulletin.model.settings import resolve, shipped
-from bulletin.check.gather import gather
-from bulletin.paper.page import paper_page
-from bulletin.render.frame import FrameSet
-from bulletin.render.site import Site
+from bulletin.model.settings import resolve
+from bulletin.paper import export
 
-settings = resolve(root=Path(sys.argv[1]))
-newsroom, _ = gather(settings)
-frames = FrameSet(frames={}, static={}, standing=(), digest="", static_digest="")
-site = Site(newsroom, frames, shipped("theme"), settings.root, settings.cache)
-pictures = {photo.address: "a.jpg" for article in newsroom.issues[0].articles for photo in article.photos}
-print(paper_page(site, newsroom.issues[0], "a4", pictures))
+def show(browser, page, profile, *, seconds):
+    print(page.read_text("utf-8"))
+    raise SystemExit
+
+export.find_chromium, export.print_to_pdf = (lambda: "a browser"), show
+export.print_issue(resolve(root=Path(sys.argv[1])), "{KEY}")
 """
+"""Prints the page that a browser would be given to print."""
 
 
 def title(key: str) -> str:

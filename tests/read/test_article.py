@@ -91,7 +91,7 @@ def test_departments_by_alias(tmp_path: Path) -> None:
 
 def test_any_department_where_none_is_listed(tmp_path: Path) -> None:
     newsroom, problems = read(tmp_path, {f"{ISSUE}/01-a.md": page()})
-    assert [(department.name, department.slug) for department in newsroom.departments] == [
+    assert [(department.name, department.slug) for department in newsroom.entries["departments"]] == [
         ("市城管局", "shi-cheng-guan-ju")
     ]
     assert problems == []

@@ -81,11 +81,13 @@ def test_names_that_only_articles_use_join_the_newsroom(tmp_path: Path) -> None:
         },
     )
     assert problems == []
-    assert newsroom.people == (
+    assert newsroom.entries["reporters"] == (
         Person(name="林晓舟", slug="lin"),
         Person(name="陈望", slug="chen-wang", role="通讯员"),
     )
-    assert [(series.name, series.slug) for series in newsroom.series] == [("一线见闻", "yi-xian-jian-wen")]
+    assert [(series.name, series.slug) for series in newsroom.entries["series"]] == [
+        ("一线见闻", "yi-xian-jian-wen")
+    ]
 
 
 def test_the_digest_changes_with_any_file(tmp_path: Path) -> None:

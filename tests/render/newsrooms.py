@@ -11,6 +11,7 @@ from bulletin.model.article import Article, Byline, Contributor
 from bulletin.model.issue import Issue, Section
 from bulletin.model.newsroom import Newsroom
 from bulletin.model.outline import contents_of
+from bulletin.model.sections import SECTIONS
 from bulletin.model.settings import shipped
 from bulletin.model.vocabulary import Department, Person, Series, Vocabulary
 from bulletin.render.frame import Frame, FrameSet
@@ -62,12 +63,14 @@ def site(cache: Path, *issues: Issue, vocabulary: Vocabulary = VOCABULARY) -> Si
     newsroom = Newsroom(
         vocabulary=vocabulary,
         issues=issues,
-        departments=tuple(Department(name=name, slug=f"d{at}") for at, name in enumerate(names)),
-        people=tuple(Person(name=name, slug=f"p{at}") for at, name in enumerate(people)),
-        series=tuple(Series(name=name, slug=f"s{at}") for at, name in enumerate(series)),
+        entries={
+            "departments": tuple(Department(name, f"d{at}") for at, name in enumerate(names)),
+            "reporters": tuple(Person(name, f"p{at}") for at, name in enumerate(people)),
+            "series": tuple(Series(name, f"s{at}") for at, name in enumerate(series)),
+        },
     )
     frame = Frame.cut("<title>[[bulletin:title]]</title>[[bulletin:head]]<main>[[bulletin:content]]</main>")
-    frames = {(section, depth): frame for section in ("", "issues", "departments", "reporters", "series", "archive")
-              for depth in range(5)}  # fmt: skip
+    paths = ["", *(section.path for section in SECTIONS)]
+    frames = {(path, depth): frame for path in paths for depth in range(5)}
     kept = FrameSet(frames=frames, static={}, standing=("about/",), digest="frames", static_digest="static")
     return Site(contents_of(newsroom, seen_outline), kept, shipped("theme"), cache, cache)

@@ -71,9 +71,11 @@ def newsroom(articles: Sequence[Article]) -> Newsroom:
     return Newsroom(
         vocabulary=Vocabulary(),
         issues=issues,
-        departments=tuple(Department(name=name, slug=f"d{at}") for at, name in enumerate(DEPARTMENTS)),
-        people=tuple(Person(name=name, slug=f"r{at}") for at, name in enumerate(REPORTERS)),
-        series=tuple(Series(name=name, slug=f"z{at}") for at, name in enumerate(SERIES)),
+        entries={
+            "departments": tuple(Department(name, f"d{at}") for at, name in enumerate(DEPARTMENTS)),
+            "reporters": tuple(Person(name, f"r{at}") for at, name in enumerate(REPORTERS)),
+            "series": tuple(Series(name, f"z{at}") for at, name in enumerate(SERIES)),
+        },
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from bulletin.frames.modules import compact
+from bulletin.frames.assets import search_modules
 from bulletin.model.newsroom import Newsroom
 from bulletin.search.engine import Engine
 from bulletin.search.format import MANIFEST
@@ -21,7 +21,7 @@ from tests.search.newsrooms import ALPHABET, built, engine, random_newsroom
 
 pytestmark = pytest.mark.browser
 
-CLIENT = Path(__file__).resolve().parents[2] / "theme" / "search"
+THEME = Path(__file__).resolve().parents[2] / "theme"
 PAGE = """<!doctype html><meta charset="utf-8"><title>x</title><link rel="icon" href="data:,"><script type="module">
 import { openIndex } from "./client/engine.js";
 const told = (hits) => hits.map(({ row, title, snippet }) => [row.address, title, snippet]);
@@ -58,8 +58,8 @@ def write(folder: Path, files: dict[str, bytes]) -> None:
         (folder / path).write_bytes(data)
     (folder / "index.html").write_text(PAGE, "utf-8")
     (folder / "client").mkdir(exist_ok=True)
-    for module in CLIENT.glob("*.js"):
-        (folder / "client" / module.name).write_text(compact(module.read_text("utf-8")), "utf-8")
+    for name, text in search_modules(THEME).items():
+        (folder / "client" / name).write_text(text, "utf-8")
 
 
 def opened(open_page: OpenPage, address: str) -> Page:
@@ -70,7 +70,7 @@ def opened(open_page: OpenPage, address: str) -> Page:
 
 def python_answer(searching: Engine, asked: dict[str, Any]) -> dict[str, Any]:
     chosen = asked["filters"]
-    filters = Filters(start=chosen.get("start"), department=tuple(chosen.get("department", ())))
+    filters = Filters(start=chosen.get("start"), chosen={"department": chosen.get("department", ())})
     answer = searching.search(
         asked["query"], filters, sort=asked["sort"], offset=asked["offset"], limit=asked["limit"]
     )

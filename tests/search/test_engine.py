@@ -148,7 +148,7 @@ def test_facets_narrow_and_count(rooms: list[tuple[Newsroom, Archive, Engine]]) 
     assert everything.count == len(archive.articles)
     assert sum(count for _, _, count in everything.facets["month"]) == everything.count
     for slug, name, count in everything.facets["department"]:
-        narrowed = searching.search("", Filters(department=(slug,)), limit=100)
+        narrowed = searching.search("", Filters(chosen={"department": (slug,)}), limit=100)
         assert narrowed.count == count == len(narrowed.hits)
         assert all(name in hit.row.departments for hit in narrowed.hits)
         assert narrowed.facets["department"] == everything.facets["department"]

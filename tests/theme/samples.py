@@ -217,7 +217,7 @@ def contexts(text: str) -> dict[str, dict[str, Any]]:
             "feeds": ((text, "series/a/feed.xml"),),
         },
         "issues": {"title": text, "years": ((2026, (issue(text),)),)},
-        "archive": {"title": text, "years": (year(text),), "total": 3},
+        "archive": {"title": text, "years": (year(text),), "total": 3, "ways": [(text, "issues/")]},
         "year": {"title": text, "year": year(text), "groups": ((text, "archive/2026/01/", cards),), **ways},
         "month": {"title": text, "groups": ((link, cards),), **ways},
     }

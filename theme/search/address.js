@@ -1,9 +1,11 @@
 // What a reader asks for, in the address: ?q=…&sort=date&from=2025-03&to=2025-12&department=…&kind=…
-const FACETS = ["department", "reporter", "series", "kind"];
+// The table in `listings.js` is the program's own: it writes that module when it publishes these.
+import { FACETS } from "./listings.js";
+
 const LONGEST = 400; // twice what the engine reads: servers refuse very long addresses
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
 
-/** { query, sort, from, to, department: [slug], reporter, series, kind }; whatever makes no sense is left out. */
+/** { query, sort, from, to }, and by facet its slugs: { department: [slug], … }; whatever makes no sense is left out. */
 export function read(search) {
   const given = new URLSearchParams(search);
   let from = MONTH.test(given.get("from")) ? given.get("from") : "";
@@ -29,7 +31,9 @@ export function write(asked) {
 
 export const isNarrowed = (asked) => Boolean(asked.from || asked.to || FACETS.some((facet) => asked[facet].length));
 
-export const widened = (asked) => ({ ...asked, from: "", to: "", department: [], reporter: [], series: [], kind: [] });
+const byFacet = (value) => Object.fromEntries(FACETS.map((facet) => [facet, value(facet)]));
+
+export const widened = (asked) => ({ ...asked, from: "", to: "", ...byFacet(() => []) });
 
 /** The request with one facet's value chosen, or no longer chosen. */
 export function toggled(asked, facet, slug) {
@@ -38,6 +42,5 @@ export function toggled(asked, facet, slug) {
 }
 
 /** As the engine takes it. */
-export function filters({ from, to, department, reporter, series, kind }) {
-  return { start: from || undefined, end: to || undefined, department, reporter, series, kind };
-}
+export const filters = (asked) =>
+  ({ start: asked.from || undefined, end: asked.to || undefined, ...byFacet((facet) => asked[facet]) });

@@ -8,10 +8,10 @@
 //             candidates: numbers of the articles that may be results, before texts were read }
 //   early({ hits, terms, inside }): is told the first hit of an answer, where it stands before the others are read
 //   fallback: "exact" | "numbers" | "simplified" | "partial" | "none"
-//   filters: start and end ("2025-03"), kind, department, reporter, series (slugs)
+//   filters: start and end ("2025-03"), and slugs by facet: kind, department, …
 //   await answer.near(): [{ facet, name, slug }] that may be meant
 //   await answer.facets(): { month, kind, … } of [slug, name, count], following query and other filters
-import { FACETS } from "./format.js";
+import { FACETS } from "./listings.js";
 import { hasNumbers, isExact, parse, withTerms } from "./query.js";
 import { has, snippet, spelled, spread, title } from "./snippet.js";
 import { common, openStore } from "./store.js";

@@ -1,5 +1,5 @@
 // What would be left if a facet's value were chosen.
-import { FACETS } from "./format.js";
+import { FACETS } from "./listings.js";
 
 /** How many articles each value of each facet would leave: `lists` are a query's articles by part. */
 export async function facets(engine, lists, filters) {

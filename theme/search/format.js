@@ -3,7 +3,6 @@
 export const VERSION = 2;
 /** Grams of this class and above come with their places. */
 export const PLACED = 3;
-export const FACETS = ["kind", "department", "reporter", "series"];
 
 export class Damaged extends Error {}
 

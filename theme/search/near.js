@@ -1,5 +1,5 @@
 // Names near to what was typed: see scripts/bulletin/search/near.py.
-import { FACETS } from "./format.js";
+import { PLACES } from "./listings.js";
 import { plain } from "./text.js";
 
 const MOST = 5;
@@ -7,7 +7,7 @@ const MOST = 5;
 /** Departments, reporters and series most like one of the plain terms. */
 export async function near(store, terms) {
   const names = new Map();
-  for (const facet of FACETS.slice(1)) {
+  for (const facet of Object.keys(PLACES)) {
     for (const part of store.parts) {
       for (const [name, slug] of (await store.facet(part, facet)).names) names.set(`${facet} ${slug} ${name}`, { facet, name, slug });
     }

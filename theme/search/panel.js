@@ -1,6 +1,7 @@
-// Departments, reporters, series and kinds with counts, and chips for what is chosen.
+// The facets' values with counts, and chips for what is chosen.
 import { toggled, widened } from "./address.js";
-import { FACET_NAMES, about, element, rangeName } from "./words.js";
+import { FACETS, FACET_NAMES } from "./listings.js";
+import { about, element, rangeName } from "./words.js";
 
 const FIRST = 6;
 
@@ -19,7 +20,7 @@ export function openPanel(choose) {
 
   function drawLists(asked, counts, exact) {
     const focused = document.activeElement?.dataset?.value;
-    lists.replaceChildren(...Object.keys(FACET_NAMES).map((facet) => section(facet, asked, counts[facet], exact)).filter(Boolean));
+    lists.replaceChildren(...FACETS.map((facet) => section(facet, asked, counts[facet], exact)).filter(Boolean));
     if (focused) [...lists.querySelectorAll("button")].find(({ dataset }) => dataset.value === focused)?.focus();
   }
 
@@ -67,7 +68,7 @@ export function openPanel(choose) {
       const label = asked.from && asked.to ? rangeName(asked.from, asked.to) : asked.from ? `${rangeName(asked.from, asked.from)}以后` : `${rangeName(asked.to, asked.to)}以前`;
       chip(label, { ...asked, from: "", to: "" });
     }
-    for (const facet of Object.keys(FACET_NAMES)) {
+    for (const facet of FACETS) {
       for (const slug of asked[facet]) chip(`${FACET_NAMES[facet]}：${nameOf(facet, slug)}`, toggled(asked, facet, slug));
     }
     if (made.length > 1) made.push(element("button", { type: "button", class: "chip-all", click: () => choose(widened(asked)) }, "全部去掉"));

@@ -1,5 +1,5 @@
 // What stands beside the results: chips of what is chosen, the histogram, the facets with their numbers.
-import { FACETS } from "./format.js";
+import { FACETS } from "./listings.js";
 import { openHistogram } from "./histogram.js";
 import { openPanel } from "./panel.js";
 

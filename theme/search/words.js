@@ -1,9 +1,8 @@
 // What the search says, and what its parts share: elements, the site's address, waiting for a typist.
+import { PLACES } from "./listings.js";
 
 /** The site's root: this file lies in assets/search.<hash>/. */
 export const ROOT = new URL("../../", import.meta.url).href;
-
-export const FACET_NAMES = { department: "部门", reporter: "记者", series: "专栏", kind: "体裁" };
 
 /** Makes an element. Text is only ever text: nothing here reads markup. */
 export function element(name, attributes = {}, ...children) {
@@ -54,9 +53,7 @@ export function trouble(reason) {
   }[reason] ?? "检索出了问题。请刷新页面再试，";
 }
 
-const PLACES = { department: "departments", reporter: "reporters", series: "series" };
-
-/** Links to departments, reporters and series that may be meant; null where there are none. */
+/** Links to departments, reporters and other entries that may be meant; null where there are none. */
 export function nearNames(near) {
   if (!near.length) return null;
   const links = near.map(({ facet, name, slug }) =>

@@ -27,7 +27,7 @@ from benchmarks.search.visit import Visitor, add_page, chromium
 from bulletin.read.newsroom import read_newsroom
 from bulletin.search.store import Store
 
-CLIENT = Path(__file__).resolve().parents[3] / "theme" / "search"
+THEME = Path(__file__).resolve().parents[3] / "theme"
 LARGE = 50_000
 """Articles from which the limits of a very large archive hold."""
 
@@ -221,7 +221,7 @@ def ask_all(site: Path, archive: Archive, all_of: Sequence[Question]) -> tuple[l
     variants = Store(lambda path: (site / path).read_bytes()).variants()
     addresses = {article.address: number for number, article in enumerate(archive.articles)}
     truths = [archive.truth(question.text, variants) for question in all_of]
-    add_page(site, CLIENT)
+    add_page(site, THEME)
     asked: list[Asked] = []
     with served(site) as address, chromium() as browser:
         for at, (question, truth) in enumerate(zip(all_of, truths, strict=True)):

@@ -12,7 +12,7 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
 from benchmarks.browser import browser_program
-from bulletin.frames.modules import compact
+from bulletin.frames.assets import search_modules
 
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 
@@ -69,11 +69,11 @@ class Visit:
     answer: dict[str, Any] = field(default_factory=dict)
 
 
-def add_page(site: Path, client: Path) -> None:
+def add_page(site: Path, theme: Path) -> None:
     """Put a bare page and the client's modules, as the build publishes them, into a site."""
     (site / CLIENT).mkdir(parents=True, exist_ok=True)
-    for module in client.glob("*.js"):
-        (site / CLIENT / module.name).write_text(compact(module.read_text("utf-8")), "utf-8")
+    for name, text in search_modules(theme).items():
+        (site / CLIENT / name).write_text(text, "utf-8")
     (site / FIRST_PAGE).write_text(_HTML, "utf-8")
 
 

@@ -18,8 +18,9 @@ from bulletin.model.addresses import joined
 from bulletin.model.outline import Outline
 from bulletin.model.problem import Problem
 from bulletin.model.registry.codes import problem
+from bulletin.model.sections import DOORS
 from bulletin.model.settings import Settings, out_key
-from bulletin.render.site import LISTINGS, Site
+from bulletin.render.site import Site
 from bulletin.works.digests import digest
 from bulletin.works.kept import Kept
 from bulletin.works.program import made_by
@@ -60,7 +61,7 @@ def known_dead_links(site: Site, settings: Settings, seen: Iterable[str]) -> lis
 
 def one_of_each(site: Site) -> list[str]:
     """Return the address of one page of each kind, of the newest stories."""
-    found = ["", "issues/", "archive/", *(f"{kind}/" for kind in LISTINGS)]
+    found = ["", *(address for _, address in DOORS)]
     if site.articles:
         newest = site.articles[0]
         day = newest.date

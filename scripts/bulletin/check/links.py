@@ -116,7 +116,7 @@ def _taken(addresses: Addresses, old: str) -> str | None:
     """Return what stands at a former address, or keeps a file from standing there."""
     if addresses.has(old):
         return f"/{old}"
-    if re.fullmatch(r"(?:departments|reporters|series)/[^/]+/page/.*", old):
+    if old.partition("/")[0] in addresses.names and re.fullmatch(r"[^/]+/[^/]+/page/.*", old):
         return f"/{old.partition('/page/')[0]}/"
     above = old.rstrip("/")
     while "/" in above:

@@ -16,6 +16,7 @@ from bulletin.model.addresses import OUTGOING, Addresses, Target, joined
 from bulletin.model.article import Place
 from bulletin.model.problem import Problem
 from bulletin.model.registry.codes import problem
+from bulletin.model.sections import SECTIONS
 from bulletin.photos.imagesize import UnreadablePhoto, image_size
 
 _HIDDEN = re.compile(
@@ -148,7 +149,7 @@ class _Page:
         yield problem("L004", self.path, self._place(at), href=href, advice=advice(known, target))
 
 
-OUR_ADDRESSES = ("archive", "assets", "departments", "issues", "reporters", "series")
+OUR_ADDRESSES = sorted(section.path for section in SECTIONS)
 """First parts of addresses that we print ourselves; a standing page may not take one."""
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from bulletin.cli.arguments import formats, places, positive, settings_of
 from bulletin.cli.exits import EXIT_FINE, EXIT_PROBLEMS, EXIT_USAGE
 from bulletin.cli.printing import as_json, say
-from bulletin.model.kinds import FACET_OPTIONS
+from bulletin.model.listings import FACETS
 from bulletin.search.finder import UnknownName, find, found_text, hit_object, hit_text
 from bulletin.search.store import Unusable
 
@@ -19,7 +19,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "query", metavar="检索词", nargs="?", default="", help='空格隔开，都要出现；"…" -词 也可以用'
     )
-    for facet, name in FACET_OPTIONS.items():
+    for facet, name in FACETS.items():
         parser.add_argument(
             f"--{facet}", action="append", default=[], metavar=name, help=f"只看这个{name}，可写几次"
         )
@@ -51,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
     """Print what is found."""
     year = f"{options.year:04}" if options.year else None
     months = (options.month or (year and f"{year}-01"), options.month or (year and f"{year}-12"))
-    chosen = {facet: getattr(options, facet) for facet in FACET_OPTIONS}
+    chosen = {facet: getattr(options, facet) for facet in FACETS}
     try:
         answer = find(
             settings_of(options).out, options.query, chosen, months, sort=options.sort, limit=options.limit

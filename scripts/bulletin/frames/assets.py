@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from bulletin.frames.modules import compact
+from bulletin.model.listings import FACETS, LISTINGS
 
 PLACED_SCRIPTS = ("display",)
 """Scripts that a template places itself: they must run before the first paint."""
@@ -62,9 +64,7 @@ def add_search(files: Files, config: Any, theme: Path) -> None:
     Every page loads its `entry.js`, which fetches the rest when a reader searches; templates know
     the archive page's modules as `config.extra.search_modules`.
     """
-    modules = {
-        path.name: compact(path.read_text("utf-8")) for path in sorted((theme / "search").glob("*.js"))
-    }
+    modules = search_modules(theme)
     config.extra_javascript = [
         known for known in config.extra_javascript if not str(known).startswith("assets/search.")
     ]
@@ -81,6 +81,17 @@ def add_search(files: Files, config: Any, theme: Path) -> None:
     entry = ExtraScriptValue(f"{folder}/entry.js")
     entry.type = "module"
     config.extra_javascript.append(entry)
+
+
+def search_modules(theme: Path) -> dict[str, str]:
+    """Return the search client's modules by name, with the one that tells it of listings and facets."""
+    found = {path.name: compact(path.read_text("utf-8")) for path in (theme / "search").glob("*.js")}
+    places = {listing.facet: listing.path for listing in LISTINGS.values()}
+    told = {"FACET_NAMES": FACETS, "FACETS": list(FACETS), "PLACES": places}
+    lines = [
+        f"export const {name} = {json.dumps(value, ensure_ascii=False)};\n" for name, value in told.items()
+    ]
+    return dict(sorted({**found, "listings.js": "".join(lines)}.items()))
 
 
 def _add_asset(files: Files, config: Any, name: str, suffix: str, text: str) -> str:

@@ -16,6 +16,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from bulletin.check.standing import PICTURES
 from bulletin.frames.assets import add_scripts, add_search, add_styles
+from bulletin.model.sections import DOORS, SECTIONS
 from bulletin.model.settings import Settings, resolve
 from bulletin.model.vocabulary import Vocabulary
 from bulletin.photos import clean
@@ -30,15 +31,11 @@ from bulletin.render.policy import page_policy
 
 FRAME_PAGES: dict[FrameKey, tuple[str, str]] = {
     ("", 0): ("home", "index.md"),
-    ("issues", 1): ("list", "issues/index.md"),
-    ("issues", 2): ("issue", "issues/frame/index.md"),
-    ("issues", 3): ("article", "issues/frame/frame/index.md"),
     **{
-        (section, depth): ("list", f"{section}/{'frame/' * (depth - 1)}index.md")
-        for section in ("departments", "reporters", "series")
-        for depth in (1, 2, 4)
+        (section.path, depth): (kind, f"{section.path}/{'frame/' * (depth - 1)}index.md")
+        for section in SECTIONS
+        for depth, kind in section.frames.items()
     },
-    **{("archive", depth): ("archive", f"archive/{'frame/' * (depth - 1)}index.md") for depth in (1, 2, 3)},
 }
 """Every kind of page we print: its frame's kind and the page MkDocs makes the frame from."""
 
@@ -176,6 +173,7 @@ def newsroom_extra(vocabulary: Vocabulary) -> dict[str, Any]:
     """Return what frame templates know of the newsroom as `config.extra.newsroom`."""
     return {
         **newsroom_view(vocabulary),
+        "sections": DOORS,
         "wechat": {"account": vocabulary.wechat.account, "qrcode_address": account_code(vocabulary)},
         "meta": site_meta(vocabulary),
         "properties": site_properties(vocabulary),

@@ -17,11 +17,13 @@ from urllib.parse import unquote, urlsplit
 
 from bulletin.model.article import Article, Place
 from bulletin.model.issue import Issue
+from bulletin.model.listings import LISTINGS
 from bulletin.model.newsroom import Newsroom
 from bulletin.model.outline import Contents, IssueOutline, Outline
+from bulletin.model.sections import DOORS
 
-SECTIONS = ("issues", "archive", "departments", "reporters", "series")
 FEEDS = ("feed.xml", "feed.json")
+_DOORS = tuple(address for _, address in DOORS)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _PRIVATE = ("newsroom", "styles", "scripts", "search")
 """Folders of `content/` that are not copied into the site."""
@@ -103,12 +105,9 @@ class Addresses:
 
     @cached_property
     def names(self) -> dict[str, frozenset[str]]:
-        """The slugs of each kind of listing."""
-        return {
-            "departments": frozenset(found.slug for found in self.newsroom.departments),
-            "reporters": frozenset(found.slug for found in self.newsroom.people),
-            "series": frozenset(found.slug for found in self.newsroom.series),
-        }
+        """The slugs of each listing's entries."""
+        entries = self.newsroom.entries
+        return {path: frozenset(found.slug for found in entries.get(path, ())) for path in LISTINGS}
 
     @cached_property
     def months(self) -> frozenset[str]:
@@ -128,7 +127,7 @@ class Addresses:
         if address in ("sitemap.xml", "sitemap-news.xml"):
             return self.url is not None
         if len(parts) == 2:
-            return parts[1] == "" and parts[0] in SECTIONS
+            return address in _DOORS
         if parts[0] == "issues":
             if parts[-1]:
                 return address in self._photos(parts[1]).values()
@@ -234,7 +233,7 @@ class Addresses:
         if section in self.names and rest:
             near = _alike(rest[0], self.names[section])
             return f"{section}/{near}/" if near else f"{section}/"
-        near = _alike(name, [*SECTIONS, *(address.strip("/") for address in sorted(self.published))])
+        near = _alike(name, [address.strip("/") for address in (*_DOORS, *sorted(self.published))])
         return next((found for found in (f"{near}/", near or "") if near and self.has(found)), None)
 
 

@@ -65,6 +65,3 @@ USUAL = next(iter(KINDS))
 
 DEFAULT_SECTIONS = tuple(dict.fromkeys(kind.section for kind in KINDS.values()))
 """Sections of an issue whose editor names none; its lead stands in the first."""
-
-FACET_OPTIONS = {"department": "部门", "reporter": "记者", "series": "专栏", "kind": "体裁"}
-"""Facets that results can be narrowed by, as editors call them."""

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from bulletin.model.issue import Issue
-from bulletin.model.vocabulary import Department, Person, Series, Vocabulary
+from bulletin.model.vocabulary import Entry, Vocabulary
 
 
 class Newsroom(NamedTuple):
-    """Everything that is published: vocabulary and issues, newest issue first.
-
-    `departments`, `people` and `series` hold the listed ones and those that articles name
-    besides; every name an article carries is in one of them, with its slug.
-    """
+    """Everything that is published: vocabulary and issues, newest issue first."""
 
     vocabulary: Vocabulary
     issues: tuple[Issue, ...] = ()
-    departments: tuple[Department, ...] = ()
-    people: tuple[Person, ...] = ()
-    series: tuple[Series, ...] = ()
+    entries: Mapping[str, tuple[Entry, ...]] = MappingProxyType({})
+    """Each listing's entries by its path: the listed ones and those that only articles name. Every name
+    that an article carries is among them, with its slug."""

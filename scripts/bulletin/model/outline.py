@@ -6,16 +6,20 @@ takes outlines; whoever prints asks the `Shelf` for the whole issue or story.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from bulletin.model.article import Article, Contributor
 from bulletin.model.issue import Issue, Section
+from bulletin.model.listings import LISTINGS
 from bulletin.model.newsroom import Newsroom
-from bulletin.model.vocabulary import Department, Person, Series, Vocabulary
+from bulletin.model.vocabulary import Entry, Vocabulary
 from bulletin.works.digests import digest
 from bulletin.works.plain import plain
+
+_PLACES = {path: at for at, path in enumerate(LISTINGS)}
 
 
 class Outline(NamedTuple):
@@ -28,10 +32,10 @@ class Outline(NamedTuple):
     changed: date
     """Its newest correction's date, or its own."""
     date: date
-    departments: tuple[str, ...]
+    listed: tuple[tuple[str, ...], ...]
+    """The entries of each of LISTINGS that it belongs to."""
     signers: tuple[Contributor, ...]
     """Who signs it: reporters, then correspondents."""
-    series: str | None
     draft: bool
     pictured: bool
     """Whether there is a photo of it to show."""
@@ -46,6 +50,10 @@ class Outline(NamedTuple):
     def address(self) -> str:
         """`issues/2022-09-05/six-banners/`, as the article's."""
         return f"issues/{self.issue}/{self.slug}/"
+
+    def names(self, listing: str) -> tuple[str, ...]:
+        """Return the entries that it belongs to in the listing of a path."""
+        return self.listed[_PLACES[listing]]
 
     def __plain__(self) -> str:
         """Stand for the views that pages get of it."""
@@ -108,9 +116,8 @@ def outline_of(article: Article, shown: str = "") -> Outline:
         article.kind,
         max((article.date, *(found.date for found in article.corrections))),
         article.date,
-        article.departments,
+        tuple([listing.names(article) for listing in LISTINGS.values()]),
         article.byline.everyone,
-        article.series,
         article.draft,
         bool(article.shown_photos),
         article.moved,
@@ -170,18 +177,16 @@ class Shelf:
 
 
 class Contents(NamedTuple):
-    """Everything that is published, in outlines; the newest issue first. Names as in `Newsroom`."""
+    """Everything that is published, in outlines; the newest issue first. Entries as in `Newsroom`."""
 
     vocabulary: Vocabulary
     shelf: Shelf
     issues: tuple[IssueOutline, ...] = ()
-    departments: tuple[Department, ...] = ()
-    people: tuple[Person, ...] = ()
-    series: tuple[Series, ...] = ()
+    entries: Mapping[str, tuple[Entry, ...]] = MappingProxyType({})
 
 
 def contents_of(newsroom: Newsroom, outline: Callable[[Issue], IssueOutline] = issue_outline) -> Contents:
     """Return a newsroom that is whole as a build sees it; `outline` makes the outlines."""
     shelf = Shelf({issue.key: issue for issue in newsroom.issues}.__getitem__)
     issues = tuple(map(outline, newsroom.issues))
-    return Contents(newsroom.vocabulary, shelf, issues, *newsroom[2:])
+    return Contents(newsroom.vocabulary, shelf, issues, newsroom.entries)

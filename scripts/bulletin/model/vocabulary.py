@@ -42,6 +42,17 @@ class Series(NamedTuple):
     description: str | None = None
 
 
+class Name(NamedTuple):
+    """An entry of a listing of which no file says more."""
+
+    name: str
+    slug: str
+
+
+Entry = Department | Person | Series | Name
+"""What an index lists."""
+
+
 class Identity(NamedTuple):
     """What a public body's footer and page meta must say (政府网站发展指引)."""
 

@@ -44,7 +44,7 @@ def read_newsroom(
 def whole(contents: Contents) -> Newsroom:
     """Return a newsroom with all of its stories, unpacked. May raise CacheDamaged after a reading in a hurry."""
     issues = tuple([contents.shelf.issue(issue.key) for issue in contents.issues])
-    return Newsroom(contents.vocabulary, issues, contents.departments, contents.people, contents.series)
+    return Newsroom(contents.vocabulary, issues, contents.entries)
 
 
 class Reading:
@@ -164,7 +164,8 @@ class Reading:
         issues.sort(key=lambda issue: (issue.date, issue.key), reverse=True)
         shelf = Shelf(lambda key: self._whole(key, drafts=drafts))
         names, clashes = completed(vocabulary, issues, lambda story: shelf.article(story).places)
-        return Contents(vocabulary, shelf, tuple(issues), *names), list(dict.fromkeys(problems + clashes))
+        contents = Contents(vocabulary, shelf, tuple(issues), names)
+        return contents, list(dict.fromkeys(problems + clashes))
 
     def _whole(self, key: str, *, drafts: bool) -> Issue:
         issue = self._entries[key].issue()

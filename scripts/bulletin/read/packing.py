@@ -121,6 +121,6 @@ def outline_from(row: Row, shown: tuple[str, ...]) -> IssueOutline:
 
 
 def _outline(row: Row, shown: str) -> Outline:
-    path, issue, slug, kind, changed, on, departments, signers, *rest = row
-    given = path, issue, slug, kind, day(changed), day(on), departments, signed(signers)
+    path, issue, slug, kind, changed, on, listed, signers, *rest = row
+    given = path, issue, slug, kind, day(changed), day(on), listed, signed(signers)
     return Outline._make((*given, *rest, shown))

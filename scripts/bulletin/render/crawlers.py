@@ -9,7 +9,7 @@ from markupsafe import escape
 
 from bulletin.model.outline import Outline
 from bulletin.render.house import House
-from bulletin.render.site import LISTINGS, Site
+from bulletin.render.site import Site
 from bulletin.render.task import Files, Task, file_task
 from bulletin.works.digests import digest
 
@@ -45,10 +45,10 @@ def sitemap_addresses(site: Site) -> list[Dated]:
     found.extend((address, None) for address in site.house.frames.standing)
     found.extend((issue.address, issue.date.isoformat()) for issue in site.contents.issues)
     found.extend((story.address, story.changed.isoformat()) for story in site.articles)
-    for kind in LISTINGS:
-        found.append((f"{kind}/", newest))
-        for name, stories in sorted(site.members[kind].items()):
-            found.append((site.house.listing_address(kind, name), stories[0].date.isoformat()))
+    for path, members in site.members.items():
+        found.append((f"{path}/", newest))
+        for name, stories in sorted(members.items()):
+            found.append((site.house.listing_address(path, name), stories[0].date.isoformat()))
     return found
 
 

@@ -54,12 +54,12 @@ class House:
         """The site's address with a trailing slash, or None."""
         self.addresses = addresses
         self.slugs = slugs
-        """Of each of LISTINGS, by name."""
+        """Of each listing's entries, by path and name."""
         self._cards: dict[str, views.Card] = {}
 
-    def listing_address(self, kind: str, name: str) -> str:
-        """Return `departments/<slug>/` for a name of one of LISTINGS."""
-        return f"{kind}/{self.slugs[kind][name]}/"
+    def listing_address(self, listing: str, name: str) -> str:
+        """Return `departments/<slug>/` for an entry of the listing at a path."""
+        return f"{listing}/{self.slugs[listing][name]}/"
 
     def absolute(self, address: str) -> str:
         """Return the full address of a page; without a known site address, the relative one."""
@@ -105,12 +105,8 @@ def issue_link(issue: IssueOutline) -> views.IssueLink:
 
 
 def slugs_of(found: Newsroom | Contents) -> dict[str, dict[str, str]]:
-    """Return the slugs of each of LISTINGS, by name."""
-    return {
-        "departments": {one.name: one.slug for one in found.departments},
-        "reporters": {one.name: one.slug for one in found.people},
-        "series": {one.name: one.slug for one in found.series},
-    }
+    """Return the slugs of each listing's entries, by name."""
+    return {path: {one.name: one.slug for one in entries} for path, entries in found.entries.items()}
 
 
 def newsroom_view(vocabulary: Vocabulary) -> dict[str, Any]:

@@ -53,8 +53,6 @@ STORY_NAMES = ('name="ArticleTitle" ', 'name="Description" ', 'name="Url" ')
 OTHER_NAMES = ("", 'name="description" ', "")
 """What title, description and address are called besides their Open Graph names: one element says both."""
 
-COLUMN_TYPES = {"departments": "工作动态", "reporters": "工作动态", "series": "专题专栏"}
-
 
 def site_meta(vocabulary: Vocabulary) -> Pairs:
     """Return the page meta that every page of the site carries, as names and values; unknown ones are left out."""

@@ -17,9 +17,7 @@ def related(site: Site, story: Outline) -> tuple[Outline, ...]:
     Older stories come before newer ones, nearest first, so that a new issue changes the pages
     of few old ones.
     """
-    names = [("departments", name) for name in story.departments]
-    if story.series:
-        names.insert(0, ("series", story.series))
+    names = [(path, name) for path in ("series", "departments") for name in story.names(path)]
     found: dict[int, Outline] = {}
     for kind, name in names:
         for other in _nearest(site.members[kind][name], site.position(kind, name, story)):

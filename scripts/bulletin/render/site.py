@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
 from pathlib import Path
 
 from bulletin.model.addresses import Addresses, content_files
 from bulletin.model.issue import Issue
+from bulletin.model.listings import LISTINGS
 from bulletin.model.outline import Contents, IssueOutline, Outline
 from bulletin.photos.darkroom import Darkroom
 from bulletin.render.frame import FrameSet
 from bulletin.render.house import House, slugs_of
-
-LISTINGS = ("departments", "reporters", "series")
-"""The three indexes, by the first part of their addresses."""
-
-LISTING_TITLES: Mapping[str, str] = {"departments": "部门", "reporters": "记者", "series": "专栏"}
 
 
 class Site:
@@ -44,23 +39,20 @@ class Site:
         self.articles.sort(key=lambda story: -story.date.toordinal())  # within a day as they stand
         self._issue_order = {issue.key: position for position, issue in enumerate(contents.issues)}
         self.issue_of: dict[str, IssueOutline] = {issue.key: issue for issue in contents.issues}
-        self.members: dict[str, dict[str, list[Outline]]] = {kind: defaultdict(list) for kind in LISTINGS}
+        self.members: dict[str, dict[str, list[Outline]]] = {path: defaultdict(list) for path in LISTINGS}
         for story in self.articles:
-            for name in story.departments:
-                self.members["departments"][name].append(story)
-            for name in dict.fromkeys([signer.name for signer in story.signers]):
-                self.members["reporters"][name].append(story)
-            if story.series:
-                self.members["series"][story.series].append(story)
+            for members, names in zip(self.members.values(), story.listed, strict=True):
+                for name in names:
+                    members[name].append(story)
         self._positions: dict[tuple[str, str], dict[tuple[str, str], int]] = {}
 
-    def position(self, kind: str, name: str, story: Outline) -> int:
-        """Return where `story` stands among the members of the `name` of one of LISTINGS."""
-        positions = self._positions.get((kind, name))
+    def position(self, listing: str, name: str, story: Outline) -> int:
+        """Return where `story` stands among the members of an entry of the listing at a path."""
+        positions = self._positions.get((listing, name))
         if positions is None:
-            members = self.members[kind][name]
+            members = self.members[listing][name]
             positions = {(member.issue, member.slug): place for place, member in enumerate(members)}
-            self._positions[kind, name] = positions
+            self._positions[listing, name] = positions
         return positions[story.issue, story.slug]
 
     def neighbours(self, key: str) -> tuple[IssueOutline | None, IssueOutline | None]:

@@ -21,7 +21,7 @@ from bulletin.render import dates, views
 _PLAIN = re.compile(r"[\w.~/-]*", re.ASCII)
 
 AddressOf = Callable[[str, str], str]
-"""From one of LISTINGS and a name in it to the address of its page."""
+"""From the path of a listing and a name in it to the address of its page."""
 
 
 def quoted(address: str) -> str:

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from bulletin.model.listings import FACETS, LISTINGS
 from bulletin.search.grams import is_exact
 from bulletin.search.narrow import Filters, facet_counts, passing
 from bulletin.search.near import Near, near_names
 from bulletin.search.query import Query, parse
-from bulletin.search.shown import FACETS
 from bulletin.search.store import Read, Store
 from bulletin.search.verify import Found, Hit, verified
 
@@ -160,10 +160,6 @@ class Engine:
         return {facet: list(names) for facet, names in found.items()}
 
     def _near(self, query: Query) -> list[Near]:
-        names = [
-            Near(facet, *name)
-            for facet, several in self.names().items()
-            if facet != "kind"
-            for name in several
-        ]
+        found = self.names()
+        names = [Near(listing.facet, *name) for listing in LISTINGS.values() for name in found[listing.facet]]
         return near_names(query.terms, names)

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bulletin.model.kinds import FACET_OPTIONS
+from bulletin.model.listings import FACETS
 
 if TYPE_CHECKING:
     from bulletin.search.engine import Answer, Sort
@@ -40,10 +40,12 @@ def find(
     names = engine.names()
     slugs = {
         facet: tuple(_slug_of(facet, wanted, names[facet]) for wanted in chosen.get(facet, ()))
-        for facet in FACET_OPTIONS
+        for facet in FACETS
     }
     start, end = months
-    return engine.search(query, Filters(start=start, end=end, **slugs), sort=sort, limit=limit, facets=False)
+    return engine.search(
+        query, Filters(start=start, end=end, chosen=slugs), sort=sort, limit=limit, facets=False
+    )
 
 
 def _read_file(site: Path, path: str) -> bytes | None:
@@ -61,7 +63,7 @@ def _slug_of(facet: str, wanted: str, names: Sequence[tuple[str, str]]) -> str:
 
     near = difflib.get_close_matches(wanted, [name for name, _ in names], 3, 0.3)
     hint = f"是不是“{'”“'.join(near)}”？" if near else ""
-    raise UnknownName(f"没有报道属于{FACET_OPTIONS[facet]}“{wanted}”。{hint}")
+    raise UnknownName(f"没有报道属于{FACETS[facet]}“{wanted}”。{hint}")
 
 
 def hit_object(hit: Hit) -> dict[str, object]:

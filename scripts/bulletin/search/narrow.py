@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
-from bulletin.search.shown import FACETS
+from bulletin.model.listings import FACETS
 from bulletin.search.store import Part, Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
-    """What the facets narrow the results to; empty means all. Values are slugs, any one of a facet's."""
+    """What the facets narrow the results to; empty means all."""
 
     start: str | None = None
     """First month, `YYYY-MM`."""
     end: str | None = None
     """Last month."""
-    kind: tuple[str, ...] = ()
-    department: tuple[str, ...] = ()
-    reporter: tuple[str, ...] = ()
-    series: tuple[str, ...] = ()
+    chosen: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Slugs by facet; any one of a facet's will do."""
 
 
 def passing(store: Store, part: Part, articles: set[int], filters: Filters, without: str = "") -> set[int]:
@@ -31,7 +30,7 @@ def passing(store: Store, part: Part, articles: set[int], filters: Filters, with
         days = store.days(part)
         articles = {article for article in articles if first <= month_of(days[article]) <= last}
     for facet in FACETS:
-        chosen = getattr(filters, facet)
+        chosen = filters.chosen.get(facet)
         if chosen and facet != without:
             names, values = store.facet(part, facet)
             wanted = {place for place, (_, slug) in enumerate(names) if slug in chosen}

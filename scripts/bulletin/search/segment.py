@@ -16,6 +16,7 @@ from pathlib import Path
 
 from bulletin.model.article import Article
 from bulletin.model.kinds import KIND_NAMES
+from bulletin.model.listings import LISTINGS
 from bulletin.model.outline import Contents, Outline
 from bulletin.photos.names import thumb
 from bulletin.search import collect, merge
@@ -192,21 +193,14 @@ class Work:
     def _facets(self) -> Files:
         articles = self.segment.articles
         yield f"{self.folder}/dates{SUFFIX}", encode_dates([article.date.toordinal() for article in articles])
-        contents = self._contents
         slugs: dict[str, dict[str, tuple[str, str]]] = {
-            "kind": {kind: (name, kind) for kind, name in KIND_NAMES.items()},
-            "department": {found.name: (found.name, found.slug) for found in contents.departments},
-            "reporter": {found.name: (found.name, found.slug) for found in contents.people},
-            "series": {found.name: (found.name, found.slug) for found in contents.series},
+            "kind": {kind: (name, kind) for kind, name in KIND_NAMES.items()}
         }
-        values: dict[str, list[list[str]]] = {
-            "kind": [[article.kind] for article in articles],
-            "department": [list(article.departments) for article in articles],
-            "reporter": [
-                list(dict.fromkeys(person.name for person in article.signers)) for article in articles
-            ],
-            "series": [[article.series] if article.series else [] for article in articles],
-        }
+        values: dict[str, list[tuple[str, ...]]] = {"kind": [(article.kind,) for article in articles]}
+        for path, listing in LISTINGS.items():
+            entries = self._contents.entries.get(path, ())
+            slugs[listing.facet] = {found.name: (found.name, found.slug) for found in entries}
+            values[listing.facet] = [article.names(path) for article in articles]
         for facet, several in values.items():
             used = {name for names in several for name in names}
             order = [name for name in slugs[facet] if name in used]

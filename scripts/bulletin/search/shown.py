@@ -12,8 +12,6 @@ from typing import NamedTuple
 
 from bulletin.search.format import Damaged, Reader, column, pack, unpack
 
-FACETS = ("kind", "department", "reporter", "series")
-
 
 class Row(NamedTuple):
     """One article as the results show it, with its whole text."""

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from bulletin.model.outline import IssueOutline, Outline
+from bulletin.model.sections import DOORS
 from bulletin.render import views
 from bulletin.render.house import House, issue_link
 from bulletin.render.meta import Column
@@ -51,6 +52,9 @@ class MonthPage(NamedTuple):
 
 ARCHIVE = ("检索", "archive/")
 """Name and address of the page above years and months."""
+
+WAYS = tuple(door for door in DOORS if door != ARCHIVE)
+"""Name and address of the other sections, which lead to stories too."""
 
 SEARCH = "信息检索"
 
@@ -126,7 +130,7 @@ def months_of(site: Site) -> dict[Month, list[Outline]]:
 def archive_page(house: House, calendar: Calendar) -> Page:
     """Return `/archive/`: the search, and the calendar of all years."""
     content = house.templates.render(
-        "archive", title="检索", years=calendar.years, total=calendar.total, base="../"
+        "archive", title="检索", years=calendar.years, total=calendar.total, ways=WAYS, base="../"
     )
     description = "检索全部报道，或按年月查找"
     return Page(

@@ -35,11 +35,11 @@ def tasks(site: Site) -> Iterator[Task]:
     """Yield the task of the front page."""
     issues = site.contents.issues
     latest = issues[0] if issues else None
-    names = {story.series for story in latest.articles} if latest else set()
+    names = {name for story in latest.articles for name in story.names("series")} if latest else set()
     series = [
         (found, tuple(site.members["series"][found.name][:SERIES_STORIES]))
-        for found in site.contents.series
-        if found.name in names
+        for found in site.contents.entries.get("series", ())
+        if isinstance(found, Series) and found.name in names
     ]
     front = Front(latest, issues[1 : 1 + EARLIER], tuple(photo_stories(issues)), tuple(series))
     yield page_task("home", site.house, front, lambda house, front: [home_page(house, front)])

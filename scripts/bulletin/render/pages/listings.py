@@ -1,4 +1,4 @@
-"""Departments, reporters and series: the three indexes and the pages of each entry."""
+"""What articles are listed by: the index of each listing, and the pages of each of its entries."""
 
 from __future__ import annotations
 
@@ -6,39 +6,32 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
+from bulletin.model.listings import LISTINGS, Listing
 from bulletin.model.outline import Outline
-from bulletin.model.vocabulary import Department, Person, Series
+from bulletin.model.vocabulary import Department, Entry, Person, Series
 from bulletin.render import dates, views
 from bulletin.render.feeds import FEED_SIZE, Feed, feeds
 from bulletin.render.house import House
-from bulletin.render.meta import COLUMN_TYPES, Column
+from bulletin.render.meta import Column
 from bulletin.render.page import Page, base_of, print_page
-from bulletin.render.site import LISTING_TITLES, LISTINGS, Site
+from bulletin.render.site import Site
 from bulletin.render.task import Files, Task, file_task, page_task
 
-Entry = Department | Person | Series
-"""What an index lists."""
-
 PAGE_SIZE = 30
-
-INTROS = {
-    "departments": "按部门查看全部报道",
-    "reporters": "按记者和通讯员查看全部报道",
-    "series": "连续刊出的专栏",
-}
 
 
 class Index(NamedTuple):
     """What the page of an index is made of."""
 
-    kind: str
+    path: str
     entries: tuple[views.EntryView, ...]
 
 
-class Listing(NamedTuple):
+class Listed(NamedTuple):
     """What the pages of one entry are made of."""
 
-    kind: str
+    path: str
+    """That of its listing."""
     entry: Entry
     view: views.EntryView
     stories: tuple[Outline, ...]
@@ -46,20 +39,19 @@ class Listing(NamedTuple):
 
 def tasks(site: Site) -> Iterator[Task]:
     """Yield the tasks of each index, and of each entry with its feeds."""
-    for kind in LISTINGS:
-        members = site.members[kind]
+    for path, members in site.members.items():
         found = [
-            Listing(kind, one, entry(site, kind, one), tuple(members.get(one.name, ())))
-            for one in listed(site, kind)
+            Listed(path, one, entry(site, path, one), tuple(members.get(one.name, ())))
+            for one in site.contents.entries.get(path, ())
         ]
-        index = Index(kind, tuple(one.view for one in found))
-        yield page_task(kind, site.house, index, lambda house, index: [index_page(house, index)])
+        index = Index(path, tuple(one.view for one in found))
+        yield page_task(path, site.house, index, lambda house, index: [index_page(house, index)])
         for one in found:
             weight = 1 + len(one.stories) // 10
-            yield file_task(f"{kind} {one.entry.slug}", site.house, one, _files, weight)
+            yield file_task(f"{path} {one.entry.slug}", site.house, one, _files, weight)
 
 
-def _files(house: House, found: Listing) -> Files:
+def _files(house: House, found: Listed) -> Files:
     for page in listing_pages(house, found):
         yield print_page(page, house)
     stem = found.view.address
@@ -68,46 +60,38 @@ def _files(house: House, found: Listing) -> Files:
 
 
 def index_page(house: House, index: Index) -> Page:
-    """Return `/departments/`, `/reporters/` or `/series/`; entries without stories are left out."""
-    kind = index.kind
-    title = LISTING_TITLES[kind]
+    """Return the index of a listing, such as `/departments/`; entries without stories are left out."""
+    listing = LISTINGS[index.path]
     content = house.templates.render(
         "index",
-        title=title,
-        kind=kind,
-        intro=INTROS[kind],
+        title=listing.title,
+        kind=listing.path,
+        intro=listing.intro,
         entries=tuple(found for found in index.entries if found.total),
         base="../",
     )
     return Page(
-        address=f"{kind}/",
-        title=title,
-        description=INTROS[kind],
+        address=f"{listing.path}/",
+        title=listing.title,
+        description=listing.intro,
         content=content,
         trail=(),
-        about=column(house, kind, title, INTROS[kind]),
+        about=column(house, listing, listing.title, listing.intro),
     )
 
 
-def column(house: House, kind: str, name: str, description: str, *words: str) -> Column:
-    """Return what a page of an index says of itself as a column; `words` are keywords besides its name."""
+def column(house: House, listing: Listing, name: str, description: str, *words: str) -> Column:
+    """Return what a page of a listing says of itself as a column; `words` are keywords besides its name."""
     keywords = dict.fromkeys((name, *words, house.vocabulary.masthead))
-    return Column(name=name, description=description, keywords=tuple(keywords), type=COLUMN_TYPES[kind])
+    return Column(name=name, description=description, keywords=tuple(keywords), type=listing.column)
 
 
-def listed(site: Site, kind: str) -> tuple[Entry, ...]:
-    """Return all entries of an index in the order of the newsroom's own list."""
-    if kind == "departments":
-        return site.contents.departments
-    return site.contents.people if kind == "reporters" else site.contents.series
-
-
-def entry(site: Site, kind: str, found: Entry) -> views.EntryView:
-    """Return one entry of an index."""
-    stories = site.members[kind].get(found.name, [])
+def entry(site: Site, path: str, found: Entry) -> views.EntryView:
+    """Return one entry of the index at a path."""
+    stories = site.members[path].get(found.name, [])
     return views.EntryView(
         name=found.name,
-        address=site.house.listing_address(kind, found.name),
+        address=site.house.listing_address(path, found.name),
         total=len(stories),
         latest_text=dates.chinese(stories[0].date) if stories else "",
         note=note(found),
@@ -121,7 +105,7 @@ def note(found: Entry) -> str:
         return " ".join(filter(None, (found.role, found.department, found.title)))
     if isinstance(found, Series):
         return found.description or found.banner or ""
-    return found.parent or ""
+    return (found.parent or "") if isinstance(found, Department) else ""
 
 
 def other_names(found: Entry) -> tuple[str, ...]:
@@ -133,7 +117,8 @@ def other_names(found: Entry) -> tuple[str, ...]:
 
 def depth(site: Site, department: Department) -> int:
     """Return how many departments stand above this one (a loop among parents counts once)."""
-    parents = {found.name: found.parent for found in site.contents.departments}
+    entries = site.contents.entries.get("departments", ())
+    parents = {found.name: found.parent for found in entries if isinstance(found, Department)}
     seen = {department.name}
     parent = department.parent
     while parent and parent in parents and parent not in seen:
@@ -142,9 +127,10 @@ def depth(site: Site, department: Department) -> int:
     return len(seen) - 1
 
 
-def listing_pages(house: House, listing: Listing) -> Iterator[Page]:
+def listing_pages(house: House, listed: Listed) -> Iterator[Page]:
     """Yield the pages of one entry, newest stories first, PAGE_SIZE a page."""
-    kind, found, view, stories = listing
+    path, found, view, stories = listed
+    listing = LISTINGS[path]
     pages = max(1, -(-len(stories) // PAGE_SIZE))
     addresses = tuple(
         view.address if page == 1 else f"{view.address}page/{page}/" for page in range(1, pages + 1)
@@ -154,8 +140,8 @@ def listing_pages(house: House, listing: Listing) -> Iterator[Page]:
         content = house.templates.render(
             "listing",
             title=found.name,
-            kind=kind,
-            kind_title=LISTING_TITLES[kind],
+            kind=path,
+            kind_title=listing.title,
             entry=view,
             banner=found.banner if isinstance(found, Series) else None,
             description=description,
@@ -175,8 +161,8 @@ def listing_pages(house: House, listing: Listing) -> Iterator[Page]:
             description=description,
             content=content,
             feeds=((found.name, f"{view.address}feed"),),
-            trail=((LISTING_TITLES[kind], f"{kind}/"), *((found.name, view.address),)[: page - 1]),
-            about=column(house, kind, found.name, description, *other_names(found)),
+            trail=((listing.title, f"{path}/"), *((found.name, view.address),)[: page - 1]),
+            about=column(house, listing, found.name, description, *other_names(found)),
         )
 
 
