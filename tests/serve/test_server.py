@@ -211,6 +211,22 @@ def test_the_stream_tells_the_latest_and_what_follows(
     assert stream.read().strip() == b""
 
 
+def test_a_build_that_ends_while_a_page_is_answered_is_news_to_that_page(
+    server: Server, connection: http.client.HTTPConnection
+) -> None:
+    """Else the page would say it knew that build, and never show it."""
+    before = server.newsstand.latest.serial
+
+    def prefix() -> str:
+        server.newsstand.publish()
+        return "/"
+
+    server.prefix = prefix  # asked for when the page has been read and is not sent yet
+    page = get(connection, "/nothing/")[2].decode()
+    assert server.newsstand.latest.serial != before
+    assert f'data-serial="{before}"' in page
+
+
 def test_two_servers_never_share_a_serial() -> None:
     assert Newsstand().latest.serial != Newsstand().latest.serial
 

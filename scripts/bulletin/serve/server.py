@@ -93,6 +93,8 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Answer with a file, a page of our own, or the stream."""
+        # Before anything is read: a page that says to be newer than it is would wait for news that it has missed.
+        self.serial = self.server.newsstand.latest.serial
         path = self._path()
         if path is None:
             self._send(HTTPStatus.FORBIDDEN, TYPES[".txt"], "这里只供本机预览。\n".encode())
@@ -171,8 +173,7 @@ class Handler(BaseHTTPRequestHandler):
         self._page(HTTPStatus.NOT_FOUND, page)
 
     def _page(self, status: HTTPStatus, page: bytes) -> None:
-        serial = self.server.newsstand.latest.serial
-        self._send(status, TYPES[".html"], pages.with_script(page, serial))
+        self._send(status, TYPES[".html"], pages.with_script(page, self.serial))
 
     def _send(self, status: HTTPStatus, kind: str | None, body: bytes, **headers: str) -> None:
         self.send_response(status)
