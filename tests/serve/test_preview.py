@@ -260,7 +260,8 @@ def test_a_busy_port_is_told(desk: Desk) -> None:
 
 
 PROGRAM = """
-import sys
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in what a shell has started in the background
 sys.path[:0] = sys.argv[2:]
 from pathlib import Path
 from bulletin.serve import serve
