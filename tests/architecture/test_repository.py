@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,15 @@ def test_every_locked_package_has_hashes() -> None:
         for block in re.split(r"\n(?=\S)", path.read_text("utf-8")):
             if block.strip() and not block.startswith("#"):
                 assert "--hash=sha256:" in block, f"{path.name}: {block.splitlines()[0]}"
+
+
+def test_no_folder_of_tests_is_passed_by(pytestconfig: pytest.Config) -> None:
+    """pytest does not look into folders called `build` unless it is told to."""
+    ignored = pytestconfig.getini("norecursedirs")
+    folders = {path.parent for path in (REPOSITORY / "tests").rglob("test_*.py")}
+    assert REPOSITORY / "tests" / "build" in folders
+    names = {name for folder in folders for name in folder.relative_to(REPOSITORY).parts}
+    assert not [name for name in names if any(fnmatch(name, pattern) for pattern in ignored)]
 
 
 def test_scripts_can_be_run() -> None:
