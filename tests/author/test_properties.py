@@ -16,8 +16,9 @@ from bulletin.read.keys import ARTICLE
 from bulletin.read.sheet import Sheet
 from bulletin.read.text import decode
 from bulletin.read.tree import plain
+from tests.counts import samples
 
-USUAL = settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+USUAL = settings(max_examples=samples(500), suppress_health_check=list(HealthCheck))
 
 SIGNS = "\t\n:：-#'\"“”[]{},，&*!|>%@`?~<^.\\= 一二市0017a\u3000\xa0\ufeff\x07\x85\u2028😀"
 TEXT = st.one_of(
@@ -111,7 +112,7 @@ def same(one: object, other: object) -> bool:
     return repr(one) == repr(other)
 
 
-@settings(USUAL, max_examples=600)
+@settings(USUAL, max_examples=samples(1_500))
 @given(paper(), st.sampled_from(sorted(ARTICLE.chinese)), TEXT | st.lists(LEAF, max_size=3) | LEAF)
 def test_a_key_has_the_value_and_nothing_else_is_another_one(text: str, key: str, value: Any) -> None:
     before, body, codes = read(text)
@@ -127,7 +128,7 @@ def test_a_key_has_the_value_and_nothing_else_is_another_one(text: str, key: str
     assert changed(made, "article", key, value) == made
 
 
-@settings(USUAL, max_examples=300)
+@USUAL
 @given(paper(), st.sampled_from(sorted(ARTICLE.chinese)))
 def test_a_key_is_taken_out_and_nothing_else_is_another_one(text: str, key: str) -> None:
     before, body, _ = read(text)
@@ -160,7 +161,7 @@ def put(value: Any, path: tuple[Any, ...], new: Any) -> Any:
     return entries if isinstance(value, dict) else list(entries.values())
 
 
-@settings(USUAL, max_examples=600)
+@settings(USUAL, max_examples=samples(1_500))
 @given(paper(), st.data(), TEXT | st.none() | st.lists(TEXT, max_size=2))
 def test_something_inside_is_changed_or_taken_out(text: str, data: st.DataObject, value: Any) -> None:
     before, body, _ = read(text)

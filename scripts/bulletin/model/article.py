@@ -150,6 +150,8 @@ class Article:
     series: str | None = None
     keywords: tuple[str, ...] = ()
     summary: str = ""
+    own_summary: bool = False
+    """True where the editor wrote the summary; else the program made it of the text."""
     photos: tuple[Photo, ...] = ()
     tables: tuple[DataTable, ...] = ()
     draft: bool = False

@@ -95,6 +95,7 @@ def read_article(path: str, slug: str, desk: Desk, sheet: Sheet) -> Article | No
     body = document.body.strip("\n")
     leading = len(document.body) - len(document.body.lstrip("\n")) if body else 0
     wechat = fields.map("wechat", keys.WECHAT)
+    summary = fields.text("summary")
     article = Article(
         path=sheet.path,
         issue=desk.issue,
@@ -111,7 +112,8 @@ def read_article(path: str, slug: str, desk: Desk, sheet: Sheet) -> Article | No
         original=_original(fields),
         series=_series(fields, desk),
         keywords=_keywords(fields),
-        summary=fields.text("summary") or _first_paragraph(body),
+        summary=summary or _first_paragraph(body),
+        own_summary=summary is not None,
         photos=read_photos(fields, desk.folder, base) if "photos" in fields.entries else (),
         tables=read_tables(fields, desk.folder, base) if "tables" in fields.entries else (),
         draft=fields.yes("draft"),
