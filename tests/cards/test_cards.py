@@ -12,9 +12,9 @@ from bulletin.build.build import build
 from bulletin.build.result import BuildResult
 from bulletin.cards import draw as share_card
 from bulletin.cards import fonts
-from bulletin.cards.draw import Look
-from bulletin.cards.text import CardText
+from bulletin.cards.text import CardText, Look
 from bulletin.model.settings import resolve
+from bulletin.works.kept import sealed
 from tests.cards.typefaces import FACES, needs_type
 from tests.photos.newsrooms import KEY, entry, newsroom
 from tests.photos.pictures import encoded, picture
@@ -145,6 +145,35 @@ def test_a_damaged_live_card_is_drawn_again(tmp_path: Path, drawn: list[str]) ->
     made(tmp_path)
     assert drawn == ["第3篇"]
     assert card.read_bytes() == whole
+
+
+@needs_type
+def test_a_note_that_is_damaged_or_foreign_is_not_believed(tmp_path: Path, drawn: list[str]) -> None:
+    made(tmp_path)
+    before = {path: path.read_bytes() for path in (tmp_path / "site1").rglob("share.*")}
+    (note,) = tmp_path.glob(f"cache1/cards/*/*/{KEY}")
+    whole = note.read_bytes()
+    file = tmp_path / "root" / "issues" / KEY / "03-three.md"
+    feature = file.read_text("utf-8")
+    brief = feature.replace("kind: feature", "kind: brief")
+    notes = [whole, whole[:-1], whole[:-9] + b"x" + whole[-8:], sealed("another key", {}), b"{}"]
+    for number, data in enumerate(notes):
+        note.write_bytes(data)
+        drawn.clear()
+        file.write_text(feature if number % 2 else brief, "utf-8")  # no card shows it, yet they are looked at
+        made(tmp_path)
+        assert len(drawn) == (0 if data == whole else 4)
+        assert {path: path.read_bytes() for path in before} == before
+        assert note.read_bytes() == whole
+
+
+@needs_type
+def test_notes_of_another_look_are_cleared_away(tmp_path: Path, drawn: list[str]) -> None:
+    made(tmp_path)
+    drawn.clear()
+    made(tmp_path, "name: 市城管局\nurl: https://example.org/\ncolors:\n  primary: '#1b4d7e'\n")
+    assert len(drawn) == 5
+    assert len(list(tmp_path.glob("cache1/cards/*/*"))) == 1
 
 
 @needs_type

@@ -77,7 +77,9 @@ def test_a_process_that_is_ended_from_outside_is_told_in_one_line(
 ) -> None:
     """As by a system that is short of memory."""
     monkeypatch.setattr("bulletin.works.hands.WORTH_FORKING", 0)
-    monkeypatch.setattr("bulletin.render.pages.issue.issue_pages", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+    monkeypatch.setattr(
+        "bulletin.render.pages.issue.issue_pages", lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+    )
     assert main(["build", "--root", str(root), "--no-search", "--no-cards", "--jobs", "2"]) == 1
     assert capsys.readouterr().err.splitlines() == [
         "有一个工作进程意外结束，多半是内存不足。请关掉一些别的程序再试，或加上 --jobs 1。"

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from bulletin.photos import darkroom
 from tests.photos.newsrooms import KEY, entry, made, newsroom, published
 from tests.photos.pictures import encoded, heic, picture, segment
 
@@ -137,16 +136,3 @@ def test_a_cover_that_is_broken_gives_way_to_the_next_photo(tmp_path: Path) -> N
     assert "photos/good.jpg" in page
     assert "a.png" not in page
     assert "a.png" not in (tmp_path / "site" / "feed.json").read_text("utf-8")
-
-
-def test_a_damaged_or_half_deleted_cache_costs_only_time(tmp_path: Path) -> None:
-    root = newsroom(tmp_path / "root", {"one": entry("good.jpg")}, {"good.jpg": GOOD})
-    made(root, tmp_path / "a", tmp_path / "cache")
-    for file in (tmp_path / "cache" / "photos" / darkroom.RECIPE).rglob("*"):
-        if file.is_file() and file.suffix != ".pickle":
-            file.write_bytes(b"damaged")
-    made(root, tmp_path / "b", tmp_path / "cache")
-    assert published(tmp_path / "a") == published(tmp_path / "b")
-    for name in published(tmp_path / "a"):
-        folder = Path("issues") / KEY / "photos" / name
-        assert (tmp_path / "a" / folder).read_bytes() == (tmp_path / "b" / folder).read_bytes()

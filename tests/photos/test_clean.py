@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageOps, ImageStat
 from PIL.PngImagePlugin import PngInfo
 
-from bulletin.photos import clean
+from bulletin.photos.clean import clean
 from bulletin.photos.imagesize import UnreadablePhoto, image_size
 from tests.counts import samples
 from tests.photos.pictures import (

@@ -9,7 +9,8 @@ import pytest
 from PIL import Image, ImageCms, ImageDraw
 
 from bulletin.model.article import Photo, PhotoForm
-from bulletin.photos.develop import PLACEHOLDER_LIMIT, Developed, crop_box, develop
+from bulletin.photos.crops import pixel_box
+from bulletin.photos.develop import PLACEHOLDER_LIMIT, Developed, develop
 from bulletin.photos.imagesize import UnreadablePhoto, image_header
 from bulletin.photos.names import CropName
 from tests.photos.pictures import SECRETS, XMP, encoded, exif, heic, picture, profile
@@ -22,7 +23,7 @@ def developed(
     data: bytes, form: PhotoForm = "photo", suffix: str = "jpg", focus: tuple[float, float] = CENTRE
 ) -> Developed:
     """Develop a file with all crops."""
-    width, height, _, _ = image_header(data)
+    width, height, *_ = image_header(data)
     photo = Photo(file="a", address=f"a.{suffix}", base="a", width=width, height=height, form=form)
     return develop(data, photo, [(name, focus) for name in CROPS])
 
@@ -155,7 +156,7 @@ def test_printing_colours_and_sixteen_bits_become_a_screens() -> None:
 @pytest.mark.parametrize("size", [(1200, 800), (800, 1200), (3000, 300)])
 def test_the_focus_is_in_every_crop(size: tuple[int, int], focus: tuple[float, float]) -> None:
     for aspect in (16 / 9, 4 / 3, 1):
-        left, top, right, bottom = crop_box(*size, aspect, focus)
+        left, top, right, bottom = pixel_box(*size, aspect, focus)
         assert 0 <= left <= focus[0] * size[0] <= right <= size[0]
         assert 0 <= top <= focus[1] * size[1] <= bottom <= size[1]
         assert abs((right - left) / (bottom - top) - aspect) < 0.02 * aspect

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageCms
 
-from bulletin.photos import clean, imagesize
+from bulletin.photos.clean import clean
+from bulletin.photos.formats import base
 from bulletin.photos.imagesize import UnreadablePhoto, image_size
 from bulletin.read.newsroom import read_newsroom
 from tests.photos.pictures import SECRETS, encoded, heic, picture, profile
@@ -89,7 +90,7 @@ def test_a_see_through_picture_is_set_on_white_and_a_grey_one_stays_grey() -> No
 
 
 def test_a_bomb_is_refused_before_it_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(imagesize, "MAX_PIXELS", 48 * 32 - 1)
+    monkeypatch.setattr(base, "MAX_PIXELS", 48 * 32 - 1)
     with pytest.raises(UnreadablePhoto, match="过大"):
         image_size(heic())
 

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from bulletin.model.article import Photo
-from bulletin.photos import darkroom
-from bulletin.photos.develop import Cut, Developed, develop
 from tests.demo import REPOSITORY, DemoBuild
 from tests.photos.newsrooms import KEY, entry, made, newsroom, published
 from tests.photos.pictures import SECRETS, XMP, encoded, exif, picture
@@ -20,19 +16,6 @@ REAL = REPOSITORY.parent / "shared" / "real"
 LARGE = encoded(picture(2000, 1500), "JPEG", quality=90, exif=exif(), xmp=XMP)
 OTHER = encoded(picture(1000, 700), "JPEG", quality=90)
 SMALL = encoded(picture(400, 300), "JPEG")
-
-
-@pytest.fixture
-def developed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Note each photo that is opened to be developed."""
-    opened: list[str] = []
-
-    def noted(data: bytes, photo: Photo, cuts: Sequence[Cut], *, whole: bool = True) -> Developed:
-        opened.append(photo.file)
-        return develop(data, photo, cuts, whole=whole)
-
-    monkeypatch.setattr(darkroom, "develop", noted)
-    return opened
 
 
 def test_the_lead_and_other_first_photos_get_the_crops_that_cards_show(tmp_path: Path) -> None:

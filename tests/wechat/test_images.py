@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from bulletin.photos.imagesize import UnreadablePhoto
+from bulletin.wechat import images
 from bulletin.wechat.images import COVERS, crop_around, ready
-from tests.photos.pictures import SECRETS
+from bulletin.works.kept import sealed
+from tests.photos.pictures import SECRETS, encoded
 from tests.wechat.conftest import Exported, size
 
 PHOTOS = "issues/2026-11-23/photos/"
@@ -80,9 +82,38 @@ def test_the_cache_gives_the_same_bytes_and_survives_damage(tmp_path: Path, tort
     first = ready(data, tmp_path, limit=300_000, width=800)
     assert len(first.data) <= 300_000
     assert ready(data, tmp_path, limit=300_000, width=800) == first
-    for file in tmp_path.iterdir():
-        file.write_bytes(b"damaged")
+    (file,) = tmp_path.glob("*/*")
+    whole = file.read_bytes()
+    for damaged in (b"damaged", whole[:-1], whole[:-9] + bytes([whole[-9] ^ 1]) + whole[-8:], first.data):
+        file.write_bytes(damaged)
+        assert ready(data, tmp_path, limit=300_000, width=800) == first
+        assert file.read_bytes() == whole
+
+
+def test_what_another_program_or_other_limits_made_is_not_taken(
+    tmp_path: Path, torture: Exported, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = (torture.root / PHOTOS / "turned.jpg").read_bytes()
+    first = ready(data, tmp_path, limit=300_000, width=800)
+    assert ready(data, tmp_path, limit=300_000, width=400).width == 400
+    (drawer,) = tmp_path.iterdir()
+    wrong = first._replace(data=b"made by another program")
+    for file in drawer.iterdir():
+        file.write_bytes(sealed("another key", tuple(wrong)))
     assert ready(data, tmp_path, limit=300_000, width=800) == first
+    monkeypatch.setattr(images, "made_by", lambda room: "0123456789abcdef" * 2)
+    assert ready(data, tmp_path, limit=300_000, width=800) == first
+    assert [path.name for path in tmp_path.iterdir()] == ["0123456789abcdef"], "what the other made is gone"
+
+
+def test_sixteen_bits_and_printing_colours_become_a_screens(tmp_path: Path) -> None:
+    deep = encoded(Image.new("I;16", (1200, 40), 0x8000), "PNG")
+    cyan = encoded(Image.new("CMYK", (1200, 40), (255, 0, 0, 0)), "JPEG")
+    for data, wanted in ((deep, (128, 128, 128)), (cyan, (0, 255, 255))):
+        with Image.open(BytesIO(ready(data, tmp_path, limit=1_000_000, width=1080).data)) as image:
+            seen = image.convert("RGB").getpixel((9, 9))
+            assert isinstance(seen, tuple)
+            assert all(abs(one - other) < 4 for one, other in zip(seen, wanted, strict=True))
 
 
 def test_what_is_no_picture_is_refused(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from bulletin.render.site import Site
 from bulletin.render.task import Files, Task
 from bulletin.search.segment import Step
 from bulletin.works.digests import digest
+from bulletin.works.program import made_by
 
 PAGES: tuple[Callable[[Site], Iterator[Task]], ...] = (
     issue.tasks,
@@ -75,7 +76,7 @@ def _photo_tasks(site: Site) -> Iterator[Task]:
         assert darkroom is not None
         yield Task(
             f"photos {found.key}",
-            digest(darkroom.originals, found.lead, found.digest),
+            digest(made_by("photos"), darkroom.originals, found.lead, found.digest),
             partial(_photos, site, darkroom, found),
             len(found.articles),
         )

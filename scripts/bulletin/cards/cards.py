@@ -1,22 +1,19 @@
 """The share cards of the site: which there are, what they say, and which of them must be drawn anew.
 
 A card is drawn for every article where the site's address is known, because those who fetch it want
-full addresses. Cards are tasks of their own: what shapes pages (theme, program) does not shape them.
-Beside each issue's cards the cache keeps what they were made of, so that an edit redraws the cards
-that show it; the others' bytes are taken from the live site.
+full addresses. Cards are tasks of their own: no theme and no frame shapes them. The cache notes for each
+issue what its cards were made of and what came out, so that an edit redraws the cards that show it; the
+others' bytes are taken from the live site, where they are still what was noted.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator
 from functools import cached_property
-from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from bulletin.cards.text import CardText
+from bulletin.cards import fonts
+from bulletin.cards.text import RGB, CardText, Look
 from bulletin.model.addresses import card_address
 from bulletin.model.article import Article
 from bulletin.model.colors import WHITE, Color, contrast, parse
@@ -27,12 +24,9 @@ from bulletin.model.settings import Settings, out_key
 from bulletin.model.vocabulary import Vocabulary
 from bulletin.render import dates
 from bulletin.render.story import number_text
-from bulletin.works.keep import keep
-from bulletin.works.program import PACKAGE
-
-if TYPE_CHECKING:  # how cards are drawn is loaded by the first one that is
-    from bulletin.cards import draw as share_card
-    from bulletin.cards import fonts
+from bulletin.works.digests import digest
+from bulletin.works.drawer import Drawer
+from bulletin.works.program import made_by
 
 SETTINGS_FILE = "content/newsroom/newsroom.yml"
 DEFAULT_COLOR = "#a61b1b"
@@ -41,56 +35,41 @@ DEFAULT_COLOR = "#a61b1b"
 CONTRAST = 6.0
 """Of white on the newsroom's colour: the small lines, at 80% white, then keep 4.5 (WCAG 2.1, 1.4.3)."""
 
-_SOURCES = (
-    "cards/text.py",
-    "cards/draw.py",
-    "prose/headline.py",
-    "prose/letters.py",
-    "prose/words.py",
-    "cards/cards.py",
-)
-"""The modules that decide what a card looks like."""
-
 
 class ShareCards:
     """How one newsroom's cards are made; workers inherit it."""
 
     def __init__(self, settings: Settings, vocabulary: Vocabulary, faces: fonts.Faces) -> None:
         self._root, self._out = settings.root, settings.out
-        self._notes = settings.cache / "cards" / out_key(settings)
         self._house = vocabulary.name
         self._color = vocabulary.colors.get("primary", DEFAULT_COLOR)
         self._faces = faces
-        hasher = hashlib.blake2b(_drawing_library(), digest_size=16)
-        hasher.update(f"{faces.digest}\0{self._color}\0{self._house}\0".encode())
-        for name in _SOURCES:
-            hasher.update((PACKAGE / name).read_bytes())
-        self.digest = hasher.hexdigest()
-        """Digest of what all cards share: how they are drawn, in which type and colour."""
+        self.digest = digest(made_by("cards"), faces.digest, self._color, self._house)
+        """Digest of what all cards share: how they are drawn, in which type and colour, for whom."""
+        self._notes = Drawer(settings.cache / "cards" / out_key(settings), self.digest)
 
     @cached_property
-    def look(self) -> share_card.Look:
+    def look(self) -> Look:
         """Faces and colour; looked at only when a card is drawn, because colours load Pillow."""
-        from bulletin.cards import draw as share_card  # noqa: PLC0415
-
-        return share_card.Look(self._faces, readable(self._color))
+        return Look(self._faces, readable(self._color))
 
     def files(self, issue: Issue) -> Iterator[tuple[str, bytes]]:
         """Yield addresses and bytes of an issue's cards."""
-        note = self._notes / f"{issue.key}.json"
-        known = _read(note)
+        note = self._notes.at(issue.key)
+        known: dict[str, tuple[str, str]] = note.read() or {}
         drawn: dict[str, tuple[str, str]] = {}
         for article in issue.articles:
             address, key = card_address(article), self._key(article, issue)
             data = self._live(address, *known.get(address, ("", "")), key)
             if data is None:
                 data = self._draw(article, issue)
-            drawn[address] = (key, _digest(data))
+            drawn[address] = (key, digest(data))
             yield address, data
         if drawn != known:
-            keep(note, json.dumps(drawn, ensure_ascii=False).encode())
+            note.write(drawn)
+            self._notes.clear_others()
 
-    def _live(self, address: str, old: str, digest: str, key: str) -> bytes | None:
+    def _live(self, address: str, old: str, content: str, key: str) -> bytes | None:
         """Return the card in the live site where it was made of the same and is whole."""
         if old != key:
             return None
@@ -98,13 +77,13 @@ class ShareCards:
             data = (self._out / address).read_bytes()
         except OSError:
             return None
-        return data if _digest(data) == digest else None
+        return data if digest(data) == content else None
 
     def _key(self, article: Article, issue: Issue) -> str:
         """Return a digest of all that a card is made of."""
         photo = article.photos[0] if article.photos else None
         shown = (photo.digest, photo.focus) if photo else None
-        return _digest(repr((self.digest, self._text(article, issue), shown)).encode())
+        return digest(tuple(self._text(article, issue)), shown)
 
     def _text(self, article: Article, issue: Issue) -> CardText:
         department = article.departments[0] if article.departments else None
@@ -118,7 +97,7 @@ class ShareCards:
         )
 
     def _draw(self, article: Article, issue: Issue) -> bytes:
-        from bulletin.cards import draw as share_card  # noqa: PLC0415
+        from bulletin.cards import draw as share_card  # noqa: PLC0415 - Pillow: only where a card is drawn
 
         text = self._text(article, issue)
         if not article.photos:
@@ -131,14 +110,6 @@ class ShareCards:
         return share_card.draw_photo_card(text, self.look, data, photo.focus)
 
 
-def _drawing_library() -> bytes:
-    """Return what tells one version of Pillow from another, without loading it."""
-    found = find_spec("PIL")
-    assert found is not None, "Pillow is one of our dependencies"
-    assert found.origin
-    return Path(found.origin).with_name("_version.py").read_bytes()
-
-
 def share_cards(settings: Settings, vocabulary: Vocabulary) -> tuple[ShareCards | None, list[Problem]]:
     """Return how cards are made, None where none are, and what keeps them from being made.
 
@@ -147,8 +118,6 @@ def share_cards(settings: Settings, vocabulary: Vocabulary) -> tuple[ShareCards 
     """
     if not (settings.cards and vocabulary.share_cards and vocabulary.url):
         return None, []
-    from bulletin.cards import fonts  # noqa: PLC0415
-
     problems: list[Problem] = []
     faces = None
     if vocabulary.card_font:
@@ -165,15 +134,13 @@ def share_cards(settings: Settings, vocabulary: Vocabulary) -> tuple[ShareCards 
 
 def _named(root: Path, name: str) -> Path:
     """Return the file that `card_font` names: beside `newsroom.yml`, in the newsroom, or anywhere."""
-    from bulletin.cards import fonts  # noqa: PLC0415
-
     for folder in ((root / SETTINGS_FILE).parent, root):
         if (folder / name).is_file():
             return folder / name
     raise fonts.UnusableFont("没有这个文件")
 
 
-def readable(color: str) -> share_card.RGB:
+def readable(color: str) -> RGB:
     """Return a CSS colour, darkened until white type on it can be read; one we cannot parse is ours."""
     try:
         found = parse(color).over(WHITE)
@@ -182,15 +149,3 @@ def readable(color: str) -> share_card.RGB:
     while contrast(found, WHITE) < CONTRAST:
         found = Color(found.red * 0.94, found.green * 0.94, found.blue * 0.94)
     return round(found.red), round(found.green), round(found.blue)
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
-
-
-def _read(note: Path) -> dict[str, tuple[str, str]]:
-    """Return what an issue's cards were made of; an absent or damaged note counts as empty."""
-    try:
-        return {address: (key, digest) for address, (key, digest) in json.loads(note.read_bytes()).items()}
-    except (OSError, ValueError, AttributeError, TypeError):
-        return {}

@@ -19,7 +19,7 @@ from bulletin.frames.assets import add_scripts, add_search, add_styles
 from bulletin.model.sections import DOORS, SECTIONS
 from bulletin.model.settings import Settings, resolve
 from bulletin.model.vocabulary import Vocabulary
-from bulletin.photos import clean
+from bulletin.photos.clean import clean
 from bulletin.photos.imagesize import UnreadablePhoto, image_format
 from bulletin.read.vocabulary import read_vocabulary
 from bulletin.render.frame import Frame, FrameKey, FrameSet, token

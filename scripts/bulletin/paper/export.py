@@ -11,11 +11,11 @@ import re
 import shutil
 import tempfile
 from argparse import ArgumentParser, Namespace
-from io import BytesIO
 from pathlib import Path
 from urllib.parse import quote
 
 from jinja2 import TemplateError
+from PIL import Image
 
 from bulletin.check.export import export_issue
 from bulletin.model.addresses import Addresses, content_files
@@ -30,8 +30,9 @@ from bulletin.model.settings import Settings, shipped
 from bulletin.paper.chromium import LIMIT, NotPrinted, TookTooLong, find_chromium, print_to_pdf
 from bulletin.paper.mend import mend
 from bulletin.paper.page import COLUMNS, Paper, paper_page
-from bulletin.photos import clean
+from bulletin.photos.clean import clean
 from bulletin.photos.imagesize import image_format
+from bulletin.photos.pixels import DAMAGE, encoded, on_white, opened
 from bulletin.render.frame import FrameSet
 from bulletin.render.house import House, slugs_of
 from bulletin.works.keep import keep
@@ -141,20 +142,13 @@ def for_print(data: bytes, photo: Photo, edge: int) -> bytes:
 
     One that is so already is kept as it is; so is one whose pixels are damaged.
     """
-    from PIL import Image  # noqa: PLC0415 - loaded only where a photo must be made smaller
-
     if image_format(data) == "jpeg" and max(photo.width, photo.height) <= edge:
         return data
-    target = BytesIO()
     try:
-        with Image.open(BytesIO(data)) as image:
-            image.draft("RGB", (edge, edge))
-            profile = image.info.get("icc_profile") if image.mode == "RGB" else None
-            layer = image.convert("RGBA") if "A" in image.getbands() or image.mode == "P" else image
-            flat = Image.new("RGB", layer.size, "white")
-            flat.paste(layer, mask=layer.getchannel("A") if "A" in layer.getbands() else None)
-            flat.thumbnail((edge, edge), Image.Resampling.LANCZOS)
-            flat.save(target, "JPEG", quality=QUALITY, optimize=True, icc_profile=profile)
-    except (OSError, ValueError, SyntaxError):
+        image = on_white(opened(data, (edge, edge)))
+    except DAMAGE:
         return data
-    return target.getvalue()
+    profile = image.info.get("icc_profile")
+    image = image.convert("RGB")
+    image.thumbnail((edge, edge), Image.Resampling.LANCZOS)
+    return encoded(image, "JPEG", quality=QUALITY, optimize=True, icc_profile=profile)

@@ -1,5 +1,1 @@
 """Photos for the public: in the sizes pages show, without what a camera adds about place, person and device."""
-
-from bulletin.photos.clean import clean
-
-__all__ = ["clean"]

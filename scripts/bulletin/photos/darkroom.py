@@ -3,33 +3,33 @@
 A photo is known by its bytes. What was made of it is kept in the cache as one file for the whole photo
 and one for each crop around a point, so that a photo used in five places, another output folder or a
 fresh clone cost nothing. The register holds what pages must know of every photo, so that a build with
-nothing new opens none.
+nothing new opens none. All of it is good for one program only: where photos come out differently, they
+are developed anew, and once that is done the old ones go.
 """
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
-import pickle
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from bulletin.model.article import Photo
 from bulletin.model.issue import Issue
 from bulletin.photos.clean import clean
-from bulletin.photos.develop import Cut, Developed, Pictures, develop
+from bulletin.photos.crops import MIDDLE
 from bulletin.photos.imagesize import UnreadablePhoto
-from bulletin.photos.names import CropName, crop_widths, crops_of, original
-from bulletin.works.keep import keep
+from bulletin.photos.names import CropName, Cut, Pictures, crop_widths, crops_of, original
+from bulletin.works.drawer import Drawer
+from bulletin.works.kept import Kept
+from bulletin.works.program import made_by
 
-RECIPE = "1"
-"""Raise it when the same photo comes out differently: what caches hold is then not used."""
-
-MIDDLE = (0.5, 0.5)
+if TYPE_CHECKING:
+    from bulletin.photos.develop import Developed
 
 
-class Record(NamedTuple):
+class Outcome(NamedTuple):
     """What is known about a photo that was developed."""
 
     fault: str = ""
@@ -82,11 +82,14 @@ class Darkroom:
     """The kept photos of one cache folder."""
 
     def __init__(self, cache: Path, root: Path, *, originals: bool = False) -> None:
-        self.folder = cache / "photos" / RECIPE
+        self._drawer = Drawer(cache / "photos", made_by("photos"))
         self.root = root
         self.originals = originals
-        self.register, self.settled = _read_register(self.folder / "register.pickle")
-        """What is known of photos; digests of issues that need not be looked at: all developed, none broken."""
+        outcomes, settled = self._drawer.at("register").read() or ({}, ())
+        self.register = {key: Outcome(*outcome) for key, outcome in outcomes.items()}
+        """What is known of photos."""
+        self.settled = set(settled)
+        """Digests of issues that need not be looked at: all developed, none broken."""
         self._changed = False
 
     def orders(self, issues: Iterable[Issue]) -> list[Order]:
@@ -99,10 +102,10 @@ class Darkroom:
                     if photo.form == "plain":
                         continue  # published as it is, as any browser shows it: not even opened
                     key = photo_key(photo)
-                    record = register.get(key)
-                    if record is None:
+                    outcome = register.get(key)
+                    if outcome is None:
                         found.setdefault(key, Order(photo))
-                    if record and record.fault:
+                    if outcome and outcome.fault:
                         continue
                     for name in crops_of(issue, article, photo):
                         cut = cut_of(photo, name)
@@ -110,37 +113,37 @@ class Darkroom:
                             found.setdefault(key, Order(photo)).cuts[cut] = None
         return sorted(found.values(), key=lambda order: -order.weight)
 
-    def fill(self, order: Order) -> list[tuple[str, Record]]:
+    def fill(self, order: Order) -> list[tuple[str, Outcome]]:
         """Develop what an order asks for and keep it; return what the register should know of it.
 
         Runs in worker processes. Raises OSError when the photo cannot be read or the disk fails.
         """
         photo, key = order.photo, order.key
-        kept = self._kept(key)
-        record = kept[0] if kept else self.register.get(key)
-        cuts = [cut for cut in order.cuts if self._kept(cut_key(photo, cut)) is None]
-        if record is None or (cuts and not record.fault):
-            data = self._source(photo)
+        kept = self._kept(key).read()
+        outcome = Outcome(*kept[0]) if kept else self.register.get(key)
+        cuts = [cut for cut in order.cuts if self._kept(cut_key(photo, cut)).read() is None]
+        if outcome is None or (cuts and not outcome.fault):
             try:
-                made = develop(data, photo, cuts, whole=record is None)
+                made = self._developed(photo, cuts, whole=outcome is None)
             except UnreadablePhoto as broken:
-                made, record = Developed({}, {}, ""), Record(broken.reason)
-            if record is None:
-                record = Record("", made.placeholder)
-                self._keep(key, record, made.pictures)
-            for cut, pictures in made.cuts.items():
-                self._keep(cut_key(photo, cut), Record(), pictures)
-        return [(key, record), *((cut_key(photo, cut), Record()) for cut in order.cuts)]
+                outcome = Outcome(broken.reason)
+            else:
+                if outcome is None:
+                    outcome = Outcome("", made.placeholder)
+                    self._keep(key, outcome, made.pictures)
+                for cut, pictures in made.cuts.items():
+                    self._keep(cut_key(photo, cut), Outcome(), pictures)
+        return [(key, outcome), *((cut_key(photo, cut), Outcome()) for cut in order.cuts)]
 
     @staticmethod
     def prepare() -> None:
         """Load what `fill` needs, once, before processes fork and share it."""
-        from PIL import Image, ImageCms, JpegImagePlugin, PngImagePlugin, WebPImagePlugin  # noqa: F401, PLC0415
+        from bulletin.photos import develop  # noqa: F401, PLC0415 - Pillow, and most builds develop nothing
 
-    def note(self, found: Iterable[tuple[str, Record]]) -> None:
+    def note(self, found: Iterable[tuple[str, Outcome]]) -> None:
         """Enter into the register what `fill` has told."""
-        for key, record in found:
-            self.register[key] = record
+        for key, outcome in found:
+            self.register[key] = outcome
             self._changed = True
 
     def settle(self, issues: set[str]) -> None:
@@ -152,21 +155,21 @@ class Darkroom:
     def close(self) -> None:
         """Keep the register. A cache folder that cannot be written to is no reason to stop."""
         if self._changed:
-            records = {key: tuple(record) for key, record in self.register.items()}
-            content = pickle.dumps((records, self.settled), protocol=pickle.HIGHEST_PROTOCOL)
+            outcomes = {key: tuple(outcome) for key, outcome in self.register.items()}
             with contextlib.suppress(OSError):
-                keep(self.folder / "register.pickle", content)
+                self._drawer.at("register").write((outcomes, sorted(self.settled)))
+                self._drawer.clear_others()
             self._changed = False
 
     def placeholder(self, photo: Photo) -> str:
         """Return what stands for the photo while it loads, '' where nothing does."""
-        record = self.register.get(photo_key(photo))
-        return record.placeholder if record else ""
+        outcome = self.register.get(photo_key(photo))
+        return outcome.placeholder if outcome else ""
 
     def fault(self, photo: Photo) -> str:
         """Return why the photo cannot be shown, '' when it can."""
-        record = self.register.get(photo_key(photo))
-        return record.fault if record else ""
+        outcome = self.register.get(photo_key(photo))
+        return outcome.fault if outcome else ""
 
     def files(self, photo: Photo, crops: Iterable[CropName]) -> Iterator[tuple[str, bytes]]:
         """Yield everything that is published of a photo. Raises OSError when its file is gone."""
@@ -189,14 +192,19 @@ class Darkroom:
 
     def _pictures(self, photo: Photo, key: str, name: CropName | None) -> Pictures:
         """Return kept pictures; what somebody has deleted from the cache is made again."""
-        kept = self._kept(key)
-        if kept is not None:
-            return kept[1]
+        if kept := self._kept(key).read():
+            pictures: Pictures = kept[1]
+            return pictures
         cuts = [cut_of(photo, name)] if name else []
-        made = develop(self._source(photo), photo, cuts, whole=name is None)
+        made = self._developed(photo, cuts, whole=name is None)
         pictures = made.cuts[cuts[0]] if cuts else made.pictures
-        self._keep(key, Record("", made.placeholder), pictures)
+        self._keep(key, Outcome("", made.placeholder), pictures)
         return pictures
+
+    def _developed(self, photo: Photo, cuts: Sequence[Cut], *, whole: bool) -> Developed:
+        from bulletin.photos.develop import develop  # noqa: PLC0415 - see `prepare`
+
+        return develop(self._source(photo), photo, cuts, whole=whole)
 
     def _source(self, photo: Photo) -> bytes:
         data = (self.root / photo.file).read_bytes()
@@ -204,24 +212,8 @@ class Darkroom:
             raise OSError(0, "生成期间图片被改动，请再运行一次", photo.file)
         return data
 
-    def _file(self, key: str) -> Path:
-        return self.folder / key[:2] / key
+    def _kept(self, key: str) -> Kept:
+        return self._drawer.at(f"{key[:2]}/{key}")
 
-    def _kept(self, key: str) -> tuple[Record, Pictures] | None:
-        """Return a record and its pictures from the cache; None when they are not there or damaged."""
-        try:
-            record, pictures = pickle.loads(self._file(key).read_bytes())
-            return Record(*record), pictures
-        except Exception:  # noqa: BLE001 - a damaged pickle may raise anything, and costs only time
-            return None
-
-    def _keep(self, key: str, record: Record, pictures: Pictures) -> None:
-        keep(self._file(key), pickle.dumps((tuple(record), pictures), protocol=pickle.HIGHEST_PROTOCOL))
-
-
-def _read_register(file: Path) -> tuple[dict[str, Record], set[str]]:
-    try:
-        records, settled = pickle.loads(file.read_bytes())
-        return {key: Record(*record) for key, record in records.items()}, set(settled)
-    except Exception:  # noqa: BLE001 - a damaged register costs only time
-        return {}, set()
+    def _keep(self, key: str, outcome: Outcome, pictures: Pictures) -> None:
+        self._kept(key).write((tuple(outcome), pictures))

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from bulletin.model.article import Article, Photo
 from bulletin.model.issue import Issue
+from bulletin.photos.crops import Focus
 
 WIDTHS = (480, 960, 1600)
 """Widths in pixels that stories show; a photo is never enlarged."""
@@ -31,6 +32,12 @@ CROPS: dict[CropName, Crop] = {
     "1x1": Crop(1, 1, (320,)),
 }
 """The lead's photo, that of any other card, and that beside a headline; all WebP."""
+
+Cut = tuple[CropName, Focus]
+"""A crop and the point it keeps."""
+
+Pictures = dict[str, bytes]
+"""Encoded files by their part of the address: `480.webp`, `16x9-960.webp`, '' for the photo's own."""
 
 FIRST: tuple[CropName, ...] = ("4x3", "1x1")
 LEAD: tuple[CropName, ...] = ("16x9", "4x3", "1x1")

@@ -85,7 +85,7 @@ def _photo(path: str, file: str, entry: Fields, folder: IssueFolder) -> Photo | 
 
 def _peculiar(header: Header, file: str) -> Iterator[tuple[str, dict[str, object]]]:
     """Yield what is unusual about a photo that can be used."""
-    width, height, kind, traits = header
+    width, height, kind, traits, _ = header
     stem, dot, suffix = file.rpartition(".")
     if dot and f".{suffix.lower()}" not in _SUFFIXES[kind]:
         yield "P012", {"kind": kind.upper(), "meant": f"{stem}{_SUFFIXES[kind][0]}"}

@@ -1,0 +1,105 @@
+"""JPEG: marker segments, then compressed pixels up to an end mark (ITU-T T.81, annex B)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bulletin.photos.formats.base import TRUNCATED, Stored, Trait, UnreadablePhoto, exif_orientation
+
+_NOT_SIZES = {0xC4, 0xC8, 0xCC}
+"""Markers between C0 and CF that are tables, not frame headers."""
+
+_MARKER = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")
+"""A marker among compressed pixels: neither a stuffed FF nor a restart."""
+
+
+def header(data: bytes) -> Stored:
+    """Return what the segments before the pixels say. Raises UnreadablePhoto for a file that is not whole."""
+    width = height = -1
+    orientation = end = 0
+    traits: set[Trait] = set()
+    for marker, start, end in _segments(data):
+        if 0xC0 <= marker <= 0xCF and marker not in _NOT_SIZES:
+            height = int.from_bytes(data[start + 5 : start + 7])
+            width = int.from_bytes(data[start + 7 : start + 9])
+            if data[start + 9] == 4:
+                traits.add("cmyk")
+        elif marker == 0xE1 and data[start + 4 : start + 10] == b"Exif\0\0":
+            orientation = orientation or exif_orientation(data[start + 10 : end])
+        elif marker == 0xE2 and data[start + 4 : start + 16] == b"ICC_PROFILE\0":
+            traits.add("profile")
+    if width < 0:
+        raise UnreadablePhoto("JPEG 文件已损坏")
+    if data.rfind(b"\xff\xd9", end) < 0:
+        raise UnreadablePhoto(TRUNCATED)
+    return Stored(width, height, orientation or 1, frozenset(traits))
+
+
+def cleaned(data: bytes) -> bytes:
+    """Keep tables, frames, scans, JFIF, the ICC profile and Adobe's colour transform."""
+    kept = [data[:2]]
+    end = 2
+    for marker, start, end in _segments(data):
+        body = data[start + 4 : start + 16]
+        metadata = 0xE0 <= marker <= 0xEF or marker == 0xFE
+        wanted = (
+            (marker == 0xE0 and body.startswith(b"JFIF\0"))
+            or (marker == 0xE2 and body.startswith(b"ICC_PROFILE\0"))
+            or (marker == 0xEE and body.startswith(b"Adobe"))
+        )
+        if wanted and marker == 0xE0:
+            kept.append(_plain_jfif(data[start:end]))
+        elif wanted or not metadata:
+            kept.append(data[start:end])
+    return b"".join((*kept, _scans(data, end)))
+
+
+def _segments(data: bytes) -> Iterator[tuple[int, int, int]]:
+    """Yield each marker segment before the pixels as (marker, start, end), SOS last.
+
+    `start` is where the marker's FF stands, `end` the first byte behind the segment. Raises
+    UnreadablePhoto where the chain of segments breaks.
+    """
+    at, size = 2, len(data)
+    while at + 4 <= size:
+        if data[at] != 0xFF:
+            raise UnreadablePhoto("JPEG 文件已损坏")
+        marker = data[at + 1]
+        if marker == 0xFF or marker == 0x01 or 0xD0 <= marker <= 0xD8:  # fill bytes and bare markers
+            at += 1 if marker == 0xFF else 2
+            continue
+        end = at + 2 + int.from_bytes(data[at + 2 : at + 4])
+        if end > size or end < at + 4:
+            break
+        yield marker, at, end
+        if marker == 0xDA:
+            return
+        at = end
+    raise UnreadablePhoto(TRUNCATED)
+
+
+def _plain_jfif(segment: bytes) -> bytes:
+    """Return a JFIF header without the thumbnail it may carry."""
+    return segment[:2] + b"\x00\x10" + segment[4:16] + b"\0\0" if len(segment) >= 18 else b""
+
+
+def _scans(data: bytes, start: int) -> bytes:
+    """Return the compressed pixels from behind the first scan header to the picture's end mark.
+
+    A progressive file has tables and further scans in between; comments and application
+    segments there go too, and so does all that follows the end mark (previews, maker's data).
+    Pixels broken by a false marker end before it.
+    """
+    kept: list[bytes] = []
+    at = begin = whole = start
+    while found := _MARKER.search(data, at):
+        at = found.end() - 2
+        if data[at + 1] == 0xD9:
+            return b"".join((*kept, data[begin : at + 2]))
+        whole, end = at, at + 2 + int.from_bytes(data[at + 2 : at + 4])
+        if data[at + 1] == 0xFE or 0xE0 <= data[at + 1] <= 0xEF:
+            kept.append(data[begin:at])
+            begin = whole = end
+        at = end
+    return b"".join((*kept, data[begin:whole], b"\xff\xd9"))
