@@ -12,6 +12,7 @@ import zxingcpp
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bulletin.render import qr
 from bulletin.render.qr import QrCodes, drawn
 
 DAYS = st.dates().map(lambda day: f"https://example.org/issues/{day}/")
@@ -85,6 +86,16 @@ def test_what_was_drawn_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     with monkeypatch.context() as patch:
         patch.setitem(sys.modules, "qrcodegen", None)
         assert QrCodes(tmp_path).svg(address) == first
+
+
+def test_codes_of_another_program_are_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    address = "https://example.org/issues/2026-11-09/"
+    first = QrCodes(tmp_path).svg(address)
+    with monkeypatch.context() as patch:
+        patch.setattr(qr, "made_by", lambda room: f"another program's {room}")
+        patch.setattr(qr, "drawn", lambda address: (0, 25))
+        assert QrCodes(tmp_path).svg(address) != first
+    assert QrCodes(tmp_path).svg(address) == first
 
 
 @pytest.mark.parametrize("damage", [b"", b"x" * 40, None])

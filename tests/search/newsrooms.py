@@ -13,7 +13,9 @@ from bulletin.model.newsroom import Newsroom
 from bulletin.model.outline import contents_of
 from bulletin.model.vocabulary import Department, Person, Series, Vocabulary
 from bulletin.search.engine import Engine
+from bulletin.search.format import MANIFEST
 from bulletin.search.index import Plan
+from bulletin.works.digests import digest
 
 DEPARTMENTS = ("燃气管理处", "市容巡查大队", "公园管理中心")
 REPORTERS = ("沈立新", "韩若溪", "陶晓岚")
@@ -95,17 +97,25 @@ def random_newsroom(seed: int, count: int = 40) -> Newsroom:
 
 
 def built(
-    room: Newsroom, workspace: Path, site: dict[str, bytes] | None = None, base: str = "1"
+    room: Newsroom, workspace: Path, site: dict[str, bytes] | None = None, vocabulary: str = "1"
 ) -> dict[str, bytes]:
     """Return the files of a newsroom's index; `site` is what the build before made."""
-    plan = Plan(contents_of(room), workspace, (site or {}).get, base)
-    files: dict[str, bytes] = {}
-    for step in plan.prepare:
-        files.update(step.run())
-    for step in plan.finish():
-        files.update(step.run())
-    plan.done()
-    return files
+    plan = Plan(contents_of(room), workspace, (site or {}).get, vocabulary)
+    printed = run(plan)
+    manifest = plan.manifest(sums(printed))
+    plan.done(manifest)
+    return {**{path: data for files in printed.values() for path, data in files.items()}, MANIFEST: manifest}
+
+
+def run(plan: Plan) -> dict[str, dict[str, bytes]]:
+    """Return what each step of a plan prints, by its name."""
+    printed = {step.name: dict(step.run()) for step in plan.prepare}
+    return printed | {step.name: dict(step.run()) for step in plan.finish()}
+
+
+def sums(printed: dict[str, dict[str, bytes]]) -> dict[str, dict[str, str]]:
+    """Return the same with digests in the place of content, as a build hands them to `Plan.manifest`."""
+    return {name: {path: digest(data) for path, data in files.items()} for name, files in printed.items()}
 
 
 def engine(files: dict[str, bytes]) -> Engine:

@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bulletin.search import merge
-from bulletin.search.bulk import Bulk, read_totals
+from bulletin.search.bulk import Bulk
 from bulletin.search.bulk_shards import print_shards
 from bulletin.search.collect import Collector
 from bulletin.search.format import CLASSES
+from bulletin.search.part import Part
 from bulletin.search.shard import Shard, gram_key
 from bulletin.search.text import BODY, CAPTION, HEADLINE, Line
 
@@ -54,7 +55,7 @@ def all_at_once(
         bulk = Bulk()
         for number, lines in enumerate(articles[start : start + CHUNK], start):
             bulk.add(number, lines)
-        parts.append(folder / f"{start}.part")
+        parts.append(Part(folder / str(start), "key"))
         bulk.write(parts[-1], buckets)
     found: dict[str, bytes] = {}
     for bucket in range(buckets):
@@ -73,9 +74,10 @@ def test_both_ways_give_the_same_files(articles: list[list[Line]], buckets: int,
 def test_postings_are_counted_a_class(tmp_path: Path) -> None:
     bulk = Bulk()
     bulk.add(0, [Line(HEADLINE, "路灯"), Line(BODY, "路灯12")])
-    bulk.write(tmp_path / "part", 1)
+    part = Part(tmp_path / "part", "key")
+    bulk.write(part, 1)
     # 路, 灯, 12, #1, #2; 路灯, 灯12; 路灯12; #灯1 with 路 before it … and so on.
-    one, two, three, digits = read_totals(tmp_path / "part")
+    one, two, three, digits = part.totals().read()
     assert (one, two, three) == (5, 2, 1)
     assert digits == len(("#路灯1", "#灯1", "#灯12", "#12"))
 
@@ -84,7 +86,8 @@ def test_postings_are_counted_a_class(tmp_path: Path) -> None:
 def test_a_long_number_has_its_own_key(tmp_path: Path, number: str) -> None:
     bulk = Bulk()
     bulk.add(0, [Line(BODY, f"第{number}号")])
-    bulk.write(tmp_path / "part", 1)
-    files = dict(print_shards("x", [tmp_path / "part"], 0, 1, [1, 1, 1, 1]))
+    part = Part(tmp_path / "part", "key")
+    bulk.write(part, 1)
+    files = dict(print_shards("x", [part], 0, 1, [1, 1, 1, 1]))
     (three,) = [data for path, data in files.items() if "/3-" in path]
     assert Shard(three, 3, 1).get(gram_key(f"第{number}号"))[0]

@@ -13,8 +13,10 @@ from pathlib import Path
 from bulletin.model.newsroom import Newsroom
 from bulletin.model.outline import Contents, contents_of
 from bulletin.read.newsroom import read_newsroom
+from bulletin.search.format import MANIFEST
 from bulletin.search.index import Plan
 from bulletin.search.segment import Step
+from bulletin.works.digests import digest
 from bulletin.works.hands import spread
 
 
@@ -23,7 +25,8 @@ class Indexing:
 
     def __init__(self, site: Path, workspace: Path, jobs: int) -> None:
         self._site, self._workspace, self._jobs = site, workspace, jobs
-        self._done: dict[str, str] = {}
+        self._done: dict[str, tuple[str, dict[str, str]]] = {}
+        """By step: its digest, and its files with digests of their content."""
 
     def run(self, newsroom: Contents) -> tuple[float, float]:
         """Bring the index up to date; return wall clock and processors' seconds of it."""
@@ -31,24 +34,29 @@ class Indexing:
         plan = Plan(newsroom, self._workspace, self._previous, "bench")
         self._round(plan.prepare)
         self._round(plan.finish())
-        plan.done()
+        manifest = plan.manifest({name: files for name, (_, files) in self._done.items()})
+        self._put(MANIFEST, manifest)
+        plan.done(manifest)
         return time.perf_counter() - started, sum(os.times()[:4]) - worked
 
     def _round(self, steps: Sequence[Step]) -> None:
-        stale = [step for step in steps if step.always or self._done.get(step.name) != step.digest]
-        for step, _ in spread(stale, self._write, self._jobs):
-            self._done[step.name] = step.digest
+        stale = [step for step in steps if step.always or self._done.get(step.name, ("",))[0] != step.digest]
+        for step, files in spread(stale, self._write, self._jobs):
+            self._done[step.name] = step.digest, files
 
     def _previous(self, path: str) -> bytes | None:
         file = self._site / path
         return file.read_bytes() if file.is_file() else None
 
-    def _write(self, step: Step) -> None:
-        for path, data in step.run():
-            file = self._site / path
-            if not file.exists() or file.read_bytes() != data:
-                file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_bytes(data)
+    def _write(self, step: Step) -> dict[str, str]:
+        return {path: self._put(path, data) for path, data in step.run()}
+
+    def _put(self, path: str, data: bytes) -> str:
+        file = self._site / path
+        if not file.exists() or file.read_bytes() != data:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)
+        return digest(data)
 
 
 def edited(newsroom: Newsroom) -> Newsroom:

@@ -29,8 +29,10 @@ from bulletin.read.newsroom import Reading
 from bulletin.render.frame import FrameSet
 from bulletin.render.site import Site
 from bulletin.render.task import Task
+from bulletin.search.format import MANIFEST
 from bulletin.search.index import Plan
 from bulletin.write import Changes, OutputRefused, Staging, note_file, open_staging, record_file
+from bulletin.write.record import content_digest
 
 
 class Job(NamedTuple):
@@ -158,10 +160,12 @@ def publish(job: Job, opened: Opened, meanwhile: Callable[[], None]) -> tuple[Ch
         ledger = press_stale([*tasks, *first], meanwhile=meanwhile)
         if index:
             ledger |= press_stale(index_tasks(index.finish(), index.base_digest))
+            about = index.manifest({name: files for name, (_, files, _) in ledger.items()})
+            ledger[MANIFEST] = ("", {MANIFEST: staging.put(MANIFEST, about)}, {})
         manifest = manifest_of(ledger)
         changes = staging.commit(manifest)
         if index:
-            index.done()
+            index.done(about)
     kept.write(ledger)
     return changes, list(manifest)
 
@@ -170,7 +174,11 @@ def _index_plan(settings: Settings, opened: Opened, staging: Staging) -> Plan:
     """Return how to make the search index, from what the live site has of it."""
 
     def live(path: str) -> bytes | None:
-        return (staging.out / path).read_bytes() if path in staging.previous else None
+        try:
+            data = (staging.out / path).read_bytes() if path in staging.previous else b""
+        except OSError:
+            return None
+        return data if staging.previous.get(path) == content_digest(data) else None
 
     folder = settings.cache / "search" / out_key(settings)
     return Plan(opened.site.contents, folder, live, opened.shape.search)

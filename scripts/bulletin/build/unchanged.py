@@ -9,17 +9,15 @@ which compares contents.
 
 from __future__ import annotations
 
-import marshal
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from bulletin import __version__
 from bulletin.model.problem import Problem
 from bulletin.model.settings import Settings, out_key
-from bulletin.works.cores import can_fork
 from bulletin.works.digests import digest
 from bulletin.works.kept import Kept
 from bulletin.works.program import PACKAGE
@@ -67,7 +65,7 @@ def take(settings: Settings) -> Snapshot | None:
     """Return a snapshot of everything that shapes the site; None where something cannot be looked at."""
     now = clock()
     try:
-        beside, issues = _issues(str(settings.root / "issues"), now, settings.jobs)
+        beside, issues = _issues(str(settings.root / "issues"), now)
         shaping = [
             stamp_of(str(settings.config)),
             *(stamp for folder in _folders(settings) for stamp in stamps_of(folder, everything, _DEEP)),
@@ -100,7 +98,7 @@ def _folders(settings: Settings) -> list[str]:
     return [str(folder) for folder in folders if folder.is_dir()]
 
 
-def _issues(folder: str, now: int, jobs: int) -> tuple[list[Stamp], dict[str, str]]:
+def _issues(folder: str, now: int) -> tuple[list[Stamp], dict[str, str]]:
     """Return the stamps of what lies beside the issues, and a digest of each one's."""
     if not os.path.isdir(folder):  # noqa: PTH112
         return [], {}
@@ -108,42 +106,7 @@ def _issues(folder: str, now: int, jobs: int) -> tuple[list[Stamp], dict[str, st
         entries = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in listing)
     keys = [name for name, is_folder in entries if is_folder and shown(name)]
     beside = [stamp_of(f"{folder}/{name}") for name, is_folder in entries if not is_folder and shown(name)]
-    return beside, dict(_digests(folder, keys, now, min(jobs, _MOST_HELPERS)))
-
-
-_MOST_HELPERS, _WORTH_FORKING = 4, 100
-"""Processes that look at stamps side by side, and the issues from which they save time."""
-
-
-def _digests(folder: str, keys: Sequence[str], now: int, jobs: int) -> list[tuple[str, str]]:
-    """Return each issue with the digest of its stamps, '' where they do not vouch yet. Raises OSError.
-
-    Half of the keys is another process' work, and half of that again, as long as there are `jobs`. A
-    bare fork, for all else that starts processes takes longer to load than this work takes.
-    """
-    if jobs < 2 or len(keys) < _WORTH_FORKING or not can_fork():
-        return [(key, _digest(f"{folder}/{key}", now)) for key in keys]
-    reading, writing = os.pipe()
-    child = os.fork()
-    if not child:
-        try:
-            data = marshal.dumps(_digests(folder, keys[1::2], now, jobs // 2))
-            with os.fdopen(writing, "wb") as pipe:
-                pipe.write(data)
-        finally:
-            os._exit(0)
-    os.close(writing)
-    with os.fdopen(reading, "rb") as pipe:
-        try:
-            mine = _digests(folder, keys[::2], now, jobs - jobs // 2)
-        finally:
-            data = pipe.read()
-            os.waitpid(child, 0)
-    try:
-        theirs: list[tuple[str, str]] = marshal.loads(data)  # noqa: S302 - from our own process
-    except (EOFError, ValueError):
-        raise OSError(f"cannot look at {folder}") from None
-    return mine + theirs
+    return beside, {key: _digest(f"{folder}/{key}", now) for key in keys}
 
 
 def _digest(folder: str, now: int) -> str:

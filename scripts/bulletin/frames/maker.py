@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-import pickle
-import sys
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
-from bulletin import __version__
 from bulletin.model.problem import Problem
 from bulletin.model.registry.codes import problem
 from bulletin.model.settings import Settings
 from bulletin.model.vocabulary import Vocabulary
-from bulletin.render.frame import FrameSet
+from bulletin.render.frame import Frame, FrameSet
 from bulletin.works.cores import can_fork
 from bulletin.works.digests import digest
-from bulletin.works.keep import keep
-from bulletin.works.kept import remembered
-from bulletin.works.program import PACKAGE
+from bulletin.works.kept import Kept, remembered
+from bulletin.works.program import digest_of_files, made_by
 
-SHAPING_PACKAGES = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "pymdown-extensions")
-"""Packages whose other version may render other frames."""
+INNER = re.compile(r"(pages|macros|fragments)/.*\.html|paper/.*\.(html|css|js)")
+"""Files of a theme that shape no frame: what the press prints into frames, and paper."""
+VOCABULARY = re.compile(r"newsroom/.*\.yml")
+"""Files of `content/` that MkDocs does not publish; what frames show of them is in the vocabulary."""
 
 
 class FrameProblem(Exception):
@@ -37,107 +36,66 @@ class FrameProblem(Exception):
 def begin_frames(settings: Settings, vocabulary: Vocabulary, stamps: str = "") -> Callable[[], FrameSet]:
     """Begin to make the frames and return a function that waits for them.
 
-    Kept frames are used while theme, configuration and standing pages are unchanged, which the digest
-    `stamps` of their files' stamps may tell sooner, '' where it does not vouch for them. Where the system can fork, MkDocs runs in a process of its own while the caller goes
-    on reading. The returned function raises FrameProblem when the configuration or the theme is broken.
+    Kept frames are used while nothing that shapes them has changed; the digest `stamps` of the files' stamps
+    may tell that sooner, '' where it does not vouch for them. Where the system can fork, MkDocs runs in a
+    process of its own while the caller goes on reading. The returned function raises FrameProblem when the
+    configuration or the theme is broken.
     """
-    vouching = stamps and not vocabulary.wechat.qrcode  # which lies anywhere
-    stamps = digest(stamps, vocabulary.digest) if vouching else ""
-    key = remembered(settings.cache / "frames-key", stamps, partial(frames_key, settings, vocabulary))
-    kept = settings.cache / "frames" / f"{key}.pickle"
-    found = kept_frames(kept)
-    if found is not None:
-        return lambda: found
+    shown = vocabulary._replace(departments=(), people=(), series=(), digest="")  # many, and in no frame
+    kept = Kept(settings.cache / "frames" / "set", frames_key(settings, shown, stamps))
+    if (found := kept.read()) is not None:
+        frames = from_plain(found)
+        return lambda: frames
     if settings.jobs == 1 or not can_fork():
-        return partial(make_and_keep, settings, vocabulary, kept)
+        return partial(make_and_keep, settings, shown, kept)
     import multiprocessing  # noqa: PLC0415 - seldom needed
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
 
+    # No crew of ours: a build that finds an error in a story neither waits for the frames nor stops them.
     aside = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("fork"))
-    future = aside.submit(make_and_keep, settings, vocabulary, kept)
+    future = aside.submit(make_and_keep, settings, shown, kept)
     aside.shutdown(wait=False)
     return future.result
 
 
-def kept_frames(kept: Path) -> FrameSet | None:
-    """Return the frames kept in a file, None where there are none or they are damaged."""
-    try:
-        found = pickle.loads(kept.read_bytes())
-    except FileNotFoundError:
-        return None
-    except Exception as damage:  # noqa: BLE001 - a damaged pickle may raise anything, and costs only time
-        import logging  # noqa: PLC0415 - seldom needed
-
-        logging.getLogger(__name__).info("kept frames are damaged and made anew: %r", damage)
-        return None
-    return found if isinstance(found, FrameSet) else None
-
-
-def make_and_keep(settings: Settings, vocabulary: Vocabulary, kept: Path) -> FrameSet:
-    """Make the frames and keep them in a file. Raises FrameProblem as `begin_frames` says."""
+def make_and_keep(settings: Settings, vocabulary: Vocabulary, kept: Kept) -> FrameSet:
+    """Make the frames and keep them. Raises FrameProblem as `begin_frames` says."""
     frames = make_frames(settings, vocabulary)
-    keep(kept, pickle.dumps(frames, protocol=pickle.HIGHEST_PROTOCOL))
-    for old in kept.parent.iterdir():
-        if old != kept:
-            old.unlink(missing_ok=True)
+    kept.write(as_plain(frames))
+    for old in kept.file.parent.glob("*.pickle"):  # of earlier versions
+        old.unlink(missing_ok=True)
     return frames
 
 
-def frames_key(settings: Settings, vocabulary: Vocabulary) -> str:
-    """Return a digest of all that shapes a frame."""
-    hasher = hashlib.blake2b(digest_size=16)
-    for text in (__version__, *shaping_versions()):
-        hasher.update(f"{text}\0".encode())
-    hasher.update(repr((vocabulary.masthead, vocabulary.slogan, vocabulary.name, vocabulary.url)).encode())
-    hasher.update(
-        repr(
-            (vocabulary.language, vocabulary.identity, vocabulary.wechat, sorted(vocabulary.colors.items()))
-        ).encode()
+def as_plain(frames: FrameSet) -> tuple[Any, ...]:
+    """Return the frames as plain values, to be kept."""
+    cut = {key: tuple(frame) for key, frame in frames.frames.items()}
+    return tuple(frames._replace(frames=cut, static=dict(frames.static)))  # type: ignore[arg-type]
+
+
+def from_plain(values: tuple[Any, ...]) -> FrameSet:
+    """Return the frames of which `as_plain` made `values`."""
+    frames = FrameSet(*values)
+    return frames._replace(frames={key: Frame(*cut) for key, cut in frames.frames.items()})
+
+
+def frames_key(settings: Settings, vocabulary: Vocabulary, stamps: str = "") -> str:
+    """Return a digest of all that shapes a frame; `stamps` as `begin_frames` gets them."""
+    files = remembered(settings.cache / "frames-key", stamps, partial(files_digest, settings))
+    account = vocabulary.wechat.qrcode  # lies anywhere, where no stamps tell
+    picture = (settings.root / account).read_bytes() if account else b""
+    return digest(made_by("frames"), repr(vocabulary), files, picture)
+
+
+def files_digest(settings: Settings) -> str:
+    """Return a digest of the newsroom's files that shape a frame: configuration, theme, standing pages."""
+    content = settings.root / "content"
+    themes = dict.fromkeys((settings.theme, settings.config.parent / "theme"))  # `custom_dir` is the second
+    return digest(
+        settings.config.read_bytes(),
+        [digest_of_files(theme, but=INNER) for theme in themes if theme.is_dir()],
+        digest_of_files(content, but=VOCABULARY) if content.is_dir() else "",
     )
-    for path, name in shaping_files(settings, vocabulary):
-        hasher.update(f"{name}\0{path.stat().st_size}\0".encode())
-        hasher.update(path.read_bytes())
-    return hasher.hexdigest()
-
-
-def shaping_versions() -> list[str]:
-    """Return the names and versions of SHAPING_PACKAGES, out of the names of the folders that say so."""
-    prefixes = {name.replace("-", "_") for name in SHAPING_PACKAGES}
-    found: dict[str, str] = {}
-    for folder in filter(os.path.isdir, sys.path):
-        for entry in os.listdir(folder):
-            name, _, number = entry.removesuffix(".dist-info").lower().replace("-", "_").rpartition("_")
-            if name in prefixes and entry.endswith(".dist-info"):
-                found.setdefault(name, number)  # the first in the path is the one that is imported
-    if found.keys() == prefixes:
-        return [f"{name} {number}" for name, number in sorted(found.items())]
-    from importlib.metadata import version  # noqa: PLC0415 - thirty modules
-
-    return [f"{name} {version(name)}" for name in SHAPING_PACKAGES]
-
-
-def shaping_files(settings: Settings, vocabulary: Vocabulary) -> Iterator[tuple[Path, str]]:
-    """Yield every file that shapes a frame, with its name inside its folder, in a fixed order."""
-    yield settings.config, "mkdocs.yml"
-    for module in (
-        "frames/plugin.py",
-        "frames/assets.py",
-        "frames/maker.py",
-        "render/links.py",
-        "render/meta.py",
-        "frames/modules.py",
-        "render/policy.py",
-    ):
-        yield PACKAGE / module, module
-    if vocabulary.wechat.qrcode:
-        yield settings.root / vocabulary.wechat.qrcode, "account"
-    for folder in (settings.theme, settings.root / "content"):
-        for path in sorted(folder.rglob("*")):
-            name = path.relative_to(folder).as_posix()
-            if path.is_file() and not name.startswith(
-                ("newsroom/", "pages/", "macros/", "paper/", "fragments/")
-            ):
-                yield path, f"{folder.name}/{name}"
 
 
 def make_frames(settings: Settings, vocabulary: Vocabulary) -> FrameSet:

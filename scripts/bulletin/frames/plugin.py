@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import re
 import tempfile
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +26,7 @@ from bulletin.render.links import standing_links
 from bulletin.render.meta import site_meta, site_properties
 from bulletin.render.page import base_of
 from bulletin.render.policy import page_policy
+from bulletin.works.digests import digest
 
 FRAME_PAGES: dict[FrameKey, tuple[str, str]] = {
     ("", 0): ("home", "index.md"),
@@ -142,22 +141,14 @@ class FramesPlugin(BasePlugin):  # type: ignore[misc, type-arg, no-untyped-call,
             for path in sorted(static.rglob("*"))
             if path.is_file()
         }
-        pages = {name: html.encode() for name, html in self.pages.items()}
         frames = {key: Frame.cut(self.pages[source]) for key, (_, source) in FRAME_PAGES.items()}
         return FrameSet(
             frames=frames,
             static=files,
             standing=tuple(sorted(self.standing)),
-            digest=_digest(pages),
-            static_digest=_digest(files),
+            digest=digest(sorted(self.pages.items())),
+            static_digest=digest(files),
         )
-
-
-def _digest(files: Mapping[str, bytes]) -> str:
-    hasher = hashlib.blake2b(digest_size=16)
-    for name, data in sorted(files.items()):
-        hasher.update(f"{name}\0{len(data)}\0".encode() + data)
-    return hasher.hexdigest()
 
 
 def account_code(vocabulary: Vocabulary) -> str | None:

@@ -9,15 +9,14 @@ few dozen addresses of an archive, and the rest are sums of those: a hundredth o
 from __future__ import annotations
 
 import contextlib
-import hashlib
-import marshal
 import re
 from pathlib import Path
 from typing import NamedTuple
 
 from markupsafe import Markup
 
-from bulletin.works.keep import keep
+from bulletin.works.kept import Kept
+from bulletin.works.program import made_by
 
 MASK = 3
 """A fixed mask (7.8): readers take any, and trying all eight costs most of the time."""
@@ -62,7 +61,8 @@ class QrCodes:
         """
         number = int.from_bytes(address.encode())
         if self._families is None:
-            self._families = _kept(self._file)
+            known = self._kept().read() or {}
+            self._families = {length: _Family(*one) for length, one in known.items()}
         family = self._families.get(len(address))
         if family is None:
             code, side = drawn(address)
@@ -81,26 +81,14 @@ class QrCodes:
             code ^= known[1]
         return code, family.side
 
+    def _kept(self) -> Kept:
+        return Kept(self._file, made_by("render"))
+
     def _keep(self) -> None:
         """Write down what is known; of processes that draw side by side the last to write wins."""
         assert self._families is not None, "only what has been read is added to"
-        found = {
-            length: (one.origin, one.code, one.side, one.basis) for length, one in self._families.items()
-        }
-        content = marshal.dumps(found)
         with contextlib.suppress(OSError):
-            keep(self._file, hashlib.sha256(content).digest() + content)
-
-
-def _kept(file: Path) -> dict[int, _Family]:
-    """Return what an earlier run has kept; an absent or damaged file counts as empty."""
-    try:
-        data = file.read_bytes()
-        if hashlib.sha256(data[32:]).digest() != data[:32]:
-            return {}
-        return {length: _Family(*one) for length, one in marshal.loads(data[32:]).items()}  # noqa: S302 - our own, and whole
-    except (OSError, ValueError, EOFError, TypeError):
-        return {}
+            self._kept().write({length: tuple(one) for length, one in self._families.items()})
 
 
 def drawn(address: str) -> tuple[int, int]:

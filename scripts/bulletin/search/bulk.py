@@ -2,25 +2,24 @@
 
 An archive has tens of millions of grams. Here they are numbers in arrays that numpy sorts: a character
 has 21 bits, so three of them fit into 64, and a gram's key is worked out once for all its occurrences.
-A chunk's postings go to a file, cut into buckets: the grams whose codes agree in their lowest bits.
-`shards` merges one bucket of all chunks into files of the index. A test holds both ways equal.
+A chunk's postings go to files, one a bucket: the grams whose codes agree in their lowest bits.
+`bulk_shards` merges one bucket of all chunks into files of the index. A test holds both ways equal.
 """
 
 from __future__ import annotations
 
-import marshal
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bulletin.search.collect import KINDS, places, texts_of
-from bulletin.search.format import CLASSES, PLACES
+from bulletin.search.format import CLASSES, PLACES, Damaged
 from bulletin.search.grams import Grams
+from bulletin.search.part import Part
 from bulletin.search.shard import gram_key
 from bulletin.search.text import Line
 
@@ -63,8 +62,8 @@ class Bulk:
             values.extend([number] * (len(short) + 1) if kind else places(number, text, short))
             self._texts[kind].append(short)
 
-    def write(self, file: Path, buckets: int) -> None:
-        """Write all postings for `shards`; `buckets` is a power of two."""
+    def write(self, part: Part, buckets: int) -> None:
+        """Keep all postings for `bulk_shards`; `buckets` is a power of two. Raises OSError when the disk fails."""
         slots = [self._slots(kind, buckets) for kind in range(KINDS)]
         blobs: list[list[tuple[bytes, bytes, bytes]]] = [[] for _ in range(buckets)]
         totals = [0] * CLASSES
@@ -83,10 +82,9 @@ class Bulk:
                             values[ends[start] : ends[end]].tobytes(),
                         )
                     )
-        packed = [marshal.dumps(blob) for blob in blobs]
-        file.parent.mkdir(parents=True, exist_ok=True)
-        head = array("Q", [*totals, *map(len, packed)]).tobytes()
-        file.write_bytes(head + b"".join(packed))
+        for bucket, blob in enumerate(blobs):
+            part.bucket(bucket).write(blob)
+        part.totals().write(totals)
 
     def _slots(self, kind: int, buckets: int) -> list[Lists]:
         """Return the postings of each class."""
@@ -209,20 +207,14 @@ class _Keys:
         return keys
 
 
-def read_totals(file: Path) -> list[int]:
-    """Return how many postings a chunk has in each class."""
-    with file.open("rb") as stream:
-        return array("Q", stream.read(8 * CLASSES)).tolist()
+def read_bucket(parts: Sequence[Part], bucket: int) -> Iterator[tuple[Lists, Lists, Lists]]:
+    """Yield for each class the three lists of one bucket, those of all chunks together but not yet sorted.
 
-
-def read_bucket(files: Sequence[Path], bucket: int, buckets: int) -> Iterator[tuple[Lists, Lists, Lists]]:
-    """Yield for each class the three lists of one bucket, those of all chunks together but not yet sorted."""
-    chunks = []
-    for file in files:
-        with file.open("rb") as stream:
-            lengths = array("Q", stream.read(8 * (CLASSES + buckets)))[CLASSES:]
-            stream.seek(sum(lengths[:bucket]), 1)
-            chunks.append(marshal.loads(stream.read(lengths[bucket])))  # noqa: S302 - our own file
+    Raises Damaged where a chunk's are not what was kept.
+    """
+    chunks = [part.bucket(bucket).read() for part in parts]
+    if None in chunks:
+        raise Damaged("a chunk's postings are gone")
     for size in range(CLASSES):
         three = [
             (

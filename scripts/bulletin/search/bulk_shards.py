@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -12,13 +11,17 @@ from numpy.typing import NDArray
 from bulletin.search.bulk import KEY_BITS, U8, U32, U64, Ints, Lists, expanded, read_bucket
 from bulletin.search.format import PLACED, PLACES, pack
 from bulletin.search.merge import shard_path, shards_of
+from bulletin.search.part import Part
 
 
 def print_shards(
-    folder: str, files: Sequence[Path], bucket: int, buckets: int, shards: Sequence[int]
+    folder: str, parts: Sequence[Part], bucket: int, buckets: int, shards: Sequence[int]
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield the files of all shards of a bucket, also of empty ones; `files` are the chunks', in order."""
-    for size, three in enumerate(read_bucket(files, bucket, buckets), 1):
+    """Yield the files of all shards of a bucket, also of empty ones; `parts` are the chunks', in order.
+
+    Raises Damaged where one of them is.
+    """
+    for size, three in enumerate(read_bucket(parts, bucket), 1):
         count = shards[size - 1]
         merged = [_merged(lists, count) for lists in three]
         for shard, data in _encoded(merged, size, count, shards_of(bucket, buckets, count)):

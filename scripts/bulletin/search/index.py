@@ -6,14 +6,19 @@ How one is made stands in `segment`.
 
 from __future__ import annotations
 
+import hashlib
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from bulletin.model.outline import Contents, Outline
 from bulletin.search.format import MANIFEST, SUFFIX, VERSION, pack
-from bulletin.search.segment import Previous, Segment, Step, Work, digest_of
-from bulletin.works.keep import keep
+from bulletin.search.part import SUFFIX as PARTS
+from bulletin.search.segment import Known, Previous, Segment, Step, Work
+from bulletin.works.digests import digest
+from bulletin.works.kept import Kept
+from bulletin.works.program import made_by
 
 VARIANTS = Path(__file__).with_name("variants.txt")
 SMALL = 2000
@@ -22,75 +27,71 @@ SMALL = 2000
 
 @dataclass(slots=True)
 class Plan:
-    """How to make an index. Run all steps of `prepare`, then all of `finish()`, then `done()`."""
+    """How to make an index. Run all steps of `prepare`, then all of `finish()`; put `manifest`; then `done()`."""
 
     contents: Contents
     workspace: Path
     """A folder in the cache, for what lies between the rounds and between builds."""
     previous: Previous
-    base_digest: str
+    vocabulary: str
+    """Digest of the newsroom's own names."""
     prepare: list[Step] = field(default_factory=list)
+    base_digest: str = ""
+    """Digest of what shapes all files: the program that makes them, and the vocabulary."""
     _works: list[Work] = field(default_factory=list)
+    _steps: dict[str, list[Step]] = field(default_factory=dict)
+    """By the path of the segment that they make."""
 
     def __post_init__(self) -> None:
-        known = _read_state(self.workspace / "state.json", self.previous, self.base_digest)
+        self.base_digest = digest(made_by("search"), self.vocabulary)
+        known = self._state(self.previous(MANIFEST)).read() or {}
         for segment in segments(self.contents, self.base_digest):
-            work = Work(segment, self.contents, self.workspace, self.previous, known.get(segment.path))
+            state = Known(*known[segment.path]) if segment.path in known else None
+            work = Work(segment, self.contents, self.workspace, self.previous, state)
             self._works.append(work)
-            self.prepare += work.prepare()
+            self._steps[segment.path] = work.prepare()
+            self.prepare += self._steps[segment.path]
 
     def finish(self) -> list[Step]:
         """Return the second round's steps; the first has run."""
-        steps = [step for work in self._works for step in work.finish()]
-        entries = [work.entry() for work in self._works]
-        articles = sum(len(work.segment.articles) for work in self._works)
-        manifest = {"format": VERSION, "articles": articles, "segments": entries}
-        data = json.dumps(manifest, separators=(",", ":")).encode()
+        steps = []
+        for work in self._works:
+            second = work.finish()
+            self._steps[work.segment.path] += second
+            steps += second
         variants = pack(
             "".join(VARIANTS.read_text("utf-8").split("\n#")[-1].split("\n")[1:]).encode(), text=True
         )
-        steps.append(
-            Step(
-                "search variants",
-                digest_of(variants.hex()),
-                lambda: iter([(f"search/variants{SUFFIX}", variants)]),
-            )
-        )
-        steps.append(Step("search manifest", digest_of(data.decode()), lambda: iter([(MANIFEST, data)])))
-        return steps
+        files = [(f"search/variants{SUFFIX}", variants)]
+        return [*steps, Step("search variants", digest(variants), lambda: iter(files))]
 
-    def done(self) -> None:
-        """Keep what the next build can use, once the site holds all files; clear the rest away."""
-        state = {
-            work.segment.path: {
-                **work.entry(),
-                "base": self.base_digest,
-                "digests": [article.digest for article in work.segment.articles],
-            }
+    def manifest(self, printed: Mapping[str, Mapping[str, str]]) -> bytes:
+        """Return the manifest; `printed` are the files that each step has made, with digests of their content.
+
+        Of these it holds a digest a segment: a page that was left open sees from it that the index is
+        another one, and the next build that the state it has kept is of the very files that are live.
+        """
+        entries = [
+            {**work.entry(), "files": digest([printed[step.name] for step in self._steps[work.segment.path]])}
             for work in self._works
-        }
-        keep(self.workspace / "state.json", json.dumps(state).encode())
-        for file in self.workspace.glob("*.part"):
+        ]
+        articles = sum(len(work.segment.articles) for work in self._works)
+        manifest = {"format": VERSION, "articles": articles, "segments": entries}
+        return json.dumps(manifest, separators=(",", ":")).encode()
+
+    def done(self, manifest: bytes) -> None:
+        """Keep what the next build can use, once the site holds all files; clear the rest away."""
+        self._state(manifest).write({work.segment.path: tuple(work.known()) for work in self._works})
+        for file in (self.workspace / "state.json", *self.workspace.glob(f"*{PARTS}")):  # the first: long ago
             file.unlink(missing_ok=True)
 
-
-def _read_state(file: Path, previous: Previous, base_digest: str) -> dict[str, dict[str, object]]:
-    """Return what is known of the live site's segments by path: only what its own manifest agrees to."""
-    try:
-        state = json.loads(file.read_bytes())
-        manifest = json.loads(previous(MANIFEST) or b"{}")
-        live = {entry["path"]: entry["stamp"] for entry in manifest["segments"]}
-        return {
-            path: entry
-            for path, entry in state.items()
-            if live.get(path) == entry["stamp"] and entry["base"] == base_digest
-        }
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return {}
+    def _state(self, manifest: bytes | None) -> Kept:
+        """Return what is known of the segments of a site, by path: of the one with this manifest and no other."""
+        return Kept(self.workspace / "state", digest(self.base_digest, manifest))
 
 
 def segments(contents: Contents, base_digest: str) -> list[Segment]:
-    """Return the newsroom's segments, newest first; `base_digest` covers the program and vocabulary."""
+    """Return the newsroom's segments, newest first; `base_digest` as Plan's."""
     articles = in_order(contents)
     newest = articles[0].date.year if articles else 0
     at = sum(article.date.year == newest for article in articles)
@@ -102,12 +103,18 @@ def segments(contents: Contents, base_digest: str) -> list[Segment]:
     return [
         Segment(
             name,
-            digest_of(str(VERSION), *(article.address for article in part))[:8],
+            _folder_name(part),
             part,
-            digest_of(base_digest, *(f"{article.address} {article.digest}" for article in part)),
+            digest(base_digest, [(article.address, article.digest) for article in part]),
         )
         for name, part in parts
     ]
+
+
+def _folder_name(articles: Sequence[Outline]) -> str:
+    """Return the name of a segment's folder: a published address, made of which article has which number."""
+    numbering = "\0".join([str(VERSION), *(article.address for article in articles)])
+    return hashlib.blake2b(numbering.encode(), digest_size=16).hexdigest()[:8]
 
 
 def in_order(contents: Contents) -> list[Outline]:

@@ -7,12 +7,12 @@ articles changed and no number did, the second round mends the shards of the las
 
 from __future__ import annotations
 
-import hashlib
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from bulletin.model.article import Article
 from bulletin.model.kinds import KIND_NAMES
@@ -21,13 +21,15 @@ from bulletin.model.outline import Contents, Outline
 from bulletin.photos.names import thumb
 from bulletin.search import collect, merge
 from bulletin.search.format import CLASSES, SUFFIX, Damaged
+from bulletin.search.part import Part
 from bulletin.search.shown import Row, decode_row, encode_dates, encode_facet, encode_row
 from bulletin.search.text import Line, byline, searchable
+from bulletin.works.digests import digest
 from bulletin.works.keep import no_pauses
 
 Files = Iterator[tuple[str, bytes]]
 Previous = Callable[[str], bytes | None]
-"""Gives a file of the live site, None where there is none."""
+"""Gives a file of the live site as it was put there, None where there is none or it is another one."""
 
 CHUNK = 1024
 """Articles taken apart by one step: enough to share their grams, few enough to fit in memory."""
@@ -57,18 +59,28 @@ class Segment:
     name: str
     path: str
     articles: Sequence[Outline]
-    stamp: str
-    """Digest of all that its files are made of."""
+    digest: str
+    """Of all that its rows and shards are made of."""
 
 
-State = Mapping[str, object]
+Names = dict[str, dict[str, tuple[str, str]]]
+"""By facet and what articles say: name and slug of what they mean, in the order of the newsroom's lists."""
+
+
+class Known(NamedTuple):
+    """What the build before knew of a segment of the live site."""
+
+    digests: Sequence[str]
+    """Its articles'."""
+    shards: Sequence[int]
+    totals: Sequence[int]
 
 
 class Work:
     """One segment on its way."""
 
     def __init__(
-        self, segment: Segment, contents: Contents, workspace: Path, previous: Previous, known: State | None
+        self, segment: Segment, contents: Contents, workspace: Path, previous: Previous, known: Known | None
     ) -> None:
         self.segment = segment
         self.folder = f"search/{segment.path}"
@@ -78,8 +90,12 @@ class Work:
         self._previous = previous
         self._buckets = buckets_for(len(segment.articles))
         self._starts = range(0, len(segment.articles), CHUNK)
-        self._parts = [workspace / f"{segment.path}-{start}.part" for start in self._starts]
+        self._parts = [Part(workspace / f"{segment.path}-{start}", segment.digest) for start in self._starts]
         self._mends = self._find_mends(known) if known else None
+
+    def known(self) -> Known:
+        """Return what the next build is to know."""
+        return Known([article.digest for article in self.segment.articles], self.shards, self.totals)
 
     def entry(self) -> dict[str, object]:
         """Return what the manifest says of the segment."""
@@ -88,7 +104,6 @@ class Work:
             "articles": len(self.segment.articles),
             "shards": self.shards,
             "postings": self.totals,
-            "stamp": self.segment.stamp[:16],
         }
 
     def prepare(self) -> list[Step]:
@@ -96,12 +111,11 @@ class Work:
         steps = []
         for start, part in zip(self._starts, self._parts, strict=True):
             articles = self.segment.articles[start : start + CHUNK]
-            digest = digest_of(self.segment.path, *(article.digest for article in articles))
             target = part if self._mends is None else None
             steps.append(
                 Step(
                     f"search {self.segment.name} rows {start}",
-                    digest,
+                    digest(self.segment.path, [article.digest for article in articles]),
                     partial(self._chunk, start, articles, target),
                     weight=len(articles) // 4,
                     always=self._mends is None,
@@ -109,7 +123,7 @@ class Work:
             )
         return steps
 
-    def _chunk(self, start: int, articles: Sequence[Outline], part: Path | None) -> Files:
+    def _chunk(self, start: int, articles: Sequence[Outline], part: Part | None) -> Files:
         with no_pauses():
             postings = None
             if part:
@@ -127,53 +141,60 @@ class Work:
     def finish(self) -> list[Step]:
         """Return a step a bucket, and one for the facets."""
         if self._mends is None:
-            from bulletin.search.bulk import read_totals  # noqa: PLC0415 - as above; and before processes fork
+            import bulletin.search.bulk_shards  # noqa: F401, PLC0415 - as above; and before processes fork
 
-            chunks = [read_totals(part) for part in self._parts]
+            chunks = [
+                self._counted(start, part) for start, part in zip(self._starts, self._parts, strict=True)
+            ]
             self.totals = [sum(column) for column in zip(*chunks, strict=True)] or [0] * CLASSES
             self.shards = shards_for(len(self.segment.articles), self.totals)
-        seal = partial(digest_of, self.segment.path, self.segment.stamp)
+        seal = partial(digest, self.segment.path, self.segment.digest)
         steps = [
             Step(
                 f"search {self.segment.name} shards {bucket}",
-                seal(str(bucket), str(self._buckets)),
+                seal(bucket, self._buckets),
                 partial(self._bucket, bucket),
                 weight=1 + len(self.segment.articles) // self._buckets // 8,
             )
             for bucket in range(self._buckets)
         ]
-        return [*steps, Step(f"search {self.segment.name} facets", seal("facets"), self._facets)]
+        names = self._names()
+        facets = Step(f"search {self.segment.name} facets", seal(names), partial(self._facets, names))
+        return [*steps, facets]
+
+    def _counted(self, start: int, part: Part) -> list[int]:
+        """Return how many postings a chunk has in each class; what was lost since the first round is made again."""
+        if part.totals().read() is None:
+            deque(self._chunk(start, self.segment.articles[start : start + CHUNK], part), maxlen=0)
+        found: list[int] = part.totals().read()
+        return found
 
     def _bucket(self, bucket: int) -> Files:
         with no_pauses():
-            if self._mends is not None:
-                try:
-                    mended = list(
-                        merge.mend(
-                            self.folder, bucket, self._buckets, self.shards, self._mends, self._previous
-                        )
-                    )
-                except Damaged:
-                    articles = [*map(self._contents.shelf.article, self.segment.articles)]
-                    files = merge.merge_articles(articles, bucket, self._buckets)
-                    mended = list(merge.print_bucket(self.folder, bucket, self._buckets, self.shards, files))
-                yield from mended
-                return
-            from bulletin.search.bulk_shards import print_shards  # noqa: PLC0415 - as above
+            try:
+                files = list(self._printed(bucket))
+            except Damaged:
+                articles = [*map(self._contents.shelf.article, self.segment.articles)]
+                merged = merge.merge_articles(articles, bucket, self._buckets)
+                files = list(merge.print_bucket(self.folder, bucket, self._buckets, self.shards, merged))
+            yield from files
 
-            yield from print_shards(self.folder, self._parts, bucket, self._buckets, self.shards)
+    def _printed(self, bucket: int) -> Files:
+        """Return a bucket's shards, mended or from the chunks' postings. Raises Damaged where these are."""
+        if self._mends is not None:
+            return merge.mend(self.folder, bucket, self._buckets, self.shards, self._mends, self._previous)
+        from bulletin.search.bulk_shards import print_shards  # noqa: PLC0415 - as above
 
-    def _find_mends(self, known: State) -> merge.Mends | None:
+        return print_shards(self.folder, self._parts, bucket, self._buckets, self.shards)
+
+    def _find_mends(self, known: Known) -> merge.Mends | None:
         """Return what to change in the live site's shards, None where they must be made anew."""
-        digests, totals = known["digests"], known["postings"]
-        assert isinstance(digests, list)
-        assert isinstance(totals, list)
         articles = self.segment.articles
-        changed = [at for at, article in enumerate(articles) if digests[at] != article.digest]
+        changed = [at for at, article in enumerate(articles) if known.digests[at] != article.digest]
         if len(changed) > _FEW:
             return None
         mends: merge.Mends = defaultdict(list)
-        self.totals = list(totals)
+        self.totals = list(known.totals)
         for number in changed:
             try:
                 row = decode_row(self._previous(f"{self.folder}/d{number:x}{SUFFIX}") or b"")
@@ -188,18 +209,20 @@ class Work:
                 if not kind:
                     self.totals[size - 1] += 1 if added else -1
         self.shards = shards_for(len(articles), self.totals)
-        return mends if self.shards == known["shards"] else None
+        return mends if self.shards == known.shards else None
 
-    def _facets(self) -> Files:
+    def _names(self) -> Names:
+        entries = self._contents.entries
+        return {"kind": {kind: (name, kind) for kind, name in KIND_NAMES.items()}} | {
+            listing.facet: {one.name: (one.name, one.slug) for one in entries.get(path, ())}
+            for path, listing in LISTINGS.items()
+        }
+
+    def _facets(self, slugs: Names) -> Files:
         articles = self.segment.articles
         yield f"{self.folder}/dates{SUFFIX}", encode_dates([article.date.toordinal() for article in articles])
-        slugs: dict[str, dict[str, tuple[str, str]]] = {
-            "kind": {kind: (name, kind) for kind, name in KIND_NAMES.items()}
-        }
         values: dict[str, list[tuple[str, ...]]] = {"kind": [(article.kind,) for article in articles]}
         for path, listing in LISTINGS.items():
-            entries = self._contents.entries.get(path, ())
-            slugs[listing.facet] = {found.name: (found.name, found.slug) for found in entries}
             values[listing.facet] = [article.names(path) for article in articles]
         for facet, several in values.items():
             used = {name for names in several for name in names}
@@ -238,8 +261,3 @@ def row_of(article: Article, lines: Sequence[Line]) -> Row:
         photo=next((thumb(photo) for photo in article.shown_photos), None),
         lines=[line.kind + line.text for line in lines],
     )
-
-
-def digest_of(*parts: str) -> str:
-    """Return a hex digest of texts in order."""
-    return hashlib.blake2b("\0".join(parts).encode(), digest_size=16).hexdigest()

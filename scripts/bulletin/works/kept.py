@@ -1,6 +1,6 @@
 """What is kept between runs: one form for every file below `.cache`.
 
-A kept file is magic, SHA-256 of all that follows, and a key with a plain value, marshalled. The key says
+A kept file is magic, SHA-256 of all that follows, a key and a plain value, both marshalled. The key says
 what the value was made of: the program that made it (`program.made_by`) and what that was given. A file
 that is damaged, foreign, or made of something else is a miss; whoever asks makes the value again. It holds
 data only: nothing in it is ever run.
@@ -45,22 +45,27 @@ class Kept(NamedTuple):
 
 
 def sealed(key: str, value: Any) -> bytes:
-    """Return the bytes of a kept file."""
-    content = marshal.dumps((key, value))
+    """Return the bytes of a kept file. Raises ValueError for a value that is not plain."""
+    content = marshal.dumps(key, 2) + marshal.dumps(value)
     return b"".join((MAGIC, hashlib.sha256(content).digest(), content))
 
 
 def opened(data: bytes, key: str) -> Any:
-    """Return the value that the bytes of a kept file hold under `key`; None for what they do not."""
-    start = len(MAGIC) + _SUM
+    """Return the value that the bytes of a kept file hold under `key`; None for what they do not.
+
+    Nothing is unpacked but what has the right key and the right sum: a few foreign bytes may ask for all memory.
+    """
+    head, named = len(MAGIC), marshal.dumps(key, 2)
+    start = head + _SUM
+    if not (data.startswith(MAGIC) and data.startswith(named, start)):
+        return None
     content = memoryview(data)[start:]
-    if data[: len(MAGIC)] != MAGIC or hashlib.sha256(content).digest() != data[len(MAGIC) : start]:
+    if hashlib.sha256(content).digest() != data[head:start]:
         return None
     try:
-        found, value = marshal.loads(content)  # noqa: S302 - plain data, and whole
-    except (ValueError, EOFError, TypeError):
+        return marshal.loads(content[len(named) :])  # noqa: S302 - plain data, and whole
+    except Exception:  # noqa: BLE001 - somebody else's bytes, with a sum to them: of any class, also of memory
         return None
-    return value if found == key else None
 
 
 def remembered(file: Path, stamps: str, make: Callable[[], str]) -> str:

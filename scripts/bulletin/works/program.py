@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import sys
 from contextlib import suppress
 from functools import cache
@@ -94,16 +95,18 @@ def digest_of_room(room: str) -> str:
     return _DIGESTS[room]
 
 
-def digest_of_files(folder: Path, *others: Path) -> str:
+def digest_of_files(folder: Path, *others: Path, but: re.Pattern[str] | None = None) -> str:
     """Return a digest of the names and bytes of all files below `folder`, in a fixed order, and of `others`.
 
-    Python's own caches and hidden files do not count. Raises OSError where a file cannot be read.
+    Python's own caches, hidden files and links to nowhere do not count, nor do files whose names relative to
+    `folder` are `but`. Raises OSError where a file cannot be read.
     """
     hasher = hashlib.blake2b(digest_size=DIGEST_BYTES)
-    for name, place in [*_files(str(folder), ""), *((one.name, str(one)) for one in others)]:
+    inside = [found for found in _files(str(folder), "") if not (but and but.fullmatch(found[0]))]
+    for name, place in [*inside, *((one.name, str(one)) for one in others)]:
         with open(place, "rb") as file:  # noqa: PTH123 - two hundred of them, and pathlib is slow
             data = file.read()
-        hasher.update(f"{name}\0{len(data)}\0".encode())
+        hasher.update(os.fsencode(f"{name}\0{len(data)}\0"))
         hasher.update(data)
     return hasher.hexdigest()
 
@@ -117,7 +120,7 @@ def _files(folder: str, below: str) -> list[tuple[str, str]]:
                 continue
             if entry.is_dir():
                 found += _files(entry.path, f"{below}{entry.name}/")
-            else:
+            elif entry.is_file():
                 found.append((below + entry.name, entry.path))
     return found
 
@@ -131,8 +134,9 @@ def versions() -> dict[str, str]:
     found: dict[str, str] = {}
     for folder in filter(os.path.isdir, sys.path):
         for entry in os.listdir(folder):
-            if entry.endswith(".dist-info"):
-                name, _, number = entry.removesuffix(".dist-info").rpartition("-")
+            stem, _, kind = entry.rpartition(".")
+            if kind in ("dist-info", "egg-info"):
+                name, _, number = stem.partition("-")
                 found.setdefault(name.lower().replace("_", "-").replace(".", "-"), number)
     return found
 
@@ -141,12 +145,19 @@ def recall_rooms(file: Path, stamps: str) -> None:
     """Take the rooms' digests from the kept `file`, where it has them for `stamps`; else keep them there.
 
     `stamps` is a digest of the stamps of the program's files, '' where these do not vouch for them yet. It
-    saves reading two hundred files. A file that cannot be written is no reason to stop.
+    saves reading two hundred files. Once a process: a preview that runs while its program is replaced goes
+    on with the old one, and must not say what it knows of that under the new one's stamps. A file that
+    cannot be written is no reason to stop.
     """
+    if _DIGESTS.keys() == ROOMS.keys():
+        return
     kept = Kept(file, digest(sys.version, str(PACKAGE), stamps))
     known = kept.read() if stamps else None
     if isinstance(known, dict) and known.keys() == ROOMS.keys():
-        _DIGESTS.update(known)
-    elif stamps:
+        _DIGESTS.update(known | _DIGESTS)
+        return
+    for room in ROOMS:
+        digest_of_room(room)
+    if stamps:
         with suppress(OSError):
-            kept.write({room: digest_of_room(room) for room in ROOMS})
+            kept.write(_DIGESTS)
