@@ -80,7 +80,7 @@ def edit(settings: Settings, text: str) -> None:
 
 
 def test_a_site_restored_from_a_backup_is_not_mended_with_what_is_known_of_the_newer(
-    settings: Settings, tmp_path: Path
+    settings: Settings, demo_build: DemoBuild, tmp_path: Path
 ) -> None:
     build(settings)
     shutil.copytree(settings.out, tmp_path / "backup")
@@ -90,11 +90,13 @@ def test_a_site_restored_from_a_backup_is_not_mended_with_what_is_known_of_the_n
     shutil.copytree(tmp_path / "backup", settings.out)
     edit(settings, "廊架边添了两盏路灯。")
     assert not has_errors(build(settings).problems)
-    assert index_of(settings.out) == from_scratch(settings, tmp_path / "again")
+    assert index_of(settings.out) == from_scratch(settings, demo_build, tmp_path / "again")
 
 
 @pytest.mark.parametrize("damage", ["cut", "older", "gone"])
-def test_a_damaged_shard_is_made_anew(settings: Settings, tmp_path: Path, damage: str) -> None:
+def test_a_damaged_shard_is_made_anew(
+    settings: Settings, demo_build: DemoBuild, tmp_path: Path, damage: str
+) -> None:
     """One that was exchanged for an older one passes its own checksum; it is no file of this site all the same."""
     build(settings)
     before = index_of(settings.out)
@@ -108,7 +110,7 @@ def test_a_damaged_shard_is_made_anew(settings: Settings, tmp_path: Path, damage
         shard.write_bytes(before[path] if damage == "older" else after[path][:-9])
     edit(settings, "廊架边添了两盏路灯。")
     assert not has_errors(build(settings).problems)
-    assert index_of(settings.out) == from_scratch(settings, tmp_path / "again")
+    assert index_of(settings.out) == from_scratch(settings, demo_build, tmp_path / "again")
 
 
 def test_a_changed_theme_leaves_the_index_alone(settings: Settings) -> None:

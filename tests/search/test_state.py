@@ -126,7 +126,9 @@ def test_what_is_lost_between_the_rounds_is_made_again(
 
 def test_a_name_that_stands_for_something_else_is_printed_anew(site: Files, work: Path) -> None:
     """A person's slug may change although no story does: another one of that name has come."""
-    moved = ROOM._replace(people=(ROOM.people[0]._replace(slug="another"), *ROOM.people[1:]))
+    first, *others = ROOM.entries["reporters"]
+    entries = {**ROOM.entries, "reporters": (first._replace(slug="another"), *others)}
+    moved = ROOM._replace(entries=entries)
     steps = [
         {step.name: step.digest for step in Plan(contents_of(room), work, site.get, "1").finish()}
         for room in (ROOM, moved)
