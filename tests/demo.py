@@ -50,7 +50,7 @@ class DemoBuild:
 
     def photos_into(self, cache: Path) -> None:
         """Put the developed photos into another cache folder."""
-        shutil.copytree(self.folder / "cache" / "photos", cache / "photos", dirs_exist_ok=True)
+        shutil.copytree(self.folder / "cache/kept/photos", cache / "kept/photos", dirs_exist_ok=True)
 
     def make(self) -> None:
         """Build it."""

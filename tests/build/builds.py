@@ -117,10 +117,10 @@ def cold(root: Path, home: Path, frames: Path, switches: Switches) -> Outcome:
     builder = Builder(copy, home)
     kept = frames / _frames_source(copy)
     if kept.is_dir():
-        shutil.copytree(kept, builder.cache / "frames")
+        shutil.copytree(kept, builder.cache / "kept/frames")
     outcome = builder.build(switches)
-    if not kept.is_dir() and (builder.cache / "frames").is_dir():
-        shutil.copytree(builder.cache / "frames", kept)
+    if not kept.is_dir() and (builder.cache / "kept/frames").is_dir():
+        shutil.copytree(builder.cache / "kept/frames", kept)
     return outcome
 
 

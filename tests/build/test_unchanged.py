@@ -81,7 +81,7 @@ def rewritten(folder: Path) -> None:
 
 def damaged(folder: Path) -> None:
     """The cache of what was read holds other bytes; one story is edited, and its neighbours are needed."""
-    for file in (folder / "cache").glob("read-*.data"):
+    for file in (folder / "cache/kept").glob("read-*.data"):
         file.write_bytes(bytes(file.stat().st_size))
     (folder / "newsroom" / ARTICLE).write_text(STORY.format("早市又搬"), "utf-8")
 
@@ -113,12 +113,12 @@ def edits() -> dict[str, Callable[[Path], object]]:
         "configuration": lambda folder: (folder / "newsroom/mkdocs.yml").write_text("plugins: []\n"),
         "site gone": lambda folder: shutil.rmtree(folder / "site"),
         "front page gone": lambda folder: (folder / "site/index.html").unlink(),
-        "ledger gone": lambda folder: [file.unlink() for file in (folder / "cache").glob("ledger-*")],
+        "ledger gone": lambda folder: [file.unlink() for file in (folder / "cache/kept").glob("ledger-*")],
         "record damaged": lambda folder: [
             file.write_bytes(b"x") for file in (folder / "cache/write").glob("*/tree-*")
         ],
         "memory damaged": lambda folder: [
-            file.write_bytes(b"x" * 99) for file in (folder / "cache").glob("last-*")
+            file.write_bytes(b"x" * 99) for file in (folder / "cache/kept").glob("last-*")
         ],
     }
 

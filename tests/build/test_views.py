@@ -157,13 +157,13 @@ def test_what_shows_a_field_is_printed_anew(
     view: type[Any], field: str, root: Path, begun: Path, tmp_path: Path
 ) -> None:
     warm, cold = tmp_path / "warm", tmp_path / "cold"
-    (warm / "cache").mkdir(parents=True)
+    (warm / "cache/kept").mkdir(parents=True)
     for name in ("frames", "photos"):  # what no view shapes, and takes longest
-        if (begun / "cache" / name).is_dir():
-            shutil.copytree(begun / "cache" / name, warm / "cache" / name)
+        if (begun / "cache/kept" / name).is_dir():
+            shutil.copytree(begun / "cache/kept" / name, warm / "cache/kept" / name)
     with mock.patch.object(views, view.__name__, maker(view, field, "甲")):
         pages(root, warm)
-    shutil.copytree(warm / "cache/frames", cold / "cache/frames")
+    shutil.copytree(warm / "cache/kept/frames", cold / "cache/kept/frames")
     written(root, "乙")
     with mock.patch.object(views, view.__name__, maker(view, field, "乙")):
         went_on, afresh = pages(root, warm), pages(root, cold)

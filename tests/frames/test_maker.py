@@ -137,7 +137,7 @@ def test_frames_are_kept_as_plain_values() -> None:
 
 
 def test_one_set_of_frames_is_kept(settings: Settings, made: list[Vocabulary]) -> None:
-    old = settings.cache / "frames" / "0123.pickle"
+    old = settings.kept / "frames" / "0123.pickle"
     old.parent.mkdir(parents=True)
     old.write_bytes(b"of an earlier version")
     people = (Person(name="林一舟", slug="lin"),)
@@ -146,7 +146,7 @@ def test_one_set_of_frames_is_kept(settings: Settings, made: list[Vocabulary]) -
     assert made == [VOCABULARY]  # no frame shows a list of people, and none can
     begin_frames(settings, VOCABULARY._replace(masthead="别的简报"))()
     assert len(made) == 2
-    assert [file.name for file in (settings.cache / "frames").iterdir()] == ["set"]
+    assert [file.name for file in (settings.kept / "frames").iterdir()] == ["set"]
 
 
 @pytest.mark.parametrize("damage", [lambda data: b"", lambda data: data[:-1], lambda data: b"x" + data[1:]])
@@ -154,7 +154,7 @@ def test_damage_costs_only_time(
     settings: Settings, made: list[Vocabulary], damage: Callable[[bytes], bytes]
 ) -> None:
     begin_frames(settings, VOCABULARY)()
-    file = settings.cache / "frames" / "set"
+    file = settings.kept / "frames" / "set"
     file.write_bytes(damage(file.read_bytes()))
     assert begin_frames(settings, VOCABULARY)() == FRAMES
     assert len(made) == 2

@@ -50,7 +50,7 @@ def pictures_in(out: Path) -> dict[str, bytes]:
 
 def kept(cache: Path) -> list[Path]:
     """Every kept photo and crop; the register is none."""
-    return sorted(path for path in cache.glob("photos/*/*/*") if path.is_file())
+    return sorted(path for path in cache.glob("kept/photos/*/*/*") if path.is_file())
 
 
 @pytest.mark.parametrize("damage", DAMAGE)
@@ -75,7 +75,7 @@ def test_a_damaged_register_costs_reading_and_no_developing(
 ) -> None:
     root = newsroom(tmp_path / "root", {"one": entry("good.jpg")}, {"good.jpg": PHOTO})
     made(root, tmp_path / "a", tmp_path / "cache")
-    (register,) = tmp_path.glob("cache/photos/*/register")
+    (register,) = tmp_path.glob("cache/kept/photos/*/register")
     register.write_bytes(DAMAGE[damage](register.read_bytes()))
     developed.clear()
     made(root, tmp_path / "b", tmp_path / "cache")
@@ -89,20 +89,20 @@ def test_what_another_program_kept_is_not_used_and_goes(
 ) -> None:
     root = newsroom(tmp_path / "root", {"one": entry("good.jpg")}, {"good.jpg": PHOTO})
     made(root, tmp_path / "a", tmp_path / "cache")
-    mine = tmp_path / "cache" / "photos" / "mine.jpg"
+    mine = tmp_path / "cache/kept/photos" / "mine.jpg"
     mine.write_bytes(b"not the program's")
-    (old,) = tmp_path.glob("cache/photos/*/")
+    (old,) = tmp_path.glob("cache/kept/photos/*/")
     developed.clear()
     monkeypatch.setattr(darkroom, "made_by", lambda room: "0123456789abcdef" * 2)
     made(root, tmp_path / "b", tmp_path / "cache")
     assert len(developed) == 1
-    assert [path.name for path in tmp_path.glob("cache/photos/*/")] == ["0123456789abcdef"]
+    assert [path.name for path in tmp_path.glob("cache/kept/photos/*/")] == ["0123456789abcdef"]
     assert not old.exists()
     assert mine.is_file()
 
 
 def test_a_program_that_has_kept_no_register_yet_clears_nothing(tmp_path: Path) -> None:
-    old = tmp_path / "cache" / "photos" / ("0" * 16)
+    old = tmp_path / "cache/kept/photos" / ("0" * 16)
     old.mkdir(parents=True)
     darkroom.Darkroom(tmp_path / "cache", tmp_path)
     assert old.is_dir()
@@ -135,7 +135,7 @@ def test_a_mended_program_reaches_every_photo_and_a_stylesheet_none(tmp_path: Pa
     assert all(secret in told[name] for name in ("small.jpg", "fitting.jpg") for secret in SECRETS[:2])
     module.write_text(whole, "utf-8")
     assert not [secret for secret in SECRETS for data in build().values() if secret in data]
-    assert len(list((cache / "photos").iterdir())) == 1, "what the broken program kept is gone"
+    assert len(list((cache / "kept/photos").iterdir())) == 1, "what the broken program kept is gone"
     before = {path: path.stat().st_mtime_ns for path in kept(cache)}
     style = next((tmp_path / "theme" / "styles").glob("*.css"))
     style.write_text(style.read_text("utf-8") + "\nbody { margin: 1px }\n", "utf-8")

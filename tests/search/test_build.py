@@ -63,7 +63,7 @@ def test_every_change_gives_the_index_of_a_build_from_scratch(
 def test_the_cache_may_be_deleted_at_any_time(settings: Settings, demo_build: DemoBuild) -> None:
     build(settings)
     whole = index_of(settings.out)
-    shutil.rmtree(settings.cache / "search")
+    shutil.rmtree(settings.kept / "search")
     build(settings)
     assert index_of(settings.out) == whole
     shutil.rmtree(settings.cache)

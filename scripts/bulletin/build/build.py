@@ -6,7 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 from bulletin.build.result import BuildResult, Progress
-from bulletin.build.unchanged import recall, take
+from bulletin.build.unchanged import forget, recall, take
 from bulletin.model.settings import Settings
 from bulletin.works.keep import no_pauses
 
@@ -31,7 +31,9 @@ def build(
     """
     started = time.perf_counter()
     snapshot = take(settings) if frames is None else None
-    if not clean and (last := recall(settings, snapshot)):
+    if clean:
+        forget(settings)
+    elif last := recall(settings, snapshot):
         seconds = time.perf_counter() - started
         return BuildResult(problems=last.problems, pages=last.pages, seconds=seconds, out=settings.out)
     from bulletin.build.reading import read_and_print  # noqa: PLC0415 - a build that changes nothing ends above

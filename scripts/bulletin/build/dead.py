@@ -51,7 +51,7 @@ def known_dead_links(site: Site, settings: Settings, seen: Iterable[str]) -> lis
     They depend on the theme and on which pages there are, so most builds need not look again. Raises
     OSError when the disk fails.
     """
-    kept = Kept(settings.cache / "dead-links" / out_key(settings), digest(made_by("build"), *seen))
+    kept = Kept(settings.kept / "dead-links" / out_key(settings), digest(made_by("build"), *seen))
     known = kept.read()
     if known is None:
         known = [tuple(found) for found in dead_links(site, settings.out)]

@@ -24,7 +24,7 @@ def ledger_of(settings: Settings) -> Kept:
 
     It holds for this program only: whatever may have shaped a file is printed anew by another one.
     """
-    return Kept(settings.cache / f"ledger-{out_key(settings)}", made_by("build"))
+    return Kept(settings.kept / f"ledger-{out_key(settings)}", made_by("build"))
 
 
 def read_ledger(kept: Kept) -> Ledger:

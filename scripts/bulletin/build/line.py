@@ -69,7 +69,7 @@ def check_and_print(job: Job, reading: Reading, cache: ReadCache, frames: FrameS
     darkroom, contents, broken = developed(settings, contents, job.progress)
     problems = sorted([*problems, *broken])
     try:
-        site = Site(contents, frames_made(), settings.theme, settings.root, settings.cache, darkroom)
+        site = Site(contents, frames_made(), settings.theme, settings.root, settings.kept, darkroom)
         opened = _opened(job, site)
         changes, paths = publish(job, opened, meanwhile=cache.flush)
     except (FrameProblem, OutputRefused, TemplateError) as failed:
@@ -180,5 +180,5 @@ def _index_plan(settings: Settings, opened: Opened, staging: Staging) -> Plan:
             return None
         return data if staging.previous.get(path) == content_digest(data) else None
 
-    folder = settings.cache / "search" / out_key(settings)
+    folder = settings.kept / "search" / out_key(settings)
     return Plan(opened.site.contents, folder, live, opened.shape.search)

@@ -20,7 +20,7 @@ def developed(
 
     An issue whose photos are known to be all developed, none of them broken, is not even unpacked.
     """
-    darkroom = Darkroom(settings.cache, settings.root, originals=contents.vocabulary.originals)
+    darkroom = Darkroom(settings.kept, settings.root, originals=contents.vocabulary.originals)
     keys = {issue.key: digest(issue.digest, issue.lead) for issue in contents.issues}
     unknown = [contents.shelf.issue(key) for key, found in keys.items() if found not in darkroom.settled]
     if orders := darkroom.orders(unknown):

@@ -29,8 +29,8 @@ def read_and_print(
     progress: Progress,
 ) -> BuildResult:
     """Do what `build` does when something may have changed; a damaged cache is forgotten, and all read anew."""
-    recall_rooms(settings.cache / "rooms", snapshot.program if snapshot else "")
-    cache = ReadCache(settings.cache, deferred=True)
+    recall_rooms(settings.kept / "rooms", snapshot.program if snapshot else "")
+    cache = ReadCache(settings.kept, deferred=True)
     stamps = snapshot.issues if snapshot else None
     makers = {**MAKERS, "render": Maker(made_by("render"), _shown)}
     for attempt in (1, 2):

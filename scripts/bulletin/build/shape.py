@@ -27,6 +27,6 @@ def shape_of(settings: Settings, house: House, stamps: str) -> Shape:
 
     `stamps` is a digest of the stamps of the theme's files, among others; '' where it does not vouch for them.
     """
-    templates = remembered(settings.cache / "theme", stamps, lambda: digest_of_files(settings.theme))
+    templates = remembered(settings.kept / "theme", stamps, lambda: digest_of_files(settings.theme))
     vocabulary = house.vocabulary.digest
     return Shape(digest(vocabulary, house.frames.digest, house.has_cards, templates), vocabulary)

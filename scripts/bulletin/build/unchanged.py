@@ -115,7 +115,15 @@ def _digest(folder: str, now: int) -> str:
 
 
 def _kept(settings: Settings, key: str) -> Kept:
-    return Kept(settings.cache / f"last-{out_key(settings)}", key)
+    return Kept(settings.kept / f"last-{out_key(settings)}", key)
+
+
+def forget(settings: Settings) -> None:
+    """Throw away whatever was made before, by whichever verb; only the site itself stands. Raises OSError."""
+    if settings.kept.is_dir():
+        import shutil  # noqa: PLC0415 - a build that changes nothing has no use for it
+
+        shutil.rmtree(settings.kept)
 
 
 def recall(settings: Settings, snapshot: Snapshot | None) -> Last | None:

@@ -46,7 +46,7 @@ class ShareCards:
         self._faces = faces
         self.digest = digest(made_by("cards"), faces.digest, self._color, self._house)
         """Digest of what all cards share: how they are drawn, in which type and colour, for whom."""
-        self._notes = Drawer(settings.cache / "cards" / out_key(settings), self.digest)
+        self._notes = Drawer(settings.kept / "cards" / out_key(settings), self.digest)
 
     @cached_property
     def look(self) -> Look:

@@ -32,7 +32,7 @@ MAKERS: Makers = {"check": Maker(made_by("check"), _found)}
 
 def gather(settings: Settings) -> tuple[Newsroom, list[Problem]]:
     """Return the newsroom and every problem of its files, sorted by place. Never raises on bad input."""
-    cache = ReadCache(settings.cache)
+    cache = ReadCache(settings.kept)
     with Reading(settings.root, jobs=settings.jobs, cache=cache, makers=MAKERS) as reading:
         contents, problems = checked(settings.root, reading, drafts=settings.drafts)
         return whole(contents), problems

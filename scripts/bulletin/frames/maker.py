@@ -42,7 +42,7 @@ def begin_frames(settings: Settings, vocabulary: Vocabulary, stamps: str = "") -
     configuration or the theme is broken.
     """
     shown = vocabulary._replace(departments=(), people=(), series=(), digest="")  # many, and in no frame
-    kept = Kept(settings.cache / "frames" / "set", frames_key(settings, shown, stamps))
+    kept = Kept(settings.kept / "frames" / "set", frames_key(settings, shown, stamps))
     if (found := kept.read()) is not None:
         frames = from_plain(found)
         return lambda: frames
@@ -81,7 +81,7 @@ def from_plain(values: tuple[Any, ...]) -> FrameSet:
 
 def frames_key(settings: Settings, vocabulary: Vocabulary, stamps: str = "") -> str:
     """Return a digest of all that shapes a frame; `stamps` as `begin_frames` gets them."""
-    files = remembered(settings.cache / "frames-key", stamps, partial(files_digest, settings))
+    files = remembered(settings.kept / "frames-key", stamps, partial(files_digest, settings))
     account = vocabulary.wechat.qrcode  # lies anywhere, where no stamps tell
     picture = (settings.root / account).read_bytes() if account else b""
     return digest(made_by("frames"), repr(vocabulary), files, picture)

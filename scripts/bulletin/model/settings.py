@@ -35,6 +35,14 @@ class Settings(NamedTuple):
     cards: bool = True
     """False leaves the share cards out; a shared article then shows its photo."""
 
+    @property
+    def kept(self) -> Path:
+        """The part of the cache that holds what was made before: a clean build forgets all of it.
+
+        Beside it lie the trees that a site is exchanged with, and the preview's site.
+        """
+        return self.cache / "kept"
+
 
 class NoNewsroom(Exception):
     """The given or current folder is no newsroom; the message is Chinese and for editors."""

@@ -106,7 +106,7 @@ def printed(
     empty = FrameSet(frames={}, static={}, standing=(), digest="", static_digest="")
     shelf = Shelf({found.key: found for found in newsroom.issues}.__getitem__)
     addresses = Addresses(newsroom, content_files(settings.root))
-    house = House(newsroom.vocabulary, shelf, empty, theme, settings.cache, addresses, slugs_of(newsroom))
+    house = House(newsroom.vocabulary, shelf, empty, theme, settings.kept, addresses, slugs_of(newsroom))
     settings.cache.mkdir(parents=True, exist_ok=True)
     # Beside the cache and not in the system's folder: a Chromium from a snap sees only its owner's files.
     with tempfile.TemporaryDirectory(dir=settings.cache, prefix="print-", ignore_cleanup_errors=True) as made:

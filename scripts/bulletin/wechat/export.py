@@ -67,7 +67,7 @@ def _made(settings: Settings, options: Namespace, newsroom: Newsroom) -> Exporte
         style=look,
         limits=choices.limits,
         root=settings.root,
-        cache=settings.cache / "wechat",
+        cache=settings.kept / "wechat",
         jobs=settings.jobs,
         only=only,
         digest=choices.digest,
