@@ -144,7 +144,7 @@ def test_only_the_command_line_prints_and_exits() -> None:
     ("call", "places"),
     [
         ("os._exit", {"__main__", "works/hands", "build/unchanged"}),  # the program, and what it forks
-        ("gc", {"works/keep", "works/hands"}),  # switched for a while, and otherwise in workers
+        ("gc", {"works/collector", "works/hands"}),  # switched for a while, and otherwise in workers
     ],
 )
 def test_how_a_process_ends_and_collects_stands_in_one_place(call: str, places: set[str]) -> None:

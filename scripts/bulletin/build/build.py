@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bulletin.build.result import BuildResult, Progress
 from bulletin.build.unchanged import forget, recall, take
 from bulletin.model.settings import Settings
-from bulletin.works.keep import no_pauses
+from bulletin.works.collector import no_pauses
 
 if TYPE_CHECKING:
     from bulletin.render.frame import FrameSet

@@ -8,7 +8,7 @@ from bulletin.cli.arguments import places, settings_of
 from bulletin.cli.exits import EXIT_FINE
 from bulletin.cli.printing import say
 from bulletin.serve import serve
-from bulletin.works.keep import collector
+from bulletin.works.collector import collector
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -21,9 +21,9 @@ from bulletin.read.entry import Entry, Makers
 from bulletin.read.issue_keys import issue_keys
 from bulletin.read.task import READER, Made, Named, ReadTask, Renewed
 from bulletin.read.vocabulary_files import vocabulary_files
+from bulletin.works.collector import no_pauses
 from bulletin.works.cores import can_fork
 from bulletin.works.hands import Crew
-from bulletin.works.keep import no_pauses
 
 _WORTH_FORKING = 24
 """Issues below which one process is faster than several."""

@@ -14,7 +14,7 @@ from bulletin.read.entry import CacheDamaged, Entry, Makers, Notes, holds, new_e
 from bulletin.read.folder import IssueFolder, reason_of
 from bulletin.read.sheet import Sheet
 from bulletin.read.vocabulary_files import VocabularyFiles
-from bulletin.works.keep import no_pauses
+from bulletin.works.collector import no_pauses
 
 READER = "bulletin.read.issue"
 """The module that reads an issue; with all it needs it takes longer to load than a few issues to read."""

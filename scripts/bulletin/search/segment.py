@@ -24,8 +24,8 @@ from bulletin.search.format import CLASSES, SUFFIX, Damaged
 from bulletin.search.part import Part
 from bulletin.search.shown import Row, decode_row, encode_dates, encode_facet, encode_row
 from bulletin.search.text import Line, byline, searchable
+from bulletin.works.collector import no_pauses
 from bulletin.works.digests import digest
-from bulletin.works.keep import no_pauses
 
 Files = Iterator[tuple[str, bytes]]
 Previous = Callable[[str], bytes | None]

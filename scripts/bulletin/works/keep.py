@@ -1,10 +1,7 @@
-"""Keeping a file in one step, and Python's collector out of the way: what every station needs."""
+"""Keeping a file in one step."""
 
 from __future__ import annotations
 
-import contextlib
-import gc
-from collections.abc import Iterator
 from pathlib import Path
 
 
@@ -22,21 +19,3 @@ def keep(file: Path, data: bytes, mode: int | None = None) -> None:
     if mode is not None:
         Path(aside.name).chmod(mode)
     Path(aside.name).replace(file)
-
-
-@contextlib.contextmanager
-def collector(*, on: bool) -> Iterator[None]:
-    """Let Python search for garbage, or not, for a while."""
-    was_on = gc.isenabled()
-    (gc.enable if on else gc.disable)()
-    try:
-        yield
-    finally:
-        (gc.enable if was_on else gc.disable)()
-
-
-@contextlib.contextmanager
-def no_pauses() -> Iterator[None]:
-    """Keep Python from searching for garbage while hundreds of thousands of values are made."""
-    with collector(on=False):
-        yield
