@@ -14,11 +14,16 @@ pytest_plugins = ["tests.browser", "tests.demo"]
 prepare()
 
 
+MARKS = {"chromium": "browser", "demo_build": "slow"}
+"""What a test is that uses one of these."""
+
+
+@pytest.hookimpl(tryfirst=True)  # before `-m` chooses by marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what opens a browser, and put files with slow tests first: the last of them would keep one core waiting."""
+    """Mark tests by what they use, and put files with slow ones first: the last would keep one core waiting."""
     for item in items:
-        if "chromium" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.browser)
+        for name in MARKS.keys() & getattr(item, "fixturenames", ()):
+            item.add_marker(MARKS[name])
     files = [list(tests) for _, tests in groupby(items, key=attrgetter("path"))]
     files.sort(key=lambda tests: not any(test.get_closest_marker("slow") for test in tests))
     items[:] = chain.from_iterable(files)

@@ -39,6 +39,7 @@ def test_the_wheel_holds_modules_theme_and_configuration(installed: Path) -> Non
     assert "bulletin = bulletin.mkdocs_plugin:BulletinPlugin" in points
 
 
+@pytest.mark.slow
 def test_an_installed_program_builds_a_plain_newsroom(installed: Path, tmp_path: Path) -> None:
     """Nothing but `issues/` and `content/`: theme and configuration come out of the package."""
     root = tmp_path / "newsroom"

@@ -58,6 +58,7 @@ def test_issues_are_weekly(articles: int) -> None:
     assert {(after - before).days for before, after in pairwise(days)} == {7}
 
 
+@pytest.mark.slow
 def test_a_hundred_thousand_articles_have_days_of_their_own() -> None:
     keys = [issue.key for issue in editions(100_000)]
     assert len(set(keys)) == len(keys)

@@ -43,6 +43,7 @@ def frames(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("frames")
 
 
+@pytest.mark.slow
 @example(steps=[([("edit_issue", 65535)], 0.0)], stays=False)
 @example(steps=[([("change_photo_story", 1)], 0.0), ([("change_photo_story", 1)], 0.0)], stays=True)
 @given(steps=steps, stays=st.booleans())

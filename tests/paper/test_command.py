@@ -32,6 +32,7 @@ def stand_in(folder: Path, script: str) -> Path:
     return file
 
 
+@pytest.mark.browser
 def test_the_file_stands_where_it_is_told_and_is_the_same_twice(
     root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -44,6 +45,7 @@ def test_the_file_stands_where_it_is_told_and_is_the_same_twice(
     assert sorted(path.name for path in out.parent.iterdir()) == ["一期.pdf"]
 
 
+@pytest.mark.browser
 def test_an_issue_with_photos_is_the_same_twice(root: Path, tmp_path: Path) -> None:
     made = []
     for name in ("one", "two"):
@@ -53,6 +55,7 @@ def test_an_issue_with_photos_is_the_same_twice(root: Path, tmp_path: Path) -> N
     assert made[0] == made[1]
 
 
+@pytest.mark.browser
 def test_drafts_are_printed_when_asked_for(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["pdf", "--issue", "2026-11-30", "--root", str(root)]) == 2
     shown = capsys.readouterr().err
@@ -79,6 +82,7 @@ def test_an_error_of_the_issue_keeps_the_last_good_paper(
     assert [path.name for path in out.parent.iterdir()] == [out.name]
 
 
+@pytest.mark.browser
 def test_an_error_of_another_issue_is_that_ones_own(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     story = root / "issues/2026-11-23/03-reprint.md"
     story.write_text(story.read_text("utf-8") + "\n[图9]\n", "utf-8")

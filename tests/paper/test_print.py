@@ -17,6 +17,8 @@ from bulletin.render import dates
 from tests.paper.conftest import Printed
 from tests.photos.pictures import SECRETS
 
+pytestmark = pytest.mark.browser
+
 SIZES = {"a4": (595.28, 841.89), "a3": (841.89, 1190.55)}
 """Points, ISO 216."""
 

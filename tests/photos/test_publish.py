@@ -110,6 +110,7 @@ def test_an_editors_own_names_are_left_alone(tmp_path: Path) -> None:
     assert "gate.png.480.webp" in published(tmp_path / "site")
 
 
+@pytest.mark.slow
 def test_one_process_and_four_give_the_same_bytes(tmp_path: Path) -> None:
     photos = {f"{name}.jpg": encoded(picture(1700 + at, 1100), "JPEG") for at, name in enumerate("abcdef")}
     root = newsroom(tmp_path / "root", {name: entry(f"{name}.jpg") for name in "abcdef"}, photos)

@@ -51,6 +51,7 @@ def test_every_issue_has_a_folder(everything: Path) -> None:
     assert made == {path.name for path in (REPOSITORY / "issues").iterdir()}
 
 
+@pytest.mark.slow
 def test_the_same_bytes_twice_and_with_any_number_of_processes(everything: Path, tmp_path: Path) -> None:
     assert export(tmp_path / "wechat", tmp_path / "cache", "--jobs", 3) == 0
     assert tree(tmp_path / "wechat") == tree(everything / "wechat")
