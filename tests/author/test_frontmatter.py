@@ -142,6 +142,14 @@ def test_a_value_is_taken_out_and_its_comments_stay(path: str, expected: str) ->
     assert lines_changed(ARTICLE, path, None) == expected
 
 
+def test_a_comment_between_brackets_stays() -> None:
+    text = "---\nkeywords: [市容,  # 常用\n  环卫]\n---\n"
+    gone = "-keywords: [市容,  # 常用\n-  环卫]\n+# 常用\n"
+    assert lines_changed(text, "keywords.1", None) == f"{gone}+keywords: [市容]"
+    assert lines_changed(text, "keywords.0", None) == f"{gone}+keywords: [环卫]"
+    assert lines_changed(text, "keywords", "夜市") == f"{gone}+keywords: 夜市"
+
+
 @pytest.mark.parametrize("path", ["kicker", "photos.7", "photos.0.alt", "wechat.title"])
 def test_what_is_not_there_is_not_taken_out(path: str) -> None:
     assert changed(ARTICLE, "article", path, None) == ARTICLE

@@ -55,7 +55,7 @@ def take_out(written: Yaml, way: Way) -> list[Edit]:
         gone = Edit(item.start, around.items[1].start, "")
     else:
         gone = Edit(written.line(item.start), min(written.line_end(end) + 1, len(written.text)), "")
-    return [*_kept(written, item.start, gone.start, gone.end), gone]
+    return [*_kept(written, gone.start, gone.start, gone.end), gone]
 
 
 def _at_the_end(written: Yaml, new: Lines) -> Edit:
