@@ -11,7 +11,7 @@ from bulletin.cards.beside import PHOTO_LEFT
 from bulletin.cards.coloured import MARGIN
 from bulletin.cards.draw import draw_card, draw_photo_card
 from bulletin.cards.text import CardText, Look
-from bulletin.model.addresses import CARD_HEIGHT, CARD_WIDTH
+from bulletin.model.sharing import CARD_HEIGHT, CARD_WIDTH
 from tests.cards.typefaces import FACES, needs_type
 from tests.photos.pictures import SECRETS, XMP, encoded, exif, picture, profile
 

@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw
 
 from bulletin.cards.setting import LEADING, Column, advance, draw_headline, draw_line, drawable, fitting
 from bulletin.cards.text import CardText, Look
-from bulletin.model.addresses import CARD_HEIGHT, CARD_WIDTH
+from bulletin.model.sharing import CARD_HEIGHT, CARD_WIDTH
 from bulletin.photos.crops import Focus, crop_box
 from bulletin.photos.pixels import DAMAGE, begun, in_screen_colours, on_white, unpacked, upright
 from bulletin.prose.headline import Place

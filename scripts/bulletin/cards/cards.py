@@ -14,13 +14,13 @@ from pathlib import Path
 
 from bulletin.cards import fonts
 from bulletin.cards.text import RGB, CardText, Look
-from bulletin.model.addresses import card_address
 from bulletin.model.article import Article
 from bulletin.model.colors import WHITE, Color, contrast, parse
 from bulletin.model.issue import Issue
 from bulletin.model.problem import Problem
 from bulletin.model.registry.codes import problem
 from bulletin.model.settings import Settings, out_key
+from bulletin.model.sharing import card_address
 from bulletin.model.vocabulary import Vocabulary
 from bulletin.render import dates
 from bulletin.render.story import number_text

@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw
 from bulletin.cards.fonts import Faces
 from bulletin.cards.setting import LEADING, Column, draw_headline, draw_line, drawable, fitting, font
 from bulletin.cards.text import RGB, CardText, Look
-from bulletin.model.addresses import CARD_HEIGHT, CARD_WIDTH
+from bulletin.model.sharing import CARD_HEIGHT, CARD_WIDTH
 from bulletin.prose.headline import Place
 
 MARGIN = 64

@@ -292,12 +292,3 @@ def content_files(root: Path) -> dict[str, str]:
             is_index = page and stem in ("index", "README")
             found[here + name] = (here if is_index else f"{here}{stem}/") if page else here + name
     return found
-
-
-CARD_WIDTH, CARD_HEIGHT = 1200, 630
-"""Pixels of a share card: what Open Graph pictures are asked for everywhere."""
-
-
-def card_address(article: Article) -> str:
-    """Return where an article's share card stands, relative to the site's root."""
-    return f"{article.address}share.{'jpg' if article.photos else 'png'}"

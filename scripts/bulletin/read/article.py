@@ -19,7 +19,7 @@ from bulletin.model.vocabulary import Vocabulary
 from bulletin.read import keys
 from bulletin.read.fields import Fields
 from bulletin.read.folder import IssueFolder, Unreadable
-from bulletin.read.frontmatter import parse, split
+from bulletin.read.frontmatter import Document, parse, split
 from bulletin.read.keys import nearest
 from bulletin.read.moved import read_moved
 from bulletin.read.names import contributors
@@ -69,22 +69,9 @@ def read_article(path: str, slug: str, desk: Desk, sheet: Sheet) -> Article | No
 
     None when there is no front matter to make sense of; everything wrong is on `sheet`.
     """
-    try:
-        text = decode(desk.folder.read(path, MAX_BYTES), sheet)
-    except Unreadable as error:
-        sheet.report("F001", reason=str(error))
+    if (opened := _opened(path, desk, sheet)) is None:
         return None
-    if sheet.problems and not text:
-        return None
-    document = split(text, sheet)
-    if document is None:
-        return None
-    tree = parse(document.front, document.front_line, sheet)
-    if tree is None or not isinstance(tree.value, dict):
-        if not any(found.severity == "error" for found in sheet.problems):
-            sheet.report("Y018", (document.front_line, 1))
-        return None
-    fields = Fields(tree, keys.ARTICLE, sheet)
+    document, fields = opened
     base = path.rpartition("/")[0]
     title = fields.texts("title")
     if not title:
@@ -129,6 +116,26 @@ def read_article(path: str, slug: str, desk: Desk, sheet: Sheet) -> Article | No
     if kind.reprinted:
         _reprint(article, fields)
     return article
+
+
+def _opened(path: str, desk: Desk, sheet: Sheet) -> tuple[Document, Fields] | None:
+    """Return a file cut into front matter and body, and the keys of the front matter."""
+    try:
+        text = decode(desk.folder.read(path, MAX_BYTES), sheet)
+    except Unreadable as error:
+        sheet.report("F001", reason=str(error))
+        return None
+    if sheet.problems and not text:
+        return None
+    document = split(text, sheet)
+    if document is None:
+        return None
+    tree = parse(document.front, document.front_line, sheet)
+    if tree is None or not isinstance(tree.value, dict):
+        if not any(known.severity == "error" for known in sheet.problems):
+            sheet.report("Y018", (document.front_line, 1))
+        return None
+    return document, Fields(tree, keys.ARTICLE, sheet)
 
 
 def _first_paragraph(body: str) -> str:

@@ -12,9 +12,9 @@ from html import escape
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from bulletin.model.addresses import CARD_HEIGHT, CARD_WIDTH
 from bulletin.model.article import Article, Photo
 from bulletin.model.outline import IssueOutline
+from bulletin.model.sharing import CARD_HEIGHT, CARD_WIDTH
 from bulletin.model.vocabulary import Vocabulary
 from bulletin.photos.names import published_size
 from bulletin.render import dates

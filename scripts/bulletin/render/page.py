@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from markupsafe import escape
 
-from bulletin.model.addresses import card_address
 from bulletin.model.outline import IssueOutline
+from bulletin.model.sharing import card_address
 from bulletin.render import linked, meta
 from bulletin.render.frame import frame_key
 from bulletin.render.house import House

@@ -68,27 +68,6 @@ def manifest(
     articles: list[dict[str, Any]] = []
     for draft, group in enumerate(groups, 1):
         for index, post in enumerate(group):
-            used = [(pictures[path][0], path) for path in post.photos]
-            shown = [
-                {
-                    "file": name,
-                    "source": path,
-                    "sha256": hashlib.sha256(files[name]).hexdigest(),
-                    "bytes": len(files[name]),
-                    "width": pictures[path][1].width,
-                    "height": pictures[path][1].height,
-                }
-                for name, path in used
-            ]
-            if code:
-                shown.append(
-                    {
-                        "file": code,
-                        "source": ticket.vocabulary.wechat.qrcode,
-                        "sha256": hashlib.sha256(files[code]).hexdigest(),
-                        "bytes": len(files[code]),
-                    }
-                )
             articles.append(
                 {
                     "order": len(articles) + 1,
@@ -97,13 +76,13 @@ def manifest(
                     "kind": post.kind,
                     "slug": post.slug,
                     "file": f"{post.name}.html",
-                    "sha256": hashlib.sha256(files.get(f"{post.name}.html", post.html.encode())).hexdigest(),
+                    "sha256": _sum(files.get(f"{post.name}.html", post.html.encode())),
                     "title": post.title,
                     "author": post.author,
                     "digest": post.digest,
                     "source_url": post.source_url,
                     "cover": covers.get(post.name),
-                    "images": shown,
+                    "images": _images(ticket, post, pictures, files, code),
                     "lengths": post.lengths(ticket.limits),
                 }
             )
@@ -118,3 +97,23 @@ def manifest(
         "drafts": [[post.name for post in group] for group in groups],
         "articles": articles,
     }
+
+
+def _images(
+    ticket: Ticket, post: Post, pictures: Pictures, files: Mapping[str, bytes], code: str | None
+) -> list[dict[str, Any]]:
+    """Return the pictures of an article as they lie in the folder, the account's code last."""
+    shown = []
+    for path in post.photos:
+        name, picture = pictures[path]
+        size = {"width": picture.width, "height": picture.height}
+        shown.append({**_file(name, path, files[name]), **size})
+    return [*shown, _file(code, ticket.vocabulary.wechat.qrcode, files[code])] if code else shown
+
+
+def _file(name: str, source: str | None, data: bytes) -> dict[str, Any]:
+    return {"file": name, "source": source, "sha256": _sum(data), "bytes": len(data)}
+
+
+def _sum(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
