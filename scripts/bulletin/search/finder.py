@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from bulletin.model.listings import FACETS
-
-if TYPE_CHECKING:
-    from bulletin.search.engine import Answer, Sort
-    from bulletin.search.snippet import Piece
-    from bulletin.search.verify import Hit
+from bulletin.search.engine import Answer, Engine, Sort
+from bulletin.search.narrow import Filters
+from bulletin.search.snippet import Piece
+from bulletin.search.verify import Hit
 
 
 class UnknownName(Exception):
@@ -33,9 +32,6 @@ def find(
     `chosen` has names or slugs by facet, `months` the first and the last as `YYYY-MM`. Raises
     UnknownName, and Unusable where the site has no whole index.
     """
-    from bulletin.search.engine import Engine  # noqa: PLC0415 - the command line reads this module's names
-    from bulletin.search.narrow import Filters  # noqa: PLC0415 - the command line reads this module's names
-
     engine = Engine(partial(_read_file, site))
     names = engine.names()
     slugs = {
@@ -59,8 +55,6 @@ def _slug_of(facet: str, wanted: str, names: Sequence[tuple[str, str]]) -> str:
     for name, slug in names:
         if wanted in (name, slug):
             return slug
-    import difflib  # noqa: PLC0415 - the command line reads this module's names
-
     near = difflib.get_close_matches(wanted, [name for name, _ in names], 3, 0.3)
     hint = f"是不是“{'”“'.join(near)}”？" if near else ""
     raise UnknownName(f"没有报道属于{FACETS[facet]}“{wanted}”。{hint}")
