@@ -137,9 +137,6 @@ def test_frames_are_kept_as_plain_values() -> None:
 
 
 def test_one_set_of_frames_is_kept(settings: Settings, made: list[Vocabulary]) -> None:
-    old = settings.kept / "frames" / "0123.pickle"
-    old.parent.mkdir(parents=True)
-    old.write_bytes(b"of an earlier version")
     people = (Person(name="林一舟", slug="lin"),)
     for vocabulary in (VOCABULARY, VOCABULARY._replace(people=people), VOCABULARY._replace(digest="1")):
         assert begin_frames(settings, vocabulary)() == FRAMES

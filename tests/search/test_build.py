@@ -10,7 +10,6 @@ import pytest
 
 from bulletin.build.build import build
 from bulletin.build.result import BuildResult
-from bulletin.model.problem import has_errors
 from bulletin.model.settings import Settings, resolve
 from tests.demo import REPOSITORY, DemoBuild
 
@@ -71,46 +70,6 @@ def test_the_cache_may_be_deleted_at_any_time(settings: Settings, demo_build: De
     demo_build.photos_into(settings.cache)
     build(settings)
     assert index_of(settings.out) == whole
-
-
-def edit(settings: Settings, text: str) -> None:
-    """Add a paragraph to a story."""
-    story = next((settings.root / "issues" / "2026-11-09").glob("02-*.md"))
-    story.write_text(f"{story.read_text('utf-8')}\n{text}\n", "utf-8")
-
-
-def test_a_site_restored_from_a_backup_is_not_mended_with_what_is_known_of_the_newer(
-    settings: Settings, demo_build: DemoBuild, tmp_path: Path
-) -> None:
-    build(settings)
-    shutil.copytree(settings.out, tmp_path / "backup")
-    edit(settings, "紫藤廊架也修好了。")
-    build(settings)
-    shutil.rmtree(settings.out)
-    shutil.copytree(tmp_path / "backup", settings.out)
-    edit(settings, "廊架边添了两盏路灯。")
-    assert not has_errors(build(settings).problems)
-    assert index_of(settings.out) == from_scratch(settings, demo_build, tmp_path / "again")
-
-
-@pytest.mark.parametrize("damage", ["cut", "older", "gone"])
-def test_a_damaged_shard_is_made_anew(
-    settings: Settings, demo_build: DemoBuild, tmp_path: Path, damage: str
-) -> None:
-    """One that was exchanged for an older one passes its own checksum; it is no file of this site all the same."""
-    build(settings)
-    before = index_of(settings.out)
-    edit(settings, "紫藤廊架也修好了。")
-    changed = searched(build(settings))
-    after = index_of(settings.out)
-    path = next(one for one in sorted(changed) if "/2-" in one and len(after[one]) != len(before[one]))
-    shard = settings.out / path
-    shard.unlink()  # first: the file may be the spare tree's too
-    if damage != "gone":
-        shard.write_bytes(before[path] if damage == "older" else after[path][:-9])
-    edit(settings, "廊架边添了两盏路灯。")
-    assert not has_errors(build(settings).problems)
-    assert index_of(settings.out) == from_scratch(settings, demo_build, tmp_path / "again")
 
 
 def test_a_changed_theme_leaves_the_index_alone(settings: Settings) -> None:

@@ -17,6 +17,7 @@ from bulletin.render.frame import Frame, FrameSet
 from bulletin.works.cores import can_fork
 from bulletin.works.digests import digest
 from bulletin.works.kept import Kept, remembered
+from bulletin.works.plain import plain
 from bulletin.works.program import digest_of_files, made_by
 
 INNER = re.compile(r"(pages|macros|fragments)/.*\.html|paper/.*\.(html|css|js)")
@@ -62,8 +63,6 @@ def make_and_keep(settings: Settings, vocabulary: Vocabulary, kept: Kept) -> Fra
     """Make the frames and keep them. Raises FrameProblem as `begin_frames` says."""
     frames = make_frames(settings, vocabulary)
     kept.write(as_plain(frames))
-    for old in kept.file.parent.glob("*.pickle"):  # of earlier versions
-        old.unlink(missing_ok=True)
     return frames
 
 
@@ -84,7 +83,7 @@ def frames_key(settings: Settings, vocabulary: Vocabulary, stamps: str = "") -> 
     files = remembered(settings.kept / "frames-key", stamps, partial(files_digest, settings))
     account = vocabulary.wechat.qrcode  # lies anywhere, where no stamps tell
     picture = (settings.root / account).read_bytes() if account else b""
-    return digest(made_by("frames"), repr(vocabulary), files, picture)
+    return digest(made_by("frames"), plain(vocabulary), files, picture)
 
 
 def files_digest(settings: Settings) -> str:

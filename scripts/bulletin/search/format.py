@@ -3,12 +3,13 @@
 An index is a folder `search/` of a site. `search/manifest.json` is read first and names the rest:
 
     {"format": 2, "articles": 12000,
-     "segments": [{"path": "0a1b2c3d", "articles": 480, "shards": [2, 32, 64, 8], "postings": [..]}, ...]}
+     "segments": [{"path": "0a1b2c3d", "articles": 480, "shards": [2, 32, 64, 8], "postings": [..],
+                   "files": "4e5f.."}, ...]}
 
-The articles of all segments together, in that order, are numbered from 0, newest first; inside a
-segment numbers start at 0 again. All other files of a segment lie in `search/<path>/`; the path
-is a digest of the version and of which articles have which number, so that files of two
-numberings never mix.
+"files" is another text whenever the content of a file of the segment is. The articles of all
+segments together, in that order, are numbered from 0, newest first; inside a segment numbers start
+at 0 again. All other files of a segment lie in `search/<path>/`; the path is a digest of the version
+and of which articles have which number, so that files of two numberings never mix.
 
 File. `BSI` and the version as one byte, then one zlib stream (RFC 1950) of the content. Whatever
 does not begin so, is cut or fails its checksum is refused. Names end in `.bsi`.

@@ -82,7 +82,7 @@ class Plan:
     def done(self, manifest: bytes) -> None:
         """Keep what the next build can use, once the site holds all files; clear the rest away."""
         self._state(manifest).write({work.segment.path: tuple(work.known()) for work in self._works})
-        for file in (self.workspace / "state.json", *self.workspace.glob(f"*{PARTS}")):  # the first: long ago
+        for file in self.workspace.glob(f"*{PARTS}"):
             file.unlink(missing_ok=True)
 
     def _state(self, manifest: bytes | None) -> Kept:
