@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bulletin.model.listings import FACETS
+from bulletin.model.nearest import near
 
 if TYPE_CHECKING:
     from bulletin.search.engine import Answer, Sort
@@ -59,10 +60,8 @@ def _slug_of(facet: str, wanted: str, names: Sequence[tuple[str, str]]) -> str:
     for name, slug in names:
         if wanted in (name, slug):
             return slug
-    import difflib  # noqa: PLC0415 - the command line reads this module's names
-
-    near = difflib.get_close_matches(wanted, [name for name, _ in names], 3, 0.3)
-    hint = f"是不是“{'”“'.join(near)}”？" if near else ""
+    meant = near(wanted, [name for name, _ in names], 0.3)
+    hint = f"是不是“{'”“'.join(meant)}”？" if meant else ""
     raise UnknownName(f"没有报道属于{FACETS[facet]}“{wanted}”。{hint}")
 
 
