@@ -27,6 +27,7 @@ from benchmarks.layout import Photos
 from benchmarks.newsroom import editions
 from benchmarks.peers.ours import write_newsroom
 from bulletin.build.build import build
+from bulletin.check.facts import facts_in
 from bulletin.check.newsroom import check_newsroom
 from bulletin.model.outline import contents_of
 from bulletin.model.settings import resolve
@@ -221,7 +222,8 @@ def measure(newsroom: Path, out: Path, cache: Path) -> int:
     result = build(settings)
     found, _ = read_newsroom(settings.root, cache=ReadCache(settings.cache))
     started = _cpu()
-    problems = check_newsroom(contents_of(found), settings.root)
+    facts = [one for issue in found.issues for one in facts_in(issue)]
+    problems = check_newsroom(contents_of(found), facts, settings.root)
     checked = _cpu() - started
     started, clock = _cpu(), time.perf_counter()
     site = Site(out, found.vocabulary.url)

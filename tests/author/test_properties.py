@@ -91,9 +91,10 @@ def paper(draw: st.DrawFn) -> str:
 def read(text: str) -> tuple[dict[str, Any], str, list[str]]:
     """Return what the reader makes of a file: its keys, in English, its body and the codes of its problems."""
     sheet = Sheet("a.md")
-    document = split(decode(text.encode(), sheet), sheet)
+    decode(text.encode(), sheet)
+    document = split(sheet)
     assert document is not None
-    tree = parse(document.front, document.front_line, sheet)
+    tree = parse(sheet, *document.front)
     data = plain(tree) if tree else {}
     assert isinstance(data, dict)
     return (

@@ -9,35 +9,15 @@ from pathlib import Path
 import pytest
 
 from bulletin.model.registry.codes import RULES
-from tests.read.desk import checked_newsroom
+from tests.check.looking import GOLDEN, HERE, assembled, findings
 
-HERE = Path(__file__).parent
-GOLDEN = sorted(path.name for path in HERE.iterdir() if (path / "newsroom").is_dir())
 ACCEPT = bool(os.environ.get("BULLETIN_ACCEPT"))
 CODES_OF_BUILDING = ("B", "L007", "W")
 """Codes that reading and checking never give; tests of building and of WeChat articles show them."""
 
 
 def printed(root: Path) -> str:
-    return "".join(f"{problem}\n" for problem in checked_newsroom(root)[1])
-
-
-def assembled(code: str, root: Path) -> Path:
-    """Lay the folder of `code` over the good newsroom."""
-    shutil.copytree(HERE / "good", root)
-    for source in sorted((HERE / code / "newsroom").rglob("*")):
-        target = root / source.relative_to(HERE / code / "newsroom")
-        if source.is_symlink():
-            target.symlink_to(source.readlink())
-        elif source.is_dir():
-            target.mkdir(exist_ok=True)
-        else:
-            shutil.copyfile(source, target)
-    repeat = HERE / code / "repeat.txt"
-    if repeat.exists():
-        path, times = repeat.read_text().split()
-        (root / path).write_bytes((root / path).read_bytes() * int(times))
-    return root
+    return "".join(f"{problem}\n" for problem in findings(root))
 
 
 @pytest.mark.parametrize("code", GOLDEN)

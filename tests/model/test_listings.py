@@ -92,7 +92,7 @@ def test_no_standing_page_may_take_its_address(program: Program, tmp_path: Path)
     (root / "content/keywords.md").write_text("# 关键词\n", "utf-8")
     taken = Program(program.home, root)
     code = "from bulletin.check.standing import clashing_pages\nfrom pathlib import Path\nimport sys\n"
-    assert "keywords/" in taken.python(f"{code}print(list(clashing_pages(Path(sys.argv[1]))))")
+    assert "keywords/" in taken.python(f"{code}print(list(clashing_pages(None, Path(sys.argv[1]))))")
 
 
 def test_the_header_leads_to_every_section_with_a_page() -> None:

@@ -30,7 +30,9 @@ from tests.counts import samples
 )
 def test_every_spelling_of_a_mark(mark: str) -> None:
     assert render_body(f"甲\n\n{mark}\n\n乙").parts == (Html("<p>甲</p>"), PhotoRef((1,)), Html("<p>乙</p>"))
-    assert [(found.kind, found.number, found.line) for found in placements(f"甲\n\n{mark}")] == [("图", 1, 3)]
+    (found,) = placements(f"甲\n\n{mark}")
+    assert (found.kind, found.number) == ("图", 1)
+    assert f"甲\n\n{mark}"[found.start : found.end] == mark.strip(" \u3000")
 
 
 @pytest.mark.parametrize(
@@ -92,7 +94,8 @@ def test_marks_in_running_text_are_text(body: str) -> None:
 
 def test_places_are_exact() -> None:
     body = "甲\n\n  [图1]、[图2]\n\n乙\n[表 3]\n"
-    assert placements(body) == [("图", 1, 3, 3), ("图", 2, 3, 8), ("表", 3, 6, 1)]
+    assert placements(body) == [("图", 1, 5, 9), ("图", 2, 10, 14), ("表", 3, 18, 23)]
+    assert [body[found.start : found.end] for found in placements(body)] == ["[图1]", "[图2]", "[表 3]"]
 
 
 WORDS = st.sampled_from(
@@ -108,5 +111,4 @@ def test_the_quick_look_and_the_page_agree(body: str) -> None:
     ]
     assert [found.number for found in placements(body)] == rendered
     for found in placements(body):
-        line = body.split("\n")[found.line - 1]
-        assert re.match(r"[\[［]", line[found.column - 1 :])
+        assert re.fullmatch(r"[\[［].*[\]］]", body[found.start : found.end])

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bulletin.model.span import Span
 from bulletin.read.names import split_names
 from bulletin.read.slugs import slug_of, slug_of_file
 from bulletin.render.shown import shown_of
@@ -117,8 +118,9 @@ def test_extra_keeps_types(tmp_path: Path) -> None:
 
 def test_places_of_values(tmp_path: Path) -> None:
     found, _ = article(tmp_path, "keywords:\n  - 夜市\n  - 市容\n")
-    assert found.places["title"] == (2, 8)
-    assert found.places["keywords.1"] == (7, 5)
+    assert found.places["title"] == Span(2, 8, 2, 13, "夜市灯火暖")
+    assert found.places["keywords"] == Span(6, 3, 7, 7, "- 夜市\n  - 市容")
+    assert found.places["keywords.1"] == Span(7, 5, 7, 7, "市容")
 
 
 def test_body_line(tmp_path: Path) -> None:

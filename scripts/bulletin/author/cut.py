@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from bulletin.author.edits import Edit
 from bulletin.author.spots import NotChanged
 from bulletin.read.frontmatter import parse, split
-from bulletin.read.sheet import Sheet
+from bulletin.read.sheet import At, Sheet
 from bulletin.read.text import MAX_BYTES, decode
 from bulletin.read.tree import plain
 
@@ -41,12 +41,12 @@ def cut(text: str, form: str) -> Cut:
     if len(text) > MAX_BYTES:
         raise NotChanged("文件过大，请先按 check 的提示改好。")
     text = text.removeprefix(_BOM).replace("\r\n", "\n").replace("\r", "\n")
-    sheet = Sheet("")
-    start, end, line = _fenced(text, sheet) if form == "article" else _whole(text, form)
+    sheet = Sheet("", text)
+    start, end = _fenced(sheet) if form == "article" else _whole(text, form)
     front = text[start:end]
     if decode(front.encode(errors="replace"), Sheet("")) != front:
         raise NotChanged("文前信息里有看不见的控制字符，请先按 check 的提示改好。")
-    tree = parse(front, line, sheet)
+    tree = parse(sheet, start, end)
     for found in sheet.problems:
         if found.severity == "error":
             raise NotChanged(f"第 {found.line} 行：{found.message}。{found.remedy}。")
@@ -54,22 +54,17 @@ def cut(text: str, form: str) -> Cut:
     return Cut(text[:start], front, text[end:], plain(tree) if tree else None, codes)
 
 
-def _fenced(text: str, sheet: Sheet) -> tuple[int, int, int]:
-    """Return start, end and first line of an article's front matter, what is wrong with its fences on `sheet`."""
-    document = split(text, sheet)
-    if document is None:
-        return 0, 0, 1
-    start = 0
-    for _ in range(document.front_line - 1):
-        start = text.index("\n", start) + 1
-    return start, start + len(document.front), document.front_line
+def _fenced(sheet: Sheet) -> At:
+    """Return where an article's front matter stands, what is wrong with its fences on `sheet`."""
+    document = split(sheet)
+    return document.front if document else (0, 0)
 
 
-def _whole(text: str, form: str) -> tuple[int, int, int]:
-    """Return start, end and first line of what a `.yml` file says, the lines `---` aside that it may have."""
+def _whole(text: str, form: str) -> At:
+    """Return where a `.yml` file says something, the lines `---` aside that it may have."""
     opening, closing = _OPENING.match(text), _CLOSING.search(text) if form == "issue.yml" else None
     start = opening.end() if opening else 0
-    return start, max(start, closing.start() + 1) if closing else len(text), 2 if opening else 1
+    return start, max(start, closing.start() + 1) if closing else len(text)
 
 
 def edited(text: str, offset: int, edits: Iterable[Edit]) -> str:

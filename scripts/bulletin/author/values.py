@@ -178,6 +178,6 @@ def _stands_plain(text: str, *, bracketed: bool) -> bool:
 
 def _reads_as(written: str, text: str) -> bool:
     """Return True when the reader finds `text` and nothing to complain about."""
-    sheet = Sheet("")
-    tree = parse(written, 1, sheet)
+    sheet = Sheet("", written)
+    tree = parse(sheet)
     return not sheet.problems and tree is not None and plain(tree) in ({"k": text}, {"k": [text]}, [text])

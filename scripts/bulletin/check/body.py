@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Literal
 
-from bulletin.model.article import Article, Place
+from bulletin.model.article import Article
 from bulletin.model.kinds import KINDS
-from bulletin.model.problem import Problem
+from bulletin.model.problem import Fix, Problem
 from bulletin.model.registry.codes import problem
+from bulletin.model.span import Span, span, whole_line
 from bulletin.prose.knots import knot
 
 _IMAGE = re.compile(
@@ -21,16 +22,15 @@ _SUSPICIOUS = re.compile(r"<[A-Za-z!/?]|\]\s*[(:\[]|\{[:.#\w ]|&[#\w]+;", re.ASC
 """Without any of these a body can hold nothing that a page must not carry."""
 
 
-def _place(article: Article, offset: int) -> Place:
-    """Return line and column in the file of the character at `offset` of the body."""
-    body = article.body
-    return article.body_line + body.count("\n", 0, offset), offset - body.rfind("\n", 0, offset)
+def _span(article: Article, start: int, end: int) -> Span:
+    """Return the span in the file of a part of the body."""
+    return span(article.body, start, end, article.body_line)
 
 
 def empty(article: Article) -> Iterator[Problem]:
     """Report an article without text, unless its pictures or figures are the story."""
     if not article.body.strip() and not (KINDS[article.kind].wordless and (article.photos or article.tables)):
-        yield problem("S008", article.path, (article.body_line, 1))
+        yield problem("S008", article.path, _span(article, 0, 0))
 
 
 def placed_photos(article: Article) -> Iterator[Problem]:
@@ -54,13 +54,13 @@ def _placed(
     for mark in placements(article.body):
         if mark.kind != kind:
             continue
-        place = (article.body_line + mark.line - 1, mark.column)
+        here = _span(article, mark.start, mark.end)
         if not 1 <= mark.number <= count:
-            yield problem(absent, article.path, place, number=mark.number, count=count)
+            yield problem(absent, article.path, here, number=mark.number, count=count)
         elif mark.number in seen:
-            yield problem(twice, article.path, place, number=mark.number, line=seen[mark.number])
+            yield problem(twice, article.path, here, number=mark.number, line=seen[mark.number])
         else:
-            seen[mark.number] = place[0]
+            seen[mark.number] = here.line
 
 
 def embedded_images(article: Article) -> Iterator[Problem]:
@@ -69,21 +69,23 @@ def embedded_images(article: Article) -> Iterator[Problem]:
         return
     for found in _IMAGE.finditer(_without_code(article.body)):
         file = (found[1] or found[2] or "").strip()
-        yield problem("P011", article.path, _place(article, found.start()), file=file)
+        yield problem("P011", article.path, _span(article, *found.span()), file=file)
 
 
 def top_headings(article: Article) -> Iterator[Problem]:
     """Report `# heading`: the page's only first-level heading is the headline."""
     if "#" in article.body:
         for found in _TOP_HEADING.finditer(_without_code(article.body)):
-            yield problem("H002", article.path, _place(article, found.start()))
+            here = _span(article, *whole_line(article.body, found.start()))
+            section = Fix(here.text.replace("#", "##", 1), certain=False)
+            yield problem("H002", article.path, here, section)
 
 
 def knotted(article: Article) -> Iterator[Problem]:
     """Report markup that no one writes, and that takes Markdown minutes to make out."""
     offset = knot(article.body)
     if offset is not None:
-        yield problem("H003", article.path, _place(article, offset))
+        yield problem("H003", article.path, _span(article, offset, offset + 1))
 
 
 def removed_markup(article: Article) -> Iterator[Problem]:
@@ -95,8 +97,8 @@ def removed_markup(article: Article) -> Iterator[Problem]:
     for removed in render_body(article.body).removed:
         if removed.what.startswith("<img"):
             continue  # `embedded_images` says it better
-        line = article.body_line + (removed.line or 1) - 1
-        yield problem("H001", article.path, (line, 1), what=removed.what)
+        here = _span(article, *whole_line(article.body, removed.at or 0))
+        yield problem("H001", article.path, here, what=removed.what)
 
 
 def _without_code(body: str) -> str:
@@ -104,3 +106,14 @@ def _without_code(body: str) -> str:
     if "```" not in body and "~~~" not in body:
         return body
     return _FENCE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), body)
+
+
+RULES: tuple[Callable[[Article], Iterator[Problem]], ...] = (
+    empty,
+    placed_photos,
+    placed_tables,
+    embedded_images,
+    top_headings,
+    knotted,
+    removed_markup,
+)

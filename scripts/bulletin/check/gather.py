@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from bulletin.check.facts import Facts
 from bulletin.check.newsroom import check_newsroom
-from bulletin.check.standing import clashing_pages
 from bulletin.model.issue import Issue
 from bulletin.model.newsroom import Newsroom
 from bulletin.model.outline import Contents
@@ -16,17 +16,18 @@ from bulletin.model.vocabulary import Vocabulary
 from bulletin.read.cache import ReadCache
 from bulletin.read.entry import Maker, Makers
 from bulletin.read.newsroom import Reading, whole
+from bulletin.works.plain import plain
 from bulletin.works.program import made_by
 
 
-def _found(issue: Issue, vocabulary: Vocabulary, root: Path) -> Any:
-    """Return what the rules find in one issue, as plain values."""
-    from bulletin.check.issue import check_issue  # noqa: PLC0415 - only whoever reads an issue needs Markdown
+def _examined(issue: Issue, vocabulary: Vocabulary, root: Path) -> Any:
+    """Return what the rules find in one issue, and its facts, as plain values."""
+    from bulletin.check.issue import examine  # noqa: PLC0415 - only whoever reads an issue needs Markdown
 
-    return tuple([tuple(found) for found in check_issue(issue, vocabulary, root)])
+    return plain(examine(issue, vocabulary, root))
 
 
-MAKERS: Makers = {"check": Maker(made_by("check"), _found)}
+MAKERS: Makers = {"check": Maker(made_by("check"), _examined)}
 """What checking notes of each issue."""
 
 
@@ -41,6 +42,8 @@ def gather(settings: Settings) -> tuple[Newsroom, list[Problem]]:
 def checked(root: Path, reading: Reading, *, drafts: bool) -> tuple[Contents, list[Problem]]:
     """Return outlines of the newsroom that is being read, and every problem of its files, sorted by place."""
     contents, problems = reading.contents(drafts=drafts)
-    found = [Problem(*one) for note in reading.notes("check").values() for one in note]
-    over_all = [*check_newsroom(contents, root), *clashing_pages(root)]
+    notes = reading.notes("check").values()
+    found = [Problem(*one) for in_issue, _ in notes for one in in_issue]
+    facts = [Facts(*one) for _, of_issue in notes for one in of_issue]
+    over_all = check_newsroom(contents, facts, root)
     return contents, sorted([*dict.fromkeys([*problems, *found]), *over_all])

@@ -4,29 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from bulletin.check import body, photos
+from bulletin.check.facts import Facts, facts_in
 from bulletin.model.article import Article
 from bulletin.model.issue import Issue
 from bulletin.model.problem import Problem, lenient
 from bulletin.model.vocabulary import Vocabulary
 
-Rule = Callable[[Article], Iterator[Problem]]
-
-ISSUE_RULES: tuple[Rule, ...] = (
-    body.empty,
-    body.placed_photos,
-    body.placed_tables,
-    body.embedded_images,
-    body.top_headings,
-    body.knotted,
-    body.removed_markup,
-    photos.without_caption,
-    photos.empty_alt,
-    photos.without_credit,
-    photos.listed_twice,
-)
+ARTICLE_RULES: tuple[Callable[[Article], Iterator[Problem]], ...] = (*body.RULES, *photos.RULES)
 """Every rule that needs one article only; rules over a whole issue may join with their own type."""
+
+
+class Examined(NamedTuple):
+    """What is known of one issue when it has been looked at."""
+
+    problems: list[Problem]
+    """What the rules over articles find."""
+    facts: list[Facts]
+    """What the rules over the archive will want to know."""
+
+
+def examine(issue: Issue, vocabulary: Vocabulary, root: Path) -> Examined:
+    """Return what the rules find in `issue`, as `check_issue` does, and its facts."""
+    return Examined(check_issue(issue, vocabulary, root), list(facts_in(issue)))
 
 
 def check_issue(issue: Issue, vocabulary: Vocabulary, root: Path) -> list[Problem]:
@@ -37,6 +39,6 @@ def check_issue(issue: Issue, vocabulary: Vocabulary, root: Path) -> list[Proble
     del vocabulary, root
     problems: list[Problem] = []
     for article in issue.articles:
-        found = [problem for rule in ISSUE_RULES for problem in rule(article)]
+        found = [problem for rule in ARTICLE_RULES for problem in rule(article)]
         problems += lenient(found) if article.draft else found
     return problems

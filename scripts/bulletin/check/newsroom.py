@@ -3,42 +3,48 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from bulletin.check.links import article_links, former_addresses
-from bulletin.check.standing import standing_pages, standing_pictures
+from bulletin.check import links, standing
+from bulletin.check.facts import Archive, Facts, archive_of
 from bulletin.model.addresses import Addresses, content_files
-from bulletin.model.outline import Contents, IssueOutline
+from bulletin.model.outline import Contents
 from bulletin.model.problem import Problem
 from bulletin.model.registry.codes import problem
+from bulletin.model.span import Span
 
-Rule = Callable[[Contents], Iterator[Problem]]
 
-
-def numbers(contents: Contents) -> Iterator[Problem]:
+def numbers(archive: Archive) -> Iterator[Problem]:
     """Report two issues of one number (总期号); `第12期`, `012` and `12` are the same."""
-    taken: dict[str, IssueOutline] = {}
-    for issue in sorted(contents.issues, key=lambda issue: issue.key):
-        if not issue.number:
-            continue
-        digits = re.sub(r"\D", "", issue.number).lstrip("0")
-        other = taken.setdefault(digits if re.fullmatch(r"\D*\d+\D*", issue.number) else issue.number, issue)
-        if other is not issue:
-            place = contents.shelf.issue(issue.key).places.get("number", (1, 1))
-            yield problem("S006", f"{issue.path}/issue.yml", place, number=issue.number, other=other.path)
+    taken: dict[str, Facts] = {}
+    for facts in archive.facts:
+        if facts.number:
+            number, where = facts.number
+            other = taken.setdefault(comparable(number), facts)
+            if other is not facts:
+                path = other.path.rpartition("/")[0]
+                yield problem("S006", facts.path, Span(*where), number=number, other=path)
 
 
-NEWSROOM_RULES: tuple[Rule, ...] = (numbers,)
-
-LinkRule = Callable[[Addresses, Path], Iterator[Problem]]
-
-LINK_RULES: tuple[LinkRule, ...] = (former_addresses, article_links, standing_pages, standing_pictures)
-"""What needs to know every address of the site."""
+def comparable(number: str) -> str:
+    """Return what a 总期号 has in common with its other spellings."""
+    return re.sub(r"\D", "", number).lstrip("0") if re.fullmatch(r"\D*\d+\D*", number) else number
 
 
-def check_newsroom(contents: Contents, root: Path) -> list[Problem]:
-    """Return what the rules find across the issues of a newsroom and in the standing pages below `root`."""
-    problems = [found for rule in NEWSROOM_RULES for found in rule(contents)]
+FACT_RULES: tuple[Callable[[Archive], Iterator[Problem]], ...] = (numbers, *links.RULES)
+"""Every rule that needs the facts of all articles and issues, and every address of the site."""
+
+NEWSROOM_RULES: tuple[Callable[[Addresses, Path], Iterator[Problem]], ...] = standing.RULES
+"""Every rule that looks at what else the newsroom has: its standing pages."""
+
+
+def check_newsroom(contents: Contents, facts: Iterable[Facts], root: Path) -> list[Problem]:
+    """Return what the rules find across the issues of a newsroom and in the standing pages below `root`.
+
+    `facts` are those of its issues; there may be more, of drafts that it does not show.
+    """
     addresses = Addresses(contents, content_files(root))
-    return problems + [found for check in LINK_RULES for found in check(addresses, root)]
+    archive = archive_of(addresses, facts, root)
+    found = [problem for rule in FACT_RULES for problem in rule(archive)]
+    return found + [problem for check in NEWSROOM_RULES for problem in check(addresses, root)]

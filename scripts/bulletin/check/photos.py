@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 
 from bulletin.model.article import Article, Photo
 from bulletin.model.problem import Problem
 from bulletin.model.registry.codes import problem
+from bulletin.model.span import WHOLE
 
 
 def _file(article: Article, photo: Photo) -> str:
@@ -17,8 +18,8 @@ def _file(article: Article, photo: Photo) -> str:
 
 
 def _found(code: str, article: Article, number: int) -> Problem:
-    place = article.places.get(f"photos.{number}.file") or article.places.get(f"photos.{number}", (1, 1))
-    return problem(code, article.path, place, file=_file(article, article.photos[number]))
+    here = article.places.get(f"photos.{number}.file") or article.places.get(f"photos.{number}", WHOLE)
+    return problem(code, article.path, here, file=_file(article, article.photos[number]))
 
 
 def without_caption(article: Article) -> Iterator[Problem]:
@@ -47,8 +48,8 @@ def empty_alt(article: Article) -> Iterator[Problem]:
             continue
         stem = PurePosixPath(photo.file).stem
         if alt == stem or EMPTY_WORDS.fullmatch(alt) or FILE_NAME.fullmatch(alt):
-            place = article.places.get(f"photos.{number}.alt", (1, 1))
-            yield problem("P032", article.path, place, alt=alt)
+            here = article.places.get(f"photos.{number}.alt", WHOLE)
+            yield problem("P032", article.path, here, alt=alt)
 
 
 def without_credit(article: Article) -> Iterator[Problem]:
@@ -67,3 +68,11 @@ def listed_twice(article: Article) -> Iterator[Problem]:
         if photo.file in seen:
             yield _found("P010", article, number)
         seen.add(photo.file)
+
+
+RULES: tuple[Callable[[Article], Iterator[Problem]], ...] = (
+    without_caption,
+    empty_alt,
+    without_credit,
+    listed_twice,
+)

@@ -7,16 +7,16 @@ and `check` needs no MkDocs.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
-from bulletin.check.links import advice
+from bulletin.check.links import advice, instead, nearest_to
 from bulletin.model.addresses import OUTGOING, Addresses, Target, joined
-from bulletin.model.article import Place
 from bulletin.model.problem import Problem
 from bulletin.model.registry.codes import problem
 from bulletin.model.sections import SECTIONS
+from bulletin.model.span import WHOLE, Span, span
 from bulletin.photos.imagesize import UnreadablePhoto, image_size
 
 _HIDDEN = re.compile(
@@ -56,7 +56,7 @@ def standing_pictures(addresses: Addresses, root: Path) -> Iterator[Problem]:
         except OSError as error:
             reason = f"读不出来（{error.strerror}）"
         if reason:
-            yield problem("P004", f"content/{name}", (1, 1), file=PurePosixPath(name).name, reason=reason)
+            yield problem("P004", f"content/{name}", WHOLE, file=PurePosixPath(name).name, reason=reason)
 
 
 def standing_pages(addresses: Addresses, root: Path) -> Iterator[Problem]:
@@ -79,50 +79,52 @@ class _Page:
         self.path = path
         self.folder = PurePosixPath(name).parent.as_posix()
         self.address = address
+        self.source = text
         self.text = _HIDDEN.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
         self.addresses = addresses
 
     def problems(self) -> Iterator[Problem]:
         for found in _LINK.finditer(self.text):
             group = "defined" if found["defined"] else "inline"
-            href, at = found[group], found.start(group)
+            href, here = found[group], span(self.source, *found.span(group))
             if found["picture"] and self._foreign(href):
-                yield problem("L006", self.path, self._place(at), href=href)
+                yield problem("L006", self.path, here, href=href)
             elif href.lower().startswith("javascript:"):
-                yield problem("L005", self.path, self._place(at), what=" javascript: 链接")
+                yield problem("L005", self.path, here, what=" javascript: 链接")
             else:
-                yield from self._link(href, at)
+                yield from self._link(href, here)
         for found in _TAG.finditer(self.text):
-            yield from self._tag(found["name"].lower(), found["rest"], found.start("rest"), found.start())
-
-    def _place(self, offset: int) -> Place:
-        return self.text.count("\n", 0, offset) + 1, offset - self.text.rfind("\n", 0, offset)
+            here = span(self.source, *found.span())
+            yield from self._tag(found["name"].lower(), found["rest"], found.start("rest"), here)
 
     def _foreign(self, href: str) -> bool:
         return OUTGOING.match(href.strip()) is not None and self.addresses.own(href.strip()) is None
 
-    def _tag(self, name: str, rest: str, at: int, start: int) -> Iterator[Problem]:
+    def _tag(self, name: str, rest: str, at: int, tag: Span) -> Iterator[Problem]:
         given = {
-            found[1].lower(): (found[2] or found[3] or found[4] or "", at + found.start())
+            found[1].lower(): (
+                found[2] or found[3] or found[4] or "",
+                span(self.source, at + found.start(), at + found.end()),
+            )
             for found in _ATTRIBUTE.finditer(rest)
         }
-        if name == "script" and "src" not in given and not _DATA.match(given.get("type", ("", 0))[0]):
-            yield problem("L005", self.path, self._place(start), what=" <script> 脚本")
-        for key, (value, place) in given.items():
+        if name == "script" and "src" not in given and not _DATA.match(given.get("type", ("", tag))[0]):
+            yield problem("L005", self.path, tag, what=" <script> 脚本")
+        for key, (value, here) in given.items():
             if key.startswith("on"):
-                yield problem("L005", self.path, self._place(place), what=f" {key} 脚本")
+                yield problem("L005", self.path, here, what=f" {key} 脚本")
             elif value.strip().lower().startswith("javascript:"):
-                yield problem("L005", self.path, self._place(place), what=" javascript: 链接")
+                yield problem("L005", self.path, here, what=" javascript: 链接")
             elif name in _LOADING and key in (*_ADDRESSES, *(("href",) if name == "link" else ())):
                 away = next((one for one in value.split(",") if self._foreign(one)), None)
                 if away is not None:
-                    yield problem("L006", self.path, self._place(place), href=away.strip().split()[0])
+                    yield problem("L006", self.path, here, href=away.strip().split()[0])
                 elif key != "srcset":
-                    yield from self._link(value, place)
+                    yield from self._link(value, here)
             elif key == "href":
-                yield from self._link(value, place)
+                yield from self._link(value, here)
 
-    def _link(self, href: str, at: int) -> Iterator[Problem]:
+    def _link(self, href: str, here: Span) -> Iterator[Problem]:
         """Report a link that neither MkDocs nor the reader's browser can follow."""
         own = self.addresses.own(href) if OUTGOING.match(href) else None
         if own is not None:
@@ -146,15 +148,18 @@ class _Page:
         if any(known.has(one) or one in known.moved for one in (wanted, f"{wanted}/", stripped)):
             return
         target = Target(None, "", wanted)
-        yield problem("L004", self.path, self._place(at), href=href, advice=advice(known, target))
+        meant = nearest_to(known, target)
+        fix = instead(here, here.text.replace(href, meant, 1) if meant else None)
+        yield problem("L004", self.path, here, fix, href=href, advice=advice(known, target))
 
 
 OUR_ADDRESSES = sorted(section.path for section in SECTIONS)
 """First parts of addresses that we print ourselves; a standing page may not take one."""
 
 
-def clashing_pages(root: Path) -> Iterator[Problem]:
-    """Yield a problem for each standing page whose address is one of ours."""
+def clashing_pages(addresses: Addresses, root: Path) -> Iterator[Problem]:
+    """Report standing pages whose address is one of ours."""
+    del addresses
     content = root / "content"
     ours = [content / f"{stem}.md" for stem in ("index", "README", "404", *OUR_ADDRESSES)]
     ours += [path for name in OUR_ADDRESSES for path in sorted((content / name).rglob("*.md"))]
@@ -163,3 +168,10 @@ def clashing_pages(root: Path) -> Iterator[Problem]:
             address = path.relative_to(content).with_suffix("").as_posix()
             shown = "" if address in ("index", "README") else f"{address.removesuffix('/index')}/"
             yield problem("B105", path.relative_to(root).as_posix(), address=shown)
+
+
+RULES: tuple[Callable[[Addresses, Path], Iterator[Problem]], ...] = (
+    standing_pages,
+    standing_pictures,
+    clashing_pages,
+)

@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from bulletin.model.article import Article, Place
+from bulletin.model.article import Article
 from bulletin.model.issue import Issue
 from bulletin.model.listings import LISTINGS
+from bulletin.model.nearest import nearest
 from bulletin.model.newsroom import Newsroom
 from bulletin.model.outline import Contents, IssueOutline, Outline
 from bulletin.model.sections import DOORS
@@ -89,15 +90,6 @@ class Addresses:
         assert isinstance(self.newsroom, Contents), "outlines stand in the contents"
         return self.newsroom.shelf.article(story)
 
-    def places(self, found: Article | Outline | Issue | IssueOutline) -> Mapping[str, Place]:
-        """Return where the keys of an article's file, or of `issue.yml`, stand."""
-        if isinstance(found, Outline):
-            return self.whole(found).places
-        if isinstance(found, IssueOutline):
-            assert isinstance(self.newsroom, Contents), "outlines stand in the contents"
-            return self.newsroom.shelf.issue(found.key).places
-        return found.places
-
     @cached_property
     def published(self) -> frozenset[str]:
         """Addresses of what stands in `content/`."""
@@ -130,14 +122,14 @@ class Addresses:
             return address in _DOORS
         if parts[0] == "issues":
             if parts[-1]:
-                return address in self._photos(parts[1]).values()
+                return not address.endswith(".md") and address in self._photos(parts[1]).values()
             return parts[1] in self.issues if len(parts) == 3 else self.story(address) is not None
         if parts[0] == "archive":
             return address in self.months
         return len(parts) == 3 and parts[1] in self.names.get(parts[0], ()) and parts[2] in ("", *FEEDS)
 
     def _photos(self, key: str) -> dict[str, str]:
-        """Return an issue's photos: source file to published address."""
+        """Return an issue's photos: source file to published address. It takes the whole issue."""
         return {
             photo.file: photo.address
             for story in self.stories(key).values()
@@ -167,7 +159,7 @@ class Addresses:
             for article in self.stories(key).values():
                 if path in (article.path, f"{article.path.removesuffix('/index.md')}/"):
                     return article.address
-        return self._photos(key).get(path)
+        return None if name.endswith((".md", "/")) else self._photos(key).get(path)
 
     def resolve(self, href: str, bases: Iterable[str]) -> Target | None:
         """Return where `href` leads; None when it leaves the site or stays on its own page.
@@ -221,31 +213,24 @@ class Addresses:
         name = rest[-1] if rest else section
         if section == "issues" and len(rest) >= 2:
             if rest[0] in self.issues:
-                near = _alike(re.sub(r"^\d+[-_]", "", rest[1]), self.stories(rest[0]))
+                near = nearest(re.sub(r"^\d+[-_]", "", rest[1]), self.stories(rest[0]), 0.6)
                 if near:
                     return f"issues/{rest[0]}/{near}/"
             elsewhere = [key for key, issue in self.issues.items() if _has_slug(issue, rest[1])]
-            key = _alike(rest[0], elsewhere, 0.0)
+            key = nearest(rest[0], elsewhere, 0.0)
             return f"issues/{key}/{rest[1]}/" if key else None
         if section == "issues" and rest:
-            key = _alike(rest[0], self.issues, 0.7)
+            key = nearest(rest[0], self.issues, 0.7)
             return f"issues/{key}/" if key else None
         if section in self.names and rest:
-            near = _alike(rest[0], self.names[section])
+            near = nearest(rest[0], self.names[section], 0.6)
             return f"{section}/{near}/" if near else f"{section}/"
-        near = _alike(name, [address.strip("/") for address in (*_DOORS, *sorted(self.published))])
+        near = nearest(name, [address.strip("/") for address in (*_DOORS, *self.published)], 0.6)
         return next((found for found in (f"{near}/", near or "") if near and self.has(found)), None)
 
 
 def _has_slug(issue: Issue | IssueOutline, slug: str) -> bool:
     return any(article.slug == slug for article in issue.articles)
-
-
-def _alike(word: str, candidates: Iterable[str], cutoff: float = 0.6) -> str | None:
-    import difflib  # noqa: PLC0415 - only mistakes need it
-
-    found = difflib.get_close_matches(word.lower(), sorted(candidates), n=1, cutoff=cutoff)
-    return found[0] if found else None
 
 
 def _split(href: str) -> tuple[str, str, str] | None:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from bulletin.model.kinds import USUAL, BylineStyle
+from bulletin.model.span import Span
 
 PhotoForm = Literal["photo", "graphic", "plain", "moving"]
 """How a photo is published: in several widths as JPEG and WebP, or, a drawing, in its own format and WebP;
@@ -15,10 +16,6 @@ a small one as it is; an animation as it is, with still crops."""
 
 
 BYLINE_STYLE_NAMES: Mapping[BylineStyle, str] = {"lead": "电头", "line": "署名行", "photo": "摄影报道"}
-
-
-Place = tuple[int, int]
-"""Line and column in a source file, both counted from 1."""
 
 
 class Contributor(NamedTuple):
@@ -167,7 +164,7 @@ class Article:
     """Markdown, line ends as `\\n`, without the front matter."""
     body_line: int = 1
     """Line of the source file on which `body` starts."""
-    places: Mapping[str, Place] = field(default_factory=dict)
+    places: Mapping[str, Span] = field(default_factory=dict)
     """Where each front matter key stands: `title`, `photos.0.file`."""
 
     @property

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from bulletin.model.article import Article, Place
+from bulletin.model.article import Article
+from bulletin.model.span import Span
 
 
 class Section(NamedTuple):
@@ -45,7 +46,7 @@ class Issue:
     """Former addresses, as an article's."""
     articles: tuple[Article, ...] = ()
     """In file order."""
-    places: Mapping[str, Place] = field(default_factory=dict)
+    places: Mapping[str, Span] = field(default_factory=dict)
     """Where each key of `issue.yml` stands."""
 
     @property

@@ -10,8 +10,20 @@ Severity = Literal["error", "warning", "hint"]
 SEVERITY_NAMES: dict[Severity, str] = {"error": "错误", "warning": "提醒", "hint": "建议"}
 
 
+class Fix(NamedTuple):
+    """What to write where a finding stands."""
+
+    replacement: str
+    certain: bool
+    """True where nothing else can be meant, so that it may be written without asking."""
+
+
 class Problem(NamedTuple):
-    """One finding, ready to print: where, what is wrong, what to do."""
+    """One finding, ready to print: where, what is wrong, what to do.
+
+    Plain values only, so that it can be kept: `Problem(*tuple(found))` is `found`. The fields are what
+    JSON output has, in its order.
+    """
 
     path: str
     """Source file relative to the newsroom's root."""
@@ -23,6 +35,19 @@ class Problem(NamedTuple):
     message: str
     remedy: str
     severity: Severity = "error"
+    end_line: int = 1
+    end_column: int = 1
+    """Behind the last character; where there is no `text`, the end is the start."""
+    text: str = ""
+    """Exactly what stands in the file between start and end; '' for a whole file and for what is missing."""
+    suggestion: str = ""
+    """What to write in place of `text`; '' where nothing is suggested, or, if `certain`, where it is to go."""
+    certain: bool = False
+
+    @property
+    def fix(self) -> Fix | None:
+        """What to write in place of `text`; None where nobody but the editor can tell."""
+        return Fix(self.suggestion, self.certain) if self.suggestion or self.certain else None
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}  {self.code}  {self.message} — {self.remedy}"

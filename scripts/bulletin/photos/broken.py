@@ -9,6 +9,7 @@ from bulletin.model.article import Article, Photo
 from bulletin.model.issue import Issue
 from bulletin.model.problem import Problem
 from bulletin.model.registry.codes import problem
+from bulletin.model.span import WHOLE
 
 Fault = Callable[[Photo], str]
 """Why a photo cannot be shown, '' when it can."""
@@ -29,7 +30,7 @@ def _article(article: Article, fault: Fault, problems: list[Problem]) -> Article
         if reason:
             file = article.photos[number].file.removeprefix(f"issues/{article.issue}/")
             places = article.places
-            place = places.get(f"photos.{number}.file") or places.get(f"photos.{number}", (1, 1))
+            place = places.get(f"photos.{number}.file") or places.get(f"photos.{number}", WHOLE)
             problems.append(problem("P004", article.path, place, file=file, reason=reason))
     photos = [
         photo._replace(address="") if reason else photo

@@ -33,10 +33,10 @@ class Placement(NamedTuple):
     kind: PlacementKind
     number: int
     """As the mark says, from 1; whether there is such a photo is not known here."""
-    line: int
-    """Counted in the body, from 1."""
-    column: int
-    """In characters, from 1: where the mark's bracket opens."""
+    start: int
+    """Where in the body the mark's bracket opens."""
+    end: int
+    """Behind the bracket that closes it."""
 
 
 def placements(body: str) -> list[Placement]:
@@ -48,11 +48,9 @@ def placements(body: str) -> list[Placement]:
     for row in LINE.finditer(body):
         if any(start <= row.start() < end for start, end in fences):
             continue
-        line = body.count("\n", 0, row.start()) + 1
-        begin = row.start()
-        for found in MARK.finditer(body, begin, row.end()):
+        for found in MARK.finditer(body, row.start(), row.end()):
             kind, number = read_mark(found)
-            result.append(Placement(kind, number, line, found.start() - begin + 1))
+            result.append(Placement(kind, number, *found.span()))
     return result
 
 

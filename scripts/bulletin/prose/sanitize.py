@@ -58,8 +58,8 @@ class Removed(NamedTuple):
 
     what: str
     """As HTML: `<script>`, `<a onclick>`, `<a href="javascript:…">`."""
-    line: int | None
-    """Where in the body it stands, from 1; None when it cannot be found there."""
+    at: int | None
+    """Where in the body it stands; None when it cannot be found there."""
 
 
 def _filter(tag: str, name: str, value: str) -> str | None:
@@ -122,7 +122,7 @@ def _tags(html: str) -> list[tuple[str, str, str]]:
 
 
 def removed(before: str, after: str, body: str) -> tuple[Removed, ...]:
-    """List what `sanitize` took from `before` to make `after`, with lines in the Markdown `body`."""
+    """List what `sanitize` took from `before` to make `after`, with places in the Markdown `body`."""
     kept = Counter(map(_key, _tags(after)))
     result: list[Removed] = []
     cursor: dict[str, int] = {}
@@ -136,7 +136,7 @@ def removed(before: str, after: str, body: str) -> tuple[Removed, ...]:
         if survived or (name and tag_is_gone):  # a tag that is gone took its attributes along
             continue
         what, pattern = _description(tag, name, value)
-        result.append(Removed(what, _line(body, pattern, cursor)))
+        result.append(Removed(what, _place(body, pattern, cursor)))
     return tuple(result)
 
 
@@ -163,10 +163,10 @@ def _attribute(name: str, value: str) -> str:
     return f"{pattern}|{{[^}}\n]*{short}{re.escape(value)}" if short else pattern
 
 
-def _line(body: str, pattern: str, cursor: dict[str, int]) -> int | None:
-    """Find the line of the next match of `pattern`; `cursor` remembers how far each has come."""
+def _place(body: str, pattern: str, cursor: dict[str, int]) -> int | None:
+    """Find the next match of `pattern`; `cursor` remembers how far each has come."""
     found = re.compile(pattern, re.IGNORECASE).search(body, cursor.get(pattern, 0))
     if found is None:
         return None
     cursor[pattern] = found.end()
-    return body.count("\n", 0, found.start()) + 1
+    return found.start()

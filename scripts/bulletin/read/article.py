@@ -15,12 +15,12 @@ from bulletin.model.article import (
     WechatOptions,
 )
 from bulletin.model.kinds import KIND_NAMES, KINDS, USUAL, Kind
+from bulletin.model.nearest import nearest
 from bulletin.model.vocabulary import Vocabulary
 from bulletin.read import keys
 from bulletin.read.fields import Fields
 from bulletin.read.folder import IssueFolder, Unreadable
 from bulletin.read.frontmatter import Document, parse, split
-from bulletin.read.keys import nearest
 from bulletin.read.moved import read_moved
 from bulletin.read.names import contributors
 from bulletin.read.photos import read_photos
@@ -111,7 +111,7 @@ def read_article(path: str, slug: str, desk: Desk, sheet: Sheet) -> Article | No
         extra=_extra(fields),
         body=body,
         body_line=document.body_line + leading,
-        places=Places(sheet.places),
+        places=Places(sheet.places, sheet.text[: document.front[1]]),
     )
     if kind.reprinted:
         _reprint(article, fields)
@@ -127,13 +127,13 @@ def _opened(path: str, desk: Desk, sheet: Sheet) -> tuple[Document, Fields] | No
         return None
     if sheet.problems and not text:
         return None
-    document = split(text, sheet)
+    document = split(sheet)
     if document is None:
         return None
-    tree = parse(document.front, document.front_line, sheet)
+    tree = parse(sheet, *document.front)
     if tree is None or not isinstance(tree.value, dict):
         if not any(known.severity == "error" for known in sheet.problems):
-            sheet.report("Y018", (document.front_line, 1))
+            sheet.report("Y018", (document.front[0], document.front[0]))
         return None
     return document, Fields(tree, keys.ARTICLE, sheet)
 
@@ -188,7 +188,7 @@ def _departments(fields: Fields, desk: Desk) -> tuple[str, ...]:
             meant = nearest(name, desk.departments, 0.4)
             place = fields.sheet.at(f"department.{number}")
             advice = f"是不是想写“{meant}”？" if meant else ""
-            fields.sheet.report("K009", place, name=name, advice=advice)
+            fields.sheet.report("K009", place, fields.sheet.rewrite(place, meant), name=name, advice=advice)
         found[canonical or name] = None
     return tuple(found)
 
@@ -197,7 +197,8 @@ def _series(fields: Fields, desk: Desk) -> str | None:
     """Return the column's name; one that looks like a listed column but is not gets a hint."""
     name = fields.text("series")
     if name and desk.series and name not in desk.series and (meant := nearest(name, desk.series, 0.75)):
-        fields.sheet.report("K019", fields.entries["series"].place, name=name, meant=meant)
+        place = fields.entries["series"].place
+        fields.sheet.report("K019", place, fields.sheet.rewrite(place, meant), name=name, meant=meant)
     return name
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 
-from bulletin.model.article import Place
 from bulletin.model.listings import LISTINGS, Listing
 from bulletin.model.outline import IssueOutline, Outline
 from bulletin.model.problem import Problem
+from bulletin.model.registry.codes import problem
+from bulletin.model.span import WHOLE, Span
 from bulletin.model.vocabulary import Entry, Vocabulary
-from bulletin.read.sheet import Sheet
 from bulletin.read.slugs import slug_of
 from bulletin.read.vocabulary_files import FOLDER
 
-PlacesOf = Callable[[Outline], Mapping[str, Place]]
+PlacesOf = Callable[[Outline], Mapping[str, Span]]
 """Where the keys of a story's file stand: asked only where something is to be reported."""
 
 
@@ -64,9 +64,7 @@ class _Given:
         self.entries.append(self.listing.entry(name, slug, story.signers))
 
     def _report(self, name: str, other: str, slug: str, story: Outline) -> None:
-        sheet = Sheet(story.path)
-        sheet.places = dict(self.places_of(story))
-        place = next((sheet.places[key] for key in self.listing.keys if key in sheet.places), (1, 1))
+        places = self.places_of(story)
+        span = next((places[key] for key in self.listing.keys if key in places), WHOLE)
         file = f"{FOLDER}/{self.listing.file}"
-        sheet.report("A010", place, name=name, other=other, slug=slug, file=file)
-        self.problems += sheet.problems
+        self.problems.append(problem("A010", story.path, span, name=name, other=other, slug=slug, file=file))

@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TypeVar
 
-from bulletin.model.article import Place
-from bulletin.read.keys import Keys, nearest
-from bulletin.read.sheet import Sheet
+from bulletin.model.nearest import near, nearest
+from bulletin.read.keys import WORDS, Keys
+from bulletin.read.sheet import At, Sheet
 from bulletin.read.tree import Entry
 
 _YES_NO = {
@@ -28,6 +28,9 @@ _WRAPS = ("“”", "‘’", "「」", "＂＂", "”“", "””", "““")
 
 Choice = TypeVar("Choice", bound=str)
 
+_CLEAR = 0.8
+"""Likeness from which a word is a misspelling of a key, if it is so like one key only."""
+
 MAX_TEXT = 2_000
 """Characters one value may have; a longer one is a body that slipped into the front matter."""
 
@@ -41,7 +44,9 @@ class Fields:
         """Sort the keys of `entry` (a map, else it counts as empty) and report those nobody knows."""
         self.sheet = sheet
         self.prefix = prefix
-        self.place: Place = entry.place if entry else (1, 1)
+        start = entry.place[0] if entry else 0
+        self.place: At = (start, start)
+        """Where the map begins: the place of what is missing in it."""
         self.entries: dict[str, Entry] = {}
         if entry is None or not isinstance(entry.value, dict):
             return
@@ -50,7 +55,7 @@ class Fields:
         for name, child in entry.value.items():
             key = canonical.get(name)
             if key is None:
-                self._unknown(name, child.key_place, keys)
+                self._unknown(name, child.key_place, keys, entry.value)
             elif key in spelled:
                 sheet.report("K002", child.key_place, key=name, other=spelled[key])
             else:
@@ -58,7 +63,7 @@ class Fields:
                 self.entries[key] = child
                 places[prefix + key] = child.place
 
-    def _unknown(self, name: str, place: Place, keys: Keys) -> None:
+    def _unknown(self, name: str, place: At, keys: Keys, beside: Mapping[str, Entry]) -> None:
         """Report a key that is none, and what it may have been meant to be."""
         bare = name.strip("-－ \"'“”‘’").replace(" ", "_")
         found = keys.canonical.get(bare) or keys.synonyms.get(bare) or keys.synonyms.get(bare.lower())
@@ -66,12 +71,15 @@ class Fields:
             found = keys.canonical[alike]
         if found is None:
             self.sheet.report("K020", place, key=name)
-        elif bare.isascii():
-            self.sheet.report("K001", place, key=name, meant=found)
-        else:
-            self.sheet.report("K001", place, key=name, meant=keys.chinese[found])
+            return
+        meant = found if bare.isascii() else keys.chinese[found]
+        alone = {keys.canonical[one] for one in near(bare, keys.canonical, _CLEAR)} == {found}
+        clear = bare in keys.canonical or (alone and bare not in WORDS)
+        free = all(keys.canonical.get(other) != found for other in beside)
+        fix = self.sheet.rewrite(place, meant, certain=clear and free)
+        self.sheet.report("K001", place, fix, key=name, meant=meant)
 
-    def key_place(self, key: str) -> Place:
+    def key_place(self, key: str) -> At:
         """Return where `key` itself is written, or where the map starts."""
         entry = self.entries.get(key)
         return entry.key_place if entry else self.place
@@ -120,10 +128,11 @@ class Fields:
             return text
         return self._unwrapped(text, self.entries[key].place)
 
-    def _unwrapped(self, text: str, place: Place) -> str:
+    def _unwrapped(self, text: str, place: At) -> str:
         if len(text) > 1 and text[0] + text[-1] in _WRAPS:
-            self.sheet.report("Y023", place, value=text)
-            return text[1:-1].strip()
+            bare = text[1:-1].strip()
+            self.sheet.report("Y023", place, self.sheet.rewrite(place, bare, certain=True), value=text)
+            return bare
         return text
 
     def choice(self, key: str, names: Mapping[Choice, str], default: Choice) -> Choice:
@@ -137,7 +146,8 @@ class Fields:
         meant = nearest(text, [*names, *names.values()])
         listed = "、".join(f"{name}（{chinese}）" for name, chinese in names.items())
         advice = f"是不是想写 {meant}？可以用：{listed}" if meant else f"可以用：{listed}"
-        self.sheet.report("K008", self.entries[key].place, key=key, value=text, advice=advice)
+        place = self.entries[key].place
+        self.sheet.report("K008", place, self.sheet.rewrite(place, meant), key=key, value=text, advice=advice)
         return default
 
     def yes(self, key: str) -> bool:
@@ -183,7 +193,7 @@ class Fields:
             return None
         return found, f"{int(hour):02}:{minute}"
 
-    def _bad_date(self, text: str, key: str, place: Place) -> None:
+    def _bad_date(self, text: str, key: str, place: At) -> None:
         """Report a date written in another way, with the right way to write it where one can tell."""
         other = _OTHER_DATE.fullmatch(text)
         if other is None:
@@ -197,7 +207,8 @@ class Fields:
             return
         if other[4]:
             wanted += f" {int(other[4]):02}:{other[5]}"
-        self.sheet.report("K006", place, key=key, value=text, advice=f"改成 {wanted}")
+        fix = self.sheet.rewrite(place, wanted, certain=True)
+        self.sheet.report("K006", place, fix, key=key, value=text, advice=f"改成 {wanted}")
 
     def address(self, key: str) -> str | None:
         """Return a web address (http or https) under `key`."""

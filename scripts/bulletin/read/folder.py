@@ -14,9 +14,8 @@ from pathlib import Path
 from posixpath import normpath
 from typing import Literal
 
-from bulletin.model.article import Place
-from bulletin.read.keys import nearest
-from bulletin.read.sheet import Sheet
+from bulletin.model.nearest import nearest
+from bulletin.read.sheet import At, Sheet
 from bulletin.works.digests import digest
 from bulletin.works.stamps import clock, settled, shown, stamps_of
 
@@ -97,7 +96,7 @@ class IssueFolder:
         base = os.path.realpath(self._base)
         return os.path.realpath(f"{self._base}/{path}").startswith(base + os.sep)
 
-    def locate(self, file: str, base: str, place: Place, sheet: Sheet, kind: Literal["P", "T"]) -> str | None:
+    def locate(self, file: str, base: str, place: At, sheet: Sheet, kind: Literal["P", "T"]) -> str | None:
         """Return the path in this folder of `file`, written in a file whose folder is `base`.
 
         A path that leaves the folder, is missing or differs in upper and lower case is reported
@@ -110,20 +109,25 @@ class IssueFolder:
         if reason is None and path in self.links and not self._inside(path):
             reason = "这是指向本期文件夹之外的链接"
         if reason:
-            sheet.report(f"{kind}002", place, file=file, reason=reason)
+            slashed = file.replace("\\", "/")
+            known = normpath(f"{base}/{slashed}" if base else slashed) in self.files
+            fix = sheet.rewrite(place, slashed, certain=True) if known and slashed != file else None
+            sheet.report(f"{kind}002", place, fix, file=file, reason=reason)
             return None
         if path in self.files:
             return path
         folded = path.casefold()
-        for known in self.files:
-            if known.casefold() == folded:
-                meant = os.path.relpath(known, base or ".").replace(os.sep, "/")
-                sheet.report(f"{kind}003", place, file=file, meant=meant)
-                return known
-        sheet.report(f"{kind}001", place, file=file, advice=self._advice(path, base, kind))
+        if alike := [known for known in self.files if known.casefold() == folded]:
+            meant = os.path.relpath(alike[0], base or ".").replace(os.sep, "/")
+            fix = sheet.rewrite(place, meant, certain=len(alike) == 1)
+            sheet.report(f"{kind}003", place, fix, file=file, meant=meant)
+            return alike[0]
+        near = self._nearest(path, base, kind)
+        advice = f"是不是 {near}？" if near else "请把文件放进本期文件夹，或改正路径"
+        sheet.report(f"{kind}001", place, sheet.rewrite(place, near), file=file, advice=advice)
         return None
 
-    def _advice(self, path: str, base: str, kind: Literal["P", "T"]) -> str:
+    def _nearest(self, path: str, base: str, kind: Literal["P", "T"]) -> str | None:
         """Return what a missing file may have been meant to be."""
         extensions = (
             (".csv",) if kind == "T" else (".jpg", ".jpeg", ".png", ".webp", ".gif", ".heic", ".heif")
@@ -133,8 +137,7 @@ class IssueFolder:
             for name in self.files
             if name.lower().endswith(extensions)
         }
-        found = nearest(os.path.relpath(path, base or "."), known, 0.6)
-        return f"是不是 {found}？" if found else "请把文件放进本期文件夹，或改正路径"
+        return nearest(os.path.relpath(path, base or "."), known, 0.6)
 
 
 def _stray(file: str) -> str | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from bulletin.model.article import Place
+from bulletin.model.problem import Fix
+from bulletin.model.span import line_at, whole_line
 from bulletin.read import keys
-from bulletin.read.mistakes import SUSPECT, mend
-from bulletin.read.sheet import Sheet
+from bulletin.read.mistakes import SUSPECT, Mended, mend
+from bulletin.read.sheet import At, Sheet
 from bulletin.read.tree import Entry, NotYaml, load
 
 _FENCE = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
@@ -20,24 +21,23 @@ _SWALLOWED = re.compile(r"""^[ ]*(?:-[ ]+)?[^\s:]+:[ ]+[^\s"'#|>\[{].*[ ](#\S)""
 class Document(NamedTuple):
     """A file cut in two."""
 
-    front: str
-    front_line: int
-    """Line of the file on which `front` starts."""
+    front: At
+    """Start and end in the text."""
     body: str
     body_line: int
 
 
-def split(text: str, sheet: Sheet) -> Document | None:
-    """Return front matter and body of `text`; None when there is no front matter.
+def split(sheet: Sheet) -> Document | None:
+    """Return front matter and body of the sheet's text; None when there is no front matter.
 
     Missing, unclosed and misdrawn `---` lines are reported; where one can tell what was meant,
     the cut is made all the same.
     """
-    start = 0
+    text, start = sheet.text, 0
     if not text.startswith("---\n"):
         start = len(text) - len(text.lstrip(" \t\n\u3000"))
         start = text.rfind("\n", 0, start) + 1
-    line = text.count("\n", 0, start) + 1
+    here = start, start
     if start >= len(text) or not text[start:].strip():
         sheet.report("Y018")
         return None
@@ -45,49 +45,56 @@ def split(text: str, sheet: Sheet) -> Document | None:
     if _FENCE.fullmatch(first):
         front_at = start + len(first) + 1
     elif _FENCE_LIKE.fullmatch(first):
-        sheet.report("Y003", (line, 1), found=first.strip())
         front_at = start + len(first) + 1
+        sheet.report("Y003", (start, front_at - 1), _fence(first), found=first.strip())
     elif (key := _KEY_LINE.match(first)) and key[1] in keys.KNOWN:
-        sheet.report("Y001", (line, 1))
+        sheet.report("Y001", here, Fix("---\n", certain=_FENCE.search(text, start) is not None))
         front_at = start
     else:
-        sheet.report("Y002", (line, 1))
+        sheet.report("Y002", here)
         return None
-    end = _FENCE.search(text, front_at) or _lost_end(text, front_at, line, sheet)
+    end = _FENCE.search(text, front_at) or _lost_end(text, front_at, here, sheet)
     body_at = end.end() + 1
     return Document(
-        front=text[front_at : end.start()],
-        front_line=text.count("\n", 0, front_at) + 1,
+        front=(front_at, end.start()),
         body=text[body_at:],
-        body_line=text.count("\n", 0, min(body_at, len(text))) + 1,
+        body_line=line_at(text, body_at),
     )
 
 
-def _lost_end(text: str, front_at: int, line: int, sheet: Sheet) -> re.Match[str]:
+def _lost_end(text: str, front_at: int, here: At, sheet: Sheet) -> re.Match[str]:
     """Report that the closing `---` is missing or misdrawn, and return where it was meant."""
+    blank = re.compile(r"^[ \t]*$", re.MULTILINE).search(text, front_at)
     like = _FENCE_LIKE.search(text, front_at)
     if like:
-        sheet.report("Y003", (text.count("\n", 0, like.start()) + 1, 1), found=like[0].strip())
+        sure = blank is None or blank.start() > like.start()
+        sheet.report("Y003", like.span(), _fence(like[0], sure=sure), found=like[0].strip())
         return like
-    sheet.report("Y022", (line, 1))
-    blank = re.compile(r"^[ \t]*$", re.MULTILINE).search(text, front_at)
+    sheet.report("Y022", here)
     end = blank or re.compile(r"\Z").search(text, front_at)
     assert end is not None
     return end
 
 
-def parse(front: str, first_line: int, sheet: Sheet) -> Entry | None:
-    """Return the tree of YAML `front`, mending what can be understood; None when nothing is left.
+def _fence(written: str, *, sure: bool = True) -> Fix:
+    """Return the fix of a misdrawn `---`; of other signs than dashes one cannot be sure."""
+    return Fix("---", certain=sure and not set(written.strip()) & set("=＝_*~"))
 
-    Everything that is wrong with the YAML is reported.
+
+def parse(sheet: Sheet, start: int = 0, end: int | None = None) -> Entry | None:
+    """Return the tree of the YAML in a part of the sheet's text; None when nothing is left.
+
+    What can be understood is mended. Everything that is wrong with the YAML is reported.
     """
-    if _SWALLOWED.search(front):
-        for match in _SWALLOWED.finditer(front):
-            sheet.report("Y020", _place(front, match.start(1), first_line))
+    text = sheet.text[start:end]
+    front = Mended(text, range(start, start + len(text) + 1))
+    for match in _SWALLOWED.finditer(text):
+        at = start + match.start(1)
+        sheet.report("Y020", (at, whole_line(sheet.text, at)[1]))
     known = len(sheet.problems)
-    if not any(match[1] in keys.KNOWN for match in SUSPECT.finditer(front)):
+    if not any(match[1] in keys.KNOWN for match in SUSPECT.finditer(text)):
         try:
-            tree = load(front, sheet, first_line)
+            tree = load(text, sheet, front.origins)
         except NotYaml:
             pass
         else:
@@ -95,27 +102,28 @@ def parse(front: str, first_line: int, sheet: Sheet) -> Entry | None:
                 return tree
         del sheet.problems[known:]
     else:
-        front = mend(front, first_line, sheet, values=False)
-    return _second_try(front, first_line, sheet)
+        front = mend(front, sheet, values=False)
+    return _second_try(front, sheet)
 
 
-def _second_try(front: str, first_line: int, sheet: Sheet) -> Entry | None:
+def _second_try(front: Mended, sheet: Sheet) -> Entry | None:
     """Parse again, the lines mended; report what the parser says when even that fails."""
     known = len(sheet.problems)
     try:
-        tree = load(front, sheet, first_line)
+        tree = load(front.text, sheet, front.origins)
     except NotYaml:
         pass
     else:
         if tree is None or isinstance(tree.value, dict | list):
             return tree
     del sheet.problems[known:]
-    mended = mend(front, first_line, sheet, values=True)
+    mended = mend(front, sheet, values=True)
     try:
-        tree = load(mended, sheet, first_line)
+        tree = load(mended.text, sheet, mended.origins)
     except NotYaml as error:
         # A mistake just above is what upset the parser: one message is enough.
-        if all(not 0 <= error.place[0] - found.line <= 2 for found in sheet.problems[known:]):
+        line = line_at(sheet.text, error.at)
+        if all(not 0 <= line - found.line <= 2 for found in sheet.problems[known:]):
             _explain(error, sheet)
         return None
     if tree is not None and not isinstance(tree.value, dict | list):
@@ -144,13 +152,10 @@ _REASONS = (
 
 
 def _explain(error: NotYaml, sheet: Sheet) -> None:
-    """Report the parser's complaint in the editor's words."""
+    """Report the parser's complaint in the editor's words, about the rest of the line that upset it."""
+    place = error.at, whole_line(sheet.text, error.at)[1]
     for words, code, reason in _REASONS:
         if words in error.reason:
-            sheet.report(code, error.place, reason=reason, sign=reason, mark="引号")
+            sheet.report(code, place, reason=reason, sign=reason, mark="引号")
             return
-    sheet.report("Y017", error.place, reason="这里的写法读不懂")
-
-
-def _place(text: str, offset: int, first_line: int) -> Place:
-    return text.count("\n", 0, offset) + first_line, offset - text.rfind("\n", 0, offset)
+    sheet.report("Y017", place, reason="这里的写法读不懂")

@@ -22,6 +22,8 @@ from bulletin.read.sheet import Sheet
 from bulletin.read.slugs import slug_of_file
 from bulletin.read.text import MAX_BYTES, decode
 
+_OPENING = re.compile(r"---[ \t]*\n")
+_CLOSING = re.compile(r"\n(?:---|\.\.\.)[ \t]*\s*\Z")
 _STATUS = {"draft": "草稿", "published": "发布"}
 _NOT_ARTICLES = {"readme.md", "license.md"}
 _NEARLY_MARKDOWN = (".md.txt", ".markdown", ".mdown", ".mkd", ".md.md")
@@ -91,7 +93,7 @@ def read_folder(folder: IssueFolder, key: str, vocabulary: Vocabulary) -> tuple[
         draft=draft,
         moved=read_moved(fields, vocabulary.url),
         articles=tuple(articles),
-        places=Places(sheet.places),
+        places=Places(sheet.places, sheet.text),
     )
     return issue, [*sheet.problems, *problems]
 
@@ -110,8 +112,8 @@ def _issue_file(folder: IssueFolder, sheet: Sheet) -> Fields:
     except Unreadable as error:
         sheet.report("F001", reason=str(error))
         return Fields(None, keys.ISSUE, sheet)
-    front = re.sub(r"\A---[ \t]*\n", "\n", text)
-    tree = parse(re.sub(r"\n(?:---|\.\.\.)[ \t]*\s*\Z", "\n", front), 1, sheet)
+    opening, closing = _OPENING.match(text), _CLOSING.search(text)
+    tree = parse(sheet, opening.end() if opening else 0, closing.start() + 1 if closing else None)
     if tree is not None and not isinstance(tree.value, dict):
         sheet.report("K004", tree.place, key="全文", wanted="若干“键: 值”")
         tree = None
@@ -127,7 +129,7 @@ def _article_files(folder: IssueFolder, problems: list[Problem]) -> list[str]:
 
     def report(path: str, code: str, **details: str) -> None:
         sheet = Sheet(f"{folder.path}/{path}")
-        sheet.report(code, (1, 1), **details)
+        sheet.report(code, **details)
         problems.extend(sheet.problems)
 
     for path in folder.files:

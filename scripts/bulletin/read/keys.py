@@ -6,7 +6,7 @@ unknown keys come from here too.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 
@@ -209,14 +209,8 @@ TABLES: Final[Mapping[str, Keys]] = {
 }
 """Every table by where it applies."""
 
+WORDS: Final = frozenset(name for table in TABLES.values() for name in table.canonical)
+"""Any word that is a key somewhere."""
+
 KNOWN: Final = frozenset(name for table in TABLES.values() for name in (*table.canonical, *table.synonyms))
-"""Any word that is a key somewhere: what is taken for a key in a file that cannot be parsed."""
-
-
-def nearest(word: str, candidates: Iterable[str], cutoff: float = 0.5) -> str | None:
-    """Return the candidate most like `word`, or None when none is like it."""
-    import difflib  # noqa: PLC0415 - only mistakes need it
-
-    folded = {candidate.casefold(): candidate for candidate in sorted(candidates, reverse=True)}
-    found = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=cutoff)
-    return folded[found[0]] if found else None
+"""These, and what people write for them by mistake: what is taken for a key in a file that cannot be parsed."""

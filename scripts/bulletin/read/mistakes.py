@@ -9,9 +9,13 @@ The file itself is never changed.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from bulletin.model.problem import Fix
 from bulletin.read import keys
+from bulletin.read.quotes import single_quoted
 from bulletin.read.sheet import Sheet
 
 SUSPECT = re.compile(
@@ -28,7 +32,17 @@ _PAIR = re.compile(
 _BLOCK_SCALAR = re.compile(r":\s+[|>][-+]?\d?\s*$|^\s*-\s+[|>][-+]?\d?\s*$")
 _WHOLE_QUOTE = {'"': re.compile(r'"(?:[^"\\]|\\.)*"'), "'": re.compile(r"'(?:[^']|'')*'")}
 _COMMENT_TAIL = re.compile(r"\s*(?:\s#.*)?$")
-_NEVER_FIRST = "@`%&*!,]}"
+_SIGNS = "@`%&*!"
+_NEVER_FIRST = f"{_SIGNS},]}}"
+_WIDE_QUOTES = "“”‘’＂＇"
+
+
+class Mended(NamedTuple):
+    """Text that may be another than the file's."""
+
+    text: str
+    origins: Sequence[int]
+    """Where in the file each of its characters, and its end, comes from."""
 
 
 @dataclass(slots=True)
@@ -36,36 +50,43 @@ class _Line:
     """One line on its way through the checks; `text` is mended as they go."""
 
     sheet: Sheet
-    number: int
     text: str
+    origins: list[int]
+    """As in Mended."""
 
-    def report(self, code: str, column: int, **details: object) -> None:
-        self.sheet.report(code, (self.number, column + 1), **details)
+    def report(self, code: str, start: int, end: int, fix: Fix | None = None, **details: object) -> None:
+        self.sheet.report(code, (self.origins[start], self.origins[end]), fix, **details)
+
+    def put(self, start: int, end: int, text: str) -> None:
+        """Write `text` in place of what stands from `start` to `end`: that is where it comes from."""
+        self.origins[start:end] = [self.origins[start]] * len(text)
+        self.text = self.text[:start] + text + self.text[end:]
 
 
-def mend(front: str, first_line: int, sheet: Sheet, *, values: bool) -> str:
+def mend(front: Mended, sheet: Sheet, *, values: bool) -> Mended:
     """Report the mistakes of each line of `front` and return the text without them.
 
     `values` looks at the values too, for text that could not be parsed at all.
     """
     mended: list[str] = []
+    origins: list[int] = []
     block_indent: int | None = None
-    for number, text in enumerate(front.split("\n"), first_line):
+    at = 0
+    for text in front.text.split("\n"):
+        line = _Line(sheet, text, list(front.origins[at : at + len(text) + 1]))
+        at += len(text) + 1
         indent = len(text) - len(text.lstrip())
-        if block_indent is not None and (not text.strip() or indent > block_indent):
-            mended.append(text)
-            continue
-        block_indent = indent if _BLOCK_SCALAR.search(text) else None
-        if text.strip() and not text.lstrip().startswith("#"):
-            line = _Line(sheet, number, text)
-            _indentation(line)
-            _bullet(line)
-            _colon(line)
-            if values:
-                _value(line)
-            text = line.text
-        mended.append(text)
-    return "\n".join(mended)
+        if block_indent is None or (text.strip() and indent <= block_indent):
+            block_indent = indent if _BLOCK_SCALAR.search(text) else None
+            if text.strip() and not text.lstrip().startswith("#"):
+                _indentation(line)
+                _bullet(line)
+                _colon(line)
+                if values:
+                    _value(line)
+        mended.append(line.text)
+        origins += line.origins
+    return Mended("\n".join(mended), origins)
 
 
 def _indentation(line: _Line) -> None:
@@ -74,20 +95,23 @@ def _indentation(line: _Line) -> None:
     indent = match[0] if match else ""
     for blank, name in _BLANKS.items():
         if blank in indent:
-            line.report("Y004", indent.index(blank), what=name)
-            indent = indent.replace(blank, "  ")
-            line.text = indent + line.text.lstrip()
+            at = indent.index(blank)
+            plain = indent.replace(blank, "  ")
+            line.report("Y004", at, len(indent), Fix(plain[at:], certain=False), what=name)
+            for place in reversed([place for place, sign in enumerate(indent) if sign == blank]):
+                line.put(place, place + 1, "  ")
+            indent = plain
 
 
 def _bullet(line: _Line) -> None:
     """`-file: x`: a list's dash without its space, or another dash."""
     match = _BULLET.match(line.text)
     if match:
-        rest = line.text[match.end() :]
-        key = re.match(r"([^\s:：]+)\s*[:：]", rest)
+        key = re.match(r"([^\s:：]+)\s*[:：]", line.text[match.end() :])
         if key and key[1] in keys.KNOWN:
-            line.report("Y019", len(match[1]))
-            line.text = f"{match[1]}- {rest}"
+            keeps_columns = match.end() - match.start(2) == len("- ")  # the lines below stay aligned
+            line.report("Y019", *match.span(2), Fix("- ", certain=keeps_columns))
+            line.put(*match.span(2), "- ")
 
 
 def _colon(line: _Line) -> None:
@@ -100,14 +124,15 @@ def _colon(line: _Line) -> None:
     at_left = not match["lead"]
     if match["colon"] == "：":
         if known or (at_left and not re.search(r"^[^：]*:(\s|$)", line.text)):
-            line.report("Y005", match.start("colon"), key=key)
-            line.text = f"{match['lead']}{match['key']}: {rest}"
+            right = Fix(": " if rest else ":", certain=known)
+            line.report("Y005", match.start("colon"), match.end("gap"), right, key=key)
+            line.put(match.end("key"), match.end("gap"), ": ")
     elif rest and known and not gap:
-        line.report("Y006", match.end("colon"), key=key)
-        line.text = f"{match['lead']}{match['key']}: {rest}"
+        line.report("Y006", *match.span("gap"), Fix(" ", certain=True), key=key)
+        line.put(match.end("key"), match.end("gap"), ": ")
     elif known and gap and gap[0] in _BLANKS:
-        line.report("Y004", match.start("gap"), what=_BLANKS[gap[0]])
-        line.text = f"{match['lead']}{match['key']}: {rest}"
+        line.report("Y004", *match.span("gap"), Fix(" ", certain=True), what=_BLANKS[gap[0]])
+        line.put(match.end("key"), match.end("gap"), ": ")
 
 
 def _value(line: _Line) -> None:
@@ -126,13 +151,17 @@ def _value(line: _Line) -> None:
         value[0] in "[{" and ("]" if value[0] == "[" else "}") in value[:-1] and value[-1] not in "]}"
     )
     block_with_text = value[0] in "|>" and not re.match(r"[|>][-+]?\d?(\s|$)", value)
+    end, quoted = column + len(value), single_quoted(value)
     if value[0] in _NEVER_FIRST or first_alone or half_bracket or block_with_text:
-        line.report("Y010", column, sign=value[0])
+        as_text = (value[0] in _SIGNS or (half_bracket and "," not in value)) and "#" not in value
+        line.report("Y010", column, end, Fix(quoted, certain=as_text), sign=value[0])
     elif value[0] not in "[{|>" and re.search(r":(\s|$)", re.sub(r"\s#.*", "", value)):
-        line.report("Y009", column + re.search(r":(\s|$)", value).start())  # type: ignore[union-attr]
+        colon = re.compile(r":(?:\s+|$)").search(line.text, column)
+        assert colon, "there is one in the value"
+        line.report("Y009", *colon.span(), Fix("：", certain=False))
     else:
         return
-    line.text = line.text[:column] + single_quoted(value)
+    line.put(column, len(line.text), quoted)
 
 
 def _quoted(line: _Line, value: str, column: int) -> None:
@@ -141,15 +170,16 @@ def _quoted(line: _Line, value: str, column: int) -> None:
     whole = _WHOLE_QUOTE[mark].match(value)
     if whole and _COMMENT_TAIL.fullmatch(value, whole.end()):
         return
+    end = column + len(value)
+    inside = value[1:]
     if whole:
-        line.report("Y011", column + whole.end())
-        line.text = line.text[:column] + single_quoted(value)
-        return
-    wide = value[-1] in "“”‘’＂＇"
-    line.report("Y007" if wide else "Y008", column + (len(value) - 1 if wide else 0), mark=value[-1])
-    line.text = line.text[:column] + single_quoted(value[1:-1] if wide else value[1:])
-
-
-def single_quoted(value: str) -> str:
-    """Return `value` as a YAML string in single quotes."""
-    return "'" + value.replace("'", "''") + "'"
+        line.report("Y011", column + whole.end(), end)
+        inside = value
+    elif value[-1] in _WIDE_QUOTES:
+        inside = value[1:-1]
+        right = None if {mark, "\\", *_WIDE_QUOTES} & set(inside) else Fix(mark, certain=True)
+        line.report("Y007", end - 1, end, right, mark=value[-1])
+    else:
+        right = None if {mark, "\\"} & set(inside) else Fix(value + mark, certain=False)
+        line.report("Y008", column, end, right, mark=value[-1])
+    line.put(column, len(line.text), single_quoted(inside))

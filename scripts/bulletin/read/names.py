@@ -30,7 +30,7 @@ def contributors(fields: Fields, key: str, role: str) -> tuple[Contributor, ...]
                 found.setdefault(person.name, person)
             continue
         text = fields.text_of(entry, key)
-        for name in split_names(_bare(text, entry, fields)) if text else ():
+        for name in split_names(_bare(text, role, entry, fields)) if text else ():
             found.setdefault(name, Contributor(name=_checked(name, entry, fields), role=role))
     return tuple(found.values())
 
@@ -48,13 +48,15 @@ def _described(fields: Fields, role: str) -> Contributor | None:
     )
 
 
-def _bare(text: str, entry: Entry, fields: Fields) -> str:
+def _bare(text: str, role: str, entry: Entry, fields: Fields) -> str:
     """Return `text` without the office that the page sets by itself (本报记者 …)."""
     if not _OFFICE_WORD.search(text):
         return text
     bare = _OFFICE.sub("", text)
     if bare != text:
-        fields.sheet.report("K012", entry.place, value=text, meant=bare)
+        said = text.removesuffix(bare).rstrip(":： \t\u3000").removeprefix("本报")
+        fix = fields.sheet.rewrite(entry.place, bare, certain=said == role)
+        fields.sheet.report("K012", entry.place, fix, value=text, meant=bare)
     return bare
 
 

@@ -4,47 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from bulletin.model.article import Place
+from bulletin.model.span import Span, span
 
 
-class Places(Mapping[str, Place]):
-    """A read-only map from dotted keys to line and column.
+class Places(Mapping[str, Span]):
+    """A read-only map from dotted keys to what stands there.
 
-    It is one short string until somebody asks, which is when a problem is reported: that keeps
-    the cache small and quick to load.
+    It is two strings until somebody asks, which is when a problem is reported: that keeps the cache small
+    and quick to load.
     """
 
-    __slots__ = ("_packed",)
+    __slots__ = ("_packed", "_text")
 
-    def __init__(self, places: Mapping[str, Place]) -> None:
-        self._packed = "\n".join([f"{key}\t{line}\t{column}" for key, (line, column) in places.items()])
+    def __init__(self, places: Mapping[str, tuple[int, int]], text: str) -> None:
+        """`places` are offsets in `text`: that of the file, at least as far as they reach."""
+        self._packed = "\n".join([f"{key}\t{start}\t{end}" for key, (start, end) in places.items()])
+        self._text = text
 
     @classmethod
-    def packed(cls, text: str) -> Places:
+    def packed(cls, kept: tuple[str, str]) -> Places:
         """Return the places that `__plain__` has packed."""
         made = cls.__new__(cls)
-        made._packed = text
+        made._packed, made._text = kept
         return made
 
-    def __plain__(self) -> str:
-        """Stand as the one string it is."""
-        return self._packed
+    def __plain__(self) -> tuple[str, str]:
+        """Stand as the two strings it is."""
+        return self._packed, self._text
 
-    def _unpacked(self) -> dict[str, Place]:
-        found: dict[str, Place] = {}
-        for row in self._packed.split("\n") if self._packed else ():
-            key, line, column = row.split("\t")
-            found[key] = (int(line), int(column))
-        return found
+    def _rows(self) -> Iterator[list[str]]:
+        return (row.split("\t") for row in self._packed.split("\n")) if self._packed else iter(())
 
-    def __getitem__(self, key: str) -> Place:
-        return self._unpacked()[key]
+    def __getitem__(self, key: str) -> Span:
+        for name, start, end in self._rows():
+            if name == key:
+                return span(self._text, int(start), int(end))
+        raise KeyError(key)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._unpacked())
+        return (name for name, _, _ in self._rows())
 
     def __len__(self) -> int:
-        return len(self._unpacked())
+        return sum(1 for _ in self._rows())
 
     def __eq__(self, other: object) -> bool:
         return dict(self) == dict(other) if isinstance(other, Mapping) else NotImplemented
@@ -52,4 +53,4 @@ class Places(Mapping[str, Place]):
     __hash__ = None  # type: ignore[assignment] # like every other map
 
     def __repr__(self) -> str:
-        return f"Places({self._unpacked()!r})"
+        return f"Places({dict(self)!r})"

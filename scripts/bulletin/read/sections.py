@@ -7,16 +7,17 @@ them: news and features under 要闻 with the lead first, then pictures, figures
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from bulletin.model.article import Article
 from bulletin.model.issue import Section
 from bulletin.model.kinds import REST
+from bulletin.model.nearest import nearest
+from bulletin.model.span import line_at
 from bulletin.read import keys
 from bulletin.read.arrangement import default_sections
 from bulletin.read.fields import Fields
-from bulletin.read.keys import nearest
 from bulletin.read.sheet import Sheet
 from bulletin.read.slugs import slug_of_file
 
@@ -43,11 +44,13 @@ def read_sections(fields: Fields, articles: Sequence[Article], slugs: set[str], 
             place = sheet.at(f"{entry.prefix}articles.{number}")
             slug = _known(written, slugs)
             if slug is None:
-                sheet.report("S002", place, name=name or "", slug=written, advice=_advice(written, slugs))
+                meant = nearest(written, slugs)
+                fix, advice = sheet.rewrite(place, meant), _advice(meant)
+                sheet.report("S002", place, fix, name=name or "", slug=written, advice=advice)
             elif slug in named:
                 sheet.report("S004", place, slug=slug, line=named[slug])
             else:
-                named[slug] = place[0]
+                named[slug] = line_at(sheet.text, place[0])
                 if slug in order:
                     members.append(slug)
         if members:
@@ -78,7 +81,8 @@ def _lead(fields: Fields, order: Sequence[str], slugs: set[str], sheet: Sheet) -
     if written:
         slug = _known(written, slugs)
         if slug is None:
-            sheet.report("S003", fields.entries["lead"].place, slug=written, advice=_advice(written, slugs))
+            place, meant = fields.entries["lead"].place, nearest(written, slugs)
+            sheet.report("S003", place, sheet.rewrite(place, meant), slug=written, advice=_advice(meant))
         elif slug in order:
             return slug
     return order[0] if order else None
@@ -92,6 +96,5 @@ def _known(written: str, slugs: set[str]) -> str | None:
     return slug if slug in slugs else None
 
 
-def _advice(written: str, slugs: Iterable[str]) -> str:
-    meant = nearest(written, slugs)
+def _advice(meant: str | None) -> str:
     return f"是不是 {meant}？" if meant else "请写文件名去掉序号和 .md 的部分"

@@ -2,33 +2,46 @@
 
 from __future__ import annotations
 
-from bulletin.model.article import Place
-from bulletin.model.problem import Problem
+from bulletin.model.problem import Fix, Problem
 from bulletin.model.registry.codes import problem
+from bulletin.model.span import Span, span
+from bulletin.read.quotes import quoted_like
+
+At = tuple[int, int]
+"""Start and end of something in a sheet's text, as offsets."""
 
 
 class Sheet:
     """The notes on one source file.
 
-    `path` is the file relative to the newsroom's root; `places` maps dotted keys such as
-    `photos.0.file` to line and column.
+    `path` is the file relative to the newsroom's root, `text` what stands in it as far as it could be read;
+    `places` maps dotted keys such as `photos.0.file` to where their values stand.
     """
 
-    __slots__ = ("path", "places", "problems")
+    __slots__ = ("path", "places", "problems", "text")
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, text: str = "") -> None:
         self.path = path
+        self.text = text
         self.problems: list[Problem] = []
-        self.places: dict[str, Place] = {}
+        self.places: dict[str, At] = {}
 
-    def report(self, code: str, place: Place = (1, 1), **details: object) -> None:
-        """Note a problem of this file; `code` and `details` as in `bulletin.model.problem.problem`."""
-        self.problems.append(problem(code, self.path, place, **details))
+    def report(self, code: str, place: At = (0, 0), fix: Fix | None = None, /, **details: object) -> None:
+        """Note a problem of this file; `code` and `details` as in `bulletin.model.registry.codes.problem`."""
+        self.problems.append(problem(code, self.path, self.span(place), fix, **details))
 
-    def at(self, key: str) -> Place:
+    def span(self, place: At) -> Span:
+        """Return what stands at `place`, with its lines and columns."""
+        return span(self.text, *place)
+
+    def at(self, key: str) -> At:
         """Return where `key` or the nearest thing around it stands; the file's start if nowhere."""
         while key:
             if key in self.places:
                 return self.places[key]
             key = key.rpartition(".")[0]
-        return 1, 1
+        return 0, 0
+
+    def rewrite(self, place: At, value: str | None, *, certain: bool = False) -> Fix | None:
+        """Return the fix that has `value` read in place of what stands at `place`; None for no value."""
+        return Fix(quoted_like(value, self.text[slice(*place)]), certain) if value else None

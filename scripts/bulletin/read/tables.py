@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 from bulletin.model.article import DataTable, TableCell
+from bulletin.model.span import whole_line
 from bulletin.read import keys
 from bulletin.read.fields import Fields
 from bulletin.read.folder import IssueFolder, Unreadable
-from bulletin.read.sheet import Sheet
+from bulletin.read.sheet import At, Sheet
 from bulletin.read.text import MAX_BYTES, decode
 
 MAX_ROWS = 3_000
 _LEFT, _UP = "<", "^"
+_CELL = re.compile(r'("(?:[^"]|"")*"[^,\n]*|[^,\n]*)(,|\n|\Z)')
 
 
 def read_tables(fields: Fields, folder: IssueFolder, base: str) -> tuple[DataTable, ...]:
@@ -77,7 +80,7 @@ def _rows(folder: IssueFolder, path: str, sheet: Sheet) -> list[list[str]]:
             rows.append([cell.strip() for cell in row])
             lines.append(reader.line_num)
     except csv.Error:
-        sheet.report("T012", (reader.line_num or 1, 1))
+        sheet.report("T012", _line(text, reader.line_num or 1))
         return []
     while rows and not any(rows[-1]):
         rows.pop()
@@ -86,7 +89,7 @@ def _rows(folder: IssueFolder, path: str, sheet: Sheet) -> list[list[str]]:
             sheet.report("T008")
         return []
     if len(rows) > MAX_ROWS:
-        sheet.report("T014", (MAX_ROWS, 1), rows=len(rows), limit=MAX_ROWS)
+        sheet.report("T014", _line(text, MAX_ROWS), rows=len(rows), limit=MAX_ROWS)
         del rows[MAX_ROWS:]
     return _even(rows, lines, sheet)
 
@@ -101,7 +104,7 @@ def _even(rows: list[list[str]], lines: list[int], sheet: Sheet) -> list[list[st
         return []
     for row, line in zip(rows, lines, strict=False):
         if len(row) < width or any(row[width:]):
-            sheet.report("T004", (line, 1), cells=len(row), width=width)
+            sheet.report("T004", _line(sheet.text, line), cells=len(row), width=width)
     filled = max((x + 1 for row in rows for x, cell in enumerate(row) if cell), default=1)
     return [row[:filled] + [""] * (filled - len(row)) for row in rows]
 
@@ -120,7 +123,7 @@ def merged(rows: list[list[str]], header_rows: int, sheet: Sheet) -> tuple[tuple
             if (y, x) in covered:
                 continue
             if text in (_LEFT, _UP):
-                sheet.report("T007", (y + 1, 1), mark=text, column=x + 1)
+                sheet.report("T007", _cell(sheet.text, y, x), mark=text, column=x + 1)
                 text = ""
             across, down = _extent(heads, y, x, covered)
             covered |= {(y + dy, x + dx) for dy in range(down) for dx in range(across)}
@@ -128,6 +131,24 @@ def merged(rows: list[list[str]], header_rows: int, sheet: Sheet) -> tuple[tuple
         table.append(tuple(cells))
     table.extend(tuple([TableCell(text=text) for text in row]) for row in rows[header_rows:])
     return tuple(table)
+
+
+def _line(text: str, number: int) -> At:
+    """Return where the line `number` stands in a CSV file's `text`."""
+    before = text.split("\n", number)[: number - 1]
+    return whole_line(text, sum(map(len, before)) + len(before))
+
+
+def _cell(text: str, y: int, x: int) -> At:
+    """Return where the cell at row `y`, column `x` stands in a CSV file's `text`, without blanks around it."""
+    row = column = 0
+    for found in _CELL.finditer(text):
+        if (row, column) == (y, x):
+            cell = found[1]
+            start = found.start() + len(cell) - len(cell.lstrip())
+            return start, start + len(cell.strip())
+        row, column = (row, column + 1) if found[2] == "," else (row + 1, 0)
+    return 0, 0
 
 
 def _extent(heads: list[list[str]], y: int, x: int, covered: set[tuple[int, int]]) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from bulletin.model.article import Place
+from bulletin.model.problem import Fix
 from bulletin.read.sheet import Sheet
 
 MAX_BYTES = 1_000_000
@@ -16,16 +16,30 @@ MAX_BYTES = 1_000_000
 
 _UTF8_BOM = b"\xef\xbb\xbf"
 _UTF16_BOMS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd\ufffe\uffff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_UNPRINTABLE = re.compile(f"{_CONTROL.pattern}|\ufffd")
 _MANY = 0.2
 """The share of damaged characters above which a file is in another encoding rather than damaged."""
 
 
 def decode(data: bytes, sheet: Sheet) -> str:
-    """Return the text of `data`, with Unix line ends and without a byte order mark.
+    """Return the text of `data`, with Unix line ends and without what no page can show.
 
-    Reports a byte order mark, another encoding than UTF-8, damaged and control characters. An
-    oversized file is reported and read as empty.
+    Reports a byte order mark, another encoding than UTF-8, damaged and control characters. An oversized
+    file is reported and read as empty. The text becomes the sheet's: where control characters were taken
+    out, later findings of the same line count without them.
+    """
+    text = characters(data, sheet)
+    if _UNPRINTABLE.search(text):
+        _report_unprintable(text, sheet)
+        text = sheet.text = _CONTROL.sub("", text)
+    return text
+
+
+def characters(data: bytes, sheet: Sheet) -> str:
+    """Return the text of `data` as an editor shows it, with Unix line ends and without a byte order mark.
+
+    Reports what `decode` says of the encoding.
     """
     if len(data) > MAX_BYTES:
         sheet.report("F008", limit=MAX_BYTES // 1_000_000)
@@ -37,14 +51,12 @@ def decode(data: bytes, sheet: Sheet) -> str:
         text = data.decode()
     except UnicodeDecodeError as damage:
         text = _other_encoding(data, damage, sheet)
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _printable(text, sheet) if _UNPRINTABLE.search(text) else text
+    sheet.text = _unix_lines(text)
+    return sheet.text
 
 
-def place_of(text: str, offset: int) -> Place:
-    """Return line and column of the character at `offset`."""
-    return text.count("\n", 0, offset) + 1, offset - (text.rfind("\n", 0, offset) + 1) + 1
+def _unix_lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _other_encoding(data: bytes, damage: UnicodeDecodeError, sheet: Sheet) -> str:
@@ -63,18 +75,17 @@ def _other_encoding(data: bytes, damage: UnicodeDecodeError, sheet: Sheet) -> st
         else:
             sheet.report("F003")
             return text
-    before = data[: damage.start].decode(errors="replace").replace("\r\n", "\n")
-    sheet.report("F005", place_of(before, len(before)))
-    return recovered.replace("\ufffd", "？")
+    recovered = recovered.replace("\ufffd", "？")
+    sheet.text, at = _unix_lines(recovered), len(_unix_lines(data[: damage.start].decode()))
+    sheet.report("F005", (at, at + 1))
+    return recovered
 
 
-def _printable(text: str, sheet: Sheet) -> str:
-    """Report what no page can show and return the text without it."""
-    control = re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]", text)
-    if control:
-        sheet.report("F006", place_of(text, control.start()), character=f"U+{ord(control[0]):04X}")
-        text = _UNPRINTABLE.sub(lambda found: found[0] if found[0] == "\ufffd" else "", text)
+def _report_unprintable(text: str, sheet: Sheet) -> None:
+    """Report the first control character, and the first sign that stands for one that is lost."""
+    if control := _CONTROL.search(text):
+        character = f"U+{ord(control[0]):04X}"
+        sheet.report("F006", control.span(), Fix("", certain=True), character=character)
     lost = text.find("\ufffd")
     if lost >= 0:
-        sheet.report("F007", place_of(text, lost))
-    return text
+        sheet.report("F007", (lost, lost + 1))

@@ -9,13 +9,14 @@ a newsroom and are refused, which also keeps hostile files harmless.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import yaml
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
-from bulletin.model.article import Place
-from bulletin.read.sheet import Sheet
+from bulletin.model.span import line_at
+from bulletin.read.sheet import At, Sheet
 
 MAX_DEPTH = 12
 _MAX_BRACKETS = 50
@@ -29,8 +30,8 @@ class Entry(NamedTuple):
     """A value with its place and the place of its key (its own place in a list)."""
 
     value: Value
-    place: Place
-    key_place: Place
+    place: At
+    key_place: At
     plain: bool = False
     """True for text without quotes, in which `true` or `3` may mean more than text."""
 
@@ -82,36 +83,37 @@ else:  # pragma: no cover - every wheel carries libyaml; this is for odd machine
 class NotYaml(ValueError):
     """Text that is no YAML: where, and the parser's own (English) words."""
 
-    def __init__(self, place: Place, reason: str) -> None:
+    def __init__(self, at: int, reason: str) -> None:
         super().__init__(reason)
-        self.place = place
+        self.at = at
         self.reason = reason
 
 
-def load(text: str, sheet: Sheet, first_line: int = 1) -> Entry | None:
-    """Return the tree of YAML `text`, whose first line is line `first_line` of the file.
+def load(text: str, sheet: Sheet, origins: Sequence[int]) -> Entry | None:
+    """Return the tree of YAML `text`; each of its characters, and its end, has its origin in the file.
 
     None stands for nothing at all (empty, or comments only). Duplicate keys, tags, anchors and
     too deep nesting are reported to `sheet`; raises NotYaml where the text cannot be parsed.
     """
     deep = _too_deep(text)
     if deep is not None:
-        sheet.report("Y016", (text.count("\n", 0, deep) + first_line, deep - text.rfind("\n", 0, deep)))
+        sheet.report("Y016", (origins[deep], origins[deep + 1]))
         return None
+    if text.startswith("\ufeff") and yaml.__with_libyaml__:
+        origins = origins[1:]  # libyaml does not count it
     loader = _Loader(text)
     try:
         node: Node | None = loader.get_single_node()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line, column = (mark.line, mark.column) if mark else (0, 0)
-        raise NotYaml((line + first_line, column + 1), f"{error.context or ''} {error.problem}") from error
+        raise NotYaml(origins[mark.index if mark else 0], f"{error.context or ''} {error.problem}") from error
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        raise NotYaml((first_line, 1), str(error)) from error
+        raise NotYaml(origins[0], str(error)) from error
     finally:
         loader.dispose()
     if node is None:
         return None
-    return _Builder(sheet, first_line, aliases="*" in text).entry(node, 0)
+    return _Builder(sheet, origins, aliases="*" in text).entry(node, 0)
 
 
 def _too_deep(text: str) -> int | None:
@@ -129,15 +131,15 @@ def _too_deep(text: str) -> int | None:
 class _Builder:
     """Turns parser nodes into entries, reporting what we do not accept."""
 
-    def __init__(self, sheet: Sheet, first_line: int, *, aliases: bool) -> None:
+    def __init__(self, sheet: Sheet, origins: Sequence[int], *, aliases: bool) -> None:
         self.sheet = sheet
-        self.first_line = first_line
+        self.origins = origins
+        self.mended = not isinstance(origins, range)
         self.seen: set[int] | None = set() if aliases else None
 
-    def entry(self, node: Node, depth: int, key_place: Place | None = None) -> Entry:
+    def entry(self, node: Node, depth: int, key_place: At | None = None) -> Entry:
         """Return the entry of `node`."""
-        mark = node.start_mark
-        place = (mark.line + self.first_line, mark.column + 1)
+        place = self.place(node)
         if self.seen is not None:
             if id(node) in self.seen:
                 self.sheet.report("Y014", key_place or place)
@@ -155,23 +157,41 @@ class _Builder:
             value: Value = None if plain and text in _NULLS else text.strip()
             return Entry(value, place, key_place or place, plain)
         if isinstance(node, SequenceNode):
-            return Entry([self.entry(child, depth + 1) for child in node.value], place, key_place or place)
+            found = [self.entry(child, depth + 1) for child in node.value]
+            place = self.around(node, place, found)
+            return Entry(found, place, key_place or place)
         assert isinstance(node, MappingNode)
-        return Entry(self.mapping(node, depth), place, key_place or place)
+        entries = self.mapping(node, depth)
+        place = self.around(node, place, entries.values())
+        return Entry(entries, place, key_place or place)
+
+    def place(self, node: Node) -> At:
+        """Return where `node` stands in the file, without what only ends its last line."""
+        mark = node.end_mark
+        start, end = self.origins[node.start_mark.index], self.origins[mark.index]
+        if self.mended or mark.column == 0:
+            end = start + len(self.sheet.text[start:end].rstrip())
+        return start, end
+
+    def around(self, node: CollectionNode, place: At, inside: Iterable[Entry]) -> At:
+        """Return the place of a list or map: without brackets it ends where the last thing in it does."""
+        return (
+            place if node.flow_style else (place[0], max([one.place[1] for one in inside], default=place[1]))
+        )
 
     def mapping(self, node: MappingNode, depth: int) -> dict[str, Entry]:
         """Return the entries of a mapping; of a key given twice the first counts."""
         entries: dict[str, Entry] = {}
         for key_node, value_node in node.value:
-            mark = key_node.start_mark
-            place = (mark.line + self.first_line, mark.column + 1)
+            place = self.place(key_node)
             if not isinstance(key_node, ScalarNode):
                 self.sheet.report("Y021", place)
                 continue
             key = key_node.value.strip()
             entry = self.entry(value_node, depth + 1, place)
             if key in entries:
-                self.sheet.report("Y013", place, key=key, line=entries[key].key_place[0])
+                line = line_at(self.sheet.text, entries[key].key_place[0])
+                self.sheet.report("Y013", place, key=key, line=line)
             else:
                 entries[key] = entry
         return entries

@@ -7,9 +7,9 @@ are errors that name both.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from pathlib import Path
 
+from bulletin.model.nearest import nearest
 from bulletin.model.problem import Problem
 from bulletin.model.vocabulary import Department, Identity, Person, Series, Vocabulary, WechatAccount
 from bulletin.photos.imagesize import UnreadablePhoto, image_size
@@ -17,7 +17,6 @@ from bulletin.read import keys
 from bulletin.read.fields import Fields, list_fields
 from bulletin.read.folder import reason_of
 from bulletin.read.frontmatter import parse
-from bulletin.read.keys import nearest
 from bulletin.read.sheet import Sheet
 from bulletin.read.slugs import SLUG, slug_of
 from bulletin.read.text import decode
@@ -27,7 +26,7 @@ from bulletin.read.vocabulary_files import FOLDER, VocabularyFiles, vocabulary_f
 _REQUIRED = ("organizer", "site_id", "icp", "police", "phone")
 """What the footer and the page meta of a public body's site must say (政府网站发展指引)."""
 
-_FENCED = re.compile(r"\A---[ \t]*\n")
+_FENCE = re.compile(r"---[ \t]*\n")
 
 
 def read_vocabulary(root: Path, files: VocabularyFiles | None = None) -> tuple[Vocabulary, list[Problem]]:
@@ -43,7 +42,8 @@ def read_vocabulary(root: Path, files: VocabularyFiles | None = None) -> tuple[V
             sheet.report("F001", reason=reason_of(data))
         if not isinstance(data, bytes):
             return None, sheet
-        return parse(_FENCED.sub("\n", decode(data, sheet)), 1, sheet), sheet
+        fence = _FENCE.match(decode(data, sheet))
+        return parse(sheet, fence.end() if fence else 0), sheet
 
     newsroom = _settings(*tree("newsroom.yml"), root)
     departments = _departments(*tree("departments.yml"))
@@ -148,13 +148,9 @@ def _departments(tree: Entry | None, sheet: Sheet) -> tuple[Department, ...]:
         if parent is None:
             continue
         if parent not in parents:
-            sheet.report(
-                "A006",
-                sheet.at(fields.prefix + "parent"),
-                name=name,
-                parent=parent,
-                advice=_alike(parent, parents),
-            )
+            place, meant = sheet.at(fields.prefix + "parent"), nearest(parent, parents)
+            fix, advice = sheet.rewrite(place, meant), _advice(meant)
+            sheet.report("A006", place, fix, name=name, parent=parent, advice=advice)
         elif _circular(name, parents):
             sheet.report("A007", sheet.at(fields.prefix + "parent"), name=name, parent=parent)
     return tuple(found)
@@ -203,7 +199,9 @@ def _known_department(fields: Fields, departments: tuple[Department, ...]) -> st
         if given == department.name or given in department.aliases:
             return department.name
     names = [name for department in departments for name in (department.name, *department.aliases)]
-    fields.sheet.report("K009", fields.entries["department"].place, name=given, advice=_alike(given, names))
+    place, meant = fields.entries["department"].place, nearest(given, names)
+    fix = fields.sheet.rewrite(place, meant)
+    fields.sheet.report("K009", place, fix, name=given, advice=_advice(meant))
     return given
 
 
@@ -231,10 +229,9 @@ def _name(fields: Fields) -> str | None:
     return name
 
 
-def _alike(name: str, names: Iterable[str]) -> str:
+def _advice(meant: str | None) -> str:
     """Return the advice for a name that is not listed."""
-    found = nearest(name, names)
-    return f"是不是想写“{found}”？" if found else ""
+    return f"是不是想写“{meant}”？" if meant else ""
 
 
 class _Taken:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
 from bulletin.model.listings import FACETS
+from bulletin.model.nearest import near
 from bulletin.search.engine import Answer, Engine, Sort
 from bulletin.search.narrow import Filters
 from bulletin.search.snippet import Piece
@@ -55,8 +55,8 @@ def _slug_of(facet: str, wanted: str, names: Sequence[tuple[str, str]]) -> str:
     for name, slug in names:
         if wanted in (name, slug):
             return slug
-    near = difflib.get_close_matches(wanted, [name for name, _ in names], 3, 0.3)
-    hint = f"是不是“{'”“'.join(near)}”？" if near else ""
+    meant = near(wanted, [name for name, _ in names], 0.3)
+    hint = f"是不是“{'”“'.join(meant)}”？" if meant else ""
     raise UnknownName(f"没有报道属于{FACETS[facet]}“{wanted}”。{hint}")
 
 

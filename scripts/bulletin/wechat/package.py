@@ -15,6 +15,7 @@ from bulletin.model.article import Article, Photo
 from bulletin.model.issue import Issue
 from bulletin.model.problem import Problem
 from bulletin.model.registry.codes import problem
+from bulletin.model.span import WHOLE, Span
 from bulletin.photos.imagesize import UnreadablePhoto
 from bulletin.wechat import images
 from bulletin.wechat.darkmode import texts_seen
@@ -104,15 +105,15 @@ def _chosen(ticket: Ticket) -> list[Article]:
 
 def _pictures(ticket: Ticket, chosen: Sequence[Article], problems: list[Problem]) -> Pictures:
     """Return every photo of the chosen articles and their covers, ready for upload."""
-    names: dict[str, tuple[str, str, tuple[int, int]]] = {}
+    names: dict[str, tuple[str, str, Span]] = {}
     for article in chosen:
         for number, photo in enumerate(article.photos, 1):
             if not photo.address:
                 continue  # P004 has told
-            place = article.places.get(f"photos.{number - 1}.file", (1, 1))
+            place = article.places.get(f"photos.{number - 1}.file", WHOLE)
             names.setdefault(photo.file, (f"images/{article.slug}-{number}", article.path, place))
         if article.wechat.cover:
-            place = article.places.get("wechat.cover", (1, 1))
+            place = article.places.get("wechat.cover", WHOLE)
             names.setdefault(article.wechat.cover, (f"covers/{article.slug}", article.path, place))
     limits = ticket.limits
 
@@ -174,7 +175,7 @@ def _posts(ticket: Ticket, layout: Layout, chosen: Sequence[Article], problems: 
         whole = len(html_of(trees[0]))
         if whole > limits.content:
             trees = _split(ticket, layout, article, whole, problems) or trees
-        options, place = article.wechat, article.places.get("title", (1, 1))
+        options, place = article.wechat, article.places.get("title", WHOLE)
         place = next((article.places[f"wechat.{key}"] for key in ("title", "author", "digest")
                       if f"wechat.{key}" in article.places), place)  # fmt: skip
         cover = options.cover if options.cover in layout.files else None
@@ -210,7 +211,7 @@ def _split(
 ) -> list[Node]:
     """Split an over-long article, or say how it could be split; empty when it stays whole."""
     limit = ticket.limits.content
-    place = article.places.get("title", (1, 1))
+    place = article.places.get("title", WHOLE)
     trees = split_trees(article, layout, limit)
     lengths = [len(html_of(tree)) for tree in trees]
     if len(trees) < 2 or max(lengths) > limit or len(trees) > len(PARTS):

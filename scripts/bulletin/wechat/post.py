@@ -8,6 +8,7 @@ from bulletin.model.article import Article
 from bulletin.model.issue import Issue
 from bulletin.model.problem import Problem
 from bulletin.model.registry.codes import problem
+from bulletin.model.span import WHOLE, Span
 from bulletin.model.vocabulary import Vocabulary
 from bulletin.prose import plain_text
 from bulletin.render.story import number_text
@@ -23,7 +24,7 @@ class Post:
     """Stem of its files: `01-347-lanes`."""
     path: str
     """Source file, for problems."""
-    place: tuple[int, int] = (1, 1)
+    place: Span = WHOLE
     slug: str
     kind: str
     """`article` or `digest`."""

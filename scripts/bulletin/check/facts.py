@@ -1,0 +1,100 @@
+"""What rules over the whole archive need to know of each file, so that they never unpack a body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from bulletin.model.addresses import Addresses
+from bulletin.model.article import Article
+from bulletin.model.issue import Issue
+from bulletin.model.span import WHOLE, Span, span
+
+Stated = tuple[str, tuple[int, int, int, int, str]]
+"""What a file says, and the span where it says so, as plain values: `Span(*stated[1])`."""
+
+
+class Facts(NamedTuple):
+    """One article, or an issue's own file. Plain values only: `Facts(*tuple(facts))` is `facts`."""
+
+    path: str
+    """Source file."""
+    issue: str
+    """Key of the issue."""
+    slug: str = ""
+    """The article's; '' for the issue's own file."""
+    number: Stated | None = None
+    """总期号, of an issue."""
+    moved: tuple[Stated, ...] = ()
+    """Former addresses."""
+    links: tuple[Stated, ...] = ()
+    """As `Article.links`."""
+
+    @property
+    def address(self) -> str:
+        """Where it stands on the site, relative to the site's root."""
+        return f"issues/{self.issue}/{self.slug}/" if self.slug else f"issues/{self.issue}/"
+
+    @property
+    def bases(self) -> tuple[str, str]:
+        """Return whence a relative link of an article may count, as `article_bases` does."""
+        return self.path.rpartition("/")[0], self.address
+
+
+class Archive(NamedTuple):
+    """What the rules over facts look at."""
+
+    facts: Sequence[Facts]
+    """In the order of their issues, the oldest first; of those that are shown."""
+    addresses: Addresses
+    root: Path
+
+
+def facts_of(article: Article) -> Facts:
+    """Return the facts of an article."""
+    return Facts(
+        article.path,
+        article.issue,
+        article.slug,
+        moved=_moved(article),
+        links=tuple((href, (*_link(article, href),)) for href in article.links),
+    )
+
+
+def facts_of_issue(issue: Issue) -> Facts:
+    """Return the facts of an issue's own file."""
+    number = (issue.number, (*issue.places.get("number", WHOLE),)) if issue.number else None
+    return Facts(f"{issue.path}/issue.yml", issue.key, number=number, moved=_moved(issue))
+
+
+def facts_in(issue: Issue) -> Iterator[Facts]:
+    """Yield the facts of an issue and of its articles; what has none to tell is left out."""
+    for facts in (facts_of_issue(issue), *map(facts_of, issue.articles)):
+        if facts.number or facts.moved or facts.links:
+            yield facts
+
+
+def archive_of(addresses: Addresses, facts: Iterable[Facts], root: Path) -> Archive:
+    """Return what the rules over facts look at: `facts` of drafts that are not shown are left out."""
+    shown = [one for one in facts if not one.slug or one.slug in addresses.stories(one.issue)]
+    shown = [one for one in shown if one.issue in addresses.issues]
+    return Archive(sorted(shown, key=lambda one: one.issue), addresses, root)
+
+
+def _moved(claim: Article | Issue) -> tuple[Stated, ...]:
+    return tuple((old, (*claim.places.get(f"moved.{old}", WHOLE),)) for old in claim.moved)
+
+
+def _link(article: Article, href: str) -> Span:
+    """Return where the body writes a link, or where the body starts."""
+    for text in dict.fromkeys((href, href.replace("&", "&amp;"), unquote(href))):
+        found = re.search(
+            rf"(?:\]\(\s*<?|\]:\s*<?|href\s*=\s*[\"']?|<)({re.escape(text)})(?![\w/])", article.body
+        )
+        at = found.start(1) if found else article.body.find(text)
+        if at >= 0:
+            return span(article.body, at, at + len(text), article.body_line)
+    return span(article.body, 0, 0, article.body_line)

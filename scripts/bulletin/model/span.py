@@ -1,0 +1,52 @@
+r"""Where something stands in a file: the one place where an offset becomes a line and a column.
+
+A text is meant here as it is read: decoded, without a byte order mark, with `\n` at the end of a line.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+MOST = 2_000
+"""Characters that a span holds; of something longer it holds the beginning."""
+
+
+class Span(NamedTuple):
+    """What a finding is about: from where to where, and the characters that stand there.
+
+    Lines and columns count from 1, columns in characters. Of what is missing, and of a whole file, there
+    is no text: the end is the start then.
+    """
+
+    line: int = 1
+    column: int = 1
+    end_line: int = 1
+    end_column: int = 1
+    """Behind the last character."""
+    text: str = ""
+    """Exactly what stands in the file between start and end."""
+
+
+WHOLE = Span()
+"""The span of a finding about a whole file."""
+
+
+def span(text: str, start: int, end: int, first_line: int = 1) -> Span:
+    """Return the span of `text[start:end]`; `text` begins on line `first_line` of its file."""
+    end = max(start, min(end, start + MOST, len(text)))
+    return Span(*_place(text, start, first_line), *_place(text, end, first_line), text[start:end])
+
+
+def _place(text: str, offset: int, first_line: int) -> tuple[int, int]:
+    return text.count("\n", 0, offset) + first_line, offset - text.rfind("\n", 0, offset)
+
+
+def line_at(text: str, offset: int) -> int:
+    """Return the number of the line in which the character at `offset` stands."""
+    return text.count("\n", 0, offset) + 1
+
+
+def whole_line(text: str, offset: int) -> tuple[int, int]:
+    """Return start and end of the line in which the character at `offset` stands, as offsets."""
+    end = text.find("\n", offset)
+    return text.rfind("\n", 0, offset) + 1, len(text) if end < 0 else end
