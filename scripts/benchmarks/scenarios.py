@@ -50,9 +50,9 @@ class Place:
     def clear_but_frames(self) -> None:
         """Remove output and cache, apart from what the last build made of the theme."""
         aside = self.cache.with_name(f"{self.cache.name}-theme")
-        aside.mkdir()
+        (aside / "kept").mkdir(parents=True)
         for name in OF_THE_THEME:
-            (self.cache / name).rename(aside / name)
+            (self.cache / "kept" / name).rename(aside / "kept" / name)
         self.clear()
         aside.rename(self.cache)
 
