@@ -7,16 +7,13 @@ a listing more is a row more.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from bulletin.model.vocabulary import Department, Entry, Name, Person, Series, Vocabulary
 
 if TYPE_CHECKING:
-    from bulletin.model.article import (  # dataclasses take long to load, and `--help` names facets
-        Article,
-        Contributor,
-    )
+    from bulletin.model.article import Article  # dataclasses take long to load, and `--help` names facets
 
 
 class Listing(NamedTuple):
@@ -35,16 +32,12 @@ class Listing(NamedTuple):
     """The entries that an article belongs to, each once, by name."""
     listed: Callable[[Vocabulary], tuple[Entry, ...]] = lambda _: ()
     """The entries that the newsroom's files list; they come first, and in this order."""
-    entry: Callable[[str, str, Iterable[Contributor]], Entry] = lambda name, slug, _: Name(name, slug)
-    """Makes an entry of a name that no file lists, its slug, and who signs the first story that names it."""
+    entry: Callable[[str, str, str], Entry] = lambda name, slug, _: Name(name, slug)
+    """Makes an entry of a name that no file lists, its slug, and the role of somebody who signs."""
     keys: tuple[str, ...] = ()
     """The keys of an article that name its entries."""
     file: str = ""
     """The file in `content/newsroom/` that may list them."""
-
-
-def _signer(name: str, slug: str, signers: Iterable[Contributor]) -> Person:
-    return Person(name, slug, next(signer.role for signer in signers if signer.name == name))
 
 
 _ROWS = (
@@ -60,7 +53,7 @@ _ROWS = (
         *("reporters", "reporter", "记者", "按记者和通讯员查看全部报道", "工作动态"),
         names=lambda article: tuple(dict.fromkeys([one.name for one in article.byline.everyone])),
         listed=lambda vocabulary: vocabulary.people,
-        entry=_signer,
+        entry=Person,
         keys=("reporter", "correspondent"),
         file="people.yml",
     ),

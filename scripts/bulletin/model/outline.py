@@ -11,7 +11,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
-from bulletin.model.article import Article, Contributor
+from bulletin.model.article import Article
 from bulletin.model.issue import Issue, Section
 from bulletin.model.listings import LISTINGS
 from bulletin.model.newsroom import Newsroom
@@ -34,8 +34,8 @@ class Outline(NamedTuple):
     date: date
     listed: tuple[tuple[str, ...], ...]
     """The entries of each of LISTINGS that it belongs to."""
-    signers: tuple[Contributor, ...]
-    """Who signs it: reporters, then correspondents."""
+    roles: tuple[str, ...]
+    """What those are who sign it, 记者 or 通讯员, in the order of their names."""
     draft: bool
     pictured: bool
     """Whether there is a photo of it to show."""
@@ -54,6 +54,10 @@ class Outline(NamedTuple):
     def names(self, listing: str) -> tuple[str, ...]:
         """Return the entries that it belongs to in the listing of a path."""
         return self.listed[_PLACES[listing]]
+
+    def role(self, name: str) -> str:
+        """Return what somebody is who signs it; '' for any other name."""
+        return dict(zip(self.names("reporters"), self.roles, strict=True)).get(name, "")
 
     def __plain__(self) -> str:
         """Stand for the views that pages get of it."""
@@ -117,7 +121,7 @@ def outline_of(article: Article, shown: str = "") -> Outline:
         max((article.date, *(found.date for found in article.corrections))),
         article.date,
         tuple([listing.names(article) for listing in LISTINGS.values()]),
-        article.byline.everyone,
+        _roles(article),
         article.draft,
         bool(article.shown_photos),
         article.moved,
@@ -125,6 +129,13 @@ def outline_of(article: Article, shown: str = "") -> Outline:
         digest(plain(article)),
         shown,
     )
+
+
+def _roles(article: Article) -> tuple[str, ...]:
+    roles: dict[str, str] = {}
+    for signer in article.byline.everyone:
+        roles.setdefault(signer.name, signer.role)
+    return tuple(roles.values())
 
 
 def issue_outline(issue: Issue) -> IssueOutline:

@@ -61,7 +61,7 @@ class _Given:
                 self._report(name, other, slug, story)
             slug = f"{slug}-{mark[:6]}"
         self.known.add(name)
-        self.entries.append(self.listing.entry(name, slug, story.signers))
+        self.entries.append(self.listing.entry(name, slug, story.role(name)))
 
     def _report(self, name: str, other: str, slug: str, story: Outline) -> None:
         places = self.places_of(story)

@@ -43,18 +43,14 @@ def unpack(packed: bytes) -> Issue | None:
 day = lru_cache(maxsize=None)(date.fromordinal)
 
 
-def _contributors(group: Any) -> tuple[Contributor, ...]:
+@cache
+def _signed(group: Any) -> tuple[Contributor, ...]:
+    """Return contributors; the same few sign thousands of stories."""
     return tuple([Contributor(*one) for one in group])
 
 
-@cache
-def signed(group: Any) -> tuple[Contributor, ...]:
-    """Return contributors; the same few sign thousands of stories."""
-    return _contributors(group)
-
-
 def _byline(found: Any) -> Byline:
-    return Byline(signed(found[0]), signed(found[1]), found[2])
+    return Byline(_signed(found[0]), _signed(found[1]), found[2])
 
 
 def _table(found: Any) -> DataTable:
@@ -121,6 +117,5 @@ def outline_from(row: Row, shown: tuple[str, ...]) -> IssueOutline:
 
 
 def _outline(row: Row, shown: str) -> Outline:
-    path, issue, slug, kind, changed, on, listed, signers, *rest = row
-    given = path, issue, slug, kind, day(changed), day(on), listed, signed(signers)
-    return Outline._make((*given, *rest, shown))
+    path, issue, slug, kind, changed, on, *rest = row
+    return Outline._make((path, issue, slug, kind, day(changed), day(on), *rest, shown))
