@@ -10,7 +10,7 @@ from bulletin.check.export import concerns, export_issue, nearest
 from bulletin.model.exported import Exported, NothingWanted
 from bulletin.model.issue import Issue
 from bulletin.model.newsroom import Newsroom
-from bulletin.model.registry.codes import problem
+from bulletin.model.registry.found import problem
 from bulletin.model.settings import resolve
 
 GOOD = "---\ntitle: 早市搬进新棚\ndepartment: 市容科\nreporter: 岑立舟\n---\n\n清晨六点，灯亮了。\n"

@@ -13,7 +13,7 @@ import pytest
 
 from bulletin.frames import maker
 from bulletin.frames.maker import FrameProblem, as_plain, begin_frames, frames_key, from_plain
-from bulletin.model.registry.codes import problem
+from bulletin.model.registry.found import problem
 from bulletin.model.settings import Settings, resolve
 from bulletin.model.vocabulary import Person, Vocabulary, WechatAccount
 from bulletin.render.frame import Frame, FrameSet

@@ -9,7 +9,7 @@ import pytest
 
 from bulletin.model.fixing import fixed
 from bulletin.model.problem import Fix, Problem
-from bulletin.model.registry.codes import problem
+from bulletin.model.registry.found import problem
 from bulletin.model.span import MOST, WHOLE, Span, span
 
 KEYS = (

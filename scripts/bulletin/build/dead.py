@@ -17,7 +17,7 @@ from urllib.parse import unquote, urlsplit
 from bulletin.model.addresses import joined
 from bulletin.model.outline import Outline
 from bulletin.model.problem import Problem
-from bulletin.model.registry.codes import problem
+from bulletin.model.registry.found import problem
 from bulletin.model.sections import DOORS
 from bulletin.model.settings import Settings, out_key
 from bulletin.render.site import Site

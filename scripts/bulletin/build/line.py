@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from jinja2 import TemplateError
 
@@ -21,7 +21,7 @@ from bulletin.cards.fonts import font_folders
 from bulletin.check.gather import checked
 from bulletin.frames.maker import FrameProblem, begin_frames
 from bulletin.model.problem import Problem, has_errors
-from bulletin.model.registry.codes import problem
+from bulletin.model.registry.found import problem
 from bulletin.model.settings import Settings, out_key
 from bulletin.model.vocabulary import Vocabulary
 from bulletin.read.cache import ReadCache
@@ -29,10 +29,11 @@ from bulletin.read.newsroom import Reading
 from bulletin.render.frame import FrameSet
 from bulletin.render.site import Site
 from bulletin.render.task import Task
-from bulletin.search.format import MANIFEST
-from bulletin.search.index import Plan
 from bulletin.write import Changes, OutputRefused, Staging, note_file, open_staging, record_file
 from bulletin.write.record import content_digest
+
+if TYPE_CHECKING:
+    from bulletin.search.index import Plan
 
 
 class Job(NamedTuple):
@@ -160,6 +161,8 @@ def publish(job: Job, opened: Opened, meanwhile: Callable[[], None]) -> tuple[Ch
         ledger = press_stale([*tasks, *first], meanwhile=meanwhile)
         if index:
             ledger |= press_stale(index_tasks(index.finish(), index.base_digest))
+            from bulletin.search.format import MANIFEST  # noqa: PLC0415 - a build may go without the search
+
             about = index.manifest({name: files for name, (_, files, _) in ledger.items()})
             ledger[MANIFEST] = ("", {MANIFEST: staging.put(MANIFEST, about)}, {})
         manifest = manifest_of(ledger)
@@ -172,6 +175,7 @@ def publish(job: Job, opened: Opened, meanwhile: Callable[[], None]) -> tuple[Ch
 
 def _index_plan(settings: Settings, opened: Opened, staging: Staging) -> Plan:
     """Return how to make the search index, from what the live site has of it."""
+    from bulletin.search.index import Plan  # noqa: PLC0415
 
     def live(path: str) -> bytes | None:
         try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from typing import TYPE_CHECKING
 
 from bulletin.build.shape import Shape
 from bulletin.cards.cards import ShareCards
@@ -16,9 +17,11 @@ from bulletin.render.pages import archive, home, issue, listings
 from bulletin.render.policy import APACHE, HEADER_FILE, NGINX, header_files
 from bulletin.render.site import Site
 from bulletin.render.task import Files, Task
-from bulletin.search.segment import Step
 from bulletin.works.digests import digest
 from bulletin.works.program import made_by
+
+if TYPE_CHECKING:
+    from bulletin.search.segment import Step
 
 PAGES: tuple[Callable[[Site], Iterator[Task]], ...] = (
     issue.tasks,

@@ -18,7 +18,7 @@ from bulletin.model.article import Article
 from bulletin.model.colors import WHITE, Color, contrast, parse
 from bulletin.model.issue import Issue
 from bulletin.model.problem import Problem
-from bulletin.model.registry.codes import problem
+from bulletin.model.registry.found import problem
 from bulletin.model.settings import Settings, out_key
 from bulletin.model.sharing import card_address
 from bulletin.model.vocabulary import Vocabulary

@@ -9,7 +9,7 @@ from typing import Literal
 from bulletin.model.article import Article
 from bulletin.model.kinds import KINDS
 from bulletin.model.problem import Fix, Problem
-from bulletin.model.registry.codes import problem
+from bulletin.model.registry.found import problem
 from bulletin.model.span import Span, span, whole_line
 from bulletin.prose.knots import knot
 

@@ -11,7 +11,7 @@ from bulletin.model.addresses import Addresses, Target
 from bulletin.model.article import Article
 from bulletin.model.nearest import nearest
 from bulletin.model.problem import Fix, Problem
-from bulletin.model.registry.codes import problem
+from bulletin.model.registry.found import problem
 from bulletin.model.span import Span
 
 PAGE_PLACES = frozenset({"main"})

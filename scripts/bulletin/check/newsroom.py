@@ -11,7 +11,7 @@ from bulletin.check.facts import Archive, Facts, archive_of
 from bulletin.model.addresses import Addresses, content_files
 from bulletin.model.outline import Contents
 from bulletin.model.problem import Problem
-from bulletin.model.registry.codes import problem
+from bulletin.model.registry.found import problem
 from bulletin.model.span import Span
 
 

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from bulletin.check.links import advice, instead, nearest_to
 from bulletin.model.addresses import OUTGOING, Addresses, Target, joined
 from bulletin.model.problem import Problem
-from bulletin.model.registry.codes import problem
+from bulletin.model.registry.found import problem
 from bulletin.model.sections import SECTIONS
 from bulletin.model.span import WHOLE, Span, span
 from bulletin.photos.imagesize import UnreadablePhoto, image_size

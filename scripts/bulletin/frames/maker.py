@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bulletin.model.problem import Problem
-from bulletin.model.registry.codes import problem
+from bulletin.model.registry.found import problem
 from bulletin.model.settings import Settings
 from bulletin.model.vocabulary import Vocabulary
 from bulletin.render.frame import Frame, FrameSet

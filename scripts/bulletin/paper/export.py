@@ -25,7 +25,7 @@ from bulletin.model.issue import Issue
 from bulletin.model.newsroom import Newsroom
 from bulletin.model.outline import Shelf
 from bulletin.model.problem import Problem
-from bulletin.model.registry.codes import problem
+from bulletin.model.registry.found import problem
 from bulletin.model.settings import Settings, shipped
 from bulletin.paper.chromium import LIMIT, NotPrinted, TookTooLong, find_chromium, print_to_pdf
 from bulletin.paper.mend import mend

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bulletin.model.article import Article, Photo
 from bulletin.model.issue import Issue
 from bulletin.model.problem import Problem
-from bulletin.model.registry.codes import problem
+from bulletin.model.registry.found import problem
 from bulletin.model.span import WHOLE
 
 Fault = Callable[[Photo], str]

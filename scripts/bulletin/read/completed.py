@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from bulletin.model.listings import LISTINGS, Listing
 from bulletin.model.outline import IssueOutline, Outline
 from bulletin.model.problem import Problem
-from bulletin.model.registry.codes import problem
+from bulletin.model.registry.found import problem
 from bulletin.model.span import WHOLE, Span
 from bulletin.model.vocabulary import Entry, Vocabulary
 from bulletin.read.slugs import slug_of

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bulletin.model.problem import Fix, Problem
-from bulletin.model.registry.codes import problem
+from bulletin.model.registry.found import problem
 from bulletin.model.span import Span, span
 from bulletin.read.quotes import quoted_like
 

@@ -16,7 +16,7 @@ from bulletin.model.exported import Exported, NothingWanted
 from bulletin.model.issue import Issue
 from bulletin.model.newsroom import Newsroom
 from bulletin.model.problem import has_errors
-from bulletin.model.registry.codes import problem
+from bulletin.model.registry.found import problem
 from bulletin.model.settings import Settings
 from bulletin.wechat.limits import CONFIG, OWN_STYLES, ConfigRefused, read_choices
 from bulletin.wechat.package import Package, make_package

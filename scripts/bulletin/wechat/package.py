@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from bulletin.model.article import Article, Photo
 from bulletin.model.issue import Issue
 from bulletin.model.problem import Problem
-from bulletin.model.registry.codes import problem
+from bulletin.model.registry.found import problem
 from bulletin.model.span import WHOLE, Span
 from bulletin.photos.imagesize import UnreadablePhoto
 from bulletin.wechat import images

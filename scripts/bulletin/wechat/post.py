@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bulletin.model.article import Article
 from bulletin.model.issue import Issue
 from bulletin.model.problem import Problem
-from bulletin.model.registry.codes import problem
+from bulletin.model.registry.found import problem
 from bulletin.model.span import WHOLE, Span
 from bulletin.model.vocabulary import Vocabulary
 from bulletin.prose import plain_text
