@@ -12,6 +12,8 @@ from typing import Any, Literal, NamedTuple
 import yaml
 from yaml.nodes import Node, ScalarNode, SequenceNode
 
+from bulletin.model.span import line_at
+
 Kind = Literal["text", "list", "map"]
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _BETWEEN = re.compile(r"(?:\s|#[^\n]*)*")
@@ -123,7 +125,7 @@ def _spot(text: str, node: Node) -> Spot:
 
 def _refuse_special(text: str, start: int) -> None:
     if _SPECIAL.match(text, start):
-        line = text.count("\n", 0, start) + 1
+        line = line_at(text, start)
         raise NotChanged(f"第 {line} 行用了 {text[start]} 这样的特殊写法，不能代改。请手工改。")
 
 

@@ -79,8 +79,11 @@ def facts_in(issue: Issue) -> Iterator[Facts]:
 
 def archive_of(addresses: Addresses, facts: Iterable[Facts], root: Path) -> Archive:
     """Return what the rules over facts look at: `facts` of drafts that are not shown are left out."""
-    shown = [one for one in facts if not one.slug or one.slug in addresses.stories(one.issue)]
-    shown = [one for one in shown if one.issue in addresses.issues]
+    shown = [
+        one
+        for one in facts
+        if (one.slug in addresses.stories(one.issue) if one.slug else one.issue in addresses.issues)
+    ]
     return Archive(sorted(shown, key=lambda one: one.issue), addresses, root)
 
 

@@ -40,8 +40,8 @@ def _article_link(facts: Facts, href: str, where: Span, archive: Archive) -> Ite
         return
     if target.address is None:
         code = "L003" if _is_file(archive, facts, target) else "L001"
-        fix = instead(where, nearest_to(addresses, target))
-        yield problem(code, facts.path, where, fix, href=href, advice=advice(addresses, target))
+        meant = nearest_to(addresses, target)
+        yield problem(code, facts.path, where, instead(where, meant), href=href, advice=advice(meant))
         return
     named = addresses.story(target.address) if target.fragment else None
     there = addresses.whole(named) if named else None
@@ -71,9 +71,8 @@ def nearest_to(addresses: Addresses, target: Target) -> str | None:
     return None if meant is None else f"/{meant}{target.suffix}"
 
 
-def advice(addresses: Addresses, target: Target) -> str:
-    """Return what to write instead of a link that leads nowhere."""
-    meant = nearest_to(addresses, target)
+def advice(meant: str | None) -> str:
+    """Return what to write instead of a link that leads nowhere, which may have been `meant` to be another."""
     return USUAL if meant is None else f"是不是想写 {meant}？"
 
 

@@ -147,10 +147,9 @@ class _Page:
         stripped = wanted.removesuffix("index.html")
         if any(known.has(one) or one in known.moved for one in (wanted, f"{wanted}/", stripped)):
             return
-        target = Target(None, "", wanted)
-        meant = nearest_to(known, target)
+        meant = nearest_to(known, Target(None, "", wanted))
         fix = instead(here, here.text.replace(href, meant, 1) if meant else None)
-        yield problem("L004", self.path, here, fix, href=href, advice=advice(known, target))
+        yield problem("L004", self.path, here, fix, href=href, advice=advice(meant))
 
 
 OUR_ADDRESSES = sorted(section.path for section in SECTIONS)
