@@ -79,9 +79,8 @@ def paper(draw: st.DrawFn) -> str:
     for key in keys:
         front += draw(entry(key))
         between = draw(BETWEEN)
-        front += (
-            between.lstrip(" ") if front.endswith(("是注\n", "二行\n")) else between
-        )  # else part of the text
+        block = "  第一行\n" in front  # what stands in from there on may become part of its text
+        front += between.lstrip(" ") if block else between
     text = f"---\n{draw(BETWEEN)}{front}---{draw(st.sampled_from(['', ' ']))}\n{draw(TEXT)}"
     ends = st.sampled_from(draw(st.sampled_from([["\n"], ["\r\n"], ["\n", "\r\n", "\r"]])))
     text = re.sub("\r", " ", text)

@@ -170,7 +170,7 @@ def _text(text: str, manner: Manner, *, bracketed: bool) -> Any:
 
 def _stands_plain(text: str, *, bracketed: bool) -> bool:
     """Return True when `text` without quotes is read as that text, by us and by others, wherever it may stand."""
-    shapes = ("k: [{}]",) if bracketed else ("k: {}", "- {}")
+    shapes = ("k: [{}]", "k: [\n {}]") if bracketed else ("k: {}", "- {}")
     return _RESOLVER.resolve(ScalarNode, text, (True, False)) in _TEXT and all(
         _reads_as(shape.format(text), text) for shape in shapes
     )
