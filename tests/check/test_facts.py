@@ -8,7 +8,7 @@ from pathlib import Path
 from unittest import mock
 
 from bulletin.check.facts import Facts
-from bulletin.check.gather import MAKERS, checked
+from bulletin.check.gather import checked, makers
 from bulletin.check.issue import check_issue, examine
 from bulletin.check.newsroom import check_newsroom
 from bulletin.model.newsroom import Newsroom
@@ -101,7 +101,7 @@ def test_what_drafts_say_does_not_count_where_they_are_not_shown(tmp_path: Path)
 def test_a_build_with_its_cache_unpacks_nothing_to_tell_the_same(tmp_path: Path) -> None:
     root = write(tmp_path / "newsroom", FILES)
     _, first = checked_newsroom(root, cache=ReadCache(tmp_path / "cache"))
-    kept = Reading(root, cache=ReadCache(tmp_path / "cache"), makers=MAKERS, hurry=True)
+    kept = Reading(root, cache=ReadCache(tmp_path / "cache"), makers=makers(), hurry=True)
     with kept as reading, mock.patch("bulletin.read.entry.unpack", side_effect=AssertionError("unpacked")):
         assert checked(root, reading, drafts=True)[1] == first
     assert {"A012", "A013", "L001", "S006"} <= {found.code for found in first}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from bulletin.check.gather import MAKERS, checked
+from bulletin.check.gather import checked, makers
 from bulletin.model.article import Article
 from bulletin.model.newsroom import Newsroom
 from bulletin.model.problem import Problem
@@ -50,6 +50,6 @@ def checked_newsroom(
     root: Path, *, drafts: bool = True, jobs: int = 1, cache: ReadCache | None = None, hurry: bool = False
 ) -> tuple[Newsroom, list[Problem]]:
     """Return the newsroom in `root` and every problem that reading and checking find, sorted."""
-    with Reading(root, jobs=jobs, cache=cache, makers=MAKERS, hurry=hurry) as reading:
+    with Reading(root, jobs=jobs, cache=cache, makers=makers(), hurry=hurry) as reading:
         contents, problems = checked(root, reading, drafts=drafts)
         return whole(contents), problems

@@ -11,7 +11,7 @@ from unittest import mock
 
 import pytest
 
-from bulletin.check.gather import MAKERS
+from bulletin.check.gather import makers
 from bulletin.model.issue import Issue
 from bulletin.model.newsroom import Newsroom
 from bulletin.model.outline import issue_outline
@@ -181,8 +181,8 @@ def test_another_program_of_a_maker_notes_anew_and_reads_nothing(root: Path) -> 
 
     def notes(key: str) -> dict[str, str]:
         asked.clear()
-        makers = {**MAKERS, "more": Maker(key, noted)}
-        with Reading(root, cache=ReadCache(root.parent / "cache"), makers=makers) as reading:
+        asking = {**makers(), "more": Maker(key, noted)}
+        with Reading(root, cache=ReadCache(root.parent / "cache"), makers=asking) as reading:
             reading.contents()
             return reading.notes("more")
 

@@ -17,7 +17,6 @@ from bulletin.build.shape import Shape, shape_of
 from bulletin.build.tasks import index_tasks, plan
 from bulletin.build.unchanged import Last, Snapshot, remember
 from bulletin.cards.cards import ShareCards, share_cards
-from bulletin.cards.fonts import font_folders
 from bulletin.check.gather import checked
 from bulletin.frames.maker import FrameProblem, begin_frames
 from bulletin.model.problem import Problem, has_errors
@@ -138,7 +137,11 @@ def _shaping_elsewhere(settings: Settings, vocabulary: Vocabulary) -> list[Path]
     """Return files and folders outside the newsroom's own that shape the site: pictures and fonts."""
     named = [vocabulary.wechat.qrcode, vocabulary.card_font if settings.cards else None]
     found = [settings.root / name for name in named if name]
-    return [*found, *(font_folders() if settings.cards and vocabulary.share_cards else ())]
+    if settings.cards and vocabulary.share_cards:
+        from bulletin.cards.fonts import font_folders  # noqa: PLC0415 - a preview draws no cards
+
+        found += font_folders()
+    return found
 
 
 def publish(job: Job, opened: Opened, meanwhile: Callable[[], None]) -> tuple[Changes, list[str]]:

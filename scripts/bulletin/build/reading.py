@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bulletin.build.result import BuildResult, Progress
 from bulletin.build.unchanged import Snapshot
-from bulletin.check.gather import MAKERS
+from bulletin.check.gather import makers as checking
 from bulletin.model.issue import Issue
 from bulletin.model.settings import Settings
 from bulletin.model.vocabulary import Vocabulary
@@ -32,7 +32,7 @@ def read_and_print(
     recall_rooms(settings.kept / "rooms", snapshot.program if snapshot else "")
     cache = ReadCache(settings.kept, deferred=True)
     stamps = snapshot.issues if snapshot else None
-    makers = {**MAKERS, "render": Maker(made_by("render"), _shown)}
+    makers = {**checking(), "render": Maker(made_by("render"), _shown)}
     for attempt in (1, 2):
         try:
             with Reading(

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from bulletin.cards import fonts
 from bulletin.cards.text import RGB, CardText, Look
 from bulletin.model.article import Article
 from bulletin.model.colors import WHITE, Color, contrast, parse
@@ -27,6 +27,9 @@ from bulletin.render.story import number_text
 from bulletin.works.digests import digest
 from bulletin.works.drawer import Drawer
 from bulletin.works.program import made_by
+
+if TYPE_CHECKING:
+    from bulletin.cards import fonts
 
 SETTINGS_FILE = "content/newsroom/newsroom.yml"
 DEFAULT_COLOR = "#a61b1b"
@@ -118,6 +121,8 @@ def share_cards(settings: Settings, vocabulary: Vocabulary) -> tuple[ShareCards 
     """
     if not (settings.cards and vocabulary.share_cards and vocabulary.url):
         return None, []
+    from bulletin.cards import fonts  # noqa: PLC0415 - a preview draws no cards
+
     problems: list[Problem] = []
     faces = None
     if vocabulary.card_font:
@@ -134,6 +139,8 @@ def share_cards(settings: Settings, vocabulary: Vocabulary) -> tuple[ShareCards 
 
 def _named(root: Path, name: str) -> Path:
     """Return the file that `card_font` names: beside `newsroom.yml`, in the newsroom, or anywhere."""
+    from bulletin.cards import fonts  # noqa: PLC0415 - as above
+
     for folder in ((root / SETTINGS_FILE).parent, root):
         if (folder / name).is_file():
             return folder / name

@@ -27,14 +27,15 @@ def _examined(issue: Issue, vocabulary: Vocabulary, root: Path) -> Any:
     return plain(examine(issue, vocabulary, root))
 
 
-MAKERS: Makers = {"check": Maker(made_by("check"), _examined)}
-"""What checking notes of each issue."""
+def makers() -> Makers:
+    """Return who notes what checking finds in each issue; asks which program this is."""
+    return {"check": Maker(made_by("check"), _examined)}
 
 
 def gather(settings: Settings) -> tuple[Newsroom, list[Problem]]:
     """Return the newsroom and every problem of its files, sorted by place. Never raises on bad input."""
     cache = ReadCache(settings.kept)
-    with Reading(settings.root, jobs=settings.jobs, cache=cache, makers=MAKERS) as reading:
+    with Reading(settings.root, jobs=settings.jobs, cache=cache, makers=makers()) as reading:
         contents, problems = checked(settings.root, reading, drafts=settings.drafts)
         return whole(contents), problems
 
