@@ -14,6 +14,8 @@ from bulletin.read.newsroom import read_newsroom
 from tests.browser import OpenPage, SiteServer
 from tests.demo import REPOSITORY, bulletin
 
+pytestmark = pytest.mark.slow
+
 URL = "https://news.example.org/bulletin/"
 FILES = {
     "content/newsroom/newsroom.yml": f"masthead: 云溪城管\nurl: {URL}\n",

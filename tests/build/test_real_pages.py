@@ -15,9 +15,10 @@ import yaml
 
 REAL = Path(__file__).resolve().parents[2].parent / "shared" / "real"
 
-pytestmark = pytest.mark.skipif(
-    not REAL.is_dir(), reason="the real pages (../shared/real) are not on this machine"
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not REAL.is_dir(), reason="the real pages (../shared/real) are not on this machine"),
+]
 
 
 def snapshot(folder: Path) -> dict[str, tuple[int, int]]:

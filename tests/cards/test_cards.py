@@ -19,6 +19,8 @@ from tests.cards.typefaces import FACES, needs_type
 from tests.photos.newsrooms import KEY, entry, newsroom
 from tests.photos.pictures import encoded, picture
 
+pytestmark = pytest.mark.slow
+
 PHOTOS = {"gate.jpg": encoded(picture(1200, 800), "JPEG"), "road.jpg": encoded(picture(1000, 900), "JPEG")}
 ARTICLES = {"one": entry("gate.jpg"), "two": entry("road.jpg"), "three": "  []\n", "four": "  []\n"}
 CARDS = ["four/share.png", "one/share.jpg", "three/share.png", "two/share.jpg"]

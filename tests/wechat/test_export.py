@@ -13,6 +13,8 @@ from bulletin.cli.main import main
 from bulletin.wechat.drafts import into_drafts
 from tests.wechat.conftest import REPOSITORY
 
+pytestmark = pytest.mark.slow
+
 
 def export(out: Path, cache: Path, *arguments: object, root: Path = REPOSITORY) -> int:
     return main(
@@ -51,7 +53,6 @@ def test_every_issue_has_a_folder(everything: Path) -> None:
     assert made == {path.name for path in (REPOSITORY / "issues").iterdir()}
 
 
-@pytest.mark.slow
 def test_the_same_bytes_twice_and_with_any_number_of_processes(everything: Path, tmp_path: Path) -> None:
     assert export(tmp_path / "wechat", tmp_path / "cache", "--jobs", 3) == 0
     assert tree(tmp_path / "wechat") == tree(everything / "wechat")
