@@ -24,7 +24,7 @@ def checkout(tmp_path: Path) -> Path:
     """A checkout with only what a set-up reads, in a folder with a space and Chinese in its name."""
     root = tmp_path / "我的 简报"
     (root / "scripts").mkdir(parents=True)
-    for name in ("_setup.sh", "build", "serve"):
+    for name in ("_setup.sh", "build", "serve", "test"):
         shutil.copy(REPOSITORY / "scripts" / name, root / "scripts")
     shutil.copytree(REPOSITORY / "requirements", root / "requirements")
     shutil.copy(REPOSITORY / "pyproject.toml", root)
@@ -32,20 +32,28 @@ def checkout(tmp_path: Path) -> Path:
 
 
 STAND_IN = """#!/usr/bin/env bash
-# A Python of which a set-up notices no difference, and that installs nothing but a line in a file.
-case "$1 ${2:-}" in
-"-m venv") mkdir -p "$3/bin" && cp "$0" "$3/bin/python" ;;
-"-m pip") printf '%s\\n' "${@: -1}" >>"$(dirname "$0")/../installed" ;;
+# A Python of which scripts notice no difference: it installs nothing but a line in a file, and tests nothing.
+case "$(basename "$0") $1 ${2:-}" in
+*"-m venv") mkdir -p "$3/bin" && for name in python ruff mypy; do cp "$0" "$3/bin/$name"; done ;;
+*"-m pip") printf '%s\\n' "${@: -1}" >>"$(dirname "$0")/../installed" ;;
+*"-m pytest") printf '%s\\n' "LONG=${BULLETIN_LONG:-}" "${@:3}" ;;
+mypy*) [ ! -f wrong.py ] || { echo "wrong.py: error"; exit 1; } ;;
 esac
 """
 
 
 @pytest.fixture
-def ensure(checkout: Path, tmp_path: Path) -> Ensure:
+def python(tmp_path: Path) -> str:
+    """The stand-in's path."""
+    program = tmp_path / "python"
+    program.write_text(STAND_IN)
+    program.chmod(0o755)
+    return str(program)
+
+
+@pytest.fixture
+def ensure(checkout: Path, tmp_path: Path, python: str) -> Ensure:
     """Bring `.venv` of the checkout up to a lock; return what was installed for that, by last names."""
-    python = tmp_path / "python"
-    python.write_text(STAND_IN)
-    python.chmod(0o755)
     script = checkout / "scripts" / "ensure"
     script.write_text(
         '#!/usr/bin/env bash\nset -euo pipefail\nsource "$(dirname "$0")/_setup.sh"\nensure_venv .venv "$1"\n'
@@ -55,7 +63,7 @@ def ensure(checkout: Path, tmp_path: Path) -> Ensure:
 
     def ensured(lock: str) -> list[str]:
         installed.unlink(missing_ok=True)
-        done = run(script, tmp_path, lock, BULLETIN_PYTHON=str(python))
+        done = run(script, tmp_path, lock, BULLETIN_PYTHON=python)
         assert done.returncode == 0, done.stderr
         return [Path(line).name for line in installed.read_text().splitlines()] if installed.exists() else []
 
@@ -131,6 +139,36 @@ def test_an_environment_of_a_checkout_from_before_the_folder_requirements(
     assert ensure("base") == ["base.txt", checkout.name]
     assert stamps(checkout) == {"stamp-base"}
     assert not (checkout / ".venv" / "bin" / "left.pyc").exists()
+
+
+def test_a_quick_run_wants_neither_properdocs_nor_a_browser(checkout: Path, python: str) -> None:
+    done = run(
+        checkout / "scripts/test", checkout, "--quick", "tests/read", BULLETIN_PYTHON=python, BULLETIN_LONG=""
+    )
+    assert done.returncode == 0, done.stderr
+    assert not (checkout / ".venv-properdocs").exists()
+    assert done.stdout.splitlines()[0] == "LONG="
+    assert done.stdout.splitlines()[-3:] == ["-m", "not (browser or properdocs or slow)", "tests/read"]
+
+
+def test_a_whole_run_has_both_environments_and_gives_its_words_to_pytest(checkout: Path, python: str) -> None:
+    done = run(checkout / "scripts/test", checkout, "-k", "a b", "--long", BULLETIN_PYTHON=python)
+    assert done.returncode == 0, done.stderr
+    assert (
+        (checkout / ".venv-properdocs/installed")
+        .read_text()
+        .splitlines()[0]
+        .endswith("requirements/properdocs.txt")
+    )
+    assert done.stdout.splitlines()[0] == "LONG=1"
+    assert done.stdout.splitlines()[-2:] == ["-k", "a b"]
+
+
+def test_what_the_linters_say_is_printed_and_fails_the_run(checkout: Path, python: str) -> None:
+    (checkout / "wrong.py").touch()
+    done = run(checkout / "scripts/test", checkout, "--quick", BULLETIN_PYTHON=python)
+    assert done.returncode == 1
+    assert "wrong.py: error" in done.stdout
 
 
 @pytest.mark.slow
