@@ -9,7 +9,6 @@ from bulletin.model.settings import Settings
 from bulletin.photos.broken import withdrawn
 from bulletin.photos.darkroom import Darkroom, Order
 from bulletin.render.shown import seen_outline
-from bulletin.works.digests import digest
 from bulletin.works.hands import spread
 
 
@@ -21,7 +20,7 @@ def developed(
     An issue whose photos are known to be all developed, none of them broken, is not even unpacked.
     """
     darkroom = Darkroom(settings.kept, settings.root, originals=contents.vocabulary.originals)
-    keys = {issue.key: digest(issue.digest, issue.lead) for issue in contents.issues}
+    keys = {issue.key: issue.digest for issue in contents.issues}
     unknown = [contents.shelf.issue(key) for key, found in keys.items() if found not in darkroom.settled]
     if orders := darkroom.orders(unknown):
         _develop(settings, darkroom, orders, progress)

@@ -18,7 +18,6 @@ from bulletin.render.policy import APACHE, HEADER_FILE, NGINX, header_files
 from bulletin.render.site import Site
 from bulletin.render.task import Files, Task
 from bulletin.works.digests import digest
-from bulletin.works.program import made_by
 
 if TYPE_CHECKING:
     from bulletin.search.segment import Step
@@ -55,8 +54,8 @@ def _shaped(task: Task, base: str) -> Task:
     parts = task.parts
     if parts:
         whole = parts.digests
-        parts = parts._replace(digests=lambda: {path: digest(base, known) for path, known in whole().items()})
-    return task._replace(digest=digest(base, task.digest), parts=parts)
+        parts = parts._replace(digests=lambda: {path: f"{base} {known}" for path, known in whole().items()})
+    return task._replace(digest=f"{base} {task.digest}", parts=parts)
 
 
 def index_tasks(steps: Iterable[Step], base_digest: str) -> list[Task]:
@@ -79,7 +78,7 @@ def _photo_tasks(site: Site) -> Iterator[Task]:
         assert darkroom is not None
         yield Task(
             f"photos {found.key}",
-            digest(made_by("photos"), darkroom.originals, found.lead, found.digest),
+            f"{found.digest} {darkroom.originals}",  # which program, the ledger's key says
             partial(_photos, site, darkroom, found),
             len(found.articles),
         )

@@ -84,17 +84,14 @@ class IssueOutline(NamedTuple):
     moved: tuple[str, ...]
     own: str
     """Digest of all of the above."""
+    digest: str
+    """Of the whole issue: of its settings and all of its stories."""
     articles: tuple[Outline, ...]
 
     @property
     def address(self) -> str:
         """`issues/2022-09-05/`, as the issue's."""
         return f"issues/{self.key}/"
-
-    @property
-    def digest(self) -> str:
-        """Of the whole issue: its settings and all of its stories."""
-        return digest(self.own, [article.digest for article in self.articles])
 
     def showing(
         self, articles: tuple[Outline, ...], lead: str | None, sections: tuple[Section, ...]
@@ -108,7 +105,8 @@ class IssueOutline(NamedTuple):
 
 
 def _sealed(issue: IssueOutline) -> IssueOutline:
-    return issue._replace(own=digest(plain(issue[:-2])))
+    own = digest(plain(issue[:-3]))
+    return issue._replace(own=own, digest=digest(own, [story.digest for story in issue.articles]))
 
 
 def outline_of(article: Article, shown: str = "") -> Outline:
@@ -156,6 +154,7 @@ def issue_outline(issue: Issue) -> IssueOutline:
         issue.reviewer,
         issue.draft,
         issue.moved,
+        "",
         "",
         tuple(map(outline_of, issue.articles)),
     )

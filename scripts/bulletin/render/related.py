@@ -17,15 +17,16 @@ def related(site: Site, story: Outline) -> tuple[Outline, ...]:
     Older stories come before newer ones, nearest first, so that a new issue changes the pages
     of few old ones.
     """
-    names = [(path, name) for path in ("series", "departments") for name in story.names(path)]
-    found: dict[int, Outline] = {}
-    for kind, name in names:
-        for other in _nearest(site.members[kind][name], site.position(kind, name, story)):
-            if other.issue != story.issue:
-                found[id(other)] = other
-                if len(found) == RELATED:
-                    return tuple(found.values())
-    return tuple(found.values())
+    issue = story.issue
+    near: dict[int, Outline] = {}
+    for path in ("series", "departments"):
+        for name in story.names(path):
+            for other in _nearest(site.members[path][name], site.position(path, name, story)):
+                if other.issue != issue:
+                    near[id(other)] = other
+                    if len(near) == RELATED:
+                        return tuple(near.values())
+    return tuple(near.values())
 
 
 def _nearest(group: Sequence[Outline], at: int) -> Iterator[Outline]:

@@ -10,8 +10,9 @@ from bulletin.model.issue import Issue
 from bulletin.model.listings import LISTINGS
 from bulletin.model.outline import Contents, IssueOutline, Outline
 from bulletin.photos.darkroom import Darkroom
+from bulletin.render import views
 from bulletin.render.frame import FrameSet
-from bulletin.render.house import House, slugs_of
+from bulletin.render.house import House, issue_link, slugs_of
 
 
 class Site:
@@ -44,6 +45,7 @@ class Site:
             for members, names in zip(self.members.values(), story.listed, strict=True):
                 for name in names:
                     members[name].append(story)
+        self._links: dict[str, views.IssueLink] = {}
         self._positions: dict[tuple[str, str], dict[tuple[str, str], int]] = {}
 
     def position(self, listing: str, name: str, story: Outline) -> int:
@@ -60,6 +62,12 @@ class Site:
         at = self._issue_order[key]
         issues = self.contents.issues
         return (issues[at - 1] if at else None), (issues[at + 1] if at + 1 < len(issues) else None)
+
+    def link(self, key: str) -> views.IssueLink:
+        """Return the link to an issue: its own pages, its month and both its neighbours ask for it."""
+        if key not in self._links:
+            self._links[key] = issue_link(self.issue_of[key])
+        return self._links[key]
 
     def whole(self, issue: IssueOutline) -> Issue:
         """Return an issue with all of its stories."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from bulletin.model.outline import IssueOutline, Outline
 from bulletin.model.sections import DOORS
 from bulletin.render import views
-from bulletin.render.house import House, issue_link
+from bulletin.render.house import House
 from bulletin.render.meta import Column
 from bulletin.render.page import Page
 from bulletin.render.pages.issue import issue_view
@@ -93,7 +93,7 @@ def _by_issue(site: Site, stories: list[Outline]) -> tuple[tuple[views.IssueLink
     found: dict[str, list[Outline]] = defaultdict(list)
     for story in stories:
         found[story.issue].append(story)
-    return tuple([(issue_link(site.issue_of[key]), tuple(group)) for key, group in found.items()])
+    return tuple([(site.link(key), tuple(group)) for key, group in found.items()])
 
 
 def issues_page(house: House, issues: tuple[IssueOutline, ...]) -> Page:

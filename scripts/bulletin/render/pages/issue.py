@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from functools import partial
 from typing import NamedTuple
 
@@ -25,22 +25,20 @@ NO_MARKUP = Markup("")
 
 
 class IssuePages(NamedTuple):
-    """What the pages of one issue are made of."""
+    """What the pages of one issue are made of: what all of them share, then a column a thing, a value a story."""
 
     issue: IssueOutline
     newer: views.IssueLink | None
     older: views.IssueLink | None
-    stories: tuple[StoryPage, ...]
+    whole: tuple[str, ...]
+    """Digests of the whole stories."""
+    related: tuple[tuple[Outline, ...], ...]
+    links: tuple[tuple[tuple[str, str | None], ...] | None, ...]
+    """Where a story's links go, as written, and the addresses these lead to; None where it has none."""
 
 
-class StoryPage(NamedTuple):
-    """What a story's page is made of, beside the issue it stands in."""
-
-    whole: str
-    """Digest of the whole story."""
-    related: Sequence[Outline]
-    links: Sequence[tuple[str, str | None]]
-    """Where its links go, as written, and the addresses these lead to."""
+_SHARED = 3
+"""Fields of IssuePages that are not of one story each."""
 
 
 def tasks(site: Site) -> Iterator[Task]:
@@ -51,16 +49,16 @@ def tasks(site: Site) -> Iterator[Task]:
 
 def material(site: Site, issue: IssueOutline) -> IssuePages:
     """Return what the pages of `issue` are made of, in the place of the site's issue of the same key."""
-    newer, older = site.neighbours(issue.key)
-    stories = [
-        StoryPage(story.digest, related(site, story), destinations(site.house.addresses, story))
-        for story in issue.articles
-    ]
-    return IssuePages(issue, _link(newer), _link(older), tuple(stories))
-
-
-def _link(issue: IssueOutline | None) -> views.IssueLink | None:
-    return issue_link(issue) if issue else None
+    newer, older = (site.link(one.key) if one else None for one in site.neighbours(issue.key))
+    stories = issue.articles
+    return IssuePages(
+        issue,
+        newer,
+        older,
+        tuple([story.digest for story in stories]),
+        tuple([related(site, story) for story in stories]),
+        tuple([destinations(site.house.addresses, story) or None for story in stories]),
+    )
 
 
 def issue_task(house: House, pages: IssuePages) -> Task:
@@ -77,11 +75,10 @@ def issue_task(house: House, pages: IssuePages) -> Task:
 
 def _digests(pages: IssuePages) -> dict[str, str]:
     """Return what each page of an issue is made of; all of them show the cards of all its stories."""
-    *shared, stories = pages
-    shown = digest(plain(shared))
+    shown = digest(plain(pages[:_SHARED]))
     digests = {file_of(pages.issue.address): shown}
-    for story, page in zip(pages.issue.articles, stories, strict=True):
-        digests[file_of(story.address)] = digest(shown, plain(page))
+    for story, own in zip(pages.issue.articles, zip(*pages[_SHARED:], strict=True), strict=True):
+        digests[file_of(story.address)] = digest(shown, plain(own))
     return digests
 
 
@@ -96,10 +93,10 @@ def issue_pages(house: House, pages: IssuePages, wanted: Collection[str] | None 
         yield _issue_page(house, pages)
     link = issue_link(issue)
     siblings: Markup | None = None
-    for at, (story, page) in enumerate(zip(issue.articles, pages.stories, strict=True)):
+    for at, (story, near) in enumerate(zip(issue.articles, pages.related, strict=True)):
         if wanted is None or file_of(story.address) in wanted:
             siblings = _siblings(house, issue, link) if siblings is None else siblings
-            yield article_page(house, issue, at, page.related, link, siblings)
+            yield article_page(house, issue, at, near, link, siblings)
 
 
 def _siblings(house: House, issue: IssueOutline, link: views.IssueLink) -> Markup:
