@@ -101,6 +101,14 @@ def test_every_file_is_upright(orientation: int) -> None:
         assert Image.open(BytesIO(data)).getexif() == {}
 
 
+def test_a_turn_that_only_a_foreign_block_asks_for_is_not_taken() -> None:
+    """Browsers go by EXIF alone, and so do the sizes that pages name."""
+    xmp = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:Description tiff:Orientation="6"/></x:xmpmeta>'
+    found = developed(encoded(picture(900, 600), "JPEG", quality=95, xmp=xmp))
+    assert sizes(found)["480.webp"] == (480, 320)
+    assert near(pixel(found.pictures["480.webp"], 0.15, 0.1), (255, 0, 0), 40)
+
+
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "HEIC"])
 def test_nothing_but_pixels_goes_out(kind: str) -> None:
     drawn = picture(1000, 700)
