@@ -1,5 +1,7 @@
 """Runs a verb and prints, as the last line, what it took from the cache: by whom, and from which file.
 
+What the run itself has put there does not count.
+
 Started with the package to run as the first argument: `python hits.py SCRIPTS build …`.
 """
 
@@ -20,19 +22,25 @@ def main(scripts: str, arguments: list[str]) -> int:
     from bulletin.works.kept import Kept  # noqa: PLC0415
 
     hits: list[tuple[str, str]] = []
-    read, load = Kept.read, jinja2.FileSystemBytecodeCache.load_bytecode
+    own: set[Path] = set()
+    read, write, load = Kept.read, Kept.write, jinja2.FileSystemBytecodeCache.load_bytecode
 
     def asked(kept: Kept) -> Any:
         value = read(kept)
-        if value is not None:
+        if value is not None and kept.file not in own:
             hits.append((kept.file.name, caller()))
         return value
+
+    def told(kept: Kept, value: Any) -> None:
+        own.add(kept.file)
+        write(kept, value)
 
     def loaded(cache: Any, bucket: Any) -> None:
         load(cache, bucket)
         if bucket.code is not None:
             hits.append((Path(bucket.environment.loader.searchpath[0]).name, "render"))
 
+    Kept.write = told  # type: ignore[assignment, method-assign]
     Kept.read = asked  # type: ignore[assignment, method-assign]
     jinja2.FileSystemBytecodeCache.load_bytecode = loaded  # type: ignore[assignment, method-assign]
     code = run(arguments)
