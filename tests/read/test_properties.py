@@ -13,7 +13,7 @@ from bulletin.read.frontmatter import parse, split
 from bulletin.read.keys import ARTICLE
 from bulletin.read.sheet import Sheet
 from bulletin.read.text import decode
-from bulletin.read.tree import Entry, Value, plain
+from bulletin.read.tree import Item, Value, plain
 from tests.counts import samples
 from tests.read.desk import ISSUE, checked_newsroom, page, write
 
@@ -56,7 +56,7 @@ def test_what_yaml_writes_is_read_back(values: dict[str, object]) -> None:
     assert _texts(found) == _texts(values)
 
 
-def _map(value: Value) -> dict[str, Entry]:
+def _map(value: Value) -> dict[str, Item]:
     assert isinstance(value, dict)
     return value
 

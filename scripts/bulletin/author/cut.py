@@ -47,10 +47,10 @@ def cut(text: str, form: str) -> Cut:
     if decode(front.encode(errors="replace"), Sheet("")) != front:
         raise NotChanged("文前信息里有看不见的控制字符，请先按 check 的提示改好。")
     tree = parse(sheet, start, end)
-    for found in sheet.problems:
-        if found.severity == "error":
-            raise NotChanged(f"第 {found.line} 行：{found.message}。{found.remedy}。")
-    codes = Counter(found.code for found in sheet.problems)
+    for problem in sheet.problems:
+        if problem.severity == "error":
+            raise NotChanged(f"第 {problem.line} 行：{problem.message}。{problem.remedy}。")
+    codes = Counter(problem.code for problem in sheet.problems)
     return Cut(text[:start], front, text[end:], plain(tree) if tree else None, codes)
 
 
@@ -75,10 +75,10 @@ def edited(text: str, offset: int, edits: Iterable[Edit]) -> str:
     bom = _BOM if text.startswith(_BOM) else ""
     text = text.removeprefix(_BOM)
     places, ends, longer = [], [], [0]
-    for found in _END.finditer(text):
-        places.append(found.start() - longer[-1])
-        ends.append(found[0])
-        longer.append(longer[-1] + len(found[0]) - 1)
+    for match in _END.finditer(text):
+        places.append(match.start() - longer[-1])
+        ends.append(match[0])
+        longer.append(longer[-1] + len(match[0]) - 1)
     pieces, at = [bom], 0
     for start, end, new in sorted(edits, key=lambda edit: edit[:2]):
         first, last = bisect_left(places, start + offset), bisect_left(places, end + offset)

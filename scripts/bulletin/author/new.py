@@ -154,12 +154,12 @@ def new_article(root: Path, title: str, issue: str) -> Path:
 
 def _next_number(root: Path) -> int:
     """Return the number after the highest that any issue has."""
-    found = [0]
+    numbers = [0]
     for file in (root / "issues").glob("*/issue.yml"):
         match = _NUMBER.search(file.read_bytes().decode(errors="replace"))
         if match:
-            found.append(int(match[1]))
-    return max(found) + 1
+            numbers.append(int(match[1]))
+    return max(numbers) + 1
 
 
 def _free_slug(title: str, taken: set[str]) -> str:

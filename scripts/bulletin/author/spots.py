@@ -162,8 +162,8 @@ def _comments(text: str, root: Spot | None) -> Iterator[tuple[int, int]]:
     """Yield where each comment stands: a `#` behind a blank that is no part of a text or a key."""
     at = 0
     for start, end in [*_words(text, root), (len(text), len(text))]:
-        for found in _COMMENT.finditer(text, at, start):
-            yield found.span()
+        for comment in _COMMENT.finditer(text, at, start):
+            yield comment.span()
         at = max(at, end)
 
 

@@ -22,8 +22,8 @@ def export_issues(
     Problems of other issues than `only` are not this export's. `make` may raise NothingWanted.
     """
     started = time.perf_counter()
-    newsroom, found = gather(settings)
-    problems = [known for known in found if only is None or concerns(known, only)]
+    newsroom, all_problems = gather(settings)
+    problems = [known for known in all_problems if only is None or concerns(known, only)]
     if has_errors(problems):
         return Exported(problems=tuple(problems))
     made = make(newsroom)

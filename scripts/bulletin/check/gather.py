@@ -44,7 +44,7 @@ def checked(root: Path, reading: Reading, *, drafts: bool) -> tuple[Contents, li
     """Return outlines of the newsroom that is being read, and every problem of its files, sorted by place."""
     contents, problems = reading.contents(drafts=drafts)
     notes = reading.notes("check").values()
-    found = [Problem(*one) for in_issue, _ in notes for one in in_issue]
+    noted = [Problem(*one) for in_issue, _ in notes for one in in_issue]
     facts = [Facts(*one) for _, of_issue in notes for one in of_issue]
     over_all = check_newsroom(contents, facts, root)
-    return contents, sorted([*dict.fromkeys([*problems, *found]), *over_all])
+    return contents, sorted([*dict.fromkeys([*problems, *noted]), *over_all])

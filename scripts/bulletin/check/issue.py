@@ -39,6 +39,6 @@ def check_issue(issue: Issue, vocabulary: Vocabulary, root: Path) -> list[Proble
     del vocabulary, root
     problems: list[Problem] = []
     for article in issue.articles:
-        found = [problem for rule in ARTICLE_RULES for problem in rule(article)]
-        problems += lenient(found) if article.draft else found
+        of_article = [problem for rule in ARTICLE_RULES for problem in rule(article)]
+        problems += lenient(of_article) if article.draft else of_article
     return problems

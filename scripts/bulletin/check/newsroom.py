@@ -46,5 +46,5 @@ def check_newsroom(contents: Contents, facts: Iterable[Facts], root: Path) -> li
     """
     addresses = Addresses(contents, content_files(root))
     archive = archive_of(addresses, facts, root)
-    found = [problem for rule in FACT_RULES for problem in rule(archive)]
-    return found + [problem for check in NEWSROOM_RULES for problem in check(addresses, root)]
+    of_facts = [problem for rule in FACT_RULES for problem in rule(archive)]
+    return of_facts + [problem for check in NEWSROOM_RULES for problem in check(addresses, root)]

@@ -71,12 +71,12 @@ class Addresses:
 
     def stories(self, key: str) -> dict[str, Article | Outline]:
         """Return the articles of an issue by slug; none for an issue that is not there."""
-        found = self._stories.get(key)
-        if found is None:
+        stories = self._stories.get(key)
+        if stories is None:
             issue = self.issues.get(key)
-            found = {article.slug: article for article in issue.articles} if issue else {}
-            self._stories[key] = found
-        return found
+            stories = {article.slug: article for article in issue.articles} if issue else {}
+            self._stories[key] = stories
+        return stories
 
     def story(self, address: str) -> Article | Outline | None:
         """Return what is known of the article at an address."""
@@ -99,7 +99,7 @@ class Addresses:
     def names(self) -> dict[str, frozenset[str]]:
         """The slugs of each listing's entries."""
         entries = self.newsroom.entries
-        return {path: frozenset(found.slug for found in entries.get(path, ())) for path in LISTINGS}
+        return {path: frozenset(entry.slug for entry in entries.get(path, ())) for path in LISTINGS}
 
     @cached_property
     def months(self) -> frozenset[str]:
@@ -184,9 +184,9 @@ class Addresses:
         else:
             return None  # `?q=…` on its own page
         for whole in tried:
-            found = self.find(whole)
-            if found is not None:
-                return Target(found, suffix, found)
+            address = self.find(whole)
+            if address is not None:
+                return Target(address, suffix, address)
         return Target(None, suffix, tried[0] if tried else path)
 
     def own(self, href: str) -> str | None:
@@ -226,7 +226,7 @@ class Addresses:
             near = nearest(rest[0], self.names[section], 0.6)
             return f"{section}/{near}/" if near else f"{section}/"
         near = nearest(name, [address.strip("/") for address in (*_DOORS, *self.published)], 0.6)
-        return next((found for found in (f"{near}/", near or "") if near and self.has(found)), None)
+        return next((address for address in (f"{near}/", near or "") if near and self.has(address)), None)
 
 
 def _has_slug(issue: Issue | IssueOutline, slug: str) -> bool:
@@ -261,7 +261,7 @@ def article_bases(article: Article | Outline) -> tuple[str, str]:
 
 def content_files(root: Path) -> dict[str, str]:
     """Return what `content/` puts into the site: each file's path in it to its address."""
-    found: dict[str, str] = {}
+    addresses: dict[str, str] = {}
     content = root / "content"
     for folder, names, files in os.walk(content):
         here = Path(folder).relative_to(content).as_posix()
@@ -275,5 +275,5 @@ def content_files(root: Path) -> dict[str, str]:
                 continue
             stem = name[:-3] if page else name
             is_index = page and stem in ("index", "README")
-            found[here + name] = (here if is_index else f"{here}{stem}/") if page else here + name
-    return found
+            addresses[here + name] = (here if is_index else f"{here}{stem}/") if page else here + name
+    return addresses

@@ -61,9 +61,9 @@ def from_hsl(hue: float, saturation: float, lightness: float, alpha: float = 1.0
 @lru_cache(maxsize=256)
 def parse(text: str) -> Color:
     """Return a CSS colour: hex, rgb(), rgba(), hsl() or a name. Raises ValueError when it is none."""
-    found = re.fullmatch(r"rgba\(([\d.]+),\s*([\d.]+),\s*([\d.]+),\s*([\d.]+)\)", text.strip())
-    if found:
-        red, green, blue, alpha = map(float, found.groups())
+    match = re.fullmatch(r"rgba\(([\d.]+),\s*([\d.]+),\s*([\d.]+),\s*([\d.]+)\)", text.strip())
+    if match:
+        red, green, blue, alpha = map(float, match.groups())
         return Color(red, green, blue, alpha)
     from PIL import ImageColor  # noqa: PLC0415 - it knows all names; `check` needs none of this
 

@@ -79,7 +79,10 @@ def _seen(article: Article) -> dict[str, Any]:
         body=_AROUND.sub("", article.body),
         photos=[_photo(photo) for photo in article.photos],
         tables=[_table(table) for table in article.tables],
-        corrections=[_given(date=found.date.isoformat(), text=found.text) for found in article.corrections],
+        corrections=[
+            _given(date=correction.date.isoformat(), text=correction.text)
+            for correction in article.corrections
+        ],
     )
 
 

@@ -19,8 +19,8 @@ def fixed(text: str, problems: Iterable[Problem]) -> str:
     """
     if text.startswith("\ufeff"):
         return "\ufeff" + fixed(text[1:], problems)
-    starts = [0, *(found.end() for found in _LINE_END.finditer(text))]
-    line_end = found[0] if (found := _LINE_END.search(text)) else "\n"
+    starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+    line_end = match[0] if (match := _LINE_END.search(text)) else "\n"
     parts: list[str] = []
     done = 0
     for start, end, fixable in sorted(_placed(problems, starts, len(text))):
@@ -33,9 +33,9 @@ def fixed(text: str, problems: Iterable[Problem]) -> str:
 
 def _placed(problems: Iterable[Problem], starts: list[int], size: int) -> Iterable[tuple[int, int, Problem]]:
     """Yield what can be fixed, each with its offsets in a text of lines that begin at `starts`."""
-    for found in problems:
-        if found.fix and max(found.line, found.end_line) <= len(starts):
-            start = starts[found.line - 1] + found.column - 1
-            end = starts[found.end_line - 1] + found.end_column - 1
+    for problem in problems:
+        if problem.fix and max(problem.line, problem.end_line) <= len(starts):
+            start = starts[problem.line - 1] + problem.column - 1
+            end = starts[problem.end_line - 1] + problem.end_column - 1
             if start <= end <= size:
-                yield start, end, found
+                yield start, end, problem

@@ -15,5 +15,5 @@ def near(word: str, candidates: Iterable[str], cutoff: float = 0.5, *, most: int
     import difflib  # noqa: PLC0415 - only mistakes need it
 
     folded = {candidate.casefold(): candidate for candidate in sorted(candidates, reverse=True)}
-    found = difflib.get_close_matches(word.casefold(), folded, n=most, cutoff=cutoff)
-    return [folded[one] for one in found]
+    alike = difflib.get_close_matches(word.casefold(), folded, n=most, cutoff=cutoff)
+    return [folded[one] for one in alike]

@@ -116,7 +116,7 @@ def outline_of(article: Article, shown: str = "") -> Outline:
         article.issue,
         article.slug,
         article.kind,
-        max((article.date, *(found.date for found in article.corrections))),
+        max((article.date, *(correction.date for correction in article.corrections))),
         article.date,
         tuple([listing.names(article) for listing in LISTINGS.values()]),
         _roles(article),

@@ -59,9 +59,12 @@ UNFINISHED = frozenset(("K010", "K014", "K015", "S008"))
 
 def lenient(problems: Iterable[Problem]) -> list[Problem]:
     """Return the problems of a draft: what it may still lack no longer keeps the site from being built."""
-    return [found._replace(severity="warning") if found.code in UNFINISHED else found for found in problems]
+    return [
+        problem._replace(severity="warning") if problem.code in UNFINISHED else problem
+        for problem in problems
+    ]
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:
     """True when at least one problem keeps the site from being built."""
-    return any(found.severity == "error" for found in problems)
+    return any(problem.severity == "error" for problem in problems)

@@ -94,7 +94,7 @@ class Darkroom:
 
     def orders(self, issues: Iterable[Issue]) -> list[Order]:
         """Return what is still to be developed, one order for each distinct photo, the largest first."""
-        found: dict[str, Order] = {}
+        orders: dict[str, Order] = {}
         register = self.register
         for issue in issues:
             for article in issue.articles:
@@ -104,14 +104,14 @@ class Darkroom:
                     key = photo_key(photo)
                     outcome = register.get(key)
                     if outcome is None:
-                        found.setdefault(key, Order(photo))
+                        orders.setdefault(key, Order(photo))
                     if outcome and outcome.fault:
                         continue
                     for name in crops_of(issue, article, photo):
                         cut = cut_of(photo, name)
                         if cut_key(photo, cut) not in register:
-                            found.setdefault(key, Order(photo)).cuts[cut] = None
-        return sorted(found.values(), key=lambda order: -order.weight)
+                            orders.setdefault(key, Order(photo)).cuts[cut] = None
+        return sorted(orders.values(), key=lambda order: -order.weight)
 
     def fill(self, order: Order) -> list[tuple[str, Outcome]]:
         """Develop what an order asks for and keep it; return what the register should know of it.

@@ -67,15 +67,15 @@ class _PlacementLines(BlockProcessor):
 
     def run(self, parent: Element, blocks: list[str]) -> bool | None:
         block = blocks[0]
-        found = LINE.search(block)
-        if found is None:
+        match = LINE.search(block)
+        if match is None:
             return False
         blocks.pop(0)
-        if before := block[: found.start()].rstrip("\n"):
+        if before := block[: match.start()].rstrip("\n"):
             self.parser.parseBlocks(parent, [before])
-        for kind, numbers in groups(found[0]):
+        for kind, numbers in groups(match[0]):
             SubElement(parent, "p").text = AtomicString(f"\x02{kind}{' '.join(map(str, numbers))}\x03")
-        if after := block[found.end() :].lstrip("\n"):
+        if after := block[match.end() :].lstrip("\n"):
             blocks.insert(0, after)
         return None
 
@@ -101,17 +101,17 @@ class _SpacedHeader(HashHeaderProcessor):
 
     def run(self, parent: Element, blocks: list[str]) -> bool | None:
         block = blocks[0]
-        found = self.RE.search(block)
-        if found is None:
+        match = self.RE.search(block)
+        if match is None:
             return False
         blocks.pop(0)
-        if before := block[: found.start()]:
+        if before := block[: match.start()]:
             self.parser.parseBlocks(parent, [before])
-        text = found[3].strip()
+        text = match[3].strip()
         bare = text.rstrip("#")
         closed = bare != text and bare[-1:] in ("", " ", "\t", "\u3000")
-        SubElement(parent, f"h{len(found[1] or found[2])}").text = bare.rstrip() if closed else text
-        if after := block[found.end() :]:
+        SubElement(parent, f"h{len(match[1] or match[2])}").text = bare.rstrip() if closed else text
+        if after := block[match.end() :]:
             blocks.insert(0, after)
         return None
 

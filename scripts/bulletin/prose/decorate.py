@@ -46,17 +46,17 @@ class Decorator:
             return html
         return _TAG.sub(self._tag, html)
 
-    def _tag(self, found: re.Match[str]) -> str:
-        closing, tag, attributes = found.groups()
+    def _tag(self, match: re.Match[str]) -> str:
+        closing, tag, attributes = match.groups()
         if tag == "table":
-            return "</table></div>" if closing else f"{_SCROLL}{found[0]}"
+            return "</table></div>" if closing else f"{_SCROLL}{match[0]}"
         if tag == "a":
             outgoing = _OUTGOING.search(attributes) is not None
-            return found[0][:-1] + f' rel="{OUTGOING_REL}">' if outgoing else found[0]
+            return match[0][:-1] + f' rel="{OUTGOING_REL}">' if outgoing else match[0]
         level = "h2" if tag == "h1" else tag  # the page's headline is the only h1
         if closing:
             return f"</{level}>"
-        inner = found.string[found.end() : found.string.find(f"</{tag}>", found.end())]
+        inner = match.string[match.end() : match.string.find(f"</{tag}>", match.end())]
         return f'<{level} id="{self._id(inner)}"{attributes}>'
 
     def _id(self, inner: str) -> str:

@@ -29,14 +29,14 @@ def inner_links(body: str, url: str | None) -> tuple[str, ...]:
         return ()
     rendered = render_body(body)
     host = url.partition("//")[2].partition("/")[0].lower() if url else None
-    found: dict[str, None] = {}
+    links: dict[str, None] = {}
     for part in rendered.parts:
         for link in LINK.finditer(part.html) if isinstance(part, Html) else ():
             href = HREF.search(link[1])
             if href and _may_be_ours(unescape(href[1]), host):
-                found[unescape(href[1])] = None
+                links[unescape(href[1])] = None
     own = ids(rendered)
-    return tuple(href for href in found if not (href.startswith("#") and href[1:] in own))
+    return tuple(href for href in links if not (href.startswith("#") and href[1:] in own))
 
 
 def _may_be_ours(href: str, host: str | None) -> bool:

@@ -43,14 +43,14 @@ def placements(body: str) -> list[Placement]:
     """List every mark that places a photo or table, in order; cheap, without running Markdown."""
     if "图" not in body and "表" not in body:
         return []
-    fences = [found.span() for found in FENCE.finditer(body)] if "```" in body or "~~~" in body else []
+    fences = [fence.span() for fence in FENCE.finditer(body)] if "```" in body or "~~~" in body else []
     result: list[Placement] = []
     for row in LINE.finditer(body):
         if any(start <= row.start() < end for start, end in fences):
             continue
-        for found in MARK.finditer(body, row.start(), row.end()):
-            kind, number = read_mark(found)
-            result.append(Placement(kind, number, *found.span()))
+        for mark in MARK.finditer(body, row.start(), row.end()):
+            kind, number = read_mark(mark)
+            result.append(Placement(kind, number, *mark.span()))
     return result
 
 
@@ -63,8 +63,8 @@ def groups(line: str) -> Iterator[tuple[PlacementKind, tuple[int, ...]]]:
     """Yield the marks of one line, neighbours of one kind together."""
     kind: PlacementKind = "图"
     numbers: list[int] = []
-    for found in MARK.finditer(line):
-        this, number = read_mark(found)
+    for mark in MARK.finditer(line):
+        this, number = read_mark(mark)
         if numbers and this != kind:
             yield kind, tuple(numbers)
             numbers = []

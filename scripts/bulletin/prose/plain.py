@@ -118,10 +118,10 @@ def _cut(text: str, limit: int) -> str:
     """Shorten `text` to `limit` characters, ended where a reader can stop."""
     if len(text) <= limit:
         return text
-    ends = [found.end() for found in _SENTENCE.finditer(text, 0, limit + 4) if found.end() <= limit]
+    ends = [sentence.end() for sentence in _SENTENCE.finditer(text, 0, limit + 4) if sentence.end() <= limit]
     if ends:
         return text[: ends[-1]]
     if limit <= 2:
         return text[:limit]
-    clauses = [found.start() for found in _CLAUSE.finditer(text, 0, limit - 2)]
+    clauses = [clause.start() for clause in _CLAUSE.finditer(text, 0, limit - 2)]
     return text[: clauses[-1] if clauses and clauses[-1] >= limit // 2 else limit - 2] + "……"

@@ -37,8 +37,8 @@ def _split(quote: Element) -> list[Element]:
     result: list[Element] = []
     pending = Element("blockquote")
     for child in list(quote):
-        said, found = _attribution(child)
-        if found is None:
+        said, match = _attribution(child)
+        if match is None:
             pending.append(child)
             continue
         if said:
@@ -48,7 +48,7 @@ def _split(quote: Element) -> list[Element]:
             continue
         figure = Element("figure", {"class": "quote"})
         figure.append(pending)
-        _caption(figure, found)
+        _caption(figure, match)
         result.append(figure)
         pending = Element("blockquote")
     if len(pending) or not result:
@@ -64,12 +64,12 @@ def _attribution(paragraph: Element) -> tuple[str, re.Match[str] | None]:
     return said, SPEAKER.fullmatch(last.strip())
 
 
-def _caption(figure: Element, found: re.Match[str]) -> None:
+def _caption(figure: Element, match: re.Match[str]) -> None:
     """Set `—— name, title` character by character, name and title told apart."""
     caption = SubElement(figure, "figcaption")
-    caption.text = found["dash"]
+    caption.text = match["dash"]
     cite = SubElement(caption, "cite")
-    cite.text = found["name"]
-    if found["title"]:
-        cite.tail = found["comma"]
-        SubElement(caption, "span").text = found["title"]
+    cite.text = match["name"]
+    if match["title"]:
+        cite.tail = match["comma"]
+        SubElement(caption, "span").text = match["title"]

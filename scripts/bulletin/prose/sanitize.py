@@ -165,8 +165,8 @@ def _attribute(name: str, value: str) -> str:
 
 def _place(body: str, pattern: str, cursor: dict[str, int]) -> int | None:
     """Find the next match of `pattern`; `cursor` remembers how far each has come."""
-    found = re.compile(pattern, re.IGNORECASE).search(body, cursor.get(pattern, 0))
-    if found is None:
+    match = re.compile(pattern, re.IGNORECASE).search(body, cursor.get(pattern, 0))
+    if match is None:
         return None
-    cursor[pattern] = found.end()
-    return found.start()
+    cursor[pattern] = match.end()
+    return match.start()

@@ -178,10 +178,10 @@ def _departments(fields: Fields, desk: Desk) -> tuple[str, ...]:
     given = fields.texts("department")
     if not given:
         fields.sheet.report("K010", fields.key_place("department"))
-    found: dict[str, None] = {}
+    names: dict[str, None] = {}
     for number, name in enumerate(given):
         if not desk.departments:
-            found[name] = None
+            names[name] = None
             continue
         canonical = desk.departments.get(name)
         if canonical is None:
@@ -189,8 +189,8 @@ def _departments(fields: Fields, desk: Desk) -> tuple[str, ...]:
             place = fields.sheet.at(f"department.{number}")
             advice = f"是不是想写“{meant}”？" if meant else ""
             fields.sheet.report("K009", place, fields.sheet.rewrite(place, meant), name=name, advice=advice)
-        found[canonical or name] = None
-    return tuple(found)
+        names[canonical or name] = None
+    return tuple(names)
 
 
 def _series(fields: Fields, desk: Desk) -> str | None:
@@ -214,13 +214,13 @@ def _keywords(fields: Fields) -> tuple[str, ...]:
 
 def _original(fields: Fields) -> Original | None:
     """Return where a reprint first stood."""
-    found = fields.map("original", keys.ORIGINAL)
-    if found is None:
+    original = fields.map("original", keys.ORIGINAL)
+    if original is None:
         return None
-    title = found.text("title")
+    title = original.text("title")
     if title is None:
-        fields.sheet.report("K003", found.place, key="original.title（原文的标题）")
-    return Original(title=title or "", author=found.text("author"), url=found.address("url"))
+        fields.sheet.report("K003", original.place, key="original.title（原文的标题）")
+    return Original(title=title or "", author=original.text("author"), url=original.address("url"))
 
 
 def _reprint(article: Article, fields: Fields) -> None:
@@ -232,15 +232,15 @@ def _reprint(article: Article, fields: Fields) -> None:
 
 def _corrections(fields: Fields) -> tuple[Correction, ...]:
     """Return the published corrections, each with its day."""
-    found: list[Correction] = []
+    corrections: list[Correction] = []
     for entry in fields.maps("corrections", keys.CORRECTION):
         day, text = entry.day("date"), entry.text("text")
         for key, name in (("date", "date（日期）"), ("text", "text（内容）")):
             if not entry.has(key):
                 fields.sheet.report("K003", entry.place, key=name)
         if day and text:
-            found.append(Correction(date=day[0], text=text))
-    return tuple(found)
+            corrections.append(Correction(date=day[0], text=text))
+    return tuple(corrections)
 
 
 def _wechat(fields: Fields, folder: IssueFolder, base: str) -> WechatOptions:
@@ -258,11 +258,11 @@ def _wechat(fields: Fields, folder: IssueFolder, base: str) -> WechatOptions:
 
 def _extra(fields: Fields) -> dict[str, object]:
     """Return the free-form extras."""
-    entry = fields.entries.get("extra")
-    if entry is None or entry.value is None:
+    item = fields.entries.get("extra")
+    if item is None or item.value is None:
         return {}
-    found = plain(entry)
-    if not isinstance(found, dict):
-        fields.sheet.report("K004", entry.place, key="extra", wanted="若干“键: 值”")
+    extra = plain(item)
+    if not isinstance(extra, dict):
+        fields.sheet.report("K004", item.place, key="extra", wanted="若干“键: 值”")
         return {}
-    return found
+    return extra

@@ -14,7 +14,7 @@ from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any
 
-from bulletin.read.entry import Blob, CacheDamaged, Entry, Makers
+from bulletin.read.entry import Blob, CacheDamaged, KnownIssue, Makers
 from bulletin.works.digests import digest
 from bulletin.works.keep import keep
 from bulletin.works.kept import Kept
@@ -38,21 +38,21 @@ class ReadCache:
         self.file = folder / "read.index"
         self.deferred = deferred
         self._keys: Keys = {}
-        self._waiting: tuple[Mapping[str, Entry], str] | None = None
+        self._waiting: tuple[Mapping[str, KnownIssue], str] | None = None
 
     def _index(self, purpose: str) -> Kept:
         return Kept(self.file, digest(made_by("read"), purpose))
 
-    def load(self, purpose: str, makers: Makers) -> dict[str, Entry]:
+    def load(self, purpose: str, makers: Makers) -> dict[str, KnownIssue]:
         """Return the kept entries by issue; none when there are none for this program and `purpose`.
 
         Notes that another program made than one of `makers` are left out.
         """
         self._keys = {name: maker.key for name, maker in makers.items()}
         try:
-            if (found := self._index(purpose).read()) is None:
+            if (kept := self._index(purpose).read()) is None:
                 return {}
-            keys, files, rows = found
+            keys, files, rows = kept
             maps = {name: _mapped(self.folder / name) for name in files}
         except (OSError, ValueError, TypeError):
             return {}
@@ -60,7 +60,7 @@ class ReadCache:
         self._keys = {**keys, **self._keys}
         return {key: _entry(row, maps, stale) for key, row in rows.items()}
 
-    def keep(self, entries: Mapping[str, Entry], known: Mapping[str, Entry], purpose: str) -> None:
+    def keep(self, entries: Mapping[str, KnownIssue], known: Mapping[str, KnownIssue], purpose: str) -> None:
         """Keep `entries` unless they are the ones `known` from the file."""
         same = entries.keys() == known.keys() and all(entries[key] is known[key] for key in entries)
         self._waiting = None if same else (entries, purpose)
@@ -74,7 +74,7 @@ class ReadCache:
             with contextlib.suppress(OSError, CacheDamaged):
                 self._save(*waiting)
 
-    def _save(self, entries: Mapping[str, Entry], purpose: str) -> None:
+    def _save(self, entries: Mapping[str, KnownIssue], purpose: str) -> None:
         files = self._sizes({entry.packed.file for entry in entries.values()} - {""})
         used = sum(
             entry.packed.end - entry.sources.start for entry in entries.values() if entry.packed.file in files
@@ -115,12 +115,12 @@ class ReadCache:
         self.file.unlink(missing_ok=True)
 
 
-def _entry(row: Any, maps: Mapping[str, mmap], stale: set[str]) -> Entry:
+def _entry(row: Any, maps: Mapping[str, mmap], stale: set[str]) -> KnownIssue:
     stamps, (file, start, middle, end), (sources, packed), outline, problems, notes = row
     data = maps[file]
     if stale:
         notes = {name: note for name, note in notes.items() if name not in stale}
-    return Entry(
+    return KnownIssue(
         stamps,
         Blob(data, start, middle, sources, file),
         Blob(data, middle, end, packed, file),

@@ -29,15 +29,15 @@ def completed(
 
     A name whose address is taken by another is reported where it is first used (in file order).
     """
-    found = [_Given(listing, vocabulary, places_of) for listing in LISTINGS.values()]
+    lists = [_Given(listing, vocabulary, places_of) for listing in LISTINGS.values()]
     for issue in reversed(tuple(issues)):
         for story in issue.articles:
-            for given, names in zip(found, story.listed, strict=True):
+            for given, names in zip(lists, story.listed, strict=True):
                 for name in names:
                     if name not in given.known:
                         given.take(name, story)
-    entries = {given.listing.path: tuple(given.entries) for given in found}
-    return entries, [clash for given in found for clash in given.problems]
+    entries = {given.listing.path: tuple(given.entries) for given in lists}
+    return entries, [clash for given in lists for clash in given.problems]
 
 
 class _Given:
@@ -47,8 +47,8 @@ class _Given:
         self.listing = listing
         self.places_of = places_of
         self.entries = list(listing.listed(vocabulary))
-        self.known = {found.name for found in self.entries}
-        self.owners = {found.slug: found.name for found in self.entries}
+        self.known = {entry.name for entry in self.entries}
+        self.owners = {entry.slug: entry.name for entry in self.entries}
         self.problems: list[Problem] = []
 
     def take(self, name: str, story: Outline) -> None:

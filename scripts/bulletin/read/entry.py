@@ -61,7 +61,7 @@ def new_blob(data: bytes) -> Blob:
     return Blob(data, 0, len(data), digest(data))
 
 
-class Entry(NamedTuple):
+class KnownIssue(NamedTuple):
     """What is known about one issue's folder."""
 
     stamps: str
@@ -79,37 +79,37 @@ class Entry(NamedTuple):
     def issue(self) -> Issue:
         """Return the whole issue, of which there is an outline. Raises CacheDamaged."""
         try:
-            found = unpack(self.packed.read())
+            issue = unpack(self.packed.read())
         except (ValueError, EOFError, TypeError) as damage:
             raise CacheDamaged(self.packed.file) from damage
-        assert found is not None, "only an issue that was read has an outline"
-        return found
+        assert issue is not None, "only an issue that was read has an outline"
+        return issue
 
     def outline(self) -> IssueOutline | None:
         """Return the issue's outline."""
         return outline_from(self.row, self.notes.get("render", ())) if self.row else None
 
 
-def new_entry(folder: IssueFolder, issue: Issue | None, problems: list[Problem], notes: Notes) -> Entry:
+def new_entry(folder: IssueFolder, issue: Issue | None, problems: list[Problem], notes: Notes) -> KnownIssue:
     """Return the entry of an issue that has just been read from `folder`."""
-    return Entry(
+    return KnownIssue(
         folder.stamps,
         new_blob(marshal.dumps((list(folder.files), folder.digests))),
         new_blob(pack(issue)),
         outline_row(issue_outline(issue)) if issue else None,
-        tuple([tuple(found) for found in problems]),
+        tuple([tuple(problem) for problem in problems]),
         notes,
     )
 
 
-def unread_entry(problems: list[Problem]) -> Entry:
+def unread_entry(problems: list[Problem]) -> KnownIssue:
     """Return the entry of a folder that cannot be looked at."""
-    return Entry(
-        "", new_blob(b""), new_blob(pack(None)), None, tuple([tuple(found) for found in problems]), {}
+    return KnownIssue(
+        "", new_blob(b""), new_blob(pack(None)), None, tuple([tuple(problem) for problem in problems]), {}
     )
 
 
-def holds(entry: Entry, folder: IssueFolder) -> bool:
+def holds(entry: KnownIssue, folder: IssueFolder) -> bool:
     """Return True when `folder` still has what `entry` was made of, byte for byte."""
     try:
         entry.packed.read()

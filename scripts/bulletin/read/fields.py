@@ -14,7 +14,7 @@ from typing import TypeVar
 from bulletin.model.nearest import near, nearest
 from bulletin.read.keys import WORDS, Keys
 from bulletin.read.sheet import At, Sheet
-from bulletin.read.tree import Entry
+from bulletin.read.tree import Item
 
 _YES_NO = {
     "true": True, "yes": True, "on": True, "是": True, "1": True,
@@ -40,22 +40,22 @@ class Fields:
 
     __slots__ = ("entries", "place", "prefix", "sheet")
 
-    def __init__(self, entry: Entry | None, keys: Keys, sheet: Sheet, prefix: str = "") -> None:
-        """Sort the keys of `entry` (a map, else it counts as empty) and report those nobody knows."""
+    def __init__(self, item: Item | None, keys: Keys, sheet: Sheet, prefix: str = "") -> None:
+        """Sort the keys of `item` (a map, else it counts as empty) and report those nobody knows."""
         self.sheet = sheet
         self.prefix = prefix
-        start = entry.place[0] if entry else 0
+        start = item.place[0] if item else 0
         self.place: At = (start, start)
         """Where the map begins: the place of what is missing in it."""
-        self.entries: dict[str, Entry] = {}
-        if entry is None or not isinstance(entry.value, dict):
+        self.entries: dict[str, Item] = {}
+        if item is None or not isinstance(item.value, dict):
             return
         spelled: dict[str, str] = {}
         canonical, places = keys.canonical, sheet.places
-        for name, child in entry.value.items():
+        for name, child in item.value.items():
             key = canonical.get(name)
             if key is None:
-                self._unknown(name, child.key_place, keys, entry.value)
+                self._unknown(name, child.key_place, keys, item.value)
             elif key in spelled:
                 sheet.report("K002", child.key_place, key=name, other=spelled[key])
             else:
@@ -63,62 +63,62 @@ class Fields:
                 self.entries[key] = child
                 places[prefix + key] = child.place
 
-    def _unknown(self, name: str, place: At, keys: Keys, beside: Mapping[str, Entry]) -> None:
+    def _unknown(self, name: str, place: At, keys: Keys, beside: Mapping[str, Item]) -> None:
         """Report a key that is none, and what it may have been meant to be."""
         bare = name.strip("-－ \"'“”‘’").replace(" ", "_")
-        found = keys.canonical.get(bare) or keys.synonyms.get(bare) or keys.synonyms.get(bare.lower())
-        if found is None and (alike := nearest(bare, keys.canonical, 0.6)):
-            found = keys.canonical[alike]
-        if found is None:
+        key = keys.canonical.get(bare) or keys.synonyms.get(bare) or keys.synonyms.get(bare.lower())
+        if key is None and (alike := nearest(bare, keys.canonical, 0.6)):
+            key = keys.canonical[alike]
+        if key is None:
             self.sheet.report("K020", place, key=name)
             return
-        meant = found if bare.isascii() else keys.chinese[found]
-        alone = {keys.canonical[one] for one in near(bare, keys.canonical, _CLEAR)} == {found}
+        meant = key if bare.isascii() else keys.chinese[key]
+        alone = {keys.canonical[one] for one in near(bare, keys.canonical, _CLEAR)} == {key}
         clear = bare in keys.canonical or (alone and bare not in WORDS)
-        free = all(keys.canonical.get(other) != found for other in beside)
+        free = all(keys.canonical.get(other) != key for other in beside)
         fix = self.sheet.rewrite(place, meant, certain=clear and free)
         self.sheet.report("K001", place, fix, key=name, meant=meant)
 
     def key_place(self, key: str) -> At:
         """Return where `key` itself is written, or where the map starts."""
-        entry = self.entries.get(key)
-        return entry.key_place if entry else self.place
+        item = self.entries.get(key)
+        return item.key_place if item else self.place
 
     def has(self, key: str) -> bool:
         """Return True when `key` is there with a value."""
-        entry = self.entries.get(key)
-        return entry is not None and entry.value not in (None, "", [])
+        item = self.entries.get(key)
+        return item is not None and item.value not in (None, "", [])
 
     def text(self, key: str) -> str | None:
         """Return the text under `key`; None when absent or empty. Lines are joined by a space."""
-        entry = self.entries.get(key)
-        if entry is None or entry.value is None:
+        item = self.entries.get(key)
+        if item is None or item.value is None:
             return None
-        return self.text_of(entry, key)
+        return self.text_of(item, key)
 
-    def text_of(self, entry: Entry, key: str) -> str | None:
-        """Return the text of `entry`, reporting a list or map under the name `key`."""
-        value = entry.value
+    def text_of(self, item: Item, key: str) -> str | None:
+        """Return the text of `item`, reporting a list or map under the name `key`."""
+        value = item.value
         if not isinstance(value, str):
             if value is not None:
-                self.sheet.report("K004", entry.place, key=key, wanted="一段文字")
+                self.sheet.report("K004", item.place, key=key, wanted="一段文字")
             return None
         if len(value) > MAX_TEXT:
-            self.sheet.report("K018", entry.place, key=key, limit=MAX_TEXT)
+            self.sheet.report("K018", item.place, key=key, limit=MAX_TEXT)
             value = value[:MAX_TEXT]
         return (" ".join(value.split("\n")) if "\n" in value else value) or None
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Return a text or a list of texts under `key`, empty ones left out."""
-        entry = self.entries.get(key)
-        if entry is None or entry.value is None:
+        item = self.entries.get(key)
+        if item is None or item.value is None:
             return ()
-        if isinstance(entry.value, list):
-            found = [self.text_of(child, key) for child in entry.value]
-            for number, child in enumerate(entry.value):
+        if isinstance(item.value, list):
+            texts = [self.text_of(child, key) for child in item.value]
+            for number, child in enumerate(item.value):
                 self.sheet.places[f"{self.prefix}{key}.{number}"] = child.place
-            return tuple(text for text in found if text)
-        text = self.text_of(entry, key)
+            return tuple(text for text in texts if text)
+        text = self.text_of(item, key)
         return (text,) if text else ()
 
     def word(self, key: str) -> str | None:
@@ -182,16 +182,16 @@ class Fields:
             return None
         year, month, day, hour, minute = match.groups()
         try:
-            found = date(int(year), int(month), int(day))
+            when = date(int(year), int(month), int(day))
         except ValueError:
             self.sheet.report("K007", place, value=text)
             return None
         if hour is None:
-            return found, None
+            return when, None
         if int(hour) > 23 or int(minute) > 59:
             self.sheet.report("K007", place, value=text)
             return None
-        return found, f"{int(hour):02}:{minute}"
+        return when, f"{int(hour):02}:{minute}"
 
     def _bad_date(self, text: str, key: str, place: At) -> None:
         """Report a date written in another way, with the right way to write it where one can tell."""
@@ -220,37 +220,37 @@ class Fields:
 
     def map(self, key: str, keys: Keys) -> Fields | None:
         """Return the map under `key`; None when absent."""
-        entry = self.entries.get(key)
-        if entry is None or entry.value in (None, ""):
+        item = self.entries.get(key)
+        if item is None or item.value in (None, ""):
             return None
-        if not isinstance(entry.value, dict):
-            self.sheet.report("K004", entry.place, key=key, wanted="若干“键: 值”")
+        if not isinstance(item.value, dict):
+            self.sheet.report("K004", item.place, key=key, wanted="若干“键: 值”")
             return None
-        return Fields(entry, keys, self.sheet, f"{self.prefix}{key}.")
+        return Fields(item, keys, self.sheet, f"{self.prefix}{key}.")
 
-    def items(self, key: str) -> list[Entry]:
-        """Return the entries of a list; a single value counts as a list of one."""
-        entry = self.entries.get(key)
-        if entry is None or entry.value in (None, ""):
+    def items(self, key: str) -> list[Item]:
+        """Return the items of a list; a single value counts as a list of one."""
+        item = self.entries.get(key)
+        if item is None or item.value in (None, ""):
             return []
-        return entry.value if isinstance(entry.value, list) else [entry]
+        return item.value if isinstance(item.value, list) else [item]
 
     def maps(self, key: str, keys: Keys, *, bare: str | None = None) -> list[Fields]:
         """Return a list of maps under `key`; a bare text stands for a map with only the key `bare`."""
-        found: list[Fields] = []
-        for number, entry in enumerate(self.items(key)):
+        maps: list[Fields] = []
+        for number, item in enumerate(self.items(key)):
             prefix = f"{self.prefix}{key}.{number}."
-            self.sheet.places[prefix[:-1]] = entry.place
-            if isinstance(entry.value, str) and bare:
-                entry = Entry({bare: entry}, entry.place, entry.key_place)
-            if isinstance(entry.value, dict):
-                found.append(Fields(entry, keys, self.sheet, prefix))
-            elif entry.value is not None:
-                self.sheet.report("K004", entry.place, key=key, wanted="若干“键: 值”")
-        return found
+            self.sheet.places[prefix[:-1]] = item.place
+            if isinstance(item.value, str) and bare:
+                item = Item({bare: item}, item.place, item.key_place)
+            if isinstance(item.value, dict):
+                maps.append(Fields(item, keys, self.sheet, prefix))
+            elif item.value is not None:
+                self.sheet.report("K004", item.place, key=key, wanted="若干“键: 值”")
+        return maps
 
 
-def list_fields(tree: Entry | None, keys: Keys, sheet: Sheet) -> list[Fields]:
+def list_fields(tree: Item | None, keys: Keys, sheet: Sheet) -> list[Fields]:
     """Return the maps of a file that is one list, such as `departments.yml`; a bare text is a name."""
     if tree is None:
         return []
@@ -259,8 +259,8 @@ def list_fields(tree: Entry | None, keys: Keys, sheet: Sheet) -> list[Fields]:
         return []
     whole = Fields(None, keys, sheet)
     whole.entries["list"] = tree
-    found = whole.maps("list", keys, bare="name")
-    for fields in found:
+    maps = whole.maps("list", keys, bare="name")
+    for fields in maps:
         fields.prefix = fields.prefix.removeprefix("list.")
     sheet.places = {key.removeprefix("list."): place for key, place in sheet.places.items()}
-    return found
+    return maps

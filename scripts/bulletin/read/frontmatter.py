@@ -10,7 +10,7 @@ from bulletin.model.span import line_at, whole_line
 from bulletin.read import keys
 from bulletin.read.mistakes import SUSPECT, Mended, mend
 from bulletin.read.sheet import At, Sheet
-from bulletin.read.tree import Entry, NotYaml, load
+from bulletin.read.tree import Item, NotYaml, load
 
 _FENCE = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _FENCE_LIKE = re.compile(r"^[ \t\u3000]*(?:[-－—–―﹣]{2,}|[=＝_*~]{3,})[ \t\u3000]*$", re.MULTILINE)
@@ -81,7 +81,7 @@ def _fence(written: str, *, sure: bool = True) -> Fix:
     return Fix("---", certain=sure and not set(written.strip()) & set("=＝_*~"))
 
 
-def parse(sheet: Sheet, start: int = 0, end: int | None = None) -> Entry | None:
+def parse(sheet: Sheet, start: int = 0, end: int | None = None) -> Item | None:
     """Return the tree of the YAML in a part of the sheet's text; None when nothing is left.
 
     What can be understood is mended. Everything that is wrong with the YAML is reported.
@@ -106,7 +106,7 @@ def parse(sheet: Sheet, start: int = 0, end: int | None = None) -> Entry | None:
     return _second_try(front, sheet)
 
 
-def _second_try(front: Mended, sheet: Sheet) -> Entry | None:
+def _second_try(front: Mended, sheet: Sheet) -> Item | None:
     """Parse again, the lines mended; report what the parser says when even that fails."""
     known = len(sheet.problems)
     try:
@@ -123,7 +123,7 @@ def _second_try(front: Mended, sheet: Sheet) -> Entry | None:
     except NotYaml as error:
         # A mistake just above is what upset the parser: one message is enough.
         line = line_at(sheet.text, error.at)
-        if all(not 0 <= line - found.line <= 2 for found in sheet.problems[known:]):
+        if all(not 0 <= line - problem.line <= 2 for problem in sheet.problems[known:]):
             _explain(error, sheet)
         return None
     if tree is not None and not isinstance(tree.value, dict | list):

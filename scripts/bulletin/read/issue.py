@@ -125,7 +125,7 @@ def _article_files(folder: IssueFolder, problems: list[Problem]) -> list[str]:
 
     An article is `NN-name.md`, or `NN-name/index.md`.
     """
-    found: list[tuple[str, str]] = []
+    articles: list[tuple[str, str]] = []
 
     def report(path: str, code: str, **details: str) -> None:
         sheet = Sheet(f"{folder.path}/{path}")
@@ -139,11 +139,11 @@ def _article_files(folder: IssueFolder, problems: list[Problem]) -> list[str]:
             if name in _NOT_ARTICLES:
                 continue
             if (depth == 0 and path.endswith(".md")) or (depth == 1 and path.endswith("/index.md")):
-                found.append((path.removesuffix("/index.md").removesuffix(".md"), path))
+                articles.append((path.removesuffix("/index.md").removesuffix(".md"), path))
             else:
                 report(path, "F009")
         elif name.endswith(_NEARLY_MARKDOWN):
             report(path, "F010", wanted=re.sub(r"(\.md|\.[a-z]+)*$", "", name) + ".md")
         elif name in _NEARLY_ISSUE and "/" not in path:
             report(path, "F010", wanted="issue.yml")
-    return [path for _, path in sorted(found)]
+    return [path for _, path in sorted(articles)]

@@ -23,19 +23,19 @@ def read_moved(fields: Fields, url: str | None) -> tuple[str, ...]:
     An address ends in `/`, or in `.html` where an old site had such pages. The place of each is
     noted as `moved.<address>`.
     """
-    found: dict[str, None] = {}
-    entries = fields.items("moved") if fields.has("moved") else []
-    for entry in entries:
-        text = fields.text_of(entry, "moved")
+    addresses: dict[str, None] = {}
+    items = fields.items("moved") if fields.has("moved") else []
+    for item in items:
+        text = fields.text_of(item, "moved")
         if text is None:
             continue
         address, reason = former_address(text, url)
         if reason:
-            fields.sheet.report("A011", entry.place, value=text, reason=reason)
+            fields.sheet.report("A011", item.place, value=text, reason=reason)
         else:
-            found[address] = None
-            fields.sheet.places[f"moved.{address}"] = entry.place
-    return tuple(found)
+            addresses[address] = None
+            fields.sheet.places[f"moved.{address}"] = item.place
+    return tuple(addresses)
 
 
 def former_address(text: str, url: str | None) -> tuple[str, str]:

@@ -7,7 +7,7 @@ import re
 from bulletin.model.article import Contributor
 from bulletin.read import keys
 from bulletin.read.fields import Fields
-from bulletin.read.tree import Entry
+from bulletin.read.tree import Item
 
 _BETWEEN = re.compile(r"[、,，;；/／|\s]+")
 _NAME = re.compile(r"[\w·•.．'’ -]{1,40}")
@@ -21,18 +21,18 @@ _OFFICE_WORD = re.compile("记者|通讯员|摄|文|图")
 
 def contributors(fields: Fields, key: str, role: str) -> tuple[Contributor, ...]:
     """Return the people under `key` (`reporter` or `correspondent`), `role` where none is given."""
-    found: dict[str, Contributor] = {}
-    for number, entry in enumerate(fields.items(key)):
-        fields.sheet.places[f"{fields.prefix}{key}.{number}"] = entry.place
-        if isinstance(entry.value, dict):
-            person = _described(Fields(entry, keys.CONTRIBUTOR, fields.sheet, f"{key}.{number}."), role)
+    people: dict[str, Contributor] = {}
+    for number, item in enumerate(fields.items(key)):
+        fields.sheet.places[f"{fields.prefix}{key}.{number}"] = item.place
+        if isinstance(item.value, dict):
+            person = _described(Fields(item, keys.CONTRIBUTOR, fields.sheet, f"{key}.{number}."), role)
             if person:
-                found.setdefault(person.name, person)
+                people.setdefault(person.name, person)
             continue
-        text = fields.text_of(entry, key)
-        for name in split_names(_bare(text, role, entry, fields)) if text else ():
-            found.setdefault(name, Contributor(name=_checked(name, entry, fields), role=role))
-    return tuple(found.values())
+        text = fields.text_of(item, key)
+        for name in split_names(_bare(text, role, item, fields)) if text else ():
+            people.setdefault(name, Contributor(name=_checked(name, item, fields), role=role))
+    return tuple(people.values())
 
 
 def _described(fields: Fields, role: str) -> Contributor | None:
@@ -48,22 +48,22 @@ def _described(fields: Fields, role: str) -> Contributor | None:
     )
 
 
-def _bare(text: str, role: str, entry: Entry, fields: Fields) -> str:
+def _bare(text: str, role: str, item: Item, fields: Fields) -> str:
     """Return `text` without the office that the page sets by itself (本报记者 …)."""
     if not _OFFICE_WORD.search(text):
         return text
     bare = _OFFICE.sub("", text)
     if bare != text:
         said = text.removesuffix(bare).rstrip(":： \t\u3000").removeprefix("本报")
-        fix = fields.sheet.rewrite(entry.place, bare, certain=said == role)
-        fields.sheet.report("K012", entry.place, fix, value=text, meant=bare)
+        fix = fields.sheet.rewrite(item.place, bare, certain=said == role)
+        fields.sheet.report("K012", item.place, fix, value=text, meant=bare)
     return bare
 
 
-def _checked(name: str, entry: Entry, fields: Fields) -> str:
+def _checked(name: str, item: Item, fields: Fields) -> str:
     """Return `name`, reporting what can hardly be one."""
     if not _NAME.fullmatch(name):
-        fields.sheet.report("K013", entry.place, name=name)
+        fields.sheet.report("K013", item.place, name=name)
     return name
 
 

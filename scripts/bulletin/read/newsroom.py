@@ -17,7 +17,7 @@ from bulletin.model.vocabulary import Vocabulary
 from bulletin.read.arrangement import without_drafts
 from bulletin.read.cache import ReadCache
 from bulletin.read.completed import completed
-from bulletin.read.entry import Entry, Makers
+from bulletin.read.entry import KnownIssue, Makers
 from bulletin.read.issue_keys import issue_keys
 from bulletin.read.task import READER, Made, Named, ReadTask, Renewed
 from bulletin.read.vocabulary_files import vocabulary_files
@@ -80,7 +80,7 @@ class Reading:
                 key for key in self._keys if not self._task.stands(key, stamps.get(key), hurry=hurry)
             ]
         self._named: Named | None = None
-        self._entries: dict[str, Entry] = {}
+        self._entries: dict[str, KnownIssue] = {}
         self._crew = ExitStack()
         self._made = self._begin(self._hands(jobs))
 

@@ -36,8 +36,8 @@ def pack(issue: Issue | None) -> bytes:
 
 def unpack(packed: bytes) -> Issue | None:
     """Return the issue that `pack` packed. Raises ValueError, EOFError or TypeError for other bytes."""
-    found = marshal.loads(packed)  # noqa: S302 - plain data, whose digest the index holds
-    return None if found is None else _issue(found)
+    value = marshal.loads(packed)  # noqa: S302 - plain data, whose digest the index holds
+    return None if value is None else _issue(value)
 
 
 day = lru_cache(maxsize=None)(date.fromordinal)
@@ -49,31 +49,31 @@ def _signed(group: Any) -> tuple[Contributor, ...]:
     return tuple([Contributor(*one) for one in group])
 
 
-def _byline(found: Any) -> Byline:
-    return Byline(_signed(found[0]), _signed(found[1]), found[2])
+def _byline(value: Any) -> Byline:
+    return Byline(_signed(value[0]), _signed(value[1]), value[2])
 
 
-def _table(found: Any) -> DataTable:
-    table = DataTable(*found)
+def _table(value: Any) -> DataTable:
+    table = DataTable(*value)
     return table._replace(rows=tuple([tuple([TableCell(*cell) for cell in row]) for row in table.rows]))
 
 
 _ARTICLE: dict[str, Callable[[Any], Any]] = {
     "date": day,
     "byline": _byline,
-    "original": lambda found: found and Original(*found),
-    "photos": lambda found: tuple([Photo(*one) for one in found]),
-    "tables": lambda found: tuple([_table(one) for one in found]),
-    "corrections": lambda found: tuple([Correction(day(on), text) for on, text in found]),
-    "wechat": lambda found: WechatOptions(*found),
+    "original": lambda value: value and Original(*value),
+    "photos": lambda value: tuple([Photo(*one) for one in value]),
+    "tables": lambda value: tuple([_table(one) for one in value]),
+    "corrections": lambda value: tuple([Correction(day(on), text) for on, text in value]),
+    "wechat": lambda value: WechatOptions(*value),
     "places": Places.packed,
 }
 """What makes a field's value of a plain one; all others are plain themselves."""
 
 _ISSUE: dict[str, Callable[[Any], Any]] = {
     "date": day,
-    "sections": lambda found: tuple([Section(*one) for one in found]),
-    "articles": lambda found: tuple(map(_article, found)),
+    "sections": lambda value: tuple([Section(*one) for one in value]),
+    "articles": lambda value: tuple(map(_article, value)),
     "places": Places.packed,
 }
 

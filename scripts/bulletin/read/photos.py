@@ -39,7 +39,7 @@ def read_photos(fields: Fields, folder: IssueFolder, base: str) -> tuple[Photo, 
     A photo that is not there or not to be used has no address, and keeps its number, so that [图2] still
     means the second.
     """
-    found: list[Photo] = []
+    photos: list[Photo] = []
     for entry in fields.maps("photos", keys.PHOTO, bare="file"):
         file = entry.word("file")
         if file is None:
@@ -48,8 +48,8 @@ def read_photos(fields: Fields, folder: IssueFolder, base: str) -> tuple[Photo, 
         place = entry.entries["file"].place
         path = folder.locate(file, base, place, fields.sheet, "P")
         photo = _photo(path, file, entry, folder) if path else None
-        found.append(photo or Photo(file=f"{folder.path}/{path or file}", address="", width=1, height=1))
-    return tuple(found)
+        photos.append(photo or Photo(file=f"{folder.path}/{path or file}", address="", width=1, height=1))
+    return tuple(photos)
 
 
 def _photo(path: str, file: str, entry: Fields, folder: IssueFolder) -> Photo | None:
@@ -141,13 +141,13 @@ def _base(published: str, folder: IssueFolder) -> str:
 
 def _focus(fields: Fields) -> tuple[float, float] | None:
     """Return the point a crop must keep."""
-    entry = fields.entries.get("focus")
-    if entry is None or entry.value is None:
+    item = fields.entries.get("focus")
+    if item is None or item.value is None:
         return None
-    point = plain(entry)
+    point = plain(item)
     if isinstance(point, list) and len(point) == 2:
         x, y = point
         if isinstance(x, int | float) and isinstance(y, int | float) and 0 <= x <= 1 and 0 <= y <= 1:
             return float(x), float(y)
-    fields.sheet.report("P005", entry.place)
+    fields.sheet.report("P005", item.place)
     return None

@@ -21,7 +21,7 @@ _CELL = re.compile(r'("(?:[^"]|"")*"[^,\n]*|[^,\n]*)(,|\n|\Z)')
 
 def read_tables(fields: Fields, folder: IssueFolder, base: str) -> tuple[DataTable, ...]:
     """Return the tables that an article lists; `base` is the article's folder within the issue."""
-    found: list[DataTable] = []
+    tables: list[DataTable] = []
     for entry in fields.maps("tables", keys.TABLE, bare="file"):
         file = entry.word("file")
         if file is None:
@@ -44,7 +44,7 @@ def read_tables(fields: Fields, folder: IssueFolder, base: str) -> tuple[DataTab
                 header_rows = len(rows)
             if total_row and rows and all(row[0].strip() != total_row for row in rows[header_rows:]):
                 fields.sheet.report("T006", entry.entries["total_row"].place, name=total_row, file=file)
-        found.append(
+        tables.append(
             DataTable(
                 file=f"{folder.path}/{path or file}",
                 title=entry.text("title"),
@@ -57,7 +57,7 @@ def read_tables(fields: Fields, folder: IssueFolder, base: str) -> tuple[DataTab
         )
         if sheet is not None:
             fields.sheet.problems.extend(sheet.problems)
-    return tuple(found)
+    return tuple(tables)
 
 
 def _rows(folder: IssueFolder, path: str, sheet: Sheet) -> list[list[str]]:
@@ -142,12 +142,12 @@ def _line(text: str, number: int) -> At:
 def _cell(text: str, y: int, x: int) -> At:
     """Return where the cell at row `y`, column `x` stands in a CSV file's `text`, without blanks around it."""
     row = column = 0
-    for found in _CELL.finditer(text):
+    for match in _CELL.finditer(text):
         if (row, column) == (y, x):
-            cell = found[1]
-            start = found.start() + len(cell) - len(cell.lstrip())
+            cell = match[1]
+            start = match.start() + len(cell) - len(cell.lstrip())
             return start, start + len(cell.strip())
-        row, column = (row, column + 1) if found[2] == "," else (row + 1, 0)
+        row, column = (row, column + 1) if match[2] == "," else (row + 1, 0)
     return 0, 0
 
 

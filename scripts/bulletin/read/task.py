@@ -10,7 +10,7 @@ from typing import NamedTuple
 from bulletin.model.issue import Issue
 from bulletin.model.problem import Problem
 from bulletin.model.vocabulary import Vocabulary
-from bulletin.read.entry import CacheDamaged, Entry, Makers, Notes, holds, new_entry, unread_entry
+from bulletin.read.entry import CacheDamaged, KnownIssue, Makers, Notes, holds, new_entry, unread_entry
 from bulletin.read.folder import IssueFolder, reason_of
 from bulletin.read.sheet import Sheet
 from bulletin.read.vocabulary_files import VocabularyFiles
@@ -34,7 +34,7 @@ class Renewed(NamedTuple):
     notes: Notes
 
 
-Made = Named | Entry | Renewed
+Made = Named | KnownIssue | Renewed
 """What a task makes: the vocabulary, an issue's entry, or what is new about an old one."""
 
 
@@ -42,7 +42,7 @@ class ReadTask:
     """Reading the vocabulary or an issue, and what that takes."""
 
     def __init__(
-        self, root: Path, files: VocabularyFiles, makers: Makers, known: Mapping[str, Entry]
+        self, root: Path, files: VocabularyFiles, makers: Makers, known: Mapping[str, KnownIssue]
     ) -> None:
         self.root = root
         self.files = files
@@ -78,7 +78,7 @@ class ReadTask:
         with no_pauses():
             return self.named if key is None else self._entry(key)
 
-    def _entry(self, key: str) -> Entry | Renewed:
+    def _entry(self, key: str) -> KnownIssue | Renewed:
         try:
             folder = IssueFolder(self.root, f"issues/{key}")
         except OSError as error:

@@ -26,7 +26,7 @@ _DEEP_PREFIX = re.compile(r"^[ \t\-?:!&*]{80,}", re.MULTILINE)
 _PLAIN, _QUOTED, _LIST, _MAP = "plain", "quoted", "list", "map"
 
 
-class Entry(NamedTuple):
+class Item(NamedTuple):
     """A value with its place and the place of its key (its own place in a list)."""
 
     value: Value
@@ -36,7 +36,7 @@ class Entry(NamedTuple):
     """True for text without quotes, in which `true` or `3` may mean more than text."""
 
 
-Value = None | str | list[Entry] | dict[str, Entry]
+Value = None | str | list[Item] | dict[str, Item]
 
 
 class _TextOnly:
@@ -89,7 +89,7 @@ class NotYaml(ValueError):
         self.reason = reason
 
 
-def load(text: str, sheet: Sheet, origins: Sequence[int]) -> Entry | None:
+def load(text: str, sheet: Sheet, origins: Sequence[int]) -> Item | None:
     """Return the tree of YAML `text`; each of its characters, and its end, has its origin in the file.
 
     None stands for nothing at all (empty, or comments only). Duplicate keys, tags, anchors and
@@ -113,7 +113,7 @@ def load(text: str, sheet: Sheet, origins: Sequence[int]) -> Entry | None:
         loader.dispose()
     if node is None:
         return None
-    return _Builder(sheet, origins, aliases="*" in text).entry(node, 0)
+    return _Builder(sheet, origins, aliases="*" in text).item(node, 0)
 
 
 def _too_deep(text: str) -> int | None:
@@ -129,7 +129,7 @@ def _too_deep(text: str) -> int | None:
 
 
 class _Builder:
-    """Turns parser nodes into entries, reporting what we do not accept."""
+    """Turns parser nodes into items, reporting what we do not accept."""
 
     def __init__(self, sheet: Sheet, origins: Sequence[int], *, aliases: bool) -> None:
         self.sheet = sheet
@@ -137,33 +137,33 @@ class _Builder:
         self.mended = not isinstance(origins, range)
         self.seen: set[int] | None = set() if aliases else None
 
-    def entry(self, node: Node, depth: int, key_place: At | None = None) -> Entry:
-        """Return the entry of `node`."""
+    def item(self, node: Node, depth: int, key_place: At | None = None) -> Item:
+        """Return `node` as an item."""
         place = self.place(node)
         if self.seen is not None:
             if id(node) in self.seen:
                 self.sheet.report("Y014", key_place or place)
-                return Entry(None, place, key_place or place)
+                return Item(None, place, key_place or place)
             self.seen.add(id(node))
         if node.tag not in (_PLAIN, _QUOTED, _LIST, _MAP):
             self.sheet.report("Y015", place, tag=node.tag.replace("tag:yaml.org,2002:", "!!"))
-            return Entry(None, place, key_place or place)
+            return Item(None, place, key_place or place)
         if depth > MAX_DEPTH:
             self.sheet.report("Y016", place)
-            return Entry(None, place, key_place or place)
+            return Item(None, place, key_place or place)
         if isinstance(node, ScalarNode):
             text: str = node.value
             plain = node.tag == _PLAIN
             value: Value = None if plain and text in _NULLS else text.strip()
-            return Entry(value, place, key_place or place, plain)
+            return Item(value, place, key_place or place, plain)
         if isinstance(node, SequenceNode):
-            found = [self.entry(child, depth + 1) for child in node.value]
-            place = self.around(node, place, found)
-            return Entry(found, place, key_place or place)
+            children = [self.item(child, depth + 1) for child in node.value]
+            place = self.around(node, place, children)
+            return Item(children, place, key_place or place)
         assert isinstance(node, MappingNode)
         entries = self.mapping(node, depth)
         place = self.around(node, place, entries.values())
-        return Entry(entries, place, key_place or place)
+        return Item(entries, place, key_place or place)
 
     def place(self, node: Node) -> At:
         """Return where `node` stands in the file, without what only ends its last line."""
@@ -173,42 +173,42 @@ class _Builder:
             end = start + len(self.sheet.text[start:end].rstrip())
         return start, end
 
-    def around(self, node: CollectionNode, place: At, inside: Iterable[Entry]) -> At:
+    def around(self, node: CollectionNode, place: At, inside: Iterable[Item]) -> At:
         """Return the place of a list or map: without brackets it ends where the last thing in it does."""
         return (
             place if node.flow_style else (place[0], max([one.place[1] for one in inside], default=place[1]))
         )
 
-    def mapping(self, node: MappingNode, depth: int) -> dict[str, Entry]:
+    def mapping(self, node: MappingNode, depth: int) -> dict[str, Item]:
         """Return the entries of a mapping; of a key given twice the first counts."""
-        entries: dict[str, Entry] = {}
+        entries: dict[str, Item] = {}
         for key_node, value_node in node.value:
             place = self.place(key_node)
             if not isinstance(key_node, ScalarNode):
                 self.sheet.report("Y021", place)
                 continue
             key = key_node.value.strip()
-            entry = self.entry(value_node, depth + 1, place)
+            item = self.item(value_node, depth + 1, place)
             if key in entries:
                 line = line_at(self.sheet.text, entries[key].key_place[0])
                 self.sheet.report("Y013", place, key=key, line=line)
             else:
-                entries[key] = entry
+                entries[key] = item
         return entries
 
 
-def plain(entry: Entry) -> object:
+def plain(item: Item) -> object:
     """Return the value without places, as YAML would type it: for the free `extra` map."""
-    if isinstance(entry.value, dict):
-        return {key: plain(child) for key, child in entry.value.items()}
-    if isinstance(entry.value, list):
-        return [plain(child) for child in entry.value]
-    if not entry.plain or entry.value is None:
-        return entry.value
-    if entry.value.lower() in {"true", "false"}:
-        return entry.value.lower() == "true"
-    if re.fullmatch(r"[-+]?(0|[1-9]\d{0,17})", entry.value, re.ASCII):
-        return int(entry.value)
-    if re.fullmatch(r"[-+]?\d{1,17}\.\d{1,17}", entry.value, re.ASCII):
-        return float(entry.value)
-    return entry.value
+    if isinstance(item.value, dict):
+        return {key: plain(child) for key, child in item.value.items()}
+    if isinstance(item.value, list):
+        return [plain(child) for child in item.value]
+    if not item.plain or item.value is None:
+        return item.value
+    if item.value.lower() in {"true", "false"}:
+        return item.value.lower() == "true"
+    if re.fullmatch(r"[-+]?(0|[1-9]\d{0,17})", item.value, re.ASCII):
+        return int(item.value)
+    if re.fullmatch(r"[-+]?\d{1,17}\.\d{1,17}", item.value, re.ASCII):
+        return float(item.value)
+    return item.value

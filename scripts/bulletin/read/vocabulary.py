@@ -20,7 +20,7 @@ from bulletin.read.frontmatter import parse
 from bulletin.read.sheet import Sheet
 from bulletin.read.slugs import SLUG, slug_of
 from bulletin.read.text import decode
-from bulletin.read.tree import Entry, plain
+from bulletin.read.tree import Item, plain
 from bulletin.read.vocabulary_files import FOLDER, VocabularyFiles, vocabulary_files
 
 _REQUIRED = ("organizer", "site_id", "icp", "police", "phone")
@@ -34,7 +34,7 @@ def read_vocabulary(root: Path, files: VocabularyFiles | None = None) -> tuple[V
     contents, digest = files or vocabulary_files(root)
     sheets: list[Sheet] = []
 
-    def tree(name: str) -> tuple[Entry | None, Sheet]:
+    def tree(name: str) -> tuple[Item | None, Sheet]:
         sheet = Sheet(f"{FOLDER}/{name}")
         sheets.append(sheet)
         data = contents.get(name)
@@ -49,11 +49,11 @@ def read_vocabulary(root: Path, files: VocabularyFiles | None = None) -> tuple[V
     departments = _departments(*tree("departments.yml"))
     people = _people(*tree("people.yml"), departments)
     series = _series(*tree("series.yml"))
-    problems = [found for sheet in sheets for found in sheet.problems]
+    problems = [problem for sheet in sheets for problem in sheet.problems]
     return newsroom._replace(departments=departments, people=people, series=series, digest=digest), problems
 
 
-def _settings(tree: Entry | None, sheet: Sheet, root: Path) -> Vocabulary:
+def _settings(tree: Item | None, sheet: Sheet, root: Path) -> Vocabulary:
     """Return a vocabulary with what `newsroom.yml` says and no names."""
     if tree is not None and not isinstance(tree.value, dict):
         sheet.report("K004", tree.place, key="全文", wanted="若干“键: 值”")
@@ -102,34 +102,34 @@ def _account(fields: Fields, root: Path) -> WechatAccount:
 
 def _identity(fields: Fields) -> Identity | None:
     """Return what a public body's footer says; None when nothing is given."""
-    found = fields.map("identity", keys.IDENTITY)
-    if not found:
+    given = fields.map("identity", keys.IDENTITY)
+    if not given:
         return None
-    identity = Identity(**{name: found.text(name) for name in keys.IDENTITY.chinese})
-    if missing := [keys.IDENTITY.chinese[name] for name in _REQUIRED if not found.has(name)]:
+    identity = Identity(**{name: given.text(name) for name in keys.IDENTITY.chinese})
+    if missing := [keys.IDENTITY.chinese[name] for name in _REQUIRED if not given.has(name)]:
         place = fields.key_place("identity")
         fields.sheet.report("K022", place, names="、".join(missing))
     if identity.site_id and not re.fullmatch(r"[0-9A-Za-z]{10}", identity.site_id):
-        fields.sheet.report("K023", found.entries["site_id"].place, value=identity.site_id)
+        fields.sheet.report("K023", given.entries["site_id"].place, value=identity.site_id)
     return identity
 
 
-def _colors(entry: Entry, sheet: Sheet) -> dict[str, str]:
+def _colors(item: Item, sheet: Sheet) -> dict[str, str]:
     """Return the theme's colours: names and CSS colours."""
-    found = plain(entry)
-    if isinstance(found, dict) and all(
+    colors = plain(item)
+    if isinstance(colors, dict) and all(
         isinstance(color, str)
         and re.fullmatch(r"#[0-9A-Fa-f]{3,8}|[a-z]{3,30}|[a-z]{3,5}\([\d.,%/ deg-]+\)", color)
-        for color in found.values()
+        for color in colors.values()
     ):
-        return found
-    sheet.report("K021", entry.place)
+        return colors
+    sheet.report("K021", item.place)
     return {}
 
 
-def _departments(tree: Entry | None, sheet: Sheet) -> tuple[Department, ...]:
+def _departments(tree: Item | None, sheet: Sheet) -> tuple[Department, ...]:
     """Return the departments; their names and aliases are unique, their parents exist."""
-    found: list[Department] = []
+    departments: list[Department] = []
     taken = _Taken(sheet)
     listed = [
         (fields, name) for fields in list_fields(tree, keys.DEPARTMENT, sheet) if (name := _name(fields))
@@ -141,8 +141,8 @@ def _departments(tree: Entry | None, sheet: Sheet) -> tuple[Department, ...]:
         for alias in aliases:
             taken.alias(alias, name, fields)
         slug = taken.slug(name, fields)
-        found.append(Department(name=name, slug=slug, aliases=aliases, parent=fields.word("parent")))
-    parents = {department.name: department.parent for department in found}
+        departments.append(Department(name=name, slug=slug, aliases=aliases, parent=fields.word("parent")))
+    parents = {department.name: department.parent for department in departments}
     for fields, name in listed:
         parent = parents.get(name)
         if parent is None:
@@ -153,7 +153,7 @@ def _departments(tree: Entry | None, sheet: Sheet) -> tuple[Department, ...]:
             sheet.report("A006", place, fix, name=name, parent=parent, advice=advice)
         elif _circular(name, parents):
             sheet.report("A007", sheet.at(fields.prefix + "parent"), name=name, parent=parent)
-    return tuple(found)
+    return tuple(departments)
 
 
 def _circular(name: str, parents: dict[str, str | None]) -> bool:
@@ -166,9 +166,9 @@ def _circular(name: str, parents: dict[str, str | None]) -> bool:
     return above is not None
 
 
-def _people(tree: Entry | None, sheet: Sheet, departments: tuple[Department, ...]) -> tuple[Person, ...]:
+def _people(tree: Item | None, sheet: Sheet, departments: tuple[Department, ...]) -> tuple[Person, ...]:
     """Return the people; one name may come again for another time in office."""
-    found: list[Person] = []
+    people: list[Person] = []
     taken = _Taken(sheet)
     listed = [(fields, name) for fields in list_fields(tree, keys.PERSON, sheet) if (name := _name(fields))]
     given = {name: fields.text("slug") for fields, name in reversed(listed) if fields.has("slug")}
@@ -176,7 +176,7 @@ def _people(tree: Entry | None, sheet: Sheet, departments: tuple[Department, ...
         start, end = fields.day("from"), fields.day("to")
         if start and end and start[0] > end[0]:
             sheet.report("A009", sheet.at(fields.prefix + "from"), name=name)
-        found.append(
+        people.append(
             Person(
                 name=name,
                 slug=taken.slug(name, fields, given.get(name)),
@@ -187,7 +187,7 @@ def _people(tree: Entry | None, sheet: Sheet, departments: tuple[Department, ...
                 end=end[0] if end else None,
             )
         )
-    return tuple(found)
+    return tuple(people)
 
 
 def _known_department(fields: Fields, departments: tuple[Department, ...]) -> str | None:
@@ -205,20 +205,20 @@ def _known_department(fields: Fields, departments: tuple[Department, ...]) -> st
     return given
 
 
-def _series(tree: Entry | None, sheet: Sheet) -> tuple[Series, ...]:
+def _series(tree: Item | None, sheet: Sheet) -> tuple[Series, ...]:
     """Return the columns; their names are unique."""
-    found: list[Series] = []
+    series: list[Series] = []
     taken = _Taken(sheet)
     for fields in list_fields(tree, keys.SERIES, sheet):
         name = _name(fields)
         if name and taken.name(name, fields):
             slug = taken.slug(name, fields)
-            found.append(
+            series.append(
                 Series(
                     name=name, slug=slug, banner=fields.text("banner"), description=fields.text("description")
                 )
             )
-    return tuple(found)
+    return tuple(series)
 
 
 def _name(fields: Fields) -> str | None:

@@ -102,7 +102,7 @@ def digest_of_files(folder: Path, *others: Path, but: re.Pattern[str] | None = N
     `folder` are `but`. Raises OSError where a file cannot be read.
     """
     hasher = hashlib.blake2b(digest_size=DIGEST_BYTES)
-    inside = [found for found in _files(str(folder), "") if not (but and but.fullmatch(found[0]))]
+    inside = [pair for pair in _files(str(folder), "") if not (but and but.fullmatch(pair[0]))]
     for name, place in [*inside, *((one.name, str(one)) for one in others)]:
         with open(place, "rb") as file:  # noqa: PTH123 - two hundred of them, and pathlib is slow
             data = file.read()
@@ -113,16 +113,16 @@ def digest_of_files(folder: Path, *others: Path, but: re.Pattern[str] | None = N
 
 def _files(folder: str, below: str) -> list[tuple[str, str]]:
     """Return names relative to the outermost folder, and places, sorted."""
-    found: list[tuple[str, str]] = []
+    files: list[tuple[str, str]] = []
     with os.scandir(folder) as listing:
         for entry in sorted(listing, key=lambda entry: entry.name):
             if entry.name == "__pycache__" or entry.name.startswith("."):
                 continue
             if entry.is_dir():
-                found += _files(entry.path, f"{below}{entry.name}/")
+                files += _files(entry.path, f"{below}{entry.name}/")
             elif entry.is_file():
-                found.append((below + entry.name, entry.path))
-    return found
+                files.append((below + entry.name, entry.path))
+    return files
 
 
 @cache
@@ -131,14 +131,14 @@ def versions() -> dict[str, str]:
 
     `importlib.metadata` says the same and loads thirty modules. The first in the path is what is imported.
     """
-    found: dict[str, str] = {}
+    numbers: dict[str, str] = {}
     for folder in filter(os.path.isdir, sys.path):
         for entry in os.listdir(folder):
             stem, _, kind = entry.rpartition(".")
             if kind in ("dist-info", "egg-info"):
                 name, _, number = stem.partition("-")
-                found.setdefault(name.lower().replace("_", "-").replace(".", "-"), number)
-    return found
+                numbers.setdefault(name.lower().replace("_", "-").replace(".", "-"), number)
+    return numbers
 
 
 def recall_rooms(file: Path, stamps: str) -> None:

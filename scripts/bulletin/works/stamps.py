@@ -42,13 +42,13 @@ def stamps_of(folder: str, counts: Callable[[str], bool], depth: int = MAX_DEPTH
 
     Links to nowhere have zeros. Raises OSError where a folder cannot be read.
     """
-    found: list[Stamp] = []
-    _look(folder, "", counts, depth, found)
-    found.sort()
-    return found
+    stamps: list[Stamp] = []
+    _look(folder, "", counts, depth, stamps)
+    stamps.sort()
+    return stamps
 
 
-def _look(folder: str, below: str, counts: Callable[[str], bool], depth: int, found: list[Stamp]) -> None:
+def _look(folder: str, below: str, counts: Callable[[str], bool], depth: int, stamps: list[Stamp]) -> None:
     folders = []
     with os.scandir(f"{folder}/{below}") as listing:
         for entry in listing:
@@ -62,16 +62,16 @@ def _look(folder: str, below: str, counts: Callable[[str], bool], depth: int, fo
             try:
                 state = entry.stat()
             except OSError:  # a link to nowhere
-                found.append((below + name, 0, 0, 0, 0, True))
+                stamps.append((below + name, 0, 0, 0, 0, True))
                 continue
             if stat.S_ISREG(state.st_mode):
                 times = state.st_mtime_ns, state.st_ctime_ns
-                found.append((below + name, state.st_size, *times, state.st_ino, link))
+                stamps.append((below + name, state.st_size, *times, state.st_ino, link))
             elif link and counts is everything:
-                found.append((below + name, 0, _NEVER, _NEVER, 0, True))
+                stamps.append((below + name, 0, _NEVER, _NEVER, 0, True))
     if depth:
         for name in folders:
-            _look(folder, f"{below}{name}/", counts, depth - 1, found)
+            _look(folder, f"{below}{name}/", counts, depth - 1, stamps)
 
 
 def stamp_of(file: str) -> Stamp:

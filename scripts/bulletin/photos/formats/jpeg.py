@@ -93,8 +93,8 @@ def _scans(data: bytes, start: int) -> bytes:
     """
     kept: list[bytes] = []
     at = begin = whole = start
-    while found := _MARKER.search(data, at):
-        at = found.end() - 2
+    while marker := _MARKER.search(data, at):
+        at = marker.end() - 2
         if data[at + 1] == 0xD9:
             return b"".join((*kept, data[begin : at + 2]))
         whole, end = at, at + 2 + int.from_bytes(data[at + 2 : at + 4])
