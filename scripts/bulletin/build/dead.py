@@ -54,24 +54,24 @@ def known_dead_links(site: Site, settings: Settings, seen: Iterable[str]) -> lis
     kept = Kept(settings.kept / "dead-links" / out_key(settings), digest(made_by("build"), *seen))
     known = kept.read()
     if known is None:
-        known = [tuple(found) for found in dead_links(site, settings.out)]
+        known = [tuple(link) for link in dead_links(site, settings.out)]
         kept.write(known)
-    return [Problem(*found) for found in known]
+    return [Problem(*row) for row in known]
 
 
 def one_of_each(site: Site) -> list[str]:
     """Return the address of one page of each kind, of the newest stories."""
-    found = ["", *(address for _, address in DOORS)]
+    addresses = ["", *(address for _, address in DOORS)]
     if site.articles:
         newest = site.articles[0]
         day = newest.date
-        found += [f"issues/{newest.issue}/", newest.address]
-        found += [f"archive/{day.year:04}/", f"archive/{day.year:04}/{day.month:02}/"]
+        addresses += [f"issues/{newest.issue}/", newest.address]
+        addresses += [f"archive/{day.year:04}/", f"archive/{day.year:04}/{day.month:02}/"]
         pictured = next((one for one in site.articles[:_NEWEST] if _has_both(site, one)), None)
-        found += [pictured.address] if pictured else []
-    found += [site.house.listing_address(kind, max(members, key=lambda name: (len(members[name]), name)))
+        addresses += [pictured.address] if pictured else []
+    addresses += [site.house.listing_address(kind, max(members, key=lambda name: (len(members[name]), name)))
               for kind, members in site.members.items() if members]  # fmt: skip
-    return found
+    return addresses
 
 
 def _has_both(site: Site, story: Outline) -> bool:

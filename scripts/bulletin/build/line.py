@@ -103,11 +103,11 @@ def _result(
     """Return what a build did that went well, and remember it."""
     settings = job.settings
     # A hint about this machine comes with news only: no run that changes nothing repeats it.
-    passing = [found for found in opened.problems if found.severity == "hint"]
+    passing = [hint for hint in opened.problems if hint.severity == "hint"]
     seen = [opened.shape.pages, opened.site.house.frames.static_digest, *paths]
     lasting = [
         *problems,
-        *(found for found in opened.problems if found not in passing),
+        *(one for one in opened.problems if one not in passing),
         *known_dead_links(opened.site, settings, seen),
     ]
     pages = sum(path.endswith("index.html") for path in paths)
@@ -136,12 +136,12 @@ def _result(
 def _shaping_elsewhere(settings: Settings, vocabulary: Vocabulary) -> list[Path]:
     """Return files and folders outside the newsroom's own that shape the site: pictures and fonts."""
     named = [vocabulary.wechat.qrcode, vocabulary.card_font if settings.cards else None]
-    found = [settings.root / name for name in named if name]
+    paths = [settings.root / name for name in named if name]
     if settings.cards and vocabulary.share_cards:
         from bulletin.cards.fonts import font_folders  # noqa: PLC0415 - a preview draws no cards
 
-        found += font_folders()
-    return found
+        paths += font_folders()
+    return paths
 
 
 def publish(job: Job, opened: Opened, meanwhile: Callable[[], None]) -> tuple[Changes, list[str]]:

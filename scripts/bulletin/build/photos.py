@@ -21,18 +21,18 @@ def developed(
     """
     darkroom = Darkroom(settings.kept, settings.root, originals=contents.vocabulary.originals)
     keys = {issue.key: issue.digest for issue in contents.issues}
-    unknown = [contents.shelf.issue(key) for key, found in keys.items() if found not in darkroom.settled]
+    unknown = [contents.shelf.issue(key) for key, digest in keys.items() if digest not in darkroom.settled]
     if orders := darkroom.orders(unknown):
         _develop(settings, darkroom, orders, progress)
     changed: dict[str, IssueOutline] = {}
     problems: list[Problem] = []
     for issue in unknown:
-        without, found = withdrawn(issue, darkroom.fault)
-        if found:
+        without, faults = withdrawn(issue, darkroom.fault)
+        if faults:
             contents.shelf.put(without)
             changed[issue.key] = seen_outline(without)
-            problems += found
-    darkroom.settle({found for key, found in keys.items() if key not in changed})
+            problems += faults
+    darkroom.settle({digest for key, digest in keys.items() if key not in changed})
     issues = tuple([changed.get(issue.key, issue) for issue in contents.issues])
     return darkroom, contents._replace(issues=issues) if changed else contents, problems
 

@@ -74,23 +74,23 @@ def _headers(site: Site) -> Task:
 def _photo_tasks(site: Site) -> Iterator[Task]:
     """Yield a task an issue for its photos' files, apart from its pages: many things change those."""
     darkroom = site.house.darkroom
-    for found in site.contents.issues if darkroom else ():
+    for outline in site.contents.issues if darkroom else ():
         assert darkroom is not None
         yield Task(
-            f"photos {found.key}",
-            f"{found.digest} {darkroom.originals}",  # which program, the ledger's key says
-            partial(_photos, site, darkroom, found),
-            len(found.articles),
+            f"photos {outline.key}",
+            f"{outline.digest} {darkroom.originals}",  # which program, the ledger's key says
+            partial(_photos, site, darkroom, outline),
+            len(outline.articles),
         )
 
 
 def _photos(site: Site, darkroom: Darkroom, outline: IssueOutline) -> Files:
     """Yield the files of an issue's photos, each once, with the crops that cards show of it."""
-    found = site.whole(outline)
+    whole = site.whole(outline)
     prints: dict[str, tuple[Photo, dict[CropName, None]]] = {}
-    for article in found.articles:
+    for article in whole.articles:
         for photo in article.shown_photos:
-            crops = dict.fromkeys(crops_of(found, article, photo))
+            crops = dict.fromkeys(crops_of(whole, article, photo))
             prints.setdefault(photo.address, (photo, {}))[1].update(crops)
     for photo, crops in prints.values():
         yield from darkroom.files(photo, crops)
@@ -98,13 +98,13 @@ def _photos(site: Site, darkroom: Darkroom, outline: IssueOutline) -> Files:
 
 def _share_tasks(site: Site, share: ShareCards | None) -> Iterator[Task]:
     """Yield the tasks that draw share cards; no theme and no frame shapes them."""
-    for found in site.contents.issues if share else ():
+    for outline in site.contents.issues if share else ():
         assert share is not None
         yield Task(
-            f"cards {found.key}",
-            digest(share.digest, found.title, found.number, [story.shown for story in found.articles]),
-            partial(_cards, site, share, found),
-            weight=CARD_WEIGHT * len(found.articles),
+            f"cards {outline.key}",
+            digest(share.digest, outline.title, outline.number, [story.shown for story in outline.articles]),
+            partial(_cards, site, share, outline),
+            weight=CARD_WEIGHT * len(outline.articles),
         )
 
 

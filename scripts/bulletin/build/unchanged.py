@@ -130,9 +130,9 @@ def recall(settings: Settings, snapshot: Snapshot | None) -> Last | None:
     """Return what `remember` kept when nothing has changed since; None when something may have."""
     if snapshot is None or not (now := snapshot.digest):
         return None
-    if (found := _kept(settings, now).read()) is None:
+    if (known := _kept(settings, now).read()) is None:
         return None
-    stamps, problems, pages = found
+    stamps, problems, pages = known
     if any(stamp_of(stamp[0]) != stamp for stamp in stamps):
         return None
     return Last(tuple([Problem(*one) for one in problems]), pages)
@@ -141,12 +141,12 @@ def recall(settings: Settings, snapshot: Snapshot | None) -> Last | None:
 def remember(
     settings: Settings,
     snapshot: Snapshot | None,
-    found: Last,
+    last: Last,
     *,
     products: Iterable[Path],
     extra: Iterable[Path],
 ) -> None:
-    """Keep that the sources of `snapshot` gave `found` and `products`.
+    """Keep that the sources of `snapshot` gave `last` and `products`.
 
     Of the products the stamps are looked at, and of folders among them nothing below. `extra` are
     sources outside the folders that a snapshot looks through. Nothing is kept where a stamp may not
@@ -158,4 +158,4 @@ def remember(
         kept.forget()
         return
     stamps = [*more, *[stamp_of(str(path)) for path in products]]
-    kept.write((stamps, [tuple(one) for one in found.problems], found.pages))
+    kept.write((stamps, [tuple(one) for one in last.problems], last.pages))

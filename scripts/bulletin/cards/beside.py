@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from PIL import Image, ImageDraw
 
-from bulletin.cards.setting import LEADING, Column, advance, draw_headline, draw_line, drawable, fitting
+from bulletin.cards.setting import LEADING, TextColumn, advance, draw_headline, draw_line, drawable, fitting
 from bulletin.cards.text import CardText, Look
 from bulletin.model.sharing import CARD_HEIGHT, CARD_WIDTH
 from bulletin.photos.crops import Focus, crop_box
@@ -20,7 +20,7 @@ _LEFT, _RIGHT = 52, PHOTO_LEFT - 52
 _INK, _SOFT, _LINE, _PAPER = (26, 25, 24), (87, 83, 80), (220, 216, 209), (255, 255, 255)
 """The theme's day colours: --ink, --ink-soft, --line, --paper."""
 
-_COLUMN = Column(
+_COLUMN = TextColumn(
     Place(width=_RIGHT - _LEFT, height=310, sizes=range(66, 31, -3), rows=5, leading=LEADING),
     left=_LEFT,
     top=138,

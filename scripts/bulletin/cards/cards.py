@@ -150,9 +150,9 @@ def _named(root: Path, name: str) -> Path:
 def readable(color: str) -> RGB:
     """Return a CSS colour, darkened until white type on it can be read; one we cannot parse is ours."""
     try:
-        found = parse(color).over(WHITE)
+        shade = parse(color).over(WHITE)
     except ValueError:
-        found = parse(DEFAULT_COLOR)
-    while contrast(found, WHITE) < CONTRAST:
-        found = Color(found.red * 0.94, found.green * 0.94, found.blue * 0.94)
-    return round(found.red), round(found.green), round(found.blue)
+        shade = parse(DEFAULT_COLOR)
+    while contrast(shade, WHITE) < CONTRAST:
+        shade = Color(shade.red * 0.94, shade.green * 0.94, shade.blue * 0.94)
+    return round(shade.red), round(shade.green), round(shade.blue)

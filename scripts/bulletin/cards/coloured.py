@@ -7,7 +7,7 @@ from functools import lru_cache
 from PIL import Image, ImageDraw
 
 from bulletin.cards.fonts import Faces
-from bulletin.cards.setting import LEADING, Column, draw_headline, draw_line, drawable, fitting, font
+from bulletin.cards.setting import LEADING, TextColumn, draw_headline, draw_line, drawable, fitting, font
 from bulletin.cards.text import RGB, CardText, Look
 from bulletin.model.sharing import CARD_HEIGHT, CARD_WIDTH
 from bulletin.prose.headline import Place
@@ -20,7 +20,7 @@ SHADES = (0, *range(17, 256, 34))
 _WHITE, _CLEAR, _MUTED, _FAINT, _TRACE = 255, 221, 187, 85, 17
 _TO_SHADE = [0 if value < SHADES[1] // 2 else value // 34 + 1 for value in range(256)]
 
-_COLUMN = Column(
+_COLUMN = TextColumn(
     Place(width=_RIGHT - MARGIN, height=320, sizes=range(104, 43, -6), rows=4, leading=LEADING),
     left=MARGIN,
     top=158,

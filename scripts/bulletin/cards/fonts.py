@@ -122,8 +122,8 @@ def installed_faces(folders: Iterable[Path]) -> Faces | None:
     """
     files = _files(folders)
     headline, text = _first(HEADLINE, files), _first(TEXT, files)
-    found = headline or text
-    return Faces(headline or found, text or found) if found else None
+    either = headline or text
+    return Faces(headline or either, text or either) if either else None
 
 
 def faces_of(file: Path) -> Faces:
@@ -145,15 +145,15 @@ def faces_of(file: Path) -> Faces:
 
 def _files(folders: Iterable[Path]) -> dict[str, Path]:
     """Return the files of `folders` by their names in small letters; an earlier folder's come first."""
-    found: dict[str, Path] = {}
+    files: dict[str, Path] = {}
     for folder in folders:
         try:
             names = os.listdir(folder)
         except OSError:
             continue
         for name in names:
-            found.setdefault(name.lower(), folder / name)
-    return found
+            files.setdefault(name.lower(), folder / name)
+    return files
 
 
 def _first(wanted: Iterable[tuple[str, str]], files: Mapping[str, Path]) -> Face | None:

@@ -26,7 +26,7 @@ _OPENING = frozenset("（〈《「『【〔〖“‘")
 """Marks that are blank on their left (CLREQ 3.1.6: at the head of a line they are set flush)."""
 
 
-class Column(NamedTuple):
+class TextColumn(NamedTuple):
     """Where kicker and headline stand on a card, together in the middle between `top` and `bottom`."""
 
     place: Place
@@ -46,7 +46,7 @@ def drawable(lines: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def draw_headline(
-    draw: ImageDraw, card: CardText, face: Face, column: Column, fill: int | RGB, kicker_fill: int | RGB
+    draw: ImageDraw, card: CardText, face: Face, column: TextColumn, fill: int | RGB, kicker_fill: int | RGB
 ) -> None:
     """Draw the headline and, where there is one, the kicker above it."""
     place, left = column.place, column.left

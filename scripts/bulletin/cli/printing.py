@@ -20,8 +20,8 @@ def say(text: str) -> None:
 
 def show(problems: Sequence[Problem], style: str) -> None:
     """Print problems: one line each, as text or as JSON."""
-    for found in problems:
-        print(as_json(found._asdict()) if style == "json" else found)
+    for problem in problems:
+        print(as_json(problem._asdict()) if style == "json" else problem)
 
 
 def as_json(value: object) -> str:
@@ -36,7 +36,7 @@ def summary(problems: Sequence[Problem]) -> str:
     counts = [
         f"{count} 个{name}"
         for severity, name in SEVERITY_NAMES.items()
-        if (count := sum(found.severity == severity for found in problems))
+        if (count := sum(problem.severity == severity for problem in problems))
     ]
     return "、".join(counts) if counts else "没有发现问题"
 

@@ -85,13 +85,13 @@ def add_search(files: Files, config: Any, theme: Path) -> None:
 
 def search_modules(theme: Path) -> dict[str, str]:
     """Return the search client's modules by name, with the one that tells it of listings and facets."""
-    found = {path.name: compact(path.read_text("utf-8")) for path in (theme / "search").glob("*.js")}
+    modules = {path.name: compact(path.read_text("utf-8")) for path in (theme / "search").glob("*.js")}
     places = {listing.facet: listing.path for listing in LISTINGS.values()}
     told = {"FACET_NAMES": FACETS, "FACETS": list(FACETS), "PLACES": places}
     lines = [
         f"export const {name} = {json.dumps(value, ensure_ascii=False)};\n" for name, value in told.items()
     ]
-    return dict(sorted({**found, "listings.js": "".join(lines)}.items()))
+    return dict(sorted({**modules, "listings.js": "".join(lines)}.items()))
 
 
 def _add_asset(files: Files, config: Any, name: str, suffix: str, text: str) -> str:

@@ -44,8 +44,8 @@ def begin_frames(settings: Settings, vocabulary: Vocabulary, stamps: str = "") -
     """
     shown = vocabulary._replace(departments=(), people=(), series=(), digest="")  # many, and in no frame
     kept = Kept(settings.kept / "frames" / "set", frames_key(settings, shown, stamps))
-    if (found := kept.read()) is not None:
-        frames = from_plain(found)
+    if (known := kept.read()) is not None:
+        frames = from_plain(known)
         return lambda: frames
     if settings.jobs == 1 or not can_fork():
         return partial(make_and_keep, settings, shown, kept)

@@ -79,7 +79,7 @@ def find_chromium() -> str | None:
         return shutil.which(named)
     folders = [Path(folder) for name in WINDOWS_FOLDERS if (folder := os.environ.get(name))]
     usual = [*MAC, *(str(folder / program) for program in WINDOWS for folder in folders)]
-    return next((found for name in (*NAMES, *usual) if (found := shutil.which(name))), None)
+    return next((program for name in (*NAMES, *usual) if (program := shutil.which(name))), None)
 
 
 def print_to_pdf(browser: str, page: Path, profile: Path, *, seconds: float = LIMIT) -> bytes:

@@ -104,7 +104,7 @@ def printed(
     own = settings.theme / "pages" / "paper.html"
     theme = settings.theme if own.is_file() and (settings.theme / "paper").is_dir() else shipped("theme")
     empty = FrameSet(frames={}, static={}, standing=(), digest="", static_digest="")
-    shelf = Shelf({found.key: found for found in newsroom.issues}.__getitem__)
+    shelf = Shelf({one.key: one for one in newsroom.issues}.__getitem__)
     addresses = Addresses(newsroom, content_files(settings.root))
     house = House(newsroom.vocabulary, shelf, empty, theme, settings.kept, addresses, slugs_of(newsroom))
     settings.cache.mkdir(parents=True, exist_ok=True)

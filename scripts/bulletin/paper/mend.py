@@ -56,7 +56,7 @@ def mend(data: bytes, day: date, text: str) -> bytes:
     if table is None or not objects:
         return data
     twins = twins_of(text)
-    for number in {int(found) for found in _CMAP.findall(data)}:
+    for number in {int(digits) for digits in _CMAP.findall(data)}:
         objects[number] = _mended_cmap(objects[number], twins)
     for number in map(int, _INFO.findall(table[2])):
         objects[number] = _mended_info(objects[number], day)
@@ -70,7 +70,7 @@ def _renumber(objects: dict[int, bytes]) -> None:
     names = sorted({name for number in plain for name in _NODE.findall(objects[number])})
     new = {name: b"(node%08d)" % at for at, name in enumerate(names, 1)}
     for number in plain:
-        objects[number] = _NODE.sub(lambda found: new[found[0]], objects[number])
+        objects[number] = _NODE.sub(lambda match: new[match[0]], objects[number])
 
 
 def _objects(data: bytes, table: re.Match[bytes]) -> dict[int, bytes]:
@@ -78,10 +78,10 @@ def _objects(data: bytes, table: re.Match[bytes]) -> dict[int, bytes]:
     starts = sorted(int(line[:10]) for line in table[1].splitlines() if line.endswith(b"n "))
     objects = {}
     for start, end in zip(starts, [*starts[1:], table.start() + 1], strict=True):
-        found = _OBJECT.fullmatch(data, start, end)
-        if found is None:
+        match = _OBJECT.fullmatch(data, start, end)
+        if match is None:
             return {}
-        objects[int(found[1])] = found[2]
+        objects[int(match[1])] = match[2]
     return objects
 
 
@@ -119,7 +119,7 @@ def twins_of(text: str) -> dict[str, str]:
     """Return which characters, none of them in `text`, stand for which that are in it."""
     here = set(text)
     groups: Iterable[str] = TWINS.split(" ")
-    found = {
+    twins = {
         group[0]: right
         for group in groups
         if group[0] not in here and (right := next((sign for sign in group[1:] if sign in here), None))
@@ -127,8 +127,8 @@ def twins_of(text: str) -> dict[str, str]:
     for code in range(0x2F00, 0x2FD6):  # Kangxi radicals, which Unicode itself maps to their characters
         right = unicodedata.normalize("NFKC", chr(code))
         if right in here and chr(code) not in here:
-            found.setdefault(chr(code), right)
-    return found
+            twins.setdefault(chr(code), right)
+    return twins
 
 
 def _mended_info(piece: bytes, day: date) -> bytes:

@@ -92,19 +92,19 @@ def printed_story(house: House, issue: Issue, article: Article, paper: Paper) ->
     """Return the view of one story on paper."""
     line = byline_line(article)
     leading = article.byline.style == "lead"
-    found = [
+    pieces = [
         {**part, "html": printable(part["html"], house, article)} if part["type"] == "html" else part
         for part in parts(article, line if leading else "", house.addresses)
         if part["type"] != "photos" or part["photos"]
     ]
-    pictures = [part for part in found if part["type"] == "photos"]
+    pictures = [part for part in pieces if part["type"] == "photos"]
     if KINDS[article.kind].photos_first and len(pictures) > 1:  # seen together, as the story itself
         shown = tuple(photo for part in pictures for photo in part["photos"])
-        found = [part for part in found if part["type"] != "photos"]
+        pieces = [part for part in pieces if part["type"] != "photos"]
         pictures = [{"type": "photos", "photos": shown, "group": True}]
     hero = pictures[0] if pictures else None
     group = len(hero["photos"]) if hero else 0
-    widest = max((part["table"].columns for part in found if part["type"] == "table"), default=0)
+    widest = max((part["table"].columns for part in pieces if part["type"] == "table"), default=0)
     section = next((named.name for named in issue.sections if article.slug in named.articles), "")
     return PrintedStory(
         card=house.card(article),
@@ -113,11 +113,11 @@ def printed_story(house: House, issue: Issue, article: Article, paper: Paper) ->
         lead=article.slug == issue.lead,
         byline="" if leading else line,
         hero=hero,
-        parts=tuple(part for part in found if part is not hero),
+        parts=tuple(part for part in pieces if part is not hero),
         least=min(COLUMNS[paper], max(1, group, -(-widest // CELLS_A_COLUMN)), 3 if not widest else 6),
         source=article.source,
         original=article.original,
-        corrections=tuple((dates.chinese(found.date), found.text) for found in article.corrections),
+        corrections=tuple((dates.chinese(one.date), one.text) for one in article.corrections),
     )
 
 

@@ -41,15 +41,15 @@ def tasks(site: Site) -> Iterator[Task]:
 def sitemap_addresses(site: Site) -> list[Dated]:
     """Return the addresses of all pages, with the date of the last change where one is known."""
     newest = site.articles[0].date.isoformat() if site.articles else None
-    found: list[Dated] = [("", newest), ("issues/", newest), ("archive/", newest)]
-    found.extend((address, None) for address in site.house.frames.standing)
-    found.extend((issue.address, issue.date.isoformat()) for issue in site.contents.issues)
-    found.extend((story.address, story.changed.isoformat()) for story in site.articles)
+    addresses: list[Dated] = [("", newest), ("issues/", newest), ("archive/", newest)]
+    addresses.extend((address, None) for address in site.house.frames.standing)
+    addresses.extend((issue.address, issue.date.isoformat()) for issue in site.contents.issues)
+    addresses.extend((story.address, story.changed.isoformat()) for story in site.articles)
     for path, members in site.members.items():
-        found.append((f"{path}/", newest))
+        addresses.append((f"{path}/", newest))
         for name, stories in sorted(members.items()):
-            found.append((site.house.listing_address(path, name), stories[0].date.isoformat()))
-    return found
+            addresses.append((site.house.listing_address(path, name), stories[0].date.isoformat()))
+    return addresses
 
 
 def sitemap(house: House, addresses: Sequence[Dated]) -> Files:

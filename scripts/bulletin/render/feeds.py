@@ -107,7 +107,7 @@ def json_feed(house: House, feed: Feed, items: Sequence[FeedItem]) -> bytes:
 
 def json_item(house: House, stem: str, item: FeedItem) -> dict[str, Any]:
     """Return one story as a JSON Feed item."""
-    found: dict[str, Any] = {
+    entry: dict[str, Any] = {
         "id": entry_id(house, item),
         "url": link(house, stem, item.address),
         "title": item.headline,
@@ -116,11 +116,11 @@ def json_item(house: House, stem: str, item: FeedItem) -> dict[str, Any]:
         "date_published": item.published,
     }
     if item.changed != item.published:
-        found["date_modified"] = item.changed
+        entry["date_modified"] = item.changed
     if item.image:
-        found["image"] = link(house, stem, item.image)
+        entry["image"] = link(house, stem, item.image)
     if item.signature:
-        found["authors"] = [{"name": item.signature}]
+        entry["authors"] = [{"name": item.signature}]
     if item.tags:
-        found["tags"] = list(item.tags)
-    return found
+        entry["tags"] = list(item.tags)
+    return entry

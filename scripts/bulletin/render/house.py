@@ -104,9 +104,9 @@ def issue_link(issue: IssueOutline) -> views.IssueLink:
     )
 
 
-def slugs_of(found: Newsroom | Contents) -> dict[str, dict[str, str]]:
+def slugs_of(contents: Newsroom | Contents) -> dict[str, dict[str, str]]:
     """Return the slugs of each listing's entries, by name."""
-    return {path: {one.name: one.slug for one in entries} for path, entries in found.entries.items()}
+    return {path: {one.name: one.slug for one in entries} for path, entries in contents.entries.items()}
 
 
 def newsroom_view(vocabulary: Vocabulary) -> dict[str, Any]:

@@ -101,7 +101,7 @@ def picture(photo: Photo, image: str) -> str:
 
 def signers(byline: Byline) -> str:
     """Return those who sign a story, each once."""
-    return ",".join(dict.fromkeys(person(found.name, found.role, found.org) for found in byline.everyone))
+    return ",".join(dict.fromkeys(person(signer.name, signer.role, signer.org) for signer in byline.everyone))
 
 
 @lru_cache(maxsize=4096)

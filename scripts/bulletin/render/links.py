@@ -29,15 +29,15 @@ def relinked(html: str, article: Article, addresses: Addresses, root: str = _DEP
     """
     bases = article_bases(article)
 
-    def link(found: re.Match[str]) -> str:
-        href = HREF.search(found[1])
+    def link(match: re.Match[str]) -> str:
+        href = HREF.search(match[1])
         target = addresses.resolve(unescape(href[1]), bases) if href else None
         if href is None or target is None:
-            return found[0]
+            return match[0]
         if target.address is None:
-            return found[2]
-        rest = _REL.sub("", found[1].replace(href[0], "", 1))
-        return f'<a href="{escape(root)}{quote(target.address)}{escape(target.suffix)}"{rest}>{found[2]}</a>'
+            return match[2]
+        rest = _REL.sub("", match[1].replace(href[0], "", 1))
+        return f'<a href="{escape(root)}{quote(target.address)}{escape(target.suffix)}"{rest}>{match[2]}</a>'
 
     return _LINK.sub(link, html)
 
@@ -66,9 +66,9 @@ def standing_links(html: str, base: str, url: str | None) -> str:
     prefix = f"(?:{re.escape(ours.path.strip('/'))}/)?" if ours.path.strip("/") else ""
     rooted = re.compile(rf"(\s(?:href|src|poster)\s*=\s*[\"']?)/(?!/){prefix}", re.IGNORECASE)
 
-    def tag(found: re.Match[str]) -> str:
-        whole = rooted.sub(lambda start: start[1] + base, found[0])
-        href = _ANY_HREF.search(whole) if found[1].lower() == "a" else None
+    def tag(match: re.Match[str]) -> str:
+        whole = rooted.sub(lambda start: start[1] + base, match[0])
+        href = _ANY_HREF.search(whole) if match[1].lower() == "a" else None
         address = next(filter(None, href.groups()), "") if href else ""
         if not OUTGOING.match(address) or _host(address) == ours.netloc.lower():
             return whole

@@ -152,7 +152,7 @@ def authors(article: Article) -> Iterable[str]:
 def modified(article: Article) -> str:
     """Return when the story last changed, as far as its readers were told: its latest correction."""
     published = dates.stamp(article.date, article.time)
-    return max([published, *(dates.stamp(found.date, None) for found in article.corrections)])
+    return max([published, *(dates.stamp(correction.date, None) for correction in article.corrections)])
 
 
 def section_of(story: Story) -> str:

@@ -37,13 +37,13 @@ def photo_sizes(ratios: Sequence[float]) -> tuple[str, ...]:
 
 def shares(ratios: Sequence[float], width: float) -> list[float]:
     """Return which part of its row each photo takes: rows are filled, then stretched to the same height."""
-    found: list[float] = []
+    parts: list[float] = []
     row: list[float] = []
     for ratio in (*ratios, None):
         if row and (ratio is None or BASIS * (sum(row) + ratio) + GAP * len(row) > width):
             inside = width - GAP * (len(row) - 1)
-            found += [inside * one / sum(row) / width for one in row]
+            parts += [inside * one / sum(row) / width for one in row]
             row = []
         if ratio is not None:
             row.append(ratio)
-    return found
+    return parts

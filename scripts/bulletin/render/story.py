@@ -67,7 +67,7 @@ def feed_item(article: Article) -> views.FeedItem:
         headline=article.headline,
         summary=article.summary,
         published=stamp,
-        changed=max([stamp, *(dates.stamp(found.date, None) for found in article.corrections)]),
+        changed=max([stamp, *(dates.stamp(correction.date, None) for correction in article.corrections)]),
         signature=byline_text(article),
         departments=article.departments,
         tags=tuple(dict.fromkeys(tags)),

@@ -53,17 +53,17 @@ class PhotoView(NamedTuple):
         return self._set(self.photo, base, names.jpeg)
 
     def _set(self, photo: Photo, base: str, name: Callable[[Photo, int], str]) -> str:
-        found = [(self._quoted(name(photo, width)), width) for width in names.widths(photo)]
-        return ", ".join(f"{base}{address} {width}w" for address, width in found)
+        sizes = [(self._quoted(name(photo, width)), width) for width in names.widths(photo)]
+        return ", ".join(f"{base}{address} {width}w" for address, width in sizes)
 
     def crop(self, name: names.CropName, base: str) -> str:
         """Return the `srcset` of a crop, '' for a photo that is cut by the page."""
         if self.photo is None or not (widths := names.crop_widths(self.photo, name)):
             return ""
-        found = [(self._quoted(names.cropped(self.photo, name, width)), width) for width in widths]
-        if len(found) == 1:
-            return base + found[0][0]
-        return ", ".join(f"{base}{address} {width}w" for address, width in found)
+        sizes = [(self._quoted(names.cropped(self.photo, name, width)), width) for width in widths]
+        if len(sizes) == 1:
+            return base + sizes[0][0]
+        return ", ".join(f"{base}{address} {width}w" for address, width in sizes)
 
     @property
     def small(self) -> str:

@@ -99,18 +99,18 @@ class Bulk:
         codes.append(_joined(_joined(units[:-2], units[1:-1]), units[2:])[threes])
         posted = [articles[letters], articles[:-1][pairs], values[:-2][threes]]
         key_of = _Keys(self._grams, units)
-        found: list[tuple[Ints, NDArray[np.intp], NDArray[np.uint32]]] = []
+        classes: list[tuple[Ints, NDArray[np.intp], NDArray[np.uint32]]] = []
         for size, (all_codes, those) in enumerate(zip(codes, posted, strict=True), 1):
             distinct, which = np.unique(all_codes, return_inverse=True)
-            found.append((key_of(distinct, size), which, those))
+            classes.append((key_of(distinct, size), which, those))
         singles, inner = self._digits(kind, values, articles)
-        keys, which, those = found[0]
-        found[0] = (
+        keys, which, those = classes[0]
+        classes[0] = (
             np.concatenate((keys, singles[0])),
             np.concatenate((which, singles[1] + len(keys))),
             np.concatenate((those, singles[2])),
         )
-        return [_lists(*one, buckets) for one in (*found, inner)]
+        return [_lists(*one, buckets) for one in (*classes, inner)]
 
     def _digits(
         self, kind: int, values: NDArray[np.uint32], articles: NDArray[np.uint32]
@@ -119,7 +119,7 @@ class Bulk:
         numbers, units = np.frombuffer(self._numbers[kind], U32), np.frombuffer(self._units[kind], U32)
         single = [[(f"#{digit}", 0) for digit in sorted(set(around[1]))] for around in self._around]
         inner = [self._grams.digits(around) for around in self._around]
-        found = []
+        posted = []
         for grams, what in ((single, articles), (inner, values)):
             names = {gram: at for at, gram in enumerate(dict.fromkeys(g for one in grams for g, _ in one))}
             keys = np.array([gram_key(gram) for gram in names], U64)
@@ -129,8 +129,8 @@ class Bulk:
             starts = np.cumsum(sizes) - sizes
             at = expanded(starts[numbers], sizes[numbers]) if len(numbers) else np.zeros(0, np.int64)
             place = np.repeat(units.astype(np.int64), sizes[numbers]) if len(numbers) else at
-            found.append((keys, which[at], what[place + before[at]]))
-        return found
+            posted.append((keys, which[at], what[place + before[at]]))
+        return posted
 
 
 _KEY = U64((1 << KEY_BITS) - 1)

@@ -67,14 +67,14 @@ def places(number: int, text: str, short: str) -> list[int]:
     that what is far apart seems side by side no more often than chance has it.
     """
     ring = list(range(number * PLACES, (number + 1) * PLACES)) * 4
-    found: list[int] = []
+    numbers: list[int] = []
     for line, units in zip(text.split("\n"), short.split("\n"), strict=True):
         size = len(units) + 1
         start = crc32(line.encode("utf-8", "surrogatepass")) % PLACES
         if start + size > len(ring):
             ring *= size // len(ring) + 2
-        found += ring[start : start + size]
-    return found
+        numbers += ring[start : start + size]
+    return numbers
 
 
 def grams_of(number: int, lines: Iterable[Line]) -> set[tuple[int, int, int, int]]:

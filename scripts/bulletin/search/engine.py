@@ -64,31 +64,31 @@ class Engine:
         filters = filters or Filters()
         query = parse(typed)
         fallback: Fallback = "none"
-        found = Found(query, False, [], [], {}, set(), True, 1.0)
+        pool = Found(query, False, [], [], {}, set(), True, 1.0)
         hits: list[Hit] = []
         count, exact = 0, True
         dropped: tuple[str, ...] = ()
         if query.terms or query.excluded or query.blank:
             for fallback, attempt, inside in self._attempts(query):  # noqa: B007 - the last one counts
-                found = self._find(attempt, inside, filters)
-                hits, count, exact = verified(self._store, found, sort == "date", offset, limit)
+                pool = self._find(attempt, inside, filters)
+                hits, count, exact = verified(self._store, pool, sort == "date", offset, limit)
                 if count:
                     break
             else:
                 fallback = "none"
             if fallback == "partial":
-                kept = set(found.query.terms)
+                kept = set(pool.query.terms)
                 dropped = tuple(term for term in self._simplified(query).terms if term not in kept)
         return Answer(
             hits=hits,
             count=count,
             exact=exact,
             fallback=fallback,
-            terms=found.query.terms,
+            terms=pool.query.terms,
             dropped=dropped,
             cut=query.cut,
             near=self._near(query) if fallback in ("partial", "none") else [],
-            facets=facet_counts(self._store, found.unfiltered, filters) if facets else {},
+            facets=facet_counts(self._store, pool.unfiltered, filters) if facets else {},
         )
 
     def _attempts(self, query: Query) -> Iterator[tuple[Fallback, Query, bool]]:
@@ -122,7 +122,7 @@ class Engine:
         certain = all(is_exact(term, inside) for term in query.terms) and all(
             is_exact(term, False) for term in query.excluded
         )
-        found = Found(query, inside, [], [], {}, set(), certain, 1.0)
+        pool = Found(query, inside, [], [], {}, set(), certain, 1.0)
         expected = 0.0
         for part in self._store.parts:
             lists = [self._store.candidates(part, term, inside) for term in query.terms]
@@ -134,32 +134,32 @@ class Engine:
                 if is_exact(needle, False):
                     articles -= unwanted
                 else:
-                    found.doubtful.update(part.first + article for article in unwanted)
+                    pool.doubtful.update(part.first + article for article in unwanted)
             for article in articles:
                 rank = sum(2 if article in term.headline else article in term.secondary for term in lists)
                 if rank:
-                    found.ranks[part.first + article] = rank
-            found.unfiltered += [part.first + article for article in sorted(articles)]
+                    pool.ranks[part.first + article] = rank
+            pool.unfiltered += [part.first + article for article in sorted(articles)]
             left = passing(self._store, part, articles, filters)
-            found.candidates += [part.first + article for article in sorted(left)]
+            pool.candidates += [part.first + article for article in sorted(left)]
             share = 1.0
             for term in lists:
                 if term.anywhere:
                     share *= max(0.0, 1 - term.chance / len(term.anywhere))
             expected += share * len(left)
-        if found.candidates:
-            found.share = expected / len(found.candidates)
-        return found
+        if pool.candidates:
+            pool.share = expected / len(pool.candidates)
+        return pool
 
     def names(self) -> dict[str, list[tuple[str, str]]]:
         """Return each facet's names and slugs, of those that have stories."""
-        found: dict[str, dict[tuple[str, str], None]] = {facet: {} for facet in FACETS}
-        for facet, names in found.items():
+        by_facet: dict[str, dict[tuple[str, str], None]] = {facet: {} for facet in FACETS}
+        for facet, names in by_facet.items():
             for part in self._store.parts:
                 names.update(dict.fromkeys(self._store.facet(part, facet)[0]))
-        return {facet: list(names) for facet, names in found.items()}
+        return {facet: list(names) for facet, names in by_facet.items()}
 
     def _near(self, query: Query) -> list[Near]:
-        found = self.names()
-        names = [Near(listing.facet, *name) for listing in LISTINGS.values() for name in found[listing.facet]]
+        known = self.names()
+        names = [Near(listing.facet, *name) for listing in LISTINGS.values() for name in known[listing.facet]]
         return near_names(query.terms, names)

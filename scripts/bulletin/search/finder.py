@@ -84,7 +84,7 @@ def hit_text(hit: Hit) -> str:
 
 def _marked(pieces: Sequence[Piece]) -> str:
     """Return a text with its found words in 【】."""
-    return "".join(f"【{text}】" if found else text for text, found in pieces)
+    return "".join(f"【{text}】" if hit else text for text, hit in pieces)
 
 
 def found_text(answer: Answer) -> str:

@@ -50,9 +50,9 @@ class Grams:
         numbers: list[tuple[Around, int]] = []
         pieces: list[str] = []
         done = unit = 0
-        for found in _NUMBER.finditer(text):
-            start, end = found.span()
-            number = found[0]
+        for match in _NUMBER.finditer(text):
+            start, end = match.span()
+            number = match[0]
             private = self._private.get(number)
             if private is None:
                 private = self._private[number] = chr(_FIRST_PRIVATE + len(self._private))
@@ -66,10 +66,10 @@ class Grams:
 
     def digits(self, around: Around) -> Digits:
         """Return the grams in and around a number."""
-        found = self._digits.get(around)
-        if found is None:
-            found = self._digits[around] = _grams_around(*around)
-        return found
+        grams = self._digits.get(around)
+        if grams is None:
+            grams = self._digits[around] = _grams_around(*around)
+        return grams
 
     def of(self, text: str) -> Taken:
         """Take plain lines joined by line feeds apart."""
@@ -136,19 +136,19 @@ def looked_up(needle: str, inside: bool) -> list[Sought]:
     A needle that is one gram is looked up as that; of a longer one, windows of three units.
     """
     units = _UNIT.findall(needle)
-    found: list[Sought] = []
+    sought: list[Sought] = []
     first, last = 0, len(units)
     if inside:
         if is_digit(units[0][0]):
-            found += _partial("", units[0], "".join(units[1:3])[:2], 0)
+            sought += _partial("", units[0], "".join(units[1:3])[:2], 0)
             first = 1
         if is_digit(units[-1][0]) and last > 1:
             last -= 1
-            found += _partial("".join(units[max(0, last - 2) : last])[-2:], units[last], "", last)
+            sought += _partial("".join(units[max(0, last - 2) : last])[-2:], units[last], "", last)
     # Two letters next to a partial number are in its grams already.
     if last - first >= min(3, len(units)):
-        found += _windows(units, first, last)
-    return list(dict.fromkeys(found))
+        sought += _windows(units, first, last)
+    return list(dict.fromkeys(sought))
 
 
 def _windows(units: list[str], start: int, end: int) -> Iterator[Sought]:

@@ -77,15 +77,15 @@ def mend(
             data = previous(path)
             if data is None:
                 raise Damaged(f"{path} is missing")
-            found = wanted.get((size, shard))
-            yield path, _mended(data, size, shard, count, found) if found else data
+            due = wanted.get((size, shard))
+            yield path, _mended(data, size, shard, count, due) if due else data
 
 
 def _mended(
-    data: bytes, size: int, shard: int, count: int, found: list[tuple[int, list[tuple[int, int, bool]]]]
+    data: bytes, size: int, shard: int, count: int, due: list[tuple[int, list[tuple[int, int, bool]]]]
 ) -> bytes:
     grams = Shard(data, size, count).grams(shard)
-    for key, changes in found:
+    for key, changes in due:
         sets = [set(numbers) for numbers in grams.get(key, ((), (), ()))]
         for kind, number, added in changes:
             (sets[kind].add if added else sets[kind].discard)(number)

@@ -52,8 +52,8 @@ def facet_counts(
                 counter.update((month_of(days[article]), month_of(days[article])) for article in left)
             else:
                 names, values = store.facet(part, facet)
-                found = Counter(place for article in left for place in values[article])
-                counter.update({names[place][::-1]: count for place, count in found.items()})
+                tally = Counter(place for article in left for place in values[article])
+                counter.update({names[place][::-1]: count for place, count in tally.items()})
     ordered = {
         facet: sorted(
             ((slug, name, count) for (slug, name), count in counter.items()),

@@ -21,12 +21,12 @@ class Near(NamedTuple):
 def near_names(terms: Sequence[str], names: Iterable[Near]) -> list[Near]:
     """Return the names most like one of the plain terms, best first."""
     scored = []
-    for place, found in enumerate(names):
-        name = plain(composed(found.name))
+    for place, near in enumerate(names):
+        name = plain(composed(near.name))
         likeness = max((_likeness(term, name) for term in terms), default=0)
         if likeness:
-            scored.append((-likeness, place, found))
-    return [found for _, _, found in sorted(scored)[:MOST]]
+            scored.append((-likeness, place, near))
+    return [near for _, _, near in sorted(scored)[:MOST]]
 
 
 def _likeness(term: str, name: str) -> int:

@@ -46,8 +46,8 @@ def parse(typed: str) -> Query:
     terms: dict[str, None] = {}
     excluded: dict[str, None] = {}
     text = text[:LONGEST]
-    for found in _PART.finditer(text):
-        if needle := plain(found[2] if found[2] is not None else found[3]):
-            first = found.start() == 0 or text[found.start() - 1].isspace()
-            (excluded if found[1] and first else terms)[needle] = None
+    for part in _PART.finditer(text):
+        if needle := plain(part[2] if part[2] is not None else part[3]):
+            first = part.start() == 0 or text[part.start() - 1].isspace()
+            (excluded if part[1] and first else terms)[needle] = None
     return Query(tuple(terms), tuple(excluded), cut, not text.strip())

@@ -166,8 +166,8 @@ class Work:
         """Return how many postings a chunk has in each class; what was lost since the first round is made again."""
         if part.totals().read() is None:
             deque(self._chunk(start, self.segment.articles[start : start + CHUNK], part), maxlen=0)
-        found: list[int] = part.totals().read()
-        return found
+        counts: list[int] = part.totals().read()
+        return counts
 
     def _bucket(self, bucket: int) -> Files:
         with no_pauses():
@@ -237,11 +237,11 @@ class Work:
 def shards_for(articles: int, totals: Sequence[int]) -> list[int]:
     """Return into how many shards each class of grams goes: powers of two, so that they change rarely."""
     target = next(size for most, size in _SHARD_BYTES if articles <= most)
-    found = []
+    shards = []
     for total, size in zip(totals, _BYTES_A_POSTING, strict=True):
         wanted = max(1, round(total * size / target))
-        found.append(max(buckets_for(articles), 1 << (wanted * 181 // 128).bit_length() - 1))
-    return found
+        shards.append(max(buckets_for(articles), 1 << (wanted * 181 // 128).bit_length() - 1))
+    return shards
 
 
 def buckets_for(articles: int) -> int:

@@ -46,19 +46,19 @@ def spread(lines: Sequence[str], needles: Sequence[str], inside: bool) -> int:
 def marks(text: str, needles: Sequence[str], inside: bool) -> list[tuple[int, int, int]]:
     """Return start, end and needle of every found word in `text`, in its own characters."""
     line, places = plain_with_places(text)
-    found = [
+    spans = [
         (places[at], places[at + len(needle) - 1] + 1, which)
         for which, needle in enumerate(needles)
         for at in occurrences(needle, line, inside)
     ]
-    return sorted(found)
+    return sorted(spans)
 
 
-def pieces(text: str, found: Sequence[tuple[int, int, int]], start: int, end: int) -> list[Piece]:
+def pieces(text: str, spans: Sequence[tuple[int, int, int]], start: int, end: int) -> list[Piece]:
     """Return `text` from `start` to `end` as pieces; marks that overlap or touch become one."""
     out: list[Piece] = []
     at = start
-    for first, last, _ in found:
+    for first, last, _ in spans:
         first, last = max(first, at), min(last, end)
         if first >= last:
             continue
@@ -84,27 +84,27 @@ def title(row: Row, needles: Sequence[str], inside: bool) -> list[Piece]:
 
 def snippet(row: Row, needles: Sequence[str], inside: bool) -> list[Piece]:
     """Return the piece of text with the most of the needles; without any, how the body begins."""
-    best, text, found = 0, "", []
+    best, text, spans = 0, "", []
     for line in row.lines:
         if line[0] == HEADLINE:
             continue
         these = marks(line[1:], needles, inside)
         different = len({which for _, _, which in these})
         if different > best:
-            best, text, found = different, line[1:], these
+            best, text, spans = different, line[1:], these
     if not best:
         text = next((line[1:] for line in row.lines if line[0] == "b"), "")
         return pieces(text, [], 0, min(len(text), WIDTH)) + ([("…", False)] if len(text) > WIDTH else [])
     anchor = max(
-        range(len(found)),
+        range(len(spans)),
         key=lambda at: (
-            len({which for first, last, which in found[at:] if last <= found[at][0] - BEFORE + WIDTH}),
+            len({which for first, last, which in spans[at:] if last <= spans[at][0] - BEFORE + WIDTH}),
             -at,
         ),
     )
-    start = max(0, min(found[anchor][0] - BEFORE, len(text) - WIDTH))
+    start = max(0, min(spans[anchor][0] - BEFORE, len(text) - WIDTH))
     end = min(len(text), start + WIDTH)
-    body = pieces(text, found, start, end)
+    body = pieces(text, spans, start, end)
     return [*([("…", False)] if start else []), *body, *([("…", False)] if end < len(text) else [])]
 
 

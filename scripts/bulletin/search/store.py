@@ -72,17 +72,17 @@ class Store:
     def candidates(self, part: Part, needle: str, inside: bool) -> Candidates:
         """Return which articles of a part may have `needle`."""
         sought = looked_up(needle, inside)
-        found = [self._postings(part, gram.size, gram.gram) for gram in sought]
+        posted = [self._postings(part, gram.size, gram.gram) for gram in sought]
         placed = [
             (gram.offset, postings[0])
-            for gram, postings in zip(sought, found, strict=True)
+            for gram, postings in zip(sought, posted, strict=True)
             if gram.size >= PLACED
         ]
-        lists = [postings[0] for gram, postings in zip(sought, found, strict=True) if gram.size < PLACED]
+        lists = [postings[0] for gram, postings in zip(sought, posted, strict=True) if gram.size < PLACED]
         together, chance = aligned(placed) if placed else (set(), 0.0)
         anywhere = set.intersection(*map(set, lists), *([together] if placed else []))
         headline, secondary = (
-            set.intersection(*(set(postings[kind]) for postings in found)) for kind in (1, 2)
+            set.intersection(*(set(postings[kind]) for postings in posted)) for kind in (1, 2)
         )
         return Candidates(anywhere, headline, secondary, chance)
 
@@ -114,17 +114,17 @@ class Store:
         return dict(zip(pairs[::2], pairs[1::2], strict=True))
 
     def _file(self, part: Part, name: str, decode: Callable[[bytes], T]) -> T:
-        found = part.files.get(name)
-        if found is None:
+        content = part.files.get(name)
+        if content is None:
             data = self._read(f"search/{part.path}/{name}{SUFFIX}")
             try:
                 if data is None:
                     raise Damaged("missing")
-                found = decode(data)
+                content = decode(data)
             except (Damaged, ValueError, IndexError) as error:
                 raise Unusable(f"检索数据不完整：{name}。请重新运行 bulletin build。") from error
-            part.files[name] = found
-        return found  # type: ignore[return-value]  # one name is always decoded the same way
+            part.files[name] = content
+        return content  # type: ignore[return-value]  # one name is always decoded the same way
 
 
 def aligned(placed: Sequence[tuple[int, Sequence[int]]]) -> tuple[set[int], float]:
@@ -140,13 +140,13 @@ def aligned(placed: Sequence[tuple[int, Sequence[int]]]) -> tuple[set[int], floa
         for number in numbers:
             by_article.setdefault(number // PLACES, set()).add((number - offset) % PLACES)
         starts.append(by_article)
-    found: set[int] = set()
+    articles: set[int] = set()
     pairs = 0
     for article in set.intersection(*map(set, starts)):
         all_of = [by_article[article] for by_article in starts]
         before = list(accumulate(all_of, _both))
         if before[-1]:
-            found.add(article)
+            articles.add(article)
             continue
         after = list(accumulate(reversed(all_of), _both))
         pairs += sum(
@@ -155,7 +155,7 @@ def aligned(placed: Sequence[tuple[int, Sequence[int]]]) -> tuple[set[int], floa
             for here in one
             for there in other
         )
-    return found, pairs / len(FAR)
+    return articles, pairs / len(FAR)
 
 
 def _both(one: set[int], other: set[int]) -> set[int]:

@@ -38,8 +38,8 @@ class _Spelling(dict[int, str]):
     """Code point to its plain spelling, each worked out once."""
 
     def __missing__(self, code: int) -> str:
-        found = unicodedata.normalize("NFKC", chr(code)).lower()
-        plain = "".join(char if unicodedata.category(char)[0] in "LN" else " " for char in found)
+        folded = unicodedata.normalize("NFKC", chr(code)).lower()
+        plain = "".join(char if unicodedata.category(char)[0] in "LN" else " " for char in folded)
         self[code] = plain
         return plain
 

@@ -46,33 +46,33 @@ class Found:
 
 
 def verified(
-    store: Store, found: Found, newest_first: bool, offset: int, limit: int
+    store: Store, pool: Found, newest_first: bool, offset: int, limit: int
 ) -> tuple[list[Hit], int, bool]:
     """Return the hits to show, how many there are, and whether that is known for certain.
 
     Uncertain candidates before `offset` are read too, so that pages neither overlap nor leave a gap.
     """
-    query, inside, doubtful = found.query, found.inside, found.doubtful
+    query, inside, doubtful = pool.query, pool.inside, pool.doubtful
     nearness = not newest_first and len(query.terms) > 1
-    order = found.candidates
-    if not newest_first and found.ranks:
-        order = sorted(order, key=lambda number: -found.ranks.get(number, 0))
+    order = pool.candidates
+    if not newest_first and pool.ranks:
+        order = sorted(order, key=lambda number: -pool.ranks.get(number, 0))
     if not newest_first and doubtful:
         order = sorted(order, key=doubtful.__contains__)
-    groups = list(_windows(order, found.ranks)) if nearness else [[number] for number in order]
+    groups = list(_windows(order, pool.ranks)) if nearness else [[number] for number in order]
     skip, known = offset, 0
-    while found.certain and groups and len(groups[0]) <= skip:
+    while pool.certain and groups and len(groups[0]) <= skip:
         known += len(groups[0])
         skip -= len(groups.pop(0))
     left = len(order) - known
-    tail = DOUBTFUL_TAIL if len(order) * (1 - found.share) > 0.2 else TAIL
+    tail = DOUBTFUL_TAIL if len(order) * (1 - pool.share) > 0.2 else TAIL
     true: list[Row] = []
     for group in groups:
-        if len(true) >= skip + limit and (found.certain or left > tail):
+        if len(true) >= skip + limit and (pool.certain or left > tail):
             break
         rows = [(number, store.row(number)) for number in group]
         spelled = {number: snippet.spelled(row) for number, row in rows}
-        right = [pair for pair in rows if _is_hit(found, spelled[pair[0]])]
+        right = [pair for pair in rows if _is_hit(pool, spelled[pair[0]])]
         left -= len(group)
         known += len(right)
         if nearness:
@@ -80,17 +80,17 @@ def verified(
         true += [row for _, row in right]
     if left:
         sound = sum(number not in doubtful for number in order[len(order) - left :])
-        known += int(sound * found.share + 0.5)
+        known += int(sound * pool.share + 0.5)
     hits = [
         Hit(row, snippet.title(row, query.terms, inside), snippet.snippet(row, query.terms, inside))
         for row in true[skip : skip + limit]
     ]
-    return hits, known, found.certain or not left
+    return hits, known, pool.certain or not left
 
 
-def _is_hit(found: Found, lines: Sequence[str]) -> bool:
-    return all(snippet.has(lines, term, found.inside) for term in found.query.terms) and not any(
-        snippet.has(lines, term, False) for term in found.query.excluded
+def _is_hit(pool: Found, lines: Sequence[str]) -> bool:
+    return all(snippet.has(lines, term, pool.inside) for term in pool.query.terms) and not any(
+        snippet.has(lines, term, False) for term in pool.query.excluded
     )
 
 

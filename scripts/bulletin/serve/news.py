@@ -57,12 +57,12 @@ class News:
         return "、".join(
             f"{number} 个{name}"
             for severity, name in SEVERITY_NAMES.items()
-            if (number := sum(found.severity == severity for found in self.problems))
+            if (number := sum(problem.severity == severity for problem in self.problems))
         )
 
     def event(self) -> bytes:
         """Return the message of a Server-Sent Event."""
-        found = [
+        shown = [
             {**one._asdict(), "label": SEVERITY_NAMES[one.severity]} for one in sorted(self.problems)[:MOST]
         ]
         data = {
@@ -70,8 +70,8 @@ class News:
             "good": self.good,
             "summary": self.summary(),
             "failure": self.failure,
-            "problems": found,
-            "hidden": len(self.problems) - len(found),
+            "problems": shown,
+            "hidden": len(self.problems) - len(shown),
             "assets": self.assets,
         }
         return f"data: {json.dumps(data, ensure_ascii=False)}\n\n".encode()

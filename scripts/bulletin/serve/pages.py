@@ -52,12 +52,12 @@ def _page(title: str, body: str, *, waits: bool) -> bytes:
 def _listed(problems: tuple[Problem, ...]) -> str:
     """Return the problems as sections, one a file."""
     parts = []
-    for path, found in groupby(sorted(problems), key=lambda one: one.path):
+    for path, group in groupby(sorted(problems), key=lambda one: one.path):
         items = "\n".join(
             f'<li class="{one.severity}"><p><code>{escape(path)}:{one.line}:{one.column}</code> '
             f"<span>{SEVERITY_NAMES[one.severity]} {escape(one.code)}</span></p>\n"
             f"<p><strong>{escape(one.message)}</strong></p>\n<p>{escape(one.remedy)}</p></li>"
-            for one in found
+            for one in group
         )
         parts.append(f"<section>\n<h2>{escape(path)}</h2>\n<ol>\n{items}\n</ol>\n</section>")
     return "\n".join(parts)

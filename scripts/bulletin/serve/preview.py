@@ -110,13 +110,13 @@ class Preview:
         if self.site is None or not self.newsstand.latest.good:
             return
         with suppress(Exception):  # the build meets the same, and tells
-            if found := early(self.site, changes):
+            if edited := early(self.site, changes):
                 others = [
-                    one for one in self.newsstand.latest.problems if not one.path.startswith(found.folder)
+                    one for one in self.newsstand.latest.problems if not one.path.startswith(edited.folder)
                 ]
                 self.server.early_seen.clear()
-                self.server.early = found.pages
-                self.newsstand.publish([*others, *found.problems])
+                self.server.early = edited.pages
+                self.newsstand.publish([*others, *edited.problems])
                 # A build leaves little time to other threads: first the open page gets what it asks for.
                 self.server.early_seen.wait(SHOWN)
 
@@ -155,8 +155,8 @@ class Preview:
             self.say(f"已更新 {shown}{more}。")
 
     def _tell_problems(self, news: News, before: News) -> None:
-        for found in sorted(news.problems):
-            self.say(str(found))
+        for problem in sorted(news.problems):
+            self.say(str(problem))
         if news.failure is not None:
             self.say(news.failure)
         if not news.good:

@@ -22,11 +22,11 @@ class Prose:
 
     def blocks(self, html: str, lead: str = "") -> list[Child]:
         """Return the blocks of one HTML part, `lead` (本报讯…) set before its first paragraph."""
-        found = read(html)
-        made = self._blocks(found)
+        nodes = read(html)
+        made = self._blocks(nodes)
         if lead:
             dateline = node("span", self.style["dateline"], lead)
-            if _is_paragraph(found) and _is_paragraph(made):
+            if _is_paragraph(nodes) and _is_paragraph(made):
                 made[0].children.insert(0, dateline)  # type: ignore[union-attr]
             else:
                 made.insert(0, node("p", self.style["paragraph"], dateline))
@@ -37,8 +37,8 @@ class Prose:
         if 'class="footnote"' not in html:
             return
         for block in read(html):
-            for found in walk(block):
-                for item in _items(found) if found.attributes.get("class") == "footnote" else ():
+            for element in walk(block):
+                for item in _items(element) if element.attributes.get("class") == "footnote" else ():
                     name = item.attributes.get("id", "")
                     self.notes.footnotes[name] = partial(self._note, item)
 
@@ -80,41 +80,41 @@ class Prose:
     def _of(self, block: str) -> str:
         return self.style[block] if block else ""
 
-    def _block(self, found: Node, paragraph: str) -> list[Child]:
+    def _block(self, element: Node, paragraph: str) -> list[Child]:
         """Return one block-level element as blocks of ours."""
-        tag, kind = found.tag, found.attributes.get("class", "")
+        tag, kind = element.tag, element.attributes.get("class", "")
         if kind == "footnote":
             return []  # its notes stand at the article's end
         if tag == "p":
             block = "box_title" if kind == "admonition-title" else paragraph
-            inline = self.inline.trimmed(found.children)
+            inline = self.inline.trimmed(element.children)
             return [node("p", self._of(block), *inline)] if inline else []
         if tag[0] == "h" and tag[1:].isdigit():
-            return [self._heading(found)]
+            return [self._heading(element)]
         if tag in ("ul", "ol"):
-            return [self._list(found, "list")]
+            return [self._list(element, "list")]
         if tag == "hr":
             return [node("hr", self.style["rule"])]
         if tag == "pre":
-            return [node("p", f"{self._of(paragraph)};white-space:pre-wrap", *code(found))]
+            return [node("p", f"{self._of(paragraph)};white-space:pre-wrap", *code(element))]
         if tag == "blockquote":
-            return [node("section", self.style["quote"], *self._tight(found.children))]
+            return [node("section", self.style["quote"], *self._tight(element.children))]
         if tag == "figure" and kind == "quote":
-            return [node("section", self.style["voice"], *self._voice(found))]
+            return [node("section", self.style["voice"], *self._voice(element))]
         if "admonition" in kind.split():
-            return [node("section", self.style["box"], *self._tight(found.children))]
+            return [node("section", self.style["box"], *self._tight(element.children))]
         if tag in TABLE_PARTS:
-            return typed_table(found, self.style, self.inline) or self._blocks(found.children)
+            return typed_table(element, self.style, self.inline) or self._blocks(element.children)
         if tag in ("dt", "summary"):
-            inside = self.inline.trimmed(found.children)
+            inside = self.inline.trimmed(element.children)
             return [node("p", self._of(paragraph), node("strong", "", *inside))]
-        return self._blocks(found.children, paragraph)
+        return self._blocks(element.children, paragraph)
 
-    def _heading(self, found: Node) -> Node:
-        inner = self.inline.trimmed(found.children)
-        if found.tag in ("h1", "h2"):
+    def _heading(self, element: Node) -> Node:
+        inner = self.inline.trimmed(element.children)
+        if element.tag in ("h1", "h2"):
             return node("h2", self.style["heading"], node("span", self.style["heading_text"], *inner))
-        return node("h3" if found.tag == "h3" else "h4", self.style["subheading"], *inner)
+        return node("h3" if element.tag == "h3" else "h4", self.style["subheading"], *inner)
 
     def _tight(self, children: list[Child]) -> list[Child]:
         """Return blocks without space of their own but between them."""
@@ -124,10 +124,10 @@ class Prose:
                 block.style = "margin-top:.6em"
         return made
 
-    def _voice(self, found: Node) -> list[Child]:
+    def _voice(self, quote: Node) -> list[Child]:
         """Return a quote with its speaker."""
         made: list[Child] = []
-        for child in found.children:
+        for child in quote.children:
             if isinstance(child, Node) and child.tag == "figcaption":
                 said: list[Child] = []
                 for part in child.children:
@@ -143,10 +143,10 @@ class Prose:
                 made += self._tight(child.children)
         return made
 
-    def _list(self, found: Node, block: str) -> Node:
+    def _list(self, element: Node, block: str) -> Node:
         """Return a list; one that stands directly in a list goes into the item before it."""
         items: list[Child] = []
-        for child in found.children:
+        for child in element.children:
             if isinstance(child, str):
                 if child.strip():
                     items.append(node("li", self.style["item"], *trimmed([child])))
@@ -162,9 +162,9 @@ class Prose:
                 continue
             item = child if child.tag == "li" else Node("li", children=[child])
             items.append(node("li", self.style["item"], *self._item(item)))
-        start = found.attributes.get("start", "")
-        attributes = {"start": start} if found.tag == "ol" and start.isascii() and start.isdigit() else {}
-        return node(found.tag, self.style[block], *items, **attributes)
+        start = element.attributes.get("start", "")
+        attributes = {"start": start} if element.tag == "ol" and start.isascii() and start.isdigit() else {}
+        return node(element.tag, self.style[block], *items, **attributes)
 
     def _item(self, item: Node) -> list[Child]:
         """Return an item's content: its first paragraph as plain text, the rest as blocks."""
@@ -189,9 +189,9 @@ def _is_paragraph(blocks: list[Child]) -> bool:
     return bool(blocks) and isinstance(blocks[0], Node) and blocks[0].tag == "p"
 
 
-def _items(found: Node) -> Iterator[Node]:
+def _items(element: Node) -> Iterator[Node]:
     """Yield the items of a footnote list."""
-    for child in found.children:
+    for child in element.children:
         if isinstance(child, Node):
             if child.tag == "li":
                 yield child

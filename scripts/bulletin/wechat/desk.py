@@ -37,7 +37,7 @@ FIELDS = {"title": "标题", "author": "作者", "digest": "摘要"}
 def copy_script(post: Post, files: Mapping[str, bytes]) -> str:
     """Return the script that hands one article to the desk: fragment, plain text, pictures as data."""
     pictures = {
-        found.attributes["src"]: data_url(found.attributes["src"], files) for found in _images(post.tree)
+        image.attributes["src"]: data_url(image.attributes["src"], files) for image in _images(post.tree)
     }
     content = {"html": post.html, "text": plain(post.tree), "images": pictures}
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
@@ -76,7 +76,7 @@ def _images(child: Child) -> list[Node]:
     if isinstance(child, str):
         return []
     own = [child] if child.tag == "img" else []
-    return own + [found for below in child.children for found in _images(below)]
+    return own + [image for below in child.children for image in _images(below)]
 
 
 def copy_desk(
@@ -85,15 +85,15 @@ def copy_desk(
     """Return the page."""
     by_name = {post.name: post for post in posts}
     articles = []
-    for found in manifest["articles"]:
-        name = found["file"].removesuffix(".html")
+    for entry in manifest["articles"]:
+        name = entry["file"].removesuffix(".html")
         post = by_name[name]
         articles.append(
-            found
+            entry
             | {
                 "name": name,
                 "fields": [
-                    {"key": key, "label": label, "value": found[key], **found["lengths"][key]}
+                    {"key": key, "label": label, "value": entry[key], **entry["lengths"][key]}
                     for key, label in FIELDS.items()
                 ],
                 "day": Markup(post.html),  # written by our own tree, text escaped

@@ -79,7 +79,7 @@ def _made(settings: Settings, options: Namespace, newsroom: Newsroom) -> Exporte
     ]
     places = tuple(place for part in parts for place in part.places)
     return Exported(
-        problems=tuple(found for part in parts for found in part.problems),
+        problems=tuple(one for part in parts for one in part.problems),
         made="公众号文章已做好",
         figures=f"{len(places)} 期",
         lines=tuple(line for part in parts for line in part.lines),
@@ -92,13 +92,13 @@ def _wanted(newsroom: Newsroom, issue: str | None, article: str | None) -> tuple
     """Return the issues to export and, where only one is, the slug of the article."""
     key, _, slug = article.partition("/") if article else (issue, "", "")
     if key is None:
-        return [found for found in newsroom.issues if found.articles], None
-    chosen = [found for found in newsroom.issues if found.key == key]
+        return [one for one in newsroom.issues if one.articles], None
+    chosen = [one for one in newsroom.issues if one.key == key]
     if not chosen:
-        raise NothingWanted(f"没有 {key} 这一期。现有：{'、'.join(found.key for found in newsroom.issues)}。")
+        raise NothingWanted(f"没有 {key} 这一期。现有：{'、'.join(one.key for one in newsroom.issues)}。")
     if article is None:
         return chosen, None
-    slugs = [found.slug for found in chosen[0].articles]
+    slugs = [story.slug for story in chosen[0].articles]
     if slug not in slugs:
         raise NothingWanted(f"{key} 这一期没有“{slug}”这一篇。现有：{'、'.join(slugs)}。")
     return chosen, slug

@@ -37,16 +37,16 @@ class Inline:
         """Return inline content without the white space a browser would not show at its ends."""
         return trimmed(self(children))
 
-    def _element(self, found: Node) -> list[Child]:
-        tag = found.tag
+    def _element(self, element: Node) -> list[Child]:
+        tag = element.tag
         if tag == "a":
-            return self._link(found)
-        if found.attributes.get("class") == "footnote":
+            return self._link(element)
+        if element.attributes.get("class") == "footnote":
             return []  # inside a tag that an editor left open
         if tag == "br":
             return [node("br")]
-        inner = self(found.children)
-        if tag == "sup" and found.attributes.get("id", "").startswith("fnref"):
+        inner = self(element.children)
+        if tag == "sup" and element.attributes.get("id", "").startswith("fnref"):
             return inner
         if tag in _SAME:
             return [node(_SAME[tag], "", *inner)] if inner else []
@@ -58,15 +58,15 @@ class Inline:
             return [node("code", self.style["code"], *inner)]
         return inner
 
-    def _link(self, found: Node) -> list[Child]:
-        kinds = found.attributes.get("class", "").split()
-        href = found.attributes.get("href", "")
+    def _link(self, anchor: Node) -> list[Child]:
+        kinds = anchor.attributes.get("class", "").split()
+        href = anchor.attributes.get("href", "")
         if "footnote-backref" in kinds:
             return []
         if "footnote-ref" in kinds:
             mark = self.notes.footnote(href.removeprefix("#"))
-            return [mark] if mark is not None else self(found.children)
-        return self.notes.link(href, self(found.children))
+            return [mark] if mark is not None else self(anchor.children)
+        return self.notes.link(href, self(anchor.children))
 
 
 def trimmed(inline: list[Child]) -> list[Child]:
@@ -83,9 +83,9 @@ def trimmed(inline: list[Child]) -> list[Child]:
     return made
 
 
-def code(found: Node) -> Iterator[Child]:
+def code(block: Node) -> Iterator[Child]:
     """Yield preformatted text with a break for every line end."""
-    for number, line in enumerate(_said(found).rstrip("\n").split("\n")):
+    for number, line in enumerate(_said(block).rstrip("\n").split("\n")):
         if number:
             yield node("br")
         if line:

@@ -167,8 +167,8 @@ def closing(article: Article, layout: Layout, notes: Notes) -> Node | None:
     elif article.source:
         lines.append([f"来源：{article.source}"])
     lines += [
-        [node("strong", "", f"更正（{dates.chinese(found.date)}）"), found.text]
-        for found in article.corrections
+        [node("strong", "", f"更正（{dates.chinese(correction.date)}）"), correction.text]
+        for correction in article.corrections
     ]
     if who := signatures(issue):
         lines.append([who])
@@ -253,7 +253,7 @@ def split_trees(article: Article, layout: Layout, limit: int | None) -> list[Nod
 
 def section_names(tree: Node) -> list[str]:
     """List a fragment's section headings."""
-    return [text_of(found) for found in walk(tree) if found.tag == "h2"]
+    return [text_of(element) for element in walk(tree) if element.tag == "h2"]
 
 
 def _sections(body: Blocks) -> list[Blocks]:

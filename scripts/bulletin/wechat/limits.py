@@ -89,7 +89,7 @@ def _limits(data: Any) -> Limits:
     """Return the limits with those of `data` in their places."""
     if not isinstance(data, dict):
         raise ConfigRefused("limits 应写成“键: 数字”")
-    known = {found.name for found in fields(Limits)}
+    known = {limit.name for limit in fields(Limits)}
     for name, value in data.items():
         if name not in known:
             raise ConfigRefused(f"limits 里没有“{name}”，可以用 {'、'.join(sorted(known))}")

@@ -40,12 +40,12 @@ def cut_covers(
             continue
         source, picture = pictures[post.cover or ""]
         files.setdefault(source, picture.data)
-        found = covers.setdefault(
+        cover = covers.setdefault(
             post.name, {"file": source, "source": post.cover, "focus": post.focus, "crops": {}}
         )
         file = f"covers/{post.name}-{name.replace('_', 'x')}{result[1].suffix}"
         files[file] = result[1].data
-        found["crops"][f"pic_crop_{name}"] = {
+        cover["crops"][f"pic_crop_{name}"] = {
             "box": result[0],
             "file": file,
             "width": result[1].width,

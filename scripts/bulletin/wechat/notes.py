@@ -95,6 +95,6 @@ class Notes:
     def _numbers_in(self, blocks: Iterable[Child | None]) -> Iterator[int]:
         """Yield the number of every mark inside some blocks."""
         for block in blocks:
-            for found in walk(block) if block else ():
-                if id(found) in self._marks:
-                    yield self._marks[id(found)]
+            for element in walk(block) if block else ():
+                if id(element) in self._marks:
+                    yield self._marks[id(element)]

@@ -258,19 +258,19 @@ def _digest_post(ticket: Ticket, layout: Layout, chosen: Sequence[Article], cove
 def _photos_in(tree: Node, files: Mapping[str, str]) -> tuple[str, ...]:
     """Return the source paths of a fragment's photos in reading ticket."""
     sources = {name: path for path, name in files.items()}
-    found = (item.attributes.get("src", "") for item in walk(tree) if item.tag == "img")
-    return tuple(sources[name] for name in found if name in sources)
+    addresses = (item.attributes.get("src", "") for item in walk(tree) if item.tag == "img")
+    return tuple(sources[name] for name in addresses if name in sources)
 
 
 def _photo(issue: Issue, path: str) -> Photo | None:
     """Return the photo of an issue's articles at a source path, for its focus."""
-    return next((photo for found in issue.articles for photo in found.photos if photo.file == path), None)
+    return next((photo for article in issue.articles for photo in article.photos if photo.file == path), None)
 
 
 def _cover_of_issue(issue: Issue, chosen: Sequence[Article], files: Mapping[str, str]) -> Photo | None:
     """Return the lead's photo, else the first of the issue: the cover of what has none of its own."""
     ordered = sorted(chosen, key=lambda article: article.slug != issue.lead)
-    return next((photo for found in ordered for photo in found.photos if photo.file in files), None)
+    return next((photo for article in ordered for photo in article.photos if photo.file in files), None)
 
 
 def _unreadable(post: Post) -> Iterable[Problem]:

@@ -62,7 +62,7 @@ def default_author(article: Article, vocabulary: Vocabulary, limit: int) -> str:
     given = article.wechat.author
     if given:
         return given
-    names = [found.name for found in article.byline.everyone]
+    names = [person.name for person in article.byline.everyone]
     candidates = [" ".join(names), f"{names[0]}等" if len(names) > 1 else "", *names[:1]]
     candidates += [article.source or "", vocabulary.masthead]
     return next((name for name in candidates if name and len(name) <= limit), "")
@@ -85,12 +85,12 @@ def issue_title(issue: Issue) -> str:
 def field_problems(post: Post, limits: Limits) -> list[Problem]:
     """Return a problem for each field of an post that is over its limit."""
     codes = {"title": "W001", "author": "W002", "digest": "W003", "source_url": "W006"}
-    found = []
+    problems = []
     for name, code in codes.items():
         length = post.lengths(limits)[name]
         if length["used"] > length["limit"]:
-            found.append(problem(code, post.path, post.place, title=post.label, **length))
-    return found
+            problems.append(problem(code, post.path, post.place, title=post.label, **length))
+    return problems
 
 
 def html_of(tree: Node) -> str:

@@ -53,8 +53,8 @@ class Style:
 def names(own: Path | None = None) -> list[str]:
     """List the styles there are: the newsroom's own in folder `own`, then the shipped ones."""
     folders = [folder for folder in (own, SHIPPED) if folder and folder.is_dir()]
-    found = dict.fromkeys(path.stem for folder in folders for path in sorted(folder.glob("*.yml")))
-    return sorted(found, key=lambda name: (name != DEFAULT, name))
+    stems = dict.fromkeys(path.stem for folder in folders for path in sorted(folder.glob("*.yml")))
+    return sorted(stems, key=lambda name: (name != DEFAULT, name))
 
 
 def load(
@@ -103,7 +103,7 @@ def _filled(part: str, text: str, tokens: Mapping[str, str]) -> str:
     missing = [name for name in _TOKEN.findall(text) if name not in tokens]
     if missing:
         raise StyleRefused(f"{part} 里的 ${missing[0]} 不是颜色的名字")
-    style = _TOKEN.sub(lambda found: tokens[found[1]], text)
+    style = _TOKEN.sub(lambda match: tokens[match[1]], text)
     style = re.sub(r"\s*([:;])\s*", r"\1", style.strip()).strip(";")
     wrong = wrong_declarations(style)
     if wrong:

@@ -142,22 +142,22 @@ def _widest(rows: Sequence[Row]) -> frozenset[int]:
                 best[column] = (width, id(cell))
             column += cell.colspan
         taken = {covered: left - 1 for covered, left in taken.items() if left > 1}
-    return frozenset(found for _, found in best.values())
+    return frozenset(identity for _, identity in best.values())
 
 
-def typed_table(found: Node, style: Style, inline: Inline) -> list[Child]:
+def typed_table(table: Node, style: Style, inline: Inline) -> list[Child]:
     """Return a table typed in Markdown or HTML; nothing for broken HTML, whose text counts, not its shape."""
-    if any(text.strip() for text in _stray(found)):
+    if any(text.strip() for text in _stray(table)):
         return []
     rows = []
-    for row in _rows(found):
+    for row in _rows(table):
         cells = [cell for cell in row.children if isinstance(cell, Node) and cell.tag in ("td", "th")]
         header = bool(cells) and all(cell.tag == "th" for cell in cells)
         made = tuple(_cell(cell, inline, header=header) for cell in cells)
         rows.append(Row("table_head" if header else "table_row", made))
     title: list[Child] = [
         node("p", style["table_title"], *inline(caption.children))
-        for caption in found.children
+        for caption in table.children
         if isinstance(caption, Node) and caption.tag == "caption"
     ]
     return [*title, grid(rows, style)] if rows else title
@@ -170,9 +170,9 @@ def _cell(cell: Node, inline: Inline, *, header: bool) -> Cell:
     return Cell(tuple(content), header, align, _span(cell, "rowspan"), _span(cell, "colspan"))
 
 
-def _stray(found: Node, *, top: bool = True) -> Iterator[str]:
+def _stray(element: Node, *, top: bool = True) -> Iterator[str]:
     """Yield the text of a table that stands in none of its cells, nor in its caption."""
-    for child in found.children:
+    for child in element.children:
         if isinstance(child, str):
             yield child
         elif child.tag in TABLE_PARTS and child.tag != "table":
@@ -181,12 +181,12 @@ def _stray(found: Node, *, top: bool = True) -> Iterator[str]:
             yield text_of(child)
 
 
-def _rows(found: Node) -> Iterator[Node]:
+def _rows(element: Node) -> Iterator[Node]:
     """Yield the rows of a table."""
-    if found.tag == "tr":
-        yield found
+    if element.tag == "tr":
+        yield element
         return
-    for child in found.children:
+    for child in element.children:
         if isinstance(child, Node) and child.tag in TABLE_PARTS:
             yield from _rows(child)
 

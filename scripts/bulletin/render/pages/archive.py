@@ -66,16 +66,16 @@ def tasks(site: Site) -> Iterator[Task]:
     years = sorted({year for year, _ in months})
     yield page_task("issues", house, issues, lambda house, issues: [issues_page(house, issues)], len(issues))
     calendar = Calendar(tuple(year_view(months, year) for year in reversed(years)), len(site.articles))
-    yield page_task("archive", house, calendar, lambda house, found: [archive_page(house, found)])
+    yield page_task("archive", house, calendar, lambda house, calendar: [archive_page(house, calendar)])
     for year in years:
         inside = tuple(
             (month, tuple(months[year, month])) for month in range(12, 0, -1) if (year, month) in months
         )
-        found = Year(
+        whole = Year(
             year, year_view(months, year), inside, _year_link(years, year, -1), _year_link(years, year, 1)
         )
-        weight = 1 + found.calendar.total // 10
-        yield page_task(f"year {year}", house, found, lambda house, found: [year_page(house, found)], weight)
+        weight = 1 + whole.calendar.total // 10
+        yield page_task(f"year {year}", house, whole, lambda house, whole: [year_page(house, whole)], weight)
     order = sorted(months)
     for at, month in enumerate(order):
         page = MonthPage(
@@ -90,10 +90,10 @@ def tasks(site: Site) -> Iterator[Task]:
 
 
 def _by_issue(site: Site, stories: list[Outline]) -> tuple[tuple[views.IssueLink, tuple[Outline, ...]], ...]:
-    found: dict[str, list[Outline]] = defaultdict(list)
+    groups: dict[str, list[Outline]] = defaultdict(list)
     for story in stories:
-        found[story.issue].append(story)
-    return tuple([(site.link(key), tuple(group)) for key, group in found.items()])
+        groups[story.issue].append(story)
+    return tuple([(site.link(key), tuple(group)) for key, group in groups.items()])
 
 
 def issues_page(house: House, issues: tuple[IssueOutline, ...]) -> Page:
@@ -159,25 +159,25 @@ def year_view(months: Mapping[Month, list[Outline]], year: int) -> views.YearVie
     )
 
 
-def year_page(house: House, found: Year) -> Page:
+def year_page(house: House, year: Year) -> Page:
     """Return `/archive/2022/`: the year's months and its issues."""
     groups = tuple(
-        (f"{month}月", month_address((found.year, month)), house.cards(stories))
-        for month, stories in found.months
+        (f"{month}月", month_address((year.year, month)), house.cards(stories))
+        for month, stories in year.months
     )
-    title = f"{found.year}年"
+    title = f"{year.year}年"
     content = house.templates.render(
         "year",
         title=title,
-        year=found.calendar,
+        year=year.calendar,
         groups=groups,
-        previous=found.previous,
-        next=found.next,
+        previous=year.previous,
+        next=year.next,
         base="../../",
     )
     description = f"{title}的全部报道"
     return Page(
-        address=f"archive/{found.year:04}/",
+        address=f"archive/{year.year:04}/",
         title=title,
         description=description,
         content=content,

@@ -78,7 +78,7 @@ def article_view(
         byline_html=Markup("") if lead else escape(line),
         byline_style=article.byline.style,
         contributors=tuple(
-            (found.name, address("reporters", found.name)) for found in article.byline.everyone
+            (person.name, address("reporters", person.name)) for person in article.byline.everyone
         ),
         departments=tuple((name, address("departments", name)) for name in article.departments),
         source=article.source,
@@ -86,7 +86,7 @@ def article_view(
         reading_minutes=max(1, round(characters / READING_SPEED)),
         characters=characters,
         parts=tuple(parts(article, lead, house.addresses, house.darkroom, issue.address)),
-        corrections=tuple((dates.chinese(found.date), found.text) for found in article.corrections),
+        corrections=tuple((dates.chinese(one.date), one.text) for one in article.corrections),
         keywords=article.keywords,
         issue=link,
         previous=house.card(stories[at - 1]) if at else None,
@@ -113,7 +113,7 @@ def parts(
     the folder `within`. What the body does not place follows at its end; a photo story's photos come first.
     """
     rendered = render_body(article.body).parts
-    photos = {found.number: found for found in photo_views(article, darkroom, within)}
+    photos = {photo.number: photo for photo in photo_views(article, darkroom, within)}
     placed_photos = {number for part in rendered if isinstance(part, PhotoRef) for number in part.numbers}
     placed_tables = {number for part in rendered if isinstance(part, TableRef) for number in part.numbers}
     loose = tuple(photo for number, photo in photos.items() if number not in placed_photos)

@@ -37,9 +37,9 @@ def tasks(site: Site) -> Iterator[Task]:
     latest = issues[0] if issues else None
     names = {name for story in latest.articles for name in story.names("series")} if latest else set()
     series = [
-        (found, tuple(site.members["series"][found.name][:SERIES_STORIES]))
-        for found in site.contents.entries.get("series", ())
-        if isinstance(found, Series) and found.name in names
+        (entry, tuple(site.members["series"][entry.name][:SERIES_STORIES]))
+        for entry in site.contents.entries.get("series", ())
+        if isinstance(entry, Series) and entry.name in names
     ]
     front = Front(latest, issues[1 : 1 + EARLIER], tuple(photo_stories(issues)), tuple(series))
     yield page_task("home", site.house, front, lambda house, front: [home_page(house, front)])
@@ -55,7 +55,7 @@ def home_page(house: House, front: Front) -> Page:
         issue=issue_view(house, front.latest) if front.latest else None,
         **ranks(house, front.latest),
         photo_story=house.cards(front.photo_stories),
-        series_banners=tuple(series_banner(house, *found) for found in front.series),
+        series_banners=tuple(series_banner(house, *banner) for banner in front.series),
         earlier=tuple(issue_view(house, issue) for issue in front.earlier),
     )
     return Page(
@@ -73,7 +73,7 @@ def ranks(house: House, issue: IssueOutline | None) -> dict[str, object]:
     ones and those with a photo come second after the lead, the rest are briefs.
     """
     stories = [story for story in issue.articles if story.slug != issue.lead] if issue else []
-    lead = next((found for found in issue.articles if found.slug == issue.lead), None) if issue else None
+    lead = next((story for story in issue.articles if story.slug == issue.lead), None) if issue else None
     text = [story for story in stories if KINDS[story.kind].front in ("strong", "story")]
     strong = [story for story in text if KINDS[story.kind].front == "strong" or story.pictured]
     second = (strong + [story for story in text if story not in strong])[:SECOND_RANK]
@@ -91,16 +91,16 @@ def ranks(house: House, issue: IssueOutline | None) -> dict[str, object]:
 
 def photo_stories(issues: Iterable[IssueOutline]) -> list[Outline]:
     """Return the newest stories of pictures, from as many issues as it takes."""
-    found: list[Outline] = []
+    stories: list[Outline] = []
     for issue in issues:
-        found.extend(
+        stories.extend(
             story
             for story in issue.articles
             if KINDS[story.kind].front == "strip" and story.pictured and story.slug != issue.lead
         )
-        if len(found) >= PHOTO_STORIES:
+        if len(stories) >= PHOTO_STORIES:
             break
-    return found[:PHOTO_STORIES]
+    return stories[:PHOTO_STORIES]
 
 
 def series_banner(house: House, series: Series, stories: Iterable[Outline]) -> views.SeriesView:

@@ -40,23 +40,23 @@ class Listed(NamedTuple):
 def tasks(site: Site) -> Iterator[Task]:
     """Yield the tasks of each index, and of each entry with its feeds."""
     for path, members in site.members.items():
-        found = [
+        listed = [
             Listed(path, one, entry(site, path, one), tuple(members.get(one.name, ())))
             for one in site.contents.entries.get(path, ())
         ]
-        index = Index(path, tuple(one.view for one in found))
+        index = Index(path, tuple(one.view for one in listed))
         yield page_task(path, site.house, index, lambda house, index: [index_page(house, index)])
-        for one in found:
+        for one in listed:
             weight = 1 + len(one.stories) // 10
             yield file_task(f"{path} {one.entry.slug}", site.house, one, _files, weight)
 
 
-def _files(house: House, found: Listed) -> Files:
-    for page in listing_pages(house, found):
+def _files(house: House, listed: Listed) -> Files:
+    for page in listing_pages(house, listed):
         yield print_page(page, house)
-    stem = found.view.address
-    title = f"{house.vocabulary.masthead} {found.entry.name}"
-    yield from feeds(house, Feed(stem, title, stem, found.stories[:FEED_SIZE]))
+    stem = listed.view.address
+    title = f"{house.vocabulary.masthead} {listed.entry.name}"
+    yield from feeds(house, Feed(stem, title, stem, listed.stories[:FEED_SIZE]))
 
 
 def index_page(house: House, index: Index) -> Page:
@@ -67,7 +67,7 @@ def index_page(house: House, index: Index) -> Page:
         title=listing.title,
         kind=listing.path,
         intro=listing.intro,
-        entries=tuple(found for found in index.entries if found.total),
+        entries=tuple(one for one in index.entries if one.total),
         base="../",
     )
     return Page(
@@ -86,39 +86,39 @@ def column(house: House, listing: Listing, name: str, description: str, *words: 
     return Column(name=name, description=description, keywords=tuple(keywords), type=listing.column)
 
 
-def entry(site: Site, path: str, found: Entry) -> views.EntryView:
+def entry(site: Site, path: str, named: Entry) -> views.EntryView:
     """Return one entry of the index at a path."""
-    stories = site.members[path].get(found.name, [])
+    stories = site.members[path].get(named.name, [])
     return views.EntryView(
-        name=found.name,
-        address=site.house.listing_address(path, found.name),
+        name=named.name,
+        address=site.house.listing_address(path, named.name),
         total=len(stories),
         latest_text=dates.chinese(stories[0].date) if stories else "",
-        note=note(found),
-        depth=depth(site, found) if isinstance(found, Department) else 0,
+        note=note(named),
+        depth=depth(site, named) if isinstance(named, Department) else 0,
     )
 
 
-def note(found: Entry) -> str:
+def note(named: Entry) -> str:
     """Return the short line under an entry's name."""
-    if isinstance(found, Person):
-        return " ".join(filter(None, (found.role, found.department, found.title)))
-    if isinstance(found, Series):
-        return found.description or found.banner or ""
-    return (found.parent or "") if isinstance(found, Department) else ""
+    if isinstance(named, Person):
+        return " ".join(filter(None, (named.role, named.department, named.title)))
+    if isinstance(named, Series):
+        return named.description or named.banner or ""
+    return (named.parent or "") if isinstance(named, Department) else ""
 
 
-def other_names(found: Entry) -> tuple[str, ...]:
+def other_names(named: Entry) -> tuple[str, ...]:
     """Return what readers may also look an entry up by."""
-    if isinstance(found, Department):
-        return found.aliases
-    return tuple(filter(None, (found.department,))) if isinstance(found, Person) else ()
+    if isinstance(named, Department):
+        return named.aliases
+    return tuple(filter(None, (named.department,))) if isinstance(named, Person) else ()
 
 
 def depth(site: Site, department: Department) -> int:
     """Return how many departments stand above this one (a loop among parents counts once)."""
     entries = site.contents.entries.get("departments", ())
-    parents = {found.name: found.parent for found in entries if isinstance(found, Department)}
+    parents = {one.name: one.parent for one in entries if isinstance(one, Department)}
     seen = {department.name}
     parent = department.parent
     while parent and parent in parents and parent not in seen:
@@ -129,40 +129,40 @@ def depth(site: Site, department: Department) -> int:
 
 def listing_pages(house: House, listed: Listed) -> Iterator[Page]:
     """Yield the pages of one entry, newest stories first, PAGE_SIZE a page."""
-    path, found, view, stories = listed
+    path, named, view, stories = listed
     listing = LISTINGS[path]
     pages = max(1, -(-len(stories) // PAGE_SIZE))
     addresses = tuple(
         view.address if page == 1 else f"{view.address}page/{page}/" for page in range(1, pages + 1)
     )
-    description = (found.description if isinstance(found, Series) else None) or f"{found.name}的全部报道"
+    description = (named.description if isinstance(named, Series) else None) or f"{named.name}的全部报道"
     for page, address in enumerate(addresses, 1):
         content = house.templates.render(
             "listing",
-            title=found.name,
+            title=named.name,
             kind=path,
             kind_title=listing.title,
             entry=view,
-            banner=found.banner if isinstance(found, Series) else None,
+            banner=named.banner if isinstance(named, Series) else None,
             description=description,
             years=by_year(house, stories[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]),
             page=page,
             pages=pages,
             page_addresses=addresses,
             feeds=(
-                (f"{found.name} Atom", f"{view.address}feed.xml"),
-                (f"{found.name} JSON", f"{view.address}feed.json"),
+                (f"{named.name} Atom", f"{view.address}feed.xml"),
+                (f"{named.name} JSON", f"{view.address}feed.json"),
             ),
             base=base_of(address),
         )
         yield Page(
             address=address,
-            title=found.name if page == 1 else f"{found.name} 第{page}页",
+            title=named.name if page == 1 else f"{named.name} 第{page}页",
             description=description,
             content=content,
-            feeds=((found.name, f"{view.address}feed"),),
-            trail=((listing.title, f"{path}/"), *((found.name, view.address),)[: page - 1]),
-            about=column(house, listing, found.name, description, *other_names(found)),
+            feeds=((named.name, f"{view.address}feed"),),
+            trail=((listing.title, f"{path}/"), *((named.name, view.address),)[: page - 1]),
+            about=column(house, listing, named.name, description, *other_names(named)),
         )
 
 
