@@ -153,7 +153,7 @@ def test_a_damaged_live_card_is_drawn_again(tmp_path: Path, drawn: list[str]) ->
 def test_a_note_that_is_damaged_or_foreign_is_not_believed(tmp_path: Path, drawn: list[str]) -> None:
     made(tmp_path)
     before = {path: path.read_bytes() for path in (tmp_path / "site1").rglob("share.*")}
-    (note,) = tmp_path.glob(f"cache1/cards/*/*/{KEY}")
+    (note,) = tmp_path.glob(f"cache1/kept/cards/*/*/{KEY}")
     whole = note.read_bytes()
     file = tmp_path / "root" / "issues" / KEY / "03-three.md"
     feature = file.read_text("utf-8")
@@ -175,7 +175,7 @@ def test_notes_of_another_look_are_cleared_away(tmp_path: Path, drawn: list[str]
     drawn.clear()
     made(tmp_path, "name: 市城管局\nurl: https://example.org/\ncolors:\n  primary: '#1b4d7e'\n")
     assert len(drawn) == 5
-    assert len(list(tmp_path.glob("cache1/cards/*/*"))) == 1
+    assert len(list(tmp_path.glob("cache1/kept/cards/*/*"))) == 1
 
 
 @needs_type
