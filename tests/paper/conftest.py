@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass
+from functools import cached_property
 from io import BytesIO
 from pathlib import Path
 
@@ -37,10 +38,15 @@ class Printed:
     figures: str
     """What the editor is told of its size."""
 
-    @property
+    @cached_property
     def pdf(self) -> PdfReader:
         """The PDF, read by a program that shares nothing with ours."""
         return PdfReader(BytesIO(self.data), strict=True)
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """What each page says; taking it out is most of what these tests take."""
+        return [page.extract_text() for page in self.pdf.pages]
 
 
 @pytest.fixture(scope="session")

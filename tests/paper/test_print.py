@@ -41,8 +41,8 @@ def words_of(paper: Printed) -> str:
     title = " ".join(filter(None, (paper.issue.title, paper.issue.number and f"第{paper.issue.number}期")))
     day = f"{dates.chinese(paper.issue.date)}{dates.weekday(paper.issue.date)}"
     pages = []
-    for number, page in enumerate(paper.pdf.pages, 1):
-        text = squeezed(page.extract_text())
+    for number, said in enumerate(paper.texts, 1):
+        text = squeezed(said)
         head = "".join((day, squeezed(title), f"第{number}版"))
         assert number == 1 or head in text
         pages.append(text.replace(head, "", 1))
