@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+import bulletin.prose.body  # noqa: F401 - both halves need it: loaded before the processes part
 from bulletin.build.result import BuildResult, Progress
 from bulletin.build.unchanged import Snapshot
 from bulletin.check.gather import makers as checking
-from bulletin.model.issue import Issue
 from bulletin.model.settings import Settings
-from bulletin.model.vocabulary import Vocabulary
 from bulletin.read.cache import ReadCache
 from bulletin.read.entry import CacheDamaged, Maker
 from bulletin.read.newsroom import Reading
+from bulletin.render.shown import shown
 from bulletin.works.program import made_by, recall_rooms
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ def read_and_print(
     recall_rooms(settings.kept / "rooms", snapshot.program if snapshot else "")
     cache = ReadCache(settings.kept, deferred=True)
     stamps = snapshot.issues if snapshot else None
-    makers = {**checking(), "render": Maker(made_by("render"), _shown)}
+    makers = {**checking(), "render": Maker(made_by("render"), shown)}
     for attempt in (1, 2):
         try:
             with Reading(
@@ -47,9 +46,3 @@ def read_and_print(
             cache.forget()
     raise AssertionError("the second attempt returns or raises")
 
-
-def _shown(issue: Issue, vocabulary: Vocabulary, root: Path) -> tuple[str, ...]:
-    """Return what other pages may show of an issue's stories, as digests."""
-    from bulletin.render.shown import shown  # noqa: PLC0415 - only whoever reads an issue needs it
-
-    return shown(issue, vocabulary, root)

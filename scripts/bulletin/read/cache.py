@@ -16,7 +16,7 @@ from typing import Any
 
 from bulletin.read.entry import Blob, CacheDamaged, KnownIssue, Makers
 from bulletin.works.digests import digest
-from bulletin.works.keep import keep
+from bulletin.works.keep import keep_parts
 from bulletin.works.kept import Kept
 from bulletin.works.program import made_by
 
@@ -81,7 +81,7 @@ class ReadCache:
         )
         afresh = len(files) >= _MOST_FILES or used < (1 - _MOST_WASTE) * sum(files.values())
         moving = {key: entry for key, entry in entries.items() if afresh or entry.packed.file not in files}
-        parts = [part for entry in moving.values() for part in (entry.sources.read(), entry.packed.read())]
+        parts = (part for entry in moving.values() for part in (entry.sources.read(), entry.packed.read()))
         name = f"read-{digest([one.packed.check for one in moving.values()])[:16]}.data"
         rows: dict[str, Any] = {}
         at = 0
@@ -94,7 +94,7 @@ class ReadCache:
             checks = entry.sources.check, entry.packed.check
             rows[key] = entry.stamps, place, checks, entry.row, entry.problems, dict(entry.notes)
         if moving:
-            keep(self.folder / name, b"".join(parts))
+            keep_parts(self.folder / name, parts)
         wanted = {row[1][0] for row in rows.values()}
         self._index(purpose).write((self._keys, sorted(wanted), rows))
         for old in self.folder.glob("read-*.data"):

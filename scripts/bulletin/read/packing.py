@@ -31,7 +31,7 @@ from bulletin.works.plain import plain
 
 def pack(issue: Issue | None) -> bytes:
     """Return an issue as bytes."""
-    return marshal.dumps(plain(issue), 2)
+    return marshal.dumps(plain(issue))
 
 
 def unpack(packed: bytes) -> Issue | None:

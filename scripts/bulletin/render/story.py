@@ -32,13 +32,14 @@ def quoted(address: str) -> str:
 def card_of(article: Article, address_of: AddressOf, darkroom: Darkroom | None = None) -> views.Card:
     """Return the card of a story; without a darkroom, nothing that is developed is known."""
     photos = photo_views(article, darkroom)
+    lines = tuple(map(pieces, article.title))
     department = article.departments[0] if article.departments else None
     return views.Card(
         address=quoted(article.address),
         lines=article.title,
         headline=article.headline,
-        lines_html=tuple(map(pieces, article.title)),
-        headline_html=pieces(article.headline),
+        lines_html=lines,
+        headline_html=lines[0] if len(lines) == 1 else pieces(article.headline),
         kicker=article.kicker,
         deck=deck_text(article),
         kind=KINDS[article.kind],

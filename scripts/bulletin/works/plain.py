@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from operator import attrgetter
+from functools import cache
+from operator import attrgetter, methodcaller
 from typing import Any
 
 _ATOMS = frozenset((str, int, float, bool, bytes, type(None)))
@@ -17,35 +18,31 @@ def plain(value: Any) -> Any:
     ordinal. A value that says itself what stands for it (`__plain__`) is asked. Raises TypeError for what
     has no content of its own, such as a function.
     """
-    kind = type(value)
+    return _way(type(value))(value)
+
+
+@cache
+def _way(kind: type[Any]) -> Callable[[Any], Any]:
+    """Return how values of a class are made plain; a build asks this a hundred times for every story."""
     if kind in _ATOMS:
-        return value
+        return lambda value: value
     if (own := getattr(kind, "__plain__", None)) is not None:
-        return own(value)
-    if isinstance(value, tuple):
-        return _plain_tuple(value)
-    if isinstance(value, list):
-        return [plain(one) for one in value]
-    if isinstance(value, date):
-        return value.toordinal()
-    if isinstance(value, str):
-        return str(value)
-    if isinstance(value, Mapping):
-        return {plain(key): plain(one) for key, one in value.items()}
+        return own  # type: ignore[no-any-return]
+    if issubclass(kind, tuple):
+        return _tuple
+    if issubclass(kind, list):
+        return lambda value: [plain(one) for one in value]
+    if issubclass(kind, date):
+        return methodcaller("toordinal")
+    if issubclass(kind, str):
+        return str.__str__
+    if issubclass(kind, Mapping):
+        return lambda value: {plain(key): plain(one) for key, one in value.items()}
     if names := getattr(kind, "__dataclass_fields__", None):
-        return (
-            tuple([plain(one) for one in attrgetter(*names)(value)])
-            if len(names) > 1
-            else (plain(getattr(value, *names)),)
-        )
-    raise TypeError(f"{kind.__name__} has no content of its own: {value!r}")
+        fields = attrgetter(*names)
+        return lambda value: _tuple(fields(value) if len(names) > 1 else (fields(value),))
+    raise TypeError(f"{kind.__name__} has no content of its own")
 
 
-def _plain_tuple(value: tuple[Any, ...]) -> tuple[Any, ...]:
-    """Return a tuple of plain values; a build asks this of every story, so what can be done in C is."""
-    kinds = {*map(type, value)}
-    if kinds <= _ATOMS:
-        return tuple(value)
-    if len(kinds) == 1 and (own := getattr(kinds.pop(), "__plain__", None)) is not None:
-        return tuple(map(own, value))
-    return tuple([one if type(one) in _ATOMS else plain(one) for one in value])
+def _tuple(value: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple([one if type(one) in _ATOMS else _way(type(one))(one) for one in value])
