@@ -27,7 +27,16 @@ RUN = """async ([only]) => {
     `${id}: ${target.join(" ")} ${failureSummary.replace(/\\s+/g, " ")}`));
 }"""
 
-LAYOUTS = ("front", "issue", "article: data", "article: photo", "department", "archive", "standing", "missing")
+LAYOUTS = (
+    "front",
+    "issue",
+    "article: data",
+    "article: photo",
+    "department",
+    "archive",
+    "standing",
+    "missing",
+)
 """Every kind of layout: what is looked at on a desk, and in large text. A long run looks at all pages everywhere."""
 
 

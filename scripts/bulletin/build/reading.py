@@ -45,4 +45,3 @@ def read_and_print(
                 raise
             cache.forget()
     raise AssertionError("the second attempt returns or raises")
-
