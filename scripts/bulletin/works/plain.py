@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cache
 from operator import attrgetter, methodcaller
 from typing import Any
 
@@ -18,12 +17,11 @@ def plain(value: Any) -> Any:
     ordinal. A value that says itself what stands for it (`__plain__`) is asked. Raises TypeError for what
     has no content of its own, such as a function.
     """
-    return _way(type(value))(value)
+    return _WAYS[type(value)](value)
 
 
-@cache
 def _way(kind: type[Any]) -> Callable[[Any], Any]:
-    """Return how values of a class are made plain; a build asks this a hundred times for every story."""
+    """Return how values of a class are made plain."""
     if kind in _ATOMS:
         return lambda value: value
     if (own := getattr(kind, "__plain__", None)) is not None:
@@ -45,4 +43,15 @@ def _way(kind: type[Any]) -> Callable[[Any], Any]:
 
 
 def _tuple(value: tuple[Any, ...]) -> tuple[Any, ...]:
-    return tuple([one if type(one) in _ATOMS else _way(type(one))(one) for one in value])
+    return tuple([one if type(one) in _ATOMS else _WAYS[type(one)](one) for one in value])
+
+
+class _Ways(dict[type[Any], Callable[[Any], Any]]):
+    """The ways of all classes met so far."""
+
+    def __missing__(self, kind: type[Any]) -> Callable[[Any], Any]:
+        self[kind] = way = _way(kind)
+        return way
+
+
+_WAYS = _Ways()
