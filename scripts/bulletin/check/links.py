@@ -38,6 +38,9 @@ def _article_link(facts: Facts, href: str, where: Span, archive: Archive) -> Ite
         target = addresses.resolve(href, facts.bases)
     if target is None:
         return
+    if (when := _not_before(archive, facts, target, href)) is not None:
+        yield problem("L021", facts.path, where, href=href, when=when)
+        return
     if target.address is None:
         code = "L003" if _is_file(archive, facts, target) else "L001"
         meant = nearest_to(addresses, target)
@@ -51,6 +54,27 @@ def _article_link(facts: Facts, href: str, where: Span, archive: Archive) -> Ite
         place = f"是不是想写 {page}#{meant}？" if meant else "去掉 # 和后面的部分"
         fix = instead(where, f"{page}#{meant}" if meant else page)
         yield problem("L002", facts.path, where, fix, href=href, advice=place)
+
+
+def _not_before(archive: Archive, facts: Facts, target: Target, href: str) -> str | None:
+    """Return from when on a link will lead somewhere that does not for now; None for any other."""
+    if target.address is None:
+        later = archive.withheld.resolve(href, facts.bases) if archive.withheld else None
+        return _held_at(archive.withheld, later.address) if later and archive.withheld else None
+    due = _held_at(archive.addresses, target.address)
+    return due if due and due > (_held_at(archive.addresses, facts.address) or "") else None
+
+
+def _held_at(addresses: Addresses | None, address: str | None) -> str | None:
+    """Return until when what stands at an address is held, a photo with its issue; None where it is not."""
+    parts = (address or "").split("/")
+    if addresses is None or len(parts) < 3 or parts[0] != "issues" or parts[1] not in addresses.issues:
+        return None
+    story = addresses.story(address or "")
+    if story is not None:
+        return story.held or None
+    issue = addresses.issues[parts[1]]
+    return issue.held or None
 
 
 def instead(where: Span, meant: str | None) -> Fix | None:
