@@ -51,8 +51,6 @@ class Archive(NamedTuple):
     """In the order of their issues, the oldest first; of those that are shown."""
     addresses: Addresses
     root: Path
-    withheld: Addresses | None = None
-    """Of what is not due yet and therefore has no address."""
 
 
 def facts_of(article: Article) -> Facts:
@@ -79,16 +77,14 @@ def facts_in(issue: Issue) -> Iterator[Facts]:
             yield facts
 
 
-def archive_of(
-    addresses: Addresses, facts: Iterable[Facts], root: Path, withheld: Addresses | None = None
-) -> Archive:
+def archive_of(addresses: Addresses, facts: Iterable[Facts], root: Path) -> Archive:
     """Return what the rules over facts look at: `facts` of what is not shown are left out."""
     shown = [
         one
         for one in facts
         if (one.slug in addresses.stories(one.issue) if one.slug else one.issue in addresses.issues)
     ]
-    return Archive(sorted(shown, key=lambda one: one.issue), addresses, root, withheld)
+    return Archive(sorted(shown, key=lambda one: one.issue), addresses, root)
 
 
 def _moved(claim: Article | Issue) -> tuple[Stated, ...]:

@@ -38,7 +38,7 @@ def _article_link(facts: Facts, href: str, where: Span, archive: Archive) -> Ite
         target = addresses.resolve(href, facts.bases)
     if target is None:
         return
-    if (when := _not_before(archive, facts, target, href)) is not None:
+    if (when := _not_before(addresses, facts, target, href)) is not None:
         yield problem("L021", facts.path, where, href=href, when=when)
         return
     if target.address is None:
@@ -56,25 +56,23 @@ def _article_link(facts: Facts, href: str, where: Span, archive: Archive) -> Ite
         yield problem("L002", facts.path, where, fix, href=href, advice=place)
 
 
-def _not_before(archive: Archive, facts: Facts, target: Target, href: str) -> str | None:
+def _not_before(addresses: Addresses, facts: Facts, target: Target, href: str) -> str | None:
     """Return from when on a link will lead somewhere that does not for now; None for any other."""
-    if target.address is None:
-        later = archive.withheld.resolve(href, facts.bases) if archive.withheld else None
-        return _held_at(archive.withheld, later.address) if later and archive.withheld else None
-    due = _held_at(archive.addresses, target.address)
-    return due if due and due > (_held_at(archive.addresses, facts.address) or "") else None
+    if target.address is not None:
+        until = held_until(addresses, target.address)
+        return until if until and until > (held_until(addresses, facts.address) or "") else None
+    later = addresses.withheld.resolve(href, facts.bases) if addresses.withheld else None
+    return held_until(addresses.withheld, later.address) if later else None
 
 
-def _held_at(addresses: Addresses | None, address: str | None) -> str | None:
-    """Return until when what stands at an address is held, a photo with its issue; None where it is not."""
-    parts = (address or "").split("/")
-    if addresses is None or len(parts) < 3 or parts[0] != "issues" or parts[1] not in addresses.issues:
+def held_until(addresses: Addresses | None, address: str | None) -> str | None:
+    """Return until when an issue, or a story, at an address is held; None for what is not, and for all else."""
+    if addresses is None or address is None:
         return None
-    story = addresses.story(address or "")
-    if story is not None:
+    if (story := addresses.story(address)) is not None:
         return story.held or None
-    issue = addresses.issues[parts[1]]
-    return issue.held or None
+    issue = addresses.issues.get(address.removeprefix("issues/").removesuffix("/"))
+    return min([story.held for story in issue.articles]) or None if issue and issue.articles else None
 
 
 def instead(where: Span, meant: str | None) -> Fix | None:

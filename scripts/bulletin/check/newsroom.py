@@ -45,8 +45,7 @@ def check_newsroom(contents: Contents, facts: Iterable[Facts], root: Path) -> li
     `facts` are those of its issues; there may be more, of drafts that it does not show.
     """
     addresses = Addresses(contents, content_files(root))
-    withheld = Addresses(contents.withheld, {}) if contents.withheld else None
-    archive = archive_of(addresses, facts, root, withheld)
+    archive = archive_of(addresses, facts, root)
     of_facts = [problem for rule in FACT_RULES for problem in rule(archive)]
     of_standing = [problem for check in NEWSROOM_RULES for problem in check(addresses, root)]
     return [*of_facts, *timing.not_yet(contents), *of_standing]
