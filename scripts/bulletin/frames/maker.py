@@ -42,7 +42,9 @@ def begin_frames(settings: Settings, vocabulary: Vocabulary, stamps: str = "") -
     process of its own while the caller goes on reading. The returned function raises FrameProblem when the
     configuration or the theme is broken.
     """
-    shown = vocabulary._replace(departments=(), people=(), series=(), digest="")  # many, and in no frame
+    shown = vocabulary._replace(
+        departments=(), people=(), series=(), zone="", future="", digest=""
+    )  # in no frame
     kept = Kept(settings.kept / "frames" / "set", frames_key(settings, shown, stamps))
     if (known := kept.read()) is not None:
         frames = from_plain(known)

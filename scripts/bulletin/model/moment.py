@@ -50,7 +50,10 @@ def moment_now(given: str | None = None) -> Moment:
     if given is not None:
         return moment_of(given)
     if around := os.environ.get(VARIABLE):
-        return moment_of(around)
+        try:
+            return moment_of(around)
+        except NotAMoment as wrong:
+            raise NotAMoment(f"环境变量 {VARIABLE}：{wrong}。") from None
     return int(time.time())
 
 
