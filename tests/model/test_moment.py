@@ -9,18 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bulletin.model.moment import (
-    END,
-    VARIABLE,
-    NotAMoment,
-    Standing,
-    by_the_clock,
-    moment_now,
-    moment_of,
-    opening,
-    standing,
-    zone_of,
-)
+from bulletin.model.moment import END, VARIABLE, NotAMoment, Standing, moment_now, moment_of, opening
+from bulletin.model.zones import by_the_clock, standing, zone_of
 from bulletin.works.program import PACKAGE
 
 

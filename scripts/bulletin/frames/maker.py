@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from bulletin.model.moment import ZONE
 from bulletin.model.problem import Problem
 from bulletin.model.registry.found import problem
 from bulletin.model.settings import Settings
@@ -43,7 +44,7 @@ def begin_frames(settings: Settings, vocabulary: Vocabulary, stamps: str = "") -
     configuration or the theme is broken.
     """
     shown = vocabulary._replace(
-        departments=(), people=(), series=(), zone="", future="", digest=""
+        departments=(), people=(), series=(), zone=ZONE, future="hold", digest=""
     )  # in no frame
     kept = Kept(settings.kept / "frames" / "set", frames_key(settings, shown, stamps))
     if (known := kept.read()) is not None:

@@ -11,9 +11,10 @@ from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar
 
 from bulletin.model.issue import Issue
-from bulletin.model.moment import Moment, by_the_clock, opening
+from bulletin.model.moment import Moment, opening
 from bulletin.model.outline import IssueOutline
 from bulletin.model.vocabulary import Vocabulary
+from bulletin.model.zones import by_the_clock
 from bulletin.read.arrangement import shown_sections
 
 Shown = TypeVar("Shown", Issue, IssueOutline)

@@ -10,11 +10,12 @@ from types import TracebackType
 from typing import Any, Self
 
 from bulletin.model.issue import Issue
-from bulletin.model.moment import END, Moment, standing
+from bulletin.model.moment import END, Moment
 from bulletin.model.newsroom import Newsroom
 from bulletin.model.outline import Contents, IssueOutline, Shelf
 from bulletin.model.problem import Problem
 from bulletin.model.vocabulary import Vocabulary
+from bulletin.model.zones import standing
 from bulletin.read.cache import ReadCache
 from bulletin.read.completed import completed
 from bulletin.read.entry import KnownIssue, Makers

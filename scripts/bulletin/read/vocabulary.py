@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from bulletin.model.moment import ZONE, zone_of
+from bulletin.model.moment import ZONE
 from bulletin.model.nearest import nearest
 from bulletin.model.problem import Problem
 from bulletin.model.vocabulary import Department, Identity, Person, Series, Vocabulary, WechatAccount
+from bulletin.model.zones import zone_of
 from bulletin.photos.imagesize import UnreadablePhoto, image_size
 from bulletin.read import keys
 from bulletin.read.fields import Fields, list_fields
