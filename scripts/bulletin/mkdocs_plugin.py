@@ -55,5 +55,7 @@ class BulletinPlugin(FramesPlugin):  # type: ignore[no-untyped-call, unused-igno
 
 def report(result: BuildResult) -> None:
     """Hand the problems to MkDocs' log, which prints them."""
+    for line in result.held:
+        log.info("%s", line)
     for found in result.problems:
         log.log(logging.ERROR if found.severity == "error" else logging.WARNING, "%s", found)

@@ -11,6 +11,9 @@ from bulletin.read.sheet import Sheet
 from bulletin.read.text import characters
 from tests.read.desk import checked_newsroom
 
+MOMENT = "2027-01-01 00:00"
+"""What is dated later is not due yet."""
+
 HERE = Path(__file__).parent
 GOLDEN = sorted(path.name for path in HERE.iterdir() if (path / "newsroom").is_dir())
 SAID = frozenset(
@@ -21,8 +24,8 @@ CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
 def findings(root: Path) -> list[Problem]:
-    """Return every problem of a newsroom, drafts too, sorted."""
-    return checked_newsroom(root)[1]
+    """Return every problem of a newsroom at MOMENT, drafts too, sorted."""
+    return checked_newsroom(root, moment=MOMENT)[1]
 
 
 def assembled(code: str, root: Path) -> Path:

@@ -138,7 +138,13 @@ def test_frames_are_kept_as_plain_values() -> None:
 
 def test_one_set_of_frames_is_kept(settings: Settings, made: list[Vocabulary]) -> None:
     people = (Person(name="林一舟", slug="lin"),)
-    for vocabulary in (VOCABULARY, VOCABULARY._replace(people=people), VOCABULARY._replace(digest="1")):
+    elsewhere = VOCABULARY._replace(zone="+00:00", future="publish")
+    for vocabulary in (
+        VOCABULARY,
+        VOCABULARY._replace(people=people),
+        VOCABULARY._replace(digest="1"),
+        elsewhere,
+    ):
         assert begin_frames(settings, vocabulary)() == FRAMES
     assert made == [VOCABULARY]  # no frame shows a list of people, and none can
     begin_frames(settings, VOCABULARY._replace(masthead="别的简报"))()

@@ -183,6 +183,8 @@ UNSEEN: list[dict[str, Any]] = [
     other_table(file="issues/2026-11-23/qi.csv"),
     other_table(header_rows=0),
     {"draft": True},
+    {"publish_at": "2026-11-24 08:00"},
+    {"held": "2026-11-24 08:00"},
     {"wechat": WechatOptions("微信题", "作者", "摘要", "a.jpg", skip=True)},
     {"moved": ("old/",)},
     {"links": ("https://news.example.org/",)},

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bulletin.check.gather import checked, makers
 from bulletin.model.article import Article
+from bulletin.model.moment import END, Moment
 from bulletin.model.newsroom import Newsroom
 from bulletin.model.problem import Problem
 from bulletin.read.cache import ReadCache
@@ -47,9 +48,15 @@ def article(root: Path, front: str, body: str = BODY, **files: str | bytes) -> t
 
 
 def checked_newsroom(
-    root: Path, *, drafts: bool = True, jobs: int = 1, cache: ReadCache | None = None, hurry: bool = False
+    root: Path,
+    *,
+    drafts: bool = True,
+    jobs: int = 1,
+    cache: ReadCache | None = None,
+    hurry: bool = False,
+    moment: Moment = END,
 ) -> tuple[Newsroom, list[Problem]]:
     """Return the newsroom in `root` and every problem that reading and checking find, sorted."""
     with Reading(root, jobs=jobs, cache=cache, makers=makers(), hurry=hurry) as reading:
-        contents, problems = checked(root, reading, drafts=drafts)
+        contents, problems = checked(root, reading, drafts=drafts, moment=moment)
         return whole(contents), problems

@@ -40,7 +40,7 @@ def edit(path: Path, old: str = "", new: str = "", more: str = "") -> None:
 
 def test_the_page_is_the_one_that_the_build_prints(settings: Settings, site: Site) -> None:
     edit(article(settings), more="\n又添了**一段**。\n")
-    found = early(site, [article(settings)])
+    found = early(site, [article(settings)], settings.moment)
     assert found is not None
     assert list(found.pages) == ["issues/2026-01-05/story-1/index.html"]
     assert "又添了" in found.pages["issues/2026-01-05/story-1/index.html"].decode()
@@ -51,16 +51,16 @@ def test_the_page_is_the_one_that_the_build_prints(settings: Settings, site: Sit
 
 def test_a_headline_waits_for_the_build(settings: Settings, site: Site) -> None:
     edit(article(settings), "路灯亮了", "路灯又亮了")
-    assert early(site, [article(settings)]) is None
+    assert early(site, [article(settings)], settings.moment) is None
 
 
 def test_a_mistake_waits_for_the_build(settings: Settings, site: Site) -> None:
     edit(article(settings), "reporter", "reportr")
-    assert early(site, [article(settings)]) is None
+    assert early(site, [article(settings)], settings.moment) is None
 
 
 def test_other_sources_wait_for_the_build(settings: Settings, site: Site) -> None:
     edit(article(settings), more="\n一句。\n")
-    assert early(site, [article(settings), settings.root / "content" / "about.md"]) is None
-    assert early(site, [article(settings).with_name("issue.yml")]) is None
-    assert early(site, [settings.root / "mkdocs.yml"]) is None
+    assert early(site, [article(settings), settings.root / "content" / "about.md"], settings.moment) is None
+    assert early(site, [article(settings).with_name("issue.yml")], settings.moment) is None
+    assert early(site, [settings.root / "mkdocs.yml"], settings.moment) is None

@@ -52,6 +52,7 @@ def card(text: str, **changes: Any) -> views.Card:
         "photo": photo(text, count=3),
         "photos": (photo(text),),
         "draft": True,
+        "held": True,
     }
     fields |= changes
     headings = {
@@ -92,6 +93,7 @@ def issue(text: str) -> views.IssueView:
         next=issue_link(text),
         qr_svg=Markup("<svg></svg>"),
         draft=True,
+        held=True,
     )
 
 

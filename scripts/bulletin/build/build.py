@@ -35,7 +35,7 @@ def build(
         forget(settings)
     elif last := recall(settings, snapshot):
         seconds = time.perf_counter() - started
-        return BuildResult(problems=last.problems, pages=last.pages, seconds=seconds, out=settings.out)
+        return BuildResult(last.problems, pages=last.pages, seconds=seconds, out=settings.out, held=last.held)
     from bulletin.build.reading import read_and_print  # noqa: PLC0415 - a build that changes nothing ends above
 
     result = read_and_print(settings, snapshot, clean=clean, frames=frames, progress=progress)

@@ -16,7 +16,7 @@ UNDONE = "网站没有更新"
 def arguments(parser: ArgumentParser) -> None:
     """Add what may be asked of a build."""
     parser.add_argument("--out", type=Path, metavar="文件夹", help="网站放在哪里（默认 site）")
-    parser.add_argument("--drafts", action="store_true", help="连草稿一起生成")
+    parser.add_argument("--drafts", action="store_true", help="连草稿和未到发布时间的稿件一起生成")
     parser.add_argument(
         "--no-search", action="store_false", dest="search", help="不做检索数据，只要版面时更快"
     )
@@ -32,6 +32,7 @@ def export(settings: Settings, options: Namespace, progress: Progress) -> Export
         problems=result.problems,
         made=f"网站已生成：{result.out}",
         figures=figures,
+        lines=result.held,
         places=(result.out,),
         seconds=result.seconds,
     )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jinja2 import TemplateError
 
 from bulletin.build.dead import known_dead_links
+from bulletin.build.held import held_lines
 from bulletin.build.ledger import ledger_of, manifest_of, print_stale, read_ledger
 from bulletin.build.photos import developed
 from bulletin.build.result import BuildResult, Progress
@@ -61,7 +62,7 @@ def check_and_print(job: Job, reading: Reading, cache: ReadCache, frames: FrameS
     frames_made: Callable[[], FrameSet] = (
         partial(_given, frames) if frames else begin_frames(settings, reading.vocabulary, stamps)
     )
-    contents, problems = checked(settings.root, reading, drafts=settings.drafts)
+    contents, problems = checked(settings.root, reading, drafts=settings.drafts, moment=settings.moment)
     job = job._replace(snapshot=snapshot.after_reading(reading.stamps) if snapshot else None)
     if has_errors(problems):
         cache.flush()
@@ -110,11 +111,12 @@ def _result(
         *(one for one in opened.problems if one not in passing),
         *known_dead_links(opened.site, settings, seen),
     ]
+    held = held_lines(opened.site.contents)
     pages = sum(path.endswith("index.html") for path in paths)
     remember(
         settings,
         job.snapshot,
-        Last(tuple(lasting), pages),
+        Last(tuple(lasting), pages, held, opened.site.contents.standing),
         products=[
             settings.out,
             ledger_of(settings).file,
@@ -129,6 +131,7 @@ def _result(
         removed=changes.removed,
         pages=pages,
         out=settings.out,
+        held=held,
         site=opened.site,
     )
 

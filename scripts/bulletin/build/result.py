@@ -26,5 +26,7 @@ class BuildResult(NamedTuple):
     """Pages of the whole site."""
     seconds: float = 0.0
     out: Path = Path()
+    held: tuple[str, ...] = ()
+    """A line for each issue of which something is not due yet, as the editor is told."""
     site: Site | None = None
     """What the pages were printed from; None where nothing was, as after no change."""

@@ -13,6 +13,7 @@ from bulletin.model.outline import IssueOutline
 from bulletin.photos.darkroom import Darkroom
 from bulletin.photos.names import CropName, crops_of
 from bulletin.render import crawlers, feeds, redirects
+from bulletin.render.links import muted
 from bulletin.render.pages import archive, home, issue, listings
 from bulletin.render.policy import APACHE, HEADER_FILE, NGINX, header_files
 from bulletin.render.site import Site
@@ -39,14 +40,28 @@ CARD_WEIGHT = 8
 
 def plan(site: Site, shape: Shape, share: ShareCards | None) -> list[Task]:
     """Return every task of the site, in a fixed order; `share` says how share cards are made, if any are."""
-    frames = site.house.frames
     return [
-        Task("static", frames.static_digest, lambda: iter(frames.static.items())),
+        _static(site),
         *(_shaped(task, shape.pages) for kind in PAGES for task in kind(site)),
         _headers(site),
         *_photo_tasks(site),
         *_share_tasks(site, share),
     ]
+
+
+def _static(site: Site) -> Task:
+    """Return the task of what MkDocs has made: standing pages, in which what is not due yet has no link, and files."""
+    frames, addresses = site.house.frames, site.house.addresses
+    if addresses.withheld is None:
+        return Task("static", frames.static_digest, lambda: iter(frames.static.items()))
+    pages = {}
+    for address in frames.standing:
+        path = f"{address}index.html"
+        if b"issues/" in (data := frames.static.get(path, b"")):
+            pages[path] = muted(data.decode(), address, addresses).encode()
+    changed = {path: data for path, data in pages.items() if data != frames.static[path]}
+    known = digest(frames.static_digest, changed) if changed else frames.static_digest
+    return Task("static", known, lambda: iter({**frames.static, **changed}.items()))
 
 
 def _shaped(task: Task, base: str) -> Task:

@@ -4,7 +4,8 @@ After a build that went well, `remember` keeps a digest of the stamps of everyth
 (the stories, the standing pages, the theme, the configuration, the program and the packages it uses)
 and of what was built: the site's top folder, its record and its ledger. While all of these stand, the
 next build would print nothing, and says so at once. Anything else, however small, goes the long way,
-which compares contents.
+which compares contents. So does a build at a moment when other things are due: what is kept says how long
+it stands, and no clock is asked before.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bulletin import __version__
+from bulletin.model.moment import Standing
 from bulletin.model.problem import Problem
 from bulletin.model.settings import Settings, out_key
 from bulletin.works.digests import digest
@@ -59,6 +61,10 @@ class Last(NamedTuple):
 
     problems: tuple[Problem, ...]
     pages: int
+    held: tuple[str, ...] = ()
+    """What is said of what is not due yet."""
+    standing: Standing = Standing()
+    """How long all of this is so, though nothing changes: then something becomes due."""
 
 
 def take(settings: Settings) -> Snapshot | None:
@@ -132,10 +138,11 @@ def recall(settings: Settings, snapshot: Snapshot | None) -> Last | None:
         return None
     if (known := _kept(settings, now).read()) is None:
         return None
-    stamps, problems, pages = known
-    if any(stamp_of(stamp[0]) != stamp for stamp in stamps):
+    stamps, problems, pages, held, times = known
+    standing = Standing(*times)
+    if not standing.holds(settings.moment) or any(stamp_of(stamp[0]) != stamp for stamp in stamps):
         return None
-    return Last(tuple([Problem(*one) for one in problems]), pages)
+    return Last(tuple([Problem(*one) for one in problems]), pages, held, standing)
 
 
 def remember(
@@ -158,4 +165,5 @@ def remember(
         kept.forget()
         return
     stamps = [*more, *[stamp_of(str(path)) for path in products]]
-    kept.write((stamps, [tuple(one) for one in last.problems], last.pages))
+    told = [tuple(one) for one in last.problems]
+    kept.write((stamps, told, last.pages, last.held, tuple(last.standing)))

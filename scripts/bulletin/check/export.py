@@ -15,14 +15,19 @@ from bulletin.model.settings import Settings
 
 
 def export_issues(
-    settings: Settings, make: Callable[[Newsroom], Exported], *, only: str | None = None
+    settings: Settings,
+    make: Callable[[Newsroom], Exported],
+    *,
+    only: str | None = None,
+    named: str | None = None,
 ) -> Exported:
     """Return what `make` made of the newsroom, with all problems; with an error among its files, nothing.
 
-    Problems of other issues than `only` are not this export's. `make` may raise NothingWanted.
+    Problems of other issues than `only` are not this export's. The issue that is asked for by its key, as `only`
+    or `named`, is there before its time, too. `make` may raise NothingWanted.
     """
     started = time.perf_counter()
-    newsroom, all_problems = gather(settings)
+    newsroom, all_problems = gather(settings, only or named)
     problems = [known for known in all_problems if only is None or concerns(known, only)]
     if has_errors(problems):
         return Exported(problems=tuple(problems))

@@ -78,7 +78,7 @@ def facts_in(issue: Issue) -> Iterator[Facts]:
 
 
 def archive_of(addresses: Addresses, facts: Iterable[Facts], root: Path) -> Archive:
-    """Return what the rules over facts look at: `facts` of drafts that are not shown are left out."""
+    """Return what the rules over facts look at: `facts` of what is not shown are left out."""
     shown = [
         one
         for one in facts

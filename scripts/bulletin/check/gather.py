@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from bulletin.check.facts import Facts
 from bulletin.check.newsroom import check_newsroom
+from bulletin.check.timing import softened
 from bulletin.model.issue import Issue
+from bulletin.model.moment import END, Moment
 from bulletin.model.newsroom import Newsroom
-from bulletin.model.outline import Contents
+from bulletin.model.outline import Contents, IssueOutline
 from bulletin.model.problem import Problem
 from bulletin.model.settings import Settings
 from bulletin.model.vocabulary import Vocabulary
@@ -32,19 +36,38 @@ def makers() -> Makers:
     return {"check": Maker(made_by("check"), _examined)}
 
 
-def gather(settings: Settings) -> tuple[Newsroom, list[Problem]]:
-    """Return the newsroom and every problem of its files, sorted by place. Never raises on bad input."""
+def gather(settings: Settings, named: str | None = None) -> tuple[Newsroom, list[Problem]]:
+    """Return the newsroom and every problem of its files, sorted by place. Never raises on bad input.
+
+    Of the issue `named` by its key, what is not due yet is there too, and says so.
+    """
     cache = ReadCache(settings.kept)
     with Reading(settings.root, jobs=settings.jobs, cache=cache, makers=makers()) as reading:
-        contents, problems = checked(settings.root, reading, drafts=settings.drafts)
+        contents, problems = checked(
+            settings.root, reading, drafts=settings.drafts, moment=settings.moment, named=named
+        )
         return whole(contents), problems
 
 
-def checked(root: Path, reading: Reading, *, drafts: bool) -> tuple[Contents, list[Problem]]:
-    """Return outlines of the newsroom that is being read, and every problem of its files, sorted by place."""
-    contents, problems = reading.contents(drafts=drafts)
+def checked(
+    root: Path, reading: Reading, *, drafts: bool, moment: Moment = END, named: str | None = None
+) -> tuple[Contents, list[Problem]]:
+    """Return outlines of the newsroom that is being read, and every problem of its files, sorted by place.
+
+    Parameters as in `Reading.contents`.
+    """
+    contents, problems = reading.contents(drafts=drafts, moment=moment, named=named)
     notes = reading.notes("check").values()
     noted = [Problem(*one) for in_issue, _ in notes for one in in_issue]
     facts = [Facts(*one) for _, of_issue in notes for one in of_issue]
     over_all = check_newsroom(contents, facts, root)
-    return contents, sorted([*dict.fromkeys([*problems, *noted]), *over_all])
+    problems = list(dict.fromkeys([*problems, *noted]))
+    held = [story for issue in _with_held(contents) for story in issue.articles]
+    return contents, sorted([*(softened(problems, held) if held else problems), *over_all])
+
+
+def _with_held(contents: Contents) -> Iterator[IssueOutline]:
+    """Yield the issues of which something is held, shown or not."""
+    for issue in chain(contents.issues, contents.withheld.issues if contents.withheld else ()):
+        if issue.held or issue.timed:
+            yield issue

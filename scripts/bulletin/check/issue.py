@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from bulletin.check import body, photos
+from bulletin.check import body, photos, timing
 from bulletin.check.facts import Facts, facts_in
 from bulletin.model.article import Article
 from bulletin.model.issue import Issue
@@ -36,8 +36,8 @@ def check_issue(issue: Issue, vocabulary: Vocabulary, root: Path) -> list[Proble
 
     `vocabulary` and `root` are for rules that look at names and files.
     """
-    del vocabulary, root
-    problems: list[Problem] = []
+    del root
+    problems = [problem for rule in timing.ISSUE_RULES for problem in rule(issue, vocabulary)]
     for article in issue.articles:
         of_article = [problem for rule in ARTICLE_RULES for problem in rule(article)]
         problems += lenient(of_article) if article.draft else of_article

@@ -38,6 +38,9 @@ def _article_link(facts: Facts, href: str, where: Span, archive: Archive) -> Ite
         target = addresses.resolve(href, facts.bases)
     if target is None:
         return
+    if (when := _not_before(addresses, facts, target, href)) is not None:
+        yield problem("L021", facts.path, where, href=href, when=when)
+        return
     if target.address is None:
         code = "L003" if _is_file(archive, facts, target) else "L001"
         meant = nearest_to(addresses, target)
@@ -51,6 +54,25 @@ def _article_link(facts: Facts, href: str, where: Span, archive: Archive) -> Ite
         place = f"是不是想写 {page}#{meant}？" if meant else "去掉 # 和后面的部分"
         fix = instead(where, f"{page}#{meant}" if meant else page)
         yield problem("L002", facts.path, where, fix, href=href, advice=place)
+
+
+def _not_before(addresses: Addresses, facts: Facts, target: Target, href: str) -> str | None:
+    """Return from when on a link will lead somewhere that does not for now; None for any other."""
+    if target.address is not None:
+        until = held_until(addresses, target.address)
+        return until if until and until > (held_until(addresses, facts.address) or "") else None
+    later = addresses.withheld.resolve(href, facts.bases) if addresses.withheld else None
+    return held_until(addresses.withheld, later.address) if later else None
+
+
+def held_until(addresses: Addresses | None, address: str | None) -> str | None:
+    """Return until when an issue, or a story, at an address is held; None for what is not, and for all else."""
+    if addresses is None or address is None:
+        return None
+    if (story := addresses.story(address)) is not None:
+        return story.held or None
+    issue = addresses.issues.get(address.removeprefix("issues/").removesuffix("/"))
+    return min([story.held for story in issue.articles]) or None if issue and issue.articles else None
 
 
 def instead(where: Span, meant: str | None) -> Fix | None:

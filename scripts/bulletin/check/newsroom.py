@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from bulletin.check import links, standing
+from bulletin.check import links, standing, timing
 from bulletin.check.facts import Archive, Facts, archive_of
 from bulletin.model.addresses import Addresses, content_files
 from bulletin.model.outline import Contents
@@ -47,4 +47,5 @@ def check_newsroom(contents: Contents, facts: Iterable[Facts], root: Path) -> li
     addresses = Addresses(contents, content_files(root))
     archive = archive_of(addresses, facts, root)
     of_facts = [problem for rule in FACT_RULES for problem in rule(archive)]
-    return of_facts + [problem for check in NEWSROOM_RULES for problem in check(addresses, root)]
+    of_standing = [problem for check in NEWSROOM_RULES for problem in check(addresses, root)]
+    return [*of_facts, *timing.not_yet(contents), *of_standing]

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
-from bulletin.check.links import advice, instead, nearest_to
+from bulletin.check.links import advice, held_until, instead, nearest_to
 from bulletin.model.addresses import OUTGOING, Addresses, Target, joined
 from bulletin.model.problem import Problem
 from bulletin.model.registry.found import problem
@@ -146,6 +146,9 @@ class _Page:
         known = self.addresses
         stripped = wanted.removesuffix("index.html")
         if any(known.has(one) or one in known.moved for one in (wanted, f"{wanted}/", stripped)):
+            return
+        if until := held_until(known.withheld, stripped if stripped.endswith("/") else f"{stripped}/"):
+            yield problem("L021", self.path, here, href=href, when=until)
             return
         meant = nearest_to(known, Target(None, "", wanted))
         fix = instead(here, here.text.replace(href, meant, 1) if meant else None)

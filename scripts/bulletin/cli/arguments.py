@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from bulletin.cli.exits import EXIT_USAGE
+from bulletin.model.moment import Moment, NotAMoment, moment_now, moment_of
 from bulletin.model.settings import Settings, resolve
 
 
@@ -64,6 +65,24 @@ def places(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--jobs", type=positive, metavar="N", help="同时用几个进程（默认全部处理器）")
 
 
+def moments(parser: argparse.ArgumentParser) -> None:
+    """Add when the run is said to take place."""
+    parser.add_argument(
+        "--as-of",
+        type=moment,
+        metavar="时间",
+        help="当作是这个时间：2026-11-23（零点）或 2026-11-23T08:00，按 newsroom.yml 的时区（默认现在）",
+    )
+
+
+def moment(text: str) -> Moment:
+    """Return `text` as a moment, for argparse."""
+    try:
+        return moment_of(text)
+    except NotAMoment as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
 def formats(parser: argparse.ArgumentParser) -> None:
     """Add how results are printed."""
     parser.add_argument(
@@ -72,7 +91,8 @@ def formats(parser: argparse.ArgumentParser) -> None:
 
 
 def settings_of(options: argparse.Namespace) -> Settings:
-    """Return the settings that a verb's options ask for. Raises NoNewsroom."""
+    """Return the settings that a verb's options ask for. Raises NoNewsroom, NotAMoment."""
+    as_of: Moment | None = getattr(options, "as_of", None)
     return resolve(
         root=options.root,
         out=getattr(options, "out", None),
@@ -81,4 +101,5 @@ def settings_of(options: argparse.Namespace) -> Settings:
         drafts=getattr(options, "drafts", False),
         search=getattr(options, "search", True),
         cards=getattr(options, "cards", True),
+        moment=moment_now() if as_of is None else as_of,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from bulletin.check.gather import gather
-from bulletin.cli.arguments import formats, places, settings_of
+from bulletin.cli.arguments import formats, moments, places, settings_of
 from bulletin.cli.exits import EXIT_FINE, EXIT_PROBLEMS
 from bulletin.cli.printing import say, show, summary
 from bulletin.model.problem import has_errors
@@ -14,6 +14,7 @@ from bulletin.model.problem import has_errors
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add what may be asked of a check."""
     places(parser)
+    moments(parser)
     formats(parser)
     parser.set_defaults(run=run)
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Protocol
 
 from bulletin.build.result import Progress
-from bulletin.cli.arguments import formats, places, settings_of
+from bulletin.cli.arguments import formats, moments, places, settings_of
 from bulletin.cli.exits import EXIT_FINE, EXIT_PROBLEMS, EXIT_USAGE
 from bulletin.cli.printing import bar, say, show, summary
 from bulletin.model.exported import Exported, NothingWanted
@@ -34,6 +34,7 @@ class Exporter(Protocol):
 def exporter_arguments(parser: argparse.ArgumentParser, exporter: Exporter) -> None:
     """Make a verb of an exporter."""
     places(parser)
+    moments(parser)
     exporter.arguments(parser)
     formats(parser)
     parser.set_defaults(run=partial(run, exporter))

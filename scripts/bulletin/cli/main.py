@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from bulletin.cli.exits import EXIT_FINE, EXIT_PROBLEMS, EXIT_STOPPED, EXIT_USAGE
 from bulletin.cli.printing import say
 from bulletin.cli.verbs import make_parser
+from bulletin.model.moment import NotAMoment
 from bulletin.model.settings import NoNewsroom
 from bulletin.works.cores import WorkerLost
 
@@ -21,7 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = make_parser(given[0] if given else "").parse_args(given)
     try:
         code: int = options.run(options)
-    except NoNewsroom as missing:
+    except (NoNewsroom, NotAMoment) as missing:
         say(str(missing))
         return EXIT_USAGE
     except KeyboardInterrupt:

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from bulletin.model.moment import ZONE
 from bulletin.model.problem import Problem
 from bulletin.model.registry.found import problem
 from bulletin.model.settings import Settings
@@ -42,7 +43,9 @@ def begin_frames(settings: Settings, vocabulary: Vocabulary, stamps: str = "") -
     process of its own while the caller goes on reading. The returned function raises FrameProblem when the
     configuration or the theme is broken.
     """
-    shown = vocabulary._replace(departments=(), people=(), series=(), digest="")  # many, and in no frame
+    shown = vocabulary._replace(
+        departments=(), people=(), series=(), zone=ZONE, future="hold", digest=""
+    )  # in no frame
     kept = Kept(settings.kept / "frames" / "set", frames_key(settings, shown, stamps))
     if (known := kept.read()) is not None:
         frames = from_plain(known)

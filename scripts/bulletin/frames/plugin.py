@@ -5,15 +5,18 @@ from __future__ import annotations
 import contextlib
 import re
 import tempfile
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from mkdocs.config.config_options import Optional, Type
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from bulletin.check.standing import PICTURES
 from bulletin.frames.assets import add_scripts, add_search, add_styles
+from bulletin.model.moment import Moment, NotAMoment, moment_now
 from bulletin.model.sections import DOORS, SECTIONS
 from bulletin.model.settings import Settings, resolve
 from bulletin.model.vocabulary import Vocabulary
@@ -49,6 +52,8 @@ class Stopped(PluginError):
 class FramesPlugin(BasePlugin):  # type: ignore[misc, type-arg, no-untyped-call, unused-ignore]
     """Adds frame pages and keeps their HTML; prints nothing."""
 
+    config_scheme = (("as_of", Optional(Type((str, date)))),)
+
     def __init__(self) -> None:
         super().__init__()
         self.capture_only = False
@@ -67,7 +72,11 @@ class FramesPlugin(BasePlugin):  # type: ignore[misc, type-arg, no-untyped-call,
         root = Path(config.config_file_path).resolve().parent
         if self.settings is None or not self.capture_only:
             self.settings = resolve(
-                root=root, out=Path(config.site_dir), drafts=self.serving, cards=not self.serving
+                root=root,
+                out=Path(config.site_dir),
+                drafts=self.serving,
+                cards=not self.serving,
+                moment=self._moment(),
             )
             self.vocabulary = read_vocabulary(self.settings.root)[0]
         assert self.vocabulary is not None
@@ -87,6 +96,15 @@ class FramesPlugin(BasePlugin):  # type: ignore[misc, type-arg, no-untyped-call,
         if not self.capture_only:
             self._stage(config)
         return config
+
+    def _moment(self) -> Moment:
+        """Return when the run takes place: as the option `as_of` says, else now. Raises Stopped."""
+        given = self.config.get("as_of")
+        try:
+            # YAML makes a date of `2026-11-23`, and with seconds a date and time.
+            return moment_now(None if given is None else str(given)[: len("2026-11-23 08:00")])
+        except NotAMoment as wrong:
+            raise Stopped(f"mkdocs.yml 里 bulletin 插件的 as_of 不对：{wrong}。") from wrong
 
     def _stage(self, config: Any) -> None:
         """Let MkDocs build aside: its clean step would delete the pages of the last good site."""

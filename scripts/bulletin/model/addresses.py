@@ -67,6 +67,9 @@ class Addresses:
                 if article.moved:
                     for old in article.moved:
                         self.moved.setdefault(old, article.address)
+        later = newsroom.withheld if isinstance(newsroom, Contents) else None
+        self.withheld = Addresses(later, {}) if later else None
+        """The addresses of what is not due yet; no link leads there."""
         self._stories: dict[str, dict[str, Article | Outline]] = {}
 
     def stories(self, key: str) -> dict[str, Article | Outline]:

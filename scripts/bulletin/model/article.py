@@ -152,6 +152,10 @@ class Article:
     photos: tuple[Photo, ...] = ()
     tables: tuple[DataTable, ...] = ()
     draft: bool = False
+    publish_at: str | None = None
+    """`2026-11-23 08:00`: before that it is held, whatever its date."""
+    held: str = ""
+    """Where it is shown although it is held, until when that is: never as read from its file."""
     corrections: tuple[Correction, ...] = ()
     wechat: WechatOptions = PLAIN_WECHAT
     moved: tuple[str, ...] = ()

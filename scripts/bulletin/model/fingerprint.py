@@ -29,7 +29,7 @@ white space around it; nothing is normalised.
 | `tables` | list of `{title, as_of, note, total, rows}`, `total` being the first cell of the row that totals the others; a row is a list of `[text, header, rowspan, colspan]`, `header` true or false |
 | `corrections` | list of `{date, text}` |
 
-Not in it: path, slug and issue (with its number and masthead), draft, former addresses, `extra`, a photo's file name,
+Not in it: path, slug and issue (with its number and masthead), draft, `publish_at`, former addresses, `extra`, a photo's file name,
 size and focus, and what is meant for WeChat alone: who sends there adds that.
 """
 

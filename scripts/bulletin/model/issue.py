@@ -42,6 +42,10 @@ class Issue:
     proofreader: str | None = None
     reviewer: str | None = None
     draft: bool = False
+    publish_at: str | None = None
+    """As an article's."""
+    held: str = ""
+    """As an article's; '' too where only stories of it are held."""
     moved: tuple[str, ...] = ()
     """Former addresses, as an article's."""
     articles: tuple[Article, ...] = ()

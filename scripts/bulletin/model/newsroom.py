@@ -18,3 +18,5 @@ class Newsroom(NamedTuple):
     entries: Mapping[str, tuple[Entry, ...]] = MappingProxyType({})
     """Each listing's entries by its path: the listed ones and those that only articles name. Every name
     that an article carries is among them, with its slug."""
+    withheld: tuple[str, ...] = ()
+    """Keys of issues of which something is left out, for it is not due yet."""

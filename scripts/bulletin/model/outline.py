@@ -14,6 +14,7 @@ from typing import NamedTuple
 from bulletin.model.article import Article
 from bulletin.model.issue import Issue, Section
 from bulletin.model.listings import LISTINGS
+from bulletin.model.moment import Standing
 from bulletin.model.newsroom import Newsroom
 from bulletin.model.vocabulary import Entry, Vocabulary
 from bulletin.works.digests import digest
@@ -37,6 +38,9 @@ class Outline(NamedTuple):
     roles: tuple[str, ...]
     """What those are who sign it, 记者 or 通讯员, in the order of their names."""
     draft: bool
+    publish_at: str | None
+    held: str
+    """As the article's."""
     pictured: bool
     """Whether there is a photo of it to show."""
     moved: tuple[str, ...]
@@ -81,6 +85,11 @@ class IssueOutline(NamedTuple):
     proofreader: str | None
     reviewer: str | None
     draft: bool
+    publish_at: str | None
+    held: str
+    """As the issue's."""
+    timed: bool
+    """True where a story may be due later than the issue: for its own moment, or its own day."""
     moved: tuple[str, ...]
     own: str
     """Digest of all of the above."""
@@ -99,6 +108,11 @@ class IssueOutline(NamedTuple):
         """Return the issue with other stories in it, led and divided otherwise."""
         return _sealed(self._replace(articles=articles, lead=lead, sections=sections))
 
+    def holding(self, until: str, stories: Mapping[str, str]) -> IssueOutline:
+        """Return the issue marked as held `until` a moment, and of its `stories` those named, by slug."""
+        marked = [_held(one, stories[one.slug]) if one.slug in stories else one for one in self.articles]
+        return _sealed(self._replace(held=until, articles=tuple(marked)))
+
     def __plain__(self) -> tuple[object, ...]:
         """Stand for all that pages may show of it: its settings, and its stories as other pages get them."""
         return self.own, tuple([article.shown for article in self.articles])
@@ -107,6 +121,12 @@ class IssueOutline(NamedTuple):
 def _sealed(issue: IssueOutline) -> IssueOutline:
     own = digest(plain(issue[:-3]))
     return issue._replace(own=own, digest=digest(own, [story.digest for story in issue.articles]))
+
+
+def _held(story: Outline, until: str) -> Outline:
+    """Return a story marked as held: whatever shows it shows the mark, too."""
+    shown = digest(story.shown, until) if story.shown else ""
+    return story._replace(held=until, shown=shown, digest=digest(story.digest, until))
 
 
 def outline_of(article: Article, shown: str = "") -> Outline:
@@ -121,6 +141,8 @@ def outline_of(article: Article, shown: str = "") -> Outline:
         tuple([listing.names(article) for listing in LISTINGS.values()]),
         _roles(article),
         article.draft,
+        article.publish_at,
+        article.held,
         bool(article.shown_photos),
         article.moved,
         article.links,
@@ -153,6 +175,9 @@ def issue_outline(issue: Issue) -> IssueOutline:
         issue.proofreader,
         issue.reviewer,
         issue.draft,
+        issue.publish_at,
+        issue.held,
+        any(story.publish_at or story.date > issue.date for story in issue.articles),
         issue.moved,
         "",
         "",
@@ -193,6 +218,10 @@ class Contents(NamedTuple):
     shelf: Shelf
     issues: tuple[IssueOutline, ...] = ()
     entries: Mapping[str, tuple[Entry, ...]] = MappingProxyType({})
+    withheld: Contents | None = None
+    """What is no draft and yet not among the issues, for it is not due; None where there is nothing of the kind."""
+    standing: Standing = Standing()
+    """How long all of this stands, if nobody changes anything."""
 
 
 def contents_of(newsroom: Newsroom, outline: Callable[[Issue], IssueOutline] = issue_outline) -> Contents:

@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 from typing import NamedTuple
 
+from bulletin.model.moment import END, Moment
 from bulletin.works.cores import usable_cores
 from bulletin.works.program import PACKAGE
 
@@ -29,11 +30,13 @@ class Settings(NamedTuple):
     jobs: int
     """Processes to print with, at least 1."""
     drafts: bool = False
-    """True shows drafts, as the preview does."""
+    """True shows drafts and what is not due yet, as the preview does."""
     search: bool = True
     """False leaves the search index out; the archive page then offers its calendar alone."""
     cards: bool = True
     """False leaves the share cards out; a shared article then shows its photo."""
+    moment: Moment = END
+    """When the run takes place: what is due by then is published."""
 
     @property
     def kept(self) -> Path:
@@ -77,11 +80,12 @@ def resolve(
     drafts: bool = False,
     search: bool = True,
     cards: bool = True,
+    moment: Moment = END,
 ) -> Settings:
     """Return the settings for a run; relative paths count from the current folder.
 
     `out` defaults to `site` and `cache` to `.cache/bulletin`, both inside the newsroom; `jobs`
-    to one process a usable core.
+    to one process a usable core. `moment` is the ways' in to say, which alone have a clock.
 
     Raises NoNewsroom when `root` is not a newsroom, or none is found from here upwards.
     """
@@ -101,6 +105,7 @@ def resolve(
         drafts=drafts,
         search=search,
         cards=cards,
+        moment=moment,
     )
 
 

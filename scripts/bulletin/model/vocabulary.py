@@ -7,6 +7,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
+from bulletin.model.moment import ZONE
+
 
 class Department(NamedTuple):
     """An organisation that stories are about, from `departments.yml`."""
@@ -98,6 +100,10 @@ class Vocabulary(NamedTuple):
     """The font file for share cards, as the newsroom wrote it: beside `newsroom.yml`, from the root, or absolute."""
     originals: bool = False
     """True publishes photos in full size, too."""
+    zone: str = ZONE
+    """By whose clock the newsroom goes, as `moment.zone_of` names it."""
+    future: str = "hold"
+    """`hold` keeps back what is dated on a day to come, `publish` does not."""
     departments: tuple[Department, ...] = ()
     people: tuple[Person, ...] = ()
     series: tuple[Series, ...] = ()

@@ -1,10 +1,8 @@
-"""Which stories of an issue are shown, and in which section each stands when no editor has said so."""
+"""In which section each story of an issue stands: when no editor has said so, and when not all are shown."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from typing import TypeVar
 
 from bulletin.model.article import Article
 from bulletin.model.issue import Issue, Section
@@ -36,17 +34,3 @@ def shown_sections(
         for section in issue.sections
     ]
     return lead, tuple(section for section in kept if section.articles)
-
-
-Shown = TypeVar("Shown", Issue, IssueOutline)
-
-
-def without_drafts(issue: Shown) -> Shown:
-    """Return what of `issue` the public sees: no drafts, in no section and not as its lead."""
-    if not any(article.draft for article in issue.articles):
-        return issue
-    shown = tuple([article for article in issue.articles if not article.draft])
-    lead, sections = shown_sections(issue, shown)
-    if isinstance(issue, Issue):
-        return replace(issue, articles=shown, lead=lead, sections=sections)
-    return issue.showing(shown, lead, sections)

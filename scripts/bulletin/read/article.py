@@ -104,6 +104,7 @@ def read_article(path: str, slug: str, desk: Desk, sheet: Sheet) -> Article | No
         photos=read_photos(fields, desk.folder, base) if "photos" in fields.entries else (),
         tables=read_tables(fields, desk.folder, base) if "tables" in fields.entries else (),
         draft=fields.yes("draft"),
+        publish_at=fields.moment("publish_at"),
         corrections=_corrections(fields) if "corrections" in fields.entries else (),
         wechat=_wechat(wechat, desk.folder, base) if wechat else _NO_WECHAT,
         moved=read_moved(fields, desk.url) if "moved" in fields.entries else (),

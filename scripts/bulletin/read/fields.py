@@ -170,15 +170,28 @@ class Fields:
         self.sheet.report("K011", self.entries[key].place, key=key, value=text, low=low, high=high)
         return default
 
-    def day(self, key: str) -> tuple[date, str | None] | None:
-        """Return the date under `key`, and the time `HH:MM` where one is given."""
+    def moment(self, key: str) -> str | None:
+        """Return the moment under `key` as `2026-11-23 08:00`; of a date alone, its beginning.
+
+        A key without a value is reported: whoever wrote it counts on it.
+        """
+        if key not in self.entries:
+            return None
+        if not self.has(key):
+            self.sheet.report("K051", self.entries[key].key_place)
+            return None
+        given = self.day(key, "2026-11-23 08:00 这样的“年-月-日 时:分”")
+        return f"{given[0].isoformat()} {given[1] or '00:00'}" if given else None
+
+    def day(self, key: str, form: str = "2026-11-23 这样的“年-月-日”") -> tuple[date, str | None] | None:
+        """Return the date under `key`, and the time `HH:MM` where one is given; `form` is what it should be like."""
         text = self.word(key)
         if text is None:
             return None
         place = self.entries[key].place
         match = _DATE.fullmatch(text)
         if match is None:
-            self._bad_date(text, key, place)
+            self._bad_date(text, key, place, form)
             return None
         year, month, day, hour, minute = match.groups()
         try:
@@ -193,11 +206,11 @@ class Fields:
             return None
         return when, f"{int(hour):02}:{minute}"
 
-    def _bad_date(self, text: str, key: str, place: At) -> None:
+    def _bad_date(self, text: str, key: str, place: At, form: str) -> None:
         """Report a date written in another way, with the right way to write it where one can tell."""
         other = _OTHER_DATE.fullmatch(text)
         if other is None:
-            self.sheet.report("K006", place, key=key, value=text, advice="写成 2026-11-23 这样的“年-月-日”")
+            self.sheet.report("K006", place, key=key, value=text, advice=f"写成 {form}")
             return
         year, month, day = (int(part) for part in other.groups()[:3])
         try:

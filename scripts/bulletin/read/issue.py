@@ -91,6 +91,7 @@ def read_folder(folder: IssueFolder, key: str, vocabulary: Vocabulary) -> tuple[
         proofreader=_people(fields, "proofreader"),
         reviewer=_people(fields, "reviewer"),
         draft=draft,
+        publish_at=fields.moment("publish_at"),
         moved=read_moved(fields, vocabulary.url),
         articles=tuple(articles),
         places=Places(sheet.places, sheet.text),

@@ -10,14 +10,16 @@ from types import TracebackType
 from typing import Any, Self
 
 from bulletin.model.issue import Issue
+from bulletin.model.moment import END, Moment
 from bulletin.model.newsroom import Newsroom
 from bulletin.model.outline import Contents, IssueOutline, Shelf
 from bulletin.model.problem import Problem
 from bulletin.model.vocabulary import Vocabulary
-from bulletin.read.arrangement import without_drafts
+from bulletin.model.zones import standing
 from bulletin.read.cache import ReadCache
 from bulletin.read.completed import completed
 from bulletin.read.entry import KnownIssue, Makers
+from bulletin.read.gate import Gate, gate_at
 from bulletin.read.issue_keys import issue_keys
 from bulletin.read.task import READER, Made, Named, ReadTask, Renewed
 from bulletin.read.vocabulary_files import vocabulary_files
@@ -33,18 +35,24 @@ _ISSUES_A_HAND = 4
 
 
 def read_newsroom(
-    root: Path, *, jobs: int = 1, cache: ReadCache | None = None, drafts: bool = False
+    root: Path,
+    *,
+    jobs: int = 1,
+    cache: ReadCache | None = None,
+    drafts: bool = False,
+    moment: Moment = END,
 ) -> tuple[Newsroom, list[Problem]]:
     """Return the newsroom in the folder `root` and every problem of its files; parameters as in `Reading`."""
     with Reading(root, jobs=jobs, cache=cache) as reading:
-        contents, problems = reading.contents(drafts=drafts)
+        contents, problems = reading.contents(drafts=drafts, moment=moment)
         return whole(contents), problems
 
 
 def whole(contents: Contents) -> Newsroom:
     """Return a newsroom with all of its stories, unpacked. May raise CacheDamaged after a reading in a hurry."""
     issues = tuple([contents.shelf.issue(issue.key) for issue in contents.issues])
-    return Newsroom(contents.vocabulary, issues, contents.entries)
+    withheld = tuple([issue.key for issue in contents.withheld.issues]) if contents.withheld else ()
+    return Newsroom(contents.vocabulary, issues, contents.entries, withheld)
 
 
 class Reading:
@@ -138,10 +146,13 @@ class Reading:
         """Return what `maker` has noted of each issue, by key; to be asked for once all have been read."""
         return {key: self._entries[key].notes[maker] for key in self._keys if self._entries[key].row}
 
-    def contents(self, *, drafts: bool = False) -> tuple[Contents, list[Problem]]:
+    def contents(
+        self, *, drafts: bool = False, moment: Moment = END, named: str | None = None
+    ) -> tuple[Contents, list[Problem]]:
         """Return outlines of all issues and every problem of the newsroom's files; to be asked for once.
 
-        Drafts are always checked, and left out of the contents unless `drafts`.
+        Drafts and what is not due at `moment` are always checked, and left out of the contents unless `drafts`;
+        of the issue `named`, what is not due stands in them too. What is shown before its time says so.
         """
         with no_pauses():
             for key in set(self._keys).difference(self._changed):
@@ -153,20 +164,47 @@ class Reading:
                 self._cache.keep(entries, self._known, self._purpose)
             vocabulary, problems = self._wait_for_names()
             problems = [*problems, *self._misplaced]
-            issues: list[IssueOutline] = []
             for key in self._keys:
-                entry = self._entries[key]
-                problems += [Problem(*one) for one in entry.problems]
-                if issue := entry.outline():
-                    shown = issue if drafts else without_drafts(issue)
-                    if drafts or (not issue.draft and shown.articles):
-                        issues.append(shown)
-        issues.sort(key=lambda issue: (issue.date, issue.key), reverse=True)
-        shelf = Shelf(lambda key: self._whole(key, drafts=drafts))
-        names, clashes = completed(vocabulary, issues, lambda story: shelf.article(story).places)
-        contents = Contents(vocabulary, shelf, tuple(issues), names)
-        return contents, list(dict.fromkeys(problems + clashes))
+                problems += [Problem(*one) for one in self._entries[key].problems]
+            contents = self._shown(vocabulary, gate_at(moment, vocabulary, drafts=drafts, named=named))
+        names, clashes = completed(
+            vocabulary, contents.issues, lambda story: contents.shelf.article(story).places
+        )
+        return contents._replace(entries=names), list(dict.fromkeys(problems + clashes))
 
-    def _whole(self, key: str, *, drafts: bool) -> Issue:
-        issue = self._entries[key].issue()
-        return issue if drafts else without_drafts(issue)
+    def _shown(self, vocabulary: Vocabulary, gate: Gate) -> Contents:
+        """Return what passes the gate, and what is withheld, newest first."""
+        issues: list[IssueOutline] = []
+        withheld: list[IssueOutline] = []
+        dues: set[str] = set()
+        for key in self._keys:
+            if (issue := self._entries[key].outline()) is None:
+                continue
+            due = gate.dues(issue)
+            dues.update((due.whole, *due.later.values()) if due.later else (due.whole,))
+            marked = gate.marked(issue, due)
+            if (shown := gate.shown(marked)) is not None:
+                issues.append(shown)
+            if marked is not issue and (rest := gate.withheld(marked)) is not None:
+                withheld.append(rest)
+        for some in (issues, withheld):
+            some.sort(key=lambda issue: (issue.date, issue.key), reverse=True)
+        return Contents(
+            vocabulary,
+            Shelf(lambda key: _there(gate.shown(self._marked(key, gate)))),
+            tuple(issues),
+            withheld=Contents(
+                vocabulary, Shelf(lambda key: _there(gate.withheld(self._marked(key, gate)))), tuple(withheld)
+            )
+            if withheld
+            else None,
+            standing=standing(gate.now, dues - {""}, vocabulary.zone),
+        )
+
+    def _marked(self, key: str, gate: Gate) -> Issue:
+        return gate.marked(self._entries[key].issue())
+
+
+def _there(issue: Issue | None) -> Issue:
+    assert issue is not None, "whoever asks has its outline"
+    return issue

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from bulletin.model.moment import ZONE
 from bulletin.model.nearest import nearest
 from bulletin.model.problem import Problem
 from bulletin.model.vocabulary import Department, Identity, Person, Series, Vocabulary, WechatAccount
+from bulletin.model.zones import zone_of
 from bulletin.photos.imagesize import UnreadablePhoto, image_size
 from bulletin.read import keys
 from bulletin.read.fields import Fields, list_fields
@@ -25,6 +27,9 @@ from bulletin.read.vocabulary_files import FOLDER, VocabularyFiles, vocabulary_f
 
 _REQUIRED = ("organizer", "site_id", "icp", "police", "phone")
 """What the footer and the page meta of a public body's site must say (政府网站发展指引)."""
+
+FUTURE = {"hold": "暂缓", "publish": "发布"}
+"""What may be done with what is dated on a day to come."""
 
 _FENCE = re.compile(r"---[ \t]*\n")
 
@@ -77,7 +82,18 @@ def _settings(tree: Item | None, sheet: Sheet, root: Path) -> Vocabulary:
         share_cards=not fields.has("share_cards") or fields.yes("share_cards"),
         card_font=fields.word("card_font"),
         originals=fields.yes("originals"),
+        zone=_zone(fields),
+        future=fields.choice("future", FUTURE, "hold"),
     )
+
+
+def _zone(fields: Fields) -> str:
+    """Return by whose clock the newsroom goes."""
+    given = fields.word("zone")
+    zone = zone_of(given) if given else ZONE
+    if zone is None:
+        fields.sheet.report("K052", fields.entries["zone"].place, value=given)
+    return zone or ZONE
 
 
 def _account(fields: Fields, root: Path) -> WechatAccount:

@@ -77,5 +77,35 @@ def standing_links(html: str, base: str, url: str | None) -> str:
     return _TAG.sub(tag, html)
 
 
+_ANCHOR = re.compile(r"<a\s[^<>]*>|</a>", re.IGNORECASE)
+
+
+def muted(html: str, page: str, addresses: Addresses) -> str:
+    """Return the standing page at the address `page` with its links to what is not due yet as their text alone."""
+    dropped = False
+
+    def tag(match: re.Match[str]) -> str:
+        nonlocal dropped
+        if match[0].startswith("</"):
+            kept, dropped = not dropped, False
+        else:
+            href = _ANY_HREF.search(match[0])
+            written = unescape(next(filter(None, href.groups()), "")) if href else ""
+            dropped = _held(written, page, addresses)
+            kept = not dropped
+        return match[0] if kept else ""
+
+    return _ANCHOR.sub(tag, html)
+
+
+def _held(href: str, page: str, addresses: Addresses) -> bool:
+    """Return True for a link that leads nowhere yet, but to an issue, a story or a photo that is held."""
+    target = addresses.resolve(href, (page,))
+    if target is None or target.address is not None or addresses.withheld is None:
+        return False
+    later = addresses.withheld.resolve(href, (page,))
+    return bool(later and later.address and later.address.startswith("issues/"))
+
+
 def _host(address: str) -> str:
     return address.partition("//")[2].partition("/")[0].lower()

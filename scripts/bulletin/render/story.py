@@ -55,6 +55,7 @@ def card_of(article: Article, address_of: AddressOf, darkroom: Darkroom | None =
         photo=photos[0] if photos else None,
         photos=photos,
         draft=article.draft,
+        held=bool(article.held),
     )
 
 

@@ -105,6 +105,8 @@ class Card(NamedTuple):
     photo: PhotoView | None
     photos: tuple[PhotoView, ...]
     draft: bool
+    held: bool
+    """True where a preview, or who asks for its issue by name, is shown it before its time."""
 
 
 class FeedItem(NamedTuple):
@@ -167,6 +169,8 @@ class IssueView(NamedTuple):
     next: IssueLink | None
     qr_svg: Markup
     draft: bool
+    held: bool
+    """As a card's."""
 
 
 class CellView(NamedTuple):

@@ -11,6 +11,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from bulletin.model.moment import Moment
 from bulletin.model.problem import Problem, has_errors
 
 if TYPE_CHECKING:  # the server answers before these are loaded
@@ -29,13 +30,16 @@ class Early(NamedTuple):
     """All problems of the issue's own files."""
 
 
-def early(site: Site, changes: Collection[Path]) -> Early | None:
+def early(site: Site, changes: Collection[Path], moment: Moment) -> Early | None:
     """Return the pages that `changes` of source files lead to, on top of the last built `site`.
 
+    `moment` is when that was built.
     None where something else than the text of one issue's articles has changed, or that has errors.
     """
     from bulletin.check.issue import check_issue  # noqa: PLC0415
+    from bulletin.check.timing import softened  # noqa: PLC0415
     from bulletin.read.folder import IssueFolder  # noqa: PLC0415
+    from bulletin.read.gate import gate_at  # noqa: PLC0415
     from bulletin.read.issue import read_folder  # noqa: PLC0415
     from bulletin.render.page import file_of, print_page  # noqa: PLC0415
     from bulletin.render.pages.issue import issue_pages, material  # noqa: PLC0415
@@ -50,11 +54,12 @@ def early(site: Site, changes: Collection[Path]) -> Early | None:
     if before is None:
         return None
     vocabulary = site.contents.vocabulary
+    gate = gate_at(moment, vocabulary, drafts=True, named=None)
     issue, problems = read_folder(IssueFolder(site.root, f"issues/{key}"), key, vocabulary)
-    now = seen_outline(issue) if issue else None
-    if issue is None or now is None or not _alike(before, now):
+    if issue is None or not _alike(before, now := gate.marked(seen_outline(issue))):
         return None
-    problems += check_issue(issue, vocabulary, site.root)
+    issue = gate.marked(issue)
+    problems = softened([*problems, *check_issue(issue, vocabulary, site.root)], issue.articles)
     if has_errors(problems):
         return None
     stories = zip(now.articles, before.articles, strict=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from bulletin.model.moment import Moment
 from bulletin.model.problem import has_errors
 from bulletin.model.settings import Settings
 from bulletin.read.vocabulary import read_vocabulary
@@ -27,25 +28,28 @@ SHOWN = 0.15
 """Seconds that an open page has to fetch an edited article before the whole build begins."""
 
 Build = Callable[[], Built]
+Clock = Callable[[], Moment]
 Say = Callable[[str], None]
 
 
 def preview_settings(settings: Settings) -> Settings:
-    """Return `settings` for a preview: with drafts, and into the cache folder, never into the public site.
+    """Return `settings` for a preview: with drafts and what is not due yet, and into the cache folder, never into the public site.
 
     Nobody shares a preview, so it goes without share cards.
     """
     return settings._replace(out=settings.cache / "serve" / "site", drafts=True, cards=False)
 
 
-def serve(settings: Settings, port: int, say: Say, build: Build | None = None) -> bool:
+def serve(
+    settings: Settings, port: int, say: Say, build: Build | None = None, clock: Clock | None = None
+) -> bool:
     """Preview the newsroom on `port` or the next free one until Ctrl-C.
 
     `say` gets every line meant for the editor. `build` makes the site of `preview_settings(settings)`;
-    by default it is the straight line. Returns False when no port could be opened.
+    by default it is the straight line, at the moment that `clock` gives then. Returns False when no port could be opened.
     """
     try:
-        preview = Preview(settings, port, say, build)
+        preview = Preview(settings, port, say, build, clock)
     except OSError as refused:
         say(f"端口 {port} 打不开（{refused}）。请用 --port 换一个，例如 --port 8000。")
         return False
@@ -67,10 +71,18 @@ def public_prefix(root: Path) -> str:
 class Preview:
     """One running preview."""
 
-    def __init__(self, settings: Settings, port: int, say: Say, build: Build | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        port: int,
+        say: Say,
+        build: Build | None = None,
+        clock: Clock | None = None,
+    ) -> None:
         self.settings = preview_settings(settings)
         self.say = say
         self.build = build or self._straight_line
+        self.clock = clock or (lambda: settings.moment)
         self.newsstand = Newsstand()
         self.server: Server = open_server(
             self.settings.out, self.newsstand, port, lambda: public_prefix(settings.root)
@@ -88,6 +100,7 @@ class Preview:
     def _straight_line(self) -> Built:
         from bulletin.build.build import build  # noqa: PLC0415 - once the server answers
 
+        self.settings = self.settings._replace(moment=self.clock())  # it runs for days
         result = build(self.settings)
         if result.site is not None or has_errors(result.problems):  # else nothing has changed
             self.site = result.site
@@ -110,7 +123,7 @@ class Preview:
         if self.site is None or not self.newsstand.latest.good:
             return
         with suppress(Exception):  # the build meets the same, and tells
-            if edited := early(self.site, changes):
+            if edited := early(self.site, changes, self.settings.moment):
                 others = [
                     one for one in self.newsstand.latest.problems if not one.path.startswith(edited.folder)
                 ]

@@ -7,6 +7,7 @@ the others are.
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -44,7 +45,9 @@ def export(settings: Settings, options: Namespace, _progress: object) -> Exporte
     """
     if not options.out:
         settings = settings._replace(out=settings.root / "wechat")
-    return export_issues(settings, partial(_made, settings, options))
+    asked = options.article or options.issue
+    named = asked.partition("/")[0] if asked else None
+    return export_issues(settings, partial(_made, settings, options), named=named)
 
 
 def _made(settings: Settings, options: Namespace, newsroom: Newsroom) -> Exported:
@@ -82,10 +85,20 @@ def _made(settings: Settings, options: Namespace, newsroom: Newsroom) -> Exporte
         problems=tuple(one for part in parts for one in part.problems),
         made="公众号文章已做好",
         figures=f"{len(places)} 期",
-        lines=tuple(line for part in parts for line in part.lines),
+        lines=(
+            *(line for part in parts for line in part.lines),
+            *_left_out(newsroom, options.issue or options.article),
+        ),
         places=places,
         refused=tuple(key for part in parts for key in part.refused),
     )
+
+
+def _left_out(newsroom: Newsroom, asked: str | None) -> Iterator[str]:
+    """Yield a line for the issues of which something is not due yet, where none was asked for by its date."""
+    if newsroom.withheld and not asked:
+        keys = "、".join(newsroom.withheld)
+        yield f"未到发布时间，没有做：{keys} 的稿件。要提前做的，用 --issue 写明日期"
 
 
 def _wanted(newsroom: Newsroom, issue: str | None, article: str | None) -> tuple[list[Issue], str | None]:

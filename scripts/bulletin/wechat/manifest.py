@@ -86,6 +86,7 @@ def manifest(
                     "lengths": post.lengths(ticket.limits),
                 }
             )
+    held = {one.slug: one.held for one in issue.articles if one.held}
     return {
         "format": 1,
         "issue": issue.key,
@@ -96,6 +97,7 @@ def manifest(
         "style": ticket.style.name,
         "drafts": [[post.name for post in group] for group in groups],
         "articles": articles,
+        **({"held": held} if held else {}),
     }
 
 

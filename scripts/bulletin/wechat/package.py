@@ -66,6 +66,7 @@ def make_package(ticket: Ticket) -> Package:
     for post in posts:
         made.problems += field_problems(post, ticket.limits)
         made.problems += _unreadable(post)
+    made.problems += _too_early(ticket, posts)
     groups = into_drafts(posts, ticket.limits.articles)
     made.drafts = len(groups)
     if len(groups) > 1:
@@ -271,6 +272,14 @@ def _cover_of_issue(issue: Issue, chosen: Sequence[Article], files: Mapping[str,
     """Return the lead's photo, else the first of the issue: the cover of what has none of its own."""
     ordered = sorted(chosen, key=lambda article: article.slug != issue.lead)
     return next((photo for article in ordered for photo in article.photos if photo.file in files), None)
+
+
+def _too_early(ticket: Ticket, posts: Sequence[Post]) -> Iterable[Problem]:
+    """Yield a mark for each post that is made before its time; the copy desk shows it."""
+    held = {ticket.issue.path: ticket.issue.held} | {one.path: one.held for one in ticket.issue.articles}
+    for path, post in {post.path: post for post in reversed(posts)}.items():
+        if until := held[path]:
+            yield problem("W021", path, post.place, title=post.label, when=until)
 
 
 def _unreadable(post: Post) -> Iterable[Problem]:

@@ -60,4 +60,5 @@ RULES: dict[str, Rule] = {
         "《{title}》里“{text}”一处的文字对比度只有 {contrast}，低于 {least}",
         "请调整样式文件里的颜色；白天和夜间都要看得清",
     ),
+    "W021": Rule("hint", "《{title}》未到发布时间（{when}）", "可以先做好、先校对；到了时间再发"),
 }

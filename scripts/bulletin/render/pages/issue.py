@@ -159,4 +159,5 @@ def issue_view(
         next=newer,
         qr_svg=house.codes.svg(house.absolute(issue.address)) if qr and house.url else NO_MARKUP,
         draft=issue.draft,
+        held=bool(issue.held),
     )

@@ -1,0 +1,25 @@
+"""What a build keeps back until it is due, as its summary names it."""
+
+from __future__ import annotations
+
+from bulletin.check.timing import what_is_held
+from bulletin.model.outline import Contents
+
+MOST = 10
+"""Issues that are told one by one."""
+
+
+def held_lines(contents: Contents) -> tuple[str, ...]:
+    """Return a line for each issue of which something is withheld, the nearest first, and what to do then."""
+    withheld = contents.withheld
+    if withheld is None:
+        return ()
+    issues = withheld.issues[::-1]
+    lines = [
+        f"未到发布时间，暂缓：{issue.key} {what_is_held(withheld, issue, list(issue.articles))}"
+        for issue in issues[:MOST]
+    ]
+    if len(issues) > MOST:
+        count = sum(len(issue.articles) for issue in issues[MOST:])
+        lines.append(f"未到发布时间，暂缓：另有 {len(issues) - MOST} 期 {count} 篇")
+    return (*lines, "到了时间再生成一次网站，它们就会登出。")
