@@ -55,6 +55,7 @@ def card_of(article: Article, address_of: AddressOf, darkroom: Darkroom | None =
         photo=photos[0] if photos else None,
         photos=photos,
         draft=article.draft,
+        ai=article.ai,
     )
 
 
@@ -164,4 +165,5 @@ def photo_view(
         within=within,
         original=quoted(original.removeprefix(within)) if original else "",
         placeholder=f"url({data})" if darkroom and (data := darkroom.placeholder(photo)) else "",
+        ai=photo.ai,
     )

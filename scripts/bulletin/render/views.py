@@ -41,6 +41,8 @@ class PhotoView(NamedTuple):
     """Where the photo is in full size, '' where that is not published."""
     placeholder: str = ""
     """CSS image that stands for it while it loads, or ''."""
+    ai: bool = False
+    """True where 内容含AI生成 is to stand beside it."""
 
     def webp(self, base: str) -> str:
         """Return the `srcset` of the whole photo as WebP, '' where it is published as it is."""
@@ -105,6 +107,8 @@ class Card(NamedTuple):
     photo: PhotoView | None
     photos: tuple[PhotoView, ...]
     draft: bool
+    ai: bool = False
+    """True where 内容含AI生成 is to be said of the story's text."""
 
 
 class FeedItem(NamedTuple):

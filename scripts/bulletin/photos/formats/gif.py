@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from bulletin.photos.formats.base import TRUNCATED, Stored, UnreadablePhoto
 
+_XMP = b"\x0bXMP DataXMP"
+
 
 def header(data: bytes) -> Stored:
     """Return what the screen header and the blocks say. Raises UnreadablePhoto for a file that is not whole."""
@@ -26,6 +28,34 @@ def cleaned(data: bytes) -> bytes:
         if kind in (b",", b"!\xf9") or (kind == b"!\xff" and loop):
             kept.append(data[start:end])
     return data[:first] + b"".join(kept) + b"\x3b"
+
+
+def notes(data: bytes) -> Iterator[bytes]:
+    """Yield what is written about the picture: comments and what programs add, XMP among it."""
+    for kind, start, end in _blocks(data):
+        if kind == b"!\xff" and data[start + 2 : start + 14] == _XMP:
+            yield data[start + 14 : end]  # not in short blocks: see `noted`
+        elif kind in (b"!\xff", b"!\xfe"):
+            yield _joined(data, start + 2, end)
+
+
+def noted(data: bytes, packet: bytes) -> bytes:
+    """Return a cleaned file with an XMP packet before its end.
+
+    The packet stands as it is, with a run of falling numbers behind it that leads whoever takes its bytes
+    for the lengths of short blocks to the end (XMP specification part 3, 1.1.2).
+    """
+    run = b"\x01" + bytes(range(255, -1, -1)) + b"\0"
+    return b"GIF89a" + data[6:-1] + b"!\xff" + _XMP + packet + run + b"\x3b"
+
+
+def _joined(data: bytes, at: int, end: int) -> bytes:
+    """Return a chain of short blocks without their lengths."""
+    parts = []
+    while at < end and data[at]:
+        parts.append(data[at + 1 : at + 1 + data[at]])
+        at += 1 + data[at]
+    return b"".join(parts)
 
 
 def _blocks(data: bytes) -> Iterator[tuple[bytes, int, int]]:
