@@ -51,10 +51,10 @@ _WINDOWS = 50
 _ELEMENT = re.compile(r"<(?:\w{1,20}:)?AIGC(?:\s[^<>]*)?>\s*(?:<!\[CDATA\[)?([^<]*)")
 _ATTRIBUTE = re.compile(r"""[\s:]AIGC\s*=\s*(?:"([^"<]*)"|'([^'<]*)')""")
 _NAMED = "|".join(MEMBERS)
-_MEMBER = re.compile(rf"""C260:({_NAMED})(?:\s*=\s*(?:"([^"<]*)"|'([^'<]*)')|>([^<]*)<)""")
+_MEMBER = re.compile(rf"""(?<!/)\bT?C260:({_NAMED})(?:\s*=\s*(?:"([^"<]*)"|'([^'<]*)')|>([^<]*)<)""")
 _JSON = re.compile(r'"AIGC"\s*:\s*')
 _SOURCE = re.compile(
-    r"""(?i)digitalsourcetype[/\s=>"']{1,9}(compositeWithTrainedAlgorithmicMedia|trainedAlgorithmicMedia)\b"""
+    r"""(?i)digitalsourcetype[/\s=>"']{1,9}(compositeWithTrainedAlgorithmicMedia|trainedAlgorithmicMedia)"""
 )
 _SPELLED = {
     name.lower(): name for name in ("trainedAlgorithmicMedia", "compositeWithTrainedAlgorithmicMedia")

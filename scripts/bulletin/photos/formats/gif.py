@@ -11,8 +11,6 @@ _XMP = b"\x0bXMP DataXMP"
 
 def header(data: bytes) -> Stored:
     """Return what the screen header and the blocks say. Raises UnreadablePhoto for a file that is not whole."""
-    if len(data) < 14:
-        raise UnreadablePhoto(TRUNCATED)
     pictures = sum(kind == b"," for kind, _, _ in _blocks(data))  # also sees that the chain is whole
     width, height = int.from_bytes(data[6:8], "little"), int.from_bytes(data[8:10], "little")
     return Stored(width, height, traits=frozenset(("moving",)) if pictures > 1 else frozenset())
@@ -21,13 +19,11 @@ def header(data: bytes) -> Stored:
 def cleaned(data: bytes) -> bytes:
     """Keep pictures, their timing and the loop count; comments and application data go."""
     kept: list[bytes] = []
-    first = len(data)
     for kind, start, end in _blocks(data):
-        first = min(first, start)
         loop = data[start + 2 : start + 14] in (b"\x0bNETSCAPE2.0", b"\x0bANIMEXTS1.0")
         if kind in (b",", b"!\xf9") or (kind == b"!\xff" and loop):
             kept.append(data[start:end])
-    return data[:first] + b"".join(kept) + b"\x3b"
+    return data[: _colours_end(data, 10, 13)] + b"".join(kept) + b"\x3b"
 
 
 def notes(data: bytes) -> Iterator[bytes]:
@@ -63,6 +59,8 @@ def _blocks(data: bytes) -> Iterator[tuple[bytes, int, int]]:
 
     `kind` is `,` for a picture, `!` and the label's byte for an extension, as in the file.
     """
+    if len(data) < 14:
+        raise UnreadablePhoto(TRUNCATED)
     at, size = _colours_end(data, 10, 13), len(data)
     while at < size and data[at] != 0x3B:
         if data[at] == 0x2C and at + 10 <= size:
