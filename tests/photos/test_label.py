@@ -31,6 +31,9 @@ from tests.photos import labels
 from tests.photos.labels import ELEMENT, LABEL, LABELLED, SECRET, TRAINED, XAP, jpeg, png, xmp
 from tests.photos.pictures import animation, camera_jpeg, encoded, picture, pixels, segment
 
+# A picture behind the first is announced by a block that holds nonsense.
+pytestmark = pytest.mark.filterwarnings("ignore:Image appears to be a malformed MPO file")
+
 SUSPECTED = Label((("Label", "3"),))
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 

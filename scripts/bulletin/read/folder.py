@@ -150,7 +150,7 @@ class IssueFolder:
 def stray(file: str) -> str | None:
     """Return why `file` can be no path inside the folder, or None."""
     if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*://", file):
-        return "这是网址，文件要存在本单位的文件夹里"
+        return "这是网址，不是文件"
     if "\\" in file:
         return "路径里用了反斜杠 \\，请改成 /"
     if file.startswith(("/", "~")) or re.match(r"[A-Za-z]:", file):

@@ -49,11 +49,10 @@ def notes(data: bytes) -> Iterator[bytes]:
     What ImageMagick and its like file as `Raw profile type …` is hexadecimal behind a name and a length.
     """
     for name, start, end in _chunks(data):
-        body = data[start + 8 : end - 4]
         if name in (b"eXIf", b"caBX"):
-            yield body
+            yield data[start + 8 : end - 4]
         elif name in (b"tEXt", b"zTXt", b"iTXt"):
-            keyword, _, rest = body.partition(b"\0")
+            keyword, _, rest = data[start + 8 : end - 4].partition(b"\0")
             text = _text(name, rest)
             if keyword == b"AIGC":
                 yield b'{"AIGC":' + text + b"}"
