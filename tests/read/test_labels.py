@@ -33,7 +33,7 @@ PHOTO = "photos:\n  - file: photos/a.jpg\n    caption: 图为青石街。\n    c
     ],
 )
 def test_of_a_photo(line: str, data: bytes, ai: bool, codes: list[str], tmp_path: Path) -> None:
-    story, found = article(tmp_path, PHOTO + line, **{f"{ISSUE}/photos/a.jpg": data})
+    story, found = article(tmp_path, PHOTO + line, **{f"{ISSUE}/photos/a.jpg": data})  # type: ignore[arg-type]
     assert (story.photos[0].ai, found, story.ai) == (ai, codes, False)
 
 

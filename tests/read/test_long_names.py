@@ -51,7 +51,7 @@ def test_a_long_name_of_an_issue(tmp_path: Path) -> None:
 def test_a_long_name_of_a_photo(name: str, codes: list[str], tmp_path: Path) -> None:
     """The names of its other sizes are longer than its own."""
     file = f"photos/{name}.jpg"
-    story, found = article(tmp_path, LISTED.format(file), **{f"{ISSUE}/{file}": PHOTO})
+    story, found = article(tmp_path, LISTED.format(file), **{f"{ISSUE}/{file}": PHOTO})  # type: ignore[arg-type]
     assert (found, story.photos[0].address == "") == (codes, bool(codes))
 
 
@@ -70,7 +70,7 @@ def test_a_long_name_of_a_photo(name: str, codes: list[str], tmp_path: Path) -> 
     ],
 )
 def test_a_folder_for_a_photo(written: str, there: str, code: str, tmp_path: Path) -> None:
-    story, found = article(tmp_path, LISTED.format(written), **{f"{ISSUE}/{there}": PHOTO})
+    story, found = article(tmp_path, LISTED.format(written), **{f"{ISSUE}/{there}": PHOTO})  # type: ignore[arg-type]
     assert found == ([code] if code else [])
     assert bool(story.photos[0].address) is not bool(code)
 
