@@ -2,6 +2,7 @@
 
 import os
 import sys
+import warnings
 from contextlib import suppress
 
 from bulletin.cli.exits import EXIT_FINE, EXIT_STOPPED
@@ -15,6 +16,8 @@ def run() -> int:
     Nothing looks for garbage: not while modules load, and seldom is there any before the process ends. Nor is
     memory given back value by value, which takes longer than many an edit.
     """
+    if not sys.warnoptions:  # what libraries tell programmers, in English, is not for an editor's terminal
+        warnings.simplefilter("ignore")
     try:
         from bulletin.cli.main import main  # noqa: PLC0415 - loaded with the collector at rest
 

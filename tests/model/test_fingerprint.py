@@ -152,6 +152,8 @@ SEEN: list[dict[str, Any]] = [
     other_photo(credit="蔺书勤 摄"),
     other_photo(alt="街"),
     other_photo(mark="②"),
+    other_photo(ai=True),
+    {"ai": True},
     {"tables": ()},
     other_table(title="用户"),
     other_table(as_of="2026-11-21"),

@@ -33,7 +33,16 @@ def test_one_spelling_for_each_address(text: str, address: str) -> None:
         *("/", "index.html", "https://news.example.org/bulletin/", "https://news.example.org/other/a/"),
         *("https://other.example.org/bulletin/a/", "//[/", "../a/", "a/../b/", "a//b/", "./a/", "%2e%2e/a/"),
         *("a\\b/", "a:b/", "a?b=1", "a/#b", "a.php", "a./", "x" * 201, "assets/a/", "404.html"),
-        *("a/\x00b/", "search/a/", "C:/a/", "javascript:alert(1)", "mailto:a@b.cn"),
+        *(
+            "a/\x00b/",
+            "search/a/",
+            "Assets/a/",
+            "__bulletin/",
+            "__bulletin/live.js/",
+            "C:/a/",
+            "javascript:alert(1)",
+            "mailto:a@b.cn",
+        ),
     ],
 )
 def test_what_cannot_be_an_address_of_ours(text: str) -> None:

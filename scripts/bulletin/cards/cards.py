@@ -138,7 +138,7 @@ def share_cards(settings: Settings, vocabulary: Vocabulary) -> tuple[ShareCards 
 
 
 def _named(root: Path, name: str) -> Path:
-    """Return the file that `card_font` names: beside `newsroom.yml`, in the newsroom, or anywhere."""
+    """Return the file that `card_font` names: beside `newsroom.yml` or in the newsroom, whose reader has looked."""
     from bulletin.cards import fonts  # noqa: PLC0415 - as above
 
     for folder in ((root / SETTINGS_FILE).parent, root):

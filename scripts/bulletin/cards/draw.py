@@ -16,6 +16,7 @@ from bulletin.cards.beside import card_beside, cut_photo
 from bulletin.cards.coloured import coloured_card
 from bulletin.cards.text import CardText, Look
 from bulletin.photos.crops import Focus
+from bulletin.photos.labelled import label_of, labelled
 from bulletin.photos.pixels import encoded, jpeg_within
 
 PHOTO_BYTES = 80_000
@@ -31,8 +32,9 @@ def draw_card(card: CardText, look: Look) -> bytes:
 def draw_photo_card(card: CardText, look: Look, photo: bytes, focus: Focus | None) -> bytes:
     """Return a card with `photo` cut around `focus` (x and y in 0-1), as JPEG of at most 80 KB or so.
 
-    A photo whose pixels are damaged gives the card without it, as JPEG too: the address stays.
+    A generated photo's origin label goes into the card. One whose pixels are damaged gives the card without it, as JPEG too: the address stays.
     """
     cut = cut_photo(photo, focus)
     image = card_beside(card, look, cut) if cut else coloured_card(card, look).convert("RGB")
-    return jpeg_within(PHOTO_BYTES, image, _QUALITIES, subsampling="4:2:0" if cut else "4:4:4")
+    made = jpeg_within(PHOTO_BYTES, image, _QUALITIES, subsampling="4:2:0" if cut else "4:4:4")
+    return labelled(made, label_of(photo)) if cut else made

@@ -62,6 +62,8 @@ class Photo(NamedTuple):
     base: str = ""
     """What the addresses of its other sizes begin with; no other file of the issue begins so."""
     form: PhotoForm = "plain"
+    ai: bool = False
+    """True for a picture made or changed by a generator: the editor says so, or its file does."""
 
 
 class TableCell(NamedTuple):
@@ -156,6 +158,8 @@ class Article:
     """`2026-11-23 08:00`: before that it is held, whatever its date."""
     held: str = ""
     """Where it is shown although it is held, until when that is: never as read from its file."""
+    ai: bool = False
+    """True where the editor says that the text was made by a generator."""
     corrections: tuple[Correction, ...] = ()
     wechat: WechatOptions = PLAIN_WECHAT
     moved: tuple[str, ...] = ()

@@ -25,8 +25,9 @@ white space around it; nothing is normalised.
 | `original` | `{title, author, url}` |
 | `summary` | text, where the editor wrote it; one that a program made of the text is left out |
 | `body` | the Markdown, lines ended by U+000A, without blank lines before it and white space behind it |
-| `photos` | list of `{bytes, caption, credit, alt, mark}`, `bytes` being the first 32 hex digits of the file's SHA-256; `{}` for a photo that cannot be shown |
+| `photos` | list of `{bytes, caption, credit, alt, mark, ai}`, `bytes` being the first 32 hex digits of the file's SHA-256; `{}` for a photo that cannot be shown |
 | `tables` | list of `{title, as_of, note, total, rows}`, `total` being the first cell of the row that totals the others; a row is a list of `[text, header, rowspan, colspan]`, `header` true or false |
+| `ai` | true where generated content is shown as such, of the text and of each photo; never false |
 | `corrections` | list of `{date, text}` |
 
 Not in it: path, slug and issue (with its number and masthead), draft, `publish_at`, former addresses, `extra`, a photo's file name,
@@ -77,6 +78,7 @@ def _seen(article: Article) -> dict[str, Any]:
         original=original and _given(title=original.title, author=original.author, url=original.url),
         summary=article.summary if article.own_summary else None,
         body=_AROUND.sub("", article.body),
+        ai=article.ai or None,
         photos=[_photo(photo) for photo in article.photos],
         tables=[_table(table) for table in article.tables],
         corrections=[
@@ -99,7 +101,12 @@ def _photo(photo: Photo) -> dict[str, Any]:
     if not photo.address:
         return {}
     return _given(
-        bytes=photo.digest, caption=photo.caption, credit=photo.credit, alt=photo.alt, mark=photo.mark
+        bytes=photo.digest,
+        caption=photo.caption,
+        credit=photo.credit,
+        alt=photo.alt,
+        mark=photo.mark,
+        ai=photo.ai or None,
     )
 
 

@@ -32,6 +32,7 @@ from bulletin.paper.mend import mend
 from bulletin.paper.page import COLUMNS, Paper, paper_page
 from bulletin.photos.clean import clean
 from bulletin.photos.imagesize import image_format
+from bulletin.photos.labelled import label_of, labelled
 from bulletin.photos.pixels import DAMAGE, encoded, on_white, opened
 from bulletin.render.frame import FrameSet
 from bulletin.render.house import House, slugs_of
@@ -151,4 +152,5 @@ def for_print(data: bytes, photo: Photo, edge: int) -> bytes:
     profile = image.info.get("icc_profile")
     image = image.convert("RGB")
     image.thumbnail((edge, edge), Image.Resampling.LANCZOS)
-    return encoded(image, "JPEG", quality=QUALITY, optimize=True, icc_profile=profile)
+    made = encoded(image, "JPEG", quality=QUALITY, optimize=True, icc_profile=profile)
+    return labelled(made, label_of(data))

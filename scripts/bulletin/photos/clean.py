@@ -2,8 +2,8 @@
 
 Cameras and phones write where and when, with what and by whom a photo was taken, and often a
 small copy of it from before it was cropped. A block is kept only when it is needed to show the
-picture, so that whatever a future program adds is dropped too. Pixels are not touched, with two
-exceptions: a picture that asks to be rotated is rotated, because the wish stands in the EXIF; and
+picture, so that whatever a future program adds is dropped too; and the origin label of a generated
+picture is read and written anew, because it must stay. Pixels are not touched, with two exceptions: a picture that asks to be rotated is rotated, because the wish stands in the EXIF; and
 a HEIC from an iPhone, which most browsers cannot show, becomes a JPEG.
 """
 
@@ -13,6 +13,7 @@ from collections.abc import Callable
 
 from bulletin.photos.formats import gif, heic, jpeg, png, webp
 from bulletin.photos.imagesize import Format, image_format, image_header
+from bulletin.photos.labelled import label_of, labelled
 
 QUALITY = 90
 """JPEG and WebP quality of a rotated or converted picture; at 90 the loss cannot be seen."""
@@ -26,11 +27,16 @@ _CLEANERS: dict[Format, Callable[[bytes], bytes]] = {
 
 
 def clean(data: bytes) -> bytes:
-    """Return the picture and its colour profile only, in the same format; of a HEIC, a JPEG in sRGB.
+    """Return the picture, its colour profile and its origin label only, in the same format; of a HEIC, a JPEG in sRGB.
 
     Cleaning twice changes nothing, and equal input gives equal output. Raises UnreadablePhoto
     exactly where `image_size` does, so that a checked photo cannot stop a build.
     """
+    return labelled(_cleaned(data), label_of(data))
+
+
+def _cleaned(data: bytes) -> bytes:
+    """Return the picture and its colour profile only."""
     if image_format(data) == "heic":
         return jpeg.cleaned(_jpeg_of_heic(data))
     header = image_header(data)  # a whole file of a sane size, or UnreadablePhoto

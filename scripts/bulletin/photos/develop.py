@@ -1,6 +1,6 @@
 """Make all sizes of one photo: decoded once, reduced step by step, in the colours of screens.
 
-Nothing but pixels goes into a new file. Importing this loads Pillow.
+Nothing but pixels goes into a new file, and the origin label of a generated picture into each. Importing this loads Pillow.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from bulletin.model.article import Photo
 from bulletin.photos.clean import clean
 from bulletin.photos.crops import pixel_box
 from bulletin.photos.imagesize import UnreadablePhoto, image_format, image_header
+from bulletin.photos.label import Label
+from bulletin.photos.labelled import label_of, labelled
 from bulletin.photos.names import CROPS, Cut, Pictures, crop_widths, height_for, published_size, widths
 from bulletin.photos.pixels import begun, encoded, in_screen_colours, on_white, resized, unpacked, upright
 
@@ -51,11 +53,22 @@ def develop(data: bytes, photo: Photo, cuts: Sequence[Cut], *, whole: bool = Tru
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of size: image_header has set the limit; of metadata: it goes
         try:
-            return _develop(data, photo, cuts, whole=whole)
+            made = _develop(data, photo, cuts, whole=whole)
         except UnreadablePhoto:
             raise
         except Exception as broken:
             raise UnreadablePhoto("图片内容已损坏") from broken
+    return _labelled(made, label) if (label := label_of(data)) else made
+
+
+def _labelled(made: Developed, label: Label) -> Developed:
+    """Return what was made with the photo's origin label in every file."""
+
+    def each(pictures: Pictures) -> Pictures:
+        return {part: labelled(picture, label) for part, picture in pictures.items()}
+
+    cuts = {cut: each(pictures) for cut, pictures in made.cuts.items()}
+    return made._replace(pictures=each(made.pictures), cuts=cuts)
 
 
 def _develop(data: bytes, photo: Photo, cuts: Sequence[Cut], *, whole: bool) -> Developed:

@@ -5,6 +5,7 @@ Importing this loads Pillow, which takes 50 ms: who may have no photo to open im
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable
 from functools import lru_cache
 from io import BytesIO
@@ -15,6 +16,9 @@ from PIL import GifImagePlugin, Image, ImageCms, JpegImagePlugin, PngImagePlugin
 
 from bulletin.photos.formats import heic
 from bulletin.photos.imagesize import image_format, image_header
+
+# In English, and of nothing that is not known: `image_header` has set the limit of size, and metadata goes.
+warnings.filterwarnings("ignore", module=r"(?:PIL|pillow_heif)\b")
 
 DAMAGE = (OSError, ValueError, SyntaxError, Image.DecompressionBombError)
 """What a file raises whose container is whole and whose pixels are not; UnreadablePhoto is among it."""

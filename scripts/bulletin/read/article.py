@@ -105,6 +105,7 @@ def read_article(path: str, slug: str, desk: Desk, sheet: Sheet) -> Article | No
         tables=read_tables(fields, desk.folder, base) if "tables" in fields.entries else (),
         draft=fields.yes("draft"),
         publish_at=fields.moment("publish_at"),
+        ai="ai" in fields.entries and _generated(fields),
         corrections=_corrections(fields) if "corrections" in fields.entries else (),
         wechat=_wechat(wechat, desk.folder, base) if wechat else _NO_WECHAT,
         moved=read_moved(fields, desk.url) if "moved" in fields.entries else (),
@@ -229,6 +230,14 @@ def _reprint(article: Article, fields: Fields) -> None:
     for key, value in (("source（来源）", article.source), ("original（原文）", article.original)):
         if value is None:
             fields.sheet.report("K015", fields.key_place("kind"), key=key)
+
+
+def _generated(fields: Fields) -> bool:
+    """Return True where the editor, or the label that a generator writes before its Markdown, says so.
+
+    That label is a map under AIGC with the members of GB 45438-2025, annex E.
+    """
+    return isinstance(fields.entries["ai"].value, dict) or fields.yes("ai")
 
 
 def _corrections(fields: Fields) -> tuple[Correction, ...]:

@@ -21,6 +21,9 @@ from bulletin.works.stamps import clock, settled, shown, stamps_of
 
 MAX_PHOTO_BYTES = 60_000_000
 
+MAX_PATH = 1_000
+"""Characters of a path: four bytes each are what Linux takes of a whole one."""
+
 
 class Unreadable(Exception):
     """A file that is there and cannot be read; the message is Chinese."""
@@ -102,14 +105,18 @@ class IssueFolder:
         A path that leaves the folder, is missing or differs in upper and lower case is reported
         under the codes of `kind` (photos P, tables T); the last is returned all the same.
         """
-        reason = _stray(file)
+        reason = stray(file)
         path = normpath(f"{base}/{file}" if base else file)
         if reason is None and (path == ".." or path.startswith("../")):
             reason = "路径离开了本期文件夹"
+        if reason is None and any(known.startswith(f"{path}/") for known in self.files):
+            reason = "这是文件夹，不是文件"
+        if reason is None and file.endswith("/"):
+            reason = "末尾多了 /"
         if reason is None and path in self.links and not self._inside(path):
             reason = "这是指向本期文件夹之外的链接"
         if reason:
-            slashed = file.replace("\\", "/")
+            slashed = file.replace("\\", "/").rstrip("/")
             known = normpath(f"{base}/{slashed}" if base else slashed) in self.files
             fix = sheet.rewrite(place, slashed, certain=True) if known and slashed != file else None
             sheet.report(f"{kind}002", place, fix, file=file, reason=reason)
@@ -140,12 +147,14 @@ class IssueFolder:
         return nearest(os.path.relpath(path, base or "."), known, 0.6)
 
 
-def _stray(file: str) -> str | None:
+def stray(file: str) -> str | None:
     """Return why `file` can be no path inside the folder, or None."""
     if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*://", file):
-        return "这是网址，图片和表格要存在本期文件夹里"
+        return "这是网址，不是文件"
     if "\\" in file:
         return "路径里用了反斜杠 \\，请改成 /"
     if file.startswith(("/", "~")) or re.match(r"[A-Za-z]:", file):
         return "这是本机上的绝对路径"
+    if len(file) > MAX_PATH or any(len(part.encode(errors="replace")) > 255 for part in file.split("/")):
+        return "名字太长，没有系统存得下"
     return "路径里有看不见的字符" if re.search(r"[\x00-\x1f\x7f]", file) else None

@@ -9,13 +9,14 @@ from pathlib import Path
 
 from bulletin.model.problem import Problem
 from bulletin.read.sheet import Sheet
+from bulletin.read.slugs import MAX_NAME
 
 _KEY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-[a-z0-9]+)*", re.ASCII)
 
 
 def day_of(key: str) -> date | None:
     """Return the date that a folder name starts with; None when it is no name of an issue."""
-    match = _KEY.fullmatch(key)
+    match = _KEY.fullmatch(key) if len(key) <= MAX_NAME else None
     try:
         return date.fromisoformat(match[1]) if match else None
     except ValueError:
@@ -27,6 +28,8 @@ def folder_advice(name: str) -> str:
     match = re.match(r"\s*(\d{4})\D{0,2}(\d{1,2})\D{0,2}(\d{1,2})(?!\d)[\s日号_-]*([A-Za-z0-9-]*)\s*$", name)
     if match:
         wanted = f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}"
+        if len(name) > MAX_NAME:
+            return f"改短到 {MAX_NAME} 个字符以内，如 {wanted}-extra"
         suffix = re.sub(r"[^a-z0-9]+", "-", match[4].lower()).strip("-")
         if day_of(wanted):
             return f"改名为 {wanted}{'-' + suffix if suffix else ''}"

@@ -44,6 +44,7 @@ ARTICLE: Final = Keys(
         "tables": "数据表",
         "draft": "草稿",
         "publish_at": "发布时间",
+        "ai": "AI生成",
         "corrections": "更正",
         "wechat": "公众号",
         "moved": "曾用地址",
@@ -76,12 +77,15 @@ PHOTO: Final = Keys(
         "alt": "替代文字",
         "mark": "图号",
         "focus": "焦点",
+        "ai": "AI生成",
     },
     {
         "path": "file", "src": "file", "图片": "file", "照片": "file", "说明": "caption", "图片说明": "caption",
         "作者": "credit", "摄影": "credit", "来源": "credit", "编号": "mark", "number": "mark", "title": "caption",
     },
 )  # fmt: skip
+for _keys in (ARTICLE, PHOTO):
+    _keys.canonical |= dict.fromkeys(("AI", "AIGC", "AI 生成", "人工智能生成", "含AI生成"), "ai")
 TABLE: Final = Keys(
     {
         "file": "文件",

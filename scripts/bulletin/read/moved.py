@@ -13,8 +13,8 @@ _UNFIT = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f]')
 MAX_PART = 200
 """Bytes a part of an address may have: file systems take 255, and temporary names are longer."""
 
-_TAKEN = ("assets", "search")
-"""First parts of addresses below which only the build writes."""
+_TAKEN = ("assets", "search", "__bulletin")
+"""First parts of addresses below which only the program answers: the build, and the preview at work."""
 
 
 def read_moved(fields: Fields, url: str | None) -> tuple[str, ...]:
@@ -65,7 +65,7 @@ def former_address(text: str, url: str | None) -> tuple[str, str]:
         return "", "有不能用的符号"
     if any(len(part.encode(errors="replace")) > MAX_PART for part in parts):
         return "", "有一段太长"
-    if parts[0] in _TAKEN or parts == ["404.html"]:
+    if parts[0].casefold() in _TAKEN or path.casefold() == "404.html":
         return "", f"/{parts[0]} 由系统自己使用"
     suffix = parts[-1].rpartition(".")[2].lower() if "." in parts[-1] and not path.endswith("/") else ""
     if suffix in ("html", "htm"):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from bulletin.model.article import Photo, PhotoForm
 from bulletin.photos.imagesize import Format, Header, UnreadablePhoto, image_header
+from bulletin.photos.labelled import label_of
 from bulletin.read import keys
 from bulletin.read.fields import Fields
 from bulletin.read.folder import MAX_PHOTO_BYTES, IssueFolder, Unreadable
@@ -19,6 +20,11 @@ TINY = 200
 """Pixels below which the longer side is too short for any place on a page."""
 HUGE = 40_000_000
 """Pixels above which a photo takes noticeably long; no press camera needs to give more."""
+
+MAX_NAME_BYTES = 220
+"""Bytes a photo's name may have: file systems take 255, and other sizes are called after it (`.photo.16x9-1600.webp`)."""
+MAX_PATH_BYTES = 1_000
+"""Bytes of the whole address, of the 4,096 that a system takes (1,024 on macOS)."""
 
 _SUFFIXES: dict[Format, tuple[str, ...]] = {
     "jpeg": (".jpg", ".jpeg", ".jpe", ".jfif"),
@@ -63,10 +69,19 @@ def _photo(path: str, file: str, entry: Fields, folder: IssueFolder) -> Photo | 
     except (UnreadablePhoto, Unreadable) as error:
         entry.sheet.report("P004", place, file=file, reason=str(error))
         return None
-    for code, details in _peculiar(header, file):
-        entry.sheet.report(code, place, file=file, **details)
     full = f"{folder.path}/{path}"
     address = f"{folder.path}/{_published(path, header.format, folder)}"
+    size = len(path.rpartition("/")[2].encode(errors="replace"))
+    if size > MAX_NAME_BYTES or len(address.encode(errors="replace")) > MAX_PATH_BYTES:
+        entry.sheet.report("P021", place, size=size, most=MAX_NAME_BYTES)
+        return None
+    for code, details in _peculiar(header, file):
+        entry.sheet.report(code, place, file=file, **details)
+    ai = entry.yes("ai")
+    if label_of(data):
+        if not ai:
+            entry.sheet.report("P020" if entry.has("ai") else "P019", place, file=file)
+        ai = True
     return Photo(
         file=full,
         address=address,
@@ -80,6 +95,7 @@ def _photo(path: str, file: str, entry: Fields, folder: IssueFolder) -> Photo | 
         digest=folder.digests[path][:32],
         base=f"{folder.path}/{_base(address.removeprefix(f'{folder.path}/'), folder)}",
         form=_form(header, len(data), address),
+        ai=ai,
     )
 
 

@@ -9,6 +9,12 @@ SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 """What a slug looks like."""
 
 MAX_LENGTH = 80
+"""Characters of a slug that is made here."""
+
+MAX_NAME = 100
+"""Characters of a slug or an issue's folder that an editor names: file systems take 255 bytes, and names of
+files are made of it (`<slug>.json`, `<folder>-a4.pdf`), on Windows within 260 for the whole path."""
+
 _ORDER = re.compile(r"\A\d{1,3}[-_. ]+(?=.)", re.ASCII)
 
 

@@ -6,6 +6,7 @@ are errors that name both.
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -17,10 +18,10 @@ from bulletin.model.zones import zone_of
 from bulletin.photos.imagesize import UnreadablePhoto, image_size
 from bulletin.read import keys
 from bulletin.read.fields import Fields, list_fields
-from bulletin.read.folder import reason_of
+from bulletin.read.folder import reason_of, stray
 from bulletin.read.frontmatter import parse
 from bulletin.read.sheet import Sheet
-from bulletin.read.slugs import SLUG, slug_of
+from bulletin.read.slugs import MAX_NAME, SLUG, slug_of
 from bulletin.read.text import decode
 from bulletin.read.tree import Item, plain
 from bulletin.read.vocabulary_files import FOLDER, VocabularyFiles, vocabulary_files
@@ -80,7 +81,7 @@ def _settings(tree: Item | None, sheet: Sheet, root: Path) -> Vocabulary:
         identity=_identity(fields),
         colors=_colors(colors, sheet) if colors else {},
         share_cards=not fields.has("share_cards") or fields.yes("share_cards"),
-        card_font=fields.word("card_font"),
+        card_font=_own_file(fields, "card_font", root),
         originals=fields.yes("originals"),
         zone=_zone(fields),
         future=fields.choice("future", FUTURE, "hold"),
@@ -98,11 +99,10 @@ def _zone(fields: Fields) -> str:
 
 def _account(fields: Fields, root: Path) -> WechatAccount:
     """Return the Official Account; its picture's path counts from the file or from the root."""
-    qrcode = fields.word("qrcode")
+    qrcode = _own_file(fields, "qrcode", root)
     if qrcode:
         for candidate in (f"{FOLDER}/{qrcode}", qrcode):
-            parts = candidate.split("/")
-            if not {"..", ""} & set(parts) and (root / candidate).is_file():
+            if (root / candidate).is_file():
                 try:
                     image_size((root / candidate).read_bytes())
                 except (UnreadablePhoto, OSError) as error:
@@ -114,6 +114,31 @@ def _account(fields: Fields, root: Path) -> WechatAccount:
         else:
             fields.sheet.report("P001", fields.entries["qrcode"].place, file=qrcode, advice="请检查路径")
     return WechatAccount(account=fields.text("account"))
+
+
+def _own_file(fields: Fields, key: str, root: Path) -> str | None:
+    """Return the path under `key` as written, of a file beside `newsroom.yml` or in the newsroom.
+
+    None, and reported, where it leads out of the newsroom or to what is no file; what is not there at all is
+    for those to say who want it.
+    """
+    file = fields.word(key)
+    if file is None:
+        return None
+    reason = stray(file)
+    home = os.path.realpath(root)
+    for folder in (root / FOLDER, root) if reason is None else ():
+        place = Path(os.path.realpath(folder / file))
+        if place.is_file() and place.is_relative_to(home):
+            return file
+        if not place.is_relative_to(home):
+            reason = "路径离开了本单位的文件夹"
+        elif place.exists():
+            reason = "这不是文件"
+    if reason:
+        fields.sheet.report("K041", fields.entries[key].place, key=key, value=file, reason=reason)
+        return None
+    return file
 
 
 def _identity(fields: Fields) -> Identity | None:
@@ -279,8 +304,9 @@ class _Taken:
         given = fields.word("slug") or given
         place = self.sheet.at(fields.prefix + ("slug" if given else "name"))
         slug = given or slug_of(name)
-        if not SLUG.fullmatch(slug):
-            self.sheet.report("A008", place, slug=slug, name=name)
+        if len(slug) > MAX_NAME or not SLUG.fullmatch(slug):
+            shown = slug if len(slug) <= MAX_NAME else f"{slug[:20]}…"
+            self.sheet.report("A008", place, slug=shown, name=name)
             slug = slug_of(slug) or "x"
         other = self.slugs.setdefault(slug, name)
         if other != name:

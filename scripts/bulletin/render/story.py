@@ -56,6 +56,7 @@ def card_of(article: Article, address_of: AddressOf, darkroom: Darkroom | None =
         photos=photos,
         draft=article.draft,
         held=bool(article.held),
+        ai=article.ai,
     )
 
 
@@ -165,4 +166,5 @@ def photo_view(
         within=within,
         original=quoted(original.removeprefix(within)) if original else "",
         placeholder=f"url({data})" if darkroom and (data := darkroom.placeholder(photo)) else "",
+        ai=photo.ai,
     )

@@ -41,6 +41,8 @@ class PhotoView(NamedTuple):
     """Where the photo is in full size, '' where that is not published."""
     placeholder: str = ""
     """CSS image that stands for it while it loads, or ''."""
+    ai: bool = False
+    """True where 内容含AI生成 is to stand beside it."""
 
     def webp(self, base: str) -> str:
         """Return the `srcset` of the whole photo as WebP, '' where it is published as it is."""
@@ -107,6 +109,8 @@ class Card(NamedTuple):
     draft: bool
     held: bool
     """True where a preview, or who asks for its issue by name, is shown it before its time."""
+    ai: bool = False
+    """True where 内容含AI生成 is to be said of the story's text."""
 
 
 class FeedItem(NamedTuple):

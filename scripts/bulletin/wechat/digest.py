@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from bulletin.model.article import Article
 from bulletin.render.story import byline_line
-from bulletin.wechat.layout import Blocks, Layout, card, figure, issue_line, root, signatures
+from bulletin.wechat.layout import GENERATED, Blocks, Layout, card, figure, issue_line, root, signatures
 from bulletin.wechat.tree import Node, node
 
 MORE_OF_ISSUE = "点击“阅读原文”，在网站上读本期全部报道"
@@ -50,4 +50,5 @@ def story(article: Article, layout: Layout) -> Node:
         figure(photo, photo.mark or "", layout) if photo else None,
         node("p", style["story_summary"], article.summary) if article.summary else None,
         node("p", style["story_byline"], signed) if signed and signed != "本报讯" else None,
+        node("p", style["story_byline"], GENERATED) if article.ai else None,
     )

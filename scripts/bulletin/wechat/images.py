@@ -16,6 +16,8 @@ from PIL import Image
 from bulletin.photos.clean import clean
 from bulletin.photos.crops import Focus, crop_box
 from bulletin.photos.imagesize import UnreadablePhoto, image_header
+from bulletin.photos.label import Label, packet
+from bulletin.photos.labelled import label_of, labelled
 from bulletin.photos.pixels import DAMAGE, encoded, jpeg_within, on_white, opened
 from bulletin.render.qr import BORDER, drawn
 from bulletin.works.digests import digest
@@ -83,23 +85,26 @@ def _ready(data: bytes, limit: int, width: int) -> Picture:
         return Picture(plain, SUFFIXES[kind], wide, high)
     if animated and kind == "gif" and len(plain) <= limit:
         return Picture(plain, ".gif", wide, high)  # WeChat scales it; drawing it anew would spoil it
+    label = label_of(plain)
     image = _opened(plain)
     image.thumbnail((width, 1 << 30))
     if kind in ("png", "gif") or (kind == "webp" and image.mode == "RGBA"):
         made = encoded(image, "PNG", optimize=True, icc_profile=image.info.get("icc_profile"))
+        made = labelled(made, label)
         if len(made) <= limit:
             return Picture(made, ".png", *image.size, still=animated)
-    return _jpeg_within(image, limit, still=animated)
+    return _jpeg_within(image, limit, label, still=animated)
 
 
 def _cover(data: bytes, name: str, crop: Crop) -> Picture:
     wide, high = COVERS[name]
-    image = on_white(_opened(clean(data)))
+    plain = clean(data)
+    image = on_white(_opened(plain))
     left, top, right, bottom = crop
     box = (left * image.width, top * image.height, right * image.width, bottom * image.height)
     scale = min(1.0, (box[2] - box[0]) / wide)
     size = (max(1, round(wide * scale)), max(1, round(wide * scale * high / wide)))
-    return _jpeg_within(image.resize(size, box=box), 1_000_000)
+    return _jpeg_within(image.resize(size, box=box), 1_000_000, label_of(plain))
 
 
 def _opened(data: bytes) -> Image.Image:
@@ -110,16 +115,17 @@ def _opened(data: bytes) -> Image.Image:
         raise UnreadablePhoto("图片内容已损坏") from broken
 
 
-def _jpeg_within(image: Image.Image, limit: int, *, still: bool = False) -> Picture:
-    """Return the picture as JPEG within `limit` bytes: less quality first, then fewer pixels."""
+def _jpeg_within(image: Image.Image, limit: int, label: Label | None, *, still: bool = False) -> Picture:
+    """Return the picture as JPEG within `limit` bytes, its label among them: less quality first, then fewer pixels."""
     image = on_white(image)
+    room = limit - (len(packet(label)) + 100 if label else 0)  # with the segment it stands in
     profile = image.info.get("icc_profile")
     for shrink in SHRINKS:
         size = max(1, int(image.width * shrink)), max(1, int(image.height * shrink))
         smaller = image.resize(size)
-        made = jpeg_within(limit, smaller, QUALITIES, optimize=True, progressive=True, icc_profile=profile)
-        if len(made) <= limit:
-            return Picture(made, ".jpg", *size, still=still)
+        made = jpeg_within(room, smaller, QUALITIES, optimize=True, progressive=True, icc_profile=profile)
+        if len(made) <= room:
+            return Picture(labelled(made, label), ".jpg", *size, still=still)
     raise UnreadablePhoto(f"图片压缩不到 {limit} 字节以内")
 
 

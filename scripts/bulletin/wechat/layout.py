@@ -25,6 +25,9 @@ from bulletin.wechat.tree import Child, Node, node, text_of, walk, write
 SPACE = "\u3000"
 """Between pieces of one line, as newspapers set it."""
 
+GENERATED = "内容含AI生成"
+"""Stands beside a generated picture, and at the head of a generated text (《人工智能生成合成内容标识办法》)."""
+
 FULL_WIDTH = 600
 """Pixels from which a photo fills the column; a smaller one keeps its size."""
 
@@ -123,6 +126,7 @@ def figure(photo: Photo, mark: str, layout: Layout) -> Node:
         node("span", style["photo_mark"], mark) if mark and mark not in (photo.caption or "") else None,
         photo.caption,
         node("span", style["credit"], photo.credit) if photo.credit else None,
+        node("span", style["credit"], GENERATED) if photo.ai else None,
     ]
     caption = node("p", style["caption"], *words)
     return node("section", style["figure"], picture, caption if caption.children else None)
@@ -151,6 +155,7 @@ def head(article: Article, layout: Layout) -> Node:
         ("deck", deck_text(article)),
         ("byline", signed),
         ("byline", names),
+        ("byline", GENERATED if article.ai else ""),
     )
     return node("section", style["head"], *(node("p", style[block], text) for block, text in lines if text))
 

@@ -89,6 +89,7 @@ def field_problems(post: Post, limits: Limits) -> list[Problem]:
     for name, code in codes.items():
         length = post.lengths(limits)[name]
         if length["used"] > length["limit"]:
+            code = "W015" if code == "W001" and post.kind == "digest" else code
             problems.append(problem(code, post.path, post.place, title=post.label, **length))
     return problems
 

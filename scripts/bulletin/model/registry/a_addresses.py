@@ -17,7 +17,7 @@ RULES: dict[str, Rule] = {
     "A005": Rule("error", "“{name}”的别名“{alias}”已经属于“{other}”", "删掉其中一处"),
     "A006": Rule("error", "“{name}”的上级“{parent}”没有列出", "{advice}上级也要在本文件里列出，写全称"),
     "A007": Rule("error", "“{name}”的上级关系绕成了圈", "改正 parent（上级）"),
-    "A008": Rule("error", "“{name}”的网址名“{slug}”不能用", "网址名只用小写字母、数字和减号，如 shi-rong-ke"),
+    "A008": Rule("error", "“{name}”的网址名“{slug}”不能用", "网址名只用小写字母、数字和减号，不超过 100 个，如 shi-rong-ke"),
     "A009": Rule("error", "“{name}”的起始日期晚于结束日期", "改正 from（起）和 to（止）"),
     "A010": Rule(
         "error",

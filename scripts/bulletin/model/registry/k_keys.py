@@ -45,6 +45,8 @@ RULES: dict[str, Rule] = {
         "请补上；政府网站的页脚和网页标签要有这些（《政府网站发展指引》）",
     ),
     "K023": Rule("warning", "网站标识码“{value}”不像标识码", "请核对：标识码由 10 位字母和数字组成"),
+    "K041": Rule("error", "“{key}”的文件“{value}”不能用：{reason}",
+        "把文件放在 content/newsroom/newsroom.yml 旁边，只写文件名"),
     "K051": Rule(
         "error",
         "publish_at（发布时间）后面没有写时间",

@@ -60,5 +60,11 @@ RULES: dict[str, Rule] = {
         "《{title}》里“{text}”一处的文字对比度只有 {contrast}，低于 {least}",
         "请调整样式文件里的颜色；白天和夜间都要看得清",
     ),
+    "W015": Rule(
+        "error",
+        "{title}的公众号标题有 {used} 字，上限 {limit} 字：报头太长",
+        "把 issue.yml 里的 title（报头）或 newsroom.yml 里的 masthead（刊名）写短一些，"
+        "或在 content/newsroom/wechat.yml 里写 digest: false 不做导读",
+    ),
     "W021": Rule("hint", "《{title}》未到发布时间（{when}）", "可以先做好、先校对；到了时间再发"),
 }

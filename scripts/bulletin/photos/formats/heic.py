@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from bulletin.photos.formats.base import Stored, UnreadablePhoto, check_size
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+
+_BROKEN = (OSError, EOFError, ValueError, TypeError, SyntaxError, LookupError, RuntimeError, MemoryError)
+"""What the library raises for a damaged file."""
 
 _BRANDS = {b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1"}
 _AVIF_BRANDS = {b"avif", b"avis"}
@@ -33,8 +37,20 @@ def picture(data: bytes) -> Image:
         return file.to_pillow()
     except UnreadablePhoto:
         raise
-    except (OSError, EOFError, ValueError, TypeError, SyntaxError, LookupError, RuntimeError, MemoryError):
+    except _BROKEN:
         raise UnreadablePhoto("HEIC 文件不完整或已损坏") from None
+
+
+def notes(data: bytes) -> Iterator[bytes]:
+    """Yield what is written about the main picture: EXIF, XMP and other items; nothing of a damaged file."""
+    import pillow_heif  # noqa: PLC0415 - as above
+
+    try:
+        told = pillow_heif.open_heif(data).info
+    except _BROKEN:
+        return
+    others = [item.get("data") for item in told.get("metadata") or ()]
+    yield from (bytes(note) for note in (told.get("xmp"), told.get("exif"), *others) if note)
 
 
 def is_heic(data: bytes) -> bool:

@@ -10,6 +10,10 @@ from bulletin.photos.formats.base import TRUNCATED, Stored, Trait, UnreadablePho
 _NOT_SIZES = {0xC4, 0xC8, 0xCC}
 """Markers between C0 and CF that are tables, not frame headers."""
 
+_XMP = b"http://ns.adobe.com/xap/1.0/\0"
+_EXTENDED = b"http://ns.adobe.com/xmp/extension/\0"
+"""What segments with XMP begin with."""
+
 _MARKER = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")
 """A marker among compressed pixels: neither a stuffed FF nor a restart."""
 
@@ -53,6 +57,38 @@ def cleaned(data: bytes) -> bytes:
         elif wanted or not metadata:
             kept.append(data[start:end])
     return b"".join((*kept, _scans(data, end)))
+
+
+def notes(data: bytes) -> Iterator[bytes]:
+    """Yield what is written about the picture: EXIF, XMP, comments and content credentials, each once.
+
+    What was cut up because a segment holds 64 KB is put together: extended XMP by its digest and offset
+    (XMP specification part 3, 1.1.3.1), credentials in their order (ISO/IEC 19566-5, annex D).
+    """
+    extended: dict[bytes, list[tuple[int, bytes]]] = {}
+    credentials: list[bytes] = []
+    for marker, start, end in _segments(data):
+        body = data[start + 4 : end]
+        if marker == 0xE1 and body.startswith(_EXTENDED):
+            head = len(_EXTENDED)
+            offset = int.from_bytes(body[head + 36 : head + 40])
+            extended.setdefault(body[head : head + 32], []).append((offset, body[head + 40 :]))
+        elif marker == 0xEB:
+            credentials.append(body[16:])
+        elif marker == 0xE1:
+            yield body.removeprefix(b"Exif\0\0").removeprefix(_XMP)
+        elif marker == 0xFE:
+            yield body
+    for parts in extended.values():
+        yield b"".join(part for _, part in sorted(parts))
+    yield b"".join(credentials)
+
+
+def noted(data: bytes, packet: bytes) -> bytes:
+    """Return a cleaned file with an XMP packet of at most 65,502 bytes, behind JFIF's header, which stands first."""
+    at = 4 + int.from_bytes(data[4:6]) if data[2:4] == b"\xff\xe0" else 2
+    body = _XMP + packet
+    return data[:at] + b"\xff\xe1" + (len(body) + 2).to_bytes(2) + body + data[at:]
 
 
 def _segments(data: bytes) -> Iterator[tuple[int, int, int]]:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from bulletin.photos.formats.base import TRUNCATED, Stored, Trait, UnreadablePhoto, exif_orientation
 
 _KEPT = frozenset((b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP"))
-_METADATA_FLAGS = 0x08 | 0x04
-"""VP8X bits that announce EXIF and XMP."""
+_XMP_FLAG, _ALPHA_FLAG = 0x04, 0x10
+_METADATA_FLAGS = 0x08 | _XMP_FLAG
+"""VP8X bits that announce XMP, transparency, and EXIF with XMP."""
 
 
 def header(data: bytes) -> Stored:
@@ -55,6 +56,31 @@ def cleaned(data: bytes) -> bytes:
         kept.append(chunk)
     body = b"WEBP" + b"".join(kept)
     return b"RIFF" + len(body).to_bytes(4, "little") + body
+
+
+def notes(data: bytes) -> Iterator[bytes]:
+    """Yield what is written about the picture: EXIF, XMP and content credentials."""
+    for name, start, end in _chunks(data):
+        if name in (b"EXIF", b"XMP ", b"C2PA"):
+            yield data[start + 8 : end].removeprefix(b"Exif\0\0")
+
+
+def noted(data: bytes, packet: bytes) -> bytes:
+    """Return a cleaned file with an XMP packet at its end, and the header that announces it."""
+    body = data[12:]
+    if body[:4] != b"VP8X":
+        body = _extended(data) + body
+    body = body[:8] + bytes([body[8] | _XMP_FLAG]) + body[9:]
+    body = b"WEBP" + body + b"XMP " + len(packet).to_bytes(4, "little") + packet + b"\0" * (len(packet) & 1)
+    return b"RIFF" + len(body).to_bytes(4, "little") + body
+
+
+def _extended(data: bytes) -> bytes:
+    """Return the header that a picture in the simple file layout goes without."""
+    width, height = header(data)[:2]
+    seen_through = data[12:16] == b"VP8L" and data[24] & 0x10
+    sizes = (width - 1).to_bytes(3, "little") + (height - 1).to_bytes(3, "little")
+    return b"VP8X\x0a\0\0\0" + bytes([_ALPHA_FLAG if seen_through else 0]) + b"\0\0\0" + sizes
 
 
 def _chunks(data: bytes) -> Iterator[tuple[bytes, int, int]]:
