@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jinja2 import TemplateError
 
+from bulletin.build.assets import asset_task
 from bulletin.build.dead import known_dead_links
 from bulletin.build.ledger import ledger_of, manifest_of, print_stale, read_ledger
 from bulletin.build.photos import developed
@@ -152,7 +153,8 @@ def publish(job: Job, opened: Opened, meanwhile: Callable[[], None]) -> tuple[Ch
     paths of all files of the site.
     """
     settings = job.settings
-    tasks = plan(opened.site, opened.shape, opened.share)
+    assets = asset_task(settings, opened.site, job.snapshot.shaping if job.snapshot else "")
+    tasks = plan(opened.site, opened.shape, opened.share, assets)
     kept = ledger_of(settings)
     with open_staging(settings.out, settings.cache, clean=job.clean) as staging:
         known = read_ledger(kept)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from bulletin.check.attachments import published
 from bulletin.check.facts import Facts
 from bulletin.check.newsroom import check_newsroom
 from bulletin.model.issue import Issue
@@ -46,5 +47,7 @@ def checked(root: Path, reading: Reading, *, drafts: bool) -> tuple[Contents, li
     notes = reading.notes("check").values()
     noted = [Problem(*one) for in_issue, _ in notes for one in in_issue]
     facts = [Facts(*one) for _, of_issue in notes for one in of_issue]
-    over_all = check_newsroom(contents, facts, root)
+    content, kept_back = published(contents, facts, root)
+    contents = contents._replace(content=content)
+    over_all = [*kept_back, *check_newsroom(contents, facts, root)]
     return contents, sorted([*dict.fromkeys([*problems, *noted]), *over_all])

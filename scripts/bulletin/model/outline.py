@@ -193,6 +193,8 @@ class Contents(NamedTuple):
     shelf: Shelf
     issues: tuple[IssueOutline, ...] = ()
     entries: Mapping[str, tuple[Entry, ...]] = MappingProxyType({})
+    content: Mapping[str, str] = MappingProxyType({})
+    """What `content/` puts into the site: each file's path in it to its address."""
 
 
 def contents_of(newsroom: Newsroom, outline: Callable[[Issue], IssueOutline] = issue_outline) -> Contents:

@@ -6,6 +6,7 @@ are errors that name both.
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from bulletin.model.vocabulary import Department, Identity, Person, Series, Voca
 from bulletin.photos.imagesize import UnreadablePhoto, image_size
 from bulletin.read import keys
 from bulletin.read.fields import Fields, list_fields
-from bulletin.read.folder import reason_of
+from bulletin.read.folder import MAX_PHOTO_BYTES, Unreadable, read_inside
 from bulletin.read.frontmatter import parse
 from bulletin.read.sheet import Sheet
 from bulletin.read.slugs import SLUG, slug_of
@@ -38,8 +39,8 @@ def read_vocabulary(root: Path, files: VocabularyFiles | None = None) -> tuple[V
         sheet = Sheet(f"{FOLDER}/{name}")
         sheets.append(sheet)
         data = contents.get(name)
-        if isinstance(data, OSError):
-            sheet.report("F001", reason=reason_of(data))
+        if isinstance(data, Unreadable):
+            sheet.report("F001", reason=str(data))
         if not isinstance(data, bytes):
             return None, sheet
         fence = _FENCE.match(decode(data, sheet))
@@ -86,10 +87,10 @@ def _account(fields: Fields, root: Path) -> WechatAccount:
     if qrcode:
         for candidate in (f"{FOLDER}/{qrcode}", qrcode):
             parts = candidate.split("/")
-            if not {"..", ""} & set(parts) and (root / candidate).is_file():
+            if not {"..", ""} & set(parts) and os.path.lexists(root / candidate):
                 try:
-                    image_size((root / candidate).read_bytes())
-                except (UnreadablePhoto, OSError) as error:
+                    image_size(read_inside(root, candidate, MAX_PHOTO_BYTES))
+                except (UnreadablePhoto, Unreadable, OSError) as error:
                     fields.sheet.report(
                         "P004", fields.entries["qrcode"].place, file=qrcode, reason=str(error)
                     )
