@@ -17,6 +17,7 @@ from bulletin.build.result import BuildResult, Progress
 from bulletin.build.shape import Shape, shape_of
 from bulletin.build.tasks import index_tasks, plan
 from bulletin.build.unchanged import Last, Snapshot, remember
+from bulletin.build.untrusted import without_programs
 from bulletin.cards.cards import ShareCards, share_cards
 from bulletin.check.gather import checked
 from bulletin.frames.maker import FrameProblem, begin_frames
@@ -70,7 +71,9 @@ def check_and_print(job: Job, reading: Reading, cache: ReadCache, frames: FrameS
     darkroom, contents, broken = developed(settings, contents, job.progress)
     problems = sorted([*problems, *broken])
     try:
-        site = Site(contents, frames_made(), settings.theme, settings.root, settings.kept, darkroom)
+        made, withheld = without_programs(settings, frames_made())
+        problems = sorted([*problems, *withheld])
+        site = Site(contents, made, settings.theme, settings.root, settings.kept, darkroom)
         opened = _opened(job, site)
         changes, paths = publish(job, opened, meanwhile=cache.flush)
     except (FrameProblem, OutputRefused, TemplateError) as failed:

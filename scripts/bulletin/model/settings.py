@@ -34,6 +34,8 @@ class Settings(NamedTuple):
     """False leaves the search index out; the archive page then offers its calendar alone."""
     cards: bool = True
     """False leaves the share cards out; a shared article then shows its photo."""
+    untrusted: bool = False
+    """True publishes nothing from the folder that browsers would run or hosts would obey."""
 
     @property
     def kept(self) -> Path:

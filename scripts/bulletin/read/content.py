@@ -18,14 +18,13 @@ from typing import NamedTuple
 from bulletin.model.problem import Problem
 from bulletin.model.registry.found import problem
 from bulletin.read.content_names import (
-    ACTIVE,
     Kind,
     for_hosts,
     hidden,
+    is_active,
     kind_of,
     left_behind,
     nearly_page,
-    proves_ownership,
 )  # fmt: skip
 from bulletin.read.folder import MAX_PHOTO_BYTES, Unreadable, read_regular, reason_of, strangeness
 from bulletin.read.svg import svg_fault
@@ -194,21 +193,16 @@ class _Look:
 
     def _fault(self, path: str, name: str, kind: Kind) -> str | None:
         """Return why a file is left out, which is reported; warn of one that may run something."""
-        low = name.lower()
-        if kind != "svg" and not low.endswith((*ACTIVE, ".xml")):
-            return None
         try:
-            data = read_content(self.root, path)
+            if kind == "svg":
+                if fault := svg_fault(read_content(self.root, path)):
+                    self._report("F038", path, reason=fault)
+                return fault
+            if is_active(name, partial(read_content, self.root, path)):
+                self._report("F039", path)
         except Unreadable as unreadable:
             self._report("F001", path, reason=unreadable)
             return str(unreadable)
-        if kind == "svg":
-            if fault := svg_fault(data):
-                self._report("F038", path, reason=fault)
-            return fault
-        harmless_xml = low.endswith(".xml") and b"1999/xhtml" not in data and b"xml-stylesheet" not in data
-        if not harmless_xml and not proves_ownership(name, data):
-            self._report("F039", path)
         return None
 
     def _sayable(self, below: str, entry: os.DirEntry[str]) -> bool:

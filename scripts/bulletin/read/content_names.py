@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Literal
 
 PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
@@ -67,6 +68,15 @@ def proves_ownership(name: str, data: bytes) -> bool:
     """Tell whether a page is one that search engines ask for: short, of a known name, with no program in it."""
     stem = name.rpartition(".")[0]
     return len(data) < 1_000 and _PROOF.fullmatch(stem) is not None and b"<script" not in data.lower()
+
+
+def is_active(name: str, read: Callable[[], bytes]) -> bool:
+    """Tell whether a browser runs what a file holds when it is opened by itself; `read` gives its bytes."""
+    low = name.lower()
+    if low.endswith(".xml"):
+        data = read()
+        return b"1999/xhtml" in data or b"xml-stylesheet" in data
+    return low.endswith(ACTIVE) and not proves_ownership(name, read())
 
 
 def nearly_page(name: str) -> str | None:

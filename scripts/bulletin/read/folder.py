@@ -80,8 +80,9 @@ def read_inside(root: Path, path: str, limit: int) -> bytes:
 
     Raises Unreadable also where a folder on the way is a link: what lies behind it is not the newsroom's.
     """
-    whole = os.path.normpath(f"{os.path.realpath(root)}/{path}")
-    if os.path.realpath(whole) != whole:
+    base = os.path.realpath(root)
+    whole = os.path.normpath(f"{base}/{path}")
+    if os.path.realpath(whole) != whole or not whole.startswith(f"{base}{os.sep}"):
         raise Unreadable("这是指向别处的链接，或在这样的文件夹里")
     data = read_regular(whole, limit)
     if len(data) > limit:

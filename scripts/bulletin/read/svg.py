@@ -34,14 +34,8 @@ def svg_fault(data: bytes) -> str | None:
         return f"超过 {MAX_BYTES // 1_000_000} MB"
     if data[:2] == b"\x1f\x8b":
         return "是压缩过的（svgz），查不了里面有什么"
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.StartElementHandler = _element
-    parser.EntityDeclHandler = _entity
-    parser.ProcessingInstructionHandler = _instruction
-    parser.CharacterDataHandler = _text
-    parser.buffer_text = True
     try:
-        parser.Parse(data, True)
+        _Drawing().parser.Parse(data, True)
     except _Refused as refused:
         return str(refused)
     except (expat.ExpatError, ValueError, LookupError):
@@ -49,36 +43,58 @@ def svg_fault(data: bytes) -> str | None:
     return None
 
 
-def _element(name: str, attributes: Mapping[str, str]) -> None:
-    namespace, _, local = name.rpartition(" ")
-    local = local.lower()
-    if namespace == _XHTML or local in _RUNS:
-        raise _Refused(f"里面有 <{local}>")
-    for full, value in attributes.items():
-        key = full.rpartition(" ")[2].lower()
-        if key.startswith("on"):
-            raise _Refused(f"里面有 {key} 脚本")
-        if key == "base" or (
-            key == "attributename" and value.strip().lower().rpartition(":")[2] in ("href", "src")
-        ):
-            raise _Refused("里面的链接会变")
-        if key in ("href", "src") and not (_LINKED if local == "a" else _INSIDE).match(value.strip()):
-            raise _Refused("里面引用了别的文件或网址")
-        if _FETCHES.search(value.lower()) and (key == "style" or "(" in value):
-            raise _Refused("里面的样式引用了别的文件或网址")
+class _Drawing:
+    """One drawing while it is looked through. Its handlers raise _Refused."""
+
+    def __init__(self) -> None:
+        self.parser = expat.ParserCreate(namespace_separator=" ")
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
+        self.parser.CharacterDataHandler = self._text
+        self.parser.EntityDeclHandler = self._entity
+        self.parser.ProcessingInstructionHandler = self._instruction
+        self._style: list[str] | None = None
+        """What has been read of a style sheet; None outside of one."""
+
+    def _start(self, name: str, attributes: Mapping[str, str]) -> None:
+        namespace, _, local = name.rpartition(" ")
+        local = local.lower()
+        if namespace == _XHTML or local in _RUNS:
+            raise _Refused(f"里面有 <{local}>")
+        for full, value in attributes.items():
+            _look_at(local, full.rpartition(" ")[2].lower(), value.strip().lower())
+        if local == "style":
+            self._style = []
+
+    def _end(self, name: str) -> None:
+        if self._style is not None and name.rpartition(" ")[2].lower() == "style":
+            if _FETCHES.search("".join(self._style).lower()):
+                raise _Refused(_STYLED)
+            self._style = None
+
+    def _text(self, text: str) -> None:
+        if self._style is not None:
+            self._style.append(text)
+
+    def _entity(self, name: str, *rest: object) -> None:
+        del rest
+        raise _Refused(f"里面有实体定义（{name}）")
+
+    def _instruction(self, target: str, data: str) -> None:
+        del data
+        raise _Refused(f"里面有 <?{target}?>")
 
 
-def _text(text: str) -> None:
-    if _FETCHES.search(text.lower()) and (
-        "url" in text.lower() or "@import" in text.lower() or "image" in text.lower()
-    ):
-        raise _Refused("里面的样式引用了别的文件或网址")
+_STYLED = "里面的样式引用了别的文件或网址"
 
 
-def _entity(*declared: object) -> None:
-    raise _Refused(f"里面有实体定义（{declared[0]}）")
-
-
-def _instruction(target: str, data: str) -> None:
-    del data
-    raise _Refused(f"里面有 <?{target}?>")
+def _look_at(tag: str, key: str, value: str) -> None:
+    """Raise _Refused for an attribute that runs or loads something; all is given in lower case."""
+    if key.startswith("on"):
+        raise _Refused(f"里面有 {key} 脚本")
+    if key == "base" or (key == "attributename" and value.rpartition(":")[2] in ("href", "src")):
+        raise _Refused("里面的链接会变")
+    if key in ("href", "src") and not (_LINKED if tag == "a" else _INSIDE).match(value):
+        raise _Refused("里面引用了别的文件或网址")
+    if (key == "style" or "(" in value) and _FETCHES.search(value):
+        raise _Refused(_STYLED)
