@@ -49,9 +49,9 @@ _IGNORED = re.compile("[\x00-\x20\x7f]+")
 
 _COMMENT = re.compile(r"<!--(?:(?!<!--).)*?-->", re.DOTALL)
 _TOKEN = re.compile(
-    r'[^<]++|<(/?)([a-z][a-z0-9]*)((?:\s++[A-Za-z][-\w:]*(?:="[^"<>]*")?)*+)\s*+/?>', re.ASCII
+    r"""[^<]++|<(/?)([a-z][a-z0-9]*)((?:\s++[A-Za-z][-\w:]*(?:="[^"<>]*"|='[^'<>]*')?)*+)\s*+/?>""", re.ASCII
 )
-_ATTRIBUTE = re.compile(r'([A-Za-z][-\w:]*)(?:="([^"]*)")?', re.ASCII)
+_ATTRIBUTE = re.compile(r"""([A-Za-z][-\w:]*)(?:="([^"]*)"|='([^']*)')?""", re.ASCII)
 
 
 def made_harmless(html: str, url: str | None) -> str:
@@ -96,8 +96,9 @@ def _tag_passes(tag: str, attributes: str, url: str | None) -> bool:
     if tag not in STANDING_TAGS:
         return False
     return all(
-        allowed(tag, name) and kept(tag, name, unescape(value), url) == unescape(value)
-        for name, value in _ATTRIBUTE.findall(attributes)
+        allowed(tag, name) and kept(tag, name, value, url) == value
+        for name, *values in _ATTRIBUTE.findall(attributes)
+        for value in [unescape("".join(values))]
     )
 
 
