@@ -103,7 +103,7 @@ def test_whatever_is_written_nothing_runs(html: str) -> None:
     [
         '<h2 id="a">标题</h2>\n<p>段<br />落&nbsp;&amp;</p>\n<hr />',
         '<div class="admonition note"><p class="admonition-title">说明</p></div>',
-        "<p><a href='//example.cn/b'>乙</a> <a href=\"mailto:a@example.cn\">信</a></p>",
+        "<p><a href='//example.cn/b' rel=nofollow>乙</a> <a href=\"mailto:a@example.cn\">信</a></p>",
         '<table><tr><td style="text-align: center;" colspan="2">格</td></tr></table>',
         '<p><img alt="门" src="../gate.jpg" width="300" loading="lazy" /></p>',
         f'<p><img alt="" src="{URL}gate.jpg" srcset="a.png 1x, b.png 2x"></p>',

@@ -49,9 +49,10 @@ _IGNORED = re.compile("[\x00-\x20\x7f]+")
 
 _COMMENT = re.compile(r"<!--(?:(?!<!--).)*?-->", re.DOTALL)
 _TOKEN = re.compile(
-    r"""[^<]++|<(/?)([a-z][a-z0-9]*)((?:\s++[A-Za-z][-\w:]*(?:="[^"<>]*"|='[^'<>]*')?)*+)\s*+/?>""", re.ASCII
+    r"""[^<]++|<(/?)([a-z][a-z0-9]*)((?:\s++[A-Za-z][-\w:]*(?:="[^"<>]*"|='[^'<>]*'|=[\w.-]+)?)*+)\s*+/?>""",
+    re.ASCII,
 )
-_ATTRIBUTE = re.compile(r"""([A-Za-z][-\w:]*)(?:="([^"]*)"|='([^']*)')?""", re.ASCII)
+_ATTRIBUTE = re.compile(r"""([A-Za-z][-\w:]*)(?:="([^"]*)"|='([^']*)'|=([\w.-]+))?""", re.ASCII)
 
 
 def made_harmless(html: str, url: str | None) -> str:
