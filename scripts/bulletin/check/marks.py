@@ -45,6 +45,7 @@ _FRAME = "#>*_~=|[]【】()（）〔〕「」『』<>!！。. \t\u3000\xa0\u200b
 _ITEM = re.compile(r"[ \t\u3000>]*(?:[-+*]|\d{1,3}[.)、])[ \t\u3000]|[ \t>]*\|")
 """How an item of a list or a row of a table begins: there the levels are told, not set."""
 _SENTENCE = re.compile("[。，；？！、“”‘’《》]")
+_WORD = re.compile(r"\w")
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,200}>")
 _LONGEST = 80
 """Characters of the longest line that is a mark and nothing else."""
@@ -74,11 +75,14 @@ def _mark(line: str, *, alone: bool) -> tuple[int, int] | None:
     by_itself = alone and not _ITEM.match(shown)
     if len(bare) <= _LONGEST and (_KEPT.fullmatch(bare) or (by_itself and _ALONE.fullmatch(bare))):
         return start, start + len(bare)
-    for found in _STARRED.finditer(shown) if "密" in shown else ():
-        before, after = shown[: found.start()], shown[found.end() :]
-        apart = not re.search(r"[\w“‘「『]$", before) and not re.match(r"[\w”’」』]", after)
-        if apart and not _SENTENCE.search(before) and not _SENTENCE.search(after):
-            return found.span()
+    if "密" in shown and not _SENTENCE.search(shown):
+        for found in _STARRED.finditer(shown):
+            before, after = (
+                shown[max(0, found.start() - 1) : found.start()],
+                shown[found.end() : found.end() + 1],
+            )
+            if not _WORD.match(before) and not _WORD.match(after):
+                return found.span()
     return None
 
 

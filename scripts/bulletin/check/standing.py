@@ -39,7 +39,7 @@ _LINK = re.compile(
 )
 _TAG = re.compile(r"<(?P<name>[a-z][a-z0-9]*)\b(?P<rest>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([a-z][-a-z0-9:]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
-_NOTE = re.compile(r"<!--.*?-->", re.DOTALL)
+_NOTE = re.compile(r"<!--(?:(?!<!--).)*?-->", re.DOTALL)
 _HANDLER = re.compile(r"\{:?[^{}\n]*?\b(on[a-z]+)\s*=", re.IGNORECASE)
 """A handler in an attribute list."""
 _DATA = re.compile(r"application/(?:ld\+)?json|text/plain|text/template", re.IGNORECASE)
