@@ -32,6 +32,7 @@ from bulletin.check.newsroom import check_newsroom
 from bulletin.model.outline import contents_of
 from bulletin.model.settings import resolve
 from bulletin.read.cache import ReadCache
+from bulletin.read.content import content_files
 from bulletin.read.newsroom import read_newsroom
 
 ONE = frozenset(("action", "data", "href", "poster", "src"))
@@ -223,7 +224,8 @@ def measure(newsroom: Path, out: Path, cache: Path) -> int:
     found, _ = read_newsroom(settings.root, cache=ReadCache(settings.cache))
     started = _cpu()
     facts = [one for issue in found.issues for one in facts_in(issue)]
-    problems = check_newsroom(contents_of(found), facts, settings.root)
+    contents = contents_of(found)._replace(content=content_files(settings.root))
+    problems = check_newsroom(contents, facts, settings.root)
     checked = _cpu() - started
     started, clock = _cpu(), time.perf_counter()
     site = Site(out, found.vocabulary.url)

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.links import Site
-from bulletin.model.addresses import Addresses, content_files
+from bulletin.model.addresses import Addresses
+from bulletin.read.content import content_files
 from bulletin.read.newsroom import read_newsroom
 from tests.browser import OpenPage, SiteServer
 from tests.demo import REPOSITORY, bulletin

@@ -14,6 +14,9 @@ from tests.check.looking import GOLDEN, HERE, assembled, findings
 ACCEPT = bool(os.environ.get("BULLETIN_ACCEPT"))
 CODES_OF_BUILDING = ("B", "L007", "W")
 """Codes that reading and checking never give; tests of building and of WeChat articles show them."""
+NOT_TO_BE_KEPT = ("F032", "F033", "F035", "F040", "F041")
+"""Pipes, great files, thousands of files, odd names, what is handed in: `tests/read/test_content.py` and
+`tests/build/test_untrusted.py` show them."""
 
 
 def printed(root: Path) -> str:
@@ -31,7 +34,11 @@ def test_what_the_editor_is_told(code: str, tmp_path: Path) -> None:
 
 
 def test_every_code_has_a_folder() -> None:
-    assert [code for code in RULES if code not in GOLDEN and not code.startswith(CODES_OF_BUILDING)] == []
+    assert [
+        code
+        for code in RULES
+        if code not in GOLDEN and not code.startswith(CODES_OF_BUILDING + NOT_TO_BE_KEPT)
+    ] == []
     assert [code for code in GOLDEN if code not in RULES] == []
 
 

@@ -65,13 +65,14 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[Vocabulary]:
     [
         *("mkdocs.yml", "theme/main.html", "theme/partials/header.html", "theme/styles/10-tokens.css"),
         *("theme/search/entry.js", "theme/scripts/new.js", "theme/pages/logo.svg", "theme/paper/note.md"),
-        *("content/about.md", "content/pages/rules.md", "content/new.md", "content/newsroom/photo.txt"),
+        *("content/about.md", "content/pages/rules.md", "content/new.md", "content/files/new.pdf"),
     ],
 )
 def test_a_file_that_shapes_frames(settings: Settings, name: str) -> None:
     """Also a standing page that lies in a folder with a name that themes use."""
     before = frames_key(settings, VOCABULARY)
     file = settings.root / name
+    file.parent.mkdir(exist_ok=True)
     file.write_bytes((file.read_bytes() if file.exists() else b"") + b"\n")
     assert frames_key(settings, VOCABULARY) != before
 
@@ -80,7 +81,8 @@ def test_a_file_that_shapes_frames(settings: Settings, name: str) -> None:
     "name",
     [
         *("theme/pages/home.html", "theme/macros/card.html", "theme/paper/paper.css", "theme/.swp"),
-        *("content/newsroom/people.yml", "issues/2026-11-09/01-a.md"),
+        *("content/newsroom/people.yml", "content/newsroom/photo.txt", "issues/2026-11-09/01-a.md"),
+        *("content/notes.md~", "content/_private.md", "content/rules 副本.md"),
     ],
 )
 def test_a_file_that_shapes_none(settings: Settings, name: str) -> None:

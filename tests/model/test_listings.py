@@ -91,8 +91,12 @@ def test_no_standing_page_may_take_its_address(program: Program, tmp_path: Path)
     (root / "content").mkdir()
     (root / "content/keywords.md").write_text("# 关键词\n", "utf-8")
     taken = Program(program.home, root)
-    code = "from bulletin.check.standing import clashing_pages\nfrom pathlib import Path\nimport sys\n"
-    assert "keywords/" in taken.python(f"{code}print(list(clashing_pages(None, Path(sys.argv[1]))))")
+    code = (
+        "from bulletin.check.standing import clashing_pages\nfrom bulletin.read.content import content_files\n"
+        "from pathlib import Path\nfrom types import SimpleNamespace\nimport sys\n"
+    )
+    named = "SimpleNamespace(content=content_files(Path(sys.argv[1]))), None"
+    assert "keywords/" in taken.python(f"{code}print(list(clashing_pages({named})))")
 
 
 def test_the_header_leads_to_every_section_with_a_page() -> None:

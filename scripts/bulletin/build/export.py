@@ -21,12 +21,23 @@ def arguments(parser: ArgumentParser) -> None:
         "--no-search", action="store_false", dest="search", help="不做检索数据，只要版面时更快"
     )
     parser.add_argument("--no-cards", action="store_false", dest="cards", help="不做分享卡片，只要版面时更快")
+    parser.add_argument(
+        "--untrusted",
+        action="store_true",
+        help="生成别人交来的文件夹：不用它的主题、mkdocs.yml 和缓存；要用 --out 指到它外面",
+    )
     parser.add_argument("--clean", action="store_true", help="不用上次的结果，全部重新生成")
 
 
 def export(settings: Settings, options: Namespace, progress: Progress) -> Exported:
-    """Build the site. Raises as `build` does."""
-    result = build(settings, clean=options.clean, progress=progress)
+    """Build the site. Raises as `build` does, and NothingWanted where `--untrusted` cannot be kept."""
+    if options.untrusted:
+        from bulletin.build.untrusted import untrusted  # noqa: PLC0415 - seldom asked for
+
+        with untrusted(settings, options.out, options.cache) as apart:
+            result = build(apart, clean=True, progress=progress)
+    else:
+        result = build(settings, clean=options.clean, progress=progress)
     figures = f"{result.pages} 页，更新 {len(result.changed)} 个文件，删除 {len(result.removed)} 个"
     return Exported(
         problems=result.problems,

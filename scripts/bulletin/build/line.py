@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jinja2 import TemplateError
 
+from bulletin.build.assets import asset_task
 from bulletin.build.dead import known_dead_links
 from bulletin.build.held import held_lines
 from bulletin.build.ledger import ledger_of, manifest_of, print_stale, read_ledger
@@ -17,6 +18,7 @@ from bulletin.build.result import BuildResult, Progress
 from bulletin.build.shape import Shape, shape_of
 from bulletin.build.tasks import index_tasks, plan
 from bulletin.build.unchanged import Last, Snapshot, remember
+from bulletin.build.untrusted import without_programs
 from bulletin.cards.cards import ShareCards, share_cards
 from bulletin.check.gather import checked
 from bulletin.frames.maker import FrameProblem, begin_frames
@@ -70,7 +72,9 @@ def check_and_print(job: Job, reading: Reading, cache: ReadCache, frames: FrameS
     darkroom, contents, broken = developed(settings, contents, job.progress)
     problems = sorted([*problems, *broken])
     try:
-        site = Site(contents, frames_made(), settings.theme, settings.root, settings.kept, darkroom)
+        made, withheld = without_programs(settings, frames_made())
+        problems = sorted([*problems, *withheld])
+        site = Site(contents, made, settings.theme, settings.root, settings.kept, darkroom)
         opened = _opened(job, site)
         changes, paths = publish(job, opened, meanwhile=cache.flush)
     except (FrameProblem, OutputRefused, TemplateError) as failed:
@@ -155,7 +159,8 @@ def publish(job: Job, opened: Opened, meanwhile: Callable[[], None]) -> tuple[Ch
     paths of all files of the site.
     """
     settings = job.settings
-    tasks = plan(opened.site, opened.shape, opened.share)
+    assets = asset_task(settings, opened.site, job.snapshot.shaping if job.snapshot else "")
+    tasks = plan(opened.site, opened.shape, opened.share, assets)
     kept = ledger_of(settings)
     with open_staging(settings.out, settings.cache, clean=job.clean) as staging:
         known = read_ledger(kept)

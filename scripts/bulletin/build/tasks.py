@@ -38,10 +38,11 @@ CARD_WEIGHT = 8
 """How many pages could be printed in the time that one share card takes."""
 
 
-def plan(site: Site, shape: Shape, share: ShareCards | None) -> list[Task]:
+def plan(site: Site, shape: Shape, share: ShareCards | None, assets: Task) -> list[Task]:
     """Return every task of the site, in a fixed order; `share` says how share cards are made, if any are."""
     return [
         _static(site),
+        assets,
         *(_shaped(task, shape.pages) for kind in PAGES for task in kind(site)),
         _headers(site),
         *_photo_tasks(site),
@@ -82,7 +83,7 @@ def index_tasks(steps: Iterable[Step], base_digest: str) -> list[Task]:
 
 
 def _headers(site: Site) -> Task:
-    own = frozenset((HEADER_FILE, NGINX, APACHE)) & site.house.frames.static.keys()
+    own = frozenset((HEADER_FILE, NGINX, APACHE)) & {*site.house.frames.static, *site.house.frames.assets}
     return Task("headers", digest(sorted(own)), partial(header_files, own))
 
 

@@ -82,7 +82,14 @@ def take(settings: Settings) -> Snapshot | None:
     paths = [
         str(path) for path in (settings.root, settings.out, settings.cache, settings.theme, settings.config)
     ]
-    switches = [__version__, sys.version, settings.drafts, settings.search, settings.cards]
+    switches = [
+        __version__,
+        sys.version,
+        settings.drafts,
+        settings.search,
+        settings.cards,
+        settings.untrusted,
+    ]
     packages = [
         stamp_of(folder)
         for folder in sys.path

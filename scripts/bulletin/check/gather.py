@@ -7,6 +7,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from bulletin.check.attachments import published
 from bulletin.check.facts import Facts
 from bulletin.check.newsroom import check_newsroom
 from bulletin.check.timing import softened
@@ -60,7 +61,9 @@ def checked(
     notes = reading.notes("check").values()
     noted = [Problem(*one) for in_issue, _ in notes for one in in_issue]
     facts = [Facts(*one) for _, of_issue in notes for one in of_issue]
-    over_all = check_newsroom(contents, facts, root)
+    content, kept_back = published(contents, facts, root)
+    contents = contents._replace(content=content)
+    over_all = [*kept_back, *check_newsroom(contents, facts, root)]
     problems = list(dict.fromkeys([*problems, *noted]))
     held = [story for issue in _with_held(contents) for story in issue.articles]
     return contents, sorted([*(softened(problems, held) if held else problems), *over_all])

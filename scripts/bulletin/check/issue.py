@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from bulletin.check import body, photos, timing
+from bulletin.check import body, marks, photos, timing
 from bulletin.check.facts import Facts, facts_in
 from bulletin.model.article import Article
 from bulletin.model.issue import Issue
 from bulletin.model.problem import Problem, lenient
 from bulletin.model.vocabulary import Vocabulary
 
-ARTICLE_RULES: tuple[Callable[[Article], Iterator[Problem]], ...] = (*body.RULES, *photos.RULES)
+ARTICLE_RULES: tuple[Callable[[Article], Iterator[Problem]], ...] = (*body.RULES, *marks.RULES, *photos.RULES)
 """Every rule that needs one article only; rules over a whole issue may join with their own type."""
 
 

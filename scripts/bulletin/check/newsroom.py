@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bulletin.check import links, standing, timing
 from bulletin.check.facts import Archive, Facts, archive_of
-from bulletin.model.addresses import Addresses, content_files
+from bulletin.model.addresses import Addresses
 from bulletin.model.outline import Contents
 from bulletin.model.problem import Problem
 from bulletin.model.registry.found import problem
@@ -44,7 +44,7 @@ def check_newsroom(contents: Contents, facts: Iterable[Facts], root: Path) -> li
 
     `facts` are those of its issues; there may be more, of drafts that it does not show.
     """
-    addresses = Addresses(contents, content_files(root))
+    addresses = Addresses(contents, contents.content)
     archive = archive_of(addresses, facts, root)
     of_facts = [problem for rule in FACT_RULES for problem in rule(archive)]
     of_standing = [problem for check in NEWSROOM_RULES for problem in check(addresses, root)]

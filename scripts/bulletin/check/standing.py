@@ -12,12 +12,19 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from bulletin.check.links import advice, held_until, instead, nearest_to
+from bulletin.check.marks import marks_in, said
 from bulletin.model.addresses import OUTGOING, Addresses, Target, joined
 from bulletin.model.problem import Problem
 from bulletin.model.registry.found import problem
 from bulletin.model.sections import SECTIONS
 from bulletin.model.span import WHOLE, Span, span
 from bulletin.photos.imagesize import UnreadablePhoto, image_size
+from bulletin.prose.knots import knot
+from bulletin.read.content import read_content
+from bulletin.read.content_names import PICTURES, kind_of
+from bulletin.read.folder import Unreadable
+from bulletin.read.sheet import Sheet
+from bulletin.read.text import MAX_BYTES, decode
 
 _HIDDEN = re.compile(
     r"\A---\n.*?\n---\n|^(```+|~~~+).*?(?:^\1|\Z)|(`+)(?!`).+?(?<!`)\2(?!`)|<!--.*?-->",
@@ -32,6 +39,9 @@ _LINK = re.compile(
 )
 _TAG = re.compile(r"<(?P<name>[a-z][a-z0-9]*)\b(?P<rest>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([a-z][-a-z0-9:]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
+_NOTE = re.compile(r"<!--(?:(?!<!--).)*?-->", re.DOTALL)
+_HANDLER = re.compile(r"\{:?[^{}\n]*?\b(on[a-z]+)\s*=", re.IGNORECASE)
+"""A handler in an attribute list."""
 _DATA = re.compile(r"application/(?:ld\+)?json|text/plain|text/template", re.IGNORECASE)
 _AWAY = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _LOADING = frozenset(
@@ -40,21 +50,16 @@ _LOADING = frozenset(
 _ADDRESSES = frozenset(("src", "data", "poster", "srcset"))
 
 
-PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".heic", ".heif")
-
-
 def standing_pictures(addresses: Addresses, root: Path) -> Iterator[Problem]:
     """Report pictures of standing pages that cannot be cleaned and are therefore not published."""
     for name in addresses.content:
         if not name.lower().endswith(PICTURES):
             continue
         try:
-            *_, kind = image_size((root / "content" / name).read_bytes())
+            *_, kind = image_size(read_content(root, name))
             reason = "浏览器打不开 HEIC 图片" if kind == "heic" else ""
-        except UnreadablePhoto as error:
+        except (UnreadablePhoto, Unreadable) as error:
             reason = str(error)
-        except OSError as error:
-            reason = f"读不出来（{error.strerror}）"
         if reason:
             yield problem("P004", f"content/{name}", WHOLE, file=PurePosixPath(name).name, reason=reason)
 
@@ -62,14 +67,35 @@ def standing_pictures(addresses: Addresses, root: Path) -> Iterator[Problem]:
 def standing_pages(addresses: Addresses, root: Path) -> Iterator[Problem]:
     """Report what would not work on a standing page."""
     for name, address in addresses.content.items():
-        if not name.endswith(".md"):
+        if kind_of(name) != "page":
             continue
+        sheet = Sheet(f"content/{name}")
         try:
-            text = (root / "content" / name).read_text("utf-8-sig")
-        except (OSError, UnicodeDecodeError):
-            continue  # MkDocs says why
-        page = _Page(f"content/{name}", name, address, text, addresses)
-        yield from page.problems()
+            text = decode(read_content(root, name, MAX_BYTES), sheet)
+        except Unreadable as unreadable:
+            sheet.report("F001", reason=unreadable)
+            text = ""
+        knotted = knot(text)
+        if knotted is not None:
+            sheet.report("H003", (knotted, knotted + 1))
+        yield from sheet.problems
+        if knotted is None:
+            yield from _Page(sheet.path, name, address, text, addresses).problems()
+
+
+def shown_text(text: str) -> str:
+    """Return a page's text with everything blank that is no link and no tag, every offset kept."""
+    return _HIDDEN.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+
+
+def links_in(text: str) -> Iterator[str]:
+    """Yield the links of a page as written, in Markdown and in HTML."""
+    text = shown_text(text)
+    yield from (found["defined"] or found["inline"] for found in _LINK.finditer(text))
+    for tag in _TAG.finditer(text):
+        for found in _ATTRIBUTE.finditer(tag["rest"]):
+            if found[1].lower() in ("href", *_ADDRESSES):
+                yield found[2] or found[3] or found[4] or ""
 
 
 class _Page:
@@ -80,10 +106,16 @@ class _Page:
         self.folder = PurePosixPath(name).parent.as_posix()
         self.address = address
         self.source = text
-        self.text = _HIDDEN.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+        self.text = shown_text(text)
         self.addresses = addresses
 
     def problems(self) -> Iterator[Problem]:
+        for start, end in marks_in(_NOTE.sub(lambda note: re.sub(r"[^\n]", " ", note[0]), self.source)):
+            here = span(self.source, start, end)
+            yield problem("H011", self.path, here, mark=said(here.text))
+        for found in _HANDLER.finditer(self.text):
+            here = span(self.source, *found.span(1))
+            yield problem("L005", self.path, here, what=f" {found[1]} 脚本")
         for found in _LINK.finditer(self.text):
             group = "defined" if found["defined"] else "inline"
             href, here = found[group], span(self.source, *found.span(group))
@@ -108,8 +140,13 @@ class _Page:
             )
             for found in _ATTRIBUTE.finditer(rest)
         }
-        if name == "script" and "src" not in given and not _DATA.match(given.get("type", ("", tag))[0]):
-            yield problem("L005", self.path, tag, what=" <script> 脚本")
+        from bulletin.prose.standing import STANDING_TAGS, allowed, kept  # noqa: PLC0415 - few pages hold tags
+
+        if name not in STANDING_TAGS:
+            program = name == "script" and not _DATA.match(given.get("type", ("", tag))[0])
+            code, what = ("L005", " <script> 脚本") if program else ("H001", f"<{name}>")
+            yield problem(code, self.path, tag, what=what)
+            return
         for key, (value, here) in given.items():
             if key.startswith("on"):
                 yield problem("L005", self.path, here, what=f" {key} 脚本")
@@ -121,6 +158,8 @@ class _Page:
                     yield problem("L006", self.path, here, href=away.strip().split()[0])
                 elif key != "srcset":
                     yield from self._link(value, here)
+            elif not allowed(name, key) or kept(name, key, value, self.addresses.url) != value:
+                yield problem("H001", self.path, here, what=f"<{name} {key}>")
             elif key == "href":
                 yield from self._link(value, here)
 
@@ -161,15 +200,14 @@ OUR_ADDRESSES = sorted(section.path for section in SECTIONS)
 
 def clashing_pages(addresses: Addresses, root: Path) -> Iterator[Problem]:
     """Report standing pages whose address is one of ours."""
-    del addresses
-    content = root / "content"
-    ours = [content / f"{stem}.md" for stem in ("index", "README", "404", *OUR_ADDRESSES)]
-    ours += [path for name in OUR_ADDRESSES for path in sorted((content / name).rglob("*.md"))]
-    for path in ours:
-        if path.is_file():
-            address = path.relative_to(content).with_suffix("").as_posix()
-            shown = "" if address in ("index", "README") else f"{address.removesuffix('/index')}/"
-            yield problem("B105", path.relative_to(root).as_posix(), address=shown)
+    del root
+    for name in addresses.content:
+        stem = name.rpartition(".")[0]
+        if kind_of(name) != "page":
+            continue
+        if stem in ("index", "README", "404", *OUR_ADDRESSES) or stem.partition("/")[0] in OUR_ADDRESSES:
+            shown = "" if stem in ("index", "README") else f"{stem.removesuffix('/index')}/"
+            yield problem("B105", f"content/{name}", address=shown)
 
 
 RULES: tuple[Callable[[Addresses, Path], Iterator[Problem]], ...] = (

@@ -9,11 +9,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from bulletin.frames.staging import page_text
 from bulletin.model.moment import ZONE
 from bulletin.model.problem import Problem
 from bulletin.model.registry.found import problem
 from bulletin.model.settings import Settings
 from bulletin.model.vocabulary import Vocabulary
+from bulletin.read.content import look
+from bulletin.read.folder import MAX_PHOTO_BYTES, Unreadable, read_inside
 from bulletin.render.frame import Frame, FrameSet
 from bulletin.works.cores import can_fork
 from bulletin.works.digests import digest
@@ -23,8 +26,6 @@ from bulletin.works.program import digest_of_files, made_by
 
 INNER = re.compile(r"(pages|macros|fragments)/.*\.html|paper/.*\.(html|css|js)")
 """Files of a theme that shape no frame: what the press prints into frames, and paper."""
-VOCABULARY = re.compile(r"newsroom/.*\.yml")
-"""Files of `content/` that MkDocs does not publish; what frames show of them is in the vocabulary."""
 
 
 class FrameProblem(Exception):
@@ -85,18 +86,18 @@ def frames_key(settings: Settings, vocabulary: Vocabulary, stamps: str = "") -> 
     """Return a digest of all that shapes a frame; `stamps` as `begin_frames` gets them."""
     files = remembered(settings.kept / "frames-key", stamps, partial(files_digest, settings))
     account = vocabulary.wechat.qrcode  # lies anywhere, where no stamps tell
-    picture = (settings.root / account).read_bytes() if account else b""
+    picture = read_inside(settings.root, account, MAX_PHOTO_BYTES) if account else b""
     return digest(made_by("frames"), plain(vocabulary), files, picture)
 
 
 def files_digest(settings: Settings) -> str:
     """Return a digest of the newsroom's files that shape a frame: configuration, theme, standing pages."""
-    content = settings.root / "content"
+    content = look(settings.root).files
     themes = dict.fromkeys((settings.theme, settings.config.parent / "theme"))  # `custom_dir` is the second
     return digest(
         settings.config.read_bytes(),
         [digest_of_files(theme, but=INNER) for theme in themes if theme.is_dir()],
-        digest_of_files(content, but=VOCABULARY) if content.is_dir() else "",
+        [(path, page_text(settings.root, path) if kind == "page" else "") for path, kind in content.items()],
     )
 
 
@@ -124,12 +125,11 @@ def make_frames(settings: Settings, vocabulary: Vocabulary) -> FrameSet:
     propagate, log.propagate = log.propagate, False
     try:
         with tempfile.TemporaryDirectory(prefix="bulletin-") as aside, redirect_stderr(messages):
-            content = settings.root / "content"
             empty = Path(aside) / "empty"
             empty.mkdir()
             config = load_config(
                 str(settings.config),
-                docs_dir=str(content if content.is_dir() else empty),
+                docs_dir=str(empty),  # the plugin puts what may be published there
                 site_dir=str(Path(aside) / "site"),
             )
             plugin = config.plugins.get("bulletin")
@@ -140,8 +140,8 @@ def make_frames(settings: Settings, vocabulary: Vocabulary) -> FrameSet:
             return plugin.frame_set(Path(aside) / "site")
     except FrameProblem:
         raise
-    except (MkDocsException, SystemExit) as stopped:
-        detail = messages.getvalue().strip() or str(stopped)
+    except (MkDocsException, Unreadable, SystemExit) as stopped:
+        detail = (messages.getvalue().strip() or str(stopped)).replace(f"{aside}{os.sep}", "")
         raise FrameProblem([problem("B102", "mkdocs.yml", detail=detail)]) from stopped
     except Exception as broken:  # a template error of the theme may be of any class
         raise FrameProblem(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
+import shutil
 import tempfile
 from datetime import date
 from pathlib import Path
@@ -14,14 +14,16 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from bulletin.check.standing import PICTURES
 from bulletin.frames.assets import add_scripts, add_search, add_styles
+from bulletin.frames.staging import stage
 from bulletin.model.moment import Moment, NotAMoment, moment_now
 from bulletin.model.sections import DOORS, SECTIONS
 from bulletin.model.settings import Settings, resolve
 from bulletin.model.vocabulary import Vocabulary
 from bulletin.photos.clean import clean
-from bulletin.photos.imagesize import UnreadablePhoto, image_format
+from bulletin.prose.standing import made_harmless
+from bulletin.read.content import Content, look
+from bulletin.read.folder import MAX_PHOTO_BYTES, read_inside
 from bulletin.read.vocabulary import read_vocabulary
 from bulletin.render.frame import Frame, FrameKey, FrameSet, token
 from bulletin.render.house import newsroom_view
@@ -65,6 +67,7 @@ class FramesPlugin(BasePlugin):  # type: ignore[misc, type-arg, no-untyped-call,
         """Frame pages' HTML by source path."""
         self.standing: list[str] = []
         self.serving = False
+        self._content = Content({}, ())
         self._aside: str | None = None
 
     def on_config(self, config: Any) -> Any:
@@ -94,7 +97,13 @@ class FramesPlugin(BasePlugin):  # type: ignore[misc, type-arg, no-untyped-call,
         if theme not in config.theme.dirs:
             config.theme.dirs.insert(0, theme)
         if not self.capture_only:
-            self._stage(config)
+            self._build_aside(config)
+        self._content = look(self.settings.root)
+        copy = Path(config.site_dir).with_name("content")
+        if copy.is_dir():
+            shutil.rmtree(copy)
+        stage(self._content, self.settings.root, copy)
+        config.docs_dir = str(copy)
         return config
 
     def _moment(self) -> Moment:
@@ -106,11 +115,11 @@ class FramesPlugin(BasePlugin):  # type: ignore[misc, type-arg, no-untyped-call,
         except NotAMoment as wrong:
             raise Stopped(f"mkdocs.yml 里 bulletin 插件的 as_of 不对：{wrong}。") from wrong
 
-    def _stage(self, config: Any) -> None:
+    def _build_aside(self, config: Any) -> None:
         """Let MkDocs build aside: its clean step would delete the pages of the last good site."""
         if self._aside is None:
             self._aside = tempfile.mkdtemp(prefix="bulletin-")
-        config.site_dir = self._aside
+        config.site_dir = str(Path(self._aside) / "site")
 
     def on_files(self, files: Files, *, config: Any) -> Files:
         """Add the frame pages and our styles and scripts; keep the vocabulary out of the site."""
@@ -120,14 +129,14 @@ class FramesPlugin(BasePlugin):  # type: ignore[misc, type-arg, no-untyped-call,
             private = file.src_uri.startswith(("newsroom/", "styles/", "scripts/", "search/", "paper/"))
             if (private and not file.is_documentation_page()) or UNUSED.search(file.src_uri):
                 files.remove(file)
-            elif file.src_uri.lower().endswith(PICTURES):
-                _publish_clean(file, files, config)
         for kind, source in FRAME_PAGES.values():
             if (taken := files.get_file_from_path(source)) is not None:
                 files.remove(taken)  # the build reports it and stops
             files.append(_frame_page(config, kind, source))
         if (address := account_code(self.vocabulary)) is not None:
-            picture = clean((self.settings.root / str(self.vocabulary.wechat.qrcode)).read_bytes())
+            picture = clean(
+                read_inside(self.settings.root, str(self.vocabulary.wechat.qrcode), MAX_PHOTO_BYTES)
+            )
             files.append(
                 File.generated(config, address, content=picture, inclusion=InclusionLevel.NOT_IN_NAV)
             )
@@ -135,6 +144,19 @@ class FramesPlugin(BasePlugin):  # type: ignore[misc, type-arg, no-untyped-call,
         add_scripts(files, config, self.settings.theme)
         add_search(files, config, self.settings.theme)
         return files
+
+    def on_page_markdown(self, markdown: str, *, page: Any, config: Any, files: Files) -> str:
+        """Take from a standing page what only our own pages may say of themselves."""
+        if page.file.src_uri in self._content.files:
+            page.meta.pop("frame", None)
+        return markdown
+
+    def on_page_content(self, html: str, *, page: Any, config: Any, files: Files) -> str:
+        """Take out of a standing page what would run, and its comments."""
+        assert self.vocabulary is not None
+        if page.file.src_uri not in self._content.files:
+            return html
+        return made_harmless(html, self.vocabulary.url)
 
     def on_post_page(self, output: str, *, page: Any, config: Any) -> str:
         """Keep a frame page's HTML and print nothing for it; note a standing page's address."""
@@ -159,6 +181,13 @@ class FramesPlugin(BasePlugin):  # type: ignore[misc, type-arg, no-untyped-call,
             for path in sorted(static.rglob("*"))
             if path.is_file()
         }
+        assets = tuple(
+            path
+            for path, kind in self._content.files.items()
+            if kind != "page" and files.get(path) == b""  # MkDocs left it as it was staged
+        )
+        for path in assets:
+            del files[path]
         frames = {key: Frame.cut(self.pages[source]) for key, (_, source) in FRAME_PAGES.items()}
         return FrameSet(
             frames=frames,
@@ -166,6 +195,7 @@ class FramesPlugin(BasePlugin):  # type: ignore[misc, type-arg, no-untyped-call,
             standing=tuple(sorted(self.standing)),
             digest=digest(sorted(self.pages.items())),
             static_digest=digest(files),
+            assets=assets,
         )
 
 
@@ -187,20 +217,6 @@ def newsroom_extra(vocabulary: Vocabulary) -> dict[str, Any]:
         "meta": site_meta(vocabulary),
         "properties": site_properties(vocabulary),
     }
-
-
-def _publish_clean(file: File, files: Files, config: Any) -> None:
-    """Publish a picture of a standing page without place and person; one that cannot be cleaned, not at all."""
-    source = Path(file.abs_src_path or "")
-    if not source.is_relative_to(config.docs_dir):
-        return  # the theme's
-    files.remove(file)
-    with contextlib.suppress(UnreadablePhoto, OSError):  # `check` reports it
-        data = source.read_bytes()
-        if image_format(data) != "heic":
-            files.append(
-                File.generated(config, file.src_uri, content=clean(data), inclusion=InclusionLevel.NOT_IN_NAV)
-            )
 
 
 def _frame_page(config: Any, kind: str, source: str) -> File:

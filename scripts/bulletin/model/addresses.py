@@ -6,12 +6,10 @@ printed page. Nothing is looked up before a link asks for it: most articles link
 
 from __future__ import annotations
 
-import os
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -26,9 +24,6 @@ from bulletin.model.sections import DOORS
 FEEDS = ("feed.xml", "feed.json")
 _DOORS = tuple(address for _, address in DOORS)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
-_PRIVATE = ("newsroom", "styles", "scripts", "search")
-"""Folders of `content/` that are not copied into the site."""
-
 OUTGOING = re.compile(r"(?:https?:|//)", re.IGNORECASE)
 """How an address begins that leads to another host, or to our own by its full name."""
 
@@ -53,7 +48,7 @@ class Addresses:
     """Every address of one newsroom's site."""
 
     def __init__(self, newsroom: Newsroom | Contents, content: Mapping[str, str]) -> None:
-        """`content` is what `content_files` gives for the newsroom."""
+        """`content` is what `read.content.content_files` gives for the newsroom."""
         self.newsroom = newsroom
         self.url = newsroom.vocabulary.url
         self.issues: dict[str, Issue | IssueOutline] = {issue.key: issue for issue in newsroom.issues}
@@ -260,23 +255,3 @@ def joined(base: str, path: str) -> str | None:
 def article_bases(article: Article | Outline) -> tuple[str, str]:
     """Return whence a relative link of an article may count: its file's folder, then its address."""
     return article.path.rpartition("/")[0], article.address
-
-
-def content_files(root: Path) -> dict[str, str]:
-    """Return what `content/` puts into the site: each file's path in it to its address."""
-    addresses: dict[str, str] = {}
-    content = root / "content"
-    for folder, names, files in os.walk(content):
-        here = Path(folder).relative_to(content).as_posix()
-        here = "" if here == "." else f"{here}/"
-        names[:] = sorted(name for name in names if not name.startswith("."))
-        if not here:
-            names[:] = [name for name in names if name != _PRIVATE[0]]
-        for name in sorted(files):
-            page = name.endswith(".md")
-            if name.startswith(".") or (not page and here.partition("/")[0] in _PRIVATE):
-                continue
-            stem = name[:-3] if page else name
-            is_index = page and stem in ("index", "README")
-            addresses[here + name] = (here if is_index else f"{here}{stem}/") if page else here + name
-    return addresses

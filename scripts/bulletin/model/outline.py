@@ -222,6 +222,8 @@ class Contents(NamedTuple):
     """What is no draft and yet not among the issues, for it is not due; None where there is nothing of the kind."""
     standing: Standing = Standing()
     """How long all of this stands, if nobody changes anything."""
+    content: Mapping[str, str] = MappingProxyType({})
+    """What `content/` puts into the site: each file's path in it to its address."""
 
 
 def contents_of(newsroom: Newsroom, outline: Callable[[Issue], IssueOutline] = issue_outline) -> Contents:

@@ -37,6 +37,8 @@ class Settings(NamedTuple):
     """False leaves the share cards out; a shared article then shows its photo."""
     moment: Moment = END
     """When the run takes place: what is due by then is published."""
+    untrusted: bool = False
+    """True publishes nothing from the folder that browsers would run or hosts would obey."""
 
     @property
     def kept(self) -> Path:

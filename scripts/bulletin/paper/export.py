@@ -18,7 +18,7 @@ from jinja2 import TemplateError
 from PIL import Image
 
 from bulletin.check.export import export_issue
-from bulletin.model.addresses import Addresses, content_files
+from bulletin.model.addresses import Addresses
 from bulletin.model.article import Photo
 from bulletin.model.exported import Exported
 from bulletin.model.issue import Issue
@@ -34,6 +34,7 @@ from bulletin.photos.clean import clean
 from bulletin.photos.imagesize import image_format
 from bulletin.photos.labelled import label_of, labelled
 from bulletin.photos.pixels import DAMAGE, encoded, on_white, opened
+from bulletin.read.content import content_files
 from bulletin.render.frame import FrameSet
 from bulletin.render.house import House, slugs_of
 from bulletin.works.keep import keep

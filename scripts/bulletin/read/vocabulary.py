@@ -6,19 +6,18 @@ are errors that name both.
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 
 from bulletin.model.moment import ZONE
 from bulletin.model.nearest import nearest
 from bulletin.model.problem import Problem
-from bulletin.model.vocabulary import Department, Identity, Person, Series, Vocabulary, WechatAccount
+from bulletin.model.vocabulary import Department, Identity, Person, Series, Vocabulary
 from bulletin.model.zones import zone_of
-from bulletin.photos.imagesize import UnreadablePhoto, image_size
 from bulletin.read import keys
+from bulletin.read.account import own_file, read_account
 from bulletin.read.fields import Fields, list_fields
-from bulletin.read.folder import reason_of, stray
+from bulletin.read.folder import Unreadable
 from bulletin.read.frontmatter import parse
 from bulletin.read.sheet import Sheet
 from bulletin.read.slugs import MAX_NAME, SLUG, slug_of
@@ -44,8 +43,8 @@ def read_vocabulary(root: Path, files: VocabularyFiles | None = None) -> tuple[V
         sheet = Sheet(f"{FOLDER}/{name}")
         sheets.append(sheet)
         data = contents.get(name)
-        if isinstance(data, OSError):
-            sheet.report("F001", reason=reason_of(data))
+        if isinstance(data, Unreadable):
+            sheet.report("F001", reason=str(data))
         if not isinstance(data, bytes):
             return None, sheet
         fence = _FENCE.match(decode(data, sheet))
@@ -77,11 +76,11 @@ def _settings(tree: Item | None, sheet: Sheet, root: Path) -> Vocabulary:
         slogan=fields.text("slogan"),
         url=url.rstrip("/") + "/" if url else None,
         language=fields.word("language") or bare.language,
-        wechat=_account(account, root) if account else bare.wechat,
+        wechat=read_account(account, root) if account else bare.wechat,
         identity=_identity(fields),
         colors=_colors(colors, sheet) if colors else {},
         share_cards=not fields.has("share_cards") or fields.yes("share_cards"),
-        card_font=_own_file(fields, "card_font", root),
+        card_font=own_file(fields, "card_font", root),
         originals=fields.yes("originals"),
         zone=_zone(fields),
         future=fields.choice("future", FUTURE, "hold"),
@@ -95,50 +94,6 @@ def _zone(fields: Fields) -> str:
     if zone is None:
         fields.sheet.report("K052", fields.entries["zone"].place, value=given)
     return zone or ZONE
-
-
-def _account(fields: Fields, root: Path) -> WechatAccount:
-    """Return the Official Account; its picture's path counts from the file or from the root."""
-    qrcode = _own_file(fields, "qrcode", root)
-    if qrcode:
-        for candidate in (f"{FOLDER}/{qrcode}", qrcode):
-            if (root / candidate).is_file():
-                try:
-                    image_size((root / candidate).read_bytes())
-                except (UnreadablePhoto, OSError) as error:
-                    fields.sheet.report(
-                        "P004", fields.entries["qrcode"].place, file=qrcode, reason=str(error)
-                    )
-                    break
-                return WechatAccount(account=fields.text("account"), qrcode=candidate)
-        else:
-            fields.sheet.report("P001", fields.entries["qrcode"].place, file=qrcode, advice="请检查路径")
-    return WechatAccount(account=fields.text("account"))
-
-
-def _own_file(fields: Fields, key: str, root: Path) -> str | None:
-    """Return the path under `key` as written, of a file beside `newsroom.yml` or in the newsroom.
-
-    None, and reported, where it leads out of the newsroom or to what is no file; what is not there at all is
-    for those to say who want it.
-    """
-    file = fields.word(key)
-    if file is None:
-        return None
-    reason = stray(file)
-    home = os.path.realpath(root)
-    for folder in (root / FOLDER, root) if reason is None else ():
-        place = Path(os.path.realpath(folder / file))
-        if place.is_file() and place.is_relative_to(home):
-            return file
-        if not place.is_relative_to(home):
-            reason = "路径离开了本单位的文件夹"
-        elif place.exists():
-            reason = "这不是文件"
-    if reason:
-        fields.sheet.report("K041", fields.entries[key].place, key=key, value=file, reason=reason)
-        return None
-    return file
 
 
 def _identity(fields: Fields) -> Identity | None:

@@ -34,7 +34,7 @@ def tasks(site: Site) -> Iterator[Task]:
     addresses = sitemap_addresses(site)
     yield Task("sitemap", digest(addresses), partial(sitemap, site.house, addresses), weight=5)
     newest = tuple(story for issue in site.contents.issues[:1] for story in issue.articles[:NEWS_SIZE])
-    own = "robots.txt" in site.house.frames.static
+    own = "robots.txt" in {*site.house.frames.static, *site.house.frames.assets}
     yield file_task("crawlers", site.house, (newest, own), crawler_files)
 
 

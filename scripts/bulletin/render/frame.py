@@ -70,3 +70,5 @@ class FrameSet(NamedTuple):
     """Hex digest of the frames; a page printed into other frames must be printed again."""
     static_digest: str
     """Hex digest of the names and bytes of `static`."""
+    assets: tuple[str, ...] = ()
+    """Files of `content/` that are published as they are, or cleaned; the press reads and writes them."""

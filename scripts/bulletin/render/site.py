@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from pathlib import Path
 
-from bulletin.model.addresses import Addresses, content_files
+from bulletin.model.addresses import Addresses
 from bulletin.model.issue import Issue
 from bulletin.model.listings import LISTINGS
 from bulletin.model.outline import Contents, IssueOutline, Outline
@@ -32,7 +32,7 @@ class Site:
     ) -> None:
         self.contents = contents
         self.root = root
-        addresses = Addresses(contents, content_files(root))
+        addresses = Addresses(contents, contents.content)
         self.house = House(
             contents.vocabulary, contents.shelf, frames, theme, cache, addresses, slugs_of(contents), darkroom
         )

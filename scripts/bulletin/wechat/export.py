@@ -12,13 +12,14 @@ from functools import partial
 from pathlib import Path
 
 from bulletin.check.export import export_issues
-from bulletin.model.addresses import Addresses, content_files
+from bulletin.model.addresses import Addresses
 from bulletin.model.exported import Exported, NothingWanted
 from bulletin.model.issue import Issue
 from bulletin.model.newsroom import Newsroom
 from bulletin.model.problem import has_errors
 from bulletin.model.registry.found import problem
 from bulletin.model.settings import Settings
+from bulletin.read.content import content_files
 from bulletin.wechat.limits import CONFIG, OWN_STYLES, ConfigRefused, read_choices
 from bulletin.wechat.package import Package, make_package
 from bulletin.wechat.styles import DEFAULT, StyleRefused, load

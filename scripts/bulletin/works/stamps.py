@@ -69,6 +69,8 @@ def _look(folder: str, below: str, counts: Callable[[str], bool], depth: int, st
                 stamps.append((below + name, state.st_size, *times, state.st_ino, link))
             elif link and counts is everything:
                 stamps.append((below + name, 0, _NEVER, _NEVER, 0, True))
+            elif counts is everything:  # a pipe or a device: what was said of it is said until it goes
+                stamps.append((below + name, 0, state.st_mtime_ns, state.st_ctime_ns, state.st_ino, False))
     if depth:
         for name in folders:
             _look(folder, f"{below}{name}/", counts, depth - 1, stamps)
