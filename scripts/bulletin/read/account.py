@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 from pathlib import Path
 
 from bulletin.model.vocabulary import WechatAccount
@@ -16,9 +17,8 @@ def read_account(fields: Fields, root: Path) -> WechatAccount:
     """Return the Official Account; its picture's path counts from the file or from the root."""
     qrcode = own_file(fields, "qrcode", root)
     if qrcode:
-        for candidate in (f"{FOLDER}/{qrcode}", qrcode):
-            parts = candidate.split("/")
-            if not {"..", ""} & set(parts) and os.path.lexists(root / candidate):
+        for candidate in map(posixpath.normpath, (f"{FOLDER}/{qrcode}", qrcode)):
+            if not candidate.startswith("..") and os.path.lexists(root / candidate):
                 try:
                     image_size(read_inside(root, candidate, MAX_PHOTO_BYTES))
                 except (UnreadablePhoto, Unreadable, OSError) as error:
