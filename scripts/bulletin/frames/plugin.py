@@ -8,12 +8,14 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from bulletin.check.standing import PICTURES
+from bulletin.check.standing import PICTURES, refused_keys
 from bulletin.frames.assets import add_scripts, add_search, add_styles
+from bulletin.frames.escaping import escape_all, mark_configuration, mark_page, tell_titles
 from bulletin.model.sections import DOORS, SECTIONS
 from bulletin.model.settings import Settings, resolve
 from bulletin.model.vocabulary import Vocabulary
@@ -37,6 +39,9 @@ FRAME_PAGES: dict[FrameKey, tuple[str, str]] = {
     },
 }
 """Every kind of page we print: its frame's kind and the page MkDocs makes the frame from."""
+
+FRAME_SOURCES = frozenset(source for _, source in FRAME_PAGES.values())
+"""The pages that MkDocs makes frames from; no standing page may be called so."""
 
 UNUSED = re.compile(r"assets/javascripts/(lunr|workers)/|\.map$")
 """Material's files that no page of ours asks for: its search and source maps."""
@@ -78,9 +83,8 @@ class FramesPlugin(BasePlugin):  # type: ignore[misc, type-arg, no-untyped-call,
         config.use_directory_urls = True
         config.extra["newsroom"] = newsroom_extra(self.vocabulary)
         # `mkdocs serve` sets a script of its own into every page; nothing of it reaches a published site.
-        config.extra["newsroom"]["policy"] = page_policy(
-            extra_scripts="'unsafe-inline'" if self.serving and not self.capture_only else ""
-        )
+        inline = "'unsafe-inline'" if self.serving and not self.capture_only else ""
+        config.extra["newsroom"]["policy"] = Markup(page_policy(extra_scripts=inline))
         theme = str(self.settings.theme)
         if theme not in config.theme.dirs:
             config.theme.dirs.insert(0, theme)
@@ -118,9 +122,34 @@ class FramesPlugin(BasePlugin):  # type: ignore[misc, type-arg, no-untyped-call,
         add_search(files, config, self.settings.theme)
         return files
 
+    def on_page_markdown(self, markdown: str, *, page: Any, config: Any, files: Files) -> str:
+        """Keep a standing page from being taken for a frame, or printed by a template that is not the theme's."""
+        if page.file.src_uri not in FRAME_SOURCES:
+            assert self.settings is not None
+            for key in refused_keys(page.meta, self.settings.root):  # `check` has reported them
+                del page.meta[key]
+        return markdown
+
+    @event_priority(-100)  # after other plugins, which may add to what a page shows
+    def on_env(self, env: Any, *, config: Any, files: Files) -> Any:
+        """Have templates escape; all pages are read, and none is printed."""
+        escape_all(env)
+        mark_configuration(config)
+        tell_titles(files)
+        for source in FRAME_SOURCES:
+            page: Any = files.src_uris[source].page
+            page.title = page.meta["title"] = Markup(token("title"))
+        return env
+
+    @event_priority(-100)
+    def on_page_context(self, context: Any, *, page: Any, config: Any, nav: Any) -> Any:
+        """Mark what is HTML of the page; whoever comes later would have to mark what it adds."""
+        mark_page(page)
+        return context
+
     def on_post_page(self, output: str, *, page: Any, config: Any) -> str:
         """Keep a frame page's HTML and print nothing for it; note a standing page's address."""
-        if "frame" in page.meta:
+        if page.file.src_uri in FRAME_SOURCES:
             self.pages[page.file.src_uri] = output
             return ""
         self.standing.append(page.url)
@@ -187,5 +216,5 @@ def _publish_clean(file: File, files: Files, config: Any) -> None:
 
 def _frame_page(config: Any, kind: str, source: str) -> File:
     section = source.rpartition("/")[0].partition("/")[0]
-    text = f'---\ntitle: "{token("title")}"\nframe: {kind}\nsection: "{section}"\nsearch: {{exclude: true}}\n---\n'
+    text = f'---\nframe: {kind}\nsection: "{section}"\nsearch: {{exclude: true}}\n---\n'
     return File.generated(config, source, content=text, inclusion=InclusionLevel.NOT_IN_NAV)
