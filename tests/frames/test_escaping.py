@@ -98,7 +98,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> FrameSet:
     (root / "content").mkdir()
     for name, text in pages.items():
         (root / f"content/{name}.md").write_text(text, "utf-8")
-    identity = Identity(*[TYPED] * 6, REFRESH)
+    identity = Identity(*[TYPED] * len(Identity._fields))._replace(postal_address=REFRESH)
     said = Vocabulary(TYPED, TYPED, TYPED, wechat=WechatAccount(TYPED), identity=identity)
     return make_frames(resolve(root=root, out=root / "site", cache=root / "cache", jobs=1), said)
 
