@@ -17,7 +17,7 @@ MOMENT = "2027-01-01 00:00"
 HERE = Path(__file__).parent
 GOLDEN = sorted(path.name for path in HERE.iterdir() if (path / "newsroom").is_dir())
 SAID = frozenset(
-    "K001 K002 K005 K006 K008 K009 K011 K012 K017 K020 K023 P001 P002 P003 S002 S003 T001 T002 T003".split()
+    "K001 K002 K005 K006 K008 K009 K011 K012 K017 K020 K023 K031 K032 K033 K035 P001 P002 P003 S002 S003 T001 T002 T003".split()
 )
 """Codes whose message says the very key or value that stands at their place."""
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")

@@ -24,8 +24,8 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 VOCABULARY = Vocabulary(masthead="城管简报", colors={})
 FRAMES = FrameSet(
     frames={
-        ("", 0): Frame.cut("<main>[[bulletin:content]]</main>"),
-        ("issues", 3): Frame.cut("[[bulletin:content]]"),
+        ("", 0): Frame.cut("<main><[bulletin:content]></main>"),
+        ("issues", 3): Frame.cut("<[bulletin:content]>"),
     },
     static={"404.html": b"gone", "assets/x.css": b"\xff\0"},
     standing=("about/",),

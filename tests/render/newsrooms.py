@@ -69,7 +69,7 @@ def site(cache: Path, *issues: Issue, vocabulary: Vocabulary = VOCABULARY) -> Si
             "series": tuple(Series(name, f"s{at}") for at, name in enumerate(series)),
         },
     )
-    frame = Frame.cut("<title>[[bulletin:title]]</title>[[bulletin:head]]<main>[[bulletin:content]]</main>")
+    frame = Frame.cut("<title><[bulletin:title]></title><[bulletin:head]><main><[bulletin:content]></main>")
     paths = ["", *(section.path for section in SECTIONS)]
     frames = {(path, depth): frame for path in paths for depth in range(5)}
     kept = FrameSet(frames=frames, static={}, standing=("about/",), digest="frames", static_digest="static")

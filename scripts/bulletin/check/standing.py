@@ -7,7 +7,7 @@ and `check` needs no MkDocs.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
@@ -96,6 +96,45 @@ def links_in(text: str) -> Iterator[str]:
         for found in _ATTRIBUTE.finditer(tag["rest"]):
             if found[1].lower() in ("href", *_ADDRESSES):
                 yield found[2] or found[3] or found[4] or ""
+
+
+OUR_KEYS = ("frame", "template")
+"""Front matter that says to MkDocs and to our theme how a page is printed. In wrong hands it is a way in: Material
+has templates that run what front matter says."""
+
+_FRONT = re.compile(r"---[ \t]*\n(?P<yaml>.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
+_HEAD = re.compile(r"(?:[ ]{0,3}[A-Za-z0-9_-]+:.*\n?|(?:[ ]{4}|\t).*\n?)*")
+"""What MkDocs takes for front matter: YAML between lines, or else `key: value` lines at the top."""
+
+_OUR_KEY = re.compile(
+    rf"^[ ]{{0,3}}[\"']?(?P<key>{'|'.join(OUR_KEYS)})[\"']?[ \t]*:[ \t]*(?P<value>.*)", re.MULTILINE | re.I
+)
+
+
+def refused_keys(front: Mapping[str, object], root: Path) -> list[str]:
+    """Return which keys of a standing page's front matter are not for it to say.
+
+    A template out of the newsroom's own theme may be asked for.
+    """
+    own = str(front.get("template", ""))
+    inside = own and ".." not in own and (root / "theme" / own).is_file()
+    return [key for key in OUR_KEYS if key in front and not (key == "template" and inside)]
+
+
+def own_front_matter(addresses: Addresses, root: Path) -> Iterator[Problem]:
+    """Report front matter of standing pages that would have them printed by another template."""
+    for name in addresses.content:
+        if kind_of(name) != "page":
+            continue
+        try:
+            text = decode(read_content(root, name, MAX_BYTES), Sheet(name))
+        except Unreadable:
+            continue  # reported above
+        front = _FRONT.match(text) or _HEAD.match(text)
+        for found in _OUR_KEY.finditer(text, 0, front.end() if front else 0):
+            key, value = found["key"].lower(), found["value"].strip(" \t\"'")
+            if refused_keys({key: value}, root):
+                yield problem("K034", f"content/{name}", span(text, *found.span("key")), key=key)
 
 
 class _Page:
@@ -213,5 +252,6 @@ def clashing_pages(addresses: Addresses, root: Path) -> Iterator[Problem]:
 RULES: tuple[Callable[[Addresses, Path], Iterator[Problem]], ...] = (
     standing_pages,
     standing_pictures,
+    own_front_matter,
     clashing_pages,
 )

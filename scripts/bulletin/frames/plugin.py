@@ -9,12 +9,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
 from mkdocs.config.config_options import Optional, Type
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from bulletin.check.standing import refused_keys
 from bulletin.frames.assets import add_scripts, add_search, add_styles
+from bulletin.frames.escaping import escape_all, mark_configuration, mark_page, tell_titles
 from bulletin.frames.staging import stage
 from bulletin.model.moment import Moment, NotAMoment, moment_now
 from bulletin.model.sections import DOORS, SECTIONS
@@ -42,6 +45,9 @@ FRAME_PAGES: dict[FrameKey, tuple[str, str]] = {
     },
 }
 """Every kind of page we print: its frame's kind and the page MkDocs makes the frame from."""
+
+FRAME_SOURCES = frozenset(source for _, source in FRAME_PAGES.values())
+"""The pages that MkDocs makes frames from; no standing page may be called so."""
 
 UNUSED = re.compile(r"assets/javascripts/(lunr|workers)/|\.map$")
 """Material's files that no page of ours asks for: its search and source maps."""
@@ -90,9 +96,8 @@ class FramesPlugin(BasePlugin):  # type: ignore[misc, type-arg, no-untyped-call,
         config.use_directory_urls = True
         config.extra["newsroom"] = newsroom_extra(self.vocabulary)
         # `mkdocs serve` sets a script of its own into every page; nothing of it reaches a published site.
-        config.extra["newsroom"]["policy"] = page_policy(
-            extra_scripts="'unsafe-inline'" if self.serving and not self.capture_only else ""
-        )
+        inline = "'unsafe-inline'" if self.serving and not self.capture_only else ""
+        config.extra["newsroom"]["policy"] = Markup(page_policy(extra_scripts=inline))
         theme = str(self.settings.theme)
         if theme not in config.theme.dirs:
             config.theme.dirs.insert(0, theme)
@@ -146,9 +151,11 @@ class FramesPlugin(BasePlugin):  # type: ignore[misc, type-arg, no-untyped-call,
         return files
 
     def on_page_markdown(self, markdown: str, *, page: Any, config: Any, files: Files) -> str:
-        """Take from a standing page what only our own pages may say of themselves."""
-        if page.file.src_uri in self._content.files:
-            page.meta.pop("frame", None)
+        """Keep a standing page from being taken for a frame, or printed by a template that is not the theme's."""
+        if page.file.src_uri not in FRAME_SOURCES:
+            assert self.settings is not None
+            for key in refused_keys(page.meta, self.settings.root):  # `check` has reported them
+                del page.meta[key]
         return markdown
 
     def on_page_content(self, html: str, *, page: Any, config: Any, files: Files) -> str:
@@ -158,9 +165,26 @@ class FramesPlugin(BasePlugin):  # type: ignore[misc, type-arg, no-untyped-call,
             return html
         return made_harmless(html, self.vocabulary.url)
 
+    @event_priority(-100)  # after other plugins, which may add to what a page shows
+    def on_env(self, env: Any, *, config: Any, files: Files) -> Any:
+        """Have templates escape; all pages are read, and none is printed."""
+        escape_all(env)
+        mark_configuration(config)
+        tell_titles(files)
+        for source in FRAME_SOURCES:
+            page: Any = files.src_uris[source].page
+            page.title = page.meta["title"] = Markup(token("title"))
+        return env
+
+    @event_priority(-100)
+    def on_page_context(self, context: Any, *, page: Any, config: Any, nav: Any) -> Any:
+        """Mark what is HTML of the page; whoever comes later would have to mark what it adds."""
+        mark_page(page)
+        return context
+
     def on_post_page(self, output: str, *, page: Any, config: Any) -> str:
         """Keep a frame page's HTML and print nothing for it; note a standing page's address."""
-        if "frame" in page.meta:
+        if page.file.src_uri in FRAME_SOURCES:
             self.pages[page.file.src_uri] = output
             return ""
         self.standing.append(page.url)
@@ -221,5 +245,5 @@ def newsroom_extra(vocabulary: Vocabulary) -> dict[str, Any]:
 
 def _frame_page(config: Any, kind: str, source: str) -> File:
     section = source.rpartition("/")[0].partition("/")[0]
-    text = f'---\ntitle: "{token("title")}"\nframe: {kind}\nsection: "{section}"\nsearch: {{exclude: true}}\n---\n'
+    text = f'---\nframe: {kind}\nsection: "{section}"\nsearch: {{exclude: true}}\n---\n'
     return File.generated(config, source, content=text, inclusion=InclusionLevel.NOT_IN_NAV)

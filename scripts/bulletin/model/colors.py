@@ -58,6 +58,41 @@ def from_hsl(hue: float, saturation: float, lightness: float, alpha: float = 1.0
     return Color(red * 255, green * 255, blue * 255, alpha)
 
 
+_CSS = re.compile(
+    r"#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})"
+    r"|rgb\( ?\d{1,3}(?:, ?\d{1,3}){2} ?\)|rgb\( ?\d{1,3}%(?:, ?\d{1,3}%){2} ?\)"
+    r"|rgba\(\d{1,3}(?:, ?\d{1,3}){2}, ?(?:[01]|[01]?\.\d{1,6})\)"
+    r"|hsl\( ?\d{1,3}, ?\d{1,3}%, ?\d{1,3}% ?\)",
+    re.ASCII | re.IGNORECASE,
+)
+"""The forms of a colour that CSS (Color Module Level 3, 4.2) and `parse` read alike."""
+
+NAMES = frozenset(
+    """
+    aliceblue antiquewhite aqua aquamarine azure beige bisque black blanchedalmond blue blueviolet brown burlywood
+    cadetblue chartreuse chocolate coral cornflowerblue cornsilk crimson cyan darkblue darkcyan darkgoldenrod darkgray
+    darkgreen darkgrey darkkhaki darkmagenta darkolivegreen darkorange darkorchid darkred darksalmon darkseagreen
+    darkslateblue darkslategray darkslategrey darkturquoise darkviolet deeppink deepskyblue dimgray dimgrey dodgerblue
+    firebrick floralwhite forestgreen fuchsia gainsboro ghostwhite gold goldenrod gray green greenyellow grey honeydew
+    hotpink indianred indigo ivory khaki lavender lavenderblush lawngreen lemonchiffon lightblue lightcoral lightcyan
+    lightgoldenrodyellow lightgray lightgreen lightgrey lightpink lightsalmon lightseagreen lightskyblue lightslategray
+    lightslategrey lightsteelblue lightyellow lime limegreen linen magenta maroon mediumaquamarine mediumblue
+    mediumorchid mediumpurple mediumseagreen mediumslateblue mediumspringgreen mediumturquoise mediumvioletred
+    midnightblue mintcream mistyrose moccasin navajowhite navy oldlace olive olivedrab orange orangered orchid
+    palegoldenrod palegreen paleturquoise palevioletred papayawhip peachpuff peru pink plum powderblue purple
+    rebeccapurple red rosybrown royalblue saddlebrown salmon sandybrown seagreen seashell sienna silver skyblue
+    slateblue slategray slategrey snow springgreen steelblue tan teal thistle tomato turquoise violet wheat white
+    whitesmoke yellow yellowgreen
+    """.split()
+)
+"""The names that CSS has for colours (Color Module Level 4, 6.1); to know them must not load Pillow."""
+
+
+def is_css(text: str) -> bool:
+    """Return whether `text` is a colour to browsers and to `parse`, and nothing else besides."""
+    return text.lower() in NAMES or _CSS.fullmatch(text) is not None
+
+
 @lru_cache(maxsize=256)
 def parse(text: str) -> Color:
     """Return a CSS colour: hex, rgb(), rgba(), hsl() or a name. Raises ValueError when it is none."""

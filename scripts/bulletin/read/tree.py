@@ -23,6 +23,8 @@ _MAX_BRACKETS = 50
 _NULLS = {"", "~", "null", "Null", "NULL"}
 _BRACKET = re.compile(r"[\[\]{}]")
 _DEEP_PREFIX = re.compile(r"^[ \t\-?:!&*]{80,}", re.MULTILINE)
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""What no page can show, and XML (Char, 2.2) may not hold."""
 _PLAIN, _QUOTED, _LIST, _MAP = "plain", "quoted", "list", "map"
 
 
@@ -154,6 +156,11 @@ class _Builder:
         if isinstance(node, ScalarNode):
             text: str = node.value
             plain = node.tag == _PLAIN
+            if not plain and (
+                escaped := UNPRINTABLE.search(text)
+            ):  # "\0": of what it was, `decode` saw nothing
+                self.sheet.report("F006", place, character=f"U+{ord(escaped[0]):04X}")
+                text = UNPRINTABLE.sub("", text)
             value: Value = None if plain and text in _NULLS else text.strip()
             return Item(value, place, key_place or place, plain)
         if isinstance(node, SequenceNode):

@@ -20,9 +20,10 @@ from bulletin.read.fields import Fields, list_fields
 from bulletin.read.folder import Unreadable
 from bulletin.read.frontmatter import parse
 from bulletin.read.sheet import Sheet
+from bulletin.read.site_values import has_own_look, language, newsroom_colors, site_address
 from bulletin.read.slugs import MAX_NAME, SLUG, slug_of
 from bulletin.read.text import decode
-from bulletin.read.tree import Item, plain
+from bulletin.read.tree import Item
 from bulletin.read.vocabulary_files import FOLDER, VocabularyFiles, vocabulary_files
 
 _REQUIRED = ("organizer", "site_id", "icp", "police", "phone")
@@ -64,7 +65,7 @@ def _settings(tree: Item | None, sheet: Sheet, root: Path) -> Vocabulary:
         sheet.report("K004", tree.place, key="全文", wanted="若干“键: 值”")
         tree = None
     fields = Fields(tree, keys.NEWSROOM, sheet)
-    url = fields.address("url")
+    url = site_address(fields)
     if not fields.has("url"):
         sheet.report("K016")
     account = fields.map("wechat", keys.ACCOUNT)
@@ -74,11 +75,11 @@ def _settings(tree: Item | None, sheet: Sheet, root: Path) -> Vocabulary:
         name=fields.text("name") or bare.name,
         masthead=fields.text("masthead") or bare.masthead,
         slogan=fields.text("slogan"),
-        url=url.rstrip("/") + "/" if url else None,
-        language=fields.word("language") or bare.language,
+        url=url,
+        language=language(fields) or bare.language,
         wechat=read_account(account, root) if account else bare.wechat,
         identity=_identity(fields),
-        colors=_colors(colors, sheet) if colors else {},
+        colors=newsroom_colors(colors, sheet, own=has_own_look(root)) if colors else {},
         share_cards=not fields.has("share_cards") or fields.yes("share_cards"),
         card_font=own_file(fields, "card_font", root),
         originals=fields.yes("originals"),
@@ -108,19 +109,6 @@ def _identity(fields: Fields) -> Identity | None:
     if identity.site_id and not re.fullmatch(r"[0-9A-Za-z]{10}", identity.site_id):
         fields.sheet.report("K023", given.entries["site_id"].place, value=identity.site_id)
     return identity
-
-
-def _colors(item: Item, sheet: Sheet) -> dict[str, str]:
-    """Return the theme's colours: names and CSS colours."""
-    colors = plain(item)
-    if isinstance(colors, dict) and all(
-        isinstance(color, str)
-        and re.fullmatch(r"#[0-9A-Fa-f]{3,8}|[a-z]{3,30}|[a-z]{3,5}\([\d.,%/ deg-]+\)", color)
-        for color in colors.values()
-    ):
-        return colors
-    sheet.report("K021", item.place)
-    return {}
 
 
 def _departments(tree: Item | None, sheet: Sheet) -> tuple[Department, ...]:

@@ -1,4 +1,8 @@
-"""A frame: a whole page as the theme made it, with tokens where each page's own content goes."""
+"""A frame: a whole page as the theme made it, with tokens where each page's own content goes.
+
+A template says `[[bulletin:content]]`. That is a text, and newsroom, standing page or story may hold it too; what
+is looked for in the rendered page is therefore something that only a template can bring: see `TOKEN`.
+"""
 
 from __future__ import annotations
 
@@ -9,16 +13,24 @@ from typing import NamedTuple
 SLOTS = ("title", "head", "content")
 """Where the press prints: the page's title, what it adds to `<head>`, its main region."""
 
-TOKEN = re.compile(r"\[\[bulletin:(" + "|".join(SLOTS) + r")\]\]")
+TYPED = re.compile(r"\[\[bulletin:(" + "|".join(SLOTS) + r")\]\]")
+"""How a template says where a slot is."""
 
+TOKEN = re.compile(r"<\[bulletin:(" + "|".join(SLOTS) + r")\]>")
+"""What stands there once the template is read. No text can be one: what templates print loses its `<`."""
 
 BETWEEN_LINES = re.compile(r"\s*\n\s*")
 """Indentation, and what template tags leave behind: bytes on every page. Frames hold no `<pre>`."""
 
 
 def token(slot: str) -> str:
-    """Return the text that stands for `slot` in a frame template."""
-    return f"[[bulletin:{slot}]]"
+    """Return what stands for `slot` in a frame as it comes out of its template."""
+    return f"<[bulletin:{slot}]>"
+
+
+def with_tokens(source: str) -> str:
+    """Return the source of a template with a token wherever its author has written a slot."""
+    return TYPED.sub(lambda typed: token(typed[1]), source)
 
 
 FrameKey = tuple[str, int]
@@ -46,7 +58,9 @@ class Frame(NamedTuple):
         """
         parts = TOKEN.split(BETWEEN_LINES.sub("\n", html))
         if parts[1::2].count("content") != 1:
-            raise ValueError(f"frame holds {token('content')} {parts[1::2].count('content')} times, not once")
+            raise ValueError(
+                f"frame holds [[bulletin:content]] {parts[1::2].count('content')} times, not once"
+            )
         return cls(tuple(part.encode() for part in parts[::2]), tuple(parts[1::2]))
 
     def print(self, values: Mapping[str, str]) -> bytes:

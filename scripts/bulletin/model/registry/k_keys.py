@@ -45,6 +45,19 @@ RULES: dict[str, Rule] = {
         "请补上；政府网站的页脚和网页标签要有这些（《政府网站发展指引》）",
     ),
     "K023": Rule("warning", "网站标识码“{value}”不像标识码", "请核对：标识码由 10 位字母和数字组成"),
+    "K031": Rule("error", "language（语言）不能是“{value}”", "{advice}写语言代码，如 zh-CN（简体中文）、zh-HK、bo、en"),
+    "K032": Rule(
+        "error",
+        "网站地址 url（网址）“{value}”不能用：{reason}",
+        "写首页的完整网址，如 https://www.example.gov.cn/jianbao/",
+    ),
+    "K033": Rule(
+        "error", "“{value}”不是颜色", "写带引号的颜色值，如 '#a61b1b'，或 rgb(166, 27, 27)，或英文颜色名如 darkred"
+    ),
+    "K034": Rule(
+        "error", "固定页面不能用“{key}”指定怎样排版", "请删掉这一行；要换模板，在自己的 theme 文件夹里改"
+    ),
+    "K035": Rule("error", "没有“{key}”这种颜色", "{advice}可以写 primary（主色）和 accent（强调色）"),
     "K041": Rule("error", "“{key}”的文件“{value}”不能用：{reason}",
         "把文件放在 content/newsroom/newsroom.yml 旁边，只写文件名"),
     "K051": Rule(

@@ -1,0 +1,190 @@
+"""No text of a newsroom runs, fetches or leads anywhere, whoever wrote it; readers see what was typed."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from functools import cache
+from html import unescape
+from pathlib import Path
+from urllib.parse import quote
+from xml.etree import ElementTree
+
+import pytest
+from playwright.sync_api import Browser, Error, Page
+
+from bulletin.build.build import build
+from bulletin.model.listings import LISTINGS
+from bulletin.model.problem import has_errors
+from bulletin.model.settings import resolve
+from tests.browser import SiteServer
+from tests.build.injected import INSPECT, KEY, REMEMBER, TEXTS, Attacked, attacked
+from tests.build.vectors import VECTORS
+from tests.counts import LONG, samples
+
+BATCH = 20
+BATCHES = -(-len(VECTORS) // BATCH)
+HERE = "http://127.0.0.1:"
+
+
+@pytest.fixture(scope="module")
+def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Attacked]:
+    """Return the attacked newsroom of a batch; its site lies beside it."""
+
+    @cache
+    def made(number: int) -> Attacked:
+        home = tmp_path_factory.mktemp("attacked")
+        result = attacked(home / "newsroom", number, BATCH)
+        said = build(resolve(root=result.root, out=home / "site", cache=home / "cache", jobs=1))
+        assert not has_errors(said.problems), [str(one) for one in said.problems if one.severity == "error"]
+        return result
+
+    return made
+
+
+@dataclass
+class Watched:
+    """What pages did that they must not do."""
+
+    done: list[str] = field(default_factory=list)
+
+
+@contextmanager
+def watching(browser: Browser, *, policy: bool) -> Iterator[tuple[Page, Watched]]:
+    """Open a page that notes whatever runs, is fetched or leads elsewhere; with or without the site's policy."""
+    context = browser.new_context(
+        bypass_csp=not policy, locale="zh-CN", viewport={"width": 1280, "height": 900}
+    )
+    context.add_init_script(REMEMBER)
+    page, watched = context.new_page(), Watched()
+    page.on("dialog", lambda dialog: watched.done.append(f"ran: {dialog.message}"))
+    context.on("page", lambda other: watched.done.append(f"opened: {other.url}"))
+
+    def note(url: str) -> None:
+        if not url.startswith((HERE, "data:image/", "blob:", "about:blank")):
+            watched.done.append(f"asked for: {url}")
+
+    context.on("request", lambda request: note(request.url))
+    page.on("framenavigated", lambda frame: note(frame.url))
+    context.route(re.compile(r"^(?!http://127\.0\.0\.1:)"), lambda route: route.abort())
+    try:
+        yield page, watched
+    finally:
+        context.close()
+
+
+def addresses(site: Path) -> list[str]:
+    """Return the pages of a site; pages at former addresses lead on, as they should, and are looked at apart.
+
+    Of kinds of pages that only list what is told elsewhere a plain run opens two each.
+    """
+    pages = (path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html")))
+    found = [path.removesuffix("index.html") for path in pages if not path.startswith("old/")]
+    listings = [[one for one in found if one.startswith(f"{kind}/")] for kind in LISTINGS]
+    seldom = {one for listing in listings for one in listing[3:]}
+    return [one for one in found if LONG or one not in seldom]
+
+
+def one_line(text: str) -> str:
+    """Return a text as a page shows it that breaks lines where it likes."""
+    return " ".join(text.split())
+
+
+def findings(page: Page, url: str, texts: list[str]) -> list[str]:
+    """Open a page; return what stands in it that should not, and which texts it does not show as typed."""
+    page.goto(url)
+    wrong: list[str] = page.evaluate(INSPECT)
+    shown: str = page.evaluate(TEXTS)
+    wrong += [f"not shown: {text}" for text in map(one_line, texts) if text not in shown]
+    return [f"{url} {one}" for one in wrong]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("number", range(samples(BATCHES)))
+def test_nothing_runs_and_everything_is_shown_without_the_policy(
+    newsroom: Callable[[int], Attacked], chromium: Browser, site_server: SiteServer, number: int
+) -> None:
+    made = newsroom(number)
+    site = made.root.parent / "site"
+    home = site_server(site, "/bulletin/")
+    found: list[str] = []
+    with watching(chromium, policy=False) as (page, watched):
+        for address in addresses(site):
+            everywhere = made.shown["*"] if address != "404.html" else made.shown["*"][:1]
+            found += findings(page, home + quote(address), [*everywhere, *made.shown.get(address, [])])
+        page.goto(f"{home}archive/?q={quote('正文')}")
+        page.wait_for_selector("[data-search-body] a")
+        found += [f"search: {one}" for one in page.evaluate(INSPECT)]
+        page.wait_for_timeout(300)  # a refresh of 0 seconds has had its time
+    assert found + watched.done == []
+
+
+@pytest.mark.browser
+def test_nothing_runs_under_the_policy_either(
+    newsroom: Callable[[int], Attacked], chromium: Browser, site_server: SiteServer
+) -> None:
+    made = newsroom(0)
+    home = site_server(made.root.parent / "site", "/bulletin/")
+    with watching(chromium, policy=True) as (page, watched):
+        for address in (
+            "",
+            f"issues/{KEY}/",
+            f"issues/{KEY}/a0/",
+            "front0/",
+            "archive/",
+            "departments/d0/",
+            "404.html",
+        ):
+            page.goto(home + address)
+            page.wait_for_timeout(100)
+    assert watched.done == []
+
+
+@pytest.mark.browser
+def test_the_attacks_are_real(chromium: Browser) -> None:
+    """Printed as they are, tags run, fetch or lead away, or are found in the page; what finds nothing proves nothing."""
+    tags = [
+        text
+        for text in VECTORS
+        if re.match(
+            r'<(img |svg.on|script>|iframe|meta http-equiv="?refresh|link|style>[@*])', text, re.I | re.A
+        )
+    ]
+    harmless, bodies = [], [""]
+    for text in tags[:: len(tags) // samples(len(tags))]:
+        bodies[0] = f"<!doctype html><title>云</title>{text}"
+        gone = suppress(Error)  # a page that is gone has led away
+        with watching(chromium, policy=False) as (page, watched), gone:
+            page.route(f"{HERE}1/", lambda route: route.fulfill(body=bodies[0], content_type="text/html"))
+            page.goto(f"{HERE}1/", wait_until="domcontentloaded")
+            if not page.evaluate(INSPECT) and not watched.done:
+                harmless.append(text)
+    assert len(tags) > 25
+    assert harmless == []
+
+
+def test_feeds_maps_and_data_say_what_was_typed(newsroom: Callable[[int], Attacked]) -> None:
+    for number in range(samples(BATCHES)):
+        made = newsroom(number)
+        site = made.root.parent / "site"
+        atom = {"a": "http://www.w3.org/2005/Atom"}
+        feed = ElementTree.parse(site / "feed.xml").getroot()
+        assert feed.findtext("a:title", namespaces=atom) == made.shown["*"][0]
+        told = json.loads((site / "feed.json").read_text("utf-8"))
+        assert told["title"] == made.shown["*"][0]
+        entries = [entry.findtext("a:title", namespaces=atom) for entry in feed.findall("a:entry", atom)]
+        assert entries == [item["title"] for item in told["items"]]
+        for name in ("sitemap.xml", "sitemap-news.xml"):
+            ElementTree.parse(site / name)
+        for at, _ in enumerate(made.batch):
+            page = (site / f"issues/{KEY}/a{at}/index.html").read_text("utf-8")
+            (data,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
+            story = json.loads(data)["@graph"][0]
+            assert story["headline"].startswith(made.shown[f"issues/{KEY}/a{at}/"][0])
+            moved = (site / f"old/{at}/index.html").read_text("utf-8")
+            assert re.findall(r'"0; url=([^"]*)"', moved) == [f"../../issues/{KEY}/a{at}/index.html"]
+            (title,) = re.findall(r"<title>(.*?)</title>", moved)
+            assert unescape(title) == f"已移到新地址_{made.shown['*'][0]}"
