@@ -6,7 +6,7 @@ ProperDocs runs it unchanged: that program answers to the imports of `mkdocs` it
 from __future__ import annotations
 
 import logging
-import shutil
+import os
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,9 @@ from bulletin.build.result import BuildResult
 from bulletin.frames.plugin import FramesPlugin, Stopped
 from bulletin.model.problem import has_errors
 from bulletin.works.cores import WorkerLost
+
+ALLOW_DELETIONS = "BULLETIN_ALLOW_DELETIONS"
+"""The environment variable that says what `--allow-deletions` says: once, and not for ever in a file."""
 
 log = logging.getLogger("mkdocs.plugins.bulletin")
 
@@ -32,17 +35,19 @@ class BulletinPlugin(FramesPlugin):  # type: ignore[no-untyped-call, unused-igno
             return
         assert self.settings is not None
         try:
-            result = build(self.settings, frames=self.frame_set(Path(config.site_dir)))
+            frames = self.frame_set(Path(config.site_dir))
+            result = build(self.settings, frames=frames, deletions=bool(os.environ.get(ALLOW_DELETIONS)))
         except WorkerLost as lost:
             raise Stopped(str(lost)) from lost
         report(result)
+        if any(one.code in ("B130", "B131") for one in result.problems):
+            raise Stopped(f"网站没有更新。确实要删，请把环境变量 {ALLOW_DELETIONS} 设为 1 再运行一次。")
         if has_errors(result.problems):
             raise Stopped("稿件有错误，网站没有更新。请按上面的提示修改后重试。")
 
     def on_shutdown(self) -> None:
         """Remove what MkDocs built aside."""
-        if self._aside is not None:
-            shutil.rmtree(self._aside, ignore_errors=True)
+        self._folder.close()
 
     def on_serve(self, server: Any, *, config: Any, builder: Any) -> Any:
         """Watch what MkDocs does not: the issues and the theme."""

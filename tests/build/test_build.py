@@ -84,7 +84,7 @@ def test_an_edit_gives_what_a_cold_build_gives(
     (root / "content" / "about.md").write_text("# 关于我们\n\n改过的一页。\n", "utf-8")
     people = root / "content" / "newsroom" / "people.yml"
     people.write_text(people.read_text("utf-8").replace("首席记者", "高级记者"), "utf-8")
-    done = bulletin(*warm)
+    done = bulletin(*warm, "--allow-deletions")
     assert done.returncode == 0, done.stdout
     demo_build.photos_into(tmp_path / "cold-cache")
     cold = bulletin("build", "--root", root, "--out", tmp_path / "cold", "--cache", tmp_path / "cold-cache")

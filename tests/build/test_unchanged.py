@@ -130,7 +130,7 @@ def test_whatever_happens_is_noticed(folder: Path, edit: str) -> None:
     result, looked = again(folder)
     assert looked
     if any(found.severity == "error" for found in result.problems):
-        assert edit in ("stray file", "empty issue", "story gone", "configuration")
+        assert edit in ("stray file", "empty issue", "story gone", "issue gone", "configuration")
         return
     fresh = folder / "fresh"
     build(resolve(root=folder / "newsroom", out=fresh / "site", cache=fresh / "cache", jobs=1))

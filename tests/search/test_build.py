@@ -55,7 +55,7 @@ def test_every_change_gives_the_index_of_a_build_from_scratch(
     build(settings)
     assert index_of(settings.out) == from_scratch(settings, demo_build, tmp_path / "added")
     shutil.rmtree(settings.root / "issues" / "2026-08-10")
-    build(settings)
+    build(settings, deletions=True)
     assert index_of(settings.out) == from_scratch(settings, demo_build, tmp_path / "removed")
 
 

@@ -19,14 +19,15 @@ def build(
     settings: Settings,
     *,
     clean: bool = False,
+    deletions: bool = False,
     frames: FrameSet | None = None,
     progress: Progress = lambda done, total: None,
 ) -> BuildResult:
     """Build the newsroom's site into `settings.out`.
 
     Problems, also those of configuration and theme, are returned and not raised; with an error
-    among them the last good site stays as it is. `clean` forgets all earlier builds. `frames`
-    are given by the MkDocs plugin, which has just made them; else they are made or taken from
+    among them the last good site stays as it is. `clean` forgets all earlier builds. Without `deletions`
+    a build that would take much off the site is such an error (`build/losses.py`). `frames` are given by the MkDocs plugin, which has just made them; else they are made or taken from
     the cache. Raises OSError when the disk fails.
     """
     started = time.perf_counter()
@@ -38,5 +39,7 @@ def build(
         return BuildResult(last.problems, pages=last.pages, seconds=seconds, out=settings.out, held=last.held)
     from bulletin.build.reading import read_and_print  # noqa: PLC0415 - a build that changes nothing ends above
 
-    result = read_and_print(settings, snapshot, clean=clean, frames=frames, progress=progress)
+    result = read_and_print(
+        settings, snapshot, clean=clean, deletions=deletions, frames=frames, progress=progress
+    )
     return result._replace(seconds=time.perf_counter() - started)

@@ -27,6 +27,9 @@ def arguments(parser: ArgumentParser) -> None:
         help="生成别人交来的文件夹：不用它的主题、mkdocs.yml 和缓存；要用 --out 指到它外面",
     )
     parser.add_argument("--clean", action="store_true", help="不用上次的结果，全部重新生成")
+    parser.add_argument(
+        "--allow-deletions", action="store_true", dest="deletions", help="确实要从网站上删掉整期或大批网页"
+    )
 
 
 def export(settings: Settings, options: Namespace, progress: Progress) -> Exported:
@@ -35,9 +38,9 @@ def export(settings: Settings, options: Namespace, progress: Progress) -> Export
         from bulletin.build.untrusted import untrusted  # noqa: PLC0415 - seldom asked for
 
         with untrusted(settings, options.out, options.cache) as apart:
-            result = build(apart, clean=True, progress=progress)
+            result = build(apart, clean=True, deletions=options.deletions, progress=progress)
     else:
-        result = build(settings, clean=options.clean, progress=progress)
+        result = build(settings, clean=options.clean, deletions=options.deletions, progress=progress)
     figures = f"{result.pages} 页，更新 {len(result.changed)} 个文件，删除 {len(result.removed)} 个"
     return Exported(
         problems=result.problems,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,6 +13,7 @@ from bulletin.build.assets import asset_task
 from bulletin.build.dead import known_dead_links
 from bulletin.build.held import held_lines
 from bulletin.build.ledger import ledger_of, manifest_of, print_stale, read_ledger
+from bulletin.build.losses import Standing, WouldLose, losses, note_drafts
 from bulletin.build.photos import developed
 from bulletin.build.result import BuildResult, Progress
 from bulletin.build.shape import Shape, shape_of
@@ -44,7 +45,11 @@ class Job(NamedTuple):
     settings: Settings
     snapshot: Snapshot | None
     clean: bool
+    deletions: bool
+    """Whether it may take whatever is not wanted any more off the site, without asking."""
     progress: Progress
+    held: Callable[[], Iterable[str]] = tuple
+    """Tells the addresses of what is in the newsroom and not to be published: drafts."""
 
 
 class Opened(NamedTuple):
@@ -62,10 +67,12 @@ def check_and_print(job: Job, reading: Reading, cache: ReadCache, frames: FrameS
     settings, snapshot = job.settings, job.snapshot
     stamps = snapshot.shaping if snapshot else ""
     frames_made: Callable[[], FrameSet] = (
-        partial(_given, frames) if frames else begin_frames(settings, reading.vocabulary, stamps)
+        partial(_given, frames) if frames else _begun(settings, reading.vocabulary, stamps)
     )
     contents, problems = checked(settings.root, reading, drafts=settings.drafts, moment=settings.moment)
-    job = job._replace(snapshot=snapshot.after_reading(reading.stamps) if snapshot else None)
+    job = job._replace(
+        snapshot=snapshot.after_reading(reading.stamps) if snapshot else None, held=reading.drafts
+    )
     if has_errors(problems):
         cache.flush()
         return BuildResult(problems=tuple(problems), out=settings.out)
@@ -77,9 +84,24 @@ def check_and_print(job: Job, reading: Reading, cache: ReadCache, frames: FrameS
         site = Site(contents, made, settings.theme, settings.root, settings.kept, darkroom)
         opened = _opened(job, site)
         changes, paths = publish(job, opened, meanwhile=cache.flush)
-    except (FrameProblem, OutputRefused, TemplateError) as failed:
+    except (FrameProblem, OutputRefused, TemplateError, WouldLose) as failed:
         return BuildResult(problems=(*problems, *_told(failed, settings)), out=settings.out)
     return _result(job, opened, problems, changes, paths)
+
+
+def _begun(settings: Settings, vocabulary: Vocabulary, stamps: str) -> Callable[[], FrameSet]:
+    """Return a function that waits for the frames, or raises what kept them from being begun.
+
+    A folder that cannot be read is told by whoever reads it, with all else that is wrong.
+    """
+    try:
+        return begin_frames(settings, vocabulary, stamps)
+    except OSError as failed:
+        return partial(_failed, failed)
+
+
+def _failed(failed: OSError) -> FrameSet:
+    raise failed
 
 
 def _given(frames: FrameSet) -> FrameSet:
@@ -95,7 +117,7 @@ def _opened(job: Job, site: Site) -> Opened:
 
 def _told(failed: Exception, settings: Settings) -> list[Problem]:
     """Return what stopped a build as problems."""
-    if isinstance(failed, FrameProblem):
+    if isinstance(failed, FrameProblem | WouldLose):
         return failed.problems
     if isinstance(failed, OutputRefused):
         return [problem("B104", settings.out.name, detail=str(failed))]
@@ -156,7 +178,7 @@ def publish(job: Job, opened: Opened, meanwhile: Callable[[], None]) -> tuple[Ch
 
     The search index takes two rounds: the second's tasks are known when the first is done. `meanwhile`
     is called once, while other processes print where there are any. Returns the changes and the
-    paths of all files of the site.
+    paths of all files of the site. Raises WouldLose before anything is swapped in.
     """
     settings = job.settings
     assets = asset_task(settings, opened.site, job.snapshot.shaping if job.snapshot else "")
@@ -177,6 +199,11 @@ def publish(job: Job, opened: Opened, meanwhile: Callable[[], None]) -> tuple[Ch
             about = index.manifest({name: files for name, (_, files, _) in ledger.items()})
             ledger[MANIFEST] = ("", {MANIFEST: staging.put(MANIFEST, about)}, {})
         manifest = manifest_of(ledger)
+        standing = Standing(settings, staging.history)
+        contents = opened.site.contents
+        if not job.deletions and (asked := losses(standing, manifest, contents.vocabulary, job.held)):
+            raise WouldLose(asked)
+        note_drafts(standing, manifest, contents)
         changes = staging.commit(manifest)
         if index:
             index.done(about)

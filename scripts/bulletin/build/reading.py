@@ -13,6 +13,7 @@ from bulletin.read.cache import ReadCache
 from bulletin.read.entry import CacheDamaged, Maker
 from bulletin.read.newsroom import Reading
 from bulletin.render.shown import shown
+from bulletin.works.aside import own_folder
 from bulletin.works.program import made_by, recall_rooms
 
 if TYPE_CHECKING:
@@ -24,10 +25,26 @@ def read_and_print(
     snapshot: Snapshot | None,
     *,
     clean: bool,
+    deletions: bool,
     frames: FrameSet | None,
     progress: Progress,
 ) -> BuildResult:
     """Do what `build` does when something may have changed; a damaged cache is forgotten, and all read anew."""
+    with own_folder(settings.cache, "run-"):  # by which the next run knows that this one was killed
+        return _read_and_print(
+            settings, snapshot, clean=clean, deletions=deletions, frames=frames, progress=progress
+        )
+
+
+def _read_and_print(
+    settings: Settings,
+    snapshot: Snapshot | None,
+    *,
+    clean: bool,
+    deletions: bool,
+    frames: FrameSet | None,
+    progress: Progress,
+) -> BuildResult:
     recall_rooms(settings.kept / "rooms", snapshot.program if snapshot else "")
     cache = ReadCache(settings.kept, deferred=True)
     stamps = snapshot.issues if snapshot else None
@@ -39,7 +56,8 @@ def read_and_print(
             ) as reading:
                 from bulletin.build.line import Job, check_and_print  # noqa: PLC0415 - loaded while others read
 
-                return check_and_print(Job(settings, snapshot, clean, progress), reading, cache, frames)
+                job = Job(settings, snapshot, clean, deletions, progress)
+                return check_and_print(job, reading, cache, frames)
         except CacheDamaged:
             if attempt == 2:
                 raise

@@ -70,6 +70,10 @@ class Last(NamedTuple):
 def take(settings: Settings) -> Snapshot | None:
     """Return a snapshot of everything that shapes the site; None where something cannot be looked at."""
     now = clock()
+    if any(
+        map(os.path.islink, (f"{settings.root}/issues", f"{settings.root}/content"))
+    ):  # not ours to follow
+        return None
     try:
         beside, issues = _issues(str(settings.root / "issues"), now)
         shaping = [

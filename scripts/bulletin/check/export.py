@@ -12,6 +12,7 @@ from bulletin.model.issue import Issue
 from bulletin.model.newsroom import Newsroom
 from bulletin.model.problem import Problem, has_errors
 from bulletin.model.settings import Settings
+from bulletin.works.aside import at_work
 
 
 def export_issues(
@@ -26,6 +27,13 @@ def export_issues(
     Problems of other issues than `only` are not this export's. The issue that is asked for by its key, as `only`
     or `named`, is there before its time, too. `make` may raise NothingWanted.
     """
+    with at_work(settings.cache):
+        return _exported(settings, make, only, named)
+
+
+def _exported(
+    settings: Settings, make: Callable[[Newsroom], Exported], only: str | None, named: str | None
+) -> Exported:
     started = time.perf_counter()
     newsroom, all_problems = gather(settings, only or named)
     problems = [known for known in all_problems if only is None or concerns(known, only)]

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Protocol
 
 from bulletin.build.result import Progress
+from bulletin.build.uncached import cached_or_not, disk_problem
 from bulletin.cli.arguments import formats, moments, places, settings_of
 from bulletin.cli.exits import EXIT_FINE, EXIT_PROBLEMS, EXIT_USAGE
 from bulletin.cli.printing import bar, say, show, summary
@@ -42,11 +43,17 @@ def exporter_arguments(parser: argparse.ArgumentParser, exporter: Exporter) -> N
 
 def run(exporter: Exporter, options: argparse.Namespace) -> int:
     """Have it made; print all problems, and what came of it."""
+    settings = settings_of(options)
     try:
-        result = exporter.export(settings_of(options), options, bar)
+        result, uncached = cached_or_not(settings, lambda place: exporter.export(place, options, bar))
+        result = result._replace(problems=(*result.problems, *uncached))
     except NothingWanted as missing:
         say(str(missing))
         return EXIT_USAGE
+    except BrokenPipeError:
+        raise
+    except OSError as failed:
+        result = Exported(problems=(disk_problem(failed, settings),))
     show(result.problems, options.format)
     for line in result.lines:
         say(line)

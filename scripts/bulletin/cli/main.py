@@ -9,8 +9,9 @@ from bulletin.cli.exits import EXIT_FINE, EXIT_PROBLEMS, EXIT_STOPPED, EXIT_USAG
 from bulletin.cli.printing import say
 from bulletin.cli.verbs import make_parser
 from bulletin.model.moment import NotAMoment
-from bulletin.model.settings import NoNewsroom
+from bulletin.model.settings import NoNewsroom, WrongPlace
 from bulletin.works.cores import WorkerLost
+from bulletin.works.disk import told
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -22,8 +23,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = make_parser(given[0] if given else "").parse_args(given)
     try:
         code: int = options.run(options)
-    except (NoNewsroom, NotAMoment) as missing:
-        say(str(missing))
+    except (NoNewsroom, NotAMoment, WrongPlace) as wrong:
+        say(str(wrong))
         return EXIT_USAGE
     except KeyboardInterrupt:
         say("已停止。")
@@ -35,8 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         say(str(lost))
         return EXIT_PROBLEMS
     except OSError as failed:
-        say(
-            f"读写文件失败：{failed.strerror or failed}（{failed.filename or '位置不明'}）。请检查磁盘空间和权限后重试。"
-        )
+        message, advice = told(failed)
+        say(f"{message}。{advice}。")
         return EXIT_PROBLEMS
     return code

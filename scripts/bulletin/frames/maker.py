@@ -6,7 +6,6 @@ import os
 import re
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from bulletin.frames.staging import page_text
@@ -20,6 +19,7 @@ from bulletin.read.folder import MAX_PHOTO_BYTES, Unreadable, read_inside
 from bulletin.render.frame import Frame, FrameSet
 from bulletin.works.cores import can_fork
 from bulletin.works.digests import digest
+from bulletin.works.disk import refused
 from bulletin.works.kept import Kept, remembered
 from bulletin.works.plain import plain
 from bulletin.works.program import digest_of_files, made_by
@@ -57,7 +57,10 @@ def begin_frames(settings: Settings, vocabulary: Vocabulary, stamps: str = "") -
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
 
     # No crew of ours: a build that finds an error in a story neither waits for the frames nor stops them.
-    aside = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("fork"))
+    from bulletin.works.hands import bind  # noqa: PLC0415
+
+    fork = multiprocessing.get_context("fork")
+    aside = ProcessPoolExecutor(1, mp_context=fork, initializer=bind, initargs=(os.getpid(),))
     future = aside.submit(make_and_keep, settings, shown, kept)
     aside.shutdown(wait=False)
     return future.result
@@ -108,7 +111,6 @@ def make_frames(settings: Settings, vocabulary: Vocabulary) -> FrameSet:
     """
     import io  # noqa: PLC0415
     import logging  # noqa: PLC0415
-    import tempfile  # noqa: PLC0415
     from contextlib import redirect_stderr  # noqa: PLC0415
 
     import mkdocs.commands.build  # noqa: PLC0415 - takes half a second to import; only when frames are made
@@ -116,6 +118,7 @@ def make_frames(settings: Settings, vocabulary: Vocabulary) -> FrameSet:
     from mkdocs.exceptions import MkDocsException  # noqa: PLC0415
 
     from bulletin.frames.plugin import FramesPlugin  # noqa: PLC0415
+    from bulletin.works.aside import own_folder  # noqa: PLC0415
 
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's notice to those who run MkDocs themselves
     log, messages = logging.getLogger("mkdocs"), io.StringIO()
@@ -124,29 +127,35 @@ def make_frames(settings: Settings, vocabulary: Vocabulary) -> FrameSet:
     log.addHandler(handler)
     propagate, log.propagate = log.propagate, False
     try:
-        with tempfile.TemporaryDirectory(prefix="bulletin-") as aside, redirect_stderr(messages):
-            empty = Path(aside) / "empty"
+        with own_folder(settings.cache, "frames-") as aside, redirect_stderr(messages):
+            empty = aside / "empty"
             empty.mkdir()
             config = load_config(
                 str(settings.config),
                 docs_dir=str(empty),  # the plugin puts what may be published there
-                site_dir=str(Path(aside) / "site"),
+                site_dir=str(aside / "site"),
             )
             plugin = config.plugins.get("bulletin")
             if not isinstance(plugin, FramesPlugin):
                 raise FrameProblem([problem("B101", "mkdocs.yml")])
             plugin.capture_only, plugin.settings, plugin.vocabulary = True, settings, vocabulary
             mkdocs.commands.build.build(config)
-            return plugin.frame_set(Path(aside) / "site")
+            return plugin.frame_set(aside / "site")
     except FrameProblem:
         raise
     except (MkDocsException, Unreadable, SystemExit) as stopped:
         detail = (messages.getvalue().strip() or str(stopped)).replace(f"{aside}{os.sep}", "")
         raise FrameProblem([problem("B102", "mkdocs.yml", detail=detail)]) from stopped
+    except OSError as failed:
+        if refused(failed):  # by the disk: no template is to blame
+            raise
+        raise FrameProblem([_broken(failed)]) from failed
     except Exception as broken:  # a template error of the theme may be of any class
-        raise FrameProblem(
-            [problem("B103", "theme", detail=f"{type(broken).__name__}: {broken}")]
-        ) from broken
+        raise FrameProblem([_broken(broken)]) from broken
     finally:
         log.removeHandler(handler)
         log.propagate = propagate
+
+
+def _broken(failed: Exception) -> Problem:
+    return problem("B103", "theme", detail=f"{type(failed).__name__}: {failed}")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import shutil
-import tempfile
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from bulletin.frames.escaping import escape_all, mark_configuration, mark_page, 
 from bulletin.frames.staging import stage
 from bulletin.model.moment import Moment, NotAMoment, moment_now
 from bulletin.model.sections import DOORS, SECTIONS
-from bulletin.model.settings import Settings, resolve
+from bulletin.model.settings import NoNewsroom, Settings, WrongPlace, resolve
 from bulletin.model.vocabulary import Vocabulary
 from bulletin.photos.clean import clean
 from bulletin.prose.standing import made_harmless
@@ -34,6 +34,7 @@ from bulletin.render.links import standing_links
 from bulletin.render.meta import site_meta, site_properties
 from bulletin.render.page import base_of
 from bulletin.render.policy import page_policy
+from bulletin.works.aside import own_folder
 from bulletin.works.digests import digest
 
 FRAME_PAGES: dict[FrameKey, tuple[str, str]] = {
@@ -75,18 +76,22 @@ class FramesPlugin(BasePlugin):  # type: ignore[misc, type-arg, no-untyped-call,
         self.serving = False
         self._content = Content({}, ())
         self._aside: str | None = None
+        self._folder = contextlib.ExitStack()
 
     def on_config(self, config: Any) -> Any:
         """Take name and address from the newsroom, styles from our theme, and stage the output."""
         root = Path(config.config_file_path).resolve().parent
         if self.settings is None or not self.capture_only:
-            self.settings = resolve(
-                root=root,
-                out=Path(config.site_dir),
-                drafts=self.serving,
-                cards=not self.serving,
-                moment=self._moment(),
-            )
+            try:
+                self.settings = resolve(
+                    root=root,
+                    out=Path(config.site_dir),
+                    drafts=self.serving,
+                    cards=not self.serving,
+                    moment=self._moment(),
+                )
+            except (NoNewsroom, WrongPlace) as wrong:
+                raise Stopped(str(wrong)) from wrong
             self.vocabulary = read_vocabulary(self.settings.root)[0]
         assert self.vocabulary is not None
         self.pages, self.standing = {}, []
@@ -123,8 +128,9 @@ class FramesPlugin(BasePlugin):  # type: ignore[misc, type-arg, no-untyped-call,
     def _build_aside(self, config: Any) -> None:
         """Let MkDocs build aside: its clean step would delete the pages of the last good site."""
         if self._aside is None:
-            self._aside = tempfile.mkdtemp(prefix="bulletin-")
-        config.site_dir = str(Path(self._aside) / "site")
+            assert self.settings is not None
+            self._aside = str(self._folder.enter_context(own_folder(self.settings.cache, "mkdocs-")))
+        config.site_dir = f"{self._aside}/site"
 
     def on_files(self, files: Files, *, config: Any) -> Files:
         """Add the frame pages and our styles and scripts; keep the vocabulary out of the site."""

@@ -53,6 +53,10 @@ class NoNewsroom(Exception):
     """The given or current folder is no newsroom; the message is Chinese and for editors."""
 
 
+class WrongPlace(Exception):
+    """What is made would lie among what it is made of; the message is Chinese and for editors."""
+
+
 def shipped(name: str) -> Path:
     """Return the file or folder `name` (`theme`, `mkdocs.yml`) that ships with the program.
 
@@ -89,7 +93,8 @@ def resolve(
     `out` defaults to `site` and `cache` to `.cache/bulletin`, both inside the newsroom; `jobs`
     to one process a usable core. `moment` is the ways' in to say, which alone have a clock.
 
-    Raises NoNewsroom when `root` is not a newsroom, or none is found from here upwards.
+    Raises NoNewsroom when `root` is not a newsroom, or none is found from here upwards; WrongPlace when
+    site or cache would lie in the newsroom's own folders.
     """
     if root is None:
         root = find_root(Path.cwd())
@@ -99,8 +104,8 @@ def resolve(
     own_theme, own_config = root / "theme", root / "mkdocs.yml"
     return Settings(
         root=root,
-        out=(out or root / "site").resolve(),
-        cache=(cache or root / ".cache" / "bulletin").resolve(),
+        out=_apart(root, out or root / "site", "--out"),
+        cache=_apart(root, cache or root / ".cache" / "bulletin", "--cache"),
         theme=own_theme if all((own_theme / part).exists() for part in THEME_PARTS) else shipped("theme"),
         config=own_config if own_config.is_file() else shipped("mkdocs.yml"),
         jobs=max(1, jobs or usable_cores()),
@@ -109,6 +114,17 @@ def resolve(
         cards=cards,
         moment=moment,
     )
+
+
+def _apart(root: Path, place: Path, said: str) -> Path:
+    """Return where a product goes, links resolved. Raises WrongPlace where that is among the sources."""
+    whole = place.resolve()
+    for name in ("issues", "content"):
+        if any(whole.is_relative_to(folder) for folder in (root / name, (root / name).resolve())):
+            raise WrongPlace(
+                f"{said} 不能放在 {name} 文件夹里（{whole}），那里只放稿件和资料。请换一个文件夹，如 {root / 'site'}。"
+            )
+    return whole
 
 
 def out_key(settings: Settings) -> str:

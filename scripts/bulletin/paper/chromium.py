@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import subprocess
+import sys
+import threading
 from contextlib import suppress
 from pathlib import Path
+
+from bulletin.paper import warden
+from bulletin.works.hands import MOST_WRITTEN
 
 NAMED_IN = "BULLETIN_CHROMIUM"
 """The environment variable that names the browser's program."""
@@ -93,36 +97,48 @@ def print_to_pdf(browser: str, page: Path, profile: Path, *, seconds: float = LI
         command.insert(1, "--no-sandbox")  # Chromium's sandbox refuses to run for root, as in containers
     try:
         process = subprocess.Popen(
-            command,
-            stdin=subprocess.DEVNULL,
+            [sys.executable, "-I", "-S", warden.__file__, str(MOST_WRITTEN), *command],
+            stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             start_new_session=True,
         )
     except OSError as refused:
         raise NotPrinted(refused.strerror or str(refused)) from refused
-    try:
-        said = process.communicate(timeout=seconds)[1].decode(errors="replace")
-    except subprocess.TimeoutExpired:
-        raise TookTooLong(f"{seconds:g}") from None
-    finally:
-        _end(process)
+    said = _heard(process, seconds)
     data = target.read_bytes() if target.is_file() else b""
     if process.returncode or not data.startswith(b"%PDF-"):
         raise NotPrinted(last_words(said) or f"退出代码 {process.returncode}")
     return data
 
 
+def _heard(process: subprocess.Popen[bytes], seconds: float) -> str:
+    """Wait for a browser to end, and return what it said. Raises TookTooLong after `seconds`."""
+    assert process.stderr
+    said: list[bytes] = []
+    listening = threading.Thread(target=lambda stream: said.append(stream.read()), args=(process.stderr,))
+    listening.start()
+    try:
+        process.wait(seconds)  # standard input stays open: its end is the warden's sign to stop
+    except subprocess.TimeoutExpired:
+        raise TookTooLong(f"{seconds:g}") from None
+    finally:
+        _end(process)
+        listening.join(5)
+        process.stderr.close()
+    return b"".join(said).decode(errors="replace")
+
+
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """End the browser with all the processes it has started; nothing of it may stay behind."""
-    if process.poll() is None or hasattr(os, "killpg"):
-        with suppress(OSError):
-            if hasattr(os, "killpg"):
-                os.killpg(process.pid, signal.SIGKILL)
-            else:
-                process.kill()
-    with suppress(subprocess.TimeoutExpired):
-        process.communicate(timeout=5)
+    """Have the warden end the browser with all the processes it has started; nothing of it may stay behind."""
+    assert process.stdin
+    with suppress(OSError):
+        process.stdin.close()
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def last_words(said: str) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import html
 import re
 import shutil
-import tempfile
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from urllib.parse import quote
@@ -37,6 +36,7 @@ from bulletin.photos.pixels import DAMAGE, encoded, on_white, opened
 from bulletin.read.content import content_files
 from bulletin.render.frame import FrameSet
 from bulletin.render.house import House, slugs_of
+from bulletin.works.aside import own_folder, sweep
 from bulletin.works.keep import keep
 
 EDGES = (1600, 1280, 1024, 800, 640)
@@ -83,6 +83,7 @@ def print_issue(
         except (TemplateError, NotPrinted) as failed:
             return Exported(problems=(_told(failed, issue),))
         file = out or settings.root / "pdf" / f"{issue.key}-{paper}.pdf"
+        sweep(file.parent)
         keep(file, data)
         figures = f"{pages} 版，{len(data) / 1e6:.2f} MB"
         return Exported(made=f"已印好：{file}", figures=figures, places=(file,))
@@ -109,10 +110,8 @@ def printed(
     shelf = Shelf({one.key: one for one in newsroom.issues}.__getitem__)
     addresses = Addresses(newsroom, content_files(settings.root))
     house = House(newsroom.vocabulary, shelf, empty, theme, settings.kept, addresses, slugs_of(newsroom))
-    settings.cache.mkdir(parents=True, exist_ok=True)
-    # Beside the cache and not in the system's folder: a Chromium from a snap sees only its owner's files.
-    with tempfile.TemporaryDirectory(dir=settings.cache, prefix="print-", ignore_cleanup_errors=True) as made:
-        folder = Path(made)
+    # In the cache and not in the system's folder: a Chromium from a snap sees only its owner's files.
+    with own_folder(settings.cache, "print-") as folder:
         pictures = write_photos(settings.root, issue, folder)
         page = paper_page(house, issue, paper, pictures)
         for file in sorted((theme / "paper").iterdir()):

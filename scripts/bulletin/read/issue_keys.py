@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from bulletin.model.problem import Problem
+from bulletin.read.folder import reason_of
 from bulletin.read.sheet import Sheet
 from bulletin.read.slugs import MAX_NAME
 
@@ -39,11 +40,13 @@ def folder_advice(name: str) -> str:
 def issue_keys(root: Path) -> tuple[list[str], list[Problem]]:
     """Return the names of the issues' folders, and the problems of what else lies beside them."""
     keys: list[str] = []
-    problems: list[Problem] = []
+    problems = [found for name in ("issues", "content") for found in unlisted(root, name)]
     try:
         listing = sorted(os.scandir(root / "issues"), key=lambda entry: entry.name)
     except OSError:
-        return [], []
+        return [], problems
+    if any(found.path == "issues" for found in problems):
+        return [], problems
     for entry in listing:
         name = entry.name
         if name.startswith((".", "_")) or name.lower() == "readme.md":
@@ -61,3 +64,20 @@ def issue_keys(root: Path) -> tuple[list[str], list[Problem]]:
             sheet.report("F009")
         problems += sheet.problems
     return keys, problems
+
+
+def unlisted(root: Path, name: str) -> list[Problem]:
+    """Return why a folder of sources cannot be looked through; a missing one is for whoever knows what stands."""
+    folder, sheet = root / name, Sheet(name)
+    if folder.is_symlink():
+        sheet.report("F011")
+        return sheet.problems
+    try:
+        os.scandir(folder).close()
+    except FileNotFoundError:
+        pass
+    except NotADirectoryError:
+        sheet.report("B106", name=name)
+    except OSError as error:
+        sheet.report("B107", name=name, reason=reason_of(error))
+    return sheet.problems

@@ -201,6 +201,14 @@ class Reading:
             standing=standing(gate.now, dues - {""}, vocabulary.zone),
         )
 
+    def drafts(self) -> Iterator[str]:
+        """Yield the addresses of drafts, and of issues that are; to be asked for once all have been read."""
+        for key in self._keys:
+            if issue := self._entries[key].outline():
+                if issue.draft or all(story.draft for story in issue.articles):
+                    yield issue.address
+                yield from (story.address for story in issue.articles if issue.draft or story.draft)
+
     def _marked(self, key: str, gate: Gate) -> Issue:
         return gate.marked(self._entries[key].issue())
 

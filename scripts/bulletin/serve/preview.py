@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from bulletin.model.moment import Moment
-from bulletin.model.problem import has_errors
+from bulletin.model.problem import Problem, has_errors
 from bulletin.model.settings import Settings
 from bulletin.read.vocabulary import read_vocabulary
 from bulletin.serve.early import early
@@ -19,9 +19,11 @@ from bulletin.serve.news import Built, News, Newsstand
 from bulletin.serve.server import Server, open_server
 from bulletin.serve.watch import Watch
 from bulletin.works.cores import WorkerLost
+from bulletin.works.disk import told
 from bulletin.write import OutputRefused, prepare_spare
 
 if TYPE_CHECKING:
+    from bulletin.build.result import BuildResult
     from bulletin.render.site import Site
 
 SHOWN = 0.15
@@ -80,6 +82,8 @@ class Preview:
         clock: Clock | None = None,
     ) -> None:
         self.settings = preview_settings(settings)
+        self.public = settings
+        """The newsroom's public site, where one stands: the preview tells what a build would take off it."""
         self.say = say
         self.build = build or self._straight_line
         self.clock = clock or (lambda: settings.moment)
@@ -89,6 +93,8 @@ class Preview:
         )
         self.site: Site | None = None
         """What the last build printed from, while it stands for all sources."""
+        self._asked: tuple[Problem, ...] | None = None
+        """What was found at the last look; None before the first. It is looked at again when pages go."""
         root = settings.root
         folders = {root / "issues", root / "content", root / "theme", settings.theme}
         self.watch = Watch(folders, {root / "mkdocs.yml", settings.config})
@@ -101,10 +107,22 @@ class Preview:
         from bulletin.build.build import build  # noqa: PLC0415 - once the server answers
 
         self.settings = self.settings._replace(moment=self.clock())  # it runs for days
-        result = build(self.settings)
+        result = build(self.settings, deletions=True)
         if result.site is not None or has_errors(result.problems):  # else nothing has changed
             self.site = result.site
-        return result
+        return result._replace(problems=(*result.problems, *self._losses(result)))
+
+    def _losses(self, result: BuildResult) -> tuple[Problem, ...]:
+        """Return, as warnings, what a build of the public site would ask about: the preview goes on."""
+        if has_errors(result.problems) or not self.public.out.is_dir():
+            return ()
+        if self.site is not None and not (result.removed or self._asked is None or self._asked):
+            return ()
+        from bulletin.build.losses import preview_losses  # noqa: PLC0415 - seldom needed
+
+        found = preview_losses(self.public, self.settings, read_vocabulary(self.settings.root)[0])
+        self._asked = tuple(one._replace(severity="warning") for one in found)
+        return self._asked
 
     def run(self) -> None:
         """Build once, then whenever a source has changed, until `close`."""
@@ -141,10 +159,8 @@ class Preview:
             result = self.build()
         except OSError as failed:
             self.site, self.server.early = None, {}
-            cause = f"{failed.strerror or failed}：{failed.filename or '位置不明'}"
-            news = self.newsstand.publish(
-                failure=f"读写文件失败（{cause}）。请检查磁盘空间和权限，再保存一次。"
-            )
+            message, advice = told(failed, [self.settings.cache])
+            news = self.newsstand.publish(failure=f"{message}。{advice}。")
         except WorkerLost as lost:
             self.site, self.server.early = None, {}
             news = self.newsstand.publish(failure=str(lost))

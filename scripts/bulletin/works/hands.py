@@ -12,6 +12,8 @@ import gc
 import os
 import pickle
 import select
+import signal
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from types import TracebackType
@@ -32,6 +34,31 @@ _MOST_BYTES = 1 << 20
 """Bytes that a pipe holds, and that are taken from it at once; Linux gives no more to users (pipe(7))."""
 _COLLECT = 200_000, 50, 50
 """The collector's thresholds in a worker: little is left behind there, and looking for it takes time."""
+
+
+MOST_WRITTEN = 1 << 31
+"""Bytes of a single file that a process of ours may write: far above any page or photo, far below a disk."""
+_PR_SET_PDEATHSIG = 1
+"""Linux' prctl(2): the signal that a process gets when the thread that forked it ends."""
+
+
+def bind(parent: int) -> None:
+    """End this process when the process `parent` does, which has just forked it; bound each file it writes.
+
+    Where the system does not know how, whoever writes to a pipe that nobody reads ends all the same.
+    """
+    if sys.platform == "linux":
+        import ctypes  # noqa: PLC0415 - only where processes fork
+
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:  # it was quicker
+        os.kill(os.getpid(), signal.SIGKILL)
+    with suppress(ImportError, OSError, ValueError):
+        import resource  # noqa: PLC0415 - not on every system
+
+        _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+        bound = MOST_WRITTEN if most == resource.RLIM_INFINITY else min(MOST_WRITTEN, most)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (bound, most))
 
 
 class Crew(Generic[Item, Result]):
@@ -55,6 +82,8 @@ class Crew(Generic[Item, Result]):
         self._workers: dict[int, int] = {}
         """Process numbers, like what is incoming by the pipe's end that we read."""
         try:
+            if sys.platform == "linux":
+                import ctypes  # noqa: F401, PLC0415 - once, before processes part: see `bind`
             for _ in range(hands):
                 self._hire()
         except BaseException as stopped:
@@ -65,6 +94,7 @@ class Crew(Generic[Item, Result]):
     def _hire(self) -> None:
         reading, writing = os.pipe()
         _widen(reading)
+        parent = os.getpid()
         try:
             worker = os.fork()
         except OSError:
@@ -72,12 +102,12 @@ class Crew(Generic[Item, Result]):
             os.close(writing)
             raise
         if not worker:
-            self._toil(writing, [reading, *self._incoming])
+            self._toil(parent, writing, [reading, *self._incoming])
         os.close(writing)
         self._incoming[reading] = bytearray()
         self._workers[reading] = worker
 
-    def _toil(self, writing: int, others: Iterable[int]) -> NoReturn:
+    def _toil(self, parent: int, writing: int, others: Iterable[int]) -> NoReturn:
         """Work in a process of its own until nothing is left to do, or nobody listens any more.
 
         The `others` are the reading ends of pipes: the parent must be alone with them, else nobody
@@ -85,6 +115,7 @@ class Crew(Generic[Item, Result]):
         """
         code = 1
         try:
+            bind(parent)
             for end in others:
                 os.close(end)
             gc.freeze()  # keeps the collector from touching, and so copying, the memory that is shared

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
+
+from bulletin.works.disk import told
 
 JUNK = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 """What file managers leave behind; not worth a question."""
@@ -48,8 +50,10 @@ def home_for(out: Path, records: Path) -> Path:
     for home in (inside, beside):
         if home.is_dir():
             return home
-    probe = Path(tempfile.mkdtemp(dir=records))
-    target = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
+    # Always the same names, under the lock: what a killed run left is used, and goes.
+    probe, target = records / "probe", out.with_name(f".{out.name}.probe")
+    probe.mkdir(exist_ok=True)
+    target.mkdir(exist_ok=True)
     try:
         probe.rename(target)
     except OSError:
@@ -64,7 +68,6 @@ def home_for(out: Path, records: Path) -> Path:
 
 def not_writable(out: Path, failed: OSError) -> OutputRefused:
     """Return what to tell an editor when the disk or the system refused."""
-    return OutputRefused(
-        f"写不进 {out}（{failed.strerror}：{failed.filename}）。"
-        "请检查磁盘空间和权限；如果它是挂载点，请用 --out 指到它下面的一个文件夹。"
-    )
+    message, advice = told(failed, [out])
+    mounted = "；如果它是挂载点，请用 --out 指到它下面的一个文件夹" if failed.errno == errno.EBUSY else ""
+    return OutputRefused(f"{message}。{advice}{mounted}。")

@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from bulletin.works.disk import named
+
 _VERSION = b"bulletin tree 2"
 _PREFIX = "tree-"
 _CHANGING = "changing"
@@ -62,7 +64,7 @@ def prepare_record(records: Path, tree: Path, manifest: Mapping[str, str]) -> Pa
     """Write aside what `tree` will hold when nothing but files deeper inside have changed; return where."""
     body = marshal.dumps((tree.stat().st_mtime_ns, dict(manifest)))
     aside = records / f"new-record-{os.getpid()}"
-    aside.write_bytes(_header(body) + b"\n" + body)
+    _written(aside, _header(body) + b"\n" + body)
     return aside
 
 
@@ -75,7 +77,7 @@ def change_note(records: Path) -> Path:
 def changing(records: Path, path: str) -> Iterator[None]:
     """Note that the live tree's record may be wrong about one file until the block ends well."""
     aside = records / f"new-{os.getpid()}"
-    aside.write_text(path, "utf-8")
+    _written(aside, path.encode())
     aside.replace(change_note(records))
     yield
     end_change(records)
@@ -111,6 +113,15 @@ def prune_records(records: Path, trees: Iterable[Path]) -> None:
 def record_name(status: os.stat_result) -> str:
     """Return the name of the record of the directory with this `status`."""
     return f"{_PREFIX}{status.st_dev}-{status.st_ino}"
+
+
+def _written(file: Path, data: bytes) -> None:
+    """Write a file. Raises OSError, which names it, when the disk fails."""
+    try:
+        file.write_bytes(data)
+    except OSError as failed:
+        named(failed, file, len(data))
+        raise
 
 
 def _header(body: bytes) -> bytes:

@@ -9,10 +9,11 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from bulletin.works.disk import place_of
 from bulletin.write import tree
 from bulletin.write.lock import locked
 from bulletin.write.place import OutputRefused, home_for, not_writable, refuse_foreign
@@ -99,6 +100,7 @@ class Staging(NamedTuple):
             staged = self._advance_spare(manifest) if self.previous else self._complete(manifest)
             old = replace(staged, self.out, self.home / "parked")
         except OSError as failed:
+            self._blame(failed)
             raise not_writable(self.out, failed) from failed
         if old and self.previous:
             old.rename(self.home / "spare")
@@ -107,6 +109,11 @@ class Staging(NamedTuple):
         prune_records(self.records, (self.out, self.home / "spare"))
         end_change(self.records)
         return changes
+
+    def _blame(self, failed: OSError) -> None:
+        """Raise an error again that is about the cache, which one can do without, and not about the site."""
+        if (place := place_of(failed)) and place.is_relative_to(self.records):
+            raise failed
 
     def _is_one_file(self, changes: Changes) -> bool:
         """Tell whether all that is to be done is to put one file in the place of another."""
@@ -209,6 +216,9 @@ def open_staging(out: Path, cache: Path, *, clean: bool = False) -> Iterator[Sta
                 yield staging
             finally:
                 discard(staging.root)
+                if not staging.home.is_relative_to(records):
+                    with suppress(OSError):  # it holds the spare tree
+                        staging.home.rmdir()
     finally:
         os.umask(mask)
 
@@ -249,6 +259,8 @@ def _prepare(out: Path, records: Path, *, clean: bool) -> Staging:
         root = Path(tempfile.mkdtemp(prefix="next-", dir=home))
         root.chmod(0o755)
     except OSError as failed:
+        if (place := place_of(failed)) and place.is_relative_to(records):
+            raise
         raise not_writable(out, failed) from failed
     return Staging(out, home, records, root, history, previous)
 

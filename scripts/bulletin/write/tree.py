@@ -8,6 +8,8 @@ import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from bulletin.works.disk import named
+
 _UNSAFE = re.compile(r"(?:^|/)\.{0,2}(?:/|$)|[\\\0]" if os.name != "nt" else r"(?:^|/)\.{0,2}(?:/|$)|[\\\0:]")
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _MANY = 1000
@@ -40,6 +42,9 @@ def create(root: str, path: str, data: bytes) -> None:
         rest = memoryview(data)
         while rest:
             rest = rest[os.write(handle, rest) :]
+    except OSError as failed:
+        named(failed, place, len(data))  # the system names no file here
+        raise
     finally:
         os.close(handle)
 

@@ -11,6 +11,8 @@ RULES: dict[str, Rule] = {
     "B103": Rule("error", "主题模板有误：{detail}", "请检查 theme 文件夹里最近改动的文件"),
     "B104": Rule("error", "不能写到输出文件夹：{detail}", "请换一个空的文件夹，或用 --out 另指一处"),
     "B105": Rule("error", "这一页和自动生成的页面同一地址（/{address}）", "请改文件名或移到别的文件夹"),
+    "B106": Rule("error", "{name} 应是文件夹，却是一个文件", "请放回原来的文件夹；从回收站、备份或别的电脑上找"),
+    "B107": Rule("error", "{name} 文件夹读不出来：{reason}", "请检查文件夹的权限，以及移动盘、共享盘有没有接好"),
     "B110": Rule(
         "hint",
         "本机没有能排中文的字体，没有做分享卡片；分享时只显示照片",
@@ -37,4 +39,21 @@ RULES: dict[str, Rule] = {
         "浏览器 {seconds} 秒还没有做出 PDF，已停止",
         "请关掉别的程序后重试；仍然不行，打开这一期的网页，按 Ctrl+P 打印",
     ),
+    "B130": Rule(
+        "error",
+        "{cause}这次生成会从网站上删掉 {pages} 页{whole}：{titles}",
+        "请先看 issues 和 content 文件夹是否完整，移动盘、共享盘有没有接好；改了文件名、日期或网址名的，"
+        "把旧地址写进 moved（曾用地址）；确实要删，加上 --allow-deletions",
+    ),
+    "B131": Rule(
+        "error",
+        "{cause}，网站上的刊名“{name}”和名册里的设置会全部丢掉",
+        "请把 content 文件夹放回来；确实不要了，加上 --allow-deletions",
+    ),
+    "B132": Rule(
+        "warning",
+        "缓存没有用上：{detail}",
+        "网站照样做好了，只是每次都要从头做；请检查缓存文件夹的权限和磁盘空间，或用 --cache 换一个文件夹",
+    ),
+    "B133": Rule("error", "{detail}", "{advice}"),
 }

@@ -1,0 +1,70 @@
+"""Stands over the browser while it prints: ends it when it is told to, or when whoever asked for it is gone.
+
+Run as a program of its own, in a session of its own, so that what kills the one that prints does not kill it too. Its
+standard input is a pipe that nothing is ever written to: it ends when its other end is closed, by whatever
+means, and on every system. Knows nothing of the rest of the program, and starts in a moment.
+
+`python warden.py BYTES COMMAND…`: no file that the command writes may grow beyond BYTES.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+from contextlib import suppress
+
+
+def stand_over(most: int, command: list[str]) -> int:
+    """Run `command` until it ends or standard input does; return its exit code. Nothing of it stays behind."""
+    with suppress(ImportError, OSError, ValueError):
+        import resource  # noqa: PLC0415 - not on every system
+
+        _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(
+            resource.RLIMIT_FSIZE, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard)
+        )
+    # Its sockets are made there, whose names must be short, and which a browser that is killed leaves behind.
+    place = tempfile.mkdtemp(prefix="bulletin-")
+    try:
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            start_new_session=True,
+            env={**os.environ, "TMPDIR": place},
+        )
+        threading.Thread(target=_watch, args=(process,), daemon=True).start()
+        code = process.wait()
+        _end(process)
+        return code
+    finally:
+        for _ in range(20):
+            shutil.rmtree(place, ignore_errors=True)
+            if not os.path.exists(place):  # noqa: PTH110 - the smaller the sooner
+                break
+
+
+def _watch(process: subprocess.Popen[bytes]) -> None:
+    """End the command when standard input does."""
+    with suppress(OSError):
+        while os.read(0, 4096):
+            pass
+    _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End the command with all the processes it has started."""
+    with suppress(OSError):
+        if hasattr(os, "killpg"):
+            os.killpg(process.pid, signal.SIGKILL)
+        else:
+            process.kill()
+
+
+if __name__ == "__main__":
+    sys.exit(stand_over(int(sys.argv[1]), sys.argv[2:]))
