@@ -19,7 +19,7 @@ from bulletin.read.folder import MAX_PHOTO_BYTES, Unreadable, read_inside
 from bulletin.render.frame import Frame, FrameSet
 from bulletin.works.cores import can_fork
 from bulletin.works.digests import digest
-from bulletin.works.disk import refused
+from bulletin.works.disk import named, refused
 from bulletin.works.kept import Kept, remembered
 from bulletin.works.plain import plain
 from bulletin.works.program import digest_of_files, made_by
@@ -148,6 +148,7 @@ def make_frames(settings: Settings, vocabulary: Vocabulary) -> FrameSet:
         raise FrameProblem([problem("B102", "mkdocs.yml", detail=detail)]) from stopped
     except OSError as failed:
         if refused(failed):  # by the disk: no template is to blame
+            named(failed, settings.cache / "aside")
             raise
         raise FrameProblem([_broken(failed)]) from failed
     except Exception as broken:  # a template error of the theme may be of any class
