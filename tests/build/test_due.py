@@ -50,7 +50,7 @@ def settings_in(root: Path, moment: Moment) -> Settings:
 def again(root: Path, moment: Moment) -> tuple[BuildResult, bool]:
     """Build at a moment; also tell whether stories were looked at."""
     with mock.patch("bulletin.build.reading.read_and_print", wraps=read_and_print) as slowly:
-        result = build(settings_in(root, moment))
+        result = build(settings_in(root, moment), deletions=True)
     assert not [found for found in result.problems if found.severity == "error"]
     return result, bool(slowly.call_count)
 
@@ -141,7 +141,7 @@ def test_a_preview_shows_all_and_marks_it_until_it_is_due(root: Path) -> None:
         assert MARK in (site / marked / "index.html").read_text("utf-8")
     assert (site / "2026-11-23/shi/index.html").read_text("utf-8").count(MARK) == 0
     assert (settings.out / "index.html").read_text("utf-8").count(MARK)
-    build(settings._replace(moment="2026-11-30 00:00"))
+    build(settings._replace(moment="2026-11-30 00:00"), deletions=True)
     assert not [path for path in settings.out.rglob("*.html") if MARK in path.read_text("utf-8")]
 
 

@@ -39,7 +39,7 @@ def built(root: Path, home: Path, frames: FrameSet, now: int | str | None, *, ca
     """Build a newsroom at a moment; where there is none, when everything is due."""
     settings = resolve(root=root, out=home / "site", cache=home / "cache", jobs=1, cards=cards)
     settings = settings if now is None else settings._replace(moment=now)
-    return build(settings, frames=frames)
+    return build(settings, frames=frames, deletions=True)
 
 
 def files(site: Path) -> dict[str, bytes]:

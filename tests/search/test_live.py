@@ -11,9 +11,11 @@ from bulletin.build.build import build
 from bulletin.build.result import BuildResult
 from bulletin.model.problem import has_errors
 from bulletin.model.settings import Settings, resolve
-from bulletin.render.frame import Frame, FrameSet
+from bulletin.render.frame import Frame, FrameSet, with_tokens
 
-FRAME = Frame.cut("<title>[[bulletin:title]]</title>[[bulletin:head]]<main>[[bulletin:content]]</main>")
+FRAME = Frame.cut(
+    with_tokens("<title>[[bulletin:title]]</title>[[bulletin:head]]<main>[[bulletin:content]]</main>")
+)
 SECTIONS = ("", "issues", "departments", "reporters", "series", "archive")
 FRAMES = FrameSet({(section, depth): FRAME for section in SECTIONS for depth in range(5)}, {}, (), "1", "2")
 STORY = "---\ntitle: 早市搬进新棚{0}\nreporter: 林一舟\ndepartment: 市容管理科\n---\n\n清晨六点，早市第{0}排开张。\n"
