@@ -11,8 +11,11 @@ import re
 from pathlib import Path
 
 from bulletin.author.frontmatter import changed
+from bulletin.author.habits import article_in_chinese, issue_in_chinese, last_reporter, writes_chinese
 from bulletin.author.spots import NotChanged
+from bulletin.author.values import Value
 from bulletin.model.kinds import DEFAULT_SECTIONS, KIND_NAMES, USUAL
+from bulletin.model.nearest import nearest
 from bulletin.model.vocabulary import Vocabulary
 from bulletin.read.issue_keys import day_of
 from bulletin.read.slugs import slug_of, slug_of_file
@@ -112,18 +115,46 @@ def new_issue(root: Path, date: str) -> list[Path]:
     except FileExistsError:
         raise NotCreated(f"{date} 这一期已经有了：{folder}。要加稿件，请用 bulletin new article。") from None
     (folder / "photos").mkdir()
+    return [_write(folder / "issue.yml", issue_text(_next_number(root), chinese=writes_chinese(root)))]
+
+
+def issue_text(number: int, *, chinese: bool) -> str:
+    """Return a commented `issue.yml`, its keys in Chinese or English."""
     text = ISSUE.format(sections="、".join(DEFAULT_SECTIONS))
-    return [_write(folder / "issue.yml", changed(text, "issue.yml", "number", _next_number(root)))]
+    return changed(issue_in_chinese(text) if chinese else text, "issue.yml", "number", number)
 
 
-def new_article(root: Path, title: str, issue: str) -> Path:
+def newest_issue(root: Path) -> str:
+    """Return the name of the newest issue's folder below `root`. Raises NotCreated when there is none."""
+    folder = root / "issues"
+    names = [name for name in os.listdir(folder) if day_of(name)] if folder.is_dir() else []
+    if not names:
+        raise NotCreated("还没有一期。请先运行 bulletin new issue 2026-11-23（这一期的日期）。")
+    return max(names)
+
+
+def kind_of(text: str) -> str:
+    """Return the key of the kind that `text` names in English or Chinese. Raises NotCreated for another."""
+    text = text.strip()
+    for key, name in KIND_NAMES.items():
+        if text.lower() == key or text == name:
+            return key
+    meant = nearest(text, [*KIND_NAMES, *KIND_NAMES.values()])
+    advice = f"是不是想写“{meant}”？" if meant else ""
+    raise NotCreated(f"没有“{text}”这种体裁。{advice}可以写：{'、'.join(KIND_NAMES.values())}。")
+
+
+def new_article(root: Path, title: str, issue: str, kind: str = USUAL) -> Path:
     """Make a commented article file, a draft, in the issue `issue` below `root`; return its path.
 
-    Raises NotCreated when there is no such issue or the title is empty, OSError when the disk fails.
+    Its keys are in the language that the newsroom writes; the only department is filled in, and the only
+    reporter, else the one who signed last. Raises NotCreated when there is no such issue or kind or the title
+    is empty, OSError when the disk fails.
     """
     title = " ".join(title.split())
     if not title:
         raise NotCreated("标题是空的。请写成：bulletin new article 标题 --issue 2026-11-23")
+    kind = kind_of(kind)
     if day_of(issue) is None:
         raise NotCreated(f"“{issue}”不是日期。请写成 2026-11-23 这样的“年-月-日”。")
     folder = root / "issues" / issue
@@ -137,19 +168,30 @@ def new_article(root: Path, title: str, issue: str) -> Path:
         / f"{max(orders, default=0) + 1:02}-{_free_slug(title, {slug_of_file(name) for name in names})}.md"
     )
     departments = [department.name for department in vocabulary.departments]
-    text = ARTICLE.format(
-        kinds="、".join(f"{kind} {name}" for kind, name in KIND_NAMES.items()),
-        kind=USUAL,
-        departments=_listed(departments) or "写全称",
-    )
-    filled = {"title": [title], "reporter": _reporters(vocabulary), "department": departments}
+    filled: dict[str, Value] = {"title": title}
+    reporters = _reporters(vocabulary)
+    if reporter := reporters[0] if len(reporters) == 1 else last_reporter(root, issue):
+        filled["reporter"] = reporter
+    if len(departments) == 1:
+        filled["department"] = departments[0]
+    text = _article(kind, departments, chinese=writes_chinese(root, issue))
     try:
-        for key, choices in filled.items():
-            if len(choices) == 1:
-                text = changed(text, "article", key, choices[0])
+        for key, value in filled.items():
+            text = changed(text, "article", key, value)
     except NotChanged as error:
         raise NotCreated(f"没有新建稿件：{error}") from error
     return _write(path, text)
+
+
+def _article(kind: str, departments: list[str], *, chinese: bool) -> str:
+    """Return the template of an article with what may be chosen in its comments."""
+    names = KIND_NAMES.values() if chinese else (f"{key} {name}" for key, name in KIND_NAMES.items())
+    text = ARTICLE.format(
+        kinds="、".join(names),
+        kind=KIND_NAMES[kind] if chinese else kind,
+        departments=_listed(departments) or "写全称",
+    )
+    return article_in_chinese(text) if chinese else text
 
 
 def _next_number(root: Path) -> int:

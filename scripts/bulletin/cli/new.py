@@ -6,10 +6,12 @@ import argparse
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bulletin.author.new import NotCreated, new_article, new_issue
+from bulletin.author.new import NotCreated, new_article, new_issue, newest_issue
 from bulletin.cli.arguments import places
 from bulletin.cli.exits import EXIT_FINE, EXIT_PROBLEMS
+from bulletin.cli.opening import open_file
 from bulletin.cli.printing import say
+from bulletin.model.kinds import KIND_NAMES, USUAL
 from bulletin.model.settings import resolve
 
 
@@ -23,7 +25,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     article = kinds.add_parser("article", help="新建一篇：bulletin new article 标题 --issue 2026-11-23")
     places(article)
     article.add_argument("title", metavar="标题", help="稿件标题")
-    article.add_argument("--issue", required=True, metavar="日期", help="放进哪一期")
+    article.add_argument("--issue", metavar="日期", help="放进哪一期（默认最新的一期）")
+    article.add_argument(
+        "--kind",
+        default=USUAL,
+        metavar="体裁",
+        help=f"{'、'.join(KIND_NAMES.values())}（默认{KIND_NAMES[USUAL]}）",
+    )
+    for one in (issue, article):
+        one.add_argument("--open", action="store_true", help="建好以后用编辑器打开")
     article.set_defaults(run=run_article)
 
 
@@ -34,14 +44,20 @@ def run_issue(options: argparse.Namespace) -> int:
 
 def run_article(options: argparse.Namespace) -> int:
     """Create an article's file."""
-    return _created(options, lambda root: [new_article(root, options.title, options.issue)])
+
+    def create(root: Path) -> list[Path]:
+        return [new_article(root, options.title, options.issue or newest_issue(root), options.kind)]
+
+    return _created(options, create)
 
 
 def _created(options: argparse.Namespace, create: Callable[[Path], Sequence[Path]]) -> int:
-    """Print what was created in the newsroom, or why it was not."""
+    """Print what was created in the newsroom, or why it was not; open it where that is asked for."""
     try:
         for path in create(resolve(root=options.root).root):
             print(path)
+            if options.open and not open_file(path):
+                say("没有找到能打开它的编辑器。请用记事本或别的文字编辑器打开上面的文件。")
     except NotCreated as refused:
         say(str(refused))
         return EXIT_PROBLEMS

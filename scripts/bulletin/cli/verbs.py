@@ -20,6 +20,7 @@ class Verb(NamedTuple):
 
 
 VERBS = (
+    Verb("init", "新建一份自己的简报：问几个问题，放好示例和双击就能用的“预览”", "cli.init"),
     Verb("check", "检查全部稿件，列出所有问题", "cli.check"),
     Verb("build", "生成网站", "build.export"),
     Verb("serve", "在本机预览，存盘即更新", "cli.serve"),

@@ -74,7 +74,10 @@ def find_root(start: Path) -> Path:
     for folder in (start, *start.parents):
         if (folder / "mkdocs.yml").is_file() or (folder / "issues").is_dir():
             return folder
-    raise NoNewsroom(f"在 {start} 及其上级文件夹里没有找到 issues 文件夹。请用 --root 指出简报所在的文件夹。")
+    raise NoNewsroom(
+        f"在 {start} 及其上级文件夹里没有找到 issues 文件夹。请到简报所在的文件夹里运行，或用 --root 指出它；"
+        "还没有简报时，运行 bulletin init 新建一份。"
+    )
 
 
 def resolve(
@@ -100,7 +103,10 @@ def resolve(
         root = find_root(Path.cwd())
     root = root.resolve()
     if not (root / "issues").is_dir() and not (root / "content").is_dir():
-        raise NoNewsroom(f"{root} 里没有 issues 文件夹，不是简报文件夹。请检查 --root 后面的路径。")
+        raise NoNewsroom(
+            f"{root} 里没有 issues 文件夹，不是简报文件夹。请检查 --root 后面的路径；"
+            "还没有简报时，运行 bulletin init 文件夹 新建一份。"
+        )
     own_theme, own_config = root / "theme", root / "mkdocs.yml"
     return Settings(
         root=root,

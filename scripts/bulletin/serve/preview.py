@@ -7,7 +7,7 @@ import traceback
 from collections.abc import Callable, Collection
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from bulletin.model.moment import Moment
@@ -25,6 +25,7 @@ from bulletin.write import OutputRefused, prepare_spare
 if TYPE_CHECKING:
     from bulletin.build.result import BuildResult
     from bulletin.render.site import Site
+    from bulletin.serve.guests import GuestServer
 
 SHOWN = 0.15
 """Seconds that an open page has to fetch an edited article before the whole build begins."""
@@ -42,13 +43,32 @@ def preview_settings(settings: Settings) -> Settings:
     return settings._replace(out=settings.cache / "serve" / "site", drafts=True, cards=False)
 
 
+class Guests(NamedTuple):
+    """Who may look at the preview besides this machine."""
+
+    host: str
+    """The interface they come by; '' is this machine's address in its network."""
+    token: str
+    """What they have to know; nobody can guess it, and no other run has it."""
+    code: Callable[[str], str]
+    """Makes a QR code of an address for the terminal; '' where none can be shown."""
+
+
 def serve(
-    settings: Settings, port: int, say: Say, build: Build | None = None, clock: Clock | None = None
+    settings: Settings,
+    port: int,
+    say: Say,
+    build: Build | None = None,
+    clock: Clock | None = None,
+    *,
+    guests: Guests | None = None,
+    opened: Callable[[str], object] | None = None,
 ) -> bool:
     """Preview the newsroom on `port` or the next free one until Ctrl-C.
 
     `say` gets every line meant for the editor. `build` makes the site of `preview_settings(settings)`;
-    by default it is the straight line, at the moment that `clock` gives then. Returns False when no port could be opened.
+    by default it is the straight line, at the moment that `clock` gives then. `opened` is called with the
+    address as soon as it answers. Returns False when no port could be opened.
     """
     try:
         preview = Preview(settings, port, say, build, clock)
@@ -57,6 +77,10 @@ def serve(
         return False
     with suppress(KeyboardInterrupt):
         try:
+            if guests:
+                preview.invite(guests)
+            if opened:
+                opened(preview.server.address)
             preview.run()
         finally:
             preview.close()
@@ -91,6 +115,7 @@ class Preview:
         self.server: Server = open_server(
             self.settings.out, self.newsstand, port, lambda: public_prefix(settings.root)
         )
+        self.guests: GuestServer | None = None
         self.site: Site | None = None
         """What the last build printed from, while it stands for all sources."""
         self._asked: tuple[Problem, ...] | None = None
@@ -102,6 +127,27 @@ class Preview:
         if port not in (0, taken):
             say(f"端口 {port} 已被占用，改用 {taken}。")
         threading.Thread(target=self.server.serve_forever, args=(0.05,), daemon=True).start()
+
+    def invite(self, guests: Guests) -> None:
+        """Open a second door, for phones in the same network, and say how they find it."""
+        from bulletin.serve.guests import open_to_guests  # noqa: PLC0415 - few previews have guests
+
+        try:
+            self.guests = open_to_guests(self.server, guests.host, guests.token)
+        except OSError as refused:
+            self.say(
+                f"手机看不了预览：这台电脑的网络地址打不开（{refused}）。"
+                "请先连上网络，或写明本机的地址，例如 --host 192.168.1.5。"
+            )
+            return
+        threading.Thread(target=self.guests.serve_forever, args=(0.05,), daemon=True).start()
+        if code := guests.code(self.guests.address):
+            self.say(code)
+        how = "扫上面的码，或打开" if code else "打开"
+        self.say(f"手机连上同一个网络，{how}：{self.guests.address}")
+        self.say(
+            "知道这个地址的人都能看到草稿，但什么都改不了；停止预览以后地址作废。系统问是否允许访问网络时，请允许。"
+        )
 
     def _straight_line(self) -> Built:
         from bulletin.build.build import build  # noqa: PLC0415 - once the server answers
@@ -199,5 +245,6 @@ class Preview:
         """Stop answering, watching and waiting."""
         self.newsstand.close()
         self.watch.close()
-        self.server.shutdown()
-        self.server.server_close()
+        for server in filter(None, (self.guests, self.server)):
+            server.shutdown()
+            server.server_close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socketserver
 import sys
 import threading
 from collections.abc import Callable, Mapping
@@ -11,10 +12,13 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
+from typing import TypeVar
 from urllib.parse import quote, unquote, urlsplit
 
 from bulletin.serve import pages
 from bulletin.serve.news import Newsstand
+
+Opened = TypeVar("Opened")
 
 HOST = "127.0.0.1"
 NAMES = frozenset({"127.0.0.1", "localhost", "::1", "", None})
@@ -61,7 +65,14 @@ class Server(ThreadingHTTPServer):
     allow_reuse_address = sys.platform != "win32"
 
     def __init__(
-        self, folder: Path, newsstand: Newsstand, port: int, prefix: Callable[[], str] = lambda: "/"
+        self,
+        folder: Path,
+        newsstand: Newsstand,
+        port: int,
+        prefix: Callable[[], str] = lambda: "/",
+        *,
+        host: str = HOST,
+        handler: type[BaseHTTPRequestHandler] | None = None,
     ) -> None:
         self.folder = folder
         self.newsstand = newsstand
@@ -70,7 +81,12 @@ class Server(ThreadingHTTPServer):
         """Pages that are newer than the folder's, by their files."""
         self.early_seen = threading.Event()
         """Set when one of them has been sent."""
-        super().__init__((HOST, port), Handler)
+        super().__init__((host, port), handler or Handler)
+
+    def server_bind(self) -> None:
+        """Bind without asking a name server who this machine is, as HTTPServer would."""
+        socketserver.TCPServer.server_bind(self)
+        self.server_name, self.server_port = str(self.server_address[0]), self.server_address[1]
 
     @property
     def address(self) -> str:
@@ -97,7 +113,7 @@ class Handler(BaseHTTPRequestHandler):
         self.serial = self.server.newsstand.latest.serial
         path = self._path()
         if path is None:
-            self._send(HTTPStatus.FORBIDDEN, TYPES[".txt"], "这里只供本机预览。\n".encode())
+            self._send(HTTPStatus.FORBIDDEN, TYPES[".txt"], self.refusal().encode())
         elif path == f"{pages.LIVE}events":
             self._stream()
         elif path.startswith(pages.LIVE):
@@ -115,6 +131,14 @@ class Handler(BaseHTTPRequestHandler):
             return None
         if named not in NAMES:
             return None
+        return self.decoded()
+
+    def refusal(self) -> str:
+        """Return what somebody reads for whom this server is not."""
+        return "这里只供本机预览。\n"
+
+    def decoded(self) -> str:
+        """Return the path asked for, decoded, with one leading slash."""
         return "/" + unquote(self.path.partition("?")[0].partition("#")[0]).lstrip("/")
 
     def _own(self, name: str) -> None:
@@ -183,7 +207,7 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("Cache-Control", "no-cache" if "ETag" in headers else "no-store")
         self.send_header("X-Content-Type-Options", "nosniff")
         for name, value in headers.items():
-            self.send_header(name, value)
+            self.send_header(name.replace("_", "-"), value)
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(body)
@@ -217,10 +241,15 @@ def open_server(
 
     `prefix` tells the path below which the public site lies, with a slash at both ends.
     """
+    return first_free(port, lambda number: Server(folder, newsstand, number, prefix))
+
+
+def first_free(port: int, opened: Callable[[int], Opened]) -> Opened:
+    """Return what `opened` makes of `port` or of the next one it can have. Raises OSError when there is none."""
     last = OSError("应在 0 到 65535 之间")
     for number in range(max(port, 0), min(port + 50, 65535) + 1):
         try:
-            return Server(folder, newsstand, number, prefix)
+            return opened(number)
         except OSError as busy:
             last = busy
     raise last
