@@ -35,7 +35,7 @@ class Document:
     def commands(self) -> list[str]:
         """The commands of ours in indented blocks and in code spans."""
         blocks = re.findall(
-            r"^ {4,}((?:BULLETIN_\w+=\w+ )?(?:\./scripts/|\.venv/bin/bulletin ).*?)(?: +#.*)?$",
+            r"^ {4,}((?:BULLETIN_\w+=\w+ )?(?:\./scripts/|(?:\.venv/bin/)?bulletin ).*?)(?: +#.*)?$",
             self.text,
             flags=re.M,
         )

@@ -4,7 +4,7 @@ chcp 65001 >nul
 cd /d "%~dp0"
 set "PYTHONUTF8=1"
 if exist "..\python\python.exe" (
-    "..\python\python.exe" -m bulletin serve --root . --open
+    "..\python\python.exe" -X utf8 -m bulletin serve --root . --open
     goto end
 )
 for %%P in ("..\program\Scripts\bulletin.exe" ".venv\Scripts\bulletin.exe" "%USERPROFILE%\.local\bin\bulletin.exe") do (

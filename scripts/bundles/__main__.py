@@ -1,0 +1,7 @@
+"""`scripts/bundle`: see --help."""
+
+import sys
+
+from bundles.cli import main
+
+sys.exit(main())
