@@ -38,12 +38,17 @@ def gather(folder: Path, lock: Path, target: Target, source: Path | None) -> Non
     """
     wheels = folder / "wheels"
     wheels.mkdir(parents=True)
-    _pip("wheel", "--no-deps", "--no-build-isolation", "--no-index", "-w", str(wheels), str(REPOSITORY))
+    own_wheel(wheels)
     where = ["--no-index", f"--find-links={source.resolve()}"] if source else []
     exact = ["--no-deps", "--only-binary=:all:", "--require-hashes"]
     _pip("download", *exact, *target.flags, *where, "-r", str(lock), "-d", str(wheels))
     lines = [_line(wheel) for wheel in sorted(wheels.iterdir())]
     (folder / "requirements.txt").write_text("".join(lines), "utf-8")
+
+
+def own_wheel(folder: Path) -> None:
+    """Put the wheel of this checkout into `folder`. Raises NotBundled."""
+    _pip("wheel", "--no-deps", "--no-build-isolation", "--no-index", "-w", str(folder), str(REPOSITORY))
 
 
 def _line(wheel: Path) -> str:

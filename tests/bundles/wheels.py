@@ -66,9 +66,9 @@ def _again(folder: Path, one: Distribution) -> Path:
         if not (path.parts[0] == info and path.name in made_here)
     }
     tags = [line[5:] for line in files[f"{info}/WHEEL"].decode().splitlines() if line.startswith("Tag: ")]
-    python, abi, _ = tags[0].split("-")
-    platforms = ".".join(dict.fromkeys(tag.split("-")[2] for tag in tags))
-    return _written(folder / f"{info.removesuffix('.dist-info')}-{python}-{abi}-{platforms}.whl", files, info)
+    parts = zip(*(tag.split("-") for tag in tags), strict=True)
+    tag = "-".join(".".join(dict.fromkeys(part)) for part in parts)
+    return _written(folder / f"{info.removesuffix('.dist-info')}-{tag}.whl", files, info)
 
 
 def _written(wheel: Path, files: Mapping[str, bytes], info: str) -> Path:
