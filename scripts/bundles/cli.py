@@ -48,11 +48,12 @@ def _made(options: argparse.Namespace) -> Path:
     windows = options.windows or options.python is not None
     version = version_of(options.python) if options.python else options.python_version
     name = f"bulletin-{__version__}{f'-{WINDOWS}' if windows else ''}"
-    target = options.out / (f"{name}.zip" if windows else name)
+    out: Path = options.out
+    target = out / (f"{name}.zip" if windows else name)
     if target.exists():
         raise NotBundled(f"{target} 已经有了，没有改动。请先删掉它，或用 --out 另指一处。")
-    options.out.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=options.out, prefix=".bundle-") as aside:
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=out, prefix=".bundle-") as aside:
         folder = Path(aside) / ("bulletin" if windows else name)
         gather(folder, options.lock, Target(WINDOWS, version) if windows else Target(), options.source)
         if not windows:

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 REPOSITORY = Path(__file__).resolve().parents[2]
+FIRST = "scripts/bulletin/author/first"
+"""What a new newsroom is made of."""
 
 
 @pytest.fixture(scope="module")
@@ -33,8 +35,17 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_wheel_holds_modules_theme_and_configuration(installed: Path) -> None:
-    for name in ("cli/main.py", "mkdocs.yml", "theme/main.html"):
+    for name in ("cli/main.py", "mkdocs.yml", "theme/main.html", "requirements.txt"):
         assert (installed / "bulletin" / name).is_file()
+    first = {
+        path.relative_to(REPOSITORY / "scripts") for path in (REPOSITORY / FIRST).rglob("*") if path.is_file()
+    }
+    assert len(first) > 10
+    assert {
+        path.relative_to(installed)
+        for path in (installed / "bulletin/author/first").rglob("*")
+        if path.is_file()
+    } == first
     points = (next(installed.glob("bulletin-*.dist-info")) / "entry_points.txt").read_text("utf-8")
     assert "bulletin = bulletin.mkdocs_plugin:BulletinPlugin" in points
 

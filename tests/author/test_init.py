@@ -189,6 +189,10 @@ def test_a_day_that_is_none(tmp_path: Path) -> None:
         ("门诊部，门诊部,  ", ["门诊部"]),
         ("；;", []),
         ("急 诊\n护理", ["急 诊", "护理"]),
+        ("林一舟 王喆　祝岚青", ["林一舟", "王喆", "祝岚青"]),
+        ("林　岚、王喆", ["林 岚", "王喆"]),
+        ("ICU 病房", ["ICU 病房"]),
+        ("没有", []),
     ],
 )
 def test_several_names_in_an_answer(text: str, names: list[str]) -> None:

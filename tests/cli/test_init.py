@@ -54,7 +54,7 @@ def test_enter_takes_the_default(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 
 def test_who_is_never_understood_gets_the_default(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    answer(monkeypatch, "\n\n\n\n" + "彩色\n" * 5 + "\n")
+    answer(monkeypatch, "\n\n\n\n" + "彩色\n" * 5 + "还没有\n")
     assert main(["init", str(tmp_path)]) == 0
     assert read_vocabulary(tmp_path)[0].colors["primary"] == "#a61b1b"
 

@@ -63,7 +63,7 @@ def take_away() -> None:
     for name in MISSING:
         sys.modules.pop(name, None)
     sys.meta_path.insert(0, _Missing())
-    os.rename = _rename
+    os.rename = _rename  # type: ignore[assignment]
     for name in (
         "ctypes",
         "importlib.metadata",

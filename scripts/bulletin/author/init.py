@@ -41,11 +41,16 @@ COLORS: Mapping[str, str] = {
 IGNORED = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", ".git", ".gitattributes", ".directory"})
 """What systems put into a folder that its owner calls empty."""
 
+NONE = frozenset({"无", "没有", "暂无", "还没有", "-", "—", "——"})
+"""Answers that say there is nothing to answer."""
+
 ASIDE = ".bulletin-init"
 """Where the files are made, inside the folder, so that they are moved within one disk."""
 
 _ADDRESS = re.compile(r"https?://[^\s/.]+\.[^\s]+|https?://localhost[^\s]*", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[、，,;；/／\n\t]+")
+_WHOLE = re.compile(r"[\u3400-\u9fff·]{2,}")
+"""A name that stands for itself: 林 岚 is one with a blank in it, 林一舟 王喆 are two."""
 _EXECUTABLE = 0o755
 
 
@@ -107,8 +112,15 @@ def refuse_taken(folder: Path) -> None:
 
 
 def several(text: str) -> list[str]:
-    """Return the names in an answer: separated by 、 ， or line ends, each once."""
-    return list(dict.fromkeys(name for part in _SEPARATORS.split(text) if (name := " ".join(part.split()))))
+    """Return the names in an answer, each once: separated by 、 ， or line ends, or by blanks between whole names.
+
+    What only says that there are none is none.
+    """
+    names: list[str] = []
+    for part in _SEPARATORS.split(text):
+        words = part.split()
+        names += words if all(_WHOLE.fullmatch(word) for word in words) else [" ".join(words)]
+    return [name for name in dict.fromkeys(names) if name and name not in NONE]
 
 
 def color_of(text: str) -> str | None:

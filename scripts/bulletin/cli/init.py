@@ -9,7 +9,16 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from bulletin.author.init import COLORS, Answers, address_of, color_of, make_newsroom, refuse_taken, several
+from bulletin.author.init import (
+    COLORS,
+    NONE,
+    Answers,
+    address_of,
+    color_of,
+    make_newsroom,
+    refuse_taken,
+    several,
+)
 from bulletin.author.new import NotCreated
 from bulletin.cli.exits import EXIT_FINE, EXIT_PROBLEMS
 from bulletin.cli.printing import say
@@ -58,7 +67,9 @@ def asked() -> Answers:
     departments = _many("部门，每行一个，或用顿号隔开；空行结束", usual.departments)
     reporters = _many("记者，每行一个，或用顿号隔开；空行结束", usual.reporters)
     color = _ask(f"主色（{'、'.join(COLORS)}，或 #a61b1b 这样的）", next(iter(COLORS)), color_of)
-    url = _ask("网址（还没有就按回车）", "", lambda text: address_of(text) if text else "")
+    url = _ask(
+        "网址（还没有就按回车）", "", lambda text: "" if not text or text in NONE else address_of(text)
+    )
     return Answers(name, masthead, departments, reporters, color, url or None)
 
 
