@@ -74,7 +74,7 @@ def test_who_has_the_address_sees_the_preview(doors: Doors) -> None:
 def test_an_edited_page_is_there_at_once(doors: Doors) -> None:
     doors.main.early = {"a/index.html": b"<p>new</p>"}
     assert b"new" in ask(doors.guests, "/a/", Cookie=invited(doors)).body  # type: ignore[attr-defined]
-    assert doors.main.early_seen.is_set()
+    assert doors.main.early_seen.wait(20)
 
 
 @pytest.mark.parametrize(
