@@ -48,7 +48,9 @@ def test_an_old_issue_is_described_otherwise(newsroom: Path, tmp_path: Path, sai
     def site(name: str) -> dict[str, bytes]:
         home = tmp_path / name
         build(
-            resolve(root=newsroom, out=home / "site", cache=home / "cache", jobs=1, search=False, cards=False),
+            resolve(
+                root=newsroom, out=home / "site", cache=home / "cache", jobs=1, search=False, cards=False
+            ),
             deletions=True,
         )
         return {path: data or b"" for path, data in tree(home / "site").items()}
