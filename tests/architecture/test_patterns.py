@@ -21,6 +21,8 @@ from tests.architecture.patterns import ONCE, Place, pieces, places
 from tests.counts import LONG
 
 MARKS = [*string.punctuation, " ", "\t", "\n", "\r", "a", "1", "甲", "\u3000", "。", "【"]
+BEFORE = "\ue000"
+"""Parts an opening from what is repeated behind it; no pattern has this sign of private use."""
 SHORT, LONGER = (8_000, 32_000) if LONG else (4_000, 16_000)
 SMALL = 0.004
 """Seconds that pass for nothing: a square of 8,000 characters takes more."""
@@ -60,14 +62,14 @@ def found() -> list[Place]:
 
 
 def texts(pattern: re.Pattern[Any]) -> Iterator[str]:
-    """Yield units that are to be repeated, and openings that are to stand before a run: opening NUL unit."""
+    """Yield units that are to be repeated, and openings that are to stand before a run: opening, BEFORE, unit."""
     own = [piece for piece in pieces(pattern) if piece not in MARKS]
     yield from MARKS
     pairs = [one + other for one in MARKS for other in MARKS if one != other]
     yield from pairs if LONG else pairs[hash_of(pattern) % 5 :: 5]
     for piece in own:
         yield from (piece, f"{piece} ", f"{piece}a", f"{piece}\n", f" {piece}")
-        yield from (f"{piece}\0{mark}" for mark in (MARKS if LONG else MARKS[:: len(own) + 1]))
+        yield from (f"{piece}{BEFORE}{mark}" for mark in (MARKS if LONG else MARKS[:: len(own) + 1]))
     yield from (one + other for one in own for other in own if one != other and len(own) < 12)
 
 
@@ -78,7 +80,7 @@ def hash_of(pattern: re.Pattern[Any]) -> int:
 
 def long_text(unit: str, length: int) -> str:
     """Return a unit over and over; behind an opening, where there is one."""
-    opening, _, run = unit.rpartition("\0")
+    opening, _, run = unit.rpartition(BEFORE)
     return opening + run * (length // len(run))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bulletin.works.own import NAMED_IN, made_private, code_folder
+from bulletin.works.own import NAMED_IN, code_folder, made_private
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="folders' modes are POSIX's")
 
