@@ -7,6 +7,7 @@ import marshal
 import pickle
 import random
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from bulletin.works.kept import MAGIC
@@ -96,8 +97,11 @@ def crafted(canary: Path) -> Damage:
     def craft(path: Path, _: list[Path], dice: random.Random) -> None:
         payload = dice.choice(payloads)
         data = path.read_bytes()
+        key = None
         if data.startswith(MAGIC) and dice.random() < 0.8:
-            key = marshal.loads(data[len(MAGIC) + 32 :])  # noqa: S302 - our own file
+            with suppress(ValueError, EOFError, TypeError):  # damaged before
+                key = marshal.loads(data[len(MAGIC) + 32 :])  # noqa: S302 - the key, and our own file
+        if isinstance(key, str):
             value = dice.choice((payload, marshal.dumps(payload), code))
             content = marshal.dumps(key, 2) + value
             payload = MAGIC + hashlib.sha256(content).digest() + content
