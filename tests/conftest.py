@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import tempfile
 from itertools import chain, groupby
 from operator import attrgetter
 
 import pytest
 
+from bulletin.works.own import NAMED_IN
 from tests.counts import prepare
 
 pytest_plugins = ["tests.browser", "tests.demo"]
 
 prepare()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep compiled templates in a folder of this run's, for all of its processes, and not in the user's."""
+    if NAMED_IN not in os.environ:
+        folder = os.environ[NAMED_IN] = tempfile.mkdtemp(prefix="bulletin-code-")
+        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
 
 
 MARKS = {"chromium": "browser", "demo_build": "slow"}

@@ -14,8 +14,8 @@ from benchmarks.peers import ours
 from benchmarks.site import Site, survey
 from benchmarks.tools import OURS, Tool
 
-OF_THE_THEME = ("frames", "templates")
-"""Folders of our cache that hold what the theme became: frames from MkDocs, templates as code."""
+OF_THE_THEME = ("frames",)
+"""Folders of our cache that hold what the theme became: frames from MkDocs. Templates as code lie beside it."""
 
 COLD, KEPT, SEARCH = "cold", "cold, frames kept", "cold, with search index"
 EDIT, NOTHING = "one edit", "no change"
@@ -43,9 +43,10 @@ class Place:
         return self.tool.command(self.source, self.out, self.cache, len(self.cores))
 
     def clear(self) -> None:
-        """Remove output and cache."""
+        """Remove output and cache, compiled templates too."""
         shutil.rmtree(self.out, ignore_errors=True)
-        shutil.rmtree(self.cache, ignore_errors=True)
+        for cache in (self.cache, ours.code_cache(self.cache)):
+            shutil.rmtree(cache, ignore_errors=True)
 
     def clear_but_frames(self) -> None:
         """Remove output and cache, apart from what the last build made of the theme."""
@@ -53,7 +54,8 @@ class Place:
         (aside / "kept").mkdir(parents=True)
         for name in OF_THE_THEME:
             (self.cache / "kept" / name).rename(aside / "kept" / name)
-        self.clear()
+        for folder in (self.out, self.cache):
+            shutil.rmtree(folder, ignore_errors=True)
         aside.rename(self.cache)
 
     def build_with_search(self) -> measure.Run:

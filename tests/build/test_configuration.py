@@ -111,3 +111,25 @@ def test_the_account_picture_is_shown_exchanged_and_checked(root: Path, tmp_path
     assert line.startswith("content/newsroom/newsroom.yml:")
     assert "P004" in line
     assert "account.png" not in (tmp_path / "site" / "index.html").read_text("utf-8")
+
+
+def test_a_hook_that_changes_is_run_again(root: Path, tmp_path: Path) -> None:
+    """Also where nothing else has changed, and where an inherited file names it."""
+    shutil.copytree(REPOSITORY / "theme", root / "theme")
+    text = (REPOSITORY / "mkdocs.yml").read_text("utf-8")
+    (root / "base.yml").write_text(f"{text}\nhooks: [marks/hook.py]\n", "utf-8")
+    (root / "mkdocs.yml").write_text("INHERIT: base.yml\n", "utf-8")
+    hook = root / "marks" / "hook.py"
+    hook.parent.mkdir()
+
+    def built(mark: str) -> str:
+        hook.write_text(
+            "from mkdocs.structure.files import File\n\ndef on_files(files, config):\n"
+            f"    files.append(File.generated(config, 'mark.txt', content={mark!r}))\n    return files\n",
+            "utf-8",
+        )
+        done = bulletin("build", "--root", root, "--out", tmp_path / "site", "--cache", tmp_path / "cache")
+        assert done.returncode == 0, done.stdout + done.stderr
+        return (tmp_path / "site" / "mark.txt").read_text("utf-8")
+
+    assert [built(mark) for mark in ("一", "一", "二二")] == ["一", "一", "二二"]

@@ -13,6 +13,7 @@ import pytest
 
 from bulletin.frames import maker
 from bulletin.frames.maker import FrameProblem, as_plain, begin_frames, frames_key, from_plain
+from bulletin.frames.sources import sources
 from bulletin.model.registry.found import problem
 from bulletin.model.settings import Settings, resolve
 from bulletin.model.vocabulary import Person, Vocabulary, WechatAccount
@@ -102,6 +103,58 @@ def test_a_theme_beside_the_configuration_that_is_not_whole(settings: Settings, 
     (settings.root / "theme" / "partials" / "comments.html").write_text("x")
     assert shipped.theme == REPOSITORY / "theme"
     assert frames_key(shipped, VOCABULARY) != before
+
+
+CONFIGURATION = """\
+INHERIT: base/common.yml
+site_name: 简报
+docs_dir: content
+theme: {name: material, custom_dir: theme}
+plugins: [bulletin]
+hooks: [hooks/dates.py]
+extra: {who: !ENV [BULLETIN_WHO, 云溪], made: !!python/name:os.system "" }
+"""
+NAMED = {
+    "base/common.yml": "INHERIT: all.yml\ntheme: {custom_dir: overrides}\n",
+    "base/all.yml": "markdown_extensions: [{pymdownx.snippets: {base_path: parts, auto_append: [words.txt]}}]\n",
+    "base/overrides/partials/footer.html": "x",
+    "base/parts/who.md": "x",
+    "hooks/dates.py": "import helper\n",
+    "hooks/helper.py": "x = 1\n",
+}
+
+
+@pytest.mark.parametrize("name", [*NAMED, "base/overrides/404.html"])
+def test_what_the_configuration_names_shapes_frames(settings: Settings, name: str) -> None:
+    """Inherited files and what these name, hooks and their neighbours, folders of templates and snippets."""
+    for path, text in {**NAMED, "mkdocs.yml": CONFIGURATION}.items():
+        (settings.root / path).parent.mkdir(parents=True, exist_ok=True)
+        (settings.root / path).write_text(text, "utf-8")
+    before = frames_key(settings, VOCABULARY)
+    assert frames_key(settings, VOCABULARY) == before
+    file = settings.root / name
+    file.write_text((file.read_text("utf-8") if file.exists() else "") + "\n# more", "utf-8")
+    assert frames_key(settings, VOCABULARY) != before
+
+
+def test_a_variable_that_the_configuration_asks_for(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (settings.root / "mkdocs.yml").write_text(CONFIGURATION, "utf-8")
+    keys = [frames_key(settings, VOCABULARY)]
+    for value in ("青石", ""):
+        monkeypatch.setenv("BULLETIN_WHO", value)
+        keys.append(frames_key(settings, VOCABULARY))
+    assert len(set(keys)) == 3
+
+
+@pytest.mark.parametrize(
+    "text", ["INHERIT: mkdocs.yml\n", "a: &a [*a]\n", "{", "INHERIT: [1]\nhooks: {a: 1}\n", ""]
+)
+def test_an_odd_configuration_names_itself_at_least(settings: Settings, text: str) -> None:
+    """MkDocs says what is wrong with it."""
+    (settings.root / "mkdocs.yml").write_text(text, "utf-8")
+    assert sources(settings).paths == (settings.config,)
 
 
 def test_the_program_the_vocabulary_and_the_accounts_picture(

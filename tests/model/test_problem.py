@@ -10,7 +10,7 @@ import pytest
 from bulletin.model.fixing import fixed
 from bulletin.model.problem import Fix, Problem
 from bulletin.model.registry.found import problem
-from bulletin.model.span import MOST, WHOLE, Span, span
+from bulletin.model.span import MOST, WHOLE, Span, span, whole_line
 
 KEYS = (
     *("path", "line", "column", "code", "message", "remedy", "severity"),
@@ -61,6 +61,11 @@ def test_a_span_has_lines_and_columns(start: int, end: int, expected: Span) -> N
 
 
 def test_of_a_long_thing_a_span_has_the_beginning() -> None:
+    long = "一二\n\n三" * 9_000
+    for at in (*range(12), 22_222, len(long) - 1, len(long)):
+        assert span(long, at, at)[:2] == (long.count("\n", 0, at) + 1, at - long.rfind("\n", 0, at))
+        end = long.find("\n", at)
+        assert whole_line(long, at) == (long.rfind("\n", 0, at) + 1, len(long) if end < 0 else end)
     assert span("x" * 5_000, 10, 5_000) == Span(1, 11, 1, 11 + MOST, "x" * MOST)
 
 

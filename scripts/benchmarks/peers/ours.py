@@ -55,8 +55,14 @@ def command(
     return [*program, "build", *switches, *options], {
         **os.environ,
         "PYTHONPATH": str(_SCRIPTS),
+        "BULLETIN_CODE_CACHE": str(code_cache(cache)),
         "PYTHONDONTWRITEBYTECODE": "",  # an editor's second run finds its modules compiled
     }
+
+
+def code_cache(cache: Path) -> Path:
+    """Return where a run with that cache folder keeps its compiled templates, and not in the user's own."""
+    return cache.with_name(f"{cache.name}-code")
 
 
 def version() -> str:

@@ -26,8 +26,8 @@ from bulletin.works.kept import Kept
 from bulletin.works.program import made_by
 
 _ADDRESS = re.compile(r'\s(href|src|srcset|poster)="([^"]*)"')
-_URL = re.compile(r"url\(\s*[\"']?([^\"')]+)[\"']?\s*\)")
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_URL = re.compile(r"url\(\s*+[\"']?([^\"'()]++)[\"']?\s*+\)")
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _AWAY = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 _NEWEST = 60
@@ -52,11 +52,11 @@ def known_dead_links(site: Site, settings: Settings, seen: Iterable[str]) -> lis
     OSError when the disk fails.
     """
     kept = Kept(settings.kept / "dead-links" / out_key(settings), digest(made_by("build"), *seen))
-    known = kept.read()
+    known = kept.read_as(lambda rows: [Problem(*row) for row in rows])
     if known is None:
-        known = [tuple(link) for link in dead_links(site, settings.out)]
-        kept.write(known)
-    return [Problem(*row) for row in known]
+        known = dead_links(site, settings.out)
+        kept.write([tuple(link) for link in known])
+    return known
 
 
 def one_of_each(site: Site) -> list[str]:

@@ -29,7 +29,7 @@ def ledger_of(settings: Settings) -> Kept:
 
 def read_ledger(kept: Kept) -> Ledger:
     """Return the ledger of the last build; an absent or damaged one, or another program's, is empty."""
-    return kept.read() or {}
+    return kept.read_as(dict[str, Row]) or {}
 
 
 def manifest_of(ledger: Ledger) -> dict[str, str]:

@@ -17,12 +17,14 @@ from bulletin.build.losses import Standing, WouldLose, losses, note_drafts
 from bulletin.build.photos import developed
 from bulletin.build.result import BuildResult, Progress
 from bulletin.build.shape import Shape, shape_of
+from bulletin.build.sweep import sweep
 from bulletin.build.tasks import index_tasks, plan
 from bulletin.build.unchanged import Last, Snapshot, remember
 from bulletin.build.untrusted import without_programs
 from bulletin.cards.cards import ShareCards, share_cards
 from bulletin.check.gather import checked
 from bulletin.frames.maker import FrameProblem, begin_frames
+from bulletin.frames.sources import sources
 from bulletin.model.problem import Problem, has_errors
 from bulletin.model.registry.found import problem
 from bulletin.model.settings import Settings, out_key
@@ -81,7 +83,7 @@ def check_and_print(job: Job, reading: Reading, cache: ReadCache, frames: FrameS
     try:
         made, withheld = without_programs(settings, frames_made())
         problems = sorted([*problems, *withheld])
-        site = Site(contents, made, settings.theme, settings.root, settings.kept, darkroom)
+        site = Site(contents, made, settings.theme, settings.root, settings.kept, darkroom, settings.compiled)
         opened = _opened(job, site)
         changes, paths = publish(job, opened, meanwhile=cache.flush)
     except (FrameProblem, OutputRefused, TemplateError, WouldLose) as failed:
@@ -139,6 +141,7 @@ def _result(
     ]
     held = held_lines(opened.site.contents)
     pages = sum(path.endswith("index.html") for path in paths)
+    named = sources(settings)
     remember(
         settings,
         job.snapshot,
@@ -149,7 +152,8 @@ def _result(
             record_file(settings.out, settings.cache),
             note_file(settings.out, settings.cache),
         ],
-        extra=_shaping_elsewhere(settings, opened.site.contents.vocabulary),
+        extra=[*_shaping_elsewhere(settings, opened.site.contents.vocabulary), *named.paths],
+        variables=named.variables,
     )
     return BuildResult(
         problems=(*lasting, *(passing if changes else ())),
@@ -208,6 +212,7 @@ def publish(job: Job, opened: Opened, meanwhile: Callable[[], None]) -> tuple[Ch
         if index:
             index.done(about)
     kept.write(ledger)
+    sweep(settings)
     return changes, list(manifest)
 
 

@@ -14,7 +14,7 @@ import os
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from bulletin import __version__
 from bulletin.model.moment import Standing
@@ -137,21 +137,28 @@ def _kept(settings: Settings, key: str) -> Kept:
 
 def forget(settings: Settings) -> None:
     """Throw away whatever was made before, by whichever verb; only the site itself stands. Raises OSError."""
-    if settings.kept.is_dir():
-        import shutil  # noqa: PLC0415 - a build that changes nothing has no use for it
+    import shutil  # noqa: PLC0415 - a build that changes nothing has no use for it
 
+    if settings.kept.is_dir():
         shutil.rmtree(settings.kept)
+    if compiled := settings.compiled:
+        shutil.rmtree(compiled / "templates", ignore_errors=True)  # a cache that others may use just now
 
 
 def recall(settings: Settings, snapshot: Snapshot | None) -> Last | None:
     """Return what `remember` kept when nothing has changed since; None when something may have."""
     if snapshot is None or not (now := snapshot.digest):
         return None
-    if (known := _kept(settings, now).read()) is None:
-        return None
-    stamps, problems, pages, held, times = known
+    return _kept(settings, now).read_as(lambda known: _as_it_stands(known, settings))
+
+
+def _as_it_stands(known: Any, settings: Settings) -> Last | None:
+    """Return what was kept, where all that it names stands as it did."""
+    stamps, variables, problems, pages, held, times = known
     standing = Standing(*times)
     if not standing.holds(settings.moment) or any(stamp_of(stamp[0]) != stamp for stamp in stamps):
+        return None
+    if variables != _values(name for name, _ in variables):
         return None
     return Last(tuple([Problem(*one) for one in problems]), pages, held, standing)
 
@@ -163,12 +170,13 @@ def remember(
     *,
     products: Iterable[Path],
     extra: Iterable[Path],
+    variables: Iterable[str] = (),
 ) -> None:
     """Keep that the sources of `snapshot` gave `last` and `products`.
 
     Of the products the stamps are looked at, and of folders among them nothing below. `extra` are
-    sources outside the folders that a snapshot looks through. Nothing is kept where a stamp may not
-    vouch for what was read. Raises OSError when the disk fails.
+    sources outside the folders that a snapshot looks through, `variables` those of the environment that
+    count. Nothing is kept where a stamp may not vouch for what was read. Raises OSError when the disk fails.
     """
     more = [stamp_of(str(path)) for path in extra]
     kept = _kept(settings, snapshot.digest if snapshot else "")
@@ -177,4 +185,9 @@ def remember(
         return
     stamps = [*more, *[stamp_of(str(path)) for path in products]]
     told = [tuple(one) for one in last.problems]
-    kept.write((stamps, told, last.pages, last.held, tuple(last.standing)))
+    kept.write((stamps, _values(variables), told, last.pages, last.held, tuple(last.standing)))
+
+
+def _values(variables: Iterable[str]) -> list[tuple[str, str]]:
+    """Return a digest of each variable's value, which may be a secret, by its name."""
+    return [(name, digest(os.environ.get(name))) for name in variables]

@@ -59,7 +59,7 @@ class ShareCards:
     def files(self, issue: Issue) -> Iterator[tuple[str, bytes]]:
         """Yield addresses and bytes of an issue's cards."""
         note = self._notes.at(issue.key)
-        known: dict[str, tuple[str, str]] = note.read() or {}
+        known: dict[str, tuple[str, str]] = note.read_as(dict[str, tuple[str, str]]) or {}
         drawn: dict[str, tuple[str, str]] = {}
         for article in issue.articles:
             address, key = card_address(article), self._key(article, issue)

@@ -14,8 +14,10 @@ from bulletin.model.span import Span, span, whole_line
 from bulletin.prose.knots import knot
 
 _IMAGE = re.compile(
-    r"!\[[^\]\n]*\][(\[]([^)\]\n]*)[)\]]|<img\b[^>]*?\bsrc\s*=\s*[\"']?([^\"'\s>]*)", re.IGNORECASE
+    r"!\[[^\]\n]*+(?:\][(\[]([^)\]\n]*)[)\]])?|<img\b(?:[^>s]|\Bs|s(?!rc\s*=))*+(?:src\s*+=\s*+[\"']?([^\"'\s>]*))?",
+    re.IGNORECASE,
 )
+"""What begins like an image and is none matches without groups: no other one in it is looked for in vain."""
 _TOP_HEADING = re.compile(r"^ {0,3}#[ \t\u3000]+\S", re.MULTILINE)
 _FENCE = re.compile(r"^(```+|~~~+).*?(?:^\1|\Z)", re.MULTILINE | re.DOTALL)
 _SUSPICIOUS = re.compile(r"<[A-Za-z!/?]|\]\s*[(:\[]|\{[:.#\w ]|&[#\w]+;", re.ASCII)
@@ -68,6 +70,8 @@ def embedded_images(article: Article) -> Iterator[Problem]:
     if "![" not in article.body and "<" not in article.body:
         return
     for found in _IMAGE.finditer(_without_code(article.body)):
+        if found[1] is found[2] is None:
+            continue
         file = (found[1] or found[2] or "").strip()
         yield problem("P011", article.path, _span(article, *found.span()), file=file)
 

@@ -27,18 +27,20 @@ from bulletin.read.sheet import Sheet
 from bulletin.read.text import MAX_BYTES, decode
 
 _HIDDEN = re.compile(
-    r"\A---\n.*?\n---\n|^(```+|~~~+).*?(?:^\1|\Z)|(`+)(?!`).+?(?<!`)\2(?!`)|<!--.*?-->",
+    r"\A---\n.*?\n---\n|^(```+|~~~+).*?(?:^\1|\Z)|(`+)(?!`).+?(?<!`)\2(?!`)|<!--(?:(?!<!--).)*?-->",
     re.MULTILINE | re.DOTALL,
 )
 """Front matter, code and comments: nothing in them is a link or a tag."""
 
 _LINK = re.compile(
-    r"(?P<picture>!?)\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?(?P<inline>[^)\s>]*)"
-    r"|^ {0,3}\[[^\]^][^\]]*\]:\s*<?(?P<defined>[^\s>]+)",
+    r"(?P<picture>!?)\[(?:[^\[\]]|\[[^\[\]]*\])*+\]\(\s*+<?(?P<inline>[^)\s>]*)"
+    r"|^ {0,3}\[[^\[\]^][^\[\]]*+\]:\s*+<?(?P<defined>[^\s>]+)",
     re.MULTILINE,
 )
 _TAG = re.compile(r"<(?P<name>[a-z][a-z0-9]*)\b(?P<rest>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"([a-z][-a-z0-9:]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
+_ATTRIBUTE = re.compile(
+    r"(?<![-a-z0-9:])([a-z][-a-z0-9:]*+)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE
+)
 _NOTE = re.compile(r"<!--(?:(?!<!--).)*?-->", re.DOTALL)
 _HANDLER = re.compile(r"\{:?[^{}\n]*?\b(on[a-z]+)\s*=", re.IGNORECASE)
 """A handler in an attribute list."""

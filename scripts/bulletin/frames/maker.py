@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from bulletin.frames.sources import sources, themes
 from bulletin.frames.staging import page_text
 from bulletin.model.moment import ZONE
 from bulletin.model.problem import Problem
@@ -48,8 +49,7 @@ def begin_frames(settings: Settings, vocabulary: Vocabulary, stamps: str = "") -
         departments=(), people=(), series=(), zone=ZONE, future="hold", digest=""
     )  # in no frame
     kept = Kept(settings.kept / "frames" / "set", frames_key(settings, shown, stamps))
-    if (known := kept.read()) is not None:
-        frames = from_plain(known)
+    if (frames := kept.read_as(from_plain)) is not None:
         return lambda: frames
     if settings.jobs == 1 or not can_fork():
         return partial(make_and_keep, settings, shown, kept)
@@ -90,16 +90,16 @@ def frames_key(settings: Settings, vocabulary: Vocabulary, stamps: str = "") -> 
     files = remembered(settings.kept / "frames-key", stamps, partial(files_digest, settings))
     account = vocabulary.wechat.qrcode  # lies anywhere, where no stamps tell
     picture = read_inside(settings.root, account, MAX_PHOTO_BYTES) if account else b""
-    return digest(made_by("frames"), plain(vocabulary), files, picture)
+    beside = sources(settings).digest()  # lies anywhere, too
+    return digest(made_by("frames"), plain(vocabulary), files, picture, beside)
 
 
 def files_digest(settings: Settings) -> str:
     """Return a digest of the newsroom's files that shape a frame: configuration, theme, standing pages."""
     content = look(settings.root).files
-    themes = dict.fromkeys((settings.theme, settings.config.parent / "theme"))  # `custom_dir` is the second
     return digest(
         settings.config.read_bytes(),
-        [digest_of_files(theme, but=INNER) for theme in themes if theme.is_dir()],
+        [digest_of_files(theme, but=INNER) for theme in themes(settings) if theme.is_dir()],
         [(path, page_text(settings.root, path) if kind == "page" else "") for path, kind in content.items()],
     )
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from bulletin.model.moment import END, Moment
 from bulletin.works.cores import usable_cores
+from bulletin.works.own import code_folder
 from bulletin.works.program import PACKAGE
 
 THEME_PARTS = ("main.html", "pages", "styles")
@@ -47,6 +48,11 @@ class Settings(NamedTuple):
         Beside it lie the trees that a site is exchanged with, and the preview's site.
         """
         return self.cache / "kept"
+
+    @property
+    def compiled(self) -> Path | None:
+        """Where compiled templates are kept: the user's own folder, outside of this newsroom; None for nowhere."""
+        return code_folder(self.root, self.cache, self.out)
 
 
 class NoNewsroom(Exception):

@@ -5,6 +5,8 @@ A text is meant here as it is read: decoded, without a byte order mark, with `\n
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from typing import NamedTuple
 
 MOST = 2_000
@@ -38,15 +40,40 @@ def span(text: str, start: int, end: int, first_line: int = 1) -> Span:
 
 
 def _place(text: str, offset: int, first_line: int) -> tuple[int, int]:
-    return text.count("\n", 0, offset) + first_line, offset - text.rfind("\n", 0, offset)
+    if len(text) < _LONG:
+        return text.count("\n", 0, offset) + first_line, offset - text.rfind("\n", 0, offset)
+    ends = _ends(text)
+    above = _above(ends, offset)
+    return above + first_line, offset - (ends[above - 1] if above else -1)
 
 
 def line_at(text: str, offset: int) -> int:
     """Return the number of the line in which the character at `offset` stands."""
-    return text.count("\n", 0, offset) + 1
+    return _place(text, offset, 1)[0]
 
 
 def whole_line(text: str, offset: int) -> tuple[int, int]:
     """Return start and end of the line in which the character at `offset` stands, as offsets."""
-    end = text.find("\n", offset)
-    return text.rfind("\n", 0, offset) + 1, len(text) if end < 0 else end
+    if len(text) < _LONG:
+        end = text.find("\n", offset)
+        return text.rfind("\n", 0, offset) + 1, len(text) if end < 0 else end
+    ends = _ends(text)
+    above = _above(ends, offset)
+    return (ends[above - 1] + 1 if above else 0), (ends[above] if above < len(ends) else len(text))
+
+
+_LONG = 20_000
+"""Characters from which the ends of a text's lines are looked up: it may hold thousands of findings."""
+
+
+@lru_cache(maxsize=2)
+def _ends(text: str) -> list[int]:
+    """Return where all lines end."""
+    return [found.start() for found in re.finditer("\n", text)]
+
+
+def _above(ends: list[int], offset: int) -> int:
+    """Return how many lines end before `offset`."""
+    from bisect import bisect_left  # noqa: PLC0415 - few texts are that long
+
+    return bisect_left(ends, offset)

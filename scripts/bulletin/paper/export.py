@@ -109,7 +109,10 @@ def printed(
     empty = FrameSet(frames={}, static={}, standing=(), digest="", static_digest="")
     shelf = Shelf({one.key: one for one in newsroom.issues}.__getitem__)
     addresses = Addresses(newsroom, content_files(settings.root))
-    house = House(newsroom.vocabulary, shelf, empty, theme, settings.kept, addresses, slugs_of(newsroom))
+    slugs = slugs_of(newsroom)
+    house = House(
+        newsroom.vocabulary, shelf, empty, theme, settings.kept, addresses, slugs, compiled=settings.compiled
+    )
     # In the cache and not in the system's folder: a Chromium from a snap sees only its owner's files.
     with own_folder(settings.cache, "print-") as folder:
         pictures = write_photos(settings.root, issue, folder)

@@ -41,9 +41,9 @@ _DATE = re.compile(rb"/(CreationDate|ModDate) \(D:\d{14}[^)]*\)")
 _CREATOR = re.compile(rb"/Creator \((?:[^()\\]|\\.)*\)")
 _PRODUCER = re.compile(rb"/Producer \((?:[^()\\]|\\.)*\)")
 _OBJECT = re.compile(rb"(\d+) 0 obj\n(.*)\nendobj\n", re.S)
-_STREAM = re.compile(rb"<<(.*?)>> stream\n(.*)\nendstream", re.S)
+_STREAM = re.compile(rb"<<(?>(.*?)>> stream\n)(.*)\nendstream", re.S)
 _NODE = re.compile(rb"\(node\d{8}\)")
-_BLOCK = re.compile(rb"\d+ beginbf(char|range)\n(.*?)endbf(?:char|range)\n", re.S)
+_BLOCK = re.compile(rb"(?<!\d)\d++ beginbf(char|range)\n((?:(?!beginbf).)*?)endbf(?:char|range)\n", re.S)
 
 PACKED = 200
 """Objects that are compressed together."""

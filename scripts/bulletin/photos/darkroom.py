@@ -13,7 +13,7 @@ import contextlib
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bulletin.model.article import Photo
 from bulletin.model.issue import Issue
@@ -78,6 +78,16 @@ def cut_key(photo: Photo, cut: Cut) -> str:
     return f"{photo_key(photo)}-{name}-{x:g}-{y:g}"
 
 
+def _register(values: Any) -> tuple[dict[str, Outcome], set[str]]:
+    outcomes, settled = values
+    return {key: Outcome(*outcome) for key, outcome in outcomes.items()}, set(settled)
+
+
+def _developed(values: Any) -> tuple[Outcome, Pictures]:
+    outcome, pictures = values
+    return Outcome(*outcome), dict(pictures)
+
+
 class Darkroom:
     """The kept photos of one cache folder."""
 
@@ -85,11 +95,8 @@ class Darkroom:
         self._drawer = Drawer(cache / "photos", made_by("photos"))
         self.root = root
         self.originals = originals
-        outcomes, settled = self._drawer.at("register").read() or ({}, ())
-        self.register = {key: Outcome(*outcome) for key, outcome in outcomes.items()}
-        """What is known of photos."""
-        self.settled = set(settled)
-        """Digests of issues that need not be looked at: all developed, none broken."""
+        self.register, self.settled = self._drawer.at("register").read_as(_register) or ({}, set())
+        """What is known of photos; digests of issues that need not be looked at: all developed, none broken."""
         self._changed = False
 
     def orders(self, issues: Iterable[Issue]) -> list[Order]:
@@ -119,9 +126,9 @@ class Darkroom:
         Runs in worker processes. Raises OSError when the photo cannot be read or the disk fails.
         """
         photo, key = order.photo, order.key
-        kept = self._kept(key).read()
-        outcome = Outcome(*kept[0]) if kept else self.register.get(key)
-        cuts = [cut for cut in order.cuts if self._kept(cut_key(photo, cut)).read() is None]
+        kept = self._kept(key).read_as(_developed)
+        outcome = kept[0] if kept else self.register.get(key)
+        cuts = [cut for cut in order.cuts if self._kept(cut_key(photo, cut)).read_as(_developed) is None]
         if outcome is None or (cuts and not outcome.fault):
             try:
                 made = self._developed(photo, cuts, whole=outcome is None)
@@ -192,9 +199,8 @@ class Darkroom:
 
     def _pictures(self, photo: Photo, key: str, name: CropName | None) -> Pictures:
         """Return kept pictures; what somebody has deleted from the cache is made again."""
-        if kept := self._kept(key).read():
-            pictures: Pictures = kept[1]
-            return pictures
+        if kept := self._kept(key).read_as(_developed):
+            return kept[1]
         cuts = [cut_of(photo, name)] if name else []
         made = self._developed(photo, cuts, whole=name is None)
         pictures = made.cuts[cuts[0]] if cuts else made.pictures

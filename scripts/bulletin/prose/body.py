@@ -7,6 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from bulletin.prose.decorate import Decorator
+from bulletin.prose.knots import crowd
 from bulletin.prose.plain_blocks import plain_blocks
 
 if TYPE_CHECKING:
@@ -98,13 +99,15 @@ def _converted(body: str) -> tuple[str, bool]:
 
 
 def _is_noise(body: str) -> bool:
-    """Tell whether so many brackets stay open that this is a broken file and not prose.
+    """Tell whether so many brackets stay open, or signs crowd one block, that this is a broken file and not prose.
 
     Markdown looks for the end of each one, which takes time with their number squared.
     """
     pairs = (("<", ">"), ("[", "]"), ("](", ")"))
-    return "[" * 100 in body or any(
-        body.count(opening) - body.count(closing) > 300 for opening, closing in pairs
+    return (
+        "[" * 100 in body
+        or any(body.count(opening) - body.count(closing) > 300 for opening, closing in pairs)
+        or crowd(body) is not None
     )
 
 

@@ -29,8 +29,11 @@ from markdown.util import AtomicString
 from bulletin.prose.letters import CHINESE
 from bulletin.prose.placement import LINE, groups
 
-_STASHED = "(?:\x02[^\x03\n]*\x03)*"
-_BREAK = re.compile(f"(?<=[{CHINESE}])({_STASHED})[ \t\u3000]*\n[ \t\u3000]*({_STASHED})(?=[{CHINESE}])")
+_STASHED = "(?:\x02[^\x02\x03\n]*\x03)*"
+_BREAK = re.compile(
+    f"(?<=[{CHINESE}])(?=[ \t\u3000\n\x02])({_STASHED})[ \t\u3000]*+(?:\n[ \t\u3000]*({_STASHED})(?=[{CHINESE}]))?"
+)
+"""Where no break follows, what might have led to it matches alone, so that it is looked at once."""
 _PLAIN = re.compile(r"(?![ #>+\-=~!:\n]|\d{1,3}\.[ ])[^\n\x02\x03*_`<&\[\]\\{]+\Z")
 _UNMARKED = re.compile(r"(?!.*  \n)[^\x02\x03*_`<&\[\]\\]+\Z", re.DOTALL)
 _INLINE = {"a", "abbr", "b", "cite", "code", "del", "em", "i", "ins", "mark", "q", "s", "small", "span"}
@@ -67,15 +70,19 @@ class _PlacementLines(BlockProcessor):
 
     def run(self, parent: Element, blocks: list[str]) -> bool | None:
         block = blocks[0]
-        match = LINE.search(block)
-        if match is None:
+        if LINE.search(block) is None:
             return False
         blocks.pop(0)
-        if before := block[: match.start()].rstrip("\n"):
-            self.parser.parseBlocks(parent, [before])
-        for kind, numbers in groups(match[0]):
-            SubElement(parent, "p").text = AtomicString(f"\x02{kind}{' '.join(map(str, numbers))}\x03")
-        if after := block[match.end() :].lstrip("\n"):
+        at = 0
+        for match in LINE.finditer(block):
+            if before := block[at : match.start()].strip("\n"):
+                self.parser.parseBlocks(parent, [before])
+            for kind, numbers in groups(match[0]):
+                SubElement(parent, "p").text = AtomicString(f"\x02{kind}{' '.join(map(str, numbers))}\x03")
+            at = match.end()
+            if "!!!" in block:  # a note may begin in what follows
+                break
+        if after := block[at:].lstrip("\n"):
             blocks.insert(0, after)
         return None
 
@@ -97,7 +104,9 @@ class _PlainParagraph(BlockProcessor):
 class _SpacedHeader(HashHeaderProcessor):
     """`# 标题`, `##标题` and `## 标题 ##`, but not `#话题#`."""
 
-    RE = re.compile(r"(?:^|\n)(?:(#{1,6})[ \t\u3000]+|(#{2,6})(?=[^#\s]))([^\n]*)(?:\n|$)")
+    _LINE = r"(?:(#{1,6})[ \t\u3000]+|(#{2,6})(?=[^#\s]))([^\n]*)(?:\n|$)"
+    RE = re.compile(rf"(?:^|\n){_LINE}")
+    _FOLLOWING = re.compile(rf"^{_LINE}", re.MULTILINE)
 
     def run(self, parent: Element, blocks: list[str]) -> bool | None:
         block = blocks[0]
@@ -105,15 +114,24 @@ class _SpacedHeader(HashHeaderProcessor):
         if match is None:
             return False
         blocks.pop(0)
-        if before := block[: match.start()]:
+        at = self._heading(parent, block, 0, match)
+        if "|" not in block and "!!!" not in block:  # else a table or a note may begin in what follows
+            # One by one, with all of the rest asked for anew, would take time with their number squared.
+            while (following := self._FOLLOWING.search(block, at)) and block[at : at + 1] not in (" ", "\t"):
+                at = self._heading(parent, block, at, following)
+        if after := block[at:]:
+            blocks.insert(0, after)
+        return None
+
+    def _heading(self, parent: Element, block: str, at: int, match: re.Match[str]) -> int:
+        """Make what stands from `at` to a heading, and the heading; return where it ends."""
+        if before := block[at : match.start()].removesuffix("\n"):
             self.parser.parseBlocks(parent, [before])
         text = match[3].strip()
         bare = text.rstrip("#")
         closed = bare != text and bare[-1:] in ("", " ", "\t", "\u3000")
         SubElement(parent, f"h{len(match[1] or match[2])}").text = bare.rstrip() if closed else text
-        if after := block[match.end() :]:
-            blocks.insert(0, after)
-        return None
+        return match.end()
 
 
 class _ShortNumbers(SaneOListProcessor):
@@ -179,9 +197,8 @@ class _SoftBreaks(Treeprocessor):
             return
         # One string with a boundary no text contains, so that a break sees its real neighbours.
         joined = "\x02|\x03".join(text for _, _, text in pieces)
-        for (element, where, old), new in zip(
-            pieces, _BREAK.sub(r"\1\2", joined).split("\x02|\x03"), strict=True
-        ):
+        whole = _BREAK.sub(lambda found: found[0] if found[2] is None else found[1] + found[2], joined)
+        for (element, where, old), new in zip(pieces, whole.split("\x02|\x03"), strict=True):
             if new != old:
                 setattr(element, where, new)
 

@@ -39,6 +39,7 @@ class Decorator:
 
     def __init__(self) -> None:
         self._ids: set[str] = set()
+        self._counts: dict[str, int] = {}
 
     def __call__(self, html: str) -> str:
         """Give `html` heading ids and levels, table wrappers and `rel` on outgoing links."""
@@ -63,9 +64,11 @@ class Decorator:
         """Return `section-` and the heading in pinyin: stable when sections move, never one of the page's."""
         words = _pinyin(_ANY_TAG.sub("", inner))
         base = f"section-{words}" if words else "section-1"
-        name, count = base, 1
+        count = self._counts.get(base, 1)  # a thousand headings may say the same
+        name = base if count == 1 else f"section-{count}" if not words else f"{base}-{count}"
         while name in self._ids:
             count += 1
             name = f"section-{count}" if not words else f"{base}-{count}"
+        self._counts[base] = count
         self._ids.add(name)
         return name

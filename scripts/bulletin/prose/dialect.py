@@ -72,6 +72,6 @@ class _AttributeLists(AttrListTreeprocessor):
 
     # The stubs call these final, but Python-Markdown reads them from the instance.
     BASE_RE = r"\{(?=[:#.])\:?[ ]*([^\}\n ][^\n]*)\}"  # type: ignore[misc]
-    HEADER_RE = re.compile(rf"[ ]+{BASE_RE}[ ]*$")  # type: ignore[misc]
+    HEADER_RE = re.compile(rf"(?<! )[ ]+{BASE_RE}[ ]*$")  # type: ignore[misc]
     BLOCK_RE = re.compile(rf"\n[ ]*{BASE_RE}[ ]*$")  # type: ignore[misc]
     INLINE_RE = re.compile(rf"^{BASE_RE}")  # type: ignore[misc]

@@ -8,6 +8,20 @@ _SIGN_RUN = re.compile(r"([\[\]<>`*_~|!(&\\])(?:[ \t]?\1){99,}")
 _MARK_RUN = re.compile(r"\n(?:[ \t]*(?:>|[-+*]|\d+\.)){12,}")
 """Two expressions that begin with a set and a letter: as one they take four times as long."""
 _MAX_OPEN = 300
+_OPENED = re.compile(r"<(?!(?:br|hr|wbr|img|col|p|li|t[drh]|d[td])\b)[a-z][a-z0-9]*(?=[\s/>])", re.IGNORECASE)
+"""Tags that stay open until they are closed; an address in angle brackets is none."""
+_MAX_SIGNS = 3000
+"""Signs in one block without a blank line: Markdown copies the block for each one."""
+_SIGNS = re.compile(r"[*_`\[<&\\{]")
+_MAX_RULES = 300
+_RULE = re.compile(r"^ {0,3}([-_*])(?: {0,2}\1){2,} *$", re.MULTILINE)
+"""Lines that are rules: behind each one Markdown begins anew with the rest of its block."""
+_MAX_BLOCKS = 10_000
+_BLOCK = re.compile(r"(?<=\n\n)[^\n]")
+"""Where blocks begin: Markdown moves all that follow for each one that it takes."""
+_MAX_FENCES = 300
+_FENCE = re.compile(r"^(?:```|~~~|!!!)", re.MULTILINE)
+"""Lines that may open fenced code or a note; for each one Markdown may look through all that follows."""
 
 
 def knot(body: str) -> int | None:
@@ -18,4 +32,30 @@ def knot(body: str) -> int | None:
     for opening, closing in ("[]", "<>", "()"):
         if (count := body.count(opening)) > _MAX_OPEN and count > body.count(closing) + _MAX_OPEN:
             return body.rfind(opening)
+    return crowd(body)
+
+
+def crowd(body: str) -> int | None:
+    """Return where too many signs or fences stand, or too many tags stand in one another."""
+    if body.count("<") > _MAX_OPEN:
+        opened = [found.start() for found in _OPENED.finditer(body)]
+        if len(opened) > _MAX_OPEN + body.count("</"):
+            return opened[_MAX_OPEN]
+    fences = (
+        [found.start() for found in _FENCE.finditer(body)]
+        if any(mark in body for mark in ("```", "~~~", "!!!"))
+        else []
+    )
+    if len(fences) > _MAX_FENCES:
+        return fences[_MAX_FENCES]
+    if body.count("\n\n") > _MAX_BLOCKS:
+        blocks = [found.start() for found in _BLOCK.finditer(body)]
+        if len(blocks) > _MAX_BLOCKS:
+            return blocks[_MAX_BLOCKS]
+    start = 0
+    for block in body.split("\n\n") if len(body) > 3 * _MAX_RULES else ():
+        for mark, most in ((_RULE, _MAX_RULES), (_SIGNS, _MAX_SIGNS)):
+            if len(block) > most and len(found := [one.start() for one in mark.finditer(block)]) > most:
+                return start + found[most]
+        start += len(block) + 2
     return None

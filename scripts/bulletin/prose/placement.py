@@ -19,12 +19,8 @@ MARK = re.compile(_MARK)
 LINE = re.compile(rf"(?m)^[ ]{{0,3}}\u3000*{_MARK}(?:[ \t\u3000、，,]*{_MARK})*[ \t\r\u3000]*$")
 """A whole line of marks. Four spaces before it make it part of a list item or a note: text."""
 
-FENCE = re.compile(
-    r"^(?P<fence>`{3,}|~{3,})[ ]*(?:\{[^\n]*\}|\.?[\w#.+-]*[ ]*(?:hl_lines=[^\n]*)?)\n"
-    r"(?:.*?\n)?(?P=fence)[ ]*$",
-    re.MULTILINE | re.DOTALL,
-)
-"""A block of fenced code as Python-Markdown sees it; nothing inside is a mark."""
+_FENCE = re.compile(r"^(`{3,}|~{3,})[^`~\n]?[^\n]*$", re.MULTILINE)
+_OPENING = re.compile(r"(?:`{3,}|~{3,})[ ]*(?:\{[^\n]*\}|\.?[\w#.+-]*[ ]*(?:hl_lines=[^\n]*)?)\Z")
 
 
 class Placement(NamedTuple):
@@ -43,15 +39,41 @@ def placements(body: str) -> list[Placement]:
     """List every mark that places a photo or table, in order; cheap, without running Markdown."""
     if "图" not in body and "表" not in body:
         return []
-    fences = [fence.span() for fence in FENCE.finditer(body)] if "```" in body or "~~~" in body else []
+    code = fences(body)
     result: list[Placement] = []
     for row in LINE.finditer(body):
-        if any(start <= row.start() < end for start, end in fences):
+        while code and code[-1][1] <= row.start():
+            code.pop()
+        if code and code[-1][0] <= row.start():
             continue
         for mark in MARK.finditer(body, row.start(), row.end()):
             kind, number = read_mark(mark)
             result.append(Placement(kind, number, *mark.span()))
     return result
+
+
+def fences(body: str) -> list[tuple[int, int]]:
+    """Return where blocks of fenced code stand, as Python-Markdown sees them, the last first.
+
+    Nothing inside is a mark. Every line is looked at once, however many open a block that nothing closes.
+    """
+    if "```" not in body and "~~~" not in body:
+        return []
+    lines = [(row.start(), row.end(), row[1], row[0]) for row in _FENCE.finditer(body)]
+    closing: dict[str, list[tuple[int, int]]] = {}
+    for start, end, fence, line in reversed(lines):
+        if line.rstrip(" ") == fence:
+            closing.setdefault(fence, []).append((start, end))
+    found: list[tuple[int, int]] = []
+    for start, end, fence, line in lines:
+        if (found and start < found[-1][1]) or end == len(body) or not _OPENING.match(line):
+            continue
+        ends = closing.get(fence, [])
+        while ends and ends[-1][0] <= start:
+            ends.pop()
+        if ends:
+            found.append((start, ends[-1][1]))
+    return found[::-1]
 
 
 def read_mark(found: re.Match[str]) -> tuple[PlacementKind, int]:

@@ -6,20 +6,22 @@ import re
 from html import unescape
 
 from bulletin.prose.letters import CHINESE
-from bulletin.prose.placement import FENCE, LINE
+from bulletin.prose.placement import LINE, fences
 
 # Patterns for what few bodies hold are compiled by the first one that does; `re` keeps them.
 _HEADING = re.compile(r"(?m)^#{1,6}[ \t\u3000]+.*$|^#{2,6}[^#\s].*$")
 _HEADING_MARK = re.compile(r"(?m)^#{1,6}[ \t\u3000]+|^#{2,6}(?=[^#\s])")
 _DELIMITER = r"(?m)^(?=[ |:]*-)[ |:-]+$"
-_SKIPPED = r"(?ms)^[ ]{0,3}\[[^\]\n]*\]:.*?(?=\n\n|\Z)|<!--.*?-->|<(script|style)\b.*?</\1>"
+_SKIPPED = (
+    r"(?ms)^[ ]{0,3}\[[^\]\n]*\]:.*?(?=\n\n|\Z)|<!--(?:(?!<!--).)*?-->|<(script|style)\b(?:(?!<\1\b).)*?</\1>"
+)
 _RULE = re.compile(r"(?m)^[ ]{0,3}(?:(?:-[ ]*){3,}|(?:\*[ ]*){3,}|(?:_[ ]*){3,})$")
 _TABLE = r"(?m)^[^|\n]*\|.*\n(?=[ |:]*-)[ |:-]+(?:\n[^|\n]*\|.*)*$"
 _ADMONITION = r'(?m)^!!! ?[\w -]+(?:"[^"\n]*")?[ ]*$'
 _BLOCK_MARK = re.compile(r"(?m)^[ \t\u3000]*(?:>[ ]?)*(?:(?:[-+*]|\d{1,3}\.)[ ]+)?")
 _ANY_BLOCK = re.compile(r"\n[ \t\u3000]*(?:>|[-+*][ ]|\d{1,3}\.[ ])")
 """Where no line begins like this, taking `_BLOCK_MARK` away takes only white space."""
-_FOOTNOTE = r"\[\^[^\]\n]*\]"
+_FOOTNOTE = r"\[\^[^\[\]\n]*\]"
 _LINK = r"!?\[([^\[\]\n]*)\](?:\([^()\n]*\)|\[[^\[\]\n]*\])"
 _ATTRIBUTES = r"[ ]?\{(?=[:#.])[^{}\n]*\}"
 _HTML = r"</?[A-Za-z][^<>]*>"
@@ -28,7 +30,8 @@ _EMPHASIS = re.compile(
     r"(?=[*_`])(?:(?<!\\)(?<!\d)\*{1,3}|(?<!\\)\*{1,3}(?!\d)|(?<!\w)_{1,2}(?=\S)|(?<=\S)_{1,2}(?!\w)|`+)"
 )
 _ESCAPE = r"\\([\\`*_{}\[\]()>#+\-.!])"
-_BREAK = rf"(?<=[{CHINESE}])[ \t\u3000]*\n[ \t\u3000]*(?=[{CHINESE}])"
+_BREAK = rf"(?<=[{CHINESE}])(?=[ \t\u3000\n])[ \t\u3000]*+(\n[ \t\u3000]*(?=[{CHINESE}]))?"
+"""Blanks before no break match alone, so that they are looked at once."""
 _SENTENCE = re.compile(r"[。！？!?…]+[”’」』）)]*")
 _CLAUSE = re.compile(r"[，；：、,;]")
 _WORD = re.compile(r"[A-Za-z0-9]+(?:[.,:/'%-][A-Za-z0-9]+)*")
@@ -73,8 +76,8 @@ def visible_length(body: str) -> int:
 
 def _without_furniture(body: str) -> str:
     """Make headings, placements, tables, rules and code blank lines."""
-    if "```" in body or "~~~" in body:
-        body = FENCE.sub("\n", body)
+    for start, end in fences(body):
+        body = f"{body[:start]}\n{body[end:]}"
     if "图" in body or "表" in body:
         body = LINE.sub("\n", body)
     if "#" in body:
@@ -91,7 +94,10 @@ def _without_furniture(body: str) -> str:
 def _inline(block: str) -> str:
     """Return one block as a reader sees it, on one line."""
     text = _unmarked(block)
-    return re.sub(r"\s*\n\s*", " ", re.sub(_BREAK, "", text)).strip() if "\n" in text else text.strip()
+    if "\n" in text:
+        text = re.sub(_BREAK, lambda found: found[0] if found[1] is None else "", text)
+        text = re.sub(r"(?<!\s)\s*\n\s*", " ", text)
+    return text.strip()
 
 
 def _unmarked(block: str) -> str:

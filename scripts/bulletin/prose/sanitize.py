@@ -160,7 +160,7 @@ def _attribute(name: str, value: str) -> str:
     """Build a pattern for an attribute in HTML or in an attribute list (`.x`, `#x`)."""
     short = {"class": r"\.", "id": r"\#"}.get(name)
     pattern = rf"\b{re.escape(name)}\s*="
-    return f"{pattern}|{{[^}}\n]*{short}{re.escape(value)}" if short else pattern
+    return f"{pattern}|{{[^{{}}\n]*{short}{re.escape(value)}" if short else pattern
 
 
 def _place(body: str, pattern: str, cursor: dict[str, int]) -> int | None:

@@ -50,13 +50,15 @@ class ReadCache:
         """
         self._keys = {name: maker.key for name, maker in makers.items()}
         try:
-            if (kept := self._index(purpose).read()) is None:
-                return {}
-            keys, files, rows = kept
-            maps = {name: _mapped(self.folder / name) for name in files}
-        except (OSError, ValueError, TypeError):
+            return self._index(purpose).read_as(self._entries) or {}
+        except OSError:
             return {}
-        stale = {name for name, maker in makers.items() if keys.get(name) != maker.key}
+
+    def _entries(self, kept: Any) -> dict[str, KnownIssue]:
+        """Return the entries of a kept index. Raises OSError where a data file is gone."""
+        keys, files, rows = kept
+        maps = {name: _mapped(self.folder / name) for name in files}
+        stale = {name for name, key in self._keys.items() if keys.get(name) != key}
         self._keys = {**keys, **self._keys}
         return {key: _entry(row, maps, stale) for key, row in rows.items()}
 

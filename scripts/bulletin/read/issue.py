@@ -144,7 +144,19 @@ def _article_files(folder: IssueFolder, problems: list[Problem]) -> list[str]:
             else:
                 report(path, "F009")
         elif name.endswith(_NEARLY_MARKDOWN):
-            report(path, "F010", wanted=re.sub(r"(\.md|\.[a-z]+)*$", "", name) + ".md")
+            report(path, "F010", wanted=f"{_stem(name)}.md")
         elif name in _NEARLY_ISSUE and "/" not in path:
             report(path, "F010", wanted="issue.yml")
     return [path for _, path in sorted(articles)]
+
+
+def _stem(name: str) -> str:
+    """Return a file's name without any of the endings it has got: `a.md.txt` gives `a`."""
+    while (
+        (parts := name.rpartition("."))[1]
+        and parts[2].isascii()
+        and parts[2].isalpha()
+        and parts[2].islower()
+    ):
+        name = parts[0]
+    return name

@@ -19,7 +19,7 @@ TYPED = re.compile(r"\[\[bulletin:(" + "|".join(SLOTS) + r")\]\]")
 TOKEN = re.compile(r"<\[bulletin:(" + "|".join(SLOTS) + r")\]>")
 """What stands there once the template is read. No text can be one: what templates print loses its `<`."""
 
-BETWEEN_LINES = re.compile(r"\s*\n\s*")
+BETWEEN_LINES = re.compile(r"(?<!\s)\s*\n\s*")
 """Indentation, and what template tags leave behind: bytes on every page. Frames hold no `<pre>`."""
 
 

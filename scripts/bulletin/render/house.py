@@ -42,12 +42,13 @@ class House:
         addresses: Addresses,
         slugs: Mapping[str, Mapping[str, str]],
         darkroom: Darkroom | None = None,
+        compiled: Path | None = None,
     ) -> None:
         self.vocabulary = vocabulary
         self.shelf = shelf
         self.frames = frames
         self.theme = theme
-        self.templates = Templates(theme, cache)
+        self.templates = Templates(theme, compiled)
         self.codes = QrCodes(cache)
         self.darkroom = darkroom
         self.url = vocabulary.url

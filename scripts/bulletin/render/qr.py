@@ -11,7 +11,7 @@ from __future__ import annotations
 import contextlib
 import re
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -61,8 +61,7 @@ class QrCodes:
         """
         number = int.from_bytes(address.encode())
         if self._families is None:
-            known = self._kept().read() or {}
-            self._families = {length: _Family(*one) for length, one in known.items()}
+            self._families = self._kept().read_as(_families) or {}
         family = self._families.get(len(address))
         if family is None:
             code, side = drawn(address)
@@ -89,6 +88,10 @@ class QrCodes:
         assert self._families is not None, "only what has been read is added to"
         with contextlib.suppress(OSError):
             self._kept().write({length: tuple(one) for length, one in self._families.items()})
+
+
+def _families(values: Any) -> dict[int, _Family]:
+    return {length: _Family(*one) for length, one in values.items()}
 
 
 def drawn(address: str) -> tuple[int, int]:

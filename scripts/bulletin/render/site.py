@@ -29,12 +29,21 @@ class Site:
         root: Path,
         cache: Path,
         darkroom: Darkroom | None = None,
+        compiled: Path | None = None,
     ) -> None:
         self.contents = contents
         self.root = root
         addresses = Addresses(contents, contents.content)
         self.house = House(
-            contents.vocabulary, contents.shelf, frames, theme, cache, addresses, slugs_of(contents), darkroom
+            contents.vocabulary,
+            contents.shelf,
+            frames,
+            theme,
+            cache,
+            addresses,
+            slugs_of(contents),
+            darkroom,
+            compiled,
         )
         self.articles: list[Outline] = [story for issue in contents.issues for story in issue.articles]
         self.articles.sort(key=lambda story: -story.date.toordinal())  # within a day as they stand

@@ -1,16 +1,21 @@
-"""The theme's inner templates, compiled once and kept between runs."""
+"""The theme's inner templates, compiled once and kept between runs in the user's own folder."""
 
 from __future__ import annotations
 
+import marshal
 import re
-import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import jinja2
 
 from bulletin.render.compiled import FastEnvironment
+from bulletin.works.digests import digest
+from bulletin.works.drawer import Drawer
+from bulletin.works.kept import Kept
+from bulletin.works.own import made_private
 from bulletin.works.program import made_by
 
 INDENTATION = re.compile(r"^[ \t]+", re.M)
@@ -28,14 +33,54 @@ class Dedented(jinja2.FileSystemLoader):
         return INDENTATION.sub("", source), path, fresh
 
 
-class Templates:
-    """Jinja over `theme/pages` and `theme/macros`; everything is escaped unless it says it is HTML."""
+SPARE = 3
+"""Other programs (versions, Pythons, virtual environments) whose templates stay: one may use them in turn."""
 
-    def __init__(self, theme: Path, cache: Path) -> None:
-        compiled = cache / "templates" / made_by("render")
-        if not compiled.is_dir():  # what another program has compiled is not even looked at
-            shutil.rmtree(compiled.parent, ignore_errors=True)
-            compiled.mkdir(parents=True)
+
+class Compiled(jinja2.BytecodeCache):
+    """Templates' code as Python compiled it, kept under the program, the template's place and its source.
+
+    A miss, a folder that cannot be written to, a full disk: the template is compiled in memory.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._drawer = Drawer(folder / "templates", made_by("render"))
+        self._is_new = not self._drawer.folder.is_dir()
+
+    def get_source_checksum(self, source: str) -> str:
+        """Return what tells a source from all others; Jinja's own way is SHA-1."""
+        return digest(source)
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """Return the name of the file: one for each template of each theme, however often it is edited."""
+        return digest(name, filename)
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Fill the bucket where its code is kept, and whole."""
+        code = self._kept(bucket).read()
+        if isinstance(code, bytes):
+            bucket.code = marshal.loads(code)  # noqa: S302 - from the user's own folder, and whole
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Keep a bucket's code."""
+        with suppress(OSError):
+            self._kept(bucket).write(marshal.dumps(bucket.code))
+        if self._is_new:
+            self._drawer.clear_others(SPARE)
+            self._is_new = False
+
+    def _kept(self, bucket: jinja2.bccache.Bucket) -> Kept:
+        kept = self._drawer.at(bucket.key)
+        return Kept(kept.file, f"{kept.key} {bucket.checksum}")
+
+
+class Templates:
+    """Jinja over `theme/pages` and `theme/macros`; everything is escaped unless it says it is HTML.
+
+    What Jinja compiles is kept in the folder `compiled`, where that is the user's own alone; else nowhere.
+    """
+
+    def __init__(self, theme: Path, compiled: Path | None) -> None:
         self._environment = FastEnvironment(
             loader=Dedented(theme),
             autoescape=True,
@@ -43,7 +88,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
-            bytecode_cache=jinja2.FileSystemBytecodeCache(str(compiled), "__press_%s.cache"),
+            bytecode_cache=Compiled(compiled) if compiled and made_private(compiled) else None,
         )
         self._loaded: dict[str, jinja2.Template] = {}
 

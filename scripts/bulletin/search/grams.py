@@ -12,7 +12,7 @@ from bulletin.search.text import is_digit
 
 _UNIT = re.compile("[0-9]+|.", re.DOTALL)
 _NUMBER = re.compile("[0-9]+")
-_NOT_BESIDE = re.compile(".*[0-9\n]", re.DOTALL)
+_NOT_BESIDE = re.compile(r"\A.*[0-9\n]", re.DOTALL)
 _FIRST_PRIVATE = 0xF0000
 """Planes 15 and 16 hold no letter or digit: a whole number becomes one of their characters."""
 

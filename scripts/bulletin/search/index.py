@@ -11,6 +11,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from bulletin.model.outline import Contents, Outline
 from bulletin.search.format import MANIFEST, SUFFIX, VERSION, pack
@@ -44,10 +45,9 @@ class Plan:
 
     def __post_init__(self) -> None:
         self.base_digest = digest(made_by("search"), self.vocabulary)
-        known = self._state(self.previous(MANIFEST)).read() or {}
+        known = self._state(self.previous(MANIFEST)).read_as(_known) or {}
         for segment in segments(self.contents, self.base_digest):
-            state = Known(*known[segment.path]) if segment.path in known else None
-            work = Work(segment, self.contents, self.workspace, self.previous, state)
+            work = Work(segment, self.contents, self.workspace, self.previous, known.get(segment.path))
             self._works.append(work)
             self._steps[segment.path] = work.prepare()
             self.prepare += self._steps[segment.path]
@@ -88,6 +88,10 @@ class Plan:
     def _state(self, manifest: bytes | None) -> Kept:
         """Return what is known of the segments of a site, by path: of the one with this manifest and no other."""
         return Kept(self.workspace / "state", digest(self.base_digest, manifest))
+
+
+def _known(values: Any) -> dict[str, Known]:
+    return {path: Known(*one) for path, one in values.items()}
 
 
 def segments(contents: Contents, base_digest: str) -> list[Segment]:

@@ -131,7 +131,7 @@ _WALL = re.compile(
     r"</?(?:p|div|h[1-6]|ul|ol|li|dl|dt|dd|blockquote|figure|figcaption|cite|table|thead|tbody|tr|pre|hr|br|section)\b[^>]*>"
 )
 _CELL = re.compile(r"</t[hd]>")
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^>]*+>?")
 
 
 def body_lines(body: str) -> list[str]:

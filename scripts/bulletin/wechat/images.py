@@ -68,8 +68,8 @@ def crop_around(width: int, height: int, aspect: float, focus: Focus | None) -> 
 def _kept(cache: Path, name: str, make: Callable[[], Picture]) -> Picture:
     """Return a kept result, or make and keep it."""
     drawer = Drawer(cache, made_by("wechat"))
-    if known := drawer.at(name).read():
-        return Picture(*known)
+    if known := drawer.at(name).read_as(lambda values: Picture(*values)):
+        return known
     made = make()
     drawer.at(name).write(tuple(made))
     drawer.clear_others()

@@ -12,7 +12,7 @@ from bulletin.wechat.tree import Child, Node, node
 _SAME = {"strong": "strong", "b": "strong", "em": "em", "i": "em", "cite": "em", "var": "em"}
 _SAME |= {"sub": "sub", "sup": "sup"}
 _DECORATED = {"del": "line-through", "s": "line-through", "ins": "underline", "u": "underline"}
-_LINES = re.compile(r"[ \t]*\n[ \t\n]*")
+_LINES = re.compile(r"(?:(?<![ \t])[ \t]+)?\n[ \t\n]*")
 _BLANKS = " \n\t"
 
 

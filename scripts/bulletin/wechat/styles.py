@@ -104,7 +104,7 @@ def _filled(part: str, text: str, tokens: Mapping[str, str]) -> str:
     if missing:
         raise StyleRefused(f"{part} 里的 ${missing[0]} 不是颜色的名字")
     style = _TOKEN.sub(lambda match: tokens[match[1]], text)
-    style = re.sub(r"\s*([:;])\s*", r"\1", style.strip()).strip(";")
+    style = re.sub(r"(?:(?<!\s)\s+)?([:;])\s*", r"\1", style.strip()).strip(";")
     wrong = wrong_declarations(style)
     if wrong:
         raise StyleRefused(f"{part} 里的“{wrong[0]}”在公众号里不能用")

@@ -31,11 +31,13 @@ class Drawer(NamedTuple):
         """Return the file kept under a name, which says what it was made of; folders in it count."""
         return Kept(self.folder / name, f"{self.maker} {name}")
 
-    def clear_others(self) -> None:
-        """Delete what other makers kept. What cannot be deleted is no reason to stop."""
+    def clear_others(self, spare: int = 0) -> None:
+        """Delete what other makers kept, but for the `spare` newest. What cannot be deleted is no reason to stop."""
         import shutil  # noqa: PLC0415 - a run that changes nothing clears nothing
 
         with suppress(OSError):
-            for folder in self.above.iterdir():
-                if _NAME.fullmatch(folder.name) and folder != self.folder:
-                    shutil.rmtree(folder, ignore_errors=True)
+            others = [one for one in self.above.iterdir() if _NAME.fullmatch(one.name) and one != self.folder]
+            if spare:
+                others.sort(key=lambda one: (-one.lstat().st_mtime_ns, one.name))
+            for folder in others[spare:]:
+                shutil.rmtree(folder, ignore_errors=True)

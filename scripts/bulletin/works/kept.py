@@ -12,9 +12,11 @@ import hashlib
 import marshal
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from bulletin.works.keep import keep
+
+T = TypeVar("T")
 
 MAGIC = b"bulletin kept 1\n"
 _SUM = 32
@@ -35,9 +37,30 @@ class Kept(NamedTuple):
             return None
         return opened(data, self.key)
 
+    def read_as(self, make: Callable[[Any], T]) -> T | None:
+        """Return what `make` makes of the value; None where there is none, or one that is made otherwise.
+
+        Our own are as they were written; but somebody may have written another under a right key and sum.
+        """
+        if (value := self.read()) is None:
+            return None
+        try:
+            return make(value)
+        except (TypeError, ValueError, LookupError, AttributeError):
+            return None
+
     def write(self, value: Any) -> None:
-        """Keep a plain value (see `digests.digest`). Raises OSError when the disk fails."""
-        keep(self.file, sealed(self.key, value))
+        """Keep a plain value (see `digests.digest`), over whatever is there. Raises OSError when the disk fails."""
+        data = sealed(self.key, value)
+        try:
+            keep(self.file, data)
+        except (IsADirectoryError, PermissionError):  # the second on Windows
+            if not self.file.is_dir():
+                raise
+            import shutil  # noqa: PLC0415 - somebody has put a folder in a file's place
+
+            shutil.rmtree(self.file)
+            keep(self.file, data)
 
     def forget(self) -> None:
         """Delete the file, where there is one. Raises OSError."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import marshal
 import os
+import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -43,7 +44,10 @@ def read_record(records: Path, tree: Path) -> Record | None:
     """
     try:
         status = tree.stat()
-        header, _, body = (records / record_name(status)).read_bytes().partition(b"\n")
+        place = records / record_name(status)
+        if place.is_dir():  # somebody's; no record could be written over it
+            shutil.rmtree(place)
+        header, _, body = place.read_bytes().partition(b"\n")
     except OSError:
         return None
     if header != _header(body):
@@ -91,7 +95,7 @@ def end_change(records: Path) -> None:
 def left_changing(records: Path) -> str:
     """Return the file that a run changed without living to record it; '' where there is none."""
     try:
-        return change_note(records).read_text("utf-8")
+        return change_note(records).read_text("utf-8", "replace")
     except OSError:
         return ""
 
