@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -244,6 +245,9 @@ def test_an_unusable_font_is_named_and_the_machines_own_used(tmp_path: Path, con
 def test_the_newsrooms_own_font_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert FACES is not None
     monkeypatch.setattr(fonts, "font_folders", lambda: [tmp_path / "none"])
-    settings = f"name: 市城管局\nurl: https://example.org/\ncard_font: {FACES.text.path}\n"
+    made(tmp_path, cards=False)
+    own = Path(FACES.text.path)
+    shutil.copy(own, tmp_path / "root" / "content" / "newsroom")
+    settings = f"name: 市城管局\nurl: https://example.org/\ncard_font: {own.name}\n"
     assert not codes(made(tmp_path, settings))
     assert cards_in(tmp_path / "site1") == CARDS
