@@ -17,8 +17,8 @@ from bulletin.frames.maker import make_frames
 from bulletin.model.settings import resolve
 from bulletin.read.vocabulary import read_vocabulary
 from bulletin.render.frame import FrameSet
-from tests.build.calendar import Calendar, Story, random_calendar
 from tests.build.desk import picture
+from tests.build.newspaper_days import Calendar, Story, random_calendar
 from tests.counts import LONG
 
 NEWSROOMS = 1000 if LONG else 10

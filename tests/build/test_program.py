@@ -61,7 +61,10 @@ def sample(found: list[str]) -> Iterator[str]:
 
 
 def comment(path: Path) -> None:
-    """Add a comment to a file."""
+    """Add a comment to a file; to one that knows none, an empty line."""
+    if path.suffix not in (".html", ".txt", *COMMENTS):
+        path.write_bytes(path.read_bytes() + b"\n")
+        return
     text = path.read_text("utf-8")
     if path.suffix == ".html":
         jinja = THEME in path.parts
