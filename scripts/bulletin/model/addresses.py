@@ -62,6 +62,13 @@ class Addresses:
                 if article.moved:
                     for old in article.moved:
                         self.moved.setdefault(old, article.address)
+        self._renamed = {
+            f"{path}/{entry.former}/": f"{path}/{entry.slug}/"
+            for path, entries in newsroom.entries.items()
+            for entry in entries
+            if entry.former
+        }
+        """Former addresses of listings' entries, likewise."""
         later = newsroom.withheld if isinstance(newsroom, Contents) else None
         self.withheld = Addresses(later, {}) if later else None
         """The addresses of what is not due yet; no link leads there."""
@@ -144,6 +151,8 @@ class Addresses:
                 return address
             if address in self.moved:
                 return self.moved[address]
+            if address in self._renamed:
+                return self._renamed[address]
         return self._find_source(path)
 
     def _find_source(self, path: str) -> str | None:
