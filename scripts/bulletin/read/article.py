@@ -22,7 +22,7 @@ from bulletin.read.fields import Fields
 from bulletin.read.folder import IssueFolder, Unreadable
 from bulletin.read.frontmatter import Document, parse, split
 from bulletin.read.moved import read_moved
-from bulletin.read.names import contributors
+from bulletin.read.names import signers
 from bulletin.read.photos import read_photos
 from bulletin.read.places import Places
 from bulletin.read.sheet import Sheet
@@ -167,9 +167,8 @@ def _deck(fields: Fields) -> str | None:
 
 def _byline(fields: Fields, kind: Kind, source: str | None) -> Byline:
     """Return who signs; somebody must, unless a source is named."""
-    reporters = contributors(fields, "reporter", "记者")
-    correspondents = contributors(fields, "correspondent", "通讯员") if fields.has("correspondent") else ()
-    if not reporters and source is None and not kind.reprinted:
+    reporters, correspondents = signers(fields)
+    if not reporters and not correspondents and source is None and not kind.reprinted:
         fields.sheet.report("K014", fields.key_place("reporter"))
     style = fields.choice("byline_style", BYLINE_STYLE_NAMES, kind.byline)
     return Byline(reporters=reporters, correspondents=correspondents, style=style)

@@ -20,6 +20,7 @@ from bulletin.read.fields import Fields, list_fields
 from bulletin.read.folder import Unreadable
 from bulletin.read.frontmatter import parse
 from bulletin.read.sheet import Sheet
+from bulletin.read.signed import one_name
 from bulletin.read.site_values import has_own_look, language, newsroom_colors, site_address
 from bulletin.read.slugs import MAX_NAME, SLUG, former_slug, slug_of
 from bulletin.read.text import decode
@@ -156,7 +157,11 @@ def _people(tree: Item | None, sheet: Sheet, departments: tuple[Department, ...]
     """Return the people; one name may come again for another time in office."""
     people: list[Person] = []
     taken = _Taken(sheet)
-    listed = [(fields, name) for fields in list_fields(tree, keys.PERSON, sheet) if (name := _name(fields))]
+    listed = [
+        (fields, one_name(name))  # 林　岚 as bylines read it
+        for fields in list_fields(tree, keys.PERSON, sheet)
+        if (name := _name(fields))
+    ]
     given = {name: fields.text("slug") for fields, name in reversed(listed) if fields.has("slug")}
     for fields, name in listed:
         start, end = fields.day("from"), fields.day("to")
