@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
@@ -75,7 +76,8 @@ def read_article(path: str, slug: str, desk: Desk, sheet: Sheet) -> Article | No
     base = path.rpartition("/")[0]
     title = fields.texts("title")
     if not title:
-        sheet.report("K003", fields.key_place("title"), key="title（标题）")
+        said = "title（标题）：# 后面的字成了注释" if fields.commented("title") else "title（标题）"
+        sheet.report("K003", fields.key_place("title"), key=said)
     kind = KINDS[fields.choice("kind", KIND_NAMES, USUAL)]
     source = fields.text("source")
     day, time = fields.day("date") or (desk.date, None)
@@ -179,6 +181,10 @@ def _departments(fields: Fields, desk: Desk) -> tuple[str, ...]:
     given = fields.texts("department")
     if not given:
         fields.sheet.report("K010", fields.key_place("department"))
+    if len(given) == 1 and given[0] not in desk.departments:
+        parts = tuple(filter(None, re.split(r"[\s、，,;；]+", given[0])))
+        if all(part in desk.departments for part in parts):  # 市容科、环卫处
+            given = parts
     names: dict[str, None] = {}
     for number, name in enumerate(given):
         if not desk.departments:

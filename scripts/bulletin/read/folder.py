@@ -19,6 +19,7 @@ from bulletin.model.nearest import nearest
 from bulletin.read.sheet import At, Sheet
 from bulletin.works.digests import digest
 from bulletin.works.stamps import clock, settled, shown, stamps_of
+from bulletin.works.unseen import ORDER
 
 MAX_PHOTO_BYTES = 60_000_000
 
@@ -224,4 +225,4 @@ def stray(file: str) -> str | None:
         return "这是本机上的绝对路径"
     if len(file) > MAX_PATH or any(len(part.encode(errors="replace")) > 255 for part in file.split("/")):
         return "名字太长，没有系统存得下"
-    return "路径里有看不见的字符" if re.search(r"[\x00-\x1f\x7f]", file) else None
+    return "路径里有看不见的字符" if re.search(rf"[\x00-\x1f\x7f-\x9f\u2028\u2029{ORDER}]", file) else None

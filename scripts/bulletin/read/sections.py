@@ -7,7 +7,8 @@ them: news and features under 要闻 with the lead first, then pictures, figures
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -19,9 +20,10 @@ from bulletin.model.span import line_at
 from bulletin.read import keys
 from bulletin.read.arrangement import default_sections
 from bulletin.read.fields import Fields
-from bulletin.read.sheet import Sheet
+from bulletin.read.sheet import At, Sheet
 from bulletin.read.slugs import slug_of_file
 
+_PARTS = re.compile(r"[^\s、，,;；]+")
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 
@@ -52,8 +54,7 @@ def read_sections(
         if name is None:
             sheet.report("K003", entry.place, key="name（名称）")
         members: list[str] = []
-        for number, written in enumerate(entry.texts("articles")):
-            place = sheet.at(f"{entry.prefix}articles.{number}")
+        for written, place in _written(entry, slugs, renamed):
             slug = _known(written, slugs, renamed)
             if slug is None:
                 meant = nearest(written, slugs)
@@ -100,6 +101,21 @@ def _lead(
         elif slug in order:
             return slug
     return order[0] if order else None
+
+
+def _written(entry: Fields, slugs: set[str], renamed: Mapping[str, str]) -> Iterator[tuple[str, At]]:
+    """Yield what a section lists, with its place; one string may list several, set apart by commas or spaces."""
+    item = entry.entries.get("articles")
+    for number, written in enumerate(entry.texts("articles")):
+        place = entry.sheet.at(f"{entry.prefix}articles.{number}")
+        several = item is not None and isinstance(item.value, str) and _known(written, slugs, renamed) is None
+        if not several:
+            yield written, place
+            continue
+        source = entry.sheet.text[slice(*place)]
+        for part in _PARTS.findall(written):
+            at = source.find(part)
+            yield part, (place[0] + at, place[0] + at + len(part)) if at >= 0 else place
 
 
 def _known(written: str, slugs: set[str], renamed: Mapping[str, str]) -> str | None:
