@@ -20,6 +20,7 @@ from bulletin.model.nearest import nearest
 from bulletin.model.newsroom import Newsroom
 from bulletin.model.outline import Contents, IssueOutline, Outline
 from bulletin.model.sections import DOORS
+from bulletin.works.composed import composed, same_name
 
 FEEDS = ("feed.xml", "feed.json")
 _DOORS = tuple(address for _, address in DOORS)
@@ -158,15 +159,24 @@ class Addresses:
     def _find_source(self, path: str) -> str | None:
         section, _, rest = path.partition("/")
         if section == "content":
-            return self.content.get(rest)
+            return self.content.get(rest) or self.content.get(same_name(rest, self.content) or "")
         key, _, name = rest.partition("/")
         if section != "issues" or not name:
             return None
         if name.endswith((".md", "/")) or "/" not in name:
+            wanted = composed(path)
             for article in self.stories(key).values():
-                if path in (article.path, f"{article.path.removesuffix('/index.md')}/"):
+                source = composed(article.path)
+                if wanted in (source, f"{source.removesuffix('/index.md')}/"):
                     return article.address
-        return None if name.endswith((".md", "/")) else self._photos(key).get(path)
+        return None if name.endswith((".md", "/")) else self._photo(path, key)
+
+    def _photo(self, path: str, key: str) -> str | None:
+        """Return the address of an issue's photo, named by that or by its file in any spelling of its letters."""
+        photos = self._photos(key)
+        if found := photos.get(path) or photos.get(same_name(path, photos) or ""):
+            return found
+        return same_name(path, photos.values())
 
     def resolve(self, href: str, bases: Iterable[str]) -> Target | None:
         """Return where `href` leads; None when it leaves the site or stays on its own page.

@@ -17,6 +17,7 @@ from typing import Literal
 
 from bulletin.model.nearest import nearest
 from bulletin.read.sheet import At, Sheet
+from bulletin.works.composed import composed, same_name
 from bulletin.works.digests import digest
 from bulletin.works.stamps import clock, settled, shown, stamps_of
 from bulletin.works.unseen import ORDER
@@ -191,8 +192,10 @@ class IssueFolder:
             return None
         if path in self.files:
             return path
-        folded = path.casefold()
-        if alike := [known for known in self.files if known.casefold() == folded]:
+        if (same := same_name(path, self.files)) is not None:
+            return same
+        folded = composed(path).casefold()
+        if alike := [known for known in self.files if composed(known).casefold() == folded]:
             meant = os.path.relpath(alike[0], base or ".").replace(os.sep, "/")
             fix = sheet.rewrite(place, meant, certain=len(alike) == 1)
             sheet.report(f"{kind}003", place, fix, file=file, meant=meant)
