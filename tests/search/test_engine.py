@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from benchmarks.search.questions import Archive
 from bulletin.model.newsroom import Newsroom
+from bulletin.prose.visible import rendered
 from bulletin.search import index as index_module
 from bulletin.search.engine import Engine
 from bulletin.search.format import MANIFEST
@@ -204,9 +205,6 @@ BLOCKS = st.sampled_from(
 @given(blocks=st.lists(BLOCKS, min_size=1, max_size=6))
 @settings(max_examples=samples(400))
 def test_reading_directly_is_reading_what_is_rendered(blocks: list[str]) -> None:
-    from bulletin.search.text import _rendered_lines  # noqa: PLC0415 - the slow way, for comparison
-
     body = "\n\n".join(blocks)
-    assert [plain(line) for line in body_lines(body) if plain(line)] == [
-        plain(line) for line in _rendered_lines(body) if plain(line)
-    ]
+    slowly = [line for block in rendered(body) for line in block.text.split("\n")]
+    assert [plain(line) for line in body_lines(body) if plain(line)] == list(filter(None, map(plain, slowly)))
