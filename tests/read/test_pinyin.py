@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from bulletin.model.addresses import Addresses
+from bulletin.read.newsroom import read_newsroom
 from bulletin.read.pinyin import CHARACTERS, WORDS
-from bulletin.read.slugs import SLUG, former_slug, slug_of, slug_of_file
+from bulletin.read.slugs import SLUG, former_slug, former_slug_of_file, slug_of, slug_of_file
+from tests.demo import REPOSITORY
 from tests.read.desk import ISSUE, page, read
 
 
@@ -179,3 +182,23 @@ def test_a_file_that_has_the_former_address_keeps_it(tmp_path: Path) -> None:
 
 def test_names_of_files_may_be_decomposed() -> None:
     assert slug_of_file("02-e\u0301乙") == slug_of_file("02-é乙") == "eyi"
+
+
+@pytest.mark.parametrize("root", [REPOSITORY, REPOSITORY.parent / "shared" / "real"], ids=["demo", "real"])
+def test_every_address_of_before_answers(root: Path) -> None:
+    if not root.is_dir():
+        pytest.skip("the real pages are not here")
+    newsroom, _ = read_newsroom(root, drafts=True)
+    addresses = Addresses(newsroom, {})
+    former: dict[str, str] = {}
+    for path, entries in newsroom.entries.items():
+        former |= {
+            f"{path}/{former_slug(one.name)}/": one.slug for one in entries if one.slug == slug_of(one.name)
+        }
+    for issue in newsroom.issues:
+        for story in issue.articles:
+            stem = story.path.removesuffix(".md").removesuffix("/index").rpartition("/")[2]
+            former[f"issues/{issue.key}/{former_slug_of_file(stem)}/"] = story.slug
+    assert former
+    for address, slug in former.items():
+        assert (addresses.find(address) or "").endswith(f"/{slug}/"), address
