@@ -34,6 +34,7 @@ from tests.read.desk import ISSUE, article, page, read
         ("张 和 平", ["张和平"]),
         ("欧阳和平", ["欧阳和平"]),
         ("李和平和王喆", ["李和平", "王喆"]),
+        ("䶮明和𠮷田", ["䶮明", "𠮷田"]),
         ("文　静、图　雅", ["文静", "图雅"]),
         ("阿依古丽 · 买买提、陈望", ["阿依古丽·买买提", "陈望"]),
         ("Anna Lee、Bob", ["Anna Lee", "Bob"]),
@@ -62,6 +63,11 @@ def test_names(written: str, names: list[str]) -> None:
         ("文/图 林一舟", "林一舟"),
         ("林一舟 王喆 文/图", "林一舟 王喆"),
         ("新华社记者 林一舟", "新华社记者=林一舟"),
+        ("（图/王喆）", "摄影=王喆"),
+        ("王喆摄", "摄影=王喆"),
+        ("林一舟 王喆供图", "林一舟 王喆"),
+        ("文 林一舟 视频 王喆 编辑 陈一", "林一舟 视频=王喆 编辑=陈一"),
+        ("文", ""),
     ],
 )
 def test_words_of_an_office_are_roles(written: str, persons: str) -> None:
@@ -83,6 +89,8 @@ def test_words_of_an_office_are_roles(written: str, persons: str) -> None:
         ("reporter:\n", "", ["K014"]),
         ("reporter: 本报记者\n", "", ["K014"]),
         ("reporter: 林 岚 王 一 舟\n", "本报记者 林 岚 王 一 舟", ["K013"]),
+        ("reporter: 林岚等\n", "本报记者 林岚等", ["K013"]),
+        ("reporter: 林一舟 视频/王喆\n", "本报记者 林一舟 视频 王喆", []),
         ("reporter: {name: 林　岚, role: 记者}\n", "本报记者 林岚", []),
     ],
 )

@@ -91,8 +91,11 @@ def _one_line(text: str) -> str:
 
 def _simple_blocks(body: str) -> Iterator[list[Block] | None]:
     """Yield what can be read directly, a block of Markdown at a time; None where only rendering can tell."""
-    for number, block in enumerate(body.split("\n\n"), 1):
-        yield _simple(block.strip("\n"), number)
+    number, start = 1, 0
+    while start >= 0:
+        end = body.find("\n\n", start)
+        yield _simple(body[start : end if end >= 0 else None].strip("\n"), number)
+        number, start = number + 1, end + 2 if end >= 0 else -1
 
 
 def _simple(block: str, number: int) -> list[Block] | None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from bulletin.model.article import Contributor
+from bulletin.model.article import CRAFTS, Contributor
 from bulletin.read import keys
 from bulletin.read.fields import Fields
-from bulletin.read.signed import CORRESPONDENT, NAME, PHOTOGRAPHER, Signed, one_name, signed
+from bulletin.read.signed import CORRESPONDENT, NAME, Signed, one_name, signed
 from bulletin.read.tree import Item
 
 _STAFF = ("记者", CORRESPONDENT)
-_CRAFTS = (PHOTOGRAPHER, "摄像")
 
 Signers = tuple[tuple[Contributor, ...], tuple[Contributor, ...]]
 
@@ -50,7 +49,7 @@ def _contributors(
 def _said(text: str, role: str, item: Item, fields: Fields) -> list[Signed]:
     """Return who is named in `text`; an office that the page sets by itself (本报记者 …) is no news, and reported."""
     found = signed(text)
-    if found and all(one.role in _CRAFTS for one in found):  # nobody else wrote what they photographed
+    if found and all(one.role in CRAFTS for one in found):  # nobody else wrote what they photographed
         found = [one._replace(role="") for one in found]
     given = {one.given for one in found} - {""}
     if given and all(one.role in ("", role) and not one.org for one in found):

@@ -10,14 +10,19 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-CORRESPONDENT = "通讯员"
-PHOTOGRAPHER = "摄影"
-"""The role of who took the pictures where another wrote the text."""
+from bulletin.model.article import CRAFTS, PHOTOGRAPHER
 
+CORRESPONDENT = "通讯员"
+_GLUED = re.compile(r"([\u3400-\u9fff·]{2,})(摄影报道|摄影|摄|供图|供稿|图文|文图)")
+"""王喆摄"""
 _BOTH = re.compile(
     r"(?<![^\s、，,;；|:：])(?:文|图|摄影|图片|文字)\s*[/／、]\s*(?:文|图|摄影|图片|文字|摄)(?![^\s、，,;；|:：/／])"
 )
-_H, _END = "[\u3400-\u9fff]", r"(?![^\s、，,;；/／和与])"
+_ALONE = re.compile(
+    r"(?!.*(?:记者|通讯员|文|图|摄|稿|采|执笔|编|视频|航拍|整理|策划|剪辑|[和与]))[\u3400-\u9fff\U00020000-\U0003ffff]{2,4}"
+)
+"""One name, of characters that are in no word of an office and between no two names."""
+_H, _END = "[\u3400-\u9fff\U00020000-\U0003ffff]", r"(?![^\s、，,;；/／和与])"
 _WIDE_AND = re.compile(rf"(?<![^\s、，,;；/／和与])({_H}\s+{_H})([和与])(?={_H}\s+{_H}{_END})")
 """林　岚和王　喆"""
 _DOT = re.compile(r"\s*([·•・‧])\s*")
@@ -27,9 +32,12 @@ _STAFF = re.compile(
     r"(?P<role>(?:见习|实习|特约|首席|资深|全媒体|融媒体?|文字|摄影|摄像)*(?:记者|通讯员))[:：]?"
 )
 _CRAFT = {
-    "文": "", "文字": "", "撰文": "", "图文": "", "文图": "", "摄影报道": "", "供稿": "", "供图": "", "采写": "",
-    "图": PHOTOGRAPHER, "图片": PHOTOGRAPHER, "摄": PHOTOGRAPHER, "摄影": PHOTOGRAPHER, "摄像": "摄像",
-}  # fmt: skip
+    **dict.fromkeys("文 文字 撰文 图文 文图 摄影报道 供稿 供图 采写 采访 执笔 撰稿".split(), ""),
+    **dict.fromkeys("图 图片 摄 摄影".split(), PHOTOGRAPHER),
+    **{role: role for role in CRAFTS},
+    "文字整理": "整理",
+    "责任编辑": "责编",
+}
 """What stands before or behind a name for what the person did, and the role: '' for what reporters do anyway."""
 
 _OURS = ("本报", "本台", "本刊", "本网", "我报")
@@ -39,10 +47,12 @@ _COMPOUND = frozenset(
 )
 """Surnames of two characters (《现代汉语词典》, 百家姓)."""
 
-_AND = re.compile(r"[\u3400-\u9fff]+(?=[和与](?P<last>[\u3400-\u9fff]{2,4})\Z)")
+_AND = re.compile(
+    r"[\u3400-\u9fff\U00020000-\U0003ffff]+(?=[和与](?P<last>[\u3400-\u9fff\U00020000-\U0003ffff]{2,4})\Z)"
+)
 
-NAME = re.compile(r"(?!.*[\u3400-\u9fff] [\u3400-\u9fff])[\w·•.．'’ -]{1,40}")
-"""What a name can look like: Chinese has no white space left in it."""
+NAME = re.compile(r"(?!.*[\u3400-\u9fff] [\u3400-\u9fff]|.*等\Z)[\w·•.．'’ -]{1,40}")
+"""What a name can look like: Chinese has no white space left in it, and 等 stands for names that are missing."""
 
 
 class Signed(NamedTuple):
@@ -69,11 +79,14 @@ class _Token(NamedTuple):
 
 def signed(text: str) -> list[Signed]:
     """Return who is named in `text`, in order."""
+    if _ALONE.fullmatch(text):  # nearly all
+        return [Signed(text)]
     return list(_persons(_with_sides(list(_tokens(_unambiguous(text))))))
 
 
 def _unambiguous(text: str) -> str:
-    """Return `text` with 文/图 as one word, 和 apart from names set wide, and no space beside a dot."""
+    """Return `text` without brackets around it, with 文/图 as one word, 和 apart from names set wide, and no space beside a dot."""
+    text = text[1:-1] if text[:1] + text[-1:] in ("（）", "()") else text
     text = _BOTH.sub("图文", text) if "/" in text or "／" in text or "、" in text else text
     text = _WIDE_AND.sub(r"\1 \2 ", text) if "和" in text or "与" in text else text
     return _DOT.sub(r"\1", text)
@@ -107,7 +120,10 @@ def _tokens(text: str) -> Iterator[_Token]:
 
 
 def _word(word: str) -> Iterator[_Token]:
-    """Yield a craft with its colon, and the name behind it; most words are a name."""
+    """Yield a craft with its colon, and the name behind it, or a name and its craft; most words are a name."""
+    if (glued := _GLUED.fullmatch(word)) and word not in _CRAFT:
+        yield from (_Token("word", glued[1]), _Token("craft", glued[2], _CRAFT[glued[2]]))
+        return
     head, colon, rest = re.match(r"([^:：]*)([:：]?)(.*)", word, re.DOTALL).groups()  # type: ignore[union-attr]  # it always does
     if head in _CRAFT:
         yield _Token("role" if colon else "craft", head, _CRAFT[head])
@@ -120,6 +136,8 @@ def _with_sides(tokens: list[_Token]) -> Iterator[_Token]:
     """Yield the tokens, those that may be a craft (文, 图, 摄) being one, or part of a name (文　静)."""
     solid = [token for token in tokens if token.kind != "space"]
     first = next((at for at, token in enumerate(solid) if token.kind == "craft"), 0)
+    if not any(token.kind == "word" for token in solid):
+        return
     behind = any(token.kind == "word" for token in solid[:first]) and solid[-1].kind == "craft"
     at = -1
     for token in tokens:

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from bulletin.model.article import Article
+from bulletin.model.article import CRAFTS, Article
 from bulletin.model.issue import Issue
 from bulletin.model.kinds import KINDS
 from bulletin.model.outline import IssueOutline
@@ -125,7 +125,7 @@ def byline_line(article: Article) -> str:
         return f"本报讯（{byline_text(article)}）"
     groups: dict[str, list[str]] = defaultdict(list)
     for contributor in article.byline.reporters:
-        house = "" if contributor.role in ("摄影", "摄像") else "本报"
+        house = "" if contributor.role in CRAFTS else "本报"
         groups[f"{contributor.org or house}{contributor.role}"].append(contributor.name)
     for contributor in article.byline.correspondents:
         groups[f"{contributor.org or ''}{contributor.role}"].append(contributor.name)
