@@ -36,12 +36,13 @@ _QUOTED = re.compile(r"> [^—\n][^\n]*(?:\n>\n> [^—\n][^\n]*)*")
 _ITEM = re.compile(r"- ([^\n]+)")
 _MARK = re.compile(r"[\[［【][图表][0-9]+[\]］】]")
 
-_BREAK = rf"(?<=[{CHINESE}])[ \t\u3000]*\n[ \t\u3000]*(?=[{CHINESE}])"
+_BREAK = rf"(?<=[{CHINESE}])(?=[ \t\u3000\n])[ \t\u3000]*+(\n[ \t\u3000]*(?=[{CHINESE}]))?"
+"""Blanks before no break match alone, so that they are looked at once."""
 _TOKEN = re.compile(r"<(?P<end>/?)(?P<tag>[a-z][a-z0-9]*)\b(?P<rest>(?:[^>\"]|\"[^\"]*\")*)>|[^<]+|<")
 _BESIDE = re.compile(
     r"<(rt|rp|rtc)\b[^>]*>.*?</\1>"
     r"|<sup id=\"fnref[^>]*>.*?</sup>"
-    r"|(?:\s|&nbsp;|&#160;)*<a\b[^>]*class=\"footnote-backref\"[^>]*>.*?</a>",
+    r"|(?:(?<!\s)\s+)?(?:&nbsp;|&#160;)?<a\b[^>]*class=\"footnote-backref\"[^>]*>.*?</a>",
     re.DOTALL,
 )
 """What no word holds: readings, marks of notes and the way back from a note."""
@@ -86,7 +87,10 @@ def opening(body: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    return re.sub(r"\s*\n\s*", " ", re.sub(_BREAK, "", text)) if "\n" in text else text
+    if "\n" not in text:
+        return text
+    text = re.sub(_BREAK, lambda found: found[0] if found[1] is None else "", text)
+    return re.sub(r"(?<!\s)\s*\n\s*", " ", text)
 
 
 def _simple_blocks(body: str) -> Iterator[list[Block] | None]:

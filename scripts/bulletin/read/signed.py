@@ -25,7 +25,7 @@ _ALONE = re.compile(
 _H, _END = "[\u3400-\u9fff\U00020000-\U0003ffff]", r"(?![^\s、，,;；/／和与])"
 _WIDE_AND = re.compile(rf"(?<![^\s、，,;；/／和与])({_H}\s+{_H})([和与])(?={_H}\s+{_H}{_END})")
 """林　岚和王　喆"""
-_DOT = re.compile(r"\s*([·•・‧])\s*")
+_DOT = re.compile(r"(?<!\s)\s*([·•・‧])\s*")
 _TOKEN = re.compile(r"(?P<space>\s+)|(?P<slash>[/／]+)|(?P<sign>[、，,;；|]+)|(?P<word>[^\s/／、，,;；|]+)")
 _STAFF = re.compile(
     r"(?P<org>(?:本[报台刊网]|我报)|(?<![^\s])[\w·]{1,12}?(?:[社报台网站刊局处科办]|中心|街道))?"
@@ -242,12 +242,13 @@ def _wide(characters: list[str]) -> Iterator[str]:
 
 def _apart(piece: str) -> Iterator[str]:
     """Yield the names in one piece: 林岚和王喆 are two where both can be names, 欧阳和平 is one."""
-    cut = _AND.match(piece)
-    if cut and cut[0] not in _COMPOUND and (1 < cut.end() <= 4 or _AND.match(cut[0])):
-        yield from _apart(cut[0])
-        yield cut["last"]
-    else:
-        yield piece
+    names: list[str] = []
+    while (
+        (cut := _AND.match(piece)) and cut[0] not in _COMPOUND and (1 < cut.end() <= 4 or _AND.match(cut[0]))
+    ):
+        names.append(cut["last"])
+        piece = cut[0]
+    yield from (piece, *reversed(names))
 
 
 def _latin(piece: str) -> bool:
