@@ -38,14 +38,7 @@ _MARK = re.compile(r"[\[［【][图表][0-9]+[\]］】]")
 
 _BREAK = rf"(?<=[{CHINESE}])(?=[ \t\u3000\n])[ \t\u3000]*+(\n[ \t\u3000]*(?=[{CHINESE}]))?"
 """Blanks before no break match alone, so that they are looked at once."""
-_TOKEN = re.compile(r"<(?P<end>/?)(?P<tag>[a-z][a-z0-9]*)\b(?P<rest>(?:[^>\"]|\"[^\"]*\")*)>|[^<]+|<")
-_BESIDE = re.compile(
-    r"<(rt|rp|rtc)\b[^>]*>.*?</\1>"
-    r"|<sup id=\"fnref[^>]*>.*?</sup>"
-    r"|(?:(?<!\s)\s+)?(?:&nbsp;|&#160;)?<a\b[^>]*class=\"footnote-backref\"[^>]*>.*?</a>",
-    re.DOTALL,
-)
-"""What no word holds: readings, marks of notes and the way back from a note."""
+_TOKEN = re.compile(r"<(?P<end>/?)(?P<tag>[a-z][a-z0-9]*+)(?P<rest>(?:[^<>\"]|\"[^\"]*\")*+)>?|[^<]+|<")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _KINDS: dict[str, Kind] = {
     **dict.fromkeys(("blockquote", "figure"), "quote"),
@@ -131,11 +124,16 @@ def _simple(block: str, number: int) -> list[Block] | None:
 def rendered(body: str) -> list[Block]:
     """Return the visible text of what Markdown makes of a body."""
     html = "\n".join(part.html for part in render_body(body).parts if isinstance(part, Html))
-    return list(_blocks_of(_BESIDE.sub("", html) if _may_hold_what_stands_beside(html) else html))
+    return list(_blocks_of(html))
 
 
-def _may_hold_what_stands_beside(html: str) -> bool:
-    return "<r" in html or "footnote" in html or "fnref" in html
+def _beside(tag: str, attributes: str) -> bool:
+    """Tell whether an element holds what no word holds: a reading, the mark of a note, the way back from one."""
+    return (
+        tag in ("rt", "rp", "rtc")
+        or (tag == "sup" and 'id="fnref' in attributes)
+        or (tag == "a" and "footnote-backref" in attributes)
+    )
 
 
 def _blocks_of(html: str) -> Iterator[Block]:
@@ -143,6 +141,8 @@ def _blocks_of(html: str) -> Iterator[Block]:
     around: list[tuple[str, Kind | None]] = []
     group = 0
     pieces: list[str] = []
+    beside = ""
+    inside = 0
 
     def block() -> Iterator[Block]:
         text = "\n".join(filter(None, (line.strip() for line in unescape("".join(pieces)).split("\n"))))
@@ -153,7 +153,12 @@ def _blocks_of(html: str) -> Iterator[Block]:
 
     for token in _TOKEN.finditer(html):
         tag = token["tag"]
-        if tag is None:
+        if beside:
+            inside += (-1 if token["end"] else 1) if tag == beside else 0
+            beside = beside if inside else ""
+        elif tag and not token["end"] and _beside(tag, token["rest"]):
+            beside, inside = tag, 1
+        elif tag is None:
             pieces.append(token[0])
         elif tag == "br":
             pieces.append("\n")

@@ -30,7 +30,7 @@ def unfolded(written: str, value: str, style: str | None) -> str:
         written = written.strip()[1:-1].replace("''", "'" * (2 if style == '"' else 1))
     lines = [line.strip(" \t") for line in written.strip(" \t\n").split("\n")]
     text = "\n".join(lines)
-    if _folded(text) != value.strip(" \t\n"):
+    if _blanks_as_one(_folded(text)) != _blanks_as_one(value.strip(" \t\n")):
         return value
     return _folded(_BREAK.sub("", text))
 
@@ -38,3 +38,7 @@ def unfolded(written: str, value: str, style: str | None) -> str:
 def _folded(text: str) -> str:
     """Return lines as YAML folds them: a single end is a space, a blank line an end."""
     return re.sub(r"\n(\n*)", lambda ends: ends[1] or " ", text)
+
+
+def _blanks_as_one(text: str) -> str:
+    return re.sub(r"[ \t]+", " ", text)

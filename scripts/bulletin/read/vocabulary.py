@@ -33,7 +33,7 @@ _REQUIRED = ("organizer", "site_id", "icp", "police", "phone")
 FUTURE = {"hold": "暂缓", "publish": "发布"}
 """What may be done with what is dated on a day to come."""
 
-_ALIASES = re.compile(r"\s*[、，,;；]\s*")
+_ALIASES = re.compile("[、，,;；]")
 """What stands between two of them in one string."""
 _FENCE = re.compile(r"---[ \t]*\n")
 
@@ -122,7 +122,9 @@ def _departments(tree: Item | None, sheet: Sheet) -> tuple[Department, ...]:
         (fields, name) for fields in list_fields(tree, keys.DEPARTMENT, sheet) if (name := _name(fields))
     ]
     for fields, name in listed:
-        aliases = tuple(part for text in fields.texts("aliases") for part in _ALIASES.split(text) if part)
+        aliases = tuple(
+            part.strip() for text in fields.texts("aliases") for part in _ALIASES.split(text) if part.strip()
+        )
         if not taken.name(name, fields):
             continue
         for alias in aliases:
