@@ -113,7 +113,7 @@ def test_backslashes_are_certain_where_the_file_is(tmp_path: Path) -> None:
     assert found(tmp_path / "2", "title: 甲\ntables: ['b\\甲.csv']\n", "T002").fix is None
 
 
-@pytest.mark.parametrize("line", ["本报记者 张三", "见习记者 张三", "通讯员 张三", "张三 摄"])
+@pytest.mark.parametrize("line", ["本报记者 张三", "摄影：张三", "文/图 张三", "张三 摄"])
 def test_only_what_the_page_says_anyway_goes_for_certain(tmp_path: Path, line: str) -> None:
     one = found(tmp_path, f"title: 甲\nreporter: {line}\n", "K012")
     assert (one.suggestion, one.certain) == ("张三", line == "本报记者 张三")

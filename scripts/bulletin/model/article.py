@@ -18,6 +18,13 @@ a small one as it is; an animation as it is, with still crops."""
 BYLINE_STYLE_NAMES: Mapping[BylineStyle, str] = {"lead": "电头", "line": "署名行", "photo": "摄影报道"}
 
 
+PHOTOGRAPHER = "摄影"
+"""The role of who took the pictures where another wrote the text."""
+
+CRAFTS = (PHOTOGRAPHER, "摄像", "视频", "航拍", "制图", "编辑", "责编", "整理", "策划", "剪辑")
+"""What somebody did for a story, as a role; others are offices, which 本报 stands before."""
+
+
 class Contributor(NamedTuple):
     """One name in a byline."""
 

@@ -18,6 +18,8 @@ class Department(NamedTuple):
     aliases: tuple[str, ...] = ()
     parent: str | None = None
     """Canonical name of the department above this one."""
+    former: str = ""
+    """The slug it had while names were read by character; '' where that is the same, given, or another's."""
 
 
 class Person(NamedTuple):
@@ -33,6 +35,8 @@ class Person(NamedTuple):
     """First day in this office (`from` in the file)."""
     end: date | None = None
     """Last day in this office (`to` in the file)."""
+    former: str = ""
+    """As of a department."""
 
 
 class Series(NamedTuple):
@@ -42,6 +46,8 @@ class Series(NamedTuple):
     slug: str
     banner: str | None = None
     description: str | None = None
+    former: str = ""
+    """As of a department."""
 
 
 class Name(NamedTuple):
@@ -49,6 +55,8 @@ class Name(NamedTuple):
 
     name: str
     slug: str
+    former: str = ""
+    """As of a department."""
 
 
 Entry = Department | Person | Series | Name

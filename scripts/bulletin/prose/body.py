@@ -43,8 +43,10 @@ class Body(NamedTuple):
     removed: tuple[Removed, ...] = ()
 
 
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff]")
-"""What no XML and so no feed may hold; invisible leftovers of a paste, byte order marks among them."""
+_CONTROL = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff\u202a-\u202e\u2066-\u2069]"
+)
+"""What no XML and so no feed may hold, and what turns the reading order round; invisible leftovers of a paste, byte order marks among them."""
 
 _LINE_END = re.compile("\x0b|\x0c|\x85|\u2028|\u2029")
 """Word's and the web's manual line breaks."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
@@ -22,7 +23,7 @@ from bulletin.read.fields import Fields
 from bulletin.read.folder import IssueFolder, Unreadable
 from bulletin.read.frontmatter import Document, parse, split
 from bulletin.read.moved import read_moved
-from bulletin.read.names import contributors
+from bulletin.read.names import signers
 from bulletin.read.photos import read_photos
 from bulletin.read.places import Places
 from bulletin.read.sheet import Sheet
@@ -75,7 +76,8 @@ def read_article(path: str, slug: str, desk: Desk, sheet: Sheet) -> Article | No
     base = path.rpartition("/")[0]
     title = fields.texts("title")
     if not title:
-        sheet.report("K003", fields.key_place("title"), key="title（标题）")
+        said = "title（标题）：# 后面的字成了注释" if fields.commented("title") else "title（标题）"
+        sheet.report("K003", fields.key_place("title"), key=said)
     kind = KINDS[fields.choice("kind", KIND_NAMES, USUAL)]
     source = fields.text("source")
     day, time = fields.day("date") or (desk.date, None)
@@ -167,9 +169,8 @@ def _deck(fields: Fields) -> str | None:
 
 def _byline(fields: Fields, kind: Kind, source: str | None) -> Byline:
     """Return who signs; somebody must, unless a source is named."""
-    reporters = contributors(fields, "reporter", "记者")
-    correspondents = contributors(fields, "correspondent", "通讯员") if fields.has("correspondent") else ()
-    if not reporters and source is None and not kind.reprinted:
+    reporters, correspondents = signers(fields)
+    if not reporters and not correspondents and source is None and not kind.reprinted:
         fields.sheet.report("K014", fields.key_place("reporter"))
     style = fields.choice("byline_style", BYLINE_STYLE_NAMES, kind.byline)
     return Byline(reporters=reporters, correspondents=correspondents, style=style)
@@ -180,6 +181,10 @@ def _departments(fields: Fields, desk: Desk) -> tuple[str, ...]:
     given = fields.texts("department")
     if not given:
         fields.sheet.report("K010", fields.key_place("department"))
+    if len(given) == 1 and given[0] not in desk.departments:
+        parts = tuple(filter(None, re.split(r"[\s、，,;；]+", given[0])))
+        if all(part in desk.departments for part in parts):  # 市容科、环卫处
+            given = parts
     names: dict[str, None] = {}
     for number, name in enumerate(given):
         if not desk.departments:

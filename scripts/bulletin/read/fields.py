@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from bulletin.model.nearest import near, nearest
 from bulletin.read.keys import WORDS, Keys
+from bulletin.read.lines import joined
 from bulletin.read.sheet import At, Sheet
 from bulletin.read.tree import Item
 
@@ -84,13 +85,20 @@ class Fields:
         item = self.entries.get(key)
         return item.key_place if item else self.place
 
+    def commented(self, key: str) -> bool:
+        """Return True where what stands behind `key` was taken for a comment, and said to be."""
+        line = self.sheet.span(self.key_place(key)).line
+        return key in self.entries and any(
+            known.code == "Y020" and known.line == line for known in self.sheet.problems
+        )
+
     def has(self, key: str) -> bool:
         """Return True when `key` is there with a value."""
         item = self.entries.get(key)
         return item is not None and item.value not in (None, "", [])
 
     def text(self, key: str) -> str | None:
-        """Return the text under `key`; None when absent or empty. Lines are joined by a space."""
+        """Return the text under `key`; None when absent or empty. Lines are joined, Chinese without a space."""
         item = self.entries.get(key)
         if item is None or item.value is None:
             return None
@@ -106,7 +114,7 @@ class Fields:
         if len(value) > MAX_TEXT:
             self.sheet.report("K018", item.place, key=key, limit=MAX_TEXT)
             value = value[:MAX_TEXT]
-        return (" ".join(value.split("\n")) if "\n" in value else value) or None
+        return joined(value) or None
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Return a text or a list of texts under `key`, empty ones left out."""

@@ -17,8 +17,10 @@ from typing import Literal
 
 from bulletin.model.nearest import nearest
 from bulletin.read.sheet import At, Sheet
+from bulletin.works.composed import composed, same_name
 from bulletin.works.digests import digest
 from bulletin.works.stamps import clock, settled, shown, stamps_of
+from bulletin.works.unseen import ORDER
 
 MAX_PHOTO_BYTES = 60_000_000
 
@@ -190,8 +192,10 @@ class IssueFolder:
             return None
         if path in self.files:
             return path
-        folded = path.casefold()
-        if alike := [known for known in self.files if known.casefold() == folded]:
+        if (same := same_name(path, self.files)) is not None:
+            return same
+        folded = composed(path).casefold()
+        if alike := [known for known in self.files if composed(known).casefold() == folded]:
             meant = os.path.relpath(alike[0], base or ".").replace(os.sep, "/")
             fix = sheet.rewrite(place, meant, certain=len(alike) == 1)
             sheet.report(f"{kind}003", place, fix, file=file, meant=meant)
@@ -224,4 +228,4 @@ def stray(file: str) -> str | None:
         return "这是本机上的绝对路径"
     if len(file) > MAX_PATH or any(len(part.encode(errors="replace")) > 255 for part in file.split("/")):
         return "名字太长，没有系统存得下"
-    return "路径里有看不见的字符" if re.search(r"[\x00-\x1f\x7f]", file) else None
+    return "路径里有看不见的字符" if re.search(rf"[\x00-\x1f\x7f-\x9f\u2028\u2029{ORDER}]", file) else None

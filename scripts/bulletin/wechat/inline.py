@@ -45,6 +45,8 @@ class Inline:
             return []  # inside a tag that an editor left open
         if tag == "br":
             return [node("br")]
+        if tag in ("rt", "rp", "rtc"):
+            return _reading(element)
         inner = self(element.children)
         if tag == "sup" and element.attributes.get("id", "").startswith("fnref"):
             return inner
@@ -81,6 +83,12 @@ def trimmed(inline: list[Child]) -> list[Child]:
     if made and isinstance(made[-1], str):
         made[-1] = made[-1].rstrip(_BLANKS)
     return made
+
+
+def _reading(element: Node) -> list[Child]:
+    """Return how a word above which its reading stands is set where there is no above: 喆（zhé）."""
+    said = _said(element).strip() if element.tag == "rt" else ""
+    return [f"（{said}）"] if said else []
 
 
 def code(block: Node) -> Iterator[Child]:

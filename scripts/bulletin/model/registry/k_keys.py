@@ -25,7 +25,7 @@ RULES: dict[str, Rule] = {
     "K013": Rule(
         "warning", "“{name}”不像一个姓名", "只写姓名；身份和单位写成“- name: 姓名”下面的 role 和 org"
     ),
-    "K014": Rule("error", "没有写记者", "加上 reporter（记者）；不是本报采写的，写 source（来源）"),
+    "K014": Rule("error", "没有写记者", "加上 reporter（记者）或 correspondent（通讯员）；不是本报采写的，写 source（来源）"),
     "K015": Rule("error", "转载稿缺少 {key}", "写明来源，并在 original（原文）里写原标题、作者和网址"),
     "K016": Rule(
         "warning", "没有写网站地址 url（网址）", "加上一行 url: https://…，订阅和分享才能给出完整网址"
