@@ -170,6 +170,35 @@ def test_warnings_do_not_keep_the_page_back(desk: Desk, open_page: OpenPage) -> 
 
 
 @pytest.mark.browser
+def test_suggestions_alone_fold_to_a_badge(desk: Desk, open_page: OpenPage) -> None:
+    address = desk.start()
+    page = open_page(f"{address}a/")
+    desk.save("a.html", "<p>乙</p>\n议")
+    badge = page.locator("bulletin-problems button.badge")
+    expect(badge).to_have_text("1 个建议")
+    box = page.locator("bulletin-problems .box")
+    expect(box).to_be_hidden()
+    badge.click()
+    expect(box).to_be_visible()
+
+
+@pytest.mark.browser
+def test_a_page_says_that_it_is_being_made_and_not_what_was_wrong_before(
+    desk: Desk, open_page: OpenPage
+) -> None:
+    address = desk.start()
+    page = open_page(f"{address}a/")
+    desk.save("a.html", "坏")
+    box = page.locator("bulletin-problems .box")
+    expect(box).to_be_visible()
+    desk.preview.newsstand.work("正在生成 40%")
+    expect(page.locator("bulletin-problems .work")).to_have_text("正在生成 40%")
+    expect(box).to_be_hidden()
+    desk.save("a.html", "<p>好</p>")
+    expect(page.locator("bulletin-problems .work")).to_be_hidden()
+
+
+@pytest.mark.browser
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_box_is_readable_on_a_phone(desk: Desk, open_page: OpenPage, scheme: str) -> None:
     address = desk.start()
@@ -184,7 +213,9 @@ def test_the_box_is_readable_on_a_phone(desk: Desk, open_page: OpenPage, scheme:
     assert found["height"] <= 900 * 0.61
     ink, paper = box.evaluate("e => [getComputedStyle(e).color, getComputedStyle(e).backgroundColor]")
     assert ink != paper
-    assert box.evaluate("e => getComputedStyle(e).position") == "fixed"
+    main = page.locator("main").bounding_box()
+    assert main
+    assert found["y"] + found["height"] <= main["y"], "it stands above the text and covers nothing of it"
 
 
 @pytest.mark.browser
