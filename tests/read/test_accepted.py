@@ -46,7 +46,6 @@ def test_no_other_day_is_guessed(written: str, tmp_path: Path) -> None:
     ("written", "read_as"),
     [
         ("www.example.org", "https://www.example.org"),
-        ("//a.example.org/x", "https://a.example.org/x"),
         ("A.example.ORG:8080/x?y=1", "https://A.example.ORG:8080/x?y=1"),
     ],
 )
@@ -60,7 +59,17 @@ def test_an_address_without_https(written: str, read_as: str, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    "written", ["见网站", "a.jpg x", "javascript:alert(1)", "ftp://a.example.org", "localhost", "1.5", "a..b"]
+    "written",
+    [
+        "见网站",
+        "//a.example.org/x",
+        "a.jpg x",
+        "javascript:alert(1)",
+        "ftp://a.example.org",
+        "localhost",
+        "1.5",
+        "a..b",
+    ],
 )
 def test_what_is_no_address_stays_an_error(written: str, tmp_path: Path) -> None:
     front = f"{FRONT}kind: reprint\nsource: 甲\noriginal: {{title: 甲, url: '{written}'}}\n"

@@ -59,6 +59,7 @@ def build(settings: Settings) -> Result:
                         message="这里<b>坏</b>了" if severity == "error" else "这里可疑",
                         remedy="请改成“好”",
                         severity=severity,
+                        certain=words == "议",
                     )
                 )
         address = "index.html" if source.stem == "home" else f"{source.stem}/index.html"

@@ -13,7 +13,9 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Page, expect
 
+from bulletin.model.problem import Problem
 from bulletin.serve import Preview, preview_settings, serve
+from bulletin.serve.mend import Mending
 from bulletin.serve.preview import public_prefix
 from tests.browser import OpenPage
 from tests.serve.conftest import PATIENCE, Desk
@@ -180,6 +182,27 @@ def test_suggestions_alone_fold_to_a_badge(desk: Desk, open_page: OpenPage) -> N
     expect(box).to_be_hidden()
     badge.click()
     expect(box).to_be_visible()
+    expect(box.get_by_role("button", name="改好")).to_have_count(0)  # this preview has nobody who mends
+
+
+@pytest.mark.browser
+def test_a_button_mends_what_is_certain(desk: Desk, open_page: OpenPage) -> None:
+    address = desk.start()
+    asked: list[str] = []
+
+    def mend(found: Problem) -> str:
+        asked.append(f"{found.path}:{found.line}")
+        return "已改好。"
+
+    desk.preview.server.mending = Mending(mend)
+    page = open_page(f"{address}a/")
+    desk.save("a.html", "<p>乙</p>\n议\n坏")
+    box = page.locator("bulletin-problems .box")
+    expect(box).to_be_visible()
+    expect(box.get_by_role("button", name="改好")).to_have_count(1)  # and none beside what is not certain
+    box.get_by_role("button", name="改好").click()
+    expect(box).to_contain_text("已改好。")
+    assert asked == ["issues/a.html:2"]
 
 
 @pytest.mark.browser

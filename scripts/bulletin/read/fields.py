@@ -26,7 +26,7 @@ _OTHER_DATE = re.compile(
     r"(\d{4})\s*[-－/／.．年]\s*(\d{1,2})\s*[-－/／.．月]\s*(\d{1,2})\s*[日号]?(?:\s*(\d{1,2})[:：](\d{2}))?"
 )
 _BARE_ADDRESS = re.compile(
-    r"(?://)?(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}(?::\d{1,5})?(?:/\S*)?\Z",
+    r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}(?::\d{1,5})?(?:/\S*)?\Z",
     re.ASCII | re.IGNORECASE,
 )
 """A web address without its https://, which nobody types: a name of letters with a top-level domain (RFC 1035)."""
@@ -253,7 +253,7 @@ class Fields:
             return text
         place = self.entries[key].place
         if _BARE_ADDRESS.match(text):
-            whole = f"https://{text.lstrip('/')}"
+            whole = f"https://{text}"
             fix = self.sheet.rewrite(place, whole, certain=True)
             self.sheet.report("K062", place, fix, key=self.said(key), value=text, meant=whole)
             return whole
