@@ -104,12 +104,12 @@ def test_no_key_is_certain_that_is_there(tmp_path: Path) -> None:
 
 
 def test_a_fix_keeps_the_quotes(tmp_path: Path) -> None:
-    one = found(tmp_path, "title: 甲\ndate: '2026/1/2 8:30'\n", "K006")
-    assert (one.text, one.fix) == ("'2026/1/2 8:30'", ("'2026-01-02 08:30'", True))
+    one = found(tmp_path, "title: 甲\ntables: ['a\\甲.csv']\n", "T061")
+    assert (one.text, one.fix) == ("'a\\甲.csv'", ("'a/甲.csv'", True))
 
 
 def test_backslashes_are_certain_where_the_file_is(tmp_path: Path) -> None:
-    assert found(tmp_path, "title: 甲\ntables: ['a\\甲.csv']\n", "T002").fix == ("'a/甲.csv'", True)
+    assert found(tmp_path, "title: 甲\ntables: ['a\\甲.csv']\n", "T061").fix == ("'a/甲.csv'", True)
     assert found(tmp_path / "2", "title: 甲\ntables: ['b\\甲.csv']\n", "T002").fix is None
 
 

@@ -165,6 +165,8 @@ class Article:
     """`2026-11-23 08:00`: before that it is held, whatever its date."""
     held: str = ""
     """Where it is shown although it is held, until when that is: never as read from its file."""
+    broken: tuple[str, ...] = ()
+    """Where it stands for a file with errors, what these are, a line each: never as read from its file."""
     ai: bool = False
     """True where the editor says that the text was made by a generator."""
     corrections: tuple[Correction, ...] = ()

@@ -15,7 +15,7 @@ from bulletin.model.article import (
     Original,
     WechatOptions,
 )
-from bulletin.model.kinds import KIND_NAMES, KINDS, USUAL, Kind
+from bulletin.model.kinds import KIND_NAMES, KIND_SYNONYMS, KINDS, USUAL, Kind
 from bulletin.model.nearest import nearest
 from bulletin.model.vocabulary import Vocabulary
 from bulletin.read import keys
@@ -78,7 +78,7 @@ def read_article(path: str, slug: str, desk: Desk, sheet: Sheet) -> Article | No
     if not title:
         said = "title（标题）：# 后面的字成了注释" if fields.commented("title") else "title（标题）"
         sheet.report("K003", fields.key_place("title"), key=said)
-    kind = KINDS[fields.choice("kind", KIND_NAMES, USUAL)]
+    kind = KINDS[fields.choice("kind", KIND_NAMES, USUAL, KIND_SYNONYMS)]
     source = fields.text("source")
     day, time = fields.day("date") or (desk.date, None)
     body = document.body.strip("\n")

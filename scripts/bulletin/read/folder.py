@@ -174,6 +174,12 @@ class IssueFolder:
         A path that leaves the folder, is missing or differs in upper and lower case is reported
         under the codes of `kind` (photos P, tables T); the last is returned all the same.
         """
+        if "\\" in file and not stray(slashed := file.replace("\\", "/")):
+            whole = normpath(f"{base}/{slashed}" if base else slashed)
+            if any(known.casefold() == whole.casefold() for known in self.files):
+                fix = sheet.rewrite(place, slashed, certain=True)
+                sheet.report(f"{kind}061", place, fix, file=file, meant=slashed)
+                return self.locate(slashed, base, place, sheet, kind)
         reason = stray(file)
         path = normpath(f"{base}/{file}" if base else file)
         if reason is None and (path == ".." or path.startswith("../")):

@@ -21,6 +21,7 @@ from bulletin.read.sections import read_sections
 from bulletin.read.sheet import Sheet
 from bulletin.read.slugs import former_slug_of_file, slug_of_file
 from bulletin.read.text import MAX_BYTES, decode
+from bulletin.read.unused import unused
 
 _OPENING = re.compile(r"---[ \t]*\n")
 _CLOSING = re.compile(r"\n(?:---|\.\.\.)[ \t]*\s*\Z")
@@ -59,6 +60,7 @@ def read_folder(folder: IssueFolder, key: str, vocabulary: Vocabulary) -> tuple[
     articles: list[Article] = []
     sources: dict[str, str] = {}
     renamed: dict[str, str] = {}
+    texts: dict[str, str] = {}
     for path in _article_files(folder, problems):
         page = Sheet(f"{folder.path}/{path}")
         stem = path.removesuffix("/index.md") if path.endswith("/index.md") else path[:-3]
@@ -71,6 +73,7 @@ def read_folder(folder: IssueFolder, key: str, vocabulary: Vocabulary) -> tuple[
         if (former := former_slug_of_file(stem)) not in ("", slug):
             renamed.setdefault(former, slug)
         article = read_article(path, slug or "x", desk, page)
+        texts[path] = page.text
         problems += lenient(page.problems) if article and article.draft else page.problems
         if article is not None and slug and sources[slug] == path:
             articles.append(article)
@@ -78,6 +81,7 @@ def read_folder(folder: IssueFolder, key: str, vocabulary: Vocabulary) -> tuple[
     if renamed:
         articles = led_on(articles, renamed)
     fields = _issue_file(folder, sheet)
+    problems += unused(folder, texts, sheet.text)
     given = read_sections(fields, articles, set(sources), sheet, renamed)
     number = fields.text("number")
     draft = fields.choice("status", _STATUS, "published") == "draft"
@@ -147,6 +151,10 @@ def _article_files(folder: IssueFolder, problems: list[Problem]) -> list[str]:
                 continue
             if (depth == 0 and path.endswith(".md")) or (depth == 1 and path.endswith("/index.md")):
                 articles.append((path.removesuffix("/index.md").removesuffix(".md"), path))
+            elif depth == 0 or (depth == 1 and name == "index.md"):
+                report(
+                    path, "F010", wanted=path.rpartition("/")[2][:-3] + ".md" if depth == 0 else "index.md"
+                )
             else:
                 report(path, "F009")
         elif name.endswith(_NEARLY_MARKDOWN):

@@ -56,6 +56,7 @@ def card_of(article: Article, address_of: AddressOf, darkroom: Darkroom | None =
         photos=photos,
         draft=article.draft,
         held=bool(article.held),
+        broken=article.broken,
         ai=article.ai,
     )
 

@@ -8,8 +8,8 @@ from bulletin.model.registry.rule import Rule
 RULES: dict[str, Rule] = {
     "F001": Rule("error", "文件读不出来：{reason}", "请检查文件和它的权限"),
     "F002": Rule("warning", "文件开头有看不见的 BOM 标记", "能正常使用；存盘时选“UTF-8（无 BOM）”即可去掉"),
-    "F003": Rule("error", "文件是 GBK 编码，不是 UTF-8", "请在编辑器里“另存为”，编码选 UTF-8"),
-    "F004": Rule("error", "文件是 {encoding} 编码，不是 UTF-8", "请在编辑器里“另存为”，编码选 UTF-8"),
+    "F003": Rule("hint", "文件是 GBK 编码，已转换读取", "请在编辑器里“另存为”，编码选 UTF-8"),
+    "F004": Rule("hint", "文件是 {encoding} 编码，已转换读取", "请在编辑器里“另存为”，编码选 UTF-8"),
     "F005": Rule("error", "从这里起有损坏的字节，文字可能已经丢失", "请对照原稿改正，并用 UTF-8 编码存盘"),
     "F006": Rule("error", "有看不见的控制字符（{character}）", "请删掉这个字符；多半是从别的软件粘贴来的"),
     "F007": Rule("warning", "有乱码字符“\ufffd”，原来的字已经丢失", "请对照原稿补上正确的字"),
@@ -74,4 +74,10 @@ RULES: dict[str, Rule] = {
         "按 --untrusted 生成，这个文件没有登：浏览器或网站空间会照它的话做",
         "自己核对过的简报，不加 --untrusted 生成",
     ),
+    "F061": Rule(
+        "hint",
+        "没有稿件用到这个文件，不会登出来",
+        "{advice}；用不着的可以删掉，或在文件名前加下划线 _",
+    ),
+    "F062": Rule("warning", "这一篇和 {other} 一字不差，会登出两遍", "删掉一篇，或在文件名前加下划线 _"),
 }

@@ -11,7 +11,7 @@ RULES: dict[str, Rule] = {
     "K003": Rule("error", "缺少 {key}", "请补上"),
     "K004": Rule("error", "“{key}”的写法不对", "这里应是{wanted}"),
     "K005": Rule("error", "“{key}”只能填是或否，现在是“{value}”", "写 true 或 false（是、否也可以）"),
-    "K006": Rule("error", "“{key}”的日期“{value}”写法不对", "{advice}"),
+    "K006": Rule("error", "“{key}”的日期“{value}”读不出来", "{advice}"),
     "K007": Rule("error", "没有“{value}”这个时间", "请核对年月日和时分"),
     "K008": Rule("error", "“{key}”不能是“{value}”", "{advice}"),
     "K009": Rule(
@@ -69,5 +69,12 @@ RULES: dict[str, Rule] = {
         "error",
         "没有“{value}”这个时区",
         "写北京时间、Asia/Urumqi 这样的名称，或 +08:00 这样与世界时相差的钟点；删掉这一行就是北京时间",
+    ),
+    "K061": Rule("hint", "“{key}”已按 {meant} 读取", "键都是小写，改成 {meant}"),
+    "K062": Rule("hint", "“{key}”“{value}”前面少了 https://，已按 {meant} 读取", "改成 {meant}"),
+    "K063": Rule(
+        "warning",
+        "日期 {value} 与本期的日期 {issue} 相差一年以上",
+        "请核对年份；订阅、检索和往期都按这个日期排",
     ),
 }

@@ -10,7 +10,7 @@ RULES: dict[str, Rule] = {
     "T002": Rule(
         "error", "不能用数据表“{file}”：{reason}", "把文件放进本期文件夹，路径从稿件所在处写起，如 a.csv"
     ),
-    "T003": Rule("error", "数据表“{file}”的大小写与文件名不一致", "改成 {meant}"),
+    "T003": Rule("hint", "数据表“{file}”的大小写与文件名不一致，已按 {meant} 读取", "改成 {meant}"),
     "T004": Rule(
         "error",
         "这一行有 {cells} 格，表的第一行有 {width} 格",
@@ -40,4 +40,5 @@ RULES: dict[str, Rule] = {
         "在 Excel 里“另存为”，类型选“CSV UTF-8（逗号分隔）”",
     ),
     "T014": Rule("error", "数据表有 {rows} 行，超过 {limit} 行", "报上只登要点；请删减"),
+    "T061": Rule("hint", "数据表路径“{file}”里的反斜杠已当作 / 读取", "改成 {meant}"),
 }
