@@ -202,15 +202,14 @@ def _unfinished(kept: Kept) -> list[Row]:
 
 
 def undo(root: Path, cache: Path) -> list[str]:
-    """Bring the last run's files back; return their paths.
+    """Bring the last run's files back; return their paths, none where there is nothing to bring back.
 
-    Raises NotMended, with all files as they are, where there is nothing to bring back, or a file was changed
-    since. Raises OSError.
+    Raises NotMended, with all files as they are, where a file was changed since. Raises OSError.
     """
     kept = _undo_file(cache)
     known = kept.read()
     if not known or not known[1]:
-        raise NotMended("没有可以撤销的改动。")
+        return []
     rows: list[Row] = list(known[1])
     first = {path: before for path, before, _ in reversed(rows)}
     last = {path: after for path, _, after in rows}

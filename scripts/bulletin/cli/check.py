@@ -98,10 +98,11 @@ def _undo(settings: Settings) -> int:
     from bulletin.author.mending import NotMended, undo  # noqa: PLC0415 - as in `_fix`
 
     try:
-        for path in undo(settings.root, settings.cache):
-            print(path)
+        paths = undo(settings.root, settings.cache)
     except NotMended as refused:
         say(str(refused))
         return EXIT_PROBLEMS
-    say("上面的文件已恢复成 --fix 以前的样子。")
+    for path in paths:
+        print(path)
+    say("上面的文件已恢复成 --fix 以前的样子。" if paths else "没有可以撤销的改动。")
     return EXIT_FINE
