@@ -19,6 +19,7 @@ from bulletin.model.span import line_at
 from bulletin.read.lines import unfolded
 from bulletin.read.sheet import At, Sheet
 from bulletin.read.text import gated
+from bulletin.works.unseen import unseen, without
 
 MAX_DEPTH = 12
 _MAX_BRACKETS = 50
@@ -214,6 +215,12 @@ class _Builder:
             else:
                 entries[key] = item
         return entries
+
+
+def let_in(text: str) -> str:
+    """Return what the reader gives of `text`, where a file spells it in quotes."""
+    text = _LINE_ENDS.sub("\n", text)
+    return without(text, unseen(text))
 
 
 def plain(item: Item) -> object:
