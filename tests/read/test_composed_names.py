@@ -32,7 +32,7 @@ def test_photo_table_and_links(stored: str, typed: str, tmp_path: Path) -> None:
         typed,
     )
     names = {
-        f"{ISSUE}/02-é乙.md": page(STORY).encode(),
+        f"{ISSUE}/02-é乙.md": page(STORY, "乙。\n").encode(),
         f"{ISSUE}/03-ü丙/index.md": page(STORY).encode(),
         f"{ISSUE}/photos/café图.jpg": picture(1),
         f"{ISSUE}/tablé.csv": "县,数\n东,1\n".encode(),

@@ -54,7 +54,7 @@ def test_a_file_that_had_to_be_mended(tmp_path: Path) -> None:
 
 def test_sections_list_their_stories_in_one_string(tmp_path: Path) -> None:
     files = {
-        **{f"{ISSUE}/0{number}-{name}.md": page() for number, name in enumerate("abcd", 1)},
+        **{f"{ISSUE}/0{number}-{name}.md": page(body=f"{name}\n") for number, name in enumerate("abcd", 1)},
         f"{ISSUE}/issue.yml": "sections:\n  - name: 要闻\n    articles: a, b\n  - name: 综合\n    articles: c、d\n",
     }
     newsroom, problems = read(tmp_path, files)

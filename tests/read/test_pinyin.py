@@ -149,7 +149,7 @@ def test_an_issue_still_names_its_stories_by_the_former_address(tmp_path: Path) 
         tmp_path,
         {
             f"{ISSUE}/01-路灯.md": page(),
-            f"{ISSUE}/02-广告.md": page(),
+            f"{ISSUE}/02-广告.md": page(body="广告牌拆了。\n"),
             f"{ISSUE}/issue.yml": "lead: yan-gao\nsections: [{name: 要闻, articles: [yan-gao, lu-deng]}]\n",
         },
     )
@@ -164,8 +164,8 @@ def test_a_file_that_has_the_former_address_keeps_it(tmp_path: Path) -> None:
         tmp_path,
         {
             f"{ISSUE}/01-广告.md": page(),
-            f"{ISSUE}/02-yan-gao.md": page(),
-            f"{ISSUE}/03-音乐.md": page(),
+            f"{ISSUE}/02-yan-gao.md": page(body="言告。\n"),
+            f"{ISSUE}/03-音乐.md": page(body="音乐。\n"),
             f"{ISSUE}/04-le.md": page(
                 "title: 灯\nreporter: 甲\ndepartment: 局\n" + f"moved: {ISSUE}/yin-le/\n"
             ),

@@ -16,7 +16,7 @@ from bulletin.read.tree import Item, NotYaml, load
 _FENCE = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _FENCE_LIKE = re.compile(r"^[ \t\u3000]*(?:[-－—–―﹣]{2,}|[=＝_*~]{3,})[ \t\u3000]*$", re.MULTILINE)
 _KEY_LINE = re.compile(r"[ \t]*([^\s:：]{1,20})[ \t]*[:：]")
-_SWALLOWED = re.compile(r"""^[ ]*(?:-[ ]+)?[^\s:#]+:[ ]+(?:[^\s"'#|>\[{].*[ ])?(#[^\s#])""", re.MULTILINE)
+_SWALLOWED = re.compile(r"""^[ ]*(?:-[ ]+)?[^\s:#]+:[ ]+[^\s"'#|>\[{].*[ ](#[^\s#])""", re.MULTILINE)
 
 _HASHTAG = re.compile(
     r"""^(?P<indent>[ ]*)(?:-[ ]+)?(?P<key>[^\s:"'#-][^\s:"'#]*:[ ]+)?(?<=[ ])(?P<all>#[^\s#][^\n]*?)[ ]*$"""
