@@ -6,6 +6,7 @@ import re
 from html import unescape
 
 from bulletin.prose.letters import CHINESE
+from bulletin.prose.meant import meant
 from bulletin.prose.placement import LINE, fences
 
 # Patterns for what few bodies hold are compiled by the first one that does; `re` keeps them.
@@ -37,15 +38,16 @@ _CLAUSE = re.compile(r"[，；：、,;]")
 _WORD = re.compile(r"[A-Za-z0-9]+(?:[.,:/'%-][A-Za-z0-9]+)*")
 
 
-def plain_text(body: str, limit: int) -> str:
+def plain_text(body: str, limit: int, *, lines: bool = True) -> str:
     """Return the first real paragraph of `body`, at most `limit` characters, unmarked.
 
     Headings, placements, tables and notes are passed over; a quote or list is taken only when
     there is nothing else. A longer paragraph ends at the last sentence end within the limit, and
     one whose first sentence is too long is cut at a clause and closed with ……. Empty when the
-    body has no text.
+    body has no text. `lines` as in `render_body`.
     """
     fallback = ""
+    body = meant(body, lines=lines)
     for block in re.split(r"\n[ \t\u3000]*\n|\n(?=\u3000\u3000)", _without_furniture(body)):
         if not block.strip():
             continue

@@ -12,6 +12,7 @@ import re
 
 from bulletin.prose.placement import LINE, groups
 from bulletin.prose.speaker import SPEAKER
+from bulletin.prose.stars import starred
 
 _FOREIGN = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\xa0_`<&\\\\{|\u2028\u2029\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff]"
@@ -68,7 +69,7 @@ def _wrapped(tag: str, line: str) -> str | None:
         bold = pieces[1::2]
         if not len(pieces) % 2 or not all(pieces[1:-1]) or any("*" in piece for piece in pieces):
             return None
-        if any(words != words.strip() for words in bold):
+        if any(words != words.strip() for words in bold) or starred(text) != text:
             return None
         pieces[1::2] = [f"<strong>{words}</strong>" for words in bold]
     return f"<{tag}>{''.join(pieces)}</{tag}>"

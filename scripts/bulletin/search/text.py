@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from bulletin.model.article import Article
 from bulletin.prose import Html, render_body
+from bulletin.prose.stars import starred
 
 HEADLINE, KICKER, DECK, CAPTION, BODY, CREDIT, TABLE, BYLINE = "hkdcbrty"
 """The kinds of lines, by the letter that stands for them in the index."""
@@ -99,7 +100,7 @@ def searchable(article: Article) -> list[Line]:
     """Return everything that searching for finds `article`: what its page shows of it."""
     lines = [(HEADLINE, article.headline), (KICKER, article.kicker), (DECK, article.deck)]
     lines.append((BYLINE, byline(article)))
-    lines += [(BODY, line) for line in body_lines(article.body)]
+    lines += [(BODY, line) for line in body_lines(article.body, lined=article.lined)]
     for photo in article.shown_photos:
         lines += [(CAPTION, photo.caption), (CREDIT, photo.credit)]
     for table in article.tables:
@@ -134,7 +135,7 @@ _CELL = re.compile(r"</t[hd]>")
 _TAG = re.compile(r"<[^>]*+>?")
 
 
-def body_lines(body: str) -> list[str]:
+def body_lines(body: str, *, lined: bool = True) -> list[str]:
     """Return a Markdown body's visible text, a block a line.
 
     Plain paragraphs, headings, bold words, lists and marks, which are nearly all of a newspaper,
@@ -144,7 +145,7 @@ def body_lines(body: str) -> list[str]:
     for block in body.split("\n\n"):
         read = _simple_block(block.strip("\n"))
         if read is None:
-            return _rendered_lines(body)
+            return _rendered_lines(body, lined=lined)
         lines += read
     return lines
 
@@ -166,15 +167,15 @@ def _simple_block(block: str) -> list[str] | None:
     if block[0] == ">":
         quoted = _QUOTED.fullmatch(block) and re.sub("(?m)^> ?", "", block).split("\n\n")
         return quoted if quoted and all(map(_SIMPLE.fullmatch, quoted)) else None
-    if "**" in block:
+    if "**" in block and starred(block) == block:
         bare = _STRONG.sub(r"\1", block)
         if block[:2] != "**" or bare != block:
             return [bare.strip()] if _SIMPLE.fullmatch(bare) else None
     return None
 
 
-def _rendered_lines(body: str) -> list[str]:
+def _rendered_lines(body: str, *, lined: bool = True) -> list[str]:
     """Return the visible text of what Markdown makes of a body."""
-    html = "\n".join(part.html for part in render_body(body).parts if isinstance(part, Html))
+    html = "\n".join(part.html for part in render_body(body, lines=lined).parts if isinstance(part, Html))
     text = unescape(_TAG.sub("", _CELL.sub("\t", _WALL.sub("\n", html))))
     return [line.strip() for line in text.split("\n") if line.strip()]
