@@ -7,7 +7,6 @@ import pytest
 from bulletin.prose import Html, render_body
 from tests.prose.reading import html, visible
 
-
 WRAPPED = (
     "今年以来，我局围绕精细化管理的目标，持续推进市",
     "容环境整治，先后开展了占道经营、乱停乱放等专项",

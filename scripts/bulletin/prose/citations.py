@@ -1,4 +1,7 @@
-"""`[1]: 某报2026年1月1日第3版` is a source that readers want to see, not the address of a link."""
+"""`[1]: 某报2026年1月1日第3版` is a source that readers want to see, not the address of a link.
+
+Nor does a note vanish, or point back to nowhere, that nothing refers to: it stays as it was typed.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ import re
 from bulletin.prose.verbatim import outside
 
 DEFINITION = re.compile(
-    r"^(?P<indent>[ ]{0,3})\[(?P<label>[^\[\]\n^][^\[\]\n]*)\]:[ \t]*(?P<rest>[^\n]*)$", re.MULTILINE
+    r"^(?P<indent>[ ]{0,3})\[(?P<label>[^\[\]\n]+)\]:[ \t]*(?P<rest>[^\n]*)$", re.MULTILINE
 )
 _ADDRESS = re.compile(
     r"<?(?:[A-Za-z][A-Za-z0-9+.-]*:[^\s]|/|\.{1,2}/|#|www\.|[\w%./-]+\.(?:md|html?|pdf|docx?|xlsx?)\b)[^\s>]*>?"
@@ -20,11 +23,14 @@ def cited(body: str) -> str:
     """Return `body` with a backslash before each `[1]:` that leads nowhere or that nothing refers to."""
     if "]:" not in body:
         return body
-    labels = {label for label in re.findall(r"\[([^\[\]\n]+)\](?!:)", body.lower())}
+    labels = set(re.findall(r"\[([^\[\]\n]+)\](?!:)", body.lower()))
     return outside(body, lambda text: DEFINITION.sub(lambda found: _line(found, labels), text))
 
 
 def _line(found: re.Match[str], labels: set[str]) -> str:
-    if _ADDRESS.match(found["rest"]) and found["label"].lower() in labels:
+    label = found["label"].lower()
+    if label.startswith("^"):
+        return found[0] if label in labels else f"{found['indent']}\\{found[0].lstrip(' ')}"
+    if _ADDRESS.match(found["rest"]) and label in labels:
         return found[0]
     return f"{found['indent']}\\{found[0].lstrip(' ')}"

@@ -24,13 +24,12 @@ _NOTE = re.compile(r"[ ]{0,3}\[[^\[\]]+\]:")
 _BOX = re.compile(r"(?:!!!|\?\?\?\+?|===\+?!?) ?[\w\"-]")
 _ATTRIBUTES = re.compile(r"[ ]*\{(?=[:#.])[^\n}]*\}[ ]*\Z")
 _QUOTE = re.compile(r"[ ]{0,3}>[ ]?")
-_ENTER = re.compile(r"[^\n]\n(?=[^\n])")
 _BACKSLASH = re.compile(r"(?<!\\)\\[ \t]*(?=\n[^\n])")
 
 
 def as_lines(body: str) -> str:
     """Return `body` with its lines as they are meant; one without single line ends comes back as it is."""
-    if not _ENTER.search(body) and "~~~" not in body:
+    if "\n" not in body.replace("\n\n", "") and "~~~" not in body:
         return body
     return _as_blocks(body)
 

@@ -8,9 +8,10 @@ a pair counts as bold only where the words in it could be. What is text gets a b
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from bulletin.prose.verbatim import outside
+from bulletin.prose.verbatim import outside, shown
 
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧肖冯曾程蔡彭潘袁董余苏叶吕魏蒋田杜丁沈姜范江傅钟"
@@ -24,6 +25,12 @@ _AFTER_NAME = _JOINS | frozenset("等的在对向先女某（(。：:说表被�
 _CLOSING = frozenset("，。、；：！？）】》”’,;:!?)")
 _UNITS = frozenset("年月日时分秒点元角人名个家件项次岁号楼栋室吨米")
 
+_SPACES = frozenset(" \t\n\u3000\xa0")
+_NEVER_FIRST = _CLOSING | _JOINS | _SPACES
+_NEVER_LAST = _JOINS | _SPACES
+_NEVER_BEFORE = _SURNAMES | frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
+"""What a closer look is needed for, beside bold words."""
+
 _UNIT = re.compile(r"(\n(?=[ \t\u3000]*(?:\n|[-+*][ \t]|\d{1,3}\.[ ]|[#>|]|\Z)))")
 """Where a paragraph, item, heading, quote or row of a table ends, as far as marks care."""
 
@@ -36,6 +43,7 @@ _RULE = re.compile(r"[ ]{0,3}(?:(?:\*[ ]{0,2}){3,}|(?:_[ ]{0,2}){3,})[ \t]*\Z")
 _BULLET = re.compile(r"\s*(?:>[ ]?)*\s*\*(?=[ \t])")
 _STARS = re.compile(r"\*+")
 _BARS = re.compile(r"_{2,}")
+_OPEN_FENCE = re.compile(r"^(`{3,})[^`\n]*$", re.MULTILINE)
 
 
 class _Run(NamedTuple):
@@ -54,6 +62,21 @@ def starred(body: str) -> str:
     return outside(body, lambda text: "".join(map(_unit, _UNIT.split(text))))
 
 
+def surely_bold(pieces: list[str]) -> bool:
+    """Tell of one paragraph, cut at its `**`, that every asterisk in it makes words bold: no closer look.
+
+    True only where nothing in `starred` could say otherwise: the signs are pairs of `**`, and what stands
+    around them is nothing that hides names and numbers.
+    """
+    if not len(pieces) % 2:
+        return False
+    for number in range(1, len(pieces), 2):
+        words, before = pieces[number], pieces[number - 1]
+        if not words or words[0] in _NEVER_FIRST or words[-1] in _NEVER_LAST or before[-1:] in _NEVER_BEFORE:
+            return False
+    return "*" not in "".join(pieces)
+
+
 def _unit(text: str) -> str:
     if ("*" not in text and "__" not in text) or _RULE.match(text):
         return text
@@ -63,12 +86,53 @@ def _unit(text: str) -> str:
 
 
 def _bars_then_stars(text: str) -> str:
+    if "_" not in text and "`" not in text and "\\" not in text and surely_bold(text.split("**")):
+        return text
     return _with_stars(_with_bars(text))
 
 
 def _blanked(text: str) -> str:
     """Return `text` with what is safe made signs of no meaning, every offset kept."""
     return _SAFE.sub(lambda found: "\x00" * len(found[0]), text)
+
+
+def strays(body: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of signs that were meant as marks and lack their partner: bold, code, fences."""
+    text = shown(body)
+    for fence in _OPEN_FENCE.finditer(text):
+        yield fence.span(1)
+    if "**" not in body:
+        return
+    at = 0
+    for unit in _UNIT.split(text):
+        if "**" in unit and not _RULE.match(unit) and not unit.lstrip().startswith("|"):
+            yield from ((at + run.start, at + run.end) for run in _strays(unit))
+        at += len(unit)
+
+
+def _strays(text: str) -> Iterator[_Run]:
+    blank = _blanked(text)
+    runs = _joined_bold([_Run(*found.span()) for found in _STARS.finditer(blank)])
+    runs = [run for run in runs if not _is_text_alone(blank, run)]
+    lone = _lone_mask(blank, runs)
+    pairs = _pairs(blank, [run for run in runs if run != lone])
+    paired = {run for pair in pairs for run in pair}
+    for run in runs:
+        if run.size == 2 and run not in paired and not _ends_name(blank, run) and not _in_text(blank, run):
+            yield run
+    for first, last in pairs:
+        if (
+            first.size == 2
+            and blank[first.end : last.start].strip()[:1] in _CLOSING
+            and not _ends_name(blank, first)
+        ):
+            yield first
+
+
+def _in_text(text: str, run: _Run) -> bool:
+    """Tell whether a run stands where masked numbers have theirs, or alone between spaces."""
+    before, after = text[run.start - 1 : run.start], text[run.end : run.end + 1]
+    return _latin(before) or _latin(after) or not (before + after).strip()
 
 
 # Underscores ----------------------------------------------------------------------------------
@@ -180,7 +244,7 @@ def _is_mask(text: str, first: _Run, last: _Run) -> bool:
         return True
     if _latin(before) and _latin(words[-1]):  # 豫HA**与豫HB**
         return True
-    if words[0].isdigit() and after.isdigit():  # 尾号**12与**34
+    if words[0].isdigit() and after.isdigit() and words[-1] in _JOINS:  # 尾号**12与**34
         return True
     if before in _SURNAMES and words[-1] in _SURNAMES:  # 王**与李**
         return words[0] in _AFTER_NAME or words[-2:-1] in _JOINS

@@ -38,3 +38,24 @@ def pieces(body: str) -> Iterator[tuple[str, bool]]:
 def outside(body: str, change: Callable[[str], str]) -> str:
     """Return `body` with `change` made to everything that is not verbatim."""
     return "".join(text if kept else change(text) for text, kept in pieces(body))
+
+
+_CODE = re.compile(r"(?<!\\)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)")
+
+
+def shown(body: str) -> str:
+    """Return `body` with code, comments and escaped signs blanked out, every offset and line kept."""
+    if "`" not in body and "~~~" not in body and "<!--" not in body and "\\" not in body:
+        return body
+    for pattern in (VERBATIM, _CODE, _ESCAPED):
+        body = pattern.sub(_blank, body)
+    return body
+
+
+_ESCAPED = re.compile(r"\\[\\`*_{}\[\]()#+.!>-]")
+
+
+def _blank(found: re.Match[str]) -> str:
+    if found.re is VERBATIM and found["tag"]:
+        return found[0]
+    return re.sub(r"[^\n]", " ", found[0])

@@ -94,7 +94,7 @@ def grouped(lines: list[str]) -> list[str]:
     for line in lines:
         bare = line.strip()
         if result and SPEAKER.fullmatch(bare) and not SPEAKER.fullmatch(previous):
-            result[-1] = f"{result[-1].rstrip()}\n{line}"  # the quote's own reader wants it so
+            result[-1] = f"{result[-1]}\n{line}"  # the quote's own reader wants it so
         elif result and _open(result[-1], "`", lines):
             result[-1] = f"{result[-1]}\n{line}"
         elif result and (_belongs(previous, line, bare) or _inside(result[-1], lines)):
