@@ -65,7 +65,7 @@ def agrees(body: str) -> bool:
     fast = plain_blocks(body)
     if fast is None:
         return False
-    assert (fast, False) == _converted(meant(body))
+    assert (fast, False) == _converted(meant(body)) == _converted(meant(body, lines=False))
     assert sanitize(fast.replace("\x02", "").replace("\x03", "")) == fast.replace("\x02", "").replace(
         "\x03", ""
     )

@@ -11,7 +11,10 @@ from bulletin.model.registry.found import problem
 from bulletin.model.span import span
 from bulletin.prose.verbatim import VERBATIM, shown
 
-_NOTE = re.compile(r"(?P<new>^[ ]{0,3})?[\[［【]\^(?P<name>[^\[\]［］【】\n]+)[\]］】](?(new)(?P<colon>[:：])?)", re.MULTILINE)
+_NOTE = re.compile(
+    r"(?P<new>^[ ]{0,3})?[\[［【]\^(?P<name>[^\[\]［］【】\n]+)[\]］】](?(new)(?P<colon>[:：])?)",
+    re.MULTILINE,
+)
 _MARKDOWN = re.compile(
     r"\*\*[^*\n]+\*\*|^[ ]{0,3}#{1,6}[ ]+\S[^\n]*|\[[^\[\]\n]+\]\([^()\n]+\)|^[ ]{0,3}[-*+][ ]+\S[^\n]*",
     re.MULTILINE,

@@ -10,7 +10,8 @@ import re
 from bulletin.prose.verbatim import outside
 
 DEFINITION = re.compile(
-    r"^(?P<indent>[ ]{0,3})\[(?P<label>[^\[\]\n]+)\]:[ \t]*(?P<rest>[^\n]*)$", re.MULTILINE
+    r"^(?P<indent>[ \t\u3000>]*(?:(?:[-+*]|\d{1,3}\.)[ \t]+)*)\[(?P<label>[^\[\]\n]+)\]:[ \t]*(?P<rest>[^\n]*)$",
+    re.MULTILINE,
 )
 _ADDRESS = re.compile(
     r"<?(?:[A-Za-z][A-Za-z0-9+.-]*:[^\s]|/|\.{1,2}/|#|www\.|[\w%./-]+\.(?:md|html?|pdf|docx?|xlsx?)\b)[^\s>]*>?"
@@ -30,7 +31,7 @@ def cited(body: str) -> str:
 def _line(found: re.Match[str], labels: set[str]) -> str:
     label = found["label"].lower()
     if label.startswith("^"):
-        return found[0] if label in labels else f"{found['indent']}\\{found[0].lstrip(' ')}"
+        return found[0] if label in labels else f"{found['indent']}\\{found[0][len(found['indent']) :]}"
     if _ADDRESS.match(found["rest"]) and label in labels:
         return found[0]
-    return f"{found['indent']}\\{found[0].lstrip(' ')}"
+    return f"{found['indent']}\\{found[0][len(found['indent']) :]}"

@@ -10,6 +10,7 @@ import re
 from bulletin.prose.citations import cited
 from bulletin.prose.letters import CHINESE
 from bulletin.prose.lines import as_lines
+from bulletin.prose.pipes import wide_enough
 from bulletin.prose.stars import starred
 from bulletin.prose.verbatim import outside
 
@@ -17,11 +18,11 @@ _JOINED = re.compile(rf"(?<=[{CHINESE}])\n(?=[{CHINESE}][^|\n]*$)", re.MULTILINE
 
 
 def meant(body: str, *, lines: bool = True) -> str:
-    """Return `body` with what was typed said as Markdown says it. Never raises; twice changes nothing.
+    """Return `body` with what was typed said as Markdown says it. Never raises.
 
     `lines` is False where the newsroom keeps Markdown's own reading of line ends (`paragraphs: markdown`).
     """
-    return cited(starred(as_lines(body) if lines else body))
+    return cited(starred(as_lines(body) if lines else outside(body, wide_enough)))
 
 
 def standing_text(text: str, *, lines: bool) -> str:

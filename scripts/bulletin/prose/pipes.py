@@ -40,6 +40,19 @@ def widened(rows: list[str]) -> list[str]:
     return [f"{head}{' | ' * missing} |", f"{delimiter} |", *rows[2:]]
 
 
+def wide_enough(text: str) -> str:
+    """Return `text` with every table as wide as its widest row."""
+    if "|" not in text:
+        return text
+    lines = text.split("\n")
+    at = 0
+    while at < len(lines):
+        end = table_at(lines, at)
+        lines[at:end] = widened(lines[at:end]) if end > at else []
+        at = max(end, at + 1)
+    return "\n".join(lines)
+
+
 def surplus(lines: list[str]) -> Iterator[tuple[int, int, int]]:
     """Yield each row with more cells than its table's head: line from 0, its cells, the head's."""
     at = 0

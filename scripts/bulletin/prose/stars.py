@@ -23,11 +23,12 @@ _SURNAMES = frozenset(
 _JOINS = frozenset("和与及跟同或、，,；;")
 _AFTER_NAME = _JOINS | frozenset("等的在对向先女某（(。：:说表被将因")
 _CLOSING = frozenset("，。、；：！？）】》”’,;:!?)")
+_LABELS = frozenset("号码尾")
 _UNITS = frozenset("年月日时分秒点元角人名个家件项次岁号楼栋室吨米")
 
 _SPACES = frozenset(" \t\n\u3000\xa0")
-_NEVER_FIRST = _CLOSING | _JOINS | _SPACES
-_NEVER_LAST = _JOINS | _SPACES
+_NEVER_FIRST = _CLOSING | _JOINS | _SPACES | frozenset("0123456789")
+_NEVER_LAST = _JOINS | _SPACES | _SURNAMES | frozenset("0123456789号码尾")
 _NEVER_BEFORE = _SURNAMES | frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
 """What a closer look is needed for, beside bold words."""
 
@@ -39,6 +40,7 @@ _SAFE = re.compile(
 )
 """Escapes, code, tags and addresses: no sign in them is a mark."""
 
+_CODE = re.compile(r"(?<!\\)(`+)(?!`)(?:[^\n]|\n(?!\s*\n))*?(?<!`)\1(?!`)")
 _RULE = re.compile(r"[ ]{0,3}(?:(?:\*[ ]{0,2}){3,}|(?:_[ ]{0,2}){3,})[ \t]*\Z")
 _BULLET = re.compile(r"\s*(?:>[ ]?)*\s*\*(?=[ \t])")
 _STARS = re.compile(r"\*+")
@@ -59,7 +61,15 @@ def starred(body: str) -> str:
     """Return `body` with a backslash before every sign that is text, and loose bold set tight."""
     if "*" not in body and "__" not in body:
         return body
-    return outside(body, lambda text: "".join(map(_unit, _UNIT.split(text))))
+    return outside(body, lambda text: "".join(map(_unit, _units(text))))
+
+
+def _units(text: str) -> list[str]:
+    """Return `text` cut where a paragraph, item or row begins, but never inside code that runs over lines."""
+    if "`" not in text:
+        return _UNIT.split(text)
+    whole = _CODE.sub(lambda code: code[0].replace("\n", "\x01"), text)
+    return [unit.replace("\x01", "\n") for unit in _UNIT.split(whole)]
 
 
 def surely_bold(pieces: list[str]) -> bool:
@@ -73,6 +83,8 @@ def surely_bold(pieces: list[str]) -> bool:
     for number in range(1, len(pieces), 2):
         words, before = pieces[number], pieces[number - 1]
         if not words or words[0] in _NEVER_FIRST or words[-1] in _NEVER_LAST or before[-1:] in _NEVER_BEFORE:
+            return False
+        if before and before[-2:] == words[-2:]:
             return False
     return "*" not in "".join(pieces)
 
@@ -112,7 +124,7 @@ def strays(body: str) -> Iterator[tuple[int, int]]:
 
 def _strays(text: str) -> Iterator[_Run]:
     blank = _blanked(text)
-    runs = _joined_bold([_Run(*found.span()) for found in _STARS.finditer(blank)])
+    runs = _joined_bold(blank, [_Run(*found.span()) for found in _STARS.finditer(blank)])
     runs = [run for run in runs if not _is_text_alone(blank, run)]
     lone = _lone_mask(blank, runs)
     pairs = _pairs(blank, [run for run in runs if run != lone])
@@ -168,7 +180,7 @@ def _with_stars(text: str) -> str:
     blank = _blanked(text)
     if bullet := _BULLET.match(blank):
         blank = "\x00" * bullet.end() + blank[bullet.end() :]
-    runs = _joined_bold([_Run(*found.span()) for found in _STARS.finditer(blank)])
+    runs = _joined_bold(blank, [_Run(*found.span()) for found in _STARS.finditer(blank)])
     text_runs = {run for run in runs if _is_text_alone(blank, run)}
     if lone := _lone_mask(blank, [run for run in runs if run not in text_runs]):
         text_runs.add(lone)
@@ -179,12 +191,18 @@ def _with_stars(text: str) -> str:
     return _rewritten(text, [*changes, *tight])
 
 
-def _joined_bold(runs: list[_Run]) -> list[_Run]:
+def _joined_bold(text: str, runs: list[_Run]) -> list[_Run]:
     """Cut `****` in two where bold words stand directly behind bold words, as programs write them."""
     result: list[_Run] = []
     for number, run in enumerate(runs):
         twos = sum(1 for one in result if one.size == 2)
-        if run.size == 4 and twos % 2 and any(one.size == 2 for one in runs[number + 1 :]):
+        number_goes_on = _latin(text[run.start - 1 : run.start]) and _latin(text[run.end : run.end + 1])
+        if (
+            run.size == 4
+            and twos % 2
+            and not number_goes_on
+            and any(one.size == 2 for one in runs[number + 1 :])
+        ):
             result += (_Run(run.start, run.start + 2), _Run(run.start + 2, run.end))
         else:
             result.append(run)
@@ -209,15 +227,21 @@ def _lone_mask(text: str, runs: list[_Run]) -> _Run | None:
         same = [run for run in runs if run.size == size]
         named = [run for run in same if _ends_name(text, run)]
         if len(same) % 2 and named:
+            named = [run for run in named if _starts_name(text, run)] or named
             sure = [run for run in named if text[run.end : run.end + 1] in {"", *_AFTER_NAME}]
             return (sure or named)[0]
     return None
 
 
 def _ends_name(text: str, run: _Run) -> bool:
-    """Tell whether a surname stands before a run, and no other word before that."""
+    """Tell whether a surname stands before a run."""
+    return text[run.start - 1 : run.start] in _SURNAMES
+
+
+def _starts_name(text: str, run: _Run) -> bool:
+    """Tell whether the surname before a run is the first sign of its word."""
     before = text[max(0, run.start - 2) : run.start]
-    return before[-1:] in _SURNAMES and (not before[:-1].isalnum() or before[0] in _JOINS)
+    return not before[:-1].isalnum() or before[0] in _JOINS
 
 
 def _pairs(text: str, runs: list[_Run]) -> list[tuple[_Run, _Run]]:
@@ -246,8 +270,18 @@ def _is_mask(text: str, first: _Run, last: _Run) -> bool:
         return True
     if words[0].isdigit() and after.isdigit() and words[-1] in _JOINS:  # 尾号**12与**34
         return True
-    if before in _SURNAMES and words[-1] in _SURNAMES:  # 王**与李**
-        return words[0] in _AFTER_NAME or words[-2:-1] in _JOINS
+    if before in _LABELS and words[0].isdigit() and not words.isdigit():
+        return True
+    if words[-1] in _LABELS and after.isdigit():  # 王**与尾号**34
+        return True
+    label = text[max(0, first.start - 2) : first.start]
+    if len(label) == 2 and label.isalnum() and words.endswith(label):  # 尾号**12的尾号**34
+        return True
+    if words[-1] in _SURNAMES and words[-2:-1] in _JOINS:  # 王**与李**
+        return True
+    if before in _SURNAMES:
+        named = words[0] in _AFTER_NAME and (words[-1] in _SURNAMES or after.isdigit())
+        return first.size == 1 or named
     return _is_odd(first.size, words, before, after)
 
 
@@ -255,7 +289,8 @@ def _is_odd(size: int, words: str, before: str, after: str) -> bool:
     """Tell of a pair that it multiplies (长*宽*高), or stands before what is left of names (*明和*华)."""
     if words != words.strip() and (size != 2 or (before.isdigit() or words.strip().isdigit())):
         return True
-    if size == 1 and len(words) == 1 and before.isalnum() and after.isalnum():
+    inside_a_word = before.isalnum() and after.isalnum()
+    if size == 1 and inside_a_word and (len(words) == 1 or words[-1] in _SURNAMES):
         return True
     joins = "和与及、" if size == 1 else "和与及"
     return words[-1] in joins and after.isalnum()
