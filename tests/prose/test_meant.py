@@ -31,7 +31,6 @@ from tests.prose.reading import html, visible
         "[1]:",
         "> [1]: 江州晚报",
         "[2]: https://a.example.cn/1.html",
-        "[^2]: 没有用到的注",
     ],
 )
 def test_it_is_text(body: str) -> None:

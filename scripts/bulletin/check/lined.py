@@ -45,7 +45,7 @@ def joined(article: Article) -> Iterator[Problem]:
 
 
 def sections(article: Article) -> Iterator[Problem]:
-    """Offer `一、…` alone on its line, without a full stop, as a heading."""
+    """Report `一、…` alone on its line, without a full stop: it may be a heading."""
     if "、" in article.body and article.lined:
         for found in _SECTION.finditer(shown(article.body)):
             here = span(article.body, *found.span(), article.body_line)

@@ -1,7 +1,4 @@
-"""`[1]: 某报2026年1月1日第3版` is a source that readers want to see, not the address of a link.
-
-Nor does a note vanish, or point back to nowhere, that nothing refers to: it stays as it was typed.
-"""
+"""`[1]: 某报2026年1月1日第3版` is a source that readers want to see, not the address of a link."""
 
 from __future__ import annotations
 
@@ -31,7 +28,7 @@ def cited(body: str) -> str:
 def _line(found: re.Match[str], labels: set[str]) -> str:
     label = found["label"].lower()
     if label.startswith("^"):
-        return found[0] if label in labels else f"{found['indent']}\\{found[0][len(found['indent']) :]}"
+        return found[0]
     if _ADDRESS.match(found["rest"]) and label in labels:
         return found[0]
     return f"{found['indent']}\\{found[0][len(found['indent']) :]}"
