@@ -130,7 +130,7 @@ def _without_dead(part: Part, article: Article) -> Part:
     """Return a part without its links to places that are not on the page: their words stay."""
     if not isinstance(part, Html):
         return part
-    html = re.sub(r"<br>\n(?=[A-Za-z])", "<br> ", part.html)  # as between Latin words
+    html = part.html
     for href in article.links:
         if href.startswith("#"):
             words = "" if href.startswith("#fnref") else r"\1"
