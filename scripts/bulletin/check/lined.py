@@ -17,8 +17,7 @@ from bulletin.prose.wrapped import wrapped
 
 _ENTER = re.compile(r"[^\n]\n(?=[^\n])")
 _BLOCK = re.compile(r"(?:^[^\n]*\S[^\n]*\n?)+", re.MULTILINE)
-_BREAK = re.compile(rf"(?<=[{CHINESE}])[ \t\u3000]*\n[ \t\u3000]*(?=[{CHINESE}])")
-_ANY_BREAK = re.compile(r"[ \t]*\n[ \t]*")
+_CHINESE = re.compile(f"[{CHINESE}]")
 _SECTION = re.compile(
     r"^[ \t\u3000]*(?P<bold>\*\*)?(?P<words>[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])"
     r"[^\n*。！？；：，、.!?;:]{1,30})(?(bold)\*\*)[ \t]*$",
@@ -39,9 +38,18 @@ def joined(article: Article) -> Iterator[Problem]:
             text = "\n".join(group)
             if len(group) > 1 and text in meant:
                 here = span(article.body, at, at + len(text), article.body_line)
-                one_line = _ANY_BREAK.sub(" ", _BREAK.sub("", text))
+                one_line = _one_line(group)
                 yield problem("H031", article.path, here, Fix(one_line, certain=False), count=len(group))
             at += len(text) + 1
+
+
+def _one_line(lines: list[str]) -> str:
+    """Return lines as one, with no space between Chinese characters."""
+    text = lines[0].rstrip()
+    for line in (line.strip() for line in lines[1:]):
+        tight = _CHINESE.match(text[-1:]) and _CHINESE.match(line[:1])
+        text += line if tight else f" {line}"
+    return text
 
 
 def sections(article: Article) -> Iterator[Problem]:

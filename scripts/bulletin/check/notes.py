@@ -9,7 +9,7 @@ from bulletin.model.article import Article
 from bulletin.model.problem import Problem
 from bulletin.model.registry.found import problem
 from bulletin.model.span import span
-from bulletin.prose.verbatim import VERBATIM, shown
+from bulletin.prose.verbatim import OPENING, shown, verbatim
 
 _NOTE = re.compile(
     r"(?P<new>^[ ]{0,3})?[\[［【]\^(?P<name>[^\[\]［］【】\n]+)[\]］】](?(new)(?P<colon>[:：])?)",
@@ -42,9 +42,10 @@ def markdown_in_html(article: Article) -> Iterator[Problem]:
     """Report Markdown inside a block of HTML, which is printed as it stands."""
     if "<" not in article.body:
         return
-    for block in VERBATIM.finditer(article.body):
-        if block["tag"] and block["tag"].lower() not in _UNREAD:
-            for found in _MARKDOWN.finditer(article.body, *block.span()):
+    for start, end in verbatim(article.body):
+        block = OPENING.match(article.body, start, end)
+        if block and block["tag"] and block["tag"].lower() not in _UNREAD:
+            for found in _MARKDOWN.finditer(article.body, start, end):
                 here = span(article.body, *found.span(), article.body_line)
                 yield problem("H027", article.path, here, tag=block["tag"].lower())
 

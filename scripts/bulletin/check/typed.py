@@ -29,38 +29,34 @@ class Foreign(NamedTuple):
     cure: str
 
 
-def _foreign(sign: str, pattern: str, cure: str) -> Foreign:
-    return Foreign(sign, re.compile(pattern, re.MULTILINE), cure)
-
-
 _LINK = "链接写成 [文字](文件名.md) 或 [文字](网址)"
 _PHOTO = "删掉它；照片登记在 photos（图片）里，正文里用单独一行的 [图1] 放置"
 
 FOREIGN = (
-    _foreign("~~", r"(?<!~)~~[^~\n]+~~(?!~)", "没有删除线；删掉 ~~，要划去的字写成 <del>字</del>"),
-    _foreign("==", r"(?<!=)==[^=\n]+==(?!=)", "没有荧光笔；要突出的字用 **加粗**"),
-    _foreign("===", r"^[ ]{0,3}={3,}[ \t]*$", "分隔线写成单独一行的 ---；小标题用 ## 开头"),
-    _foreign("++", r"(?<![+\w])\+\+[^+\s][^+\n]*\+\+(?![+\w])", "没有下划线；要突出的字用 **加粗**"),
-    _foreign("[", r"^[ \t]*[-*+] \[[ xX]\][ \t]", "没有任务清单；删掉 [ ]，用文字写“已办”“未办”"),
-    _foreign("[", r"^[ ]{0,3}(?:\[\[?(?:TOC|toc)\]\]?|\[_TOC_\])[ \t]*$", "删掉它；稿件不另做目录"),
-    _foreign("[[", r"!\[\[[^\[\]\n]+\]\]", _PHOTO),
-    _foreign("[[", r"(?<!!)\[\[(?!(?:TOC|toc)\]\])[^\[\]\n]+\]\]", _LINK),
-    _foreign("^[", r"\^\[[^\[\]\n]+\]", "脚注写成 [^1]，文末另起一行写 [^1]: 说明"),
-    _foreign("[!", r"^[ ]{0,3}>[ ]?\[![A-Za-z]+\]", "提示框写成 !!! note，下一行起缩进四格"),
-    _foreign("[/", r"\[(?P<tag>b|i|u|s|color|size|url|img|quote)(?:=[^\]\n]*)?\][^\n]*?\[/(?P=tag)\]",
+    Foreign("~~", re.compile(r"(?<!~)~~[^~\n]+~~(?!~)", re.MULTILINE), "没有删除线；删掉 ~~，要划去的字写成 <del>字</del>"),
+    Foreign("==", re.compile(r"(?<!=)==[^=\n]+==(?!=)", re.MULTILINE), "没有荧光笔；要突出的字用 **加粗**"),
+    Foreign("===", re.compile(r"^[ ]{0,3}={3,}[ \t]*$", re.MULTILINE), "分隔线写成单独一行的 ---；小标题用 ## 开头"),
+    Foreign("++", re.compile(r"(?<![+\w])\+\+[^+\s][^+\n]*\+\+(?![+\w])", re.MULTILINE), "没有下划线；要突出的字用 **加粗**"),
+    Foreign("[", re.compile(r"^[ \t]*[-*+] \[[ xX]\][ \t]", re.MULTILINE), "没有任务清单；删掉 [ ]，用文字写“已办”“未办”"),
+    Foreign("[", re.compile(r"^[ ]{0,3}(?:\[\[?(?:TOC|toc)\]\]?|\[_TOC_\])[ \t]*$", re.MULTILINE), "删掉它；稿件不另做目录"),
+    Foreign("[[", re.compile(r"!\[\[[^\[\]\n]+\]\]", re.MULTILINE), _PHOTO),
+    Foreign("[[", re.compile(r"(?<!!)\[\[(?!(?:TOC|toc)\]\])[^\[\]\n]+\]\]", re.MULTILINE), _LINK),
+    Foreign("^[", re.compile(r"\^\[[^\[\]\n]+\]", re.MULTILINE), "脚注写成 [^1]，文末另起一行写 [^1]: 说明"),
+    Foreign("[!", re.compile(r"^[ ]{0,3}>[ ]?\[![A-Za-z]+\]", re.MULTILINE), "提示框写成 !!! note，下一行起缩进四格"),
+    Foreign("[/", re.compile(r"\[(?P<tag>b|i|u|s|color|size|url|img|quote)(?:=[^\]\n]*)?\][^\n]*?\[/(?P=tag)\]", re.MULTILINE),
              "论坛代码不起作用；加粗用 **字**，" + _LINK),
-    _foreign("] (", r"(?<!!)\[[^\[\]\n]+\][ \t]+\((?:https?://|/)[^)\n]*\)", "] 和 ( 之间不留空格"),
-    _foreign("](", r"\[[^\[\]\n]+\]\([^)\n]*$", "链接的右括号 ) 漏了，请补上"),
-    _foreign("{%", r"\{%[^\n]*?%\}", _PHOTO + "；别的内容用普通文字写"),
-    _foreign("{{", r"\{\{[^\n]*?\}\}", _PHOTO + "；别的内容用普通文字写"),
-    _foreign(":::", r"^[ ]{0,3}:{3,}[ ]*\w*[^\n]*$", "提示框写成 !!! note，下一行起缩进四格"),
-    _foreign(":", r"(?<![\w:/]):[a-z][a-z0-9_+-]+:(?![\w:/])", "直接输入表情符号，或删掉"),
-    _foreign("$", r"\$\$[^$\n]+\$\$|\$(?=\S)[^$\n]*[^$\s\d.,][^$\n]*(?<=\S)\$(?![\d\w])", "没有公式；用普通文字写，或做成图片"),
-    _foreign("'''", r"'''[^'\n]+'''", "加粗写成 **字**"),
-    _foreign(".. ", r"^\.\. [\w-]+::", _PHOTO),
-    _foreign("\\", r"\\(?:begin|end|section|subsection|textbf|includegraphics)\{[^}\n]*\}", "删掉它，用普通文字写"),
-    _foreign("#", r"^#(?!\d)[^#\s][^#\n。！？，]{0,29}$", "小标题写成 ## 加空格；话题两头都写 #，如 #话题#"),
-    _foreign("-", r"^-(?![-\s\d>|.])[^\n]+$", "列表的减号后面空一格"),
+    Foreign("] (", re.compile(r"(?<!!)\[[^\[\]\n]+\][ \t]+\((?:https?://|/)[^)\n]*\)", re.MULTILINE), "] 和 ( 之间不留空格"),
+    Foreign("](", re.compile(r"\[[^\[\]\n]+\]\([^)\n]*$", re.MULTILINE), "链接的右括号 ) 漏了，请补上"),
+    Foreign("{%", re.compile(r"\{%[^\n%]{0,300}%\}", re.MULTILINE), _PHOTO + "；别的内容用普通文字写"),
+    Foreign("{{", re.compile(r"\{\{[^\n{}]{0,300}\}\}", re.MULTILINE), _PHOTO + "；别的内容用普通文字写"),
+    Foreign(":::", re.compile(r"^[ ]{0,3}:{3,}[ ]*\w*[^\n]*$", re.MULTILINE), "提示框写成 !!! note，下一行起缩进四格"),
+    Foreign(":", re.compile(r"(?<![\w:/]):[a-z][a-z0-9_+-]+:(?![\w:/])", re.MULTILINE), "直接输入表情符号，或删掉"),
+    Foreign("$", re.compile(r"\$\$[^$\n]{1,200}\$\$|(?<![$\w])\$(?=\S)(?=[\d., ]{0,20}[^$\s\d.,])[^$\n]{1,80}(?<=\S)\$(?![\d\w])", re.MULTILINE), "没有公式；用普通文字写，或做成图片"),
+    Foreign("'''", re.compile(r"'''[^'\n]+'''", re.MULTILINE), "加粗写成 **字**"),
+    Foreign(".. ", re.compile(r"^\.\. [\w-]+::", re.MULTILINE), _PHOTO),
+    Foreign("\\", re.compile(r"\\(?:begin|end|section|subsection|textbf|includegraphics)\{[^}\n]*\}", re.MULTILINE), "删掉它，用普通文字写"),
+    Foreign("#", re.compile(r"^#(?!\d)[^#\s][^#\n。！？，]{0,29}$", re.MULTILINE), "小标题写成 ## 加空格；话题两头都写 #，如 #话题#"),
+    Foreign("-", re.compile(r"^-(?![-\s\d>|.])[^\n]+$", re.MULTILINE), "列表的减号后面空一格"),
 )  # fmt: skip
 """What a newsroom's texts bring along from Hexo, Hugo, Obsidian, GitHub, a wiki, a forum or LaTeX."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 DELIMITER = re.compile(r"[ ]{0,3}(?=[^\n]*\|)\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ \t]*\Z")
 _CELL_END = re.compile(r"(?<!\\)((?:\\\\)*)\|")
-_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+_CODE = re.compile(r"(?<!`)(`++)[^\n]{0,500}?(?<!`)\1(?!`)")
 
 
 def cells(row: str) -> int:

@@ -36,13 +36,14 @@ _UNIT = re.compile(r"(\n(?=[ \t\u3000]*(?:\n|[-+*][ \t]|\d{1,3}\.[ ]|[#>|]|\Z)))
 """Where a paragraph, item, heading, quote or row of a table ends, as far as marks care."""
 
 _SAFE = re.compile(
-    r"\\.|(`+)(?!`).*?(?<!`)\1(?!`)|<[A-Za-z/!?][^<>]*>|\]\([^)\n]*\)|\]\[[^\]\n]*\]", re.DOTALL
+    r"\\.|(?<!`)(`++).{0,500}?(?<!`)\1(?!`)|<[A-Za-z/!?][^<>]{0,500}>|\]\([^()\n]{0,500}\)|\]\[[^\[\]\n]{0,100}\]",
+    re.DOTALL,
 )
 """Escapes, code, tags and addresses: no sign in them is a mark."""
 
-_CODE = re.compile(r"(?<!\\)(`+)(?!`)(?:[^\n]|\n(?!\s*\n))*?(?<!`)\1(?!`)")
+_CODE = re.compile(r"(?<![\\`])(`++)(?:[^\n]|\n(?![ \t]*\n)){0,500}?(?<!`)\1(?!`)")
 _RULE = re.compile(r"[ ]{0,3}(?:(?:\*[ ]{0,2}){3,}|(?:_[ ]{0,2}){3,})[ \t]*\Z")
-_BULLET = re.compile(r"\s*(?:>[ ]?)*\s*\*(?=[ \t])")
+_BULLET = re.compile(r"[ \t\u3000\n>]*\*(?=[ \t])")
 _STARS = re.compile(r"\*+")
 _BARS = re.compile(r"_{2,}")
 _OPEN_FENCE = re.compile(r"^(`{3,})[^`\n]*$", re.MULTILINE)
@@ -194,18 +195,15 @@ def _with_stars(text: str) -> str:
 def _joined_bold(text: str, runs: list[_Run]) -> list[_Run]:
     """Cut `****` in two where bold words stand directly behind bold words, as programs write them."""
     result: list[_Run] = []
+    last = max((number for number, run in enumerate(runs) if run.size == 2), default=-1)
+    bold = False
     for number, run in enumerate(runs):
-        twos = sum(1 for one in result if one.size == 2)
         number_goes_on = _latin(text[run.start - 1 : run.start]) and _latin(text[run.end : run.end + 1])
-        if (
-            run.size == 4
-            and twos % 2
-            and not number_goes_on
-            and any(one.size == 2 for one in runs[number + 1 :])
-        ):
+        if run.size == 4 and bold and not number_goes_on and number < last:
             result += (_Run(run.start, run.start + 2), _Run(run.start + 2, run.end))
         else:
             result.append(run)
+            bold ^= run.size == 2
     return result
 
 
@@ -248,13 +246,13 @@ def _pairs(text: str, runs: list[_Run]) -> list[tuple[_Run, _Run]]:
     """Return the runs that open and close one another, as Markdown pairs them."""
     stack: list[_Run] = []
     pairs: list[tuple[_Run, _Run]] = []
+    end = len(text.rstrip())
     for run in runs:
-        sizes = [open_.size for open_ in stack]
-        if run.size in sizes:
+        if any(one.size == run.size for one in stack):  # never more than one of a size: three at most
             while stack[-1].size != run.size:
                 stack.pop()
             pairs.append((stack.pop(), run))
-        elif text[run.end : run.end + 1].strip() or (run.size == 2 and text[run.end :].strip()):
+        elif text[run.end : run.end + 1].strip() or (run.size == 2 and run.end < end):
             stack.append(run)
     return pairs
 

@@ -27,9 +27,13 @@ _NARROW, _WIDE = 24, 40
 _SLACK = 4
 """Columns by which wrapped lines differ: a mark that may not open a line takes a character with it."""
 
+_MOST = 200
+"""Lines that one paragraph keeps: Python-Markdown takes time with the square of their number."""
+
 _FULL_WIDTH = re.compile(f"[{CHINESE}]")
 _SENTENCE_END = re.compile(r"(?:[。！？!?…；;]|(?<=[A-Za-z])\.)[”’」』）)】》*_]*\Z")
 _HAS_MARKS = re.compile(r"[，。；,;]")
+_TAG = re.compile(r"<[A-Za-z/]")
 _MID_SENTENCE = re.compile(r"[^\W_]\Z")
 OPENS = re.compile(
     r"(?:\*\*|__)?(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳]"
@@ -87,22 +91,65 @@ def is_verse(lines: list[str]) -> bool:
 
 def grouped(lines: list[str]) -> list[str]:
     r"""Return lines that no program broke as Markdown paragraphs; kept line ends are `  \n` in them."""
-    if is_verse(lines):
+    if len(lines) <= _MOST and is_verse(lines):
         return ["  \n".join(line.rstrip() for line in lines)]
-    result: list[str] = []
+    groups: list[str] = []
+    current: list[str] = []
+    marks = _Marks(lines)
     previous = ""
     for line in lines:
         bare = line.strip()
-        if result and SPEAKER.fullmatch(bare) and not SPEAKER.fullmatch(previous):
-            result[-1] = f"{result[-1]}\n{line}"  # the quote's own reader wants it so
-        elif result and _open(result[-1], "`", lines):
-            result[-1] = f"{result[-1]}\n{line}"
-        elif result and (_belongs(previous, line, bare) or _inside(result[-1], lines)):
-            result[-1] = f"{result[-1].rstrip()}  \n{line}"
+        if current and SPEAKER.fullmatch(bare) and not SPEAKER.fullmatch(previous):
+            current.append(f"\n{line}")  # the quote's own reader wants it so
+        elif current and marks.in_code:
+            current.append(f"\n{line}")
+        elif current and len(current) < _MOST and (_belongs(previous, line, bare) or marks.open):
+            current[-1] = current[-1].rstrip(" \t\u3000")
+            current.append(f"  \n{line}")
         else:
-            result.append(line)
+            groups.append("".join(current))
+            current = [line]
+            marks.begin()
+        marks.read(line)
         previous = line if line.endswith("  ") else bare
-    return result
+    return [*groups[1:], "".join(current)]
+
+
+class _Marks:
+    """What a paragraph has open at the end of a line, and a line further down closes."""
+
+    def __init__(self, lines: list[str]) -> None:
+        whole = "\n".join(lines)
+        self.even = {mark: whole.count(mark) % 2 == 0 for mark in ("**", "__", "`")}
+        self.begin()
+
+    def begin(self) -> None:
+        """Begin another paragraph."""
+        self.counts = dict.fromkeys(self.even, 0)
+        self.tag = False
+
+    def read(self, line: str) -> None:
+        """Read on by one line."""
+        for mark in self.counts:
+            self.counts[mark] += line.count(mark)
+        cut = line.rfind("<")
+        if cut > line.rfind(">"):
+            self.tag = _TAG.match(line, cut) is not None
+        elif ">" in line:
+            self.tag = False
+
+    def _is_open(self, mark: str) -> bool:
+        return self.counts[mark] % 2 == 1 and self.even[mark]
+
+    @property
+    def in_code(self) -> bool:
+        """Whether code is open."""
+        return self._is_open("`")
+
+    @property
+    def open(self) -> bool:
+        """Whether bold words or a tag are."""
+        return self.tag or self._is_open("**") or self._is_open("__")
 
 
 def _belongs(previous: str, line: str, bare: str) -> bool:
@@ -113,15 +160,3 @@ def _belongs(previous: str, line: str, bare: str) -> bool:
         return False
     short = columns(previous) <= SHORT and columns(bare) <= SHORT
     return short and not ends_sentence(previous) and not OPENS.match(previous) and not OPENS.match(bare)
-
-
-def _inside(text: str, lines: list[str]) -> bool:
-    """Tell whether `text` ends in bold words or in a tag that a line further down closes."""
-    if _open(text, "**", lines) or _open(text, "__", lines):
-        return True
-    return text.rfind("<") > text.rfind(">") and re.search(r"<[A-Za-z/][^<>]*\Z", text) is not None
-
-
-def _open(text: str, mark: str, lines: list[str]) -> bool:
-    """Tell whether a mark stands in `text` without its partner, and in `lines` with it."""
-    return text.count(mark) % 2 == 1 and "\n".join(lines).count(mark) % 2 == 0
