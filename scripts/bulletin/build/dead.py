@@ -108,7 +108,7 @@ class _Look:
             return
         whole = len(html) <= START + END
         html = html if whole else html[:START].rpartition("<")[0] + html[-END:].partition(">")[2]
-        for name, value in dict.fromkeys(_ADDRESS.findall("".join(_TAG.findall(html)))):
+        for name, value in dict.fromkeys(_ADDRESS.findall(" ".join(_TAG.findall(html)))):
             value = unescape(value)
             for href in (
                 (one.split()[0] for one in value.split(", ") if one.strip()) if name == "srcset" else (value,)

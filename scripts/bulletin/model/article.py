@@ -181,6 +181,8 @@ class Article:
     """Markdown, line ends as `\\n`, without the front matter."""
     body_line: int = 1
     """Line of the source file on which `body` starts."""
+    lined: bool = True
+    """False where the newsroom keeps Markdown's own reading of line ends (`paragraphs: markdown`)."""
     places: Mapping[str, Span] = field(default_factory=dict)
     """Where each front matter key stands: `title`, `photos.0.file`."""
 

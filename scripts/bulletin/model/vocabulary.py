@@ -90,6 +90,10 @@ class WechatAccount(NamedTuple):
     """Source path of the account's QR picture, relative to the newsroom's root."""
 
 
+PARAGRAPHS: Mapping[str, str] = {"lines": "按行", "markdown": "旧式"}
+"""How line ends in a body are read, and in Chinese: one Enter ends a paragraph, or as Markdown has it."""
+
+
 class Vocabulary(NamedTuple):
     """The newsroom's own names and settings: the files in `content/newsroom/`."""
 
@@ -112,6 +116,8 @@ class Vocabulary(NamedTuple):
     """By whose clock the newsroom goes, as `moment.zone_of` names it."""
     future: str = "hold"
     """`hold` keeps back what is dated on a day to come, `publish` does not."""
+    paragraphs: str = ""
+    """One of PARAGRAPHS; '' where the newsroom does not say, and has not yet seen what one Enter means."""
     departments: tuple[Department, ...] = ()
     people: tuple[Person, ...] = ()
     series: tuple[Series, ...] = ()

@@ -21,7 +21,7 @@ _ATTRIBUTES = r"[ ]?\{(?=[:#.])[^{}\n]*\}"
 _HTML = r"</?[A-Za-z][^<>]*>"
 _AUTOLINK = r"<((?:https?|mailto)[^<>\s]*)>"
 _EMPHASIS = re.compile(
-    r"(?=[*_`])(?:(?<!\\)(?<!\d)\*{1,3}|(?<!\\)\*{1,3}(?!\d)|(?<!\w)_{1,2}(?=\S)|(?<=\S)_{1,2}(?!\w)|`+)"
+    r"(?=[*_`])(?:(?<!\\)(?<!\d)\*{1,3}|(?<!\\)\*{1,3}(?!\d)|(?<![\w\\])_{1,2}(?=\S)|(?<=[^\s\\])_{1,2}(?!\w)|`+)"
 )
 _ESCAPE = r"\\([\\`*_{}\[\]()>#+\-.!])"
 _SENTENCE = re.compile(r"[。！？!?…]+[”’」』）)]*")
@@ -29,15 +29,15 @@ _CLAUSE = re.compile(r"[，；：、,;]")
 _WORD = re.compile(r"[A-Za-z0-9]+(?:[.,:/'%-][A-Za-z0-9]+)*")
 
 
-def plain_text(body: str, limit: int) -> str:
+def plain_text(body: str, limit: int, *, lines: bool = True) -> str:
     """Return the first real paragraph of `body`, at most `limit` characters, as the page shows it.
 
     Headings, placements, tables and notes are passed over; a quote or list is taken only when
     there is nothing else. A longer paragraph ends at the last sentence end within the limit, and
     one whose first sentence is too long is cut at a clause and closed with ……. Empty when the
-    body has no text.
+    body has no text. `lines` as in `render_body`.
     """
-    text = opening(body)
+    text = opening(body, lines=lines)
     return shortened(without(text, unseen(text)), limit)
 
 

@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 
 from bulletin.prose.body import Html, render_body
 from bulletin.prose.letters import CHINESE
+from bulletin.prose.stars import starred
 
 Kind = Literal["text", "heading", "quote", "list", "aside"]
 """A paragraph of the article itself; what is quoted or listed; tables, code, notes and other things beside it."""
@@ -52,24 +53,28 @@ _WALLS = (
 )
 
 
-def blocks(body: str) -> list[Block]:
-    """Return the blocks of a Markdown body's visible text, in reading order. Never raises."""
+def blocks(body: str, *, lines: bool = True) -> list[Block]:
+    """Return the blocks of a Markdown body's visible text, in reading order; `lines` as in `render_body`.
+
+    Never raises.
+    """
     read: list[Block] = []
     for simple in _simple_blocks(body):
         if simple is None:
-            return rendered(body)
+            return rendered(body, lines=lines)
         read += simple
     return read
 
 
-def opening(body: str) -> str:
+def opening(body: str, *, lines: bool = True) -> str:
     """Return the first paragraph of an article's own; of a body that only quotes or lists, the first of these.
 
     Its lines are joined as in a headline: Chinese without a space. Empty when the body has no text.
+    `lines` as in `render_body`.
     """
     others: list[Block] = []
     for simple in _simple_blocks(body):
-        found = rendered(body) if simple is None else simple
+        found = rendered(body, lines=lines) if simple is None else simple
         others = found if simple is None else others + found
         if text := next((block.text for block in found if block.kind == "text"), ""):
             return _one_line(text)
@@ -114,16 +119,16 @@ def _simple(block: str, number: int) -> list[Block] | None:
         if quoted and all(map(_SIMPLE.fullmatch, quoted)):
             return [Block("quote", text.strip(), number) for text in quoted]
         return None
-    if "**" in block:
+    if "**" in block and starred(block) == block:
         bare = _STRONG.sub(r"\1", block)
         if block[:2] != "**" or bare != block:
             return [Block("text", bare.strip())] if _SIMPLE.fullmatch(bare) else None
     return None
 
 
-def rendered(body: str) -> list[Block]:
-    """Return the visible text of what Markdown makes of a body."""
-    html = "\n".join(part.html for part in render_body(body).parts if isinstance(part, Html))
+def rendered(body: str, *, lines: bool = True) -> list[Block]:
+    """Return the visible text of what Markdown makes of a body; `lines` as in `render_body`."""
+    html = "\n".join(part.html for part in render_body(body, lines=lines).parts if isinstance(part, Html))
     return list(_blocks_of(html))
 
 

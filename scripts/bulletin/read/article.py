@@ -49,6 +49,8 @@ class Desk(NamedTuple):
     series: tuple[str, ...]
     url: str | None
     """The site's address, or None."""
+    lined: bool
+    """Whether one Enter ends a paragraph."""
 
 
 def desk_for(folder: IssueFolder, issue: str, day: date, vocabulary: Vocabulary) -> Desk:
@@ -62,6 +64,7 @@ def desk_for(folder: IssueFolder, issue: str, day: date, vocabulary: Vocabulary)
         departments=departments,
         series=tuple(series.name for series in vocabulary.series),
         url=vocabulary.url,
+        lined=vocabulary.paragraphs != "markdown",
     )
 
 
@@ -101,7 +104,7 @@ def read_article(path: str, slug: str, desk: Desk, sheet: Sheet) -> Article | No
         original=_original(fields),
         series=_series(fields, desk),
         keywords=_keywords(fields),
-        summary=summary or _first_paragraph(body),
+        summary=summary or _first_paragraph(body, lined=desk.lined),
         own_summary=summary is not None,
         photos=read_photos(fields, desk.folder, base) if "photos" in fields.entries else (),
         tables=read_tables(fields, desk.folder, base) if "tables" in fields.entries else (),
@@ -115,6 +118,7 @@ def read_article(path: str, slug: str, desk: Desk, sheet: Sheet) -> Article | No
         extra=_extra(fields),
         body=body,
         body_line=document.body_line + leading,
+        lined=desk.lined,
         places=Places(sheet.places, sheet.text[: document.front[1]]),
     )
     if kind.reprinted:
@@ -142,14 +146,14 @@ def _opened(path: str, desk: Desk, sheet: Sheet) -> tuple[Document, Fields] | No
     return document, Fields(tree, keys.ARTICLE, sheet)
 
 
-def _first_paragraph(body: str) -> str:
+def _first_paragraph(body: str, *, lined: bool) -> str:
     """Return what stands for a summary that is not given."""
     from bulletin.prose import plain_text  # noqa: PLC0415 - loads Markdown, which a cached newsroom never needs
 
     first, _, _ = body.partition("\n\n")
     if first[:1].isalpha() and "\n" not in first:  # an ordinary paragraph: the rest cannot matter
-        return plain_text(first, SUMMARY_LENGTH) or plain_text(body, SUMMARY_LENGTH)
-    return plain_text(body, SUMMARY_LENGTH)
+        return plain_text(first, SUMMARY_LENGTH) or plain_text(body, SUMMARY_LENGTH, lines=lined)
+    return plain_text(body, SUMMARY_LENGTH, lines=lined)
 
 
 def _links(body: str, url: str | None) -> tuple[str, ...]:

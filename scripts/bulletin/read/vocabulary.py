@@ -12,7 +12,7 @@ from pathlib import Path
 from bulletin.model.moment import ZONE
 from bulletin.model.nearest import nearest
 from bulletin.model.problem import Problem
-from bulletin.model.vocabulary import Department, Identity, Person, Series, Vocabulary
+from bulletin.model.vocabulary import PARAGRAPHS, Department, Identity, Person, Series, Vocabulary
 from bulletin.model.zones import zone_of
 from bulletin.read import keys
 from bulletin.read.account import own_file, read_account
@@ -88,6 +88,7 @@ def _settings(tree: Item | None, sheet: Sheet, root: Path) -> Vocabulary:
         originals=fields.yes("originals"),
         zone=_zone(fields),
         future=fields.choice("future", FUTURE, "hold"),
+        paragraphs=fields.choice("paragraphs", PARAGRAPHS, ""),
     )
 
 

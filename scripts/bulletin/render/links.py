@@ -32,7 +32,8 @@ def relinked(html: str, article: Article, addresses: Addresses, root: str = _DEP
     def link(match: re.Match[str]) -> str:
         href = HREF.search(match[1])
         if href and href[1].startswith("#") and unescape(href[1]) in article.links:
-            return match[2]  # no such place on its own page
+            # Listed only where its place is not on the page; a note that nothing refers to has no way back.
+            return "" if href[1].startswith("#fnref") else match[2]
         target = addresses.resolve(unescape(href[1]), bases) if href else None
         if href is None or target is None:
             return match[0]

@@ -104,7 +104,7 @@ def searchable(article: Article) -> list[Line]:
     """Return everything that searching for finds `article`: what its page shows of it."""
     lines = [(HEADLINE, article.headline), (KICKER, article.kicker), (DECK, article.deck)]
     lines.append((BYLINE, byline(article)))
-    lines += [(BODY, line) for line in body_lines(article.body)]
+    lines += [(BODY, line) for line in body_lines(article.body, lined=article.lined)]
     for photo in article.shown_photos:
         lines += [(CAPTION, photo.caption), (CREDIT, photo.credit)]
     for table in article.tables:
@@ -126,6 +126,6 @@ def byline(article: Article) -> str:
     return " ".join(parts)
 
 
-def body_lines(body: str) -> list[str]:
-    """Return a Markdown body's visible text, a line of the page a line."""
-    return [line for block in blocks(body) for line in block.text.split("\n")]
+def body_lines(body: str, *, lined: bool = True) -> list[str]:
+    """Return a Markdown body's visible text, a line of the page a line; `lined` as in `render_body`."""
+    return [line for block in blocks(body, lines=lined) for line in block.text.split("\n")]

@@ -28,7 +28,9 @@ class Inline:
         made: list[Child] = []
         for child in children:
             if isinstance(child, str):
-                made.append(_LINES.sub(" ", child) if "\n" in child else child)
+                text = _LINES.sub(" ", child) if "\n" in child else child
+                after_break = made and isinstance(made[-1], Node) and made[-1].tag == "br"
+                made.append(text.lstrip(_BLANKS) if after_break else text)
             else:
                 made += self._element(child)
         return made
