@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -41,7 +42,7 @@ def test_sixty_hostile_things_cost_nothing(tmp_path: Path) -> None:
     root = write(tmp_path / "newsroom", {"content/about.md": "# 关于\n", f"{ISSUE}/01-ye-shi.md": page()})
     told = lay(root / "content")
     command = [sys.executable, "-m", "bulletin", "build", "--root", root, "--out", tmp_path / "site", "--cache",
-               tmp_path / "cache", "--no-search", "--no-cards"]  # fmt: skip
+               tmp_path / "cache", "--no-search", "--no-cards", "--format", "json"]  # fmt: skip
     done = subprocess.run(
         [sys.executable, "-c", MEASURED, *map(str, command)],
         capture_output=True,
@@ -50,8 +51,8 @@ def test_sixty_hostile_things_cost_nothing(tmp_path: Path) -> None:
         timeout=PATIENCE,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    lines = [line for line in done.stdout.splitlines() if line.startswith("content/")]
-    found = sorted(tuple(line.split("  ")[:2]) for line in lines)
+    rows = [json.loads(line) for line in done.stdout.splitlines() if line.startswith('{"path": "content/')]
+    found = sorted((f"{row['path']}:{row['line']}:{row['column']}", row["code"]) for row in rows)
     assert found == sorted((f"{path}:1:1", code) for path, code in told.items())
     site = tmp_path / "site"
     assert (site / "about/index.html").is_file()
@@ -108,7 +109,7 @@ def test_mkdocs_sees_a_copy_and_messages_never_name_it(tmp_path: Path) -> None:
     """Not even where its Markdown is broken in a way that MkDocs itself tells."""
     root = write(tmp_path / "newsroom", {"content/about.md": "关于".encode("gbk")})
     settings = settings_of(root, tmp_path)
-    (problem,) = [one for one in build(settings).problems if one.severity == "error"]
+    (problem,) = [one for one in build(settings).problems if one.code == "F003"]
     assert (problem.path, problem.code) == ("content/about.md", "F003")
     frames = make_frames(settings, read_vocabulary(root)[0])
     assert not [name for name, data in frames.static.items() if os.fsencode(tmp_path) in data]

@@ -188,6 +188,24 @@ def test_l007_a_theme_that_links_nowhere_is_told_on_every_build(tmp_path: Path) 
         assert "no.png" in told[0]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '网页里写 `<a href="x.html">` 或 src="b.png" 时要小心。',
+        '图片写成 poster="c.jpg" srcset="d.jpg 1x" 不行。',
+        "[见注](#zhu)。",
+        "先看[上文](#shang-wen)，再看[下文](#下文)。",
+    ],
+)
+def test_what_an_editor_writes_is_never_said_to_be_the_themes(tmp_path: Path, text: str) -> None:
+    files = {**FILES, "issues/2026-03-02/01-deng.md": FILES["issues/2026-03-02/01-deng.md"] + f"\n{text}\n"}
+    site, told = build(write(tmp_path, files))
+    assert "L007" not in told
+    if "](#" in text:
+        assert told.count("L002") == text.count("](#")
+        assert 'href="#' not in body(site / "issues/2026-03-02/deng/index.html").partition("</article>")[0]
+
+
 def test_without_an_address_nothing_links_to_the_site_map(tmp_path: Path) -> None:
     files = {"content/newsroom/newsroom.yml": "masthead: 云溪城管\n"}
     files["issues/2026-03-02/01-deng.md"] = FILES["issues/2026-03-02/01-deng.md"]

@@ -138,7 +138,7 @@ def test_certain_fixes_mend_what_they_are_about_and_nothing_else(tmp_path: Path,
                 assert kinds(findings(root)) <= kinds(before), found
                 file.write_bytes(data)
                 mended.add(found.code)
-    assert {"K001", "K006", "P003", "Y003", "Y004", "Y005", "Y006", "Y010", "Y023"} <= mended
+    assert {"K001", "K061", "P003", "T061", "Y003", "Y004", "Y005", "Y006", "Y010", "Y023"} <= mended
 
 
 def text_of(data: bytes) -> str:

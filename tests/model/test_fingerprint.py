@@ -187,6 +187,7 @@ UNSEEN: list[dict[str, Any]] = [
     {"draft": True},
     {"publish_at": "2026-11-24 08:00"},
     {"held": "2026-11-24 08:00"},
+    {"broken": ("第 1 行",)},
     {"wechat": WechatOptions("微信题", "作者", "摘要", "a.jpg", skip=True)},
     {"moved": ("old/",)},
     {"links": ("https://news.example.org/",)},

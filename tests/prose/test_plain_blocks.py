@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from benchmarks.newsroom import editions
 from bulletin.prose.body import _converted
+from bulletin.prose.meant import meant
 from bulletin.prose.plain_blocks import plain_blocks
 from bulletin.prose.sanitize import sanitize
 from tests.counts import samples
@@ -64,7 +65,7 @@ def agrees(body: str) -> bool:
     fast = plain_blocks(body)
     if fast is None:
         return False
-    assert (fast, False) == _converted(body)
+    assert (fast, False) == _converted(meant(body)) == _converted(meant(body, lines=False))
     assert sanitize(fast.replace("\x02", "").replace("\x03", "")) == fast.replace("\x02", "").replace(
         "\x03", ""
     )

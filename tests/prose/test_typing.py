@@ -7,6 +7,36 @@ import pytest
 from bulletin.prose import Html, render_body
 from tests.prose.reading import html, visible
 
+WRAPPED = (
+    "今年以来，我局围绕精细化管理的目标，持续推进市",
+    "容环境整治，先后开展了占道经营、乱停乱放等专项",
+    "行动，取得了明显的成效。",
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("甲乙。\n丙丁。", "<p>甲乙。</p>\n<p>丙丁。</p>"),
+        ("甲乙\n丙丁", "<p>甲乙<br>\n丙丁</p>"),
+        ("甲，\n乙", "<p>甲，<br>\n乙</p>"),
+        ("甲\n12月", "<p>甲<br>\n12月</p>"),
+        ("one\ntwo", "<p>one<br>\ntwo</p>"),
+        ("**甲**\n乙", "<p><strong>甲</strong><br>\n乙</p>"),
+        ("**甲\n乙**丙", "<p><strong>甲<br>\n乙</strong>丙</p>"),
+        ("- 甲\n乙", "<ul>\n<li>甲</li>\n</ul>\n<p>乙</p>"),
+        ("- 甲\n  乙", "<ul>\n<li>甲<br>\n乙</li>\n</ul>"),
+        ("> 甲\n> 乙", "<blockquote>\n<p>甲<br>\n乙</p>\n</blockquote>"),
+        ("> 甲。\n> 乙。", "<blockquote>\n<p>甲。</p>\n<p>乙。</p>\n</blockquote>"),
+        ("甲  \n乙", "<p>甲<br>\n乙</p>"),
+        ("甲\\\n乙", "<p>甲<br>\n乙</p>"),
+        ("甲`一\n二`乙", "<p>甲<code>一\n二</code>乙</p>"),
+        ("\n".join(WRAPPED), f"<p>{''.join(WRAPPED)}</p>"),
+    ],
+)
+def test_one_enter_ends_a_paragraph_and_short_lines_keep_their_ends(body: str, expected: str) -> None:
+    assert html(body) == expected
+
 
 @pytest.mark.parametrize(
     ("body", "expected"),
@@ -17,16 +47,14 @@ from tests.prose.reading import html, visible
         ("甲 \n  乙", "<p>甲乙</p>"),
         ("甲\n12月", "<p>甲\n12月</p>"),
         ("one\ntwo", "<p>one\ntwo</p>"),
-        ("**甲**\n乙", "<p><strong>甲</strong>乙</p>"),
         ("甲\n**乙**丙\n丁", "<p>甲<strong>乙</strong>丙丁</p>"),
         ("- 甲\n乙", "<ul>\n<li>甲乙</li>\n</ul>"),
         ("> 甲\n> 乙", "<blockquote>\n<p>甲乙</p>\n</blockquote>"),
         ("甲  \n乙", "<p>甲<br>\n乙</p>"),
-        ("甲`一\n二`乙", "<p>甲<code>一\n二</code>乙</p>"),
     ],
 )
-def test_line_breaks_vanish_between_chinese_only(body: str, expected: str) -> None:
-    assert html(body) == expected
+def test_a_newsroom_may_keep_the_old_reading_of_line_ends(body: str, expected: str) -> None:
+    assert html(render_body(body, lines=False)) == expected
 
 
 def test_code_keeps_its_lines() -> None:
@@ -84,7 +112,7 @@ def test_indents_open_paragraphs_never_code() -> None:
     assert html("    一。\n\n    二。") == paragraphs
     assert html("    一。\n    二。") == paragraphs
     assert html("\t一。\n\n\t二。") == paragraphs
-    assert html("一。\n    续") == "<p>一。续</p>"
+    assert html("一。\n    续") == "<p>一。</p>\n<p>续</p>"
 
 
 def test_list_items_keep_their_indented_paragraphs() -> None:
@@ -159,4 +187,4 @@ def test_no_state_is_left_from_one_article_to_the_next() -> None:
 
 def test_control_characters_never_reach_a_page() -> None:
     assert html("甲\x00\x02乙\x1f&#2;&#x1b;丙\ufeff\ud800") == "<p>甲乙丙</p>"
-    assert html("甲\x0b乙") == "<p>甲乙</p>"
+    assert html("甲\x0b乙") == "<p>甲<br>\n乙</p>"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bulletin.model.span import Span
-from bulletin.read.names import split_names
+from bulletin.read.signed import split_names
 from bulletin.read.slugs import slug_of, slug_of_file
 from bulletin.render.shown import shown_of
 from tests.read.desk import ISSUE, article, page, read

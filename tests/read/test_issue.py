@@ -26,7 +26,7 @@ def test_files_that_are_no_articles_do_no_harm(tmp_path: Path) -> None:
             f"{ISSUE}/README.md": "说明",
             f"{ISSUE}/_old.md": "旧稿",
             f"{ISSUE}/.01-a.md.swp": b"\0",
-            f"{ISSUE}/原稿.docx": b"PK",
+            f"{ISSUE}/_原稿.docx": b"PK",
             f"{ISSUE}/_drafts/x.md": "旧稿",
             "issues/README.md": "说明",
             "issues/_template/01.md": "样稿",
@@ -69,7 +69,7 @@ def test_default_sections(tmp_path: Path) -> None:
 def test_what_sections_do_not_name_follows(tmp_path: Path) -> None:
     newsroom, problems = read(
         tmp_path,
-        {f"{ISSUE}/0{n}-{slug}.md": page() for n, slug in enumerate("abcd")}
+        {f"{ISSUE}/0{n}-{slug}.md": page(body=slug) for n, slug in enumerate("abcd")}
         | {f"{ISSUE}/issue.yml": "版块:\n  - 名称: 专栏\n    稿件: [c, 00-a.md]\n"},
     )
     assert newsroom.issues[0].sections == (

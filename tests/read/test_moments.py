@@ -18,6 +18,8 @@ from tests.read.desk import ISSUE, article, page, write
         ("发布时间: “2026-11-23T08:00:30”", "2026-11-23 08:00"),
         ("publish_at: 2026-11-24", "2026-11-24 00:00"),
         ("publish_at: '2026-11-23 23:59'", "2026-11-23 23:59"),
+        ("publish_at: 2026年11月23日 8:00", "2026-11-23 08:00"),
+        ("publish_at: 2026/11/23 08：00", "2026-11-23 08:00"),
     ],
 )
 def test_a_story_says_when_it_is_due(line: str, due: str, tmp_path: Path) -> None:
@@ -34,8 +36,6 @@ def test_a_story_says_when_it_is_due(line: str, due: str, tmp_path: Path) -> Non
         ("publish_at: []", "K051"),
         ("publish_at: 2026-02-30 08:00", "K007"),
         ("publish_at: 2026-11-23 24:00", "K007"),
-        ("publish_at: 2026年11月23日 8:00", "K006"),
-        ("publish_at: 2026-11-23 08：00", "K006"),
         ("publish_at: 2026-11-23 上午8点", "K006"),
         ("publish_at: 2026-11-23T08:00+08:00", "K006"),
         ("publish_at: 明天", "K006"),

@@ -104,16 +104,16 @@ def test_no_key_is_certain_that_is_there(tmp_path: Path) -> None:
 
 
 def test_a_fix_keeps_the_quotes(tmp_path: Path) -> None:
-    one = found(tmp_path, "title: 甲\ndate: '2026/1/2 8:30'\n", "K006")
-    assert (one.text, one.fix) == ("'2026/1/2 8:30'", ("'2026-01-02 08:30'", True))
+    one = found(tmp_path, "title: 甲\ntables: ['a\\甲.csv']\n", "T061")
+    assert (one.text, one.fix) == ("'a\\甲.csv'", ("'a/甲.csv'", True))
 
 
 def test_backslashes_are_certain_where_the_file_is(tmp_path: Path) -> None:
-    assert found(tmp_path, "title: 甲\ntables: ['a\\甲.csv']\n", "T002").fix == ("'a/甲.csv'", True)
+    assert found(tmp_path, "title: 甲\ntables: ['a\\甲.csv']\n", "T061").fix == ("'a/甲.csv'", True)
     assert found(tmp_path / "2", "title: 甲\ntables: ['b\\甲.csv']\n", "T002").fix is None
 
 
-@pytest.mark.parametrize("line", ["本报记者 张三", "见习记者 张三", "通讯员 张三", "张三 摄"])
+@pytest.mark.parametrize("line", ["本报记者 张三", "摄影：张三", "文/图 张三", "张三 摄"])
 def test_only_what_the_page_says_anyway_goes_for_certain(tmp_path: Path, line: str) -> None:
     one = found(tmp_path, f"title: 甲\nreporter: {line}\n", "K012")
     assert (one.suggestion, one.certain) == ("张三", line == "本报记者 张三")

@@ -20,7 +20,7 @@ from bulletin.works.digests import digest
 DEPARTMENTS = ("燃气管理处", "市容巡查大队", "公园管理中心")
 REPORTERS = ("沈立新", "韩若溪", "陶晓岚")
 SERIES = ("走街串巷", "门前那些事")
-ALPHABET = "云溪城市管理局路灯夜一条街的在，。、“”（） 0123456789.%aPM２５①㎡é𠮷\u3000-"
+ALPHABET = "云溪城市管理局路灯夜一条街的在，。、“”（） 0123456789.%aPM２５①㎡é𠮷\u3000-\u200b\xad\ufe0f臺台"
 
 
 def article(number: int, title: str, body: str, **more: object) -> Article:

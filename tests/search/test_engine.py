@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from benchmarks.search.questions import Archive
 from bulletin.model.newsroom import Newsroom
+from bulletin.prose.visible import rendered
 from bulletin.search import index as index_module
 from bulletin.search.engine import Engine
 from bulletin.search.format import MANIFEST
@@ -204,9 +205,64 @@ BLOCKS = st.sampled_from(
 @given(blocks=st.lists(BLOCKS, min_size=1, max_size=6))
 @settings(max_examples=samples(400))
 def test_reading_directly_is_reading_what_is_rendered(blocks: list[str]) -> None:
-    from bulletin.search.text import _rendered_lines  # noqa: PLC0415 - the slow way, for comparison
-
     body = "\n\n".join(blocks)
-    assert [plain(line) for line in body_lines(body) if plain(line)] == [
-        plain(line) for line in _rendered_lines(body) if plain(line)
+    slowly = [line for block in rendered(body) for line in block.text.split("\n")]
+    assert [plain(line) for line in body_lines(body) if plain(line)] == list(filter(None, map(plain, slowly)))
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (
+            "路&#8203;灯，垃&shy;圾，井\u2060盖，公\u200d厕，葛\U000e0100市长。",
+            ["路灯", "垃圾", "井盖", "公厕", "葛市长"],
+        ),
+        ("桥梁[^1]维修完成。\n\n[^1]: 指中山桥。", ["桥梁维修", "中山桥"]),
+        (
+            "<ruby>喆<rt>zhé</rt></ruby>说，<ruby>垚<rp>（</rp><rt>yáo</rt><rp>）</rp></ruby>也来了。",
+            ["喆说", "垚也来了"],
+        ),
+        ("12<sup>2</sup>米，<b>路</b>灯，**井**盖。", ["路灯", "井盖"]),
+    ],
+)
+def test_nothing_stands_inside_a_word(body: str, words: list[str], tmp_path: Path) -> None:
+    searching = engine(built(newsroom([article(0, "甲", body)]), tmp_path))
+    for word in words:
+        assert (word, searching.search(word).count) == (word, 1)
+
+
+def test_a_query_may_hold_what_nobody_sees(tmp_path: Path) -> None:
+    searching = engine(built(newsroom([article(0, "甲", "路灯亮了，葛市长来了。")]), tmp_path))
+    assert [searching.search(word).count for word in ("路\u200b灯", "路\xad灯", "葛\U000e0100市长")] == [
+        1,
+        1,
+        1,
     ]
+
+
+@pytest.mark.parametrize(
+    ("query", "terms"),
+    [
+        ("台湾同胞", ("臺灣同胞",)),
+        ("台湾", ("臺灣",)),
+        ("国立 图书馆", ("國立", "圖書館")),
+        ("石碑 图书馆", ("石碑", "圖書館")),
+        ("发现头发", ("發現頭髮",)),
+    ],
+)
+def test_traditional_text_is_found_by_simplified_words(
+    query: str, terms: tuple[str, ...], tmp_path: Path
+) -> None:
+    body = "石碑上刻着“臺灣同胞捐建”六字，旁边是“國立圖書館”，又有“發現頭髮”。"
+    searching = engine(built(newsroom([article(0, "甲", body), article(2, "乙", "石碑和同胞。")]), tmp_path))
+    found = searching.search(query)
+    assert (found.fallback, found.terms, found.count) == ("traditional", terms, 1)
+    assert "".join(text for text, hit in found.hits[0].snippet if hit)
+
+
+def test_simplified_text_comes_first(tmp_path: Path) -> None:
+    searching = engine(
+        built(newsroom([article(0, "甲", "臺灣同胞"), article(2, "乙", "台湾同胞")]), tmp_path)
+    )
+    found = searching.search("台湾同胞")
+    assert (found.fallback, found.count) == ("exact", 1)

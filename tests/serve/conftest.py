@@ -24,6 +24,10 @@ class Result:
     problems: list[Problem] = field(default_factory=list)
     changed: tuple[str, ...] = ()
 
+    @property
+    def printed(self) -> bool:
+        return not any(found.severity == "error" for found in self.problems)
+
 
 PAGE = """<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>{name}</title>
 <link rel="icon" href="data:,"><link rel="stylesheet" href="/site.css">
@@ -44,8 +48,8 @@ def build(settings: Settings) -> Result:
         if "崩" in text:
             raise RuntimeError("内部")
         for line, words in enumerate(text.split("\n"), 1):
-            if words in ("坏", "疑"):
-                severity: Severity = "error" if words == "坏" else "warning"
+            if words in ("坏", "疑", "议"):
+                severity: Severity = "error" if words == "坏" else "warning" if words == "疑" else "hint"
                 problems.append(
                     Problem(
                         path=f"issues/{source.name}",
@@ -55,6 +59,7 @@ def build(settings: Settings) -> Result:
                         message="这里<b>坏</b>了" if severity == "error" else "这里可疑",
                         remedy="请改成“好”",
                         severity=severity,
+                        certain=words == "议",
                     )
                 )
         address = "index.html" if source.stem == "home" else f"{source.stem}/index.html"

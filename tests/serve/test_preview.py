@@ -13,7 +13,9 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Page, expect
 
+from bulletin.model.problem import Problem
 from bulletin.serve import Preview, preview_settings, serve
+from bulletin.serve.mend import Mending
 from bulletin.serve.preview import public_prefix
 from tests.browser import OpenPage
 from tests.serve.conftest import PATIENCE, Desk
@@ -170,6 +172,56 @@ def test_warnings_do_not_keep_the_page_back(desk: Desk, open_page: OpenPage) -> 
 
 
 @pytest.mark.browser
+def test_suggestions_alone_fold_to_a_badge(desk: Desk, open_page: OpenPage) -> None:
+    address = desk.start()
+    page = open_page(f"{address}a/")
+    desk.save("a.html", "<p>乙</p>\n议")
+    badge = page.locator("bulletin-problems button.badge")
+    expect(badge).to_have_text("1 个建议")
+    box = page.locator("bulletin-problems .box")
+    expect(box).to_be_hidden()
+    badge.click()
+    expect(box).to_be_visible()
+    expect(box.get_by_role("button", name="改好")).to_have_count(0)  # this preview has nobody who mends
+
+
+@pytest.mark.browser
+def test_a_button_mends_what_is_certain(desk: Desk, open_page: OpenPage) -> None:
+    address = desk.start()
+    asked: list[str] = []
+
+    def mend(found: Problem) -> str:
+        asked.append(f"{found.path}:{found.line}")
+        return "已改好。"
+
+    desk.preview.server.mending = Mending(mend)
+    page = open_page(f"{address}a/")
+    desk.save("a.html", "<p>乙</p>\n议\n坏")
+    box = page.locator("bulletin-problems .box")
+    expect(box).to_be_visible()
+    expect(box.get_by_role("button", name="改好")).to_have_count(1)  # and none beside what is not certain
+    box.get_by_role("button", name="改好").click()
+    expect(box).to_contain_text("已改好。")
+    assert asked == ["issues/a.html:2"]
+
+
+@pytest.mark.browser
+def test_a_page_says_that_it_is_being_made_and_not_what_was_wrong_before(
+    desk: Desk, open_page: OpenPage
+) -> None:
+    address = desk.start()
+    page = open_page(f"{address}a/")
+    desk.save("a.html", "坏")
+    box = page.locator("bulletin-problems .box")
+    expect(box).to_be_visible()
+    desk.preview.newsstand.work("正在生成 40%")
+    expect(page.locator("bulletin-problems .work")).to_have_text("正在生成 40%")
+    expect(box).to_be_hidden()
+    desk.save("a.html", "<p>好</p>")
+    expect(page.locator("bulletin-problems .work")).to_be_hidden()
+
+
+@pytest.mark.browser
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_box_is_readable_on_a_phone(desk: Desk, open_page: OpenPage, scheme: str) -> None:
     address = desk.start()
@@ -184,7 +236,9 @@ def test_the_box_is_readable_on_a_phone(desk: Desk, open_page: OpenPage, scheme:
     assert found["height"] <= 900 * 0.61
     ink, paper = box.evaluate("e => [getComputedStyle(e).color, getComputedStyle(e).backgroundColor]")
     assert ink != paper
-    assert box.evaluate("e => getComputedStyle(e).position") == "fixed"
+    main = page.locator("main").bounding_box()
+    assert main
+    assert found["y"] + found["height"] <= main["y"], "it stands above the text and covers nothing of it"
 
 
 @pytest.mark.browser

@@ -13,7 +13,7 @@ from urllib.parse import urljoin, urlsplit
 from bulletin.model.article import Article, Photo
 from bulletin.model.issue import Issue
 from bulletin.model.vocabulary import Vocabulary
-from bulletin.prose import Html, PhotoRef, render_body
+from bulletin.prose import Html, Part, PhotoRef, render_body
 from bulletin.render import dates
 from bulletin.render.story import byline_line, deck_text, number_text
 
@@ -126,6 +126,18 @@ def table_text(article: Article, number: int) -> str:
     return f"{table.title or ''}{date}{cells}{table.note or ''}"
 
 
+def _without_dead(part: Part, article: Article) -> Part:
+    """Return a part without its links to places that are not on the page: their words stay."""
+    if not isinstance(part, Html):
+        return part
+    html = part.html
+    for href in article.links:
+        if href.startswith("#"):
+            words = "" if href.startswith("#fnref") else r"\1"
+            html = re.sub(rf'<a [^>]*href="{re.escape(href)}"[^>]*>(.*?)</a>', words, html)
+    return Html(html)
+
+
 def article_text(article: Article, issue: Issue, vocabulary: Vocabulary) -> str:
     """Return the text of a whole article in reading order."""
     notes = Notes(f"{vocabulary.url or ''}{article.address}")
@@ -137,7 +149,7 @@ def article_text(article: Article, issue: Issue, vocabulary: Vocabulary) -> str:
         "" if lead else byline_line(article),
         " ".join(article.departments),
     ]
-    parts = render_body(article.body).parts
+    parts = [_without_dead(part, article) for part in render_body(article.body).parts]
     for part in parts:
         if isinstance(part, Html) and 'class="footnote"' in part.html:
             after = part.html.partition('<div class="footnote">')[2]

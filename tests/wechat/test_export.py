@@ -115,7 +115,7 @@ def test_what_is_not_there_is_said(
     assert not (tmp_path / "out").exists()
 
 
-def test_an_issue_with_an_error_is_not_written_and_the_others_are(
+def test_a_story_with_an_error_is_marked_or_left_out_and_all_others_are_written(
     tmp_path: Path, everything: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     root = tmp_path / "newsroom"
@@ -123,13 +123,18 @@ def test_an_issue_with_an_error_is_not_written_and_the_others_are(
         shutil.copytree(REPOSITORY / name, root / name)
     story = root / "issues" / "2025-09-08" / "05-moon-lake.md"
     story.write_text(story.read_text("utf-8").replace("title: ", "title: " + "很长" * 20, 1), "utf-8")
+    (story.parent / "09-new.md").write_text("---\ntitle: [新稿\n---\n\n正文。\n", "utf-8")
     assert export(tmp_path / "out", everything / "cache", root=root) == 1
     made = {path.name for path in (tmp_path / "out").iterdir()}
-    assert "2025-09-08" not in made
-    assert "2026-11-09" in made
+    assert made >= {"2025-09-08", "2026-11-09"}
+    manifest = json.loads((tmp_path / "out/2025-09-08/manifest.json").read_text("utf-8"))
+    assert manifest["broken"] == {"moon-lake": ["W001"]}
+    assert manifest["left_out"] == ["issues/2025-09-08/09-new.md"]
+    assert "new" not in {one["slug"] for one in manifest["articles"]}
+    assert "09-new.md 没有做" in (tmp_path / "out/2025-09-08/index.html").read_text("utf-8")
     told = capsys.readouterr()
     assert "W001" in told.out
-    assert "没有写 2025-09-08" in told.err
+    assert "注意" in told.err
 
 
 def test_an_over_long_article_is_split_at_its_sections(tmp_path: Path, everything: Path) -> None:

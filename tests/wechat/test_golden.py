@@ -58,6 +58,10 @@ def assembled(code: str, root: Path) -> Path:
     return root
 
 
+OF_THE_WHOLE = ("W012", "W013")
+"""Errors without whose cure nothing of an issue can be used; others mark the story that has them."""
+
+
 @pytest.mark.parametrize("code", GOLDEN)
 def test_what_the_editor_is_told(code: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     root = assembled(code, tmp_path / "newsroom")
@@ -74,7 +78,8 @@ def test_what_the_editor_is_told(code: str, tmp_path: Path, capsys: pytest.Captu
         assert f"  {code}  " in found
     stopped = any(f"  {name}  " in found for name, rule in RULES.items() if rule.severity == "error")
     assert exit_code == int(stopped)
-    assert (out / "2026-11-23" / "index.html").exists() is not stopped
+    written = (out / "2026-11-23" / "index.html").exists()
+    assert written is not (stopped and code in OF_THE_WHOLE)
 
 
 def test_every_code_has_a_folder() -> None:

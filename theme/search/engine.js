@@ -7,7 +7,7 @@
 //             terms, inside, dropped, cut, certain: whether every candidate is a result,
 //             candidates: numbers of the articles that may be results, before texts were read }
 //   early({ hits, terms, inside }): is told the first hit of an answer, where it stands before the others are read
-//   fallback: "exact" | "numbers" | "simplified" | "partial" | "none"
+//   fallback: "exact" | "numbers" | "simplified" | "traditional" | "partial" | "none"
 //   filters: start and end ("2025-03"), and slugs by facet: kind, department, …
 //   await answer.near(): [{ facet, name, slug }] that may be meant
 //   await answer.facets(): { month, kind, … } of [slug, name, count], following query and other filters
@@ -17,6 +17,7 @@ import { has, snippet, spelled, spread, title } from "./snippet.js";
 import { common, openStore } from "./store.js";
 
 const WINDOW = 20, TAIL = 6, DOUBTFUL_TAIL = 36;
+const SPELLINGS = 24;
 
 export const openIndex = async (base) => new Engine(await openStore(base));
 
@@ -67,6 +68,7 @@ class Engine {
       yield ["simplified", simple, false];
       if (numbers) yield ["simplified", simple, true];
     }
+    for (const terms of await this.traditional(simple.terms)) yield ["traditional", withTerms(query, terms), false];
     const terms = [...simple.terms];
     while (terms.length > 1) {
       const sizes = await Promise.all(terms.map((term) => this.size(term)));
@@ -81,6 +83,32 @@ class Engine {
     const spell = (term) => Array.from(term, (char) => variants.get(char) || char).join("");
     const terms = [...new Set(query.terms.map(spell))];
     return terms.join("\n") === query.terms.join("\n") ? query : withTerms(query, terms);
+  }
+
+  /** Terms as inscriptions and names quote them: those that are nowhere in traditional characters, then all. */
+  async traditional(terms) {
+    if (terms.every((term) => /^[\x00-\x7f]*$/.test(term))) return [];
+    const others = new Map();
+    for (const [from, to] of await this.store.variants()) others.set(to, [...(others.get(to) || []), from]);
+    const spelled = await Promise.all(terms.map((term) => this.spelled(term, others)));
+    const sizes = await Promise.all(terms.map((term) => this.size(term)));
+    const rare = terms.map((term, at) => (sizes[at] ? term : spelled[at] || term));
+    const every = terms.map((term, at) => spelled[at] || term);
+    const found = new Map([rare, every].map((tried) => [tried.join("\n"), [...new Set(tried)]]));
+    found.delete(terms.join("\n"));
+    return [...found.values()];
+  }
+
+  /** The traditional spelling of a term that most articles may have; "" where none has one. */
+  async spelled(term, others) {
+    let ways = [""];
+    for (const char of term) {
+      ways = ways.flatMap((way) => [...(others.get(char) || []), char].map((other) => way + other)).slice(0, SPELLINGS);
+    }
+    const words = ways.filter((word) => word !== term);
+    const sizes = await Promise.all(words.map((word) => this.size(word)));
+    const most = Math.max(0, ...sizes);
+    return most ? words[sizes.indexOf(most)] : "";
   }
 
   async size(term) {

@@ -2,10 +2,13 @@
 
 const spelling = new Map();
 
+/** What nobody sees, and what chooses a character's shape: it cuts no word in two. */
+const UNSEEN = /[\p{Cf}\u034f\u180b-\u180d\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu;
+
 function spell(char) {
   let plain = spelling.get(char);
   if (plain === undefined) {
-    plain = char.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}]/gu, " ");
+    plain = char.replace(UNSEEN, "").normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}]/gu, " ");
     spelling.set(char, plain);
   }
   return plain;

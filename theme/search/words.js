@@ -37,6 +37,7 @@ export function notices(answer) {
   const said = {
     numbers: "没有单独出现的，以下结果里它是更长数字的一部分。",
     simplified: `没有照原样找到，已按简体${quoted(answer.terms)}查找。`,
+    traditional: `没有照原样找到，已按繁体${quoted(answer.terms)}查找。`,
     partial: `没有同时含有全部词的报道，已不计${quoted(answer.dropped)}。`,
   }[answer.fallback];
   return [said, answer.cut && "检索词太长，只用了前200个字。"].filter(Boolean);

@@ -48,7 +48,8 @@ def cut(text: str, form: str) -> Cut:
         raise NotChanged("文前信息里有看不见的控制字符，请先按 check 的提示改好。")
     tree = parse(sheet, start, end)
     for problem in sheet.problems:
-        if problem.severity == "error":
+        # What the reader takes in its stride, a full-width colon, is for other programs no YAML.
+        if problem.severity == "error" or (problem.code.startswith("Y") and problem.fix):
             raise NotChanged(f"第 {problem.line} 行：{problem.message}。{problem.remedy}。")
     codes = Counter(problem.code for problem in sheet.problems)
     return Cut(text[:start], front, text[end:], plain(tree) if tree else None, codes)

@@ -26,7 +26,7 @@ def changed(text: str, form: str, path: str, value: Value | None) -> str:
     `form` is `article` or the name of a `.yml` file; its keys are known by that. None takes the entry out, with the
     list or map that it would leave empty. An entry that is not there is added, a key behind the one that the
     handbook lists before it, in the language of the file's others; the next of a list at its end. A text loses the
-    white space around it, which the reader never sees.
+    white space around it, and what the reader does not let in (`works/unseen.py`).
 
     Raises NotChanged, its message Chinese, for a file that has to be put right first, and for what cannot be
     written without touching something else.

@@ -28,7 +28,7 @@ from yaml.resolver import Resolver
 from bulletin.author.spots import NotChanged, Yaml, every
 from bulletin.read.frontmatter import parse
 from bulletin.read.sheet import Sheet
-from bulletin.read.tree import UNPRINTABLE, plain
+from bulletin.read.tree import let_in, plain
 
 Value = str | bool | int | float | date | Sequence["Value"] | Mapping[str, "Value"]
 """What can be written. A text has no white space around it: the reader never gives any."""
@@ -89,13 +89,13 @@ def tidy(value: Value) -> Plain:
     if isinstance(value, bool | int | float):
         return value
     if isinstance(value, str):
-        return UNPRINTABLE.sub("", value).strip()
+        return let_in(value).strip()
     if isinstance(value, datetime):
         return f"{value:%Y-%m-%d %H:%M}"
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Mapping):
-        return {key.strip(): tidy(one) for key, one in value.items()}
+        return {let_in(key).strip(): tidy(one) for key, one in value.items()}
     return [tidy(one) for one in value]
 
 

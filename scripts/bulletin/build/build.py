@@ -26,8 +26,9 @@ def build(
     """Build the newsroom's site into `settings.out`.
 
     Problems, also those of configuration and theme, are returned and not raised; with an error
-    among them the last good site stays as it is. `clean` forgets all earlier builds. Without `deletions`
-    a build that would take much off the site is such an error (`build/losses.py`). `frames` are given by the MkDocs plugin, which has just made them; else they are made or taken from
+    among them the last good site stays as it is, unless `settings.broken` says otherwise. `clean` forgets all
+    earlier builds. Without `deletions` a build that would take much off the site is such an error
+    (`build/losses.py`). `frames` are given by the MkDocs plugin, which has just made them; else they are made or taken from
     the cache. Raises OSError when the disk fails.
     """
     started = time.perf_counter()
@@ -36,7 +37,15 @@ def build(
         forget(settings)
     elif last := recall(settings, snapshot):
         seconds = time.perf_counter() - started
-        return BuildResult(last.problems, pages=last.pages, seconds=seconds, out=settings.out, held=last.held)
+        return BuildResult(
+            last.problems,
+            pages=last.pages,
+            seconds=seconds,
+            out=settings.out,
+            held=last.held,
+            skipped=last.skipped,
+            printed=True,
+        )
     from bulletin.build.reading import read_and_print  # noqa: PLC0415 - a build that changes nothing ends above
 
     result = read_and_print(

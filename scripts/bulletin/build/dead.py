@@ -25,6 +25,8 @@ from bulletin.works.digests import digest
 from bulletin.works.kept import Kept
 from bulletin.works.program import made_by
 
+_TAG = re.compile(r'<[a-z][a-z0-9-]*(?:[^<>"]|"[^"]*")*>', re.IGNORECASE)
+"""Attributes stand in tags: what an article's text or code says of `href="x.html"` is text."""
 _ADDRESS = re.compile(r'\s(href|src|srcset|poster)="([^"]*)"')
 _URL = re.compile(r"url\(\s*+[\"']?([^\"'()]++)[\"']?\s*+\)")
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
@@ -106,7 +108,7 @@ class _Look:
             return
         whole = len(html) <= START + END
         html = html if whole else html[:START].rpartition("<")[0] + html[-END:].partition(">")[2]
-        for name, value in dict.fromkeys(_ADDRESS.findall(html)):
+        for name, value in dict.fromkeys(_ADDRESS.findall(" ".join(_TAG.findall(html)))):
             value = unescape(value)
             for href in (
                 (one.split()[0] for one in value.split(", ") if one.strip()) if name == "srcset" else (value,)

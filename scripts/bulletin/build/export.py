@@ -10,7 +10,7 @@ from bulletin.build.result import Progress
 from bulletin.model.exported import Exported
 from bulletin.model.settings import Settings
 
-UNDONE = "网站没有更新"
+UNDONE = "网站没有更新，还是上一次生成的样子"
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -26,6 +26,9 @@ def arguments(parser: ArgumentParser) -> None:
         action="store_true",
         help="生成别人交来的文件夹：不用它的主题、mkdocs.yml 和缓存；要用 --out 指到它外面",
     )
+    parser.add_argument(
+        "--skip-broken", action="store_true", help="有错误的稿件不登，其余照常生成，并说明少了哪些"
+    )
     parser.add_argument("--clean", action="store_true", help="不用上次的结果，全部重新生成")
     parser.add_argument(
         "--allow-deletions", action="store_true", dest="deletions", help="确实要从网站上删掉整期或大批网页"
@@ -34,6 +37,8 @@ def arguments(parser: ArgumentParser) -> None:
 
 def export(settings: Settings, options: Namespace, progress: Progress) -> Exported:
     """Build the site. Raises as `build` does, and NothingWanted where `--untrusted` cannot be kept."""
+    if options.skip_broken:
+        settings = settings._replace(broken="skip")
     if options.untrusted:
         from bulletin.build.untrusted import untrusted  # noqa: PLC0415 - seldom asked for
 
@@ -46,7 +51,9 @@ def export(settings: Settings, options: Namespace, progress: Progress) -> Export
         problems=result.problems,
         made=f"网站已生成：{result.out}",
         figures=figures,
-        lines=result.held,
+        lines=(*result.held, *result.skipped),
+        changed=result.reread,
+        despite="asked" if result.printed else "",
         places=(result.out,),
         seconds=result.seconds,
     )

@@ -14,12 +14,16 @@ def held_lines(contents: Contents) -> tuple[str, ...]:
     withheld = contents.withheld
     if withheld is None:
         return ()
-    issues = withheld.issues[::-1]
+    # What is withheld for its errors has no time at which it goes out.
+    stories = [(issue, [story for story in issue.articles if story.held]) for issue in withheld.issues[::-1]]
+    issues = [(issue, held) for issue, held in stories if held]
+    if not issues:
+        return ()
     lines = [
-        f"未到发布时间，暂缓：{issue.key} {what_is_held(withheld, issue, list(issue.articles))}"
-        for issue in issues[:MOST]
+        f"未到发布时间，暂缓：{issue.key} {what_is_held(withheld, issue, held)}"
+        for issue, held in issues[:MOST]
     ]
     if len(issues) > MOST:
-        count = sum(len(issue.articles) for issue in issues[MOST:])
+        count = sum(len(held) for _, held in issues[MOST:])
         lines.append(f"未到发布时间，暂缓：另有 {len(issues) - MOST} 期 {count} 篇")
     return (*lines, "到了时间再生成一次网站，它们就会登出。")

@@ -15,6 +15,7 @@ from bulletin.build.held import held_lines
 from bulletin.build.ledger import ledger_of, manifest_of, print_stale, read_ledger
 from bulletin.build.losses import Standing, WouldLose, losses, note_drafts
 from bulletin.build.photos import developed
+from bulletin.build.renamed import dead_addresses
 from bulletin.build.result import BuildResult, Progress
 from bulletin.build.shape import Shape, shape_of
 from bulletin.build.sweep import sweep
@@ -22,6 +23,7 @@ from bulletin.build.tasks import index_tasks, plan
 from bulletin.build.unchanged import Last, Snapshot, remember
 from bulletin.build.untrusted import without_programs
 from bulletin.cards.cards import ShareCards, share_cards
+from bulletin.check.broken import Aside, set_aside, stopped
 from bulletin.check.gather import checked
 from bulletin.frames.maker import FrameProblem, begin_frames
 from bulletin.frames.sources import sources
@@ -62,6 +64,8 @@ class Opened(NamedTuple):
     shape: Shape
     problems: list[Problem]
     """What keeps share cards from being made."""
+    skipped: tuple[str, ...] = ()
+    """What was left out for its errors, as the editor is told."""
 
 
 def check_and_print(job: Job, reading: Reading, cache: ReadCache, frames: FrameSet | None) -> BuildResult:
@@ -75,20 +79,26 @@ def check_and_print(job: Job, reading: Reading, cache: ReadCache, frames: FrameS
     job = job._replace(
         snapshot=snapshot.after_reading(reading.stamps) if snapshot else None, held=reading.drafts
     )
+    aside = Aside(contents, ())
     if has_errors(problems):
-        cache.flush()
-        return BuildResult(problems=tuple(problems), out=settings.out)
-    darkroom, contents, broken = developed(settings, contents, job.progress)
+        kept = set_aside(contents, problems, settings.broken)
+        if kept is None:
+            cache.flush()
+            lines = stopped(contents, problems)
+            found = tuple(problems)
+            return BuildResult(found, out=settings.out, skipped=lines, reread=tuple(reading.stamps))
+        aside = kept
+    darkroom, contents, broken = developed(settings, aside.contents, job.progress)
     problems = sorted([*problems, *broken])
     try:
         made, withheld = without_programs(settings, frames_made())
         problems = sorted([*problems, *withheld])
         site = Site(contents, made, settings.theme, settings.root, settings.kept, darkroom, settings.compiled)
-        opened = _opened(job, site)
+        opened = _opened(job, site)._replace(skipped=aside.lines)
         changes, paths = publish(job, opened, meanwhile=cache.flush)
     except (FrameProblem, OutputRefused, TemplateError, WouldLose) as failed:
         return BuildResult(problems=(*problems, *_told(failed, settings)), out=settings.out)
-    return _result(job, opened, problems, changes, paths)
+    return _result(job, opened, problems, changes, paths)._replace(reread=tuple(reading.stamps))
 
 
 def _begun(settings: Settings, vocabulary: Vocabulary, stamps: str) -> Callable[[], FrameSet]:
@@ -131,6 +141,7 @@ def _result(
 ) -> BuildResult:
     """Return what a build did that went well, and remember it."""
     settings = job.settings
+    renamed = [] if settings.drafts else dead_addresses(opened.site.contents, changes)
     # A hint about this machine comes with news only: no run that changes nothing repeats it.
     passing = [hint for hint in opened.problems if hint.severity == "hint"]
     seen = [opened.shape.pages, opened.site.house.frames.static_digest, *paths]
@@ -145,7 +156,7 @@ def _result(
     remember(
         settings,
         job.snapshot,
-        Last(tuple(lasting), pages, held, opened.site.contents.standing),
+        Last(tuple(lasting), pages, held, opened.site.contents.standing, opened.skipped),
         products=[
             settings.out,
             ledger_of(settings).file,
@@ -156,12 +167,14 @@ def _result(
         variables=named.variables,
     )
     return BuildResult(
-        problems=(*lasting, *(passing if changes else ())),
+        problems=(*lasting, *renamed, *(passing if changes else ())),
         changed=(*changes.added, *changes.changed),
         removed=changes.removed,
         pages=pages,
         out=settings.out,
         held=held,
+        skipped=opened.skipped,
+        printed=True,
         site=opened.site,
     )
 

@@ -16,7 +16,7 @@ Progress = Callable[[int, int], None]
 
 
 class BuildResult(NamedTuple):
-    """What a build found and did. With an error among the problems nothing was written."""
+    """What a build found and did. With an error among the problems nothing was written, unless `printed`."""
 
     problems: tuple[Problem, ...] = ()
     changed: tuple[str, ...] = ()
@@ -28,5 +28,11 @@ class BuildResult(NamedTuple):
     out: Path = Path()
     held: tuple[str, ...] = ()
     """A line for each issue of which something is not due yet, as the editor is told."""
+    skipped: tuple[str, ...] = ()
+    """A line for each file that was left out, or keeps the site from being built, for its errors."""
+    reread: tuple[str, ...] = ()
+    """Keys of the issues that have changed since the last build."""
+    printed: bool = False
+    """True where the site stands as the sources are, what is broken aside."""
     site: Site | None = None
     """What the pages were printed from; None where nothing was, as after no change."""

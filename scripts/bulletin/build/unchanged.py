@@ -65,6 +65,8 @@ class Last(NamedTuple):
     """What is said of what is not due yet."""
     standing: Standing = Standing()
     """How long all of this is so, though nothing changes: then something becomes due."""
+    skipped: tuple[str, ...] = ()
+    """What is said of what was left out for its errors."""
 
 
 def take(settings: Settings) -> Snapshot | None:
@@ -93,6 +95,7 @@ def take(settings: Settings) -> Snapshot | None:
         settings.search,
         settings.cards,
         settings.untrusted,
+        settings.broken,
     ]
     packages = [
         stamp_of(folder)
@@ -154,13 +157,13 @@ def recall(settings: Settings, snapshot: Snapshot | None) -> Last | None:
 
 def _as_it_stands(known: Any, settings: Settings) -> Last | None:
     """Return what was kept, where all that it names stands as it did."""
-    stamps, variables, problems, pages, held, times = known
+    stamps, variables, problems, pages, held, times, skipped = known
     standing = Standing(*times)
     if not standing.holds(settings.moment) or any(stamp_of(stamp[0]) != stamp for stamp in stamps):
         return None
     if variables != _values(name for name, _ in variables):
         return None
-    return Last(tuple([Problem(*one) for one in problems]), pages, held, standing)
+    return Last(tuple([Problem(*one) for one in problems]), pages, held, standing, skipped)
 
 
 def remember(
@@ -185,7 +188,8 @@ def remember(
         return
     stamps = [*more, *[stamp_of(str(path)) for path in products]]
     told = [tuple(one) for one in last.problems]
-    kept.write((stamps, _values(variables), told, last.pages, last.held, tuple(last.standing)))
+    told_beside = (last.held, tuple(last.standing), last.skipped)
+    kept.write((stamps, _values(variables), told, last.pages, *told_beside))
 
 
 def _values(variables: Iterable[str]) -> list[tuple[str, str]]:

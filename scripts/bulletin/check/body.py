@@ -98,7 +98,7 @@ def removed_markup(article: Article) -> Iterator[Problem]:
         return
     from bulletin.prose import render_body  # noqa: PLC0415 - loads Markdown, which a cached newsroom never needs
 
-    for removed in render_body(article.body).removed:
+    for removed in render_body(article.body, lines=article.lined).removed:
         if removed.what.startswith("<img"):
             continue  # `embedded_images` says it better
         here = _span(article, *whole_line(article.body, removed.at or 0))

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from bulletin.check.broken import without_broken
 from bulletin.check.gather import gather
 from bulletin.model.exported import Exported, NothingWanted
 from bulletin.model.issue import Issue
@@ -21,24 +22,35 @@ def export_issues(
     *,
     only: str | None = None,
     named: str | None = None,
+    spare: bool = False,
 ) -> Exported:
     """Return what `make` made of the newsroom, with all problems; with an error among its files, nothing.
+
+    With `spare` only what has errors is left out; `make` finds them in the newsroom's `broken`.
 
     Problems of other issues than `only` are not this export's. The issue that is asked for by its key, as `only`
     or `named`, is there before its time, too. `make` may raise NothingWanted.
     """
     with at_work(settings.cache):
-        return _exported(settings, make, only, named)
+        return _exported(settings, make, only, named, spare=spare)
 
 
 def _exported(
-    settings: Settings, make: Callable[[Newsroom], Exported], only: str | None, named: str | None
+    settings: Settings,
+    make: Callable[[Newsroom], Exported],
+    only: str | None,
+    named: str | None,
+    *,
+    spare: bool,
 ) -> Exported:
     started = time.perf_counter()
     newsroom, all_problems = gather(settings, only or named)
     problems = [known for known in all_problems if only is None or concerns(known, only)]
     if has_errors(problems):
-        return Exported(problems=tuple(problems))
+        sound = without_broken(newsroom, problems) if spare else None
+        if sound is None:
+            return Exported(problems=tuple(problems))
+        newsroom = sound
     made = make(newsroom)
     return made._replace(
         problems=tuple(sorted([*problems, *made.problems])), seconds=time.perf_counter() - started

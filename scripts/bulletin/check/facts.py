@@ -88,7 +88,9 @@ def archive_of(addresses: Addresses, facts: Iterable[Facts], root: Path) -> Arch
 
 
 def _moved(claim: Article | Issue) -> tuple[Stated, ...]:
-    return tuple((old, (*claim.places.get(f"moved.{old}", WHOLE),)) for old in claim.moved)
+    """Return the former addresses that an editor states; those the program knows of have no place in the file."""
+    places = claim.places
+    return tuple((old, (*places[f"moved.{old}"],)) for old in claim.moved if f"moved.{old}" in places)
 
 
 def _link(article: Article, href: str) -> Span:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bulletin.check.attachments import published
+from bulletin.check.broken import unpublished, with_unread
 from bulletin.check.facts import Facts
 from bulletin.check.newsroom import check_newsroom
 from bulletin.check.timing import softened
@@ -15,7 +16,7 @@ from bulletin.model.issue import Issue
 from bulletin.model.moment import END, Moment
 from bulletin.model.newsroom import Newsroom
 from bulletin.model.outline import Contents, IssueOutline
-from bulletin.model.problem import Problem
+from bulletin.model.problem import Problem, has_errors
 from bulletin.model.settings import Settings
 from bulletin.model.vocabulary import Vocabulary
 from bulletin.read.cache import ReadCache
@@ -55,18 +56,24 @@ def checked(
 ) -> tuple[Contents, list[Problem]]:
     """Return outlines of the newsroom that is being read, and every problem of its files, sorted by place.
 
-    Parameters as in `Reading.contents`.
+    Parameters as in `Reading.contents`. What could not be read has a stand-in. Without `drafts` an error in what
+    is not published for now is a warning.
     """
     contents, problems = reading.contents(drafts=drafts, moment=moment, named=named)
     notes = reading.notes("check").values()
     noted = [Problem(*one) for in_issue, _ in notes for one in in_issue]
+    problems = list(dict.fromkeys([*problems, *noted]))
+    if has_errors(problems):
+        contents = with_unread(contents, problems)
     facts = [Facts(*one) for _, of_issue in notes for one in of_issue]
     content, kept_back = published(contents, facts, root)
     contents = contents._replace(content=content)
     over_all = [*kept_back, *check_newsroom(contents, facts, root)]
-    problems = list(dict.fromkeys([*problems, *noted]))
     held = [story for issue in _with_held(contents) for story in issue.articles]
-    return contents, sorted([*(softened(problems, held) if held else problems), *over_all])
+    found = sorted([*(softened(problems, held) if held else problems), *over_all])
+    if not drafts and has_errors(found):
+        found = unpublished(found, reading.outlines(), contents)
+    return contents, found
 
 
 def _with_held(contents: Contents) -> Iterator[IssueOutline]:

@@ -6,14 +6,20 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from bulletin.check import body, marks, photos, timing
+from bulletin.check import body, lined, marks, photos, timing, typed
 from bulletin.check.facts import Facts, facts_in
 from bulletin.model.article import Article
 from bulletin.model.issue import Issue
 from bulletin.model.problem import Problem, lenient
 from bulletin.model.vocabulary import Vocabulary
 
-ARTICLE_RULES: tuple[Callable[[Article], Iterator[Problem]], ...] = (*body.RULES, *marks.RULES, *photos.RULES)
+ARTICLE_RULES: tuple[Callable[[Article], Iterator[Problem]], ...] = (
+    *body.RULES,
+    *marks.RULES,
+    *typed.RULES,
+    *lined.RULES,
+    *photos.RULES,
+)
 """Every rule that needs one article only; rules over a whole issue may join with their own type."""
 
 
@@ -40,5 +46,7 @@ def check_issue(issue: Issue, vocabulary: Vocabulary, root: Path) -> list[Proble
     problems = [problem for rule in timing.ISSUE_RULES for problem in rule(issue, vocabulary)]
     for article in issue.articles:
         of_article = [problem for rule in ARTICLE_RULES for problem in rule(article)]
+        if not vocabulary.paragraphs:  # the newsroom has not yet said that it knows
+            of_article += lined.set_anew(article)
         problems += lenient(of_article) if article.draft else of_article
     return problems

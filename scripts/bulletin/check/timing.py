@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import timedelta
 
 from bulletin.model.article import Article
 from bulletin.model.issue import Issue
@@ -26,7 +27,23 @@ def before_its_issue(issue: Issue, vocabulary: Vocabulary) -> Iterator[Problem]:
             yield problem("S022", article.path, place, value=article.publish_at, due=due)
 
 
-ISSUE_RULES: tuple[Callable[[Issue, Vocabulary], Iterator[Problem]], ...] = (before_its_issue,)
+FAR = timedelta(days=366)
+"""How far a story's day may lie from its issue's before somebody has mistyped the year: a yearbook's is within it."""
+
+
+def far_from_its_issue(issue: Issue, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """Report stories dated years from their issue: `2062` for `2026` would lead feeds and archive for decades."""
+    del vocabulary
+    for article in issue.articles:
+        if abs(article.date - issue.date) > FAR:
+            place = article.places.get("date", WHOLE)
+            yield problem("K063", article.path, place, value=article.date, issue=issue.date)
+
+
+ISSUE_RULES: tuple[Callable[[Issue, Vocabulary], Iterator[Problem]], ...] = (
+    before_its_issue,
+    far_from_its_issue,
+)
 """Every rule over one issue that asks when its stories are due."""
 
 

@@ -10,7 +10,7 @@ from bulletin.build.result import Progress
 from bulletin.build.uncached import cached_or_not, disk_problem
 from bulletin.cli.arguments import formats, moments, places, settings_of
 from bulletin.cli.exits import EXIT_FINE, EXIT_PROBLEMS, EXIT_USAGE
-from bulletin.cli.printing import bar, say, show, summary
+from bulletin.cli.printing import bar, say, show_foremost, summary
 from bulletin.model.exported import Exported, NothingWanted
 from bulletin.model.problem import has_errors
 from bulletin.model.settings import Settings
@@ -54,12 +54,14 @@ def run(exporter: Exporter, options: argparse.Namespace) -> int:
         raise
     except OSError as failed:
         result = Exported(problems=(disk_problem(failed, settings),))
-    show(result.problems, options.format)
+    show_foremost(result.problems, options.format, result.changed)
     for line in result.lines:
         say(line)
-    if has_errors(result.problems):
+    if has_errors(result.problems) and not result.despite:
         undone = f"没有写 {'、'.join(result.refused)}" if result.refused else exporter.UNDONE
         say(f"{summary(result.problems)}，{undone}。请按上面的提示修改后重试。")
         return EXIT_PROBLEMS
+    if has_errors(result.problems):
+        say("注意：有错误的稿件没有做，或做了标记，见上面各行。改好以后请再做一次。")
     say(f"{result.made}（{result.figures}，用时 {result.seconds:.2f} 秒；{summary(result.problems)}）。")
-    return EXIT_FINE
+    return EXIT_PROBLEMS if has_errors(result.problems) and result.despite != "asked" else EXIT_FINE

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from bulletin.model.problem import SEVERITY_NAMES, Problem
+from bulletin.model.telling import Told, foremost
 
 BAR_WIDTH = 30
 
@@ -16,6 +17,14 @@ LONG_WORK = 500
 def say(text: str) -> None:
     """Print a message; results go to standard output, messages here."""
     print(text, file=sys.stderr)
+
+
+def show_foremost(problems: Sequence[Problem], style: str, changed: Sequence[str]) -> None:
+    """Print the problems worth a line, and how many there are beside; as JSON all of them."""
+    told = foremost(problems, changed) if style == "text" else Told(list(problems), {})
+    show(told.listed, style)
+    if told.more:
+        say(told.more)
 
 
 def show(problems: Sequence[Problem], style: str) -> None:

@@ -6,11 +6,15 @@ import argparse
 import os
 import secrets
 import sys
+from functools import partial
 
+from bulletin.check.gather import gather
 from bulletin.cli.arguments import moments, places, settings_of
 from bulletin.cli.exits import EXIT_FINE
 from bulletin.cli.printing import say
 from bulletin.model.moment import moment_now
+from bulletin.model.problem import Problem
+from bulletin.model.settings import Settings
 from bulletin.serve import Guests, serve
 from bulletin.works.collector import collector
 
@@ -41,7 +45,15 @@ def run(options: argparse.Namespace) -> int:
     with collector(on=True):
         clock = moment_now if options.as_of is None else None
         opened = _opened if options.open else None
-        serve(settings, options.port, say, clock=clock, guests=guests, opened=opened)
+        serve(
+            settings,
+            options.port,
+            say,
+            clock=clock,
+            guests=guests,
+            opened=opened,
+            mend=partial(mend, settings),
+        )
     return EXIT_FINE
 
 
@@ -61,3 +73,18 @@ def _code(address: str) -> str:
         return ""
     # The old console of Windows shows colours as letters, and is dark.
     return code_for_terminal(address, coloured=sys.platform != "win32" or "WT_SESSION" in os.environ)
+
+
+def mend(settings: Settings, found: Problem) -> str:
+    """Mend one finding, as `check --fix` does; return what the editor is told. Raises ValueError, OSError."""
+    from bulletin.author.mending import NotMended, one_mended, write  # noqa: PLC0415 - when the button is pressed
+
+    # The file may have been saved, or mended, since the page was made; what is put in may then be put in twice.
+    now = {(one.path, one.line, one.column, one.code, one.text) for one in gather(settings)[1]}
+    if (found.path, found.line, found.column, found.code, found.text) not in now:
+        raise ValueError("这个问题已经不在了，请看新的检查结果。")
+    try:
+        write(settings.root, settings.cache, [one_mended(settings.root, found)])
+    except NotMended as refused:
+        raise ValueError(str(refused)) from refused
+    return "已改好。要撤销，用“bulletin check --undo”。"

@@ -24,6 +24,7 @@ from bulletin.model.sections import DOORS, SECTIONS
 from bulletin.model.settings import NoNewsroom, Settings, WrongPlace, resolve
 from bulletin.model.vocabulary import Vocabulary
 from bulletin.photos.clean import clean
+from bulletin.prose.meant import standing_text
 from bulletin.prose.standing import made_harmless
 from bulletin.read.content import Content, look
 from bulletin.read.folder import MAX_PHOTO_BYTES, read_inside
@@ -157,11 +158,14 @@ class FramesPlugin(BasePlugin):  # type: ignore[misc, type-arg, no-untyped-call,
         return files
 
     def on_page_markdown(self, markdown: str, *, page: Any, config: Any, files: Files) -> str:
-        """Keep a standing page from being taken for a frame, or printed by a template that is not the theme's."""
+        """Keep a standing page from being taken for a frame, or printed by a template that is not the theme's; read its lines."""
         if page.file.src_uri not in FRAME_SOURCES:
             assert self.settings is not None
             for key in refused_keys(page.meta, self.settings.root):  # `check` has reported them
                 del page.meta[key]
+        if page.file.src_uri in self._content.files:  # there is one dialect
+            assert self.vocabulary is not None
+            return standing_text(markdown, lines=self.vocabulary.paragraphs != "markdown")
         return markdown
 
     def on_page_content(self, html: str, *, page: Any, config: Any, files: Files) -> str:

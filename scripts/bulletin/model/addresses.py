@@ -20,6 +20,7 @@ from bulletin.model.nearest import nearest
 from bulletin.model.newsroom import Newsroom
 from bulletin.model.outline import Contents, IssueOutline, Outline
 from bulletin.model.sections import DOORS
+from bulletin.works.composed import composed, same_name
 
 FEEDS = ("feed.xml", "feed.json")
 _DOORS = tuple(address for _, address in DOORS)
@@ -62,6 +63,13 @@ class Addresses:
                 if article.moved:
                     for old in article.moved:
                         self.moved.setdefault(old, article.address)
+        self._renamed = {
+            f"{path}/{entry.former}/": f"{path}/{entry.slug}/"
+            for path, entries in newsroom.entries.items()
+            for entry in entries
+            if entry.former
+        }
+        """Former addresses of listings' entries, likewise."""
         later = newsroom.withheld if isinstance(newsroom, Contents) else None
         self.withheld = Addresses(later, {}) if later else None
         """The addresses of what is not due yet; no link leads there."""
@@ -144,20 +152,31 @@ class Addresses:
                 return address
             if address in self.moved:
                 return self.moved[address]
+            if address in self._renamed:
+                return self._renamed[address]
         return self._find_source(path)
 
     def _find_source(self, path: str) -> str | None:
         section, _, rest = path.partition("/")
         if section == "content":
-            return self.content.get(rest)
+            return self.content.get(rest) or self.content.get(same_name(rest, self.content) or "")
         key, _, name = rest.partition("/")
         if section != "issues" or not name:
             return None
         if name.endswith((".md", "/")) or "/" not in name:
+            wanted = composed(path)
             for article in self.stories(key).values():
-                if path in (article.path, f"{article.path.removesuffix('/index.md')}/"):
+                source = composed(article.path)
+                if wanted in (source, f"{source.removesuffix('/index.md')}/"):
                     return article.address
-        return None if name.endswith((".md", "/")) else self._photos(key).get(path)
+        return None if name.endswith((".md", "/")) else self._photo(path, key)
+
+    def _photo(self, path: str, key: str) -> str | None:
+        """Return the address of an issue's photo, named by that or by its file in any spelling of its letters."""
+        photos = self._photos(key)
+        if found := photos.get(path) or photos.get(same_name(path, photos) or ""):
+            return found
+        return same_name(path, photos.values())
 
     def resolve(self, href: str, bases: Iterable[str]) -> Target | None:
         """Return where `href` leads; None when it leaves the site or stays on its own page.

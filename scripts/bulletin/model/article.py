@@ -18,6 +18,13 @@ a small one as it is; an animation as it is, with still crops."""
 BYLINE_STYLE_NAMES: Mapping[BylineStyle, str] = {"lead": "电头", "line": "署名行", "photo": "摄影报道"}
 
 
+PHOTOGRAPHER = "摄影"
+"""The role of who took the pictures where another wrote the text."""
+
+CRAFTS = (PHOTOGRAPHER, "摄像", "视频", "航拍", "制图", "编辑", "责编", "整理", "策划", "剪辑")
+"""What somebody did for a story, as a role; others are offices, which 本报 stands before."""
+
+
 class Contributor(NamedTuple):
     """One name in a byline."""
 
@@ -158,6 +165,8 @@ class Article:
     """`2026-11-23 08:00`: before that it is held, whatever its date."""
     held: str = ""
     """Where it is shown although it is held, until when that is: never as read from its file."""
+    broken: tuple[str, ...] = ()
+    """Where it stands for a file with errors, what these are, a line each: never as read from its file."""
     ai: bool = False
     """True where the editor says that the text was made by a generator."""
     corrections: tuple[Correction, ...] = ()
@@ -172,6 +181,8 @@ class Article:
     """Markdown, line ends as `\\n`, without the front matter."""
     body_line: int = 1
     """Line of the source file on which `body` starts."""
+    lined: bool = True
+    """False where the newsroom keeps Markdown's own reading of line ends (`paragraphs: markdown`)."""
     places: Mapping[str, Span] = field(default_factory=dict)
     """Where each front matter key stands: `title`, `photos.0.file`."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from bulletin.model.problem import Problem
 
@@ -26,4 +26,8 @@ class Exported(NamedTuple):
     """The files or folders written."""
     refused: tuple[str, ...] = ()
     """Keys of the issues that were not written, where others may have been."""
+    changed: tuple[str, ...] = ()
+    """Keys of issues whose problems are told before those of others."""
+    despite: Literal["", "asked", "marked"] = ""
+    """Where it was made although there are errors: without what these concern, as asked; or with a mark on it."""
     seconds: float = 0.0

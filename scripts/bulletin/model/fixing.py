@@ -39,3 +39,12 @@ def _placed(problems: Iterable[Problem], starts: list[int], size: int) -> Iterab
             end = starts[problem.end_line - 1] + problem.end_column - 1
             if start <= end <= size:
                 yield start, end, problem
+
+
+RECODED = frozenset(("F002", "F003", "F004"))
+"""Findings about a whole file that is mended by writing the same text as UTF-8 without a byte order mark."""
+
+
+def mendable(problem: Problem) -> bool:
+    """Return True for a finding that can be mended without asking anybody."""
+    return problem.certain or problem.code in RECODED

@@ -60,6 +60,17 @@ page, come in this order too. A story whose file names no kind is of the first."
 KIND_NAMES: Mapping[str, str] = {kind.key: kind.name for kind in KINDS.values()}
 """Key and Chinese name of every kind."""
 
+KIND_SYNONYMS: Mapping[str, str] = {
+    **dict.fromkeys(("新闻", "动态", "简讯", "短讯", "快讯", "要闻", "报道", "news", "article"), "brief"),
+    **dict.fromkeys(("特写", "专访", "人物", "深度", "长篇通讯", "story"), "feature"),
+    **dict.fromkeys(("图片", "组图", "图集", "摄影", "摄影报道", "图文"), "photo"),
+    **dict.fromkeys(("图片说明",), "caption"),
+    **dict.fromkeys(("数据新闻", "数字", "统计", "图表"), "data"),
+    **dict.fromkeys(("评论", "网友评论", "留言"), "comments"),
+    **dict.fromkeys(("转发", "转摘", "摘编"), "reprint"),
+}
+"""What people write for a kind, to its key: for advice alone, for none of them is said nowhere else."""
+
 USUAL = next(iter(KINDS))
 """The key of the kind of a story whose file names none."""
 

@@ -38,6 +38,8 @@ class Listing(NamedTuple):
     """The keys of an article that name its entries."""
     file: str = ""
     """The file in `content/newsroom/` that may list them."""
+    persons: bool = False
+    """True where its entries are persons, whose surnames are read as such in addresses."""
 
 
 _ROWS = (
@@ -56,6 +58,7 @@ _ROWS = (
         entry=Person,
         keys=("reporter", "correspondent"),
         file="people.yml",
+        persons=True,
     ),
     Listing(
         *("series", "series", "专栏", "连续刊出的专栏", "专题专栏"),

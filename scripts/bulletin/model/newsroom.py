@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from bulletin.model.issue import Issue
+from bulletin.model.problem import Problem
 from bulletin.model.vocabulary import Entry, Vocabulary
 
 
@@ -20,3 +21,5 @@ class Newsroom(NamedTuple):
     that an article carries is among them, with its slug."""
     withheld: tuple[str, ...] = ()
     """Keys of issues of which something is left out, for it is not due yet."""
+    broken: tuple[Problem, ...] = ()
+    """Errors of files that stand in none of the issues because of them, where the others are wanted all the same."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from bulletin.model.moment import END, Moment
 from bulletin.works.cores import usable_cores
@@ -13,6 +13,8 @@ from bulletin.works.program import PACKAGE
 
 THEME_PARTS = ("main.html", "pages", "styles")
 """What a folder must hold to serve as a theme of ours."""
+
+Broken = Literal["stop", "skip", "show"]
 
 
 class Settings(NamedTuple):
@@ -38,6 +40,8 @@ class Settings(NamedTuple):
     """False leaves the share cards out; a shared article then shows its photo."""
     moment: Moment = END
     """When the run takes place: what is due by then is published."""
+    broken: Broken = "stop"
+    """What becomes of stories with errors: they stop a build, are left out of it, or are shown as a red card."""
     untrusted: bool = False
     """True publishes nothing from the folder that browsers would run or hosts would obey."""
 

@@ -18,6 +18,8 @@ class Department(NamedTuple):
     aliases: tuple[str, ...] = ()
     parent: str | None = None
     """Canonical name of the department above this one."""
+    former: str = ""
+    """The slug it had while names were read by character; '' where that is the same, given, or another's."""
 
 
 class Person(NamedTuple):
@@ -33,6 +35,8 @@ class Person(NamedTuple):
     """First day in this office (`from` in the file)."""
     end: date | None = None
     """Last day in this office (`to` in the file)."""
+    former: str = ""
+    """As of a department."""
 
 
 class Series(NamedTuple):
@@ -42,6 +46,8 @@ class Series(NamedTuple):
     slug: str
     banner: str | None = None
     description: str | None = None
+    former: str = ""
+    """As of a department."""
 
 
 class Name(NamedTuple):
@@ -49,6 +55,8 @@ class Name(NamedTuple):
 
     name: str
     slug: str
+    former: str = ""
+    """As of a department."""
 
 
 Entry = Department | Person | Series | Name
@@ -82,6 +90,10 @@ class WechatAccount(NamedTuple):
     """Source path of the account's QR picture, relative to the newsroom's root."""
 
 
+PARAGRAPHS: Mapping[str, str] = {"lines": "按行", "markdown": "旧式"}
+"""How line ends in a body are read, and in Chinese: one Enter ends a paragraph, or as Markdown has it."""
+
+
 class Vocabulary(NamedTuple):
     """The newsroom's own names and settings: the files in `content/newsroom/`."""
 
@@ -104,6 +116,8 @@ class Vocabulary(NamedTuple):
     """By whose clock the newsroom goes, as `moment.zone_of` names it."""
     future: str = "hold"
     """`hold` keeps back what is dated on a day to come, `publish` does not."""
+    paragraphs: str = ""
+    """One of PARAGRAPHS; '' where the newsroom does not say, and has not yet seen what one Enter means."""
     departments: tuple[Department, ...] = ()
     people: tuple[Person, ...] = ()
     series: tuple[Series, ...] = ()

@@ -3,7 +3,7 @@
 from bulletin.prose.body import Body, Html, Part, PhotoRef, TableRef, render_body
 from bulletin.prose.decorate import OUTGOING_REL
 from bulletin.prose.placement import Placement, placements
-from bulletin.prose.plain import plain_text, visible_length
+from bulletin.prose.plain import plain_text, shortened, visible_length
 
 __all__ = [
     "OUTGOING_REL",
@@ -16,5 +16,6 @@ __all__ = [
     "placements",
     "plain_text",
     "render_body",
+    "shortened",
     "visible_length",
 ]

@@ -7,7 +7,8 @@ from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from bulletin.prose.decorate import Decorator
-from bulletin.prose.knots import crowd
+from bulletin.prose.knots import crowd, knot
+from bulletin.prose.meant import meant
 from bulletin.prose.plain_blocks import plain_blocks
 
 if TYPE_CHECKING:
@@ -43,8 +44,10 @@ class Body(NamedTuple):
     removed: tuple[Removed, ...] = ()
 
 
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff]")
-"""What no XML and so no feed may hold; invisible leftovers of a paste, byte order marks among them."""
+_CONTROL = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff\u202a-\u202e\u2066-\u2069]"
+)
+"""What no XML and so no feed may hold, and what turns the reading order round; invisible leftovers of a paste, byte order marks among them."""
 
 _LINE_END = re.compile("\x0b|\x0c|\x85|\u2028|\u2029")
 """Word's and the web's manual line breaks."""
@@ -58,15 +61,12 @@ _HARMLESS = re.compile(
 )
 
 
-def render_body(body: str) -> Body:
-    """Render one article's Markdown.
+def render_body(body: str, *, lines: bool = True) -> Body:
+    """Render one article's Markdown; without `lines`, line ends are read as Markdown reads them.
 
     Never raises on any text. Parts come in reading order; a body without text gives none.
     """
-    plain = plain_blocks(body)
-    html, raw = (
-        (plain, False) if plain is not None else _converted(_LINE_END.sub("\n", _CONTROL.sub("", body)))
-    )
+    html, raw, plain = _html(body, lines=lines)
     decorate = Decorator()
     parts: list[Part] = []
     gone: list[Removed] = []
@@ -75,12 +75,25 @@ def render_body(body: str) -> Body:
         if at:
             _place(parts, pieces[at - 2], pieces[at - 1])
         clean = pieces[at].strip("\n")
-        if plain is None:
+        if not plain:
             clean, taken = _clean(clean, raw, body)
             gone += taken
         if clean:
             parts.append(Html(decorate(clean)))
     return Body(tuple(parts), tuple(gone))
+
+
+def _html(body: str, *, lines: bool) -> tuple[str, bool, bool]:
+    """Return unsanitised HTML, whether an editor's own HTML may be in it, and whether it is known to be clean."""
+    if (plain := plain_blocks(body)) is not None:
+        return plain, False, True
+    body = _LINE_END.sub("\n", _CONTROL.sub("", body))
+    if _is_noise(body) or knot(body) is not None:
+        return *_converted(body), False
+    said = meant(body, lines=lines)
+    if said != body and (plain := plain_blocks(said)) is not None:
+        return plain, False, True
+    return *_converted(said), False
 
 
 def _converted(body: str) -> tuple[str, bool]:

@@ -186,6 +186,8 @@ class _SoftBreaks(Treeprocessor):
 
     def run(self, root: Element) -> None:
         for block in root.iter():
+            if block.tag == "br" and block.tail:
+                block.tail = block.tail.lstrip(" \t\n")  # the indent of a list item's next line
             if block.tag in _INLINE or block.tag == "pre":
                 continue
             self._join(block)

@@ -1,23 +1,17 @@
-"""A body as plain text: for summaries and for reading time, without running Markdown."""
+"""A body as plain text: for summaries, and for reading time without running Markdown."""
 
 from __future__ import annotations
 
 import re
 from html import unescape
 
-from bulletin.prose.letters import CHINESE
-from bulletin.prose.placement import LINE, fences
+from bulletin.prose.placement import LINE
+from bulletin.prose.visible import opening
+from bulletin.works.unseen import unseen, without
 
 # Patterns for what few bodies hold are compiled by the first one that does; `re` keeps them.
-_HEADING = re.compile(r"(?m)^#{1,6}[ \t\u3000]+.*$|^#{2,6}[^#\s].*$")
 _HEADING_MARK = re.compile(r"(?m)^#{1,6}[ \t\u3000]+|^#{2,6}(?=[^#\s])")
 _DELIMITER = r"(?m)^(?=[ |:]*-)[ |:-]+$"
-_SKIPPED = (
-    r"(?ms)^[ ]{0,3}\[[^\]\n]*\]:.*?(?=\n\n|\Z)|<!--(?:(?!<!--).)*?-->|<(script|style)\b(?:(?!<\1\b).)*?</\1>"
-)
-_RULE = re.compile(r"(?m)^[ ]{0,3}(?:(?:-[ ]*){3,}|(?:\*[ ]*){3,}|(?:_[ ]*){3,})$")
-_TABLE = r"(?m)^[^|\n]*\|.*\n(?=[ |:]*-)[ |:-]+(?:\n[^|\n]*\|.*)*$"
-_ADMONITION = r'(?m)^!!! ?[\w -]+(?:"[^"\n]*")?[ ]*$'
 _BLOCK_MARK = re.compile(r"(?m)^[ \t\u3000]*(?:>[ ]?)*(?:(?:[-+*]|\d{1,3}\.)[ ]+)?")
 _ANY_BLOCK = re.compile(r"\n[ \t\u3000]*(?:>|[-+*][ ]|\d{1,3}\.[ ])")
 """Where no line begins like this, taking `_BLOCK_MARK` away takes only white space."""
@@ -27,35 +21,24 @@ _ATTRIBUTES = r"[ ]?\{(?=[:#.])[^{}\n]*\}"
 _HTML = r"</?[A-Za-z][^<>]*>"
 _AUTOLINK = r"<((?:https?|mailto)[^<>\s]*)>"
 _EMPHASIS = re.compile(
-    r"(?=[*_`])(?:(?<!\\)(?<!\d)\*{1,3}|(?<!\\)\*{1,3}(?!\d)|(?<!\w)_{1,2}(?=\S)|(?<=\S)_{1,2}(?!\w)|`+)"
+    r"(?=[*_`])(?:(?<!\\)(?<!\d)\*{1,3}|(?<!\\)\*{1,3}(?!\d)|(?<![\w\\])_{1,2}(?=\S)|(?<=[^\s\\])_{1,2}(?!\w)|`+)"
 )
 _ESCAPE = r"\\([\\`*_{}\[\]()>#+\-.!])"
-_BREAK = rf"(?<=[{CHINESE}])(?=[ \t\u3000\n])[ \t\u3000]*+(\n[ \t\u3000]*(?=[{CHINESE}]))?"
-"""Blanks before no break match alone, so that they are looked at once."""
 _SENTENCE = re.compile(r"[。！？!?…]+[”’」』）)]*")
 _CLAUSE = re.compile(r"[，；：、,;]")
 _WORD = re.compile(r"[A-Za-z0-9]+(?:[.,:/'%-][A-Za-z0-9]+)*")
 
 
-def plain_text(body: str, limit: int) -> str:
-    """Return the first real paragraph of `body`, at most `limit` characters, unmarked.
+def plain_text(body: str, limit: int, *, lines: bool = True) -> str:
+    """Return the first real paragraph of `body`, at most `limit` characters, as the page shows it.
 
     Headings, placements, tables and notes are passed over; a quote or list is taken only when
     there is nothing else. A longer paragraph ends at the last sentence end within the limit, and
     one whose first sentence is too long is cut at a clause and closed with ……. Empty when the
-    body has no text.
+    body has no text. `lines` as in `render_body`.
     """
-    fallback = ""
-    for block in re.split(r"\n[ \t\u3000]*\n|\n(?=\u3000\u3000)", _without_furniture(body)):
-        if not block.strip():
-            continue
-        text = _inline(block)
-        if not text:
-            continue
-        if not re.match(r"[ \t\u3000]*(?:>|[-+*][ ]|\d{1,3}\.[ ])", block.lstrip("\n")):
-            return _cut(text, limit)
-        fallback = fallback or text
-    return _cut(fallback, limit)
+    text = opening(body, lines=lines)
+    return shortened(without(text, unseen(text)), limit)
 
 
 def visible_length(body: str) -> int:
@@ -72,32 +55,6 @@ def visible_length(body: str) -> int:
         text = re.sub(_DELIMITER, "", text).replace("|", " ")
     text = _unmarked(text) if _ANY_BLOCK.search(f"\n{text}") else _without_marks(text)
     return len("".join(text.split())) - sum(len(word) - 1 for word in _WORD.findall(text))
-
-
-def _without_furniture(body: str) -> str:
-    """Make headings, placements, tables, rules and code blank lines."""
-    for start, end in fences(body):
-        body = f"{body[:start]}\n{body[end:]}"
-    if "图" in body or "表" in body:
-        body = LINE.sub("\n", body)
-    if "#" in body:
-        body = _HEADING.sub("\n", body)
-    if "<" in body or "]:" in body:
-        body = re.sub(_SKIPPED, "\n", body)
-    if "|" in body:
-        body = re.sub(_TABLE, "\n", body)
-    if "-" in body or "*" in body or "_" in body:
-        body = _RULE.sub("\n", body)
-    return re.sub(_ADMONITION, "\n", body) if "!!!" in body else body
-
-
-def _inline(block: str) -> str:
-    """Return one block as a reader sees it, on one line."""
-    text = _unmarked(block)
-    if "\n" in text:
-        text = re.sub(_BREAK, lambda found: found[0] if found[1] is None else "", text)
-        text = re.sub(r"(?<!\s)\s*\n\s*", " ", text)
-    return text.strip()
 
 
 def _unmarked(block: str) -> str:
@@ -120,8 +77,8 @@ def _without_marks(text: str) -> str:
     return unescape(text) if "&" in text else text
 
 
-def _cut(text: str, limit: int) -> str:
-    """Shorten `text` to `limit` characters, ended where a reader can stop."""
+def shortened(text: str, limit: int) -> str:
+    """Return plain text cut to `limit` characters, ended where a reader can stop."""
     if len(text) <= limit:
         return text
     ends = [sentence.end() for sentence in _SENTENCE.finditer(text, 0, limit + 4) if sentence.end() <= limit]

@@ -12,6 +12,7 @@ import re
 
 from bulletin.prose.placement import LINE, groups
 from bulletin.prose.speaker import SPEAKER
+from bulletin.prose.stars import starred, surely_bold
 
 _FOREIGN = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\xa0_`<&\\\\{|\u2028\u2029\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff]"
@@ -65,13 +66,17 @@ def _wrapped(tag: str, line: str) -> str | None:
         return None
     pieces = text.replace(">", "&gt;").split("**")
     if len(pieces) > 1 or "*" in text:
-        bold = pieces[1::2]
-        if not len(pieces) % 2 or not all(pieces[1:-1]) or any("*" in piece for piece in pieces):
+        if not all(pieces[1:-1]) or not (surely_bold(pieces) or _is_bold(text, pieces)):
             return None
-        if any(words != words.strip() for words in bold):
-            return None
-        pieces[1::2] = [f"<strong>{words}</strong>" for words in bold]
+        pieces[1::2] = [f"<strong>{words}</strong>" for words in pieces[1::2]]
     return f"<{tag}>{''.join(pieces)}</{tag}>"
+
+
+def _is_bold(text: str, pieces: list[str]) -> bool:
+    """Tell whether a line's `**` are all marks, where that takes a closer look."""
+    if not len(pieces) % 2 or any("*" in piece for piece in pieces):
+        return False
+    return all(words == words.strip() for words in pieces[1::2]) and starred(text) == text
 
 
 def _placement(line: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
+from contextlib import suppress
 from pathlib import Path
 
 from bulletin.model.vocabulary import WechatAccount
@@ -11,6 +12,7 @@ from bulletin.photos.imagesize import UnreadablePhoto, image_size
 from bulletin.read.fields import Fields
 from bulletin.read.folder import MAX_PHOTO_BYTES, Unreadable, read_inside, stray
 from bulletin.read.vocabulary_files import FOLDER
+from bulletin.works.composed import same_name
 
 
 def read_account(fields: Fields, root: Path) -> WechatAccount:
@@ -42,6 +44,8 @@ def own_file(fields: Fields, key: str, root: Path) -> str | None:
     if file is None:
         return None
     reason = stray(file)
+    if reason is None:
+        file = _stored(file, root)
     home = os.path.realpath(root)
     for folder in (root / FOLDER, root) if reason is None else ():
         place = Path(os.path.realpath(folder / file))
@@ -54,4 +58,16 @@ def own_file(fields: Fields, key: str, root: Path) -> str | None:
     if reason:
         fields.sheet.report("K041", fields.entries[key].place, key=key, value=file, reason=reason)
         return None
+    return file
+
+
+def _stored(file: str, root: Path) -> str:
+    """Return `file` as the disk spells its name, where that has é in two pieces, or as one."""
+    if file.isascii() or ".." in file.split("/"):
+        return file
+    above, slash, name = file.rpartition("/")
+    for folder in (root / FOLDER / above, root / above):
+        with suppress(OSError):
+            if (same := same_name(name, os.listdir(folder))) is not None:
+                return f"{above}{slash}{same}"
     return file

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
@@ -14,7 +15,7 @@ from bulletin.model.article import (
     Original,
     WechatOptions,
 )
-from bulletin.model.kinds import KIND_NAMES, KINDS, USUAL, Kind
+from bulletin.model.kinds import KIND_NAMES, KIND_SYNONYMS, KINDS, USUAL, Kind
 from bulletin.model.nearest import nearest
 from bulletin.model.vocabulary import Vocabulary
 from bulletin.read import keys
@@ -22,7 +23,7 @@ from bulletin.read.fields import Fields
 from bulletin.read.folder import IssueFolder, Unreadable
 from bulletin.read.frontmatter import Document, parse, split
 from bulletin.read.moved import read_moved
-from bulletin.read.names import contributors
+from bulletin.read.names import signers
 from bulletin.read.photos import read_photos
 from bulletin.read.places import Places
 from bulletin.read.sheet import Sheet
@@ -48,6 +49,8 @@ class Desk(NamedTuple):
     series: tuple[str, ...]
     url: str | None
     """The site's address, or None."""
+    lined: bool
+    """Whether one Enter ends a paragraph."""
 
 
 def desk_for(folder: IssueFolder, issue: str, day: date, vocabulary: Vocabulary) -> Desk:
@@ -61,6 +64,7 @@ def desk_for(folder: IssueFolder, issue: str, day: date, vocabulary: Vocabulary)
         departments=departments,
         series=tuple(series.name for series in vocabulary.series),
         url=vocabulary.url,
+        lined=vocabulary.paragraphs != "markdown",
     )
 
 
@@ -75,8 +79,9 @@ def read_article(path: str, slug: str, desk: Desk, sheet: Sheet) -> Article | No
     base = path.rpartition("/")[0]
     title = fields.texts("title")
     if not title:
-        sheet.report("K003", fields.key_place("title"), key="title（标题）")
-    kind = KINDS[fields.choice("kind", KIND_NAMES, USUAL)]
+        said = "title（标题）：# 后面的字成了注释" if fields.commented("title") else "title（标题）"
+        sheet.report("K003", fields.key_place("title"), key=said)
+    kind = KINDS[fields.choice("kind", KIND_NAMES, USUAL, KIND_SYNONYMS)]
     source = fields.text("source")
     day, time = fields.day("date") or (desk.date, None)
     body = document.body.strip("\n")
@@ -99,7 +104,7 @@ def read_article(path: str, slug: str, desk: Desk, sheet: Sheet) -> Article | No
         original=_original(fields),
         series=_series(fields, desk),
         keywords=_keywords(fields),
-        summary=summary or _first_paragraph(body),
+        summary=summary or _first_paragraph(body, lined=desk.lined),
         own_summary=summary is not None,
         photos=read_photos(fields, desk.folder, base) if "photos" in fields.entries else (),
         tables=read_tables(fields, desk.folder, base) if "tables" in fields.entries else (),
@@ -113,6 +118,7 @@ def read_article(path: str, slug: str, desk: Desk, sheet: Sheet) -> Article | No
         extra=_extra(fields),
         body=body,
         body_line=document.body_line + leading,
+        lined=desk.lined,
         places=Places(sheet.places, sheet.text[: document.front[1]]),
     )
     if kind.reprinted:
@@ -140,14 +146,14 @@ def _opened(path: str, desk: Desk, sheet: Sheet) -> tuple[Document, Fields] | No
     return document, Fields(tree, keys.ARTICLE, sheet)
 
 
-def _first_paragraph(body: str) -> str:
+def _first_paragraph(body: str, *, lined: bool) -> str:
     """Return what stands for a summary that is not given."""
     from bulletin.prose import plain_text  # noqa: PLC0415 - loads Markdown, which a cached newsroom never needs
 
     first, _, _ = body.partition("\n\n")
     if first[:1].isalpha() and "\n" not in first:  # an ordinary paragraph: the rest cannot matter
-        return plain_text(first, SUMMARY_LENGTH) or plain_text(body, SUMMARY_LENGTH)
-    return plain_text(body, SUMMARY_LENGTH)
+        return plain_text(first, SUMMARY_LENGTH) or plain_text(body, SUMMARY_LENGTH, lines=lined)
+    return plain_text(body, SUMMARY_LENGTH, lines=lined)
 
 
 def _links(body: str, url: str | None) -> tuple[str, ...]:
@@ -167,9 +173,8 @@ def _deck(fields: Fields) -> str | None:
 
 def _byline(fields: Fields, kind: Kind, source: str | None) -> Byline:
     """Return who signs; somebody must, unless a source is named."""
-    reporters = contributors(fields, "reporter", "记者")
-    correspondents = contributors(fields, "correspondent", "通讯员") if fields.has("correspondent") else ()
-    if not reporters and source is None and not kind.reprinted:
+    reporters, correspondents = signers(fields)
+    if not reporters and not correspondents and source is None and not kind.reprinted:
         fields.sheet.report("K014", fields.key_place("reporter"))
     style = fields.choice("byline_style", BYLINE_STYLE_NAMES, kind.byline)
     return Byline(reporters=reporters, correspondents=correspondents, style=style)
@@ -180,6 +185,10 @@ def _departments(fields: Fields, desk: Desk) -> tuple[str, ...]:
     given = fields.texts("department")
     if not given:
         fields.sheet.report("K010", fields.key_place("department"))
+    if len(given) == 1 and given[0] not in desk.departments:
+        parts = tuple(filter(None, re.split(r"[\s、，,;；]+", given[0])))
+        if all(part in desk.departments for part in parts):  # 市容科、环卫处
+            given = parts
     names: dict[str, None] = {}
     for number, name in enumerate(given):
         if not desk.departments:

@@ -11,7 +11,7 @@ from bulletin.model.problem import Problem
 from bulletin.model.registry.found import problem
 from bulletin.model.span import WHOLE, Span
 from bulletin.model.vocabulary import Entry, Vocabulary
-from bulletin.read.slugs import slug_of
+from bulletin.read.slugs import former_slug, slug_of
 from bulletin.read.vocabulary_files import FOLDER
 
 PlacesOf = Callable[[Outline], Mapping[str, Span]]
@@ -36,7 +36,7 @@ def completed(
                 for name in names:
                     if name not in given.known:
                         given.take(name, story)
-    entries = {given.listing.path: tuple(given.entries) for given in lists}
+    entries = {given.listing.path: given.led_on() for given in lists}
     return entries, [clash for given in lists for clash in given.problems]
 
 
@@ -54,14 +54,28 @@ class _Given:
     def take(self, name: str, story: Outline) -> None:
         """Add the `name` that `story` brings; a slug that is taken is reported and made unlike."""
         mark = hashlib.sha256(name.encode(errors="replace")).hexdigest()
-        slug = slug_of(name) or f"n-{mark[:8]}"
+        slug = slug_of(name, person=self.listing.persons) or f"n-{mark[:8]}"
+        former = former_slug(name) or f"n-{mark[:8]}"
         other = self.owners.setdefault(slug, name)
         if other != name:
             if self.listing.file:  # which could give it another
                 self._report(name, other, slug, story)
             slug = f"{slug}-{mark[:6]}"
         self.known.add(name)
-        self.entries.append(self.listing.entry(name, slug, story.role(name)))
+        entry = self.listing.entry(name, slug, story.role(name))
+        self.entries.append(entry if former == slug else entry._replace(former=former))
+
+    def led_on(self) -> tuple[Entry, ...]:
+        """Return the entries; a former address is that of one, the first, where nothing else stands there."""
+        taken = {entry.slug for entry in self.entries}
+        entries: list[Entry] = []
+        for entry in self.entries:
+            if entry.former in taken:
+                entry = entry._replace(former="")
+            elif entry.former:
+                taken.add(entry.former)
+            entries.append(entry)
+        return tuple(entries)
 
     def _report(self, name: str, other: str, slug: str, story: Outline) -> None:
         places = self.places_of(story)

@@ -29,6 +29,7 @@ from bulletin.read.content_names import (
 from bulletin.read.folder import MAX_PHOTO_BYTES, Unreadable, read_regular, reason_of, strangeness
 from bulletin.read.svg import svg_fault
 from bulletin.read.text import MAX_BYTES
+from bulletin.works.unseen import ORDER
 
 FOLDER = "content"
 MAX_DEPTH = 12
@@ -45,7 +46,7 @@ _THEMES = ("styles", "scripts", "search", "paper")
 """Folders whose files, but for pages, are not copied: the theme's own lie at these addresses."""
 
 
-_UNSAYABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\\\\]")
+_UNSAYABLE = re.compile(f"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\\\\{ORDER}]")
 """What a name may hold on a disk, and no address and no line of a message: control characters, lone bytes, `\\`."""
 
 

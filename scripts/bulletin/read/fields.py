@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from bulletin.model.nearest import near, nearest
 from bulletin.read.keys import WORDS, Keys
+from bulletin.read.lines import joined
 from bulletin.read.sheet import At, Sheet
 from bulletin.read.tree import Item
 
@@ -21,9 +22,15 @@ _YES_NO = {
     "false": False, "no": False, "off": False, "否": False, "不": False, "0": False,
 }  # fmt: skip
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]+(\d{1,2}):(\d{2})(?::\d{2})?)?", re.ASCII)
+# As people type it: 2026/11/9, 2026年11月9日, 2026.11.9 can be no other day.
 _OTHER_DATE = re.compile(
     r"(\d{4})\s*[-－/／.．年]\s*(\d{1,2})\s*[-－/／.．月]\s*(\d{1,2})\s*[日号]?(?:\s*(\d{1,2})[:：](\d{2}))?"
 )
+_BARE_ADDRESS = re.compile(
+    r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}(?::\d{1,5})?(?:/\S*)?\Z",
+    re.ASCII | re.IGNORECASE,
+)
+"""A web address without its https://, which nobody types: a name of letters with a top-level domain (RFC 1035)."""
 _WRAPS = ("“”", "‘’", "「」", "＂＂", "”“", "””", "““")
 
 Choice = TypeVar("Choice", bound=str)
@@ -38,7 +45,7 @@ MAX_TEXT = 2_000
 class Fields:
     """The values of one map under their English keys."""
 
-    __slots__ = ("entries", "place", "prefix", "sheet")
+    __slots__ = ("_spelled", "entries", "place", "prefix", "sheet")
 
     def __init__(self, item: Item | None, keys: Keys, sheet: Sheet, prefix: str = "") -> None:
         """Sort the keys of `item` (a map, else it counts as empty) and report those nobody knows."""
@@ -48,12 +55,21 @@ class Fields:
         self.place: At = (start, start)
         """Where the map begins: the place of what is missing in it."""
         self.entries: dict[str, Item] = {}
+        self._spelled: dict[str, str] = {}
         if item is None or not isinstance(item.value, dict):
             return
-        spelled: dict[str, str] = {}
+        spelled = self._spelled
         canonical, places = keys.canonical, sheet.places
         for name, child in item.value.items():
             key = canonical.get(name)
+            if key is None and (key := self._capital(name, keys, item.value)):
+                sheet.report(
+                    "K061",
+                    child.key_place,
+                    sheet.rewrite(child.key_place, key, certain=True),
+                    key=name,
+                    meant=key,
+                )
             if key is None:
                 self._unknown(name, child.key_place, keys, item.value)
             elif key in spelled:
@@ -62,6 +78,19 @@ class Fields:
                 spelled[key] = name
                 self.entries[key] = child
                 places[prefix + key] = child.place
+
+    @staticmethod
+    def _capital(name: str, keys: Keys, beside: Mapping[str, Item]) -> str | None:
+        """Return the English key that `name` is in other letters, `Title`; None for any other word."""
+        key = name.lower()
+        free = key in keys.chinese and all(
+            keys.canonical.get(other, other.lower()) != key for other in beside if other != name
+        )
+        return key if name.isascii() and free else None
+
+    def said(self, key: str) -> str:
+        """Return `key` as the editor has written it."""
+        return self._spelled.get(key, key)
 
     def _unknown(self, name: str, place: At, keys: Keys, beside: Mapping[str, Item]) -> None:
         """Report a key that is none, and what it may have been meant to be."""
@@ -84,13 +113,20 @@ class Fields:
         item = self.entries.get(key)
         return item.key_place if item else self.place
 
+    def commented(self, key: str) -> bool:
+        """Return True where what stands behind `key` was taken for a comment, and said to be."""
+        line = self.sheet.span(self.key_place(key)).line
+        return key in self.entries and any(
+            known.code == "Y020" and known.line == line for known in self.sheet.problems
+        )
+
     def has(self, key: str) -> bool:
         """Return True when `key` is there with a value."""
         item = self.entries.get(key)
         return item is not None and item.value not in (None, "", [])
 
     def text(self, key: str) -> str | None:
-        """Return the text under `key`; None when absent or empty. Lines are joined by a space."""
+        """Return the text under `key`; None when absent or empty. Lines are joined, Chinese without a space."""
         item = self.entries.get(key)
         if item is None or item.value is None:
             return None
@@ -101,12 +137,12 @@ class Fields:
         value = item.value
         if not isinstance(value, str):
             if value is not None:
-                self.sheet.report("K004", item.place, key=key, wanted="一段文字")
+                self.sheet.report("K004", item.place, key=self.said(key), wanted="一段文字")
             return None
         if len(value) > MAX_TEXT:
-            self.sheet.report("K018", item.place, key=key, limit=MAX_TEXT)
+            self.sheet.report("K018", item.place, key=self.said(key), limit=MAX_TEXT)
             value = value[:MAX_TEXT]
-        return (" ".join(value.split("\n")) if "\n" in value else value) or None
+        return joined(value) or None
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Return a text or a list of texts under `key`, empty ones left out."""
@@ -135,19 +171,31 @@ class Fields:
             return bare
         return text
 
-    def choice(self, key: str, names: Mapping[Choice, str], default: Choice) -> Choice:
-        """Return the English name under `key`; `names` gives each English name its Chinese one."""
+    def choice(
+        self,
+        key: str,
+        names: Mapping[Choice, str],
+        default: Choice,
+        synonyms: Mapping[str, Choice] | None = None,
+    ) -> Choice:
+        """Return the English name under `key`; `names` gives each English name its Chinese one.
+
+        `synonyms` are what people write for some of them, for advice alone.
+        """
         text = self.word(key)
         if text is None:
             return default
         for name, chinese in names.items():
             if text in (name, chinese, name.upper(), name.capitalize()):
                 return name
-        meant = nearest(text, [*names, *names.values()])
+        known = (synonyms or {}).get(text)
+        meant = names[known] if known else nearest(text, [*names, *names.values()])
         listed = "、".join(f"{name}（{chinese}）" for name, chinese in names.items())
         advice = f"是不是想写 {meant}？可以用：{listed}" if meant else f"可以用：{listed}"
         place = self.entries[key].place
-        self.sheet.report("K008", place, self.sheet.rewrite(place, meant), key=key, value=text, advice=advice)
+        self.sheet.report(
+            "K008", place, self.sheet.rewrite(place, meant), key=self.said(key), value=text, advice=advice
+        )
         return default
 
     def yes(self, key: str) -> bool:
@@ -157,7 +205,7 @@ class Fields:
             return False
         answer = _YES_NO.get(text.lower())
         if answer is None:
-            self.sheet.report("K005", self.entries[key].place, key=key, value=text)
+            self.sheet.report("K005", self.entries[key].place, key=self.said(key), value=text)
         return bool(answer)
 
     def number(self, key: str, default: int, low: int, high: int) -> int:
@@ -167,7 +215,7 @@ class Fields:
             return default
         if re.fullmatch(r"\d{1,9}", text, re.ASCII) and low <= int(text) <= high:
             return int(text)
-        self.sheet.report("K011", self.entries[key].place, key=key, value=text, low=low, high=high)
+        self.sheet.report("K011", self.entries[key].place, key=self.said(key), value=text, low=low, high=high)
         return default
 
     def moment(self, key: str) -> str | None:
@@ -189,9 +237,9 @@ class Fields:
         if text is None:
             return None
         place = self.entries[key].place
-        match = _DATE.fullmatch(text)
+        match = _DATE.fullmatch(text) or _OTHER_DATE.fullmatch(text)
         if match is None:
-            self._bad_date(text, key, place, form)
+            self.sheet.report("K006", place, key=self.said(key), value=text, advice=f"写成 {form}")
             return None
         year, month, day, hour, minute = match.groups()
         try:
@@ -206,30 +254,19 @@ class Fields:
             return None
         return when, f"{int(hour):02}:{minute}"
 
-    def _bad_date(self, text: str, key: str, place: At, form: str) -> None:
-        """Report a date written in another way, with the right way to write it where one can tell."""
-        other = _OTHER_DATE.fullmatch(text)
-        if other is None:
-            self.sheet.report("K006", place, key=key, value=text, advice=f"写成 {form}")
-            return
-        year, month, day = (int(part) for part in other.groups()[:3])
-        try:
-            wanted = date(year, month, day).isoformat()
-        except ValueError:
-            self.sheet.report("K007", place, value=text)
-            return
-        if other[4]:
-            wanted += f" {int(other[4]):02}:{other[5]}"
-        fix = self.sheet.rewrite(place, wanted, certain=True)
-        self.sheet.report("K006", place, fix, key=key, value=text, advice=f"改成 {wanted}")
-
     def address(self, key: str) -> str | None:
         """Return a web address (http or https) under `key`."""
         text = self.word(key)
-        if text is not None and not re.match(r"https?://[^\s/]+\S*\Z", text):
-            self.sheet.report("K017", self.entries[key].place, key=key, value=text)
-            return None
-        return text
+        if text is None or re.match(r"https?://[^\s/]+\S*\Z", text):
+            return text
+        place = self.entries[key].place
+        if _BARE_ADDRESS.match(text):
+            whole = f"https://{text}"
+            fix = self.sheet.rewrite(place, whole, certain=True)
+            self.sheet.report("K062", place, fix, key=self.said(key), value=text, meant=whole)
+            return whole
+        self.sheet.report("K017", place, key=self.said(key), value=text)
+        return None
 
     def map(self, key: str, keys: Keys) -> Fields | None:
         """Return the map under `key`; None when absent."""
@@ -237,7 +274,7 @@ class Fields:
         if item is None or item.value in (None, ""):
             return None
         if not isinstance(item.value, dict):
-            self.sheet.report("K004", item.place, key=key, wanted="若干“键: 值”")
+            self.sheet.report("K004", item.place, key=self.said(key), wanted="若干“键: 值”")
             return None
         return Fields(item, keys, self.sheet, f"{self.prefix}{key}.")
 
@@ -259,7 +296,7 @@ class Fields:
             if isinstance(item.value, dict):
                 maps.append(Fields(item, keys, self.sheet, prefix))
             elif item.value is not None:
-                self.sheet.report("K004", item.place, key=key, wanted="若干“键: 值”")
+                self.sheet.report("K004", item.place, key=self.said(key), wanted="若干“键: 值”")
         return maps
 
 

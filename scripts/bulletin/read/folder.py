@@ -17,8 +17,10 @@ from typing import Literal
 
 from bulletin.model.nearest import nearest
 from bulletin.read.sheet import At, Sheet
+from bulletin.works.composed import composed, same_name
 from bulletin.works.digests import digest
 from bulletin.works.stamps import clock, settled, shown, stamps_of
+from bulletin.works.unseen import ORDER
 
 MAX_PHOTO_BYTES = 60_000_000
 
@@ -172,6 +174,12 @@ class IssueFolder:
         A path that leaves the folder, is missing or differs in upper and lower case is reported
         under the codes of `kind` (photos P, tables T); the last is returned all the same.
         """
+        if "\\" in file and not stray(slashed := file.replace("\\", "/")):
+            whole = normpath(f"{base}/{slashed}" if base else slashed)
+            if any(known.casefold() == whole.casefold() for known in self.files):
+                fix = sheet.rewrite(place, slashed, certain=True)
+                sheet.report(f"{kind}061", place, fix, file=file, meant=slashed)
+                return self.locate(slashed, base, place, sheet, kind)
         reason = stray(file)
         path = normpath(f"{base}/{file}" if base else file)
         if reason is None and (path == ".." or path.startswith("../")):
@@ -190,8 +198,10 @@ class IssueFolder:
             return None
         if path in self.files:
             return path
-        folded = path.casefold()
-        if alike := [known for known in self.files if known.casefold() == folded]:
+        if (same := same_name(path, self.files)) is not None:
+            return same
+        folded = composed(path).casefold()
+        if alike := [known for known in self.files if composed(known).casefold() == folded]:
             meant = os.path.relpath(alike[0], base or ".").replace(os.sep, "/")
             fix = sheet.rewrite(place, meant, certain=len(alike) == 1)
             sheet.report(f"{kind}003", place, fix, file=file, meant=meant)
@@ -224,4 +234,4 @@ def stray(file: str) -> str | None:
         return "这是本机上的绝对路径"
     if len(file) > MAX_PATH or any(len(part.encode(errors="replace")) > 255 for part in file.split("/")):
         return "名字太长，没有系统存得下"
-    return "路径里有看不见的字符" if re.search(r"[\x00-\x1f\x7f]", file) else None
+    return "路径里有看不见的字符" if re.search(rf"[\x00-\x1f\x7f-\x9f\u2028\u2029{ORDER}]", file) else None

@@ -9,13 +9,21 @@ from bulletin.model.problem import Fix
 from bulletin.model.span import line_at, whole_line
 from bulletin.read import keys
 from bulletin.read.mistakes import SUSPECT, Mended, mend
+from bulletin.read.quotes import single_quoted
 from bulletin.read.sheet import At, Sheet
 from bulletin.read.tree import Item, NotYaml, load
 
 _FENCE = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _FENCE_LIKE = re.compile(r"^[ \t\u3000]*(?:[-－—–―﹣]{2,}|[=＝_*~]{3,})[ \t\u3000]*$", re.MULTILINE)
 _KEY_LINE = re.compile(r"[ \t]*([^\s:：]{1,20})[ \t]*[:：]")
-_SWALLOWED = re.compile(r"""^[ ]*(?:-[ ]+)?[^\s:]+:[ ]+[^\s"'#|>\[{].*[ ](#\S)""", re.MULTILINE)
+_SWALLOWED = re.compile(r"""^[ ]*(?:-[ ]+)?[^\s:#]+:[ ]+[^\s"'#|>\[{].*[ ](#[^\s#])""", re.MULTILINE)
+
+_HASHTAG = re.compile(
+    r"""^(?P<indent>[ ]*)(?:-[ ]+)?(?P<key>[^\s:"'#-][^\s:"'#]*:[ ]+)?(?<=[ ])(?P<all>#[^\s#][^\n]*?)[ ]*$"""
+    r"""(?!\n+(?P=indent)[ ]+[^\s#])(?(key)(?!\n+(?P=indent)-[ ]))""",
+    re.MULTILINE,
+)
+"""A whole value that begins with # and no space behind it: 创城话题. Above a list or a map it is a comment."""
 
 
 class Document(NamedTuple):
@@ -91,6 +99,11 @@ def parse(sheet: Sheet, start: int = 0, end: int | None = None) -> Item | None:
     for match in _SWALLOWED.finditer(text):
         at = start + match.start(1)
         sheet.report("Y020", (at, whole_line(sheet.text, at)[1]))
+    for match in _HASHTAG.finditer(text):
+        if match.start("all") > match.end("indent"):
+            at, value = start + match.start("all"), match["all"]
+            fix = Fix(single_quoted(value), certain=value.count("#") > 1)
+            sheet.report("Y020", (at, start + match.end("all")), fix)
     known = len(sheet.problems)
     if not any(match[1] in keys.KNOWN for match in SUSPECT.finditer(text)):
         try:

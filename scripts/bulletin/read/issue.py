@@ -15,12 +15,13 @@ from bulletin.read.fields import Fields
 from bulletin.read.folder import IssueFolder, Unreadable
 from bulletin.read.frontmatter import parse
 from bulletin.read.issue_keys import day_of, folder_advice
-from bulletin.read.moved import read_moved
+from bulletin.read.moved import led_on, read_moved
 from bulletin.read.places import Places
 from bulletin.read.sections import read_sections
 from bulletin.read.sheet import Sheet
-from bulletin.read.slugs import slug_of_file
+from bulletin.read.slugs import former_slug_of_file, slug_of_file
 from bulletin.read.text import MAX_BYTES, decode
+from bulletin.read.unused import unused
 
 _OPENING = re.compile(r"---[ \t]*\n")
 _CLOSING = re.compile(r"\n(?:---|\.\.\.)[ \t]*\s*\Z")
@@ -58,6 +59,8 @@ def read_folder(folder: IssueFolder, key: str, vocabulary: Vocabulary) -> tuple[
     desk = desk_for(folder, key, day, vocabulary)
     articles: list[Article] = []
     sources: dict[str, str] = {}
+    renamed: dict[str, str] = {}
+    texts: dict[str, str] = {}
     for path in _article_files(folder, problems):
         page = Sheet(f"{folder.path}/{path}")
         stem = path.removesuffix("/index.md") if path.endswith("/index.md") else path[:-3]
@@ -67,12 +70,19 @@ def read_folder(folder: IssueFolder, key: str, vocabulary: Vocabulary) -> tuple[
         elif slug in sources:
             page.report("A001", slug=slug, other=sources[slug])
         sources.setdefault(slug, path)
+        if (former := former_slug_of_file(stem)) not in ("", slug):
+            renamed.setdefault(former, slug)
         article = read_article(path, slug or "x", desk, page)
+        texts[path] = page.text
         problems += lenient(page.problems) if article and article.draft else page.problems
         if article is not None and slug and sources[slug] == path:
             articles.append(article)
+    renamed = {old: new for old, new in renamed.items() if old not in sources}
+    if renamed:
+        articles = led_on(articles, renamed)
     fields = _issue_file(folder, sheet)
-    given = read_sections(fields, articles, set(sources), sheet)
+    problems += unused(folder, texts, sheet.text)
+    given = read_sections(fields, articles, set(sources), sheet, renamed)
     number = fields.text("number")
     draft = fields.choice("status", _STATUS, "published") == "draft"
     if not sources:
@@ -141,6 +151,10 @@ def _article_files(folder: IssueFolder, problems: list[Problem]) -> list[str]:
                 continue
             if (depth == 0 and path.endswith(".md")) or (depth == 1 and path.endswith("/index.md")):
                 articles.append((path.removesuffix("/index.md").removesuffix(".md"), path))
+            elif depth == 0 or (depth == 1 and name == "index.md"):
+                report(
+                    path, "F010", wanted=path.rpartition("/")[2][:-3] + ".md" if depth == 0 else "index.md"
+                )
             else:
                 report(path, "F009")
         elif name.endswith(_NEARLY_MARKDOWN):

@@ -157,6 +157,7 @@ NEWSROOM: Final = Keys(
         "originals": "原图",
         "zone": "时区",
         "future": "未来稿件",
+        "paragraphs": "分段",
     },
     {
         "title": "masthead",

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
+from bulletin.model.article import Article
 from bulletin.read.fields import Fields
 
 _UNFIT = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f]')
@@ -73,3 +76,21 @@ def former_address(text: str, url: str | None) -> tuple[str, str]:
     if suffix:
         return "", f".{suffix} 文件不能转到新地址，只有以 / 或 .html 结尾的可以"
     return f"{'/'.join(parts)}/", ""
+
+
+def led_on(articles: Iterable[Article], renamed: Mapping[str, str]) -> list[Article]:
+    """Return an issue's articles, those with the addresses they had before that are `renamed` (old to new slug).
+
+    What an article of the issue claims as its former address stays with that.
+    """
+    articles = list(articles)
+    claimed = {old for article in articles for old in article.moved}
+    former = {
+        new: address
+        for old, new in renamed.items()
+        for article in articles[:1]
+        if (address := f"issues/{article.issue}/{old}/") not in claimed
+    }
+    return [
+        replace(one, moved=(*one.moved, former[one.slug])) if one.slug in former else one for one in articles
+    ]

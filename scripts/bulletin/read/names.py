@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-import re
-
-from bulletin.model.article import Contributor
+from bulletin.model.article import CRAFTS, Contributor
 from bulletin.read import keys
 from bulletin.read.fields import Fields
+from bulletin.read.signed import CORRESPONDENT, NAME, Signed, one_name, signed
 from bulletin.read.tree import Item
 
-_BETWEEN = re.compile(r"[、,，;；/／|\s]+")
-_NAME = re.compile(r"[\w·•.．'’ -]{1,40}")
-_OFFICE = re.compile(
-    r"^(?:本报|见习|实习|特约)*(?:记者|通讯员)[:：\s]*(?=\S)|^(?:文|图|摄影)[/／、]?(?:文|图|摄影)?[:：\s]+(?=\S)"
-    r"|(?<!\s)\s+(?:摄影报道|文[/／]图|图[/／]文|摄影|摄|文)$"
-)
+_STAFF = ("记者", CORRESPONDENT)
 
-_OFFICE_WORD = re.compile("记者|通讯员|摄|文|图")
+Signers = tuple[tuple[Contributor, ...], tuple[Contributor, ...]]
 
 
-def contributors(fields: Fields, key: str, role: str) -> tuple[Contributor, ...]:
-    """Return the people under `key` (`reporter` or `correspondent`), `role` where none is given."""
+def signers(fields: Fields) -> Signers:
+    """Return reporters and correspondents: of a string that names both, each has a share."""
+    reporters, apart = _contributors(fields, "reporter", "记者")
+    others: dict[str, Contributor] = {}
+    correspondents: dict[str, Contributor] = {}
+    if fields.has("correspondent"):
+        correspondents, others = _contributors(fields, "correspondent", CORRESPONDENT)
+    return tuple((reporters | others).values()), tuple((apart | correspondents).values())
+
+
+def _contributors(
+    fields: Fields, key: str, role: str
+) -> tuple[dict[str, Contributor], dict[str, Contributor]]:
+    """Return the people under `key`, `role` where none is given, and those who are said to belong to the other."""
     people: dict[str, Contributor] = {}
+    others: dict[str, Contributor] = {}
     for number, item in enumerate(fields.items(key)):
         fields.sheet.places[f"{fields.prefix}{key}.{number}"] = item.place
         if isinstance(item.value, dict):
@@ -30,9 +37,27 @@ def contributors(fields: Fields, key: str, role: str) -> tuple[Contributor, ...]
                 people.setdefault(person.name, person)
             continue
         text = fields.text_of(item, key)
-        for name in split_names(_bare(text, role, item, fields)) if text else ():
-            people.setdefault(name, Contributor(name=_checked(name, item, fields), role=role))
-    return tuple(people.values())
+        for one in _said(text, role, item, fields) if text else ():
+            foreign = one.role.endswith(_STAFF) and (CORRESPONDENT in one.role) != (role == CORRESPONDENT)
+            kept = others if foreign else people
+            kept.setdefault(
+                one.name, Contributor(_checked(one.name, item, fields), one.role or role, one.org or None)
+            )
+    return people, others
+
+
+def _said(text: str, role: str, item: Item, fields: Fields) -> list[Signed]:
+    """Return who is named in `text`; an office that the page sets by itself (本报记者 …) is no news, and reported."""
+    found = signed(text)
+    if found and all(one.role in CRAFTS for one in found):  # nobody else wrote what they photographed
+        found = [one._replace(role="") for one in found]
+    given = {one.given for one in found} - {""}
+    if given and all(one.role in ("", role) and not one.org for one in found):
+        meant = "、".join(one.name for one in found)
+        certain = all(word.rstrip(":：").removeprefix("本报") == role for word in given)
+        fix = fields.sheet.rewrite(item.place, meant, certain=certain)
+        fields.sheet.report("K012", item.place, fix, value=text, meant=meant)
+    return found
 
 
 def _described(fields: Fields, role: str) -> Contributor | None:
@@ -42,47 +67,14 @@ def _described(fields: Fields, role: str) -> Contributor | None:
         fields.sheet.report("K003", fields.place, key="name（姓名）")
         return None
     return Contributor(
-        name=_checked(name, fields.entries["name"], fields),
+        name=_checked(one_name(name), fields.entries["name"], fields),
         role=fields.text("role") or role,
         org=fields.text("org"),
     )
 
 
-def _bare(text: str, role: str, item: Item, fields: Fields) -> str:
-    """Return `text` without the office that the page sets by itself (本报记者 …)."""
-    if not _OFFICE_WORD.search(text):
-        return text
-    bare = _OFFICE.sub("", text)
-    if bare != text:
-        said = text.removesuffix(bare).rstrip(":： \t\u3000").removeprefix("本报")
-        fix = fields.sheet.rewrite(item.place, bare, certain=said == role)
-        fields.sheet.report("K012", item.place, fix, value=text, meant=bare)
-    return bare
-
-
 def _checked(name: str, item: Item, fields: Fields) -> str:
     """Return `name`, reporting what can hardly be one."""
-    if not _NAME.fullmatch(name):
+    if not NAME.fullmatch(name):
         fields.sheet.report("K013", item.place, name=name)
     return name
-
-
-def split_names(text: str) -> list[str]:
-    """Return the names in `text`.
-
-    Names stand apart by 、 or white space; never is a name with · cut. `王 刚`, two characters set
-    apart to the width of three as newspapers do, is one name, and so are Latin words in a row.
-    """
-    names: list[str] = []
-    open_kind = ""
-    for piece in _BETWEEN.split(text):
-        if not piece:
-            continue
-        latin = piece[0].isascii() and piece[0].isalpha()
-        kind = "latin" if latin else "single" if len(piece) == 1 else ""
-        if kind and kind == open_kind and (latin or len(names[-1]) < 3):
-            names[-1] += f" {piece}" if latin else piece
-        else:
-            names.append(piece)
-        open_kind = kind
-    return names

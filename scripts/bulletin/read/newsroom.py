@@ -146,6 +146,12 @@ class Reading:
         """Return what `maker` has noted of each issue, by key; to be asked for once all have been read."""
         return {key: self._entries[key].notes[maker] for key in self._keys if self._entries[key].row}
 
+    def outlines(self) -> Iterator[IssueOutline]:
+        """Yield the outline of every issue, drafts too; to be asked for once all have been read."""
+        for key in self._keys:
+            if (issue := self._entries[key].outline()) is not None:
+                yield issue
+
     def contents(
         self, *, drafts: bool = False, moment: Moment = END, named: str | None = None
     ) -> tuple[Contents, list[Problem]]:

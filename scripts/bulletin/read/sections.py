@@ -7,7 +7,9 @@ them: news and features under 要闻 with the lead first, then pictures, figures
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from bulletin.model.article import Article
@@ -18,8 +20,11 @@ from bulletin.model.span import line_at
 from bulletin.read import keys
 from bulletin.read.arrangement import default_sections
 from bulletin.read.fields import Fields
-from bulletin.read.sheet import Sheet
+from bulletin.read.sheet import At, Sheet
 from bulletin.read.slugs import slug_of_file
+
+_PARTS = re.compile(r"[^\s、，,;；]+")
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 
 class Layout(NamedTuple):
@@ -29,10 +34,19 @@ class Layout(NamedTuple):
     sections: tuple[Section, ...]
 
 
-def read_sections(fields: Fields, articles: Sequence[Article], slugs: set[str], sheet: Sheet) -> Layout:
-    """Return lead and sections; `slugs` also holds those of articles that could not be read."""
+def read_sections(
+    fields: Fields,
+    articles: Sequence[Article],
+    slugs: set[str],
+    sheet: Sheet,
+    renamed: Mapping[str, str] = _NONE,
+) -> Layout:
+    """Return lead and sections; `slugs` also holds those of articles that could not be read.
+
+    `renamed` has slugs that articles had before, and their present ones.
+    """
     order = [article.slug for article in articles]
-    lead = _lead(fields, order, slugs, sheet)
+    lead = _lead(fields, order, slugs, sheet, renamed)
     named: dict[str, int] = {}
     sections: list[Section] = []
     for entry in fields.maps("sections", keys.SECTION):
@@ -40,9 +54,8 @@ def read_sections(fields: Fields, articles: Sequence[Article], slugs: set[str], 
         if name is None:
             sheet.report("K003", entry.place, key="name（名称）")
         members: list[str] = []
-        for number, written in enumerate(entry.texts("articles")):
-            place = sheet.at(f"{entry.prefix}articles.{number}")
-            slug = _known(written, slugs)
+        for written, place in _written(entry, slugs, renamed):
+            slug = _known(written, slugs, renamed)
             if slug is None:
                 meant = nearest(written, slugs)
                 fix, advice = sheet.rewrite(place, meant), _advice(meant)
@@ -75,11 +88,13 @@ def _with_rest(sections: list[Section], rest: tuple[str, ...]) -> tuple[Section,
     return (*sections, Section(name=REST, articles=rest))
 
 
-def _lead(fields: Fields, order: Sequence[str], slugs: set[str], sheet: Sheet) -> str | None:
+def _lead(
+    fields: Fields, order: Sequence[str], slugs: set[str], sheet: Sheet, renamed: Mapping[str, str]
+) -> str | None:
     """Return the lead's slug: the editor's, else the first article's."""
     written = fields.text("lead")
     if written:
-        slug = _known(written, slugs)
+        slug = _known(written, slugs, renamed)
         if slug is None:
             place, meant = fields.entries["lead"].place, nearest(written, slugs)
             sheet.report("S003", place, sheet.rewrite(place, meant), slug=written, advice=_advice(meant))
@@ -88,10 +103,27 @@ def _lead(fields: Fields, order: Sequence[str], slugs: set[str], sheet: Sheet) -
     return order[0] if order else None
 
 
-def _known(written: str, slugs: set[str]) -> str | None:
-    """Return the slug meant by `written`, which may also be the file's name."""
+def _written(entry: Fields, slugs: set[str], renamed: Mapping[str, str]) -> Iterator[tuple[str, At]]:
+    """Yield what a section lists, with its place; one string may list several, set apart by commas or spaces."""
+    item = entry.entries.get("articles")
+    for number, written in enumerate(entry.texts("articles")):
+        place = entry.sheet.at(f"{entry.prefix}articles.{number}")
+        several = item is not None and isinstance(item.value, str) and _known(written, slugs, renamed) is None
+        if not several:
+            yield written, place
+            continue
+        source = entry.sheet.text[slice(*place)]
+        for part in _PARTS.findall(written):
+            at = source.find(part)
+            yield part, (place[0] + at, place[0] + at + len(part)) if at >= 0 else place
+
+
+def _known(written: str, slugs: set[str], renamed: Mapping[str, str]) -> str | None:
+    """Return the slug meant by `written`, which may also be the file's name, or the slug it had before."""
     if written in slugs:
         return written
+    if written in renamed:
+        return renamed[written]
     slug = slug_of_file(written.removesuffix("/index.md").removesuffix(".md"))
     return slug if slug in slugs else None
 

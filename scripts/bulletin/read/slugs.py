@@ -19,8 +19,21 @@ _ORDER = re.compile(r"\A\d{1,3}[-_. ]+(?=.)", re.ASCII)
 
 
 @cache
-def slug_of(name: str) -> str:
-    """Return the slug made from `name`; empty when nothing of it can stand in an address."""
+def slug_of(name: str, *, person: bool = False) -> str:
+    """Return the slug made from `name`, a `person`'s by surname; empty when nothing of it can stand in an address.
+
+    Chinese is read by word.
+    """
+    if len(name) <= MAX_LENGTH and SLUG.fullmatch(name):
+        return name
+    from bulletin.read.pinyin import spelled  # noqa: PLC0415 - loads pinyin tables, and most builds need none
+
+    return former_slug(name if name.isascii() else spelled(name, person=person))
+
+
+@cache
+def former_slug(name: str) -> str:
+    """Return the slug that `name` had while Chinese was read by character: old addresses lead on from there."""
     if len(name) <= MAX_LENGTH and SLUG.fullmatch(name):
         return name
     from slugify import slugify  # noqa: PLC0415 - loads pinyin tables, and most builds need none
@@ -31,3 +44,8 @@ def slug_of(name: str) -> str:
 def slug_of_file(stem: str) -> str:
     """Return an article's slug from its file's or folder's name, the order prefix `NN-` stripped."""
     return slug_of(_ORDER.sub("", stem, count=1))
+
+
+def former_slug_of_file(stem: str) -> str:
+    """Return the slug of an article's file before Chinese was read by word."""
+    return former_slug(_ORDER.sub("", stem, count=1))

@@ -6,33 +6,37 @@ possible, so that the rest of the file gets checked in the same run.
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 
 from bulletin.model.problem import Fix
-from bulletin.read.sheet import Sheet
+from bulletin.read.sheet import At, Sheet
+from bulletin.works.unseen import Harm, Unseen, unseen, without
 
 MAX_BYTES = 1_000_000
 """More than this is no news story; a whole issue of a paper is a tenth of it."""
 
 _UTF8_BOM = b"\xef\xbb\xbf"
 _UTF16_BOMS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-_UNPRINTABLE = re.compile(f"{_CONTROL.pattern}|\ufffd")
+_CODES: dict[Harm, str] = {"control": "F006", "order": "F021", "unseen": "F022"}
+_TOLD = 20
+"""Places of one kind that are reported of one file; a paste may have hundreds."""
 _MANY = 0.2
 """The share of damaged characters above which a file is in another encoding rather than damaged."""
 
 
 def decode(data: bytes, sheet: Sheet) -> str:
-    """Return the text of `data`, with Unix line ends and without what no page can show.
+    """Return the text of `data`, with Unix line ends and without what nobody sees (`works/unseen.py`).
 
-    Reports a byte order mark, another encoding than UTF-8, damaged and control characters. An oversized
-    file is reported and read as empty. The text becomes the sheet's: where control characters were taken
-    out, later findings of the same line count without them.
+    Reports a byte order mark, another encoding than UTF-8, damaged and unseen characters. An oversized
+    file is reported and read as empty. The text becomes the sheet's: where characters were taken out,
+    later findings of the same line count without them.
     """
     text = characters(data, sheet)
-    if _UNPRINTABLE.search(text):
-        _report_unprintable(text, sheet)
-        text = sheet.text = _CONTROL.sub("", text)
+    if (lost := text.find("\ufffd")) >= 0:
+        sheet.report("F007", (lost, lost + 1))
+    if found := unseen(text):
+        _report_unseen(text, found, sheet)
+        text = sheet.text = without(text, found)
     return text
 
 
@@ -81,11 +85,24 @@ def _other_encoding(data: bytes, damage: UnicodeDecodeError, sheet: Sheet) -> st
     return recovered
 
 
-def _report_unprintable(text: str, sheet: Sheet) -> None:
-    """Report the first control character, and the first sign that stands for one that is lost."""
-    if control := _CONTROL.search(text):
-        character = f"U+{ord(control[0]):04X}"
-        sheet.report("F006", control.span(), Fix("", certain=True), character=character)
-    lost = text.find("\ufffd")
-    if lost >= 0:
-        sheet.report("F007", (lost, lost + 1))
+def _report_unseen(text: str, found: list[Unseen], sheet: Sheet) -> None:
+    """Report what nobody sees, of each kind the first places."""
+    told: Counter[str] = Counter()
+    for one in found:
+        told[one.harm] += 1
+        if told[one.harm] <= _TOLD:
+            fix = Fix("", certain=True)
+            sheet.report(_CODES[one.harm], (one.start, one.end), fix, character=one.name(text))
+
+
+def gated(text: str, place: At, sheet: Sheet) -> str:
+    """Return the value at `place`, which escapes spell, without what `decode` takes out of a file; reported."""
+    found = unseen(text)
+    if not found:
+        return text
+    clean = without(text, found)
+    for harm in dict.fromkeys(one.harm for one in found):
+        first = next(one for one in found if one.harm == harm)
+        fix = sheet.rewrite(place, clean, certain=True)
+        sheet.report(_CODES[harm], place, fix, character=first.name(text))
+    return clean

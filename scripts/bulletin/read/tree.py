@@ -16,7 +16,10 @@ import yaml
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
 from bulletin.model.span import line_at
+from bulletin.read.lines import unfolded
 from bulletin.read.sheet import At, Sheet
+from bulletin.read.text import gated
+from bulletin.works.unseen import unseen, without
 
 MAX_DEPTH = 12
 _MAX_BRACKETS = 50
@@ -25,6 +28,7 @@ _BRACKET = re.compile(r"[\[\]{}]")
 _DEEP_PREFIX = re.compile(r"^[ \t\-?:!&*]{80,}", re.MULTILINE)
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """What no page can show, and XML (Char, 2.2) may not hold."""
+_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 _PLAIN, _QUOTED, _LIST, _MAP = "plain", "quoted", "list", "map"
 
 
@@ -115,7 +119,7 @@ def load(text: str, sheet: Sheet, origins: Sequence[int]) -> Item | None:
         loader.dispose()
     if node is None:
         return None
-    return _Builder(sheet, origins, aliases="*" in text).item(node, 0)
+    return _Builder(text.removeprefix("\ufeff"), sheet, origins, aliases="*" in text).item(node, 0)
 
 
 def _too_deep(text: str) -> int | None:
@@ -133,7 +137,8 @@ def _too_deep(text: str) -> int | None:
 class _Builder:
     """Turns parser nodes into items, reporting what we do not accept."""
 
-    def __init__(self, sheet: Sheet, origins: Sequence[int], *, aliases: bool) -> None:
+    def __init__(self, source: str, sheet: Sheet, origins: Sequence[int], *, aliases: bool) -> None:
+        self.source = source
         self.sheet = sheet
         self.origins = origins
         self.mended = not isinstance(origins, range)
@@ -154,13 +159,8 @@ class _Builder:
             self.sheet.report("Y016", place)
             return Item(None, place, key_place or place)
         if isinstance(node, ScalarNode):
-            text: str = node.value
+            text = self.text(node, place)
             plain = node.tag == _PLAIN
-            if not plain and (
-                escaped := UNPRINTABLE.search(text)
-            ):  # "\0": of what it was, `decode` saw nothing
-                self.sheet.report("F006", place, character=f"U+{ord(escaped[0]):04X}")
-                text = UNPRINTABLE.sub("", text)
             value: Value = None if plain and text in _NULLS else text.strip()
             return Item(value, place, key_place or place, plain)
         if isinstance(node, SequenceNode):
@@ -171,6 +171,19 @@ class _Builder:
         entries = self.mapping(node, depth)
         place = self.around(node, place, entries.values())
         return Item(entries, place, key_place or place)
+
+    def text(self, node: ScalarNode, place: At) -> str:
+        """Return what a scalar says: lines of Chinese are joined without a space, as in a body.
+
+        Escapes may spell what no file may hold.
+        """
+        text: str = node.value
+        if node.start_mark.line != node.end_mark.line and node.style != "|":
+            written = self.source[node.start_mark.index : node.end_mark.index]
+            text = unfolded(written, text, node.style)
+        if node.style != '"':
+            return text
+        return gated(_LINE_ENDS.sub("\n", text), place, self.sheet)
 
     def place(self, node: Node) -> At:
         """Return where `node` stands in the file, without what only ends its last line."""
@@ -194,7 +207,7 @@ class _Builder:
             if not isinstance(key_node, ScalarNode):
                 self.sheet.report("Y021", place)
                 continue
-            key = key_node.value.strip()
+            key = self.text(key_node, place).strip()
             item = self.item(value_node, depth + 1, place)
             if key in entries:
                 line = line_at(self.sheet.text, entries[key].key_place[0])
@@ -202,6 +215,12 @@ class _Builder:
             else:
                 entries[key] = item
         return entries
+
+
+def let_in(text: str) -> str:
+    """Return what the reader gives of `text`, where a file spells it in quotes."""
+    text = _LINE_ENDS.sub("\n", text)
+    return without(text, unseen(text))
 
 
 def plain(item: Item) -> object:

@@ -12,7 +12,7 @@ from pathlib import Path
 from bulletin.model.moment import ZONE
 from bulletin.model.nearest import nearest
 from bulletin.model.problem import Problem
-from bulletin.model.vocabulary import Department, Identity, Person, Series, Vocabulary
+from bulletin.model.vocabulary import PARAGRAPHS, Department, Identity, Person, Series, Vocabulary
 from bulletin.model.zones import zone_of
 from bulletin.read import keys
 from bulletin.read.account import own_file, read_account
@@ -20,8 +20,9 @@ from bulletin.read.fields import Fields, list_fields
 from bulletin.read.folder import Unreadable
 from bulletin.read.frontmatter import parse
 from bulletin.read.sheet import Sheet
+from bulletin.read.signed import one_name
 from bulletin.read.site_values import has_own_look, language, newsroom_colors, site_address
-from bulletin.read.slugs import MAX_NAME, SLUG, slug_of
+from bulletin.read.slugs import MAX_NAME, SLUG, former_slug, slug_of
 from bulletin.read.text import decode
 from bulletin.read.tree import Item
 from bulletin.read.vocabulary_files import FOLDER, VocabularyFiles, vocabulary_files
@@ -32,6 +33,8 @@ _REQUIRED = ("organizer", "site_id", "icp", "police", "phone")
 FUTURE = {"hold": "暂缓", "publish": "发布"}
 """What may be done with what is dated on a day to come."""
 
+_ALIASES = re.compile("[、，,;；]")
+"""What stands between two of them in one string."""
 _FENCE = re.compile(r"---[ \t]*\n")
 
 
@@ -85,6 +88,7 @@ def _settings(tree: Item | None, sheet: Sheet, root: Path) -> Vocabulary:
         originals=fields.yes("originals"),
         zone=_zone(fields),
         future=fields.choice("future", FUTURE, "hold"),
+        paragraphs=fields.choice("paragraphs", PARAGRAPHS, ""),
     )
 
 
@@ -119,13 +123,17 @@ def _departments(tree: Item | None, sheet: Sheet) -> tuple[Department, ...]:
         (fields, name) for fields in list_fields(tree, keys.DEPARTMENT, sheet) if (name := _name(fields))
     ]
     for fields, name in listed:
-        aliases = fields.texts("aliases")
+        aliases = tuple(
+            part.strip() for text in fields.texts("aliases") for part in _ALIASES.split(text) if part.strip()
+        )
         if not taken.name(name, fields):
             continue
         for alias in aliases:
             taken.alias(alias, name, fields)
         slug = taken.slug(name, fields)
-        departments.append(Department(name=name, slug=slug, aliases=aliases, parent=fields.word("parent")))
+        departments.append(
+            Department(name, slug, aliases, fields.word("parent"), former=taken.former(name, slug, fields))
+        )
     parents = {department.name: department.parent for department in departments}
     for fields, name in listed:
         parent = parents.get(name)
@@ -154,16 +162,22 @@ def _people(tree: Item | None, sheet: Sheet, departments: tuple[Department, ...]
     """Return the people; one name may come again for another time in office."""
     people: list[Person] = []
     taken = _Taken(sheet)
-    listed = [(fields, name) for fields in list_fields(tree, keys.PERSON, sheet) if (name := _name(fields))]
+    listed = [
+        (fields, one_name(name))  # 林　岚 as bylines read it
+        for fields in list_fields(tree, keys.PERSON, sheet)
+        if (name := _name(fields))
+    ]
     given = {name: fields.text("slug") for fields, name in reversed(listed) if fields.has("slug")}
     for fields, name in listed:
         start, end = fields.day("from"), fields.day("to")
         if start and end and start[0] > end[0]:
             sheet.report("A009", sheet.at(fields.prefix + "from"), name=name)
+        slug = taken.slug(name, fields, given.get(name), person=True)
         people.append(
             Person(
                 name=name,
-                slug=taken.slug(name, fields, given.get(name)),
+                slug=slug,
+                former="" if name in given else taken.former(name, slug, fields),
                 role=fields.text("role") or "记者",
                 title=fields.text("title"),
                 department=_known_department(fields, departments),
@@ -199,7 +213,11 @@ def _series(tree: Item | None, sheet: Sheet) -> tuple[Series, ...]:
             slug = taken.slug(name, fields)
             series.append(
                 Series(
-                    name=name, slug=slug, banner=fields.text("banner"), description=fields.text("description")
+                    name=name,
+                    slug=slug,
+                    banner=fields.text("banner"),
+                    description=fields.text("description"),
+                    former=taken.former(name, slug, fields),
                 )
             )
     return tuple(series)
@@ -242,11 +260,11 @@ class _Taken:
             place = self.sheet.at(fields.prefix + "aliases")
             self.sheet.report("A005", place, alias=alias, name=name, other=self.names[alias])
 
-    def slug(self, name: str, fields: Fields, given: str | None = None) -> str:
+    def slug(self, name: str, fields: Fields, given: str | None = None, *, person: bool = False) -> str:
         """Return the slug of `name`: its own, else `given`, else pinyin; reports a malformed or taken one."""
         given = fields.word("slug") or given
         place = self.sheet.at(fields.prefix + ("slug" if given else "name"))
-        slug = given or slug_of(name)
+        slug = given or slug_of(name, person=person)
         if len(slug) > MAX_NAME or not SLUG.fullmatch(slug):
             shown = slug if len(slug) <= MAX_NAME else f"{slug[:20]}…"
             self.sheet.report("A008", place, slug=shown, name=name)
@@ -255,3 +273,8 @@ class _Taken:
         if other != name:
             self.sheet.report("A003", place, slug=slug, name=name, other=other)
         return slug
+
+    def former(self, name: str, slug: str, fields: Fields) -> str:
+        """Return the slug that pinyin by character makes; '' where it is `slug`, or the editor gives one."""
+        former = "" if fields.has("slug") else former_slug(name)
+        return former if former != slug else ""

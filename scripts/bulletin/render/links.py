@@ -31,6 +31,9 @@ def relinked(html: str, article: Article, addresses: Addresses, root: str = _DEP
 
     def link(match: re.Match[str]) -> str:
         href = HREF.search(match[1])
+        if href and href[1].startswith("#") and unescape(href[1]) in article.links:
+            # Listed only where its place is not on the page; a note that nothing refers to has no way back.
+            return "" if href[1].startswith("#fnref") else match[2]
         target = addresses.resolve(unescape(href[1]), bases) if href else None
         if href is None or target is None:
             return match[0]

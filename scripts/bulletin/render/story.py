@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from bulletin.model.article import Article
+from bulletin.model.article import CRAFTS, Article
 from bulletin.model.issue import Issue
 from bulletin.model.kinds import KINDS
 from bulletin.model.outline import IssueOutline
@@ -56,6 +56,7 @@ def card_of(article: Article, address_of: AddressOf, darkroom: Darkroom | None =
         photos=photos,
         draft=article.draft,
         held=bool(article.held),
+        broken=article.broken,
         ai=article.ai,
     )
 
@@ -117,7 +118,7 @@ def byline_line(article: Article) -> str:
     """Return the byline in the form its style asks for, without markup.
 
     `lead`: 本报讯（记者 甲 通讯员 乙）; `line`: 本报记者 甲 通讯员 乙; `photo`: 本报记者 甲 摄影报道.
-    A contributor of another organisation is named with it instead of 本报.
+    Whoever took the pictures of another's text is 摄影 乙. A contributor of another organisation is named with it instead of 本报.
     """
     if not article.byline.everyone:
         return "本报讯" if article.byline.style == "lead" and not article.source else ""
@@ -125,7 +126,8 @@ def byline_line(article: Article) -> str:
         return f"本报讯（{byline_text(article)}）"
     groups: dict[str, list[str]] = defaultdict(list)
     for contributor in article.byline.reporters:
-        groups[f"{contributor.org or '本报'}{contributor.role}"].append(contributor.name)
+        house = "" if contributor.role in CRAFTS else "本报"
+        groups[f"{contributor.org or house}{contributor.role}"].append(contributor.name)
     for contributor in article.byline.correspondents:
         groups[f"{contributor.org or ''}{contributor.role}"].append(contributor.name)
     line = " ".join(f"{role} {' '.join(names)}" for role, names in groups.items())

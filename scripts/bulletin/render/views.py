@@ -109,6 +109,8 @@ class Card(NamedTuple):
     draft: bool
     held: bool
     """True where a preview, or who asks for its issue by name, is shown it before its time."""
+    broken: tuple[str, ...] = ()
+    """What is wrong with its file, in a preview that shows it as a red card."""
     ai: bool = False
     """True where 内容含AI生成 is to be said of the story's text."""
 

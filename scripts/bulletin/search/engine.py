@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice, product
 from typing import Literal
 
 from bulletin.model.listings import FACETS, LISTINGS
@@ -20,9 +21,12 @@ from bulletin.search.store import Read, Store
 from bulletin.search.verify import Found, Hit, verified
 
 Sort = Literal["relevance", "date"]
-Fallback = Literal["exact", "numbers", "simplified", "partial", "none"]
-"""How the results were found: as typed, inside longer numbers, in simplified characters, without
-the rarest terms, or not at all."""
+Fallback = Literal["exact", "numbers", "simplified", "traditional", "partial", "none"]
+"""How the results were found: as typed, inside longer numbers, in simplified characters, in traditional ones,
+without the rarest terms, or not at all."""
+
+_SPELLINGS = 24
+"""Ways to write a term in traditional characters that are tried: 台 has four, and terms are short."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +105,8 @@ class Engine:
             yield "simplified", simplified, False
             if query.has_numbers:
                 yield "simplified", simplified, True
+        for traditional in self._traditional(simplified):
+            yield "traditional", traditional, False
         terms = list(simplified.terms)
         while len(terms) > 1:
             sizes = [self._size(term) for term in terms]
@@ -113,6 +119,31 @@ class Engine:
         variants = self._store.variants()
         spelled = ("".join(variants.get(char, char) for char in term) for term in query.terms)
         return query.with_terms(tuple(dict.fromkeys(spelled)))
+
+    def _traditional(self, query: Query) -> Iterator[Query]:
+        """Yield the query with terms as inscriptions and names quote them: those that are nowhere, then all."""
+        if all(term.isascii() for term in query.terms):
+            return
+        spelled = [self._spelled(term) for term in query.terms]
+        sizes = [self._size(term) for term in query.terms]
+        rare = [
+            other if other and not size else term
+            for term, other, size in zip(query.terms, spelled, sizes, strict=True)
+        ]
+        every = [other or term for term, other in zip(query.terms, spelled, strict=True)]
+        for terms in dict.fromkeys((tuple(rare), tuple(every))):
+            if terms != query.terms:
+                yield query.with_terms(tuple(dict.fromkeys(terms)))
+
+    def _spelled(self, term: str) -> str:
+        """Return the traditional spelling of a term that most articles may have; '' where none has one."""
+        others: dict[str, list[str]] = {}
+        for traditional, simple in self._store.variants().items():
+            others.setdefault(simple, []).append(traditional)
+        ways = product(*([*others.get(char, ()), char] for char in term))
+        words = [word for way in islice(ways, _SPELLINGS) if (word := "".join(way)) != term]
+        best = max(words, key=self._size, default="")
+        return best if best and self._size(best) else ""
 
     def _size(self, term: str) -> int:
         return sum(len(self._store.candidates(part, term, False).anywhere) for part in self._store.parts)

@@ -95,6 +95,7 @@ def found_text(answer: Answer) -> str:
     notice = {
         "numbers": "没有单独出现的，以下在更长的数字里。",
         "simplified": "已按简体查找。",
+        "traditional": f"已按繁体“{'”“'.join(answer.terms)}”查找。",
         "partial": f"没有同时含有全部词的，已不计“{'”“'.join(answer.dropped)}”。",
     }.get(answer.fallback, "")
     about = "" if answer.exact else "约 "

@@ -1,22 +1,20 @@
 """What of an article can be found, and how text and queries are spelled the same.
 
 A text is a list of lines: the headline, the deck, a paragraph, a caption, a row of a table. A
-line's *plain* spelling is NFC, then each character in NFKC and lower case, with every run of
-characters that are neither letters nor digits made one space. A *needle* is a query's term in its
+line's *plain* spelling is NFC, then each character in NFKC and lower case, without what nobody sees (Unicode's Cf,
+variation selectors), and with every run of characters that are neither letters nor digits made one space. A *needle* is a query's term in its
 plain spelling; it is found in a line when it is a substring of it and, at an edge where it begins
 or ends with a digit, no further digit of the line touches it: 26年 is not found in 2026年.
 """
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
-from html import unescape
 from typing import NamedTuple
 
 from bulletin.model.article import Article
-from bulletin.prose import Html, render_body
+from bulletin.prose.visible import blocks
 
 HEADLINE, KICKER, DECK, CAPTION, BODY, CREDIT, TABLE, BYLINE = "hkdcbrty"
 """The kinds of lines, by the letter that stands for them in the index."""
@@ -34,10 +32,17 @@ class Line(NamedTuple):
     """As the editor wrote it, in NFC; never empty."""
 
 
+_SELECTORS = frozenset((0x34F, *range(0x180B, 0x180E), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))
+"""Variation selectors, and the joiner of graphemes: they choose a character's shape, and cut no word in two."""
+
+
 class _Spelling(dict[int, str]):
     """Code point to its plain spelling, each worked out once."""
 
     def __missing__(self, code: int) -> str:
+        if unicodedata.category(chr(code)) == "Cf" or code in _SELECTORS:
+            self[code] = ""
+            return ""
         folded = unicodedata.normalize("NFKC", chr(code)).lower()
         plain = "".join(char if unicodedata.category(char)[0] in "LN" else " " for char in folded)
         self[code] = plain
@@ -99,7 +104,7 @@ def searchable(article: Article) -> list[Line]:
     """Return everything that searching for finds `article`: what its page shows of it."""
     lines = [(HEADLINE, article.headline), (KICKER, article.kicker), (DECK, article.deck)]
     lines.append((BYLINE, byline(article)))
-    lines += [(BODY, line) for line in body_lines(article.body)]
+    lines += [(BODY, line) for line in body_lines(article.body, lined=article.lined)]
     for photo in article.shown_photos:
         lines += [(CAPTION, photo.caption), (CREDIT, photo.credit)]
     for table in article.tables:
@@ -121,60 +126,6 @@ def byline(article: Article) -> str:
     return " ".join(parts)
 
 
-_SIMPLE = re.compile(r"(?![ #>+\-=~!:\n]|\d{1,3}\.[ ])[^\n\x02\x03*_`<&\[\]\\{]+")
-_STRONG = re.compile(r"\*\*([^\s*_`<&\[\]\\{\n](?:[^*_`<&\[\]\\{\n]*[^\s*_`<&\[\]\\{\n])?)\*\*")
-_HEADING = re.compile(r"##+ ([^\n#]+)")
-_QUOTED = re.compile(r"> [^—\n][^\n]*(?:\n>\n> [^—\n][^\n]*)*")
-_ITEM = re.compile(r"- ([^\n]+)")
-_MARK = re.compile(r"[\[［【][图表][0-9]+[\]］】]")
-_WALL = re.compile(
-    r"</?(?:p|div|h[1-6]|ul|ol|li|dl|dt|dd|blockquote|figure|figcaption|cite|table|thead|tbody|tr|pre|hr|br|section)\b[^>]*>"
-)
-_CELL = re.compile(r"</t[hd]>")
-_TAG = re.compile(r"<[^>]*+>?")
-
-
-def body_lines(body: str) -> list[str]:
-    """Return a Markdown body's visible text, a block a line.
-
-    Plain paragraphs, headings, bold words, lists and marks, which are nearly all of a newspaper,
-    are read directly; a body with anything else is rendered. A test holds both ways equal.
-    """
-    lines: list[str] = []
-    for block in body.split("\n\n"):
-        read = _simple_block(block.strip("\n"))
-        if read is None:
-            return _rendered_lines(body)
-        lines += read
-    return lines
-
-
-def _simple_block(block: str) -> list[str] | None:
-    """Return a block's lines, or None when only Markdown itself can tell."""
-    if not block or _MARK.fullmatch(block):
-        return []
-    if _SIMPLE.fullmatch(block):
-        return [block.strip()]
-    if block.startswith("##") and (heading := _HEADING.fullmatch(block)):
-        block = heading[1]
-        return [block] if _SIMPLE.fullmatch(block) else None
-    if block.startswith("- "):
-        items = [_ITEM.fullmatch(line) for line in block.split("\n")]
-        if all(item and _SIMPLE.fullmatch(item[1]) for item in items):
-            return [item[1] for item in items if item]
-        return None
-    if block[0] == ">":
-        quoted = _QUOTED.fullmatch(block) and re.sub("(?m)^> ?", "", block).split("\n\n")
-        return quoted if quoted and all(map(_SIMPLE.fullmatch, quoted)) else None
-    if "**" in block:
-        bare = _STRONG.sub(r"\1", block)
-        if block[:2] != "**" or bare != block:
-            return [bare.strip()] if _SIMPLE.fullmatch(bare) else None
-    return None
-
-
-def _rendered_lines(body: str) -> list[str]:
-    """Return the visible text of what Markdown makes of a body."""
-    html = "\n".join(part.html for part in render_body(body).parts if isinstance(part, Html))
-    text = unescape(_TAG.sub("", _CELL.sub("\t", _WALL.sub("\n", html))))
-    return [line.strip() for line in text.split("\n") if line.strip()]
+def body_lines(body: str, *, lined: bool = True) -> list[str]:
+    """Return a Markdown body's visible text, a line of the page a line; `lined` as in `render_body`."""
+    return [line for block in blocks(body, lines=lined) for line in block.text.split("\n")]

@@ -34,7 +34,7 @@ const restore = () => {
 const fetchPage = async () => {
   const answer = await fetch(location.pathname + location.search, { cache: "no-store" });
   const text = await answer.text();
-  const own = text.match(/<script type="module" src="\/__bulletin\/live\.js" data-serial="([^"]*)"><\/script>/);
+  const own = text.match(/<script type="module" src="\/__bulletin\/live\.js" data-serial="([^"]*)"(?: data-token="[^"]*")?><\/script>/);
   return { text: own ? text.replace(own[0], "") : text, serial: own?.[1] };
 };
 
@@ -119,20 +119,90 @@ const element = (name, attributes = {}, ...children) => {
   return made;
 };
 
-const host = element("bulletin-problems", { hidden: "" });
+const host = element("bulletin-problems");
 const announce = element("p", { class: "summary", role: "status", "aria-live": "polite" });
 const list = element("div", { class: "list" });
 const close = element("button", { type: "button" }, "关闭");
-const box = element("section", { class: "box", "aria-label": "稿件问题" }, element("header", {}, announce, close), list);
+const header = element("header", {}, announce, close);
+const box = element("section", { class: "box", "aria-label": "稿件问题", hidden: "" }, header, list);
+const badge = element("button", { type: "button", class: "badge", hidden: "" });
+const working = element("p", { class: "badge work", hidden: "" });
 const style = element("link", { rel: "stylesheet", href: "/__bulletin/live.css" });
-host.attachShadow({ mode: "open" }).append(style, box);
-document.documentElement.append(host); // beside the body, whose children are compared
+host.attachShadow({ mode: "open" }).append(style, box, badge, working);
+// Before the body, whose children are compared: the box stands above the page and covers nothing of it.
+document.documentElement.insertBefore(host, document.body);
+
+// What marks broken stories is no part of the theme: no reader ever sees one.
+const marks = new CSSStyleSheet();
+marks.replaceSync(`
+  .flag--broken, .story-broken { border-color: #b3261e; background: #b3261e; color: #fff; }
+  .story-broken { padding: 1rem 1rem 1rem 2.5rem; border-radius: 6px; list-style: decimal; }
+  .card:has(.flag--broken) { outline: 3px solid #b3261e; outline-offset: 4px; }
+`);
+document.adoptedStyleSheets.push(marks);
 let dismissed = null;
 let shown = null;
 close.addEventListener("click", () => {
   dismissed = shown;
-  host.hidden = true;
+  box.hidden = true;
+  wasOpen = false;
+  badge.focus();
 });
+badge.addEventListener("click", () => {
+  dismissed = null;
+  box.hidden = false;
+  wasOpen = true;
+  host.scrollIntoView();
+  close.focus({ preventScroll: true });
+});
+
+const PATIENCE = 200; // milliseconds after which work is worth a word: most of it is done by then
+let timer = null;
+
+/** Says that a build runs; what the one before has found no longer counts. */
+const showWork = (text) => {
+  const say = () => {
+    working.textContent = text;
+    working.hidden = false;
+    box.hidden = true;
+    badge.hidden = true;
+    const told = waiting && document.querySelector("main p");
+    if (told) {
+      document.querySelector("main h1").textContent = "正在生成网站";
+      for (const old of document.querySelectorAll("main section")) old.remove();
+      told.textContent = `${text}，完成后这里会自动显示。`;
+    }
+  };
+  if (!working.hidden) say();
+  else {
+    clearTimeout(timer);
+    timer = setTimeout(say, PATIENCE);
+  }
+};
+
+/** Asks to have one finding mended; the change comes back with the next build. */
+const mend = async (found, button, said) => {
+  button.disabled = true;
+  try {
+    const { path, line, column, code, text } = found;
+    const answer = await fetch("/__bulletin/mend", {
+      method: "POST",
+      headers: { "X-Bulletin-Token": self.dataset.token },
+      body: JSON.stringify({ path, line, column, code, text }),
+    });
+    said.textContent = answer.ok ? (await answer.json()).message : "没有改成，请刷新这一页再试。";
+  } catch {
+    said.textContent = "没有改成：预览已经停止。";
+  }
+};
+
+const mender = (found) => {
+  if (!found.mend || !self.dataset.token) return [];
+  const said = element("span", { role: "status" });
+  const button = element("button", { type: "button", class: "mend", "aria-label": `改好：${found.message}` }, "改好");
+  button.addEventListener("click", () => mend(found, button, said));
+  return [element("p", {}, button, " ", said)];
+};
 
 const item = (found) =>
   element(
@@ -141,9 +211,15 @@ const item = (found) =>
     element("p", {}, element("code", {}, `${found.path}:${found.line}:${found.column}`), ` ${found.label} ${found.code}`),
     element("p", { class: "message" }, found.message),
     element("p", { class: "remedy" }, found.remedy),
+    ...mender(found),
   );
 
+let wasOpen = false;
+
 const showProblems = (news) => {
+  const before = shown;
+  clearTimeout(timer);
+  working.hidden = true;
   const groups = new Map();
   for (const found of news.problems) groups.set(found.path, [...(groups.get(found.path) ?? []), found]);
   const parts = [...groups].map(([path, all]) =>
@@ -153,9 +229,15 @@ const showProblems = (news) => {
   if (news.hidden) parts.push(element("p", {}, `还有 ${news.hidden} 个，见终端。`));
   shown = JSON.stringify([news.failure, news.problems]);
   list.replaceChildren(...parts);
-  box.classList.toggle("bad", !news.good);
-  announce.textContent = news.good ? news.summary : `${news.summary}，页面保持上一次的样子`;
-  host.hidden = parts.length === 0 || shown === dismissed;
+  for (const part of [box, badge]) part.classList.toggle("bad", !news.good);
+  const state = news.fresh ? "有错误的稿件标成红色，其余是最新的" : "页面保持上一次的样子";
+  announce.textContent = news.good ? news.summary : `${news.summary}，${state}`;
+  badge.textContent = news.summary;
+  badge.hidden = parts.length === 0;
+  const folded = news.good && news.problems.every((found) => found.severity === "hint");
+  const open = shown === before ? wasOpen : !folded && shown !== dismissed;
+  box.hidden = parts.length === 0 || !open;
+  wasOpen = !box.hidden;
   if (parts.length === 0) dismissed = null;
 };
 
@@ -165,6 +247,7 @@ let stream = null;
 let work = Promise.resolve();
 
 const hear = (news) => {
+  if (news.work) return showWork(news.work);
   if (waiting) {
     if (news.serial !== serial) reload();
     return;

@@ -6,11 +6,13 @@ import json
 import secrets
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Protocol
 
+from bulletin.model.fixing import mendable
 from bulletin.model.problem import SEVERITY_NAMES, Problem, has_errors
+from bulletin.model.telling import foremost
 
 MOST = 100
 """Problems sent to a page; more would not be read there."""
@@ -22,12 +24,17 @@ class Built(Protocol):
 
     @property
     def problems(self) -> Sequence[Problem]:
-        """Everything found; with an error among them the site stayed as it was."""
+        """Everything found; what keeps the site as it was is among them."""
         ...
 
     @property
     def changed(self) -> Sequence[str]:
         """Files added or changed, relative to the site."""
+        ...
+
+    @property
+    def printed(self) -> bool:
+        """True where the site shows the sources as they are now, a red card for each broken story."""
         ...
 
 
@@ -45,10 +52,17 @@ class News:
     assets: tuple[str, ...] = ()
     """Changed files that pages draw in: styles, scripts, photos. Pages find out about themselves."""
 
+    fresh: bool = True
+    """True when the site shows the sources as they are now, a red card in the place of each broken story."""
+    work: str = ""
+    """What is going on since: 正在生成, and how far that is."""
+    number: int = 0
+    """Grows with all that is told, work included."""
+
     @property
     def good(self) -> bool:
-        """True when the site shows the sources as they are now."""
-        return self.failure is None and not has_errors(self.problems)
+        """True when the site shows the sources as they are now, and all of them."""
+        return self.fresh and self.failure is None and not has_errors(self.problems)
 
     def summary(self) -> str:
         """Say in one line how many problems there are; empty when there are none."""
@@ -62,12 +76,15 @@ class News:
 
     def event(self) -> bytes:
         """Return the message of a Server-Sent Event."""
+        told = foremost(sorted(self.problems), most=MOST).listed[:MOST]
         shown = [
-            {**one._asdict(), "label": SEVERITY_NAMES[one.severity]} for one in sorted(self.problems)[:MOST]
+            {**one._asdict(), "label": SEVERITY_NAMES[one.severity], "mend": mendable(one)} for one in told
         ]
         data = {
             "serial": self.serial,
             "good": self.good,
+            "fresh": self.fresh,
+            "work": self.work,
             "summary": self.summary(),
             "failure": self.failure,
             "problems": shown,
@@ -94,12 +111,29 @@ class Newsstand:
         return f"{self._run}.{next(self._numbers)}"
 
     def publish(
-        self, problems: Sequence[Problem] = (), failure: str | None = None, changed: Sequence[str] = ()
+        self,
+        problems: Sequence[Problem] = (),
+        failure: str | None = None,
+        changed: Sequence[str] = (),
+        *,
+        fresh: bool | None = None,
     ) -> News:
-        """Make the outcome of a build the latest news, and wake who waits."""
+        """Make the outcome of a build the latest news, and wake who waits.
+
+        Unless it is said whether the site is `fresh`, any error keeps it as it was.
+        """
         assets = tuple(path for path in changed if not path.endswith(_PAGE_TYPES))
+        now = failure is None and (not has_errors(problems) if fresh is None else fresh)
+        return self._tell(News(self._serial(), True, tuple(problems), failure, assets, now))
+
+    def work(self, text: str) -> None:
+        """Tell what is going on since the latest news."""
+        if text != self.latest.work:
+            self._tell(replace(self.latest, work=text))
+
+    def _tell(self, news: News) -> News:
         with self._condition:
-            self.latest = News(self._serial(), True, tuple(problems), failure, assets)
+            self.latest = replace(news, number=self.latest.number + 1)
             self._condition.notify_all()
             return self.latest
 
@@ -109,8 +143,8 @@ class Newsstand:
             self.closed = True
             self._condition.notify_all()
 
-    def after(self, serial: str, patience: float) -> News | None:
-        """Wait up to `patience` seconds for news other than `serial`; None when there are none."""
+    def after(self, number: int, patience: float) -> News | None:
+        """Wait up to `patience` seconds for what is told after `number`; None when there is nothing."""
         with self._condition:
-            self._condition.wait_for(lambda: self.closed or self.latest.serial != serial, patience)
-            return None if self.latest.serial == serial else self.latest
+            self._condition.wait_for(lambda: self.closed or self.latest.number != number, patience)
+            return None if self.latest.number == number else self.latest

@@ -12,9 +12,10 @@ LIVE = "/__bulletin/"
 """Addresses below this one are the server's own; no article's address begins with it."""
 
 
-def with_script(page: bytes, serial: str) -> bytes:
-    """Return `page` with the live script before the end of its body."""
-    tag = f'<script type="module" src="{LIVE}live.js" data-serial="{serial}"></script>'.encode()
+def with_script(page: bytes, serial: str, token: str = "") -> bytes:
+    """Return `page` with the live script before the end of its body; with a `token` it may ask to have things mended."""
+    asks = f' data-token="{token}"' if token else ""
+    tag = f'<script type="module" src="{LIVE}live.js" data-serial="{serial}"{asks}></script>'.encode()
     head, end, tail = page.rpartition(b"</body>")
     return head + tag + end + tail if end else page + tag
 
@@ -23,6 +24,8 @@ def waiting(news: News) -> bytes:
     """Return the page shown while there is no site yet: it is being made, or problems keep it from it."""
     if not news.built:
         return _page("正在生成网站", "<p>第一次生成需要一点时间，完成后这里会自动显示。</p>", waits=True)
+    if news.work:
+        return _page("正在生成网站", f"<p>{escape(news.work)}，完成后这里会自动显示。</p>", waits=True)
     if news.failure is not None:
         return _page("网站没有生成", f"<p>{escape(news.failure)}</p>", waits=True)
     if news.good:

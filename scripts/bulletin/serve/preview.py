@@ -13,8 +13,10 @@ from urllib.parse import urlsplit
 from bulletin.model.moment import Moment
 from bulletin.model.problem import Problem, has_errors
 from bulletin.model.settings import Settings
+from bulletin.model.telling import foremost
 from bulletin.read.vocabulary import read_vocabulary
 from bulletin.serve.early import early
+from bulletin.serve.mend import Mending
 from bulletin.serve.news import Built, News, Newsstand
 from bulletin.serve.server import Server, open_server
 from bulletin.serve.watch import Watch
@@ -30,6 +32,9 @@ if TYPE_CHECKING:
 SHOWN = 0.15
 """Seconds that an open page has to fetch an edited article before the whole build begins."""
 
+WORK = "正在生成"
+"""What a page says while a build runs."""
+
 Build = Callable[[], Built]
 Clock = Callable[[], Moment]
 Say = Callable[[str], None]
@@ -40,7 +45,7 @@ def preview_settings(settings: Settings) -> Settings:
 
     Nobody shares a preview, so it goes without share cards.
     """
-    return settings._replace(out=settings.cache / "serve" / "site", drafts=True, cards=False)
+    return settings._replace(out=settings.cache / "serve" / "site", drafts=True, cards=False, broken="show")
 
 
 class Guests(NamedTuple):
@@ -63,15 +68,18 @@ def serve(
     *,
     guests: Guests | None = None,
     opened: Callable[[str], object] | None = None,
+    mend: Callable[[Problem], str] | None = None,
 ) -> bool:
     """Preview the newsroom on `port` or the next free one until Ctrl-C.
 
     `say` gets every line meant for the editor. `build` makes the site of `preview_settings(settings)`;
     by default it is the straight line, at the moment that `clock` gives then. `opened` is called with the
-    address as soon as it answers. Returns False when no port could be opened.
+    address as soon as it answers. `mend` is what the button 改好 does (`Mending.mend`); without it there is
+    none. Returns False when no port could be opened.
     """
     try:
         preview = Preview(settings, port, say, build, clock)
+        preview.server.mending = Mending(mend) if mend else None
     except OSError as refused:
         say(f"端口 {port} 打不开（{refused}）。请用 --port 换一个，例如 --port 8000。")
         return False
@@ -120,6 +128,8 @@ class Preview:
         """What the last build printed from, while it stands for all sources."""
         self._asked: tuple[Problem, ...] | None = None
         """What was found at the last look; None before the first. It is looked at again when pages go."""
+        self._changed: set[str] = set()
+        """Keys of the issues that the latest changes are in."""
         root = settings.root
         folders = {root / "issues", root / "content", root / "theme", settings.theme}
         self.watch = Watch(folders, {root / "mkdocs.yml", settings.config})
@@ -153,14 +163,14 @@ class Preview:
         from bulletin.build.build import build  # noqa: PLC0415 - once the server answers
 
         self.settings = self.settings._replace(moment=self.clock())  # it runs for days
-        result = build(self.settings, deletions=True)
-        if result.site is not None or has_errors(result.problems):  # else nothing has changed
+        result = build(self.settings, deletions=True, progress=self._progress)
+        if result.site is not None or not result.printed:  # else nothing has changed
             self.site = result.site
         return result._replace(problems=(*result.problems, *self._losses(result)))
 
     def _losses(self, result: BuildResult) -> tuple[Problem, ...]:
         """Return, as warnings, what a build of the public site would ask about: the preview goes on."""
-        if has_errors(result.problems) or not self.public.out.is_dir():
+        if not result.printed or has_errors(result.problems) or not self.public.out.is_dir():
             return ()
         if self.site is not None and not (result.removed or self._asked is None or self._asked):
             return ()
@@ -169,6 +179,9 @@ class Preview:
         found = preview_losses(self.public, self.settings, read_vocabulary(self.settings.root)[0])
         self._asked = tuple(one._replace(severity="warning") for one in found)
         return self._asked
+
+    def _progress(self, done: int, total: int) -> None:
+        self.newsstand.work(f"{WORK} {100 * done // total}%" if total else WORK)
 
     def run(self) -> None:
         """Build once, then whenever a source has changed, until `close`."""
@@ -184,23 +197,29 @@ class Preview:
 
     def _show_early(self, changes: Collection[Path]) -> None:
         """Show an edited article at once, if nothing else changes with it; the build is for all the rest."""
-        if self.site is None or not self.newsstand.latest.good:
+        latest = self.newsstand.latest
+        if self.site is None or not latest.fresh:
             return
         with suppress(Exception):  # the build meets the same, and tells
             if edited := early(self.site, changes, self.settings.moment):
-                others = [
-                    one for one in self.newsstand.latest.problems if not one.path.startswith(edited.folder)
-                ]
+                others = [one for one in latest.problems if not one.path.startswith(edited.folder)]
                 self.server.early_seen.clear()
                 self.server.early = edited.pages
-                self.newsstand.publish([*others, *edited.problems])
+                self.newsstand.publish([*others, *edited.problems], fresh=True)
                 # A build leaves little time to other threads: first the open page gets what it asks for.
                 self.server.early_seen.wait(SHOWN)
 
     def rebuild(self, changes: Collection[Path] = ()) -> None:
         """Build and tell; whatever goes wrong is news too, and the preview goes on."""
         before = self.newsstand.latest
+        issues = self.settings.root / "issues"
+        self._changed = {
+            path.relative_to(issues).parts[0]
+            for path in changes
+            if path.is_relative_to(issues) and path != issues
+        }
         self._show_early(changes)
+        self.newsstand.work(WORK)
         try:
             result = self.build()
         except OSError as failed:
@@ -219,7 +238,7 @@ class Preview:
             )
         else:
             self.server.early = {}
-            news = self.newsstand.publish(result.problems, changed=result.changed)
+            news = self.newsstand.publish(result.problems, changed=result.changed, fresh=result.printed)
             self._tell_changes(result, first=not before.built)
         self._tell_problems(news, before)
 
@@ -230,11 +249,16 @@ class Preview:
             self.say(f"已更新 {shown}{more}。")
 
     def _tell_problems(self, news: News, before: News) -> None:
-        for problem in sorted(news.problems):
-            self.say(str(problem))
+        told = foremost(sorted(news.problems), self._changed)
+        for line in (*map(str, told.listed), *filter(None, [told.more])):
+            self.say(line)
         if news.failure is not None:
             self.say(news.failure)
-        if not news.good:
+        if news.fresh and not news.good:
+            self.say(
+                f"{news.summary()}。有错误的稿件在页面上是红色的，其余都是最新的；改好并保存后自动更新。"
+            )
+        elif not news.good:
             site = self.settings.out / "index.html"
             state = "页面保持上一次的样子" if site.exists() else "网站还没有生成"
             self.say(f"{news.summary()}。{state}，改好并保存后自动更新。")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socketserver
 import sys
@@ -16,6 +17,7 @@ from typing import TypeVar
 from urllib.parse import quote, unquote, urlsplit
 
 from bulletin.serve import pages
+from bulletin.serve.mend import HEADER, MOST, Mending
 from bulletin.serve.news import Newsstand
 
 Opened = TypeVar("Opened")
@@ -61,6 +63,8 @@ class Server(ThreadingHTTPServer):
     """Serves `folder`; one thread a connection, none of which keeps the program from ending."""
 
     daemon_threads = True
+    mending: Mending | None = None
+    """Who mends what a page asks for; None where nothing may be changed from here."""
     # Elsewhere this only frees a port that is closing; Windows would share one that is in use.
     allow_reuse_address = sys.platform != "win32"
 
@@ -122,6 +126,30 @@ class Handler(BaseHTTPRequestHandler):
             self._site(path)
 
     do_HEAD = do_GET  # noqa: N815 - the name is given
+
+    def do_POST(self) -> None:
+        """Mend a finding, for a page of ours; refuse everything else."""
+        self.close_connection = True  # what was sent along may never be read
+        self.serial = self.server.newsstand.latest.serial
+        mending = self.server.mending
+        origin = self.headers.get("Origin")
+        ours = origin is None or origin == f"http://{self.headers.get('Host', '')}"
+        size = self.headers.get("Content-Length", "")
+        allowed = (
+            mending is not None
+            and self._path() == f"{pages.LIVE}mend"
+            and ours
+            and mending.knows(self.headers.get(HEADER, ""))
+            and size.isascii()
+            and size.isdecimal()
+            and int(size) <= MOST
+        )
+        if mending is None or not allowed:
+            self._send(HTTPStatus.FORBIDDEN, TYPES[".txt"], "这里不能改文件。\n".encode())
+            return
+        done, message = mending.answer(self.rfile.read(int(size)), self.server.newsstand.latest.problems)
+        told = json.dumps({"done": done, "message": message}, ensure_ascii=False).encode()
+        self._send(HTTPStatus.OK, TYPES[".json"], told)
 
     def _path(self) -> str | None:
         """Return the decoded path, with one leading slash; None for a request meant for another host."""
@@ -197,7 +225,10 @@ class Handler(BaseHTTPRequestHandler):
         self._page(HTTPStatus.NOT_FOUND, page)
 
     def _page(self, status: HTTPStatus, page: bytes) -> None:
-        self._send(status, TYPES[".html"], pages.with_script(page, self.serial))
+        mending = self.server.mending
+        self._send(
+            status, TYPES[".html"], pages.with_script(page, self.serial, mending.token if mending else "")
+        )
 
     def _send(self, status: HTTPStatus, kind: str | None, body: bytes, **headers: str) -> None:
         self.send_response(status)
@@ -222,13 +253,13 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
         if self.command == "HEAD":
             return
-        newsstand, serial, event = self.server.newsstand, "", b"retry: 500\n\n"
+        newsstand, number, event = self.server.newsstand, -1, b"retry: 500\n\n"
         with suppress(OSError):
             while not newsstand.closed:
                 self.wfile.write(event)
                 self.wfile.flush()
-                news = newsstand.after(serial, HEARTBEAT)
-                serial, event = (news.serial, news.event()) if news else (serial, b":\n\n")
+                news = newsstand.after(number, HEARTBEAT)
+                number, event = (news.number, news.event()) if news else (number, b":\n\n")
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is given
         """Keep the terminal for what editors should read."""

@@ -1,7 +1,7 @@
 """`bulletin wechat export`: the straight line to folders for the Official Account.
 
-Every issue is made and checked before anything is written. An issue with an error is not written;
-the others are.
+Every issue is made and checked before anything is written. A story whose file has errors is left out and named,
+one that does not fit the account is marked: one bad headline keeps no other story back.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from bulletin.model.addresses import Addresses
 from bulletin.model.exported import Exported, NothingWanted
 from bulletin.model.issue import Issue
 from bulletin.model.newsroom import Newsroom
-from bulletin.model.problem import has_errors
 from bulletin.model.registry.found import problem
 from bulletin.model.settings import Settings
 from bulletin.read.content import content_files
@@ -48,11 +47,11 @@ def export(settings: Settings, options: Namespace, _progress: object) -> Exporte
         settings = settings._replace(out=settings.root / "wechat")
     asked = options.article or options.issue
     named = asked.partition("/")[0] if asked else None
-    return export_issues(settings, partial(_made, settings, options), named=named)
+    return export_issues(settings, partial(_made, settings, options), named=named, spare=True)
 
 
 def _made(settings: Settings, options: Namespace, newsroom: Newsroom) -> Exported:
-    """Make every wanted issue, then write those without an error."""
+    """Make every wanted issue, then write them, what has errors marked."""
     wanted, only = _wanted(newsroom, options.issue, options.article)
     try:
         choices = read_choices(settings.root)
@@ -77,10 +76,19 @@ def _made(settings: Settings, options: Namespace, newsroom: Newsroom) -> Exporte
         digest=choices.digest,
         split=options.split,
     )
-    packages = [make_package(ticket(issue=issue)) for issue in wanted]
+    packages = [
+        make_package(
+            ticket(
+                issue=issue,
+                broken=tuple([one for one in newsroom.broken if one.path.startswith(f"{issue.path}/")]),
+            )
+        )
+        for issue in wanted
+    ]
     parts = [
         _written(settings, issue, only, package) for issue, package in zip(wanted, packages, strict=True)
     ]
+    unwritten = tuple(key for part in parts for key in part.refused)
     places = tuple(place for part in parts for place in part.places)
     return Exported(
         problems=tuple(one for part in parts for one in part.problems),
@@ -91,7 +99,8 @@ def _made(settings: Settings, options: Namespace, newsroom: Newsroom) -> Exporte
             *_left_out(newsroom, options.issue or options.article),
         ),
         places=places,
-        refused=tuple(key for part in parts for key in part.refused),
+        refused=unwritten,
+        despite="marked" if places and not unwritten else "",
     )
 
 
@@ -119,10 +128,8 @@ def _wanted(newsroom: Newsroom, issue: str | None, article: str | None) -> tuple
 
 
 def _written(settings: Settings, issue: Issue, only: str | None, package: Package) -> Exported:
-    """Swap an issue's folder in unless there is an error; a folder we did not make is refused."""
+    """Swap an issue's folder in; a folder we did not make is refused."""
     problems = tuple(package.problems)
-    if has_errors(problems):
-        return Exported(problems=problems, refused=(issue.key,))
     if not package.posts:
         return Exported(problems=problems)
     folder = settings.out / (f"{issue.key}_{only}" if only else issue.key)

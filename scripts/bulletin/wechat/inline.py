@@ -28,7 +28,9 @@ class Inline:
         made: list[Child] = []
         for child in children:
             if isinstance(child, str):
-                made.append(_LINES.sub(" ", child) if "\n" in child else child)
+                text = _LINES.sub(" ", child) if "\n" in child else child
+                after_break = made and isinstance(made[-1], Node) and made[-1].tag == "br"
+                made.append(text.lstrip(_BLANKS) if after_break else text)
             else:
                 made += self._element(child)
         return made
@@ -45,6 +47,8 @@ class Inline:
             return []  # inside a tag that an editor left open
         if tag == "br":
             return [node("br")]
+        if tag in ("rt", "rp", "rtc"):
+            return _reading(element)
         inner = self(element.children)
         if tag == "sup" and element.attributes.get("id", "").startswith("fnref"):
             return inner
@@ -81,6 +85,12 @@ def trimmed(inline: list[Child]) -> list[Child]:
     if made and isinstance(made[-1], str):
         made[-1] = made[-1].rstrip(_BLANKS)
     return made
+
+
+def _reading(element: Node) -> list[Child]:
+    """Return how a word above which its reading stands is set where there is no above: 喆（zhé）."""
+    said = _said(element).strip() if element.tag == "rt" else ""
+    return [f"（{said}）"] if said else []
 
 
 def code(block: Node) -> Iterator[Child]:

@@ -61,7 +61,9 @@ def body_blocks(article: Article, layout: Layout, notes: Notes) -> Blocks:
     What the body does not place follows at its end; a photo story's photos come first.
     """
     style, prose = layout.style, Prose(layout.style, notes)
-    parts = [_relinked(part, article, layout) for part in render_body(article.body).parts]
+    parts = [
+        _relinked(part, article, layout) for part in render_body(article.body, lines=article.lined).parts
+    ]
     for part in parts:
         if isinstance(part, Html):
             prose.learn_footnotes(part.html)

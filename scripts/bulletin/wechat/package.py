@@ -45,7 +45,7 @@ class Package:
 
 
 def make_package(ticket: Ticket) -> Package:
-    """Return the folder of one issue. With an error among the problems it is not to be written.
+    """Return the folder of one issue. What an error concerns is marked in manifest and copy desk.
 
     Raises OSError when a photo cannot be read from the disk.
     """
@@ -84,11 +84,17 @@ def make_package(ticket: Ticket) -> Package:
         name, picture = pictures[path]
         made.files[name] = picture.data
     told = manifest(ticket, groups, covers, pictures, made.files, code)
+    if broken := _broken(posts, made.problems):
+        told["broken"] = broken
+    if ticket.broken:
+        told["left_out"] = sorted({one.path for one in ticket.broken})
     made.files["manifest.json"] = (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
     for post in posts:
         made.files[f"{post.name}.html"] = post.html.encode()
         made.files[f"desk/{post.name}.js"] = copy_script(post, made.files).encode()
-    made.files["index.html"] = copy_desk(ticket.issue, told, posts, made.problems).encode()
+    made.files["index.html"] = copy_desk(
+        ticket.issue, told, posts, [*made.problems, *_left_out(ticket)]
+    ).encode()
     made.files = dict(sorted(made.files.items()))
     return made
 
@@ -280,6 +286,27 @@ def _too_early(ticket: Ticket, posts: Sequence[Post]) -> Iterable[Problem]:
     for path, post in {post.path: post for post in reversed(posts)}.items():
         if until := held[path]:
             yield problem("W021", path, post.place, title=post.label, when=until)
+
+
+def _broken(posts: Sequence[Post], problems: Iterable[Problem]) -> dict[str, list[str]]:
+    """Return the codes of the errors that an editor has to put right in a post, by its slug."""
+    slugs = {post.path: post.slug for post in reversed(posts)}
+    codes: dict[str, list[str]] = {}
+    for one in problems:
+        if one.severity == "error" and one.path in slugs:
+            codes.setdefault(slugs[one.path], []).append(one.code)
+    return codes
+
+
+def _left_out(ticket: Ticket) -> list[Problem]:
+    """Return errors of files of which nothing is made, as the copy desk tells them of the issue."""
+    return [
+        one._replace(
+            path=ticket.issue.path,
+            message=f"{one.path.removeprefix(ticket.issue.path + '/')} 没有做：{one.message}",
+        )
+        for one in ticket.broken
+    ]
 
 
 def _unreadable(post: Post) -> Iterable[Problem]:

@@ -10,7 +10,7 @@ from bulletin.model.problem import Problem
 from bulletin.model.registry.found import problem
 from bulletin.model.span import WHOLE, Span
 from bulletin.model.vocabulary import Vocabulary
-from bulletin.prose import plain_text
+from bulletin.prose import shortened
 from bulletin.render.story import number_text
 from bulletin.wechat.limits import Limits
 from bulletin.wechat.tree import Node, write
@@ -74,7 +74,7 @@ def default_digest(article: Article, limit: int) -> str:
         return article.wechat.digest
     captions = [photo.caption for photo in article.photos if photo.caption]
     text = article.summary or (captions[0] if captions else "")
-    return text if len(text) <= limit else plain_text(text, limit)
+    return text if len(text) <= limit else shortened(text, limit)
 
 
 def issue_title(issue: Issue) -> str:

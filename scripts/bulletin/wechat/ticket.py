@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bulletin.model.addresses import Addresses
 from bulletin.model.issue import Issue
+from bulletin.model.problem import Problem
 from bulletin.model.vocabulary import Vocabulary
 from bulletin.wechat.images import Picture
 from bulletin.wechat.limits import Limits
@@ -31,6 +32,8 @@ class Ticket:
     only: str | None = None
     """Slug of the one article wanted; None for the whole issue."""
     digest: bool = True
+    broken: tuple[Problem, ...] = ()
+    """Errors of the issue's files of which nothing is made; the copy desk names them."""
     split: bool = False
     """True cuts an article that is too long into several."""
 

@@ -11,7 +11,7 @@ RULES: dict[str, Rule] = {
     "K003": Rule("error", "缺少 {key}", "请补上"),
     "K004": Rule("error", "“{key}”的写法不对", "这里应是{wanted}"),
     "K005": Rule("error", "“{key}”只能填是或否，现在是“{value}”", "写 true 或 false（是、否也可以）"),
-    "K006": Rule("error", "“{key}”的日期“{value}”写法不对", "{advice}"),
+    "K006": Rule("error", "“{key}”的日期“{value}”读不出来", "{advice}"),
     "K007": Rule("error", "没有“{value}”这个时间", "请核对年月日和时分"),
     "K008": Rule("error", "“{key}”不能是“{value}”", "{advice}"),
     "K009": Rule(
@@ -25,7 +25,7 @@ RULES: dict[str, Rule] = {
     "K013": Rule(
         "warning", "“{name}”不像一个姓名", "只写姓名；身份和单位写成“- name: 姓名”下面的 role 和 org"
     ),
-    "K014": Rule("error", "没有写记者", "加上 reporter（记者）；不是本报采写的，写 source（来源）"),
+    "K014": Rule("error", "没有写记者", "加上 reporter（记者）或 correspondent（通讯员）；不是本报采写的，写 source（来源）"),
     "K015": Rule("error", "转载稿缺少 {key}", "写明来源，并在 original（原文）里写原标题、作者和网址"),
     "K016": Rule(
         "warning", "没有写网站地址 url（网址）", "加上一行 url: https://…，订阅和分享才能给出完整网址"
@@ -69,5 +69,12 @@ RULES: dict[str, Rule] = {
         "error",
         "没有“{value}”这个时区",
         "写北京时间、Asia/Urumqi 这样的名称，或 +08:00 这样与世界时相差的钟点；删掉这一行就是北京时间",
+    ),
+    "K061": Rule("hint", "“{key}”已按 {meant} 读取", "键都是小写，改成 {meant}"),
+    "K062": Rule("hint", "“{key}”“{value}”前面少了 https://，已按 {meant} 读取", "改成 {meant}"),
+    "K063": Rule(
+        "warning",
+        "日期 {value} 与本期的日期 {issue} 相差一年以上",
+        "请核对年份；订阅、检索和往期都按这个日期排",
     ),
 }

@@ -10,7 +10,7 @@ RULES: dict[str, Rule] = {
     "P002": Rule(
         "error", "不能用图片“{file}”：{reason}", "把文件放进本期文件夹，路径从稿件所在处写起，如 photos/a.jpg"
     ),
-    "P003": Rule("error", "图片“{file}”的大小写与文件名不一致，放到网上会找不到", "改成 {meant}"),
+    "P003": Rule("hint", "图片“{file}”的大小写与文件名不一致，已按 {meant} 读取", "改成 {meant}"),
     "P004": Rule("warning", "图片“{file}”没有用上：{reason}",
         "请重新导出为 JPEG 或 PNG，再放进来；在此之前，网站上没有这张图"),
     "P005": Rule("error", "focus（焦点）的写法不对", "写成 [0.5, 0.3]：从左、从上算起，都在 0 到 1 之间"),
@@ -50,4 +50,5 @@ RULES: dict[str, Rule] = {
         "加上 caption（图说）；图说不宜登出时，加上 alt（替代文字）"),
     "P032": Rule("warning", "替代文字“{alt}”没有说图上是什么",
         "写一句看得见的内容，如“工人在给路灯换灯泡”；与图说相同就删掉 alt（替代文字）"),
+    "P061": Rule("hint", "图片路径“{file}”里的反斜杠已当作 / 读取", "改成 {meant}"),
 }

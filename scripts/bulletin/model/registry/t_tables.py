@@ -10,7 +10,7 @@ RULES: dict[str, Rule] = {
     "T002": Rule(
         "error", "不能用数据表“{file}”：{reason}", "把文件放进本期文件夹，路径从稿件所在处写起，如 a.csv"
     ),
-    "T003": Rule("error", "数据表“{file}”的大小写与文件名不一致", "改成 {meant}"),
+    "T003": Rule("hint", "数据表“{file}”的大小写与文件名不一致，已按 {meant} 读取", "改成 {meant}"),
     "T004": Rule(
         "error",
         "这一行有 {cells} 格，表的第一行有 {width} 格",
@@ -39,5 +39,8 @@ RULES: dict[str, Rule] = {
         "数据表的各格不是用半角逗号分开，而是用“{separator}”",
         "在 Excel 里“另存为”，类型选“CSV UTF-8（逗号分隔）”",
     ),
+    "T021": Rule("warning", "这一行有 {cells} 格，表头只有 {width} 格；多出的格登在没有表头的列里", "补上表头，或删去多余的格"),
+    "T022": Rule("warning", "用竖线写的表格缺少表头下面的分隔行，会原样登出来", "在第一行下面加一行 | --- | --- |，有几列写几个"),
     "T014": Rule("error", "数据表有 {rows} 行，超过 {limit} 行", "报上只登要点；请删减"),
+    "T061": Rule("hint", "数据表路径“{file}”里的反斜杠已当作 / 读取", "改成 {meant}"),
 }

@@ -112,7 +112,7 @@ def parts(
     `lead` is the byline that a brief carries in front of its first sentence; photos' addresses count from
     the folder `within`. What the body does not place follows at its end; a photo story's photos come first.
     """
-    rendered = render_body(article.body).parts
+    rendered = render_body(article.body, lines=article.lined).parts
     photos = {photo.number: photo for photo in photo_views(article, darkroom, within)}
     placed_photos = {number for part in rendered if isinstance(part, PhotoRef) for number in part.numbers}
     placed_tables = {number for part in rendered if isinstance(part, TableRef) for number in part.numbers}

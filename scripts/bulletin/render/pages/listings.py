@@ -14,6 +14,7 @@ from bulletin.render.feeds import FEED_SIZE, Feed, feeds
 from bulletin.render.house import House
 from bulletin.render.meta import Column
 from bulletin.render.page import Page, base_of, print_page
+from bulletin.render.redirects import Lead, redirect_pages
 from bulletin.render.site import Site
 from bulletin.render.task import Files, Task, file_task, page_task
 
@@ -52,11 +53,19 @@ def tasks(site: Site) -> Iterator[Task]:
 
 
 def _files(house: House, listed: Listed) -> Files:
-    for page in listing_pages(house, listed):
+    pages = list(listing_pages(house, listed))
+    for page in pages:
         yield print_page(page, house)
     stem = listed.view.address
     title = f"{house.vocabulary.masthead} {listed.entry.name}"
-    yield from feeds(house, Feed(stem, title, stem, listed.stories[:FEED_SIZE]))
+    subscribed = list(feeds(house, Feed(stem, title, stem, listed.stories[:FEED_SIZE])))
+    yield from subscribed
+    if listed.entry.former:
+        former = f"{listed.path}/{listed.entry.former}/"
+        leads = [Lead(former + page.address.removeprefix(stem), page.address, page.title) for page in pages]
+        yield from redirect_pages(house, leads)
+        # A static host cannot send a feed's reader elsewhere: it stays, and names the new address as its own.
+        yield from ((former + path.removeprefix(stem), data) for path, data in subscribed)
 
 
 def index_page(house: House, index: Index) -> Page:

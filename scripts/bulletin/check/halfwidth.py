@@ -1,0 +1,82 @@
+"""Marks typed with the Chinese keyboard, and what they are in half width."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from bulletin.model.problem import Fix
+from bulletin.prose.stars import starred
+from bulletin.prose.verbatim import shown
+
+_ANY = re.compile("[＃＊＞》［【（：｜－｀＿]")
+_HEADING = re.compile(r"^[ \u3000]*(?P<mark>＃{1,6})[ \u3000]*(?P<words>[^＃#\s][^＃\n]*)$", re.MULTILINE)
+_BOLD = re.compile(r"(?<![＊*])＊＊(?![＊*\s])(?P<words>[^＊*\n]+)(?<!\s)＊＊(?![＊*])")
+_QUOTE = re.compile(r"^[ \u3000]*(?P<mark>[＞》])(?=[^\n])[ \u3000]*", re.MULTILINE)
+_ADDRESS = r"(?:https?://|mailto:|/|\.{1,2}/)[^\s（）()]*|[^\s（）()]+\.(?:md|html?|pdf)"
+_LINK = re.compile(rf"[\[［【](?P<words>[^\[\]［］【】\n]+)[\]］】](?P<open>[（(])(?P<to>{_ADDRESS})[）)]")
+_NOTE = re.compile(r"(?P<open>[\[［【])\^(?P<name>[^\[\]［］【】\n]{1,20})[\]］】](?P<colon>[ ]?：[ ]?)?")
+_ROW = re.compile(r"^[ \u3000]*｜[^\n]*$", re.MULTILINE)
+_RULE = re.compile(r"^[ \u3000]*－{3,}[ \t\u3000]*$", re.MULTILINE)
+_ITEM = re.compile(r"^[ \u3000]*－[ \u3000]+(?=\S)", re.MULTILINE)
+_CODE = re.compile(r"｀[^｀\n]+｀")
+
+
+class Half(NamedTuple):
+    """What was typed, and what it should have been."""
+
+    typed: str
+    meant: str
+
+    @property
+    def fix(self) -> Fix:
+        """Write what was meant."""
+        return Fix(self.meant, certain=True)
+
+
+def halved(body: str) -> Iterator[tuple[int, int, Half]]:
+    """Yield start, end and half-width form of each mark that was typed in full width."""
+    if not _ANY.search(body):
+        return
+    text = shown(body)
+    for pattern, meant in _MEANT:
+        for found in pattern.finditer(text):
+            half = meant(found)
+            if half is not None and half != found[0]:
+                yield *found.span(), Half(found[0], half)
+
+
+def _heading(found: re.Match[str]) -> str:
+    return f"{'#' * max(2, len(found['mark']))} {found['words'].strip()}"
+
+
+def _bold(found: re.Match[str]) -> str | None:
+    """Return bold words; None for names and numbers that are masked."""
+    start = found.string.rfind("\n", 0, found.start()) + 1
+    end = found.string.find("\n", found.end())
+    line = found.string[start : end if end >= 0 else None].replace("＊", "*")
+    return f"**{found['words']}**" if starred(line) == line else None
+
+
+def _link(found: re.Match[str]) -> str:
+    return f"[{found['words']}]({found['to']})"
+
+
+def _note(found: re.Match[str]) -> str | None:
+    at_start = found.string[found.start() - 1 : found.start()] in ("", "\n")
+    colon = ": " if found["colon"] and at_start else found["colon"] or ""
+    return f"[^{found['name']}]{colon}"
+
+
+_MEANT = (
+    (_HEADING, _heading),
+    (_BOLD, _bold),
+    (_QUOTE, lambda found: "> "),
+    (_LINK, _link),
+    (_NOTE, _note),
+    (_ROW, lambda found: found[0].strip(" \u3000").replace("｜", "|")),
+    (_RULE, lambda found: "---"),
+    (_ITEM, lambda found: "- "),
+    (_CODE, lambda found: found[0].replace("｀", "`")),
+)

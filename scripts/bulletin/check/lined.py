@@ -1,0 +1,74 @@
+"""Rules over the lines of a body: what was joined, what may be a heading, what is set anew."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from bulletin.model.article import Article
+from bulletin.model.problem import Fix, Problem
+from bulletin.model.registry.found import problem
+from bulletin.model.span import span
+from bulletin.prose.knots import knot
+from bulletin.prose.letters import CHINESE
+from bulletin.prose.lines import as_lines
+from bulletin.prose.verbatim import shown
+from bulletin.prose.wrapped import wrapped
+
+_ENTER = re.compile(r"[^\n]\n(?=[^\n])")
+_BLOCK = re.compile(r"(?:^[^\n]*\S[^\n]*\n?)+", re.MULTILINE)
+_CHINESE = re.compile(f"[{CHINESE}]")
+_SECTION = re.compile(
+    r"^[ \t\u3000]*(?P<bold>\*\*)?(?P<words>[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])"
+    r"[^\n*。！？；：，、.!?;:]{1,30})(?(bold)\*\*)[ \t]*$",
+    re.MULTILINE,
+)
+
+
+def joined(article: Article) -> Iterator[Problem]:
+    """Report lines that a program broke, and that were joined for that."""
+    if not article.lined or not _ENTER.search(article.body) or knot(article.body) is not None:
+        return
+    for block in _BLOCK.finditer(shown(article.body)):
+        lines = block[0].strip("\n").split("\n")
+        groups = wrapped(lines) or []
+        meant = as_lines(block[0].strip("\n")) if groups else ""
+        at = block.start()
+        for group in groups:
+            text = "\n".join(group)
+            if len(group) > 1 and text in meant:
+                here = span(article.body, at, at + len(text), article.body_line)
+                one_line = _one_line(group)
+                yield problem("H031", article.path, here, Fix(one_line, certain=False), count=len(group))
+            at += len(text) + 1
+
+
+def _one_line(lines: list[str]) -> str:
+    """Return lines as one, with no space between Chinese characters."""
+    text = lines[0].rstrip()
+    for line in (line.strip() for line in lines[1:]):
+        tight = _CHINESE.match(text[-1:]) and _CHINESE.match(line[:1])
+        text += line if tight else f" {line}"
+    return text
+
+
+def sections(article: Article) -> Iterator[Problem]:
+    """Report `一、…` alone on its line, without a full stop: it may be a heading."""
+    if "、" in article.body and article.lined:
+        for found in _SECTION.finditer(shown(article.body)):
+            here = span(article.body, *found.span(), article.body_line)
+            words = found["words"].strip()
+            yield problem("H032", article.path, here, Fix(f"## {words}", certain=False), words=words)
+
+
+def set_anew(article: Article) -> Iterator[Problem]:
+    """Report an article that one Enter sets in other paragraphs than before."""
+    if not _ENTER.search(article.body) or knot(article.body) is not None:
+        return
+    from bulletin.prose import render_body  # noqa: PLC0415 - loads Markdown, and few bodies have such lines
+
+    if render_body(article.body) != render_body(article.body, lines=False):
+        yield problem("H033", article.path, span(article.body, 0, 0, article.body_line))
+
+
+RULES: tuple[Callable[[Article], Iterator[Problem]], ...] = (joined, sections)

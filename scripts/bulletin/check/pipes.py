@@ -1,0 +1,53 @@
+"""Rules over tables of pipes: cells without a head, and rows that make no table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from bulletin.model.article import Article
+from bulletin.model.problem import Problem
+from bulletin.model.registry.found import problem
+from bulletin.model.span import span
+from bulletin.prose.pipes import surplus, table_at
+from bulletin.prose.verbatim import shown
+
+_ROW = re.compile(r"[ ]{0,3}\|[^\n|]*\|[^\n]*\Z")
+
+
+def surplus_cells(article: Article) -> Iterator[Problem]:
+    """Report each row of a table that has more cells than the table's head."""
+    if "|" in article.body:
+        lines, starts = _lines(article.body)
+        for row, cells, width in surplus(lines):
+            here = span(article.body, starts[row], starts[row] + len(lines[row]), article.body_line)
+            yield problem("T021", article.path, here, cells=cells, width=width)
+
+
+def no_table(article: Article) -> Iterator[Problem]:
+    """Report two and more rows of pipes that lack the line of dashes which makes them a table."""
+    if "|" not in article.body:
+        return
+    lines, starts = _lines(article.body)
+    at = 0
+    while at < len(lines):
+        end = table_at(lines, at)
+        if end == at:
+            while end < len(lines) and _ROW.match(lines[end]):
+                end += 1
+            if end > at + 1:
+                here = span(article.body, starts[at], starts[at] + len(lines[at]), article.body_line)
+                yield problem("T022", article.path, here)
+        at = max(end, at + 1)
+
+
+def _lines(body: str) -> tuple[list[str], list[int]]:
+    """Return the lines of a body, code blanked, and where each begins."""
+    lines = shown(body).split("\n")
+    starts = [0]
+    for line in lines:
+        starts.append(starts[-1] + len(line) + 1)
+    return lines, starts
+
+
+RULES: tuple[Callable[[Article], Iterator[Problem]], ...] = (surplus_cells, no_table)

@@ -1,0 +1,113 @@
+"""Rules over the marks in a body: whatever is about to be printed raw, or to swallow text, is named.
+
+A body is looked through without its code: what stands there is meant to be shown. Each rule says the line,
+and what to write instead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from bulletin.check import notes, pipes
+from bulletin.check.halfwidth import halved
+from bulletin.model.article import Article
+from bulletin.model.problem import Problem
+from bulletin.model.registry.found import problem
+from bulletin.model.span import span
+from bulletin.prose.stars import strays
+from bulletin.prose.verbatim import shown
+
+
+class Foreign(NamedTuple):
+    """A way of writing that other programs know."""
+
+    sign: str
+    """Without it in a body there is nothing to look for."""
+    pattern: re.Pattern[str]
+    cure: str
+
+
+_LINK = "链接写成 [文字](文件名.md) 或 [文字](网址)"
+_PHOTO = "删掉它；照片登记在 photos（图片）里，正文里用单独一行的 [图1] 放置"
+
+FOREIGN = (
+    Foreign("~~", re.compile(r"(?<!~)~~[^~\n]+~~(?!~)", re.MULTILINE), "没有删除线；删掉 ~~，要划去的字写成 <del>字</del>"),
+    Foreign("==", re.compile(r"(?<!=)==[^=\n]+==(?!=)", re.MULTILINE), "没有荧光笔；要突出的字用 **加粗**"),
+    Foreign("===", re.compile(r"^[ ]{0,3}={3,}[ \t]*$", re.MULTILINE), "分隔线写成单独一行的 ---；小标题用 ## 开头"),
+    Foreign("++", re.compile(r"(?<![+\w])\+\+[^+\s][^+\n]*\+\+(?![+\w])", re.MULTILINE), "没有下划线；要突出的字用 **加粗**"),
+    Foreign("[", re.compile(r"^[ \t]*[-*+] \[[ xX]\][ \t]", re.MULTILINE), "没有任务清单；删掉 [ ]，用文字写“已办”“未办”"),
+    Foreign("[", re.compile(r"^[ ]{0,3}(?:\[\[?(?:TOC|toc)\]\]?|\[_TOC_\])[ \t]*$", re.MULTILINE), "删掉它；稿件不另做目录"),
+    Foreign("[[", re.compile(r"!\[\[[^\[\]\n]+\]\]", re.MULTILINE), _PHOTO),
+    Foreign("[[", re.compile(r"(?<!!)\[\[(?!(?:TOC|toc)\]\])[^\[\]\n]+\]\]", re.MULTILINE), _LINK),
+    Foreign("^[", re.compile(r"\^\[[^\[\]\n]+\]", re.MULTILINE), "脚注写成 [^1]，文末另起一行写 [^1]: 说明"),
+    Foreign("[!", re.compile(r"^[ ]{0,3}>[ ]?\[![A-Za-z]+\]", re.MULTILINE), "提示框写成 !!! note，下一行起缩进四格"),
+    Foreign("[/", re.compile(r"\[(?P<tag>b|i|u|s|color|size|url|img|quote)(?:=[^\]\n]*)?\][^\n]*?\[/(?P=tag)\]", re.MULTILINE),
+             "论坛代码不起作用；加粗用 **字**，" + _LINK),
+    Foreign("] (", re.compile(r"(?<!!)\[[^\[\]\n]+\][ \t]+\((?:https?://|/)[^)\n]*\)", re.MULTILINE), "] 和 ( 之间不留空格"),
+    Foreign("](", re.compile(r"\[[^\[\]\n]+\]\([^)\n]*$", re.MULTILINE), "链接的右括号 ) 漏了，请补上"),
+    Foreign("{%", re.compile(r"\{%[^\n%]{0,300}%\}", re.MULTILINE), _PHOTO + "；别的内容用普通文字写"),
+    Foreign("{{", re.compile(r"\{\{[^\n{}]{0,300}\}\}", re.MULTILINE), _PHOTO + "；别的内容用普通文字写"),
+    Foreign(":::", re.compile(r"^[ ]{0,3}:{3,}[ ]*\w*[^\n]*$", re.MULTILINE), "提示框写成 !!! note，下一行起缩进四格"),
+    Foreign(":", re.compile(r"(?<![\w:/]):[a-z][a-z0-9_+-]+:(?![\w:/])", re.MULTILINE), "直接输入表情符号，或删掉"),
+    Foreign("$", re.compile(r"\$\$[^$\n]{1,200}\$\$|(?<![$\w])\$(?=\S)(?=[\d., ]{0,20}[^$\s\d.,])[^$\n]{1,80}(?<=\S)\$(?![\d\w])", re.MULTILINE), "没有公式；用普通文字写，或做成图片"),
+    Foreign("'''", re.compile(r"'''[^'\n]+'''", re.MULTILINE), "加粗写成 **字**"),
+    Foreign(".. ", re.compile(r"^\.\. [\w-]+::", re.MULTILINE), _PHOTO),
+    Foreign("\\", re.compile(r"\\(?:begin|end|section|subsection|textbf|includegraphics)\{[^}\n]*\}", re.MULTILINE), "删掉它，用普通文字写"),
+    Foreign("#", re.compile(r"^#(?!\d)[^#\s][^#\n。！？，]{0,29}$", re.MULTILINE), "小标题写成 ## 加空格；话题两头都写 #，如 #话题#"),
+    Foreign("-", re.compile(r"^-(?![-\s\d>|.])[^\n]+$", re.MULTILINE), "列表的减号后面空一格"),
+)  # fmt: skip
+"""What a newsroom's texts bring along from Hexo, Hugo, Obsidian, GitHub, a wiki, a forum or LaTeX."""
+
+_FRONT = re.compile(
+    r"^---[ \t]*\n(?:[A-Za-z_\u4e00-\u9fff]{1,20}[ ]*[:：][^\n]*\n(?:[ -][^\n]*\n)*)+---[ \t]*$", re.MULTILINE
+)
+
+
+def foreign(article: Article) -> Iterator[Problem]:
+    """Report what other programs would read and ours prints as it stands."""
+    body = article.body
+    wanted = [one for one in FOREIGN if one.sign in body]
+    if not wanted:
+        return
+    text = shown(body)
+    for one in wanted:
+        for found in one.pattern.finditer(text) if one.sign in text else ():
+            here = span(body, *found.span(), article.body_line)
+            yield problem("H021", article.path, here, what=_short(here.text.strip()), cure=one.cure)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 30 else f"{text[:29]}…"
+
+
+def full_width(article: Article) -> Iterator[Problem]:
+    """Report marks typed with the Chinese keyboard, each with what works."""
+    for start, end, half in halved(article.body):
+        here = span(article.body, start, end, article.body_line)
+        yield problem("H022", article.path, here, half.fix, typed=_short(half.typed), half=_short(half.meant))
+
+
+def stray(article: Article) -> Iterator[Problem]:
+    """Report bold that is not closed, and code that is not."""
+    for start, end in strays(article.body):
+        here = span(article.body, start, end, article.body_line)
+        yield problem("H023", article.path, here, mark=here.text)
+
+
+def second_front_matter(article: Article) -> Iterator[Problem]:
+    """Report front matter that stands in the text once more."""
+    if "---" in article.body:
+        for found in _FRONT.finditer(shown(article.body)):
+            yield problem("H026", article.path, span(article.body, *found.span(), article.body_line))
+
+
+RULES: tuple[Callable[[Article], Iterator[Problem]], ...] = (
+    foreign,
+    full_width,
+    stray,
+    second_front_matter,
+    *notes.RULES,
+    *pipes.RULES,
+)

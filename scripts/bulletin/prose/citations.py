@@ -1,0 +1,34 @@
+"""`[1]: 某报2026年1月1日第3版` is a source that readers want to see, not the address of a link."""
+
+from __future__ import annotations
+
+import re
+
+from bulletin.prose.verbatim import outside
+
+DEFINITION = re.compile(
+    r"^(?P<indent>[ \t\u3000>]*(?:(?:[-+*]|\d{1,3}\.)[ \t]+)*)\[(?P<label>[^\[\]\n]+)\]:[ \t]*(?P<rest>[^\n]*)$",
+    re.MULTILINE,
+)
+_ADDRESS = re.compile(
+    r"<?(?:[A-Za-z][A-Za-z0-9+.-]*:[^\s]|/|\.{1,2}/|#|www\.|[\w%./-]+\.(?:md|html?|pdf|docx?|xlsx?)\b)[^\s>]*>?"
+    r"(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*\Z",
+    re.IGNORECASE,
+)
+
+
+def cited(body: str) -> str:
+    """Return `body` with a backslash before each `[1]:` that leads nowhere or that nothing refers to."""
+    if "]:" not in body:
+        return body
+    labels = set(re.findall(r"\[([^\[\]\n]+)\](?!:)", body.lower()))
+    return outside(body, lambda text: DEFINITION.sub(lambda found: _line(found, labels), text))
+
+
+def _line(found: re.Match[str], labels: set[str]) -> str:
+    label = found["label"].lower()
+    if label.startswith("^"):
+        return found[0]
+    if _ADDRESS.match(found["rest"]) and label in labels:
+        return found[0]
+    return f"{found['indent']}\\{found[0][len(found['indent']) :]}"

@@ -1,0 +1,66 @@
+"""Files of an issue that nobody reads: a manuscript in another program's format, a sheet no story asks for, a copy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from unicodedata import normalize
+from urllib.parse import quote
+
+from bulletin.model.problem import Problem
+from bulletin.model.registry.found import problem
+from bulletin.read.folder import IssueFolder, Unreadable
+from bulletin.read.text import MAX_BYTES
+
+_STORY = "稿子请粘贴到 .md 文件里，可用“bulletin new article”新建"
+_SHEET = "要登的表写进稿件的 tables（数据表）"
+_DOCUMENT = "给读者下载的，在稿件里写上它；自己留存的，移到 issues 外面"
+_ADVICE = {
+    **dict.fromkeys((".doc", ".docx", ".wps", ".rtf", ".odt", ".txt", ".pages"), _STORY),
+    **dict.fromkeys((".xls", ".xlsx", ".et", ".ods", ".csv"), _SHEET),
+    **dict.fromkeys((".pdf", ".ppt", ".pptx", ".dps"), _DOCUMENT),
+}
+"""What to do about a file by its suffix; photos may wait for another day."""
+
+
+def unused(folder: IssueFolder, stories: Mapping[str, str], others: str) -> Iterator[Problem]:
+    """Yield what there is to say of files that no story reads, and of two stories that are one.
+
+    `stories` are the texts of article files by path; `others` what else may name a file.
+    """
+    named = _plain("\n".join([*stories.values(), others]))
+    for path in folder.files:
+        name = path.rpartition("/")[2]
+        advice = _ADVICE.get(name[name.rfind(".") :].lower()) if "." in name else None
+        if (
+            advice is None
+            or name.lower().startswith(("readme.", "issue."))
+            or name.lower().endswith(".md.txt")
+        ):
+            continue
+        if name.lower().endswith(".txt") and "/" not in path and _is_story(folder, path):
+            yield problem("F010", f"{folder.path}/{path}", wanted=f"{name[:-4]}.md")
+        elif _plain(name) not in named and quote(name).lower() not in named:
+            yield problem("F061", f"{folder.path}/{path}", advice=advice)
+    yield from _twice(folder, stories)
+
+
+def _plain(text: str) -> str:
+    return normalize("NFC", text).casefold()
+
+
+def _is_story(folder: IssueFolder, path: str) -> bool:
+    """Return True for a text that begins with front matter."""
+    try:
+        return folder.read(path, MAX_BYTES).removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"---")
+    except Unreadable:
+        return False
+
+
+def _twice(folder: IssueFolder, stories: Mapping[str, str]) -> Iterator[Problem]:
+    first: dict[str, str] = {}
+    for path in sorted(stories, key=lambda path: (len(path), path)):  # a copy's name is the longer one
+        known = folder.digests.get(path)
+        if known and stories[path].strip():
+            other = first.setdefault(known, path)
+            if other != path:
+                yield problem("F062", f"{folder.path}/{path}", other=other)

@@ -1,0 +1,64 @@
+"""Characters that nobody sees: what no page may hold, what turns the reading order round, what cuts words in two.
+
+Every text of a newsroom comes through here once, as it is read, and every value that YAML spells by escapes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+Harm = Literal["control", "order", "unseen"]
+
+_CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+"""What XML 1.0 forbids or discourages: feeds would be broken. Tab, line ends and NEL stay. Lone surrogates come of escapes."""
+ORDER = "\u202a-\u202e\u2066-\u2069"
+"""Embeddings, overrides and isolates of UAX #9: what follows is read from the other side."""
+_UNSEEN = "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200e\u200f\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb"
+_JOINERS = "\u200c\u200d"
+
+_CHINESE = "\u2014\u2018\u2019\u201c\u201d\u2026\u00b7\u2460-\u24ff\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
+"""Chinese and its punctuation."""
+
+_ODD = re.compile(f"[{_CONTROL}{ORDER}{_UNSEEN}{_JOINERS}]")
+_OTHER_LETTER = rf"[^\W{_CHINESE}]"
+_HARMS = re.compile(
+    f"(?P<control>[{_CONTROL}])|(?P<order>[{ORDER}])"
+    rf"|(?P<unseen>(?<!{_OTHER_LETTER})[{_UNSEEN}]+|[{_UNSEEN}]+(?!{_OTHER_LETTER})"
+    rf"|(?<=[{_CHINESE}])[{_JOINERS}{_UNSEEN}]+(?=[{_CHINESE}]))"
+)
+"""A soft hyphen within a Latin word, joiners in emoji and other scripts mean something, and stay."""
+
+
+class Unseen(NamedTuple):
+    """One place that had better not be there."""
+
+    harm: Harm
+    start: int
+    end: int
+
+    def name(self, text: str) -> str:
+        """Return the character as standards call it: `U+202E`."""
+        return f"U+{ord(text[self.start]):04X}"
+
+
+def unseen(text: str) -> list[Unseen]:
+    """Return what of `text` nobody sees and no page should hold; nearly always nothing."""
+    return list(_found(text)) if _ODD.search(text) else []
+
+
+def _found(text: str) -> Iterator[Unseen]:
+    for match in _HARMS.finditer(text):
+        harm: Harm = "control" if match["control"] else "order" if match["order"] else "unseen"
+        yield Unseen(harm, *match.span())
+
+
+def without(text: str, found: list[Unseen]) -> str:
+    """Return `text` without what was `found` in it."""
+    kept = []
+    done = 0
+    for one in found:
+        kept.append(text[done : one.start])
+        done = one.end
+    return "".join([*kept, text[done:]])
