@@ -185,6 +185,7 @@ UNSEEN: list[dict[str, Any]] = [
     other_table(file="issues/2026-11-23/qi.csv"),
     other_table(header_rows=0),
     {"draft": True},
+    {"lined": False},
     {"publish_at": "2026-11-24 08:00"},
     {"held": "2026-11-24 08:00"},
     {"broken": ("第 1 行",)},
