@@ -43,7 +43,8 @@ RULES: dict[str, Rule] = {
         "error",
         "{cause}这次生成会从网站上删掉 {pages} 页{whole}：{titles}",
         "请先看 issues 和 content 文件夹是否完整，移动盘、共享盘有没有接好；改了文件名、日期或网址名的，"
-        "把旧地址写进 moved（曾用地址）；确实要删，加上 --allow-deletions",
+        "把旧地址写进 moved（曾用地址）；未到发布时间的，核对电脑的日期、--as-of 和 publish_at（发布时间）；"
+        "确实要删，加上 --allow-deletions",
     ),
     "B131": Rule(
         "error",
