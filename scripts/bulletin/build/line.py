@@ -137,7 +137,7 @@ def _result(
     lasting = [
         *problems,
         *(one for one in opened.problems if one not in passing),
-        *known_dead_links(opened.site, settings, seen),
+        *known_dead_links(opened.site, settings, seen, problems),
     ]
     held = held_lines(opened.site.contents)
     pages = sum(path.endswith("index.html") for path in paths)
