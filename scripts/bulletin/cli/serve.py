@@ -7,6 +7,7 @@ import os
 import secrets
 import sys
 
+from bulletin.build.uncached import writable_cache
 from bulletin.cli.arguments import moments, places, settings_of
 from bulletin.cli.exits import EXIT_FINE
 from bulletin.cli.printing import say
@@ -38,7 +39,9 @@ def run(options: argparse.Namespace) -> int:
     """Serve the preview; it runs for days, and so has its garbage collected."""
     settings = settings_of(options)._replace(drafts=True)
     guests = None if options.host is None else Guests(options.host, secrets.token_urlsafe(TOKEN_BYTES), _code)
-    with collector(on=True):
+    with collector(on=True), writable_cache(settings) as (settings, wrong):
+        if wrong:
+            say(wrong)
         clock = moment_now if options.as_of is None else None
         opened = _opened if options.open else None
         serve(settings, options.port, say, clock=clock, guests=guests, opened=opened)
