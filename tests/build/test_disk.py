@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from bulletin.build.uncached import writable_cache
 from bulletin.cli.main import main
+from bulletin.model.settings import resolve
 from bulletin.works.disk import amount, named, told
 from bulletin.works.keep import keep, keep_parts
 from tests.build.builds import tree
@@ -125,6 +127,29 @@ def test_a_cache_that_is_a_file_is_a_warning(
     (tmp_path / "cache").write_text("", "utf-8")
     assert run(root, tmp_path / "site", tmp_path / "cache") == 0
     assert "B132" in capsys.readouterr().out
+
+
+def test_a_newsroom_that_is_read_only(
+    root: Path, tmp_path: Path, made: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """On a share, or a stick with its switch on: its own cache cannot even be made, and the site lies elsewhere."""
+    with disk(tmp_path / "stick", "4m") as stick:
+        newsroom = shutil.copytree(root, stick / "newsroom")
+        subprocess.run(["mount", "-o", "remount,ro", str(stick)], check=True)
+        places = ["--root", str(newsroom), "--out", str(tmp_path / "site")]
+        assert main(["build", *places, "--jobs", "1", "--no-cards"]) == 0
+        assert "B132" in capsys.readouterr().out
+        assert tree(tmp_path / "site") == tree(made / "site")
+        with writable_cache(resolve(root=newsroom)) as (settings, wrong):
+            assert str(stick) in wrong
+            assert "只读" in wrong
+            write(settings.cache / "serve/site/index.html", "预览")
+        assert not settings.cache.exists()
+
+
+def test_a_cache_that_can_be_written_is_taken(root: Path) -> None:
+    with writable_cache(resolve(root=root)) as (settings, wrong):
+        assert (settings, wrong) == (resolve(root=root), "")
 
 
 def test_a_full_temporary_disk_blames_no_theme(

@@ -206,6 +206,22 @@ def test_what_an_editor_writes_is_never_said_to_be_the_themes(tmp_path: Path, te
         assert 'href="#' not in body(site / "issues/2026-03-02/deng/index.html").partition("</article>")[0]
 
 
+def test_what_an_editor_links_to_is_not_the_themes_fault(tmp_path: Path) -> None:
+    """A dead link in the text of a standing page is told once, with its line, however MkDocs writes it anew."""
+    page = (
+        '# 联系\n\n[一](nix.pdf) [二](/bulletin/nix/) [三](../issues/2026-03-02/01-deng.md) <img src="x.png"> '
+        f"<a href='/no/'>四</a> <{URL}never/> <zhan@example.cn>\n\n```md\n[五](six.pdf)\n```\n"
+    )
+    root = write(tmp_path, {**FILES, "content/contact.md": page})
+    told = [line for line in build(root)[1].splitlines() if "  L00" in line and "contact" in line]
+    assert [line.split("“")[1].split("”")[0] for line in told] == [
+        "nix.pdf", "/bulletin/nix/", "../issues/2026-03-02/01-deng.md", "x.png", "/no/", f"{URL}never/",
+    ]  # fmt: skip
+    assert all(line.startswith("content/contact.md:3:") for line in told)
+    assert "是不是想写 /issues/2026-03-02/deng/？" in told[2]
+    assert "content 里的文件名" in told[0]
+
+
 def test_without_an_address_nothing_links_to_the_site_map(tmp_path: Path) -> None:
     files = {"content/newsroom/newsroom.yml": "masthead: 云溪城管\n"}
     files["issues/2026-03-02/01-deng.md"] = FILES["issues/2026-03-02/01-deng.md"]

@@ -253,6 +253,37 @@ def test_an_issue_that_was_public_counts_though_a_build_with_drafts_came_between
     assert desk.run() == 1
 
 
+def test_why_pages_go_whose_stories_are_there(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    """A computer that believes it is another year, an issue that is put off, one that is a draft again."""
+    assert desk.run("--as-of", "2026-05-01") == 0
+    capsys.readouterr()
+    assert desk.run("--as-of", "2020-01-01") == 1
+    told = capsys.readouterr().out
+    assert "其中 16 页未到发布时间（这次是按 2020-01-01 00:00 算的）" in told
+    assert "核对电脑的日期、--as-of 和 publish_at（发布时间）" in told
+    write(desk.root / "issues" / DAYS[0] / "issue.yml", "publish_at: 2026-06-01 08:00\n")
+    assert desk.run("--as-of", "2026-05-01T09:00") == 1
+    assert "其中 4 页未到发布时间（这次是按 2026-05-01 09:00 算的）" in capsys.readouterr().out
+    write(desk.root / "issues" / DAYS[0] / "issue.yml", "status: draft\n")
+    assert desk.run("--as-of", "2026-05-01T09:00") == 1
+    told = capsys.readouterr().out
+    assert "其中 4 页的稿件是草稿" in told
+    assert "页未到发布时间（" not in told
+
+
+def test_what_was_shown_before_its_time_to_try_does_not_count(desk: Desk) -> None:
+    """With --drafts what is not due stands in the site, too; without, it goes again."""
+    write(desk.root / "issues/2026-07-06/01-yue.md", story("七月", "热。"))
+    write(desk.root / f"issues/{DAYS[3]}/09-wan.md", story("晚一点", "晚。", publish_at="2026-07-01 08:00"))
+    now = ("--as-of", "2026-05-01")
+    assert desk.run(*now) == desk.run(*now, "--drafts") == 0
+    assert {"issues/2026-07-06/index.html", f"issues/{DAYS[3]}/wan/index.html"} <= desk.site.keys()
+    assert desk.run(*now) == 0
+    assert not [path for path in desk.site if "2026-07-06" in path or "/wan/" in path]
+    assert desk.run("--as-of", "2026-08-01", "--drafts") == desk.run("--as-of", "2026-08-01") == 0
+    assert desk.run(*now) == 1, "by now the public has seen it"
+
+
 def test_where_nothing_stands_nothing_is_asked(desk: Desk, tmp_path: Path) -> None:
     """A first build, another folder, a site that was deleted, a search that is left out."""
     assert desk.run() == 0

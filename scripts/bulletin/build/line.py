@@ -52,8 +52,8 @@ class Job(NamedTuple):
     deletions: bool
     """Whether it may take whatever is not wanted any more off the site, without asking."""
     progress: Progress
-    held: Callable[[], Iterable[str]] = tuple
-    """Tells the addresses of what is in the newsroom and not to be published: drafts."""
+    drafts: Callable[[], Iterable[str]] = tuple
+    """Tells the addresses of the drafts in the newsroom."""
 
 
 class Opened(NamedTuple):
@@ -77,7 +77,7 @@ def check_and_print(job: Job, reading: Reading, cache: ReadCache, frames: FrameS
     )
     contents, problems = checked(settings.root, reading, drafts=settings.drafts, moment=settings.moment)
     job = job._replace(
-        snapshot=snapshot.after_reading(reading.stamps) if snapshot else None, held=reading.drafts
+        snapshot=snapshot.after_reading(reading.stamps) if snapshot else None, drafts=reading.drafts
     )
     aside = Aside(contents, ())
     if has_errors(problems):
@@ -148,7 +148,7 @@ def _result(
     lasting = [
         *problems,
         *(one for one in opened.problems if one not in passing),
-        *known_dead_links(opened.site, settings, seen),
+        *known_dead_links(opened.site, settings, seen, problems),
     ]
     held = held_lines(opened.site.contents)
     pages = sum(path.endswith("index.html") for path in paths)
@@ -218,7 +218,12 @@ def publish(job: Job, opened: Opened, meanwhile: Callable[[], None]) -> tuple[Ch
         manifest = manifest_of(ledger)
         standing = Standing(settings, staging.history)
         contents = opened.site.contents
-        if not job.deletions and (asked := losses(standing, manifest, contents.vocabulary, job.held)):
+        asked = (
+            ()
+            if job.deletions
+            else losses(standing, manifest, contents.vocabulary, job.drafts, contents.withheld)
+        )
+        if asked:
             raise WouldLose(asked)
         note_drafts(standing, manifest, contents)
         changes = staging.commit(manifest)

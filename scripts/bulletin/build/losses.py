@@ -20,6 +20,7 @@ from bulletin.model.registry.found import problem
 from bulletin.model.sections import SECTIONS
 from bulletin.model.settings import Settings, out_key
 from bulletin.model.vocabulary import Vocabulary
+from bulletin.model.zones import by_the_clock
 from bulletin.works.kept import Kept
 from bulletin.write.record import read_record
 from bulletin.write.staging import records_of
@@ -76,14 +77,39 @@ def losses(
     standing: Standing,
     wanted: Collection[str],
     vocabulary: Vocabulary,
-    held: Callable[[], Iterable[str]] = tuple,
+    drafts: Callable[[], Iterable[str]] = tuple,
+    withheld: Contents | None = None,
 ) -> list[Problem]:
     """Return what an editor should be asked before the files of the site are `wanted`, and no others.
 
-    `held` tells the addresses of drafts in the newsroom: where nothing is known of a site they may be why
-    some of its pages stand.
+    `drafts` tells the addresses of drafts in the newsroom: where nothing is known of a site they may be why
+    some of its pages stand. They and what is `withheld` until it is due are told as the reason why pages go.
     """
-    return [*_lost_name(standing, vocabulary), *_lost_pages(standing, wanted, held)]
+
+    def aside() -> _Aside:
+        now = by_the_clock(standing.settings.moment, vocabulary.zone)
+        return _Aside(frozenset(drafts()), withheld, now)
+
+    return [*_lost_name(standing, vocabulary), *_lost_pages(standing, wanted, aside)]
+
+
+class _Aside(NamedTuple):
+    """What is in the newsroom and not to be published now."""
+
+    drafts: Collection[str]
+    """Addresses."""
+    withheld: Contents | None
+    now: str
+    """By the newsroom's clock."""
+
+    def reasons(self, gone: Collection[str]) -> str:
+        """Return why some of the pages `gone` go although their sources are there; '' where that is not so."""
+        held = self.withheld.issues if self.withheld else ()
+        early = {story.address for issue in held for story in issue.articles}
+        early.update(issue.address for issue in held if issue.held)
+        counts = [sum(f"{address}index.html" in gone for address in some) for some in (early, self.drafts)]
+        told = (f"{counts[0]} 页未到发布时间（这次是按 {self.now} 算的）", f"{counts[1]} 页的稿件是草稿")
+        return "".join(f"，其中 {words}" for count, words in zip(counts, told, strict=True) if count)
 
 
 def preview_losses(public: Settings, shown: Settings, vocabulary: Vocabulary) -> list[Problem]:
@@ -99,16 +125,14 @@ def known_files(settings: Settings) -> Mapping[str, str]:
     return known.manifest if known else {}
 
 
-def _lost_pages(
-    standing: Standing, wanted: Collection[str], held: Callable[[], Iterable[str]]
-) -> list[Problem]:
+def _lost_pages(standing: Standing, wanted: Collection[str], aside: Callable[[], _Aside]) -> list[Problem]:
     if standing.history and standing.history.keys() <= set(wanted):
         return []
     pages = standing.pages()
     out = standing.settings.out
     gone = pages.difference(wanted)
     if gone and not standing.history:
-        gone -= {f"{address}index.html" for address in held()}
+        gone -= {f"{address}index.html" for address in aside().drafts}
     gone = {path for path in gone if (out / path).is_file()}  # what somebody has deleted is gone already
     issues = [
         path
@@ -120,6 +144,7 @@ def _lost_pages(
         return []
     keys = sorted((path.split("/")[1] for path in issues), reverse=True)
     whole = f"，其中整期的有 {len(keys)} 期（{_listed(keys, _SHOWN_ISSUES)}）" if keys else ""
+    whole += aside().reasons(gone)
     cause = f"{'，'.join(causes)}，" if causes else ""
     path = causes[0].split()[0] if causes else "issues"
     return [problem("B130", path, cause=cause, pages=len(gone), whole=whole, titles=_titles(standing, gone))]
@@ -202,7 +227,7 @@ def draft_pages(settings: Settings) -> list[str]:
 
 
 def note_drafts(standing: Standing, wanted: Collection[str], contents: Contents) -> None:
-    """Keep which pages of a site are there for its drafts alone; `standing` is what stood before.
+    """Keep which pages of a site are there for its drafts, or before their time; `standing` is what stood before.
 
     Raises OSError when the disk fails.
     """
@@ -215,7 +240,7 @@ def note_drafts(standing: Standing, wanted: Collection[str], contents: Contents)
         return
     public = standing.pages()
     for issue in contents.issues:
-        if not issue.draft:
-            shown = [story.address for story in issue.articles if not story.draft]
+        if not issue.draft and not issue.held:
+            shown = [story.address for story in issue.articles if not story.draft and not story.held]
             public.update(f"{address}index.html" for address in ([issue.address, *shown] if shown else shown))
     kept.write(sorted({path for path in wanted if path.endswith(".html")} - public))

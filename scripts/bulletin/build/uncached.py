@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import errno
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -43,10 +46,30 @@ def cached_or_not(
     return made, (problem("B132", settings.cache.name, detail=detail),)
 
 
+@contextmanager
+def writable_cache(settings: Settings) -> Iterator[tuple[Settings, str]]:
+    """Yield settings whose cache can be written to, for whoever keeps more there than time, and what is wrong.
+
+    Where the newsroom's own cache cannot, that is a folder which goes when this ends; else nothing is wrong.
+    """
+    try:
+        settings.cache.mkdir(parents=True, exist_ok=True)
+        if not os.access(settings.cache, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, "", str(settings.cache))
+    except OSError as failed:
+        import tempfile  # noqa: PLC0415 - hardly ever needed
+
+        detail, advice = told(failed, [settings.cache])
+        with tempfile.TemporaryDirectory(prefix="bulletin-", ignore_cleanup_errors=True) as aside:
+            yield settings._replace(cache=Path(aside).resolve()), f"缓存没有用上：{detail}。{advice}。"
+    else:
+        yield settings, ""
+
+
 def _in(failed: OSError, folder: Path) -> bool:
-    """Return True where an error is about a file in a folder, or does not say about which."""
+    """Return True where an error is about a file in a folder, or a folder it was to be made in, or does not say."""
     place = place_of(failed)
-    return place is None or place.is_relative_to(folder)
+    return place is None or place.is_relative_to(folder) or folder.is_relative_to(place)
 
 
 def disk_problem(failed: OSError, settings: Settings) -> Problem:

@@ -95,9 +95,9 @@ def nearest_to(addresses: Addresses, target: Target) -> str | None:
     return None if meant is None else f"/{meant}{target.suffix}"
 
 
-def advice(meant: str | None) -> str:
+def advice(meant: str | None, usual: str = USUAL) -> str:
     """Return what to write instead of a link that leads nowhere, which may have been `meant` to be another."""
-    return USUAL if meant is None else f"是不是想写 {meant}？"
+    return usual if meant is None else f"是不是想写 {meant}？"
 
 
 def _is_file(archive: Archive, facts: Facts, target: Target) -> bool:

@@ -37,6 +37,8 @@ _LINK = re.compile(
     r"|^ {0,3}\[[^\[\]^][^\[\]]*+\]:\s*+<?(?P<defined>[^\s>]+)",
     re.MULTILINE,
 )
+_AUTOLINK = re.compile(r"<((?:https?|ftp|mailto):[^<>\s]+)>|<[^<>\s@]+@[^<>\s@]+>", re.IGNORECASE)
+"""An address between angle brackets, which Markdown makes a link of; one of a person leads nowhere on the site."""
 _TAG = re.compile(r"<(?P<name>[a-z][a-z0-9]*)\b(?P<rest>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
     r"(?<![-a-z0-9:])([a-z][-a-z0-9:]*+)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE
@@ -46,6 +48,8 @@ _HANDLER = re.compile(r"\{:?[^{}\n]*?\b(on[a-z]+)\s*=", re.IGNORECASE)
 """A handler in an attribute list."""
 _DATA = re.compile(r"application/(?:ld\+)?json|text/plain|text/template", re.IGNORECASE)
 _AWAY = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+USUAL_HERE = "写 content 里的文件名（如 about.md）或网址（如 /issues/2026-03-02/ye-shi/）"
+"""How a standing page's links are written: MkDocs knows the files of its own folder alone."""
 _LOADING = frozenset(
     ("audio", "embed", "iframe", "img", "input", "link", "object", "script", "source", "track", "video")
 )
@@ -94,6 +98,7 @@ def links_in(text: str) -> Iterator[str]:
     """Yield the links of a page as written, in Markdown and in HTML."""
     text = shown_text(text)
     yield from (found["defined"] or found["inline"] for found in _LINK.finditer(text))
+    yield from (found[1] for found in _AUTOLINK.finditer(text) if found[1])
     for tag in _TAG.finditer(text):
         for found in _ATTRIBUTE.finditer(tag["rest"]):
             if found[1].lower() in ("href", *_ADDRESSES):
@@ -166,7 +171,9 @@ class _Page:
                 yield problem("L005", self.path, here, what=" javascript: 链接")
             else:
                 yield from self._link(href, here)
-        for found in _TAG.finditer(self.text):
+        for found in _AUTOLINK.finditer(self.text):
+            yield from self._link(found[1] or "", span(self.source, *found.span(1)))
+        for found in _TAG.finditer(_AUTOLINK.sub(lambda link: " " * len(link[0]), self.text)):
             here = span(self.source, *found.span())
             yield from self._tag(found["name"].lower(), found["rest"], found.start("rest"), here)
 
@@ -188,6 +195,9 @@ class _Page:
             code, what = ("L005", " <script> 脚本") if program else ("H001", f"<{name}>")
             yield problem(code, self.path, tag, what=what)
             return
+        words = _ATTRIBUTE.sub(" ", rest.rstrip("/")).split()
+        if lost := next((word for word in words if not allowed(name, word.lower())), ""):
+            yield problem("H001", self.path, tag, what=f"<{name} {lost}>")
         for key, (value, here) in given.items():
             if key.startswith("on"):
                 yield problem("L005", self.path, here, what=f" {key} 脚本")
@@ -230,9 +240,10 @@ class _Page:
         if until := held_until(known.withheld, stripped if stripped.endswith("/") else f"{stripped}/"):
             yield problem("L021", self.path, here, href=href, when=until)
             return
-        meant = nearest_to(known, Target(None, "", wanted))
+        target = Target(None, "", wanted)
+        meant = nearest_to(known, target) or (nearest_to(known.withheld, target) if known.withheld else None)
         fix = instead(here, here.text.replace(href, meant, 1) if meant else None)
-        yield problem("L004", self.path, here, fix, href=href, advice=advice(meant))
+        yield problem("L004", self.path, here, fix, href=href, advice=advice(meant, USUAL_HERE))
 
 
 OUR_ADDRESSES = sorted(section.path for section in SECTIONS)

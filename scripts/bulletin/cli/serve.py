@@ -8,6 +8,7 @@ import secrets
 import sys
 from functools import partial
 
+from bulletin.build.uncached import writable_cache
 from bulletin.check.gather import gather
 from bulletin.cli.arguments import moments, places, settings_of
 from bulletin.cli.exits import EXIT_FINE
@@ -42,7 +43,9 @@ def run(options: argparse.Namespace) -> int:
     """Serve the preview; it runs for days, and so has its garbage collected."""
     settings = settings_of(options)._replace(drafts=True)
     guests = None if options.host is None else Guests(options.host, secrets.token_urlsafe(TOKEN_BYTES), _code)
-    with collector(on=True):
+    with collector(on=True), writable_cache(settings) as (settings, wrong):
+        if wrong:
+            say(wrong)
         clock = moment_now if options.as_of is None else None
         opened = _opened if options.open else None
         serve(

@@ -43,7 +43,8 @@ RULES: dict[str, Rule] = {
         "error",
         "{cause}这次生成会从网站上删掉 {pages} 页{whole}：{titles}",
         "请先看 issues 和 content 文件夹是否完整，移动盘、共享盘有没有接好；改了文件名、日期或网址名的，"
-        "把旧地址写进 moved（曾用地址）；确实要删，加上 --allow-deletions",
+        "把旧地址写进 moved（曾用地址）；未到发布时间的，核对电脑的日期、--as-of 和 publish_at（发布时间）；"
+        "确实要删，加上 --allow-deletions",
     ),
     "B131": Rule(
         "error",
@@ -53,7 +54,7 @@ RULES: dict[str, Rule] = {
     "B132": Rule(
         "warning",
         "缓存没有用上：{detail}",
-        "网站照样做好了，只是每次都要从头做；请检查缓存文件夹的权限和磁盘空间，或用 --cache 换一个文件夹",
+        "没有它也能做，只是每次都要从头做；请检查缓存文件夹的权限和磁盘空间，或用 --cache 换一个文件夹",
     ),
     "B133": Rule("error", "{detail}", "{advice}"),
 }
