@@ -55,7 +55,7 @@ def writable_cache(settings: Settings) -> Iterator[tuple[Settings, str]]:
     try:
         settings.cache.mkdir(parents=True, exist_ok=True)
         if not os.access(settings.cache, os.W_OK | os.X_OK):
-            raise PermissionError(errno.EACCES, "", str(settings.cache))  # noqa: TRY301 - as mkdir has it
+            raise PermissionError(errno.EACCES, "", str(settings.cache))
     except OSError as failed:
         import tempfile  # noqa: PLC0415 - hardly ever needed
 
