@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
@@ -19,6 +20,7 @@ from bulletin.model.registry.found import problem
 from bulletin.model.sections import SECTIONS
 from bulletin.model.span import WHOLE, Span, span
 from bulletin.photos.imagesize import UnreadablePhoto, image_size
+from bulletin.photos.labelled import label_of
 from bulletin.prose.knots import knot
 from bulletin.read.content import read_content
 from bulletin.read.content_names import PICTURES, kind_of
@@ -33,12 +35,14 @@ _HIDDEN = re.compile(
 """Front matter, code and comments: nothing in them is a link or a tag."""
 
 _LINK = re.compile(
-    r"(?P<picture>!?)\[(?:[^\[\]]|\[[^\[\]]*\])*+\]\(\s*+<?(?P<inline>[^)\s>]*)"
+    r"(?P<picture>!?)\[(?:[^\[\]]|\[[^\[\]]*\])*+\]\(\s*+(?:<(?P<angled>[^<>\n]++)>|<?(?P<inline>(?:[^()\s>]|\([^()\n]*+\)|[ \t]++(?=[^\s\"')]))*+))"
     r"|^ {0,3}\[[^\[\]^][^\[\]]*+\]:\s*+<?(?P<defined>[^\s>]+)",
     re.MULTILINE,
 )
 _AUTOLINK = re.compile(r"<((?:https?|ftp|mailto):[^<>\s]+)>|<[^<>\s@]+@[^<>\s@]+>", re.IGNORECASE)
 """An address between angle brackets, which Markdown makes a link of; one of a person leads nowhere on the site."""
+_NO_TAG = re.compile(rf"{_AUTOLINK.pattern}|\]\(\s*+<[^<>\n]++>", re.IGNORECASE)
+"""Angle brackets that are no tag's: around an address, and around a file's name with spaces."""
 _TAG = re.compile(r"<(?P<name>[a-z][a-z0-9]*)\b(?P<rest>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
     r"(?<![-a-z0-9:])([a-z][-a-z0-9:]*+)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE
@@ -48,6 +52,8 @@ _HANDLER = re.compile(r"\{:?[^{}\n]*?\b(on[a-z]+)\s*=", re.IGNORECASE)
 """A handler in an attribute list."""
 _DATA = re.compile(r"application/(?:ld\+)?json|text/plain|text/template", re.IGNORECASE)
 _AWAY = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+LABEL = "AI生成"
+"""What a page says, somewhere, that shows a generated picture: 内容含AI生成, 图片由 AI 生成 and the like."""
 USUAL_HERE = "写 content 里的文件名（如 about.md）或网址（如 /issues/2026-03-02/ye-shi/）"
 """How a standing page's links are written: MkDocs knows the files of its own folder alone."""
 _LOADING = frozenset(
@@ -86,7 +92,7 @@ def standing_pages(addresses: Addresses, root: Path) -> Iterator[Problem]:
             sheet.report("H003", (knotted, knotted + 1))
         yield from sheet.problems
         if knotted is None:
-            yield from _Page(sheet.path, name, address, text, addresses).problems()
+            yield from _Page(sheet.path, name, address, text, addresses, root).problems()
 
 
 def shown_text(text: str) -> str:
@@ -97,7 +103,7 @@ def shown_text(text: str) -> str:
 def links_in(text: str) -> Iterator[str]:
     """Yield the links of a page as written, in Markdown and in HTML."""
     text = shown_text(text)
-    yield from (found["defined"] or found["inline"] for found in _LINK.finditer(text))
+    yield from (found["defined"] or found["angled"] or found["inline"] for found in _LINK.finditer(text))
     yield from (found[1] for found in _AUTOLINK.finditer(text) if found[1])
     for tag in _TAG.finditer(text):
         for found in _ATTRIBUTE.finditer(tag["rest"]):
@@ -147,13 +153,17 @@ def own_front_matter(addresses: Addresses, root: Path) -> Iterator[Problem]:
 class _Page:
     """One standing page while it is looked through."""
 
-    def __init__(self, path: str, name: str, address: str, text: str, addresses: Addresses) -> None:
+    def __init__(
+        self, path: str, name: str, address: str, text: str, addresses: Addresses, root: Path
+    ) -> None:
         self.path = path
         self.folder = PurePosixPath(name).parent.as_posix()
         self.address = address
         self.source = text
         self.text = shown_text(text)
         self.addresses = addresses
+        self.root = root
+        self.labelled = LABEL in "".join(text.split()).upper()
 
     def problems(self) -> Iterator[Problem]:
         for start, end in marks_in(_NOTE.sub(lambda note: re.sub(r"[^\n]", " ", note[0]), self.source)):
@@ -163,7 +173,7 @@ class _Page:
             here = span(self.source, *found.span(1))
             yield problem("L005", self.path, here, what=f" {found[1]} 脚本")
         for found in _LINK.finditer(self.text):
-            group = "defined" if found["defined"] else "inline"
+            group = next((name for name in ("defined", "angled") if found[name]), "inline")
             href, here = found[group], span(self.source, *found.span(group))
             if found["picture"] and self._foreign(href):
                 yield problem("L006", self.path, here, href=href)
@@ -173,7 +183,7 @@ class _Page:
                 yield from self._link(href, here)
         for found in _AUTOLINK.finditer(self.text):
             yield from self._link(found[1] or "", span(self.source, *found.span(1)))
-        for found in _TAG.finditer(_AUTOLINK.sub(lambda link: " " * len(link[0]), self.text)):
+        for found in _TAG.finditer(_NO_TAG.sub(lambda link: " " * len(link[0]), self.text)):
             here = span(self.source, *found.span())
             yield from self._tag(found["name"].lower(), found["rest"], found.start("rest"), here)
 
@@ -229,10 +239,12 @@ class _Page:
         else:
             source = joined(self.folder, bare)
             if source is not None and source in self.addresses.content:
+                yield from self._generated(source, href, here)
                 return
             wanted = joined(self.address or ".", bare) or ""
             if joined(self.address or ".", bare) is None:
                 wanted = bare.lstrip("./")
+        yield from self._generated(wanted, href, here)
         known = self.addresses
         stripped = wanted.removesuffix("index.html")
         if any(known.has(one) or one in known.moved for one in (wanted, f"{wanted}/", stripped)):
@@ -244,6 +256,14 @@ class _Page:
         meant = nearest_to(known, target) or (nearest_to(known.withheld, target) if known.withheld else None)
         fix = instead(here, here.text.replace(href, meant, 1) if meant else None)
         yield problem("L004", self.path, here, fix, href=href, advice=advice(meant, USUAL_HERE))
+
+    def _generated(self, picture: str, href: str, here: Span) -> Iterator[Problem]:
+        """Report a picture with the label of generated ones, on a page that does not say so in words."""
+        if self.labelled or not picture.lower().endswith(PICTURES) or picture not in self.addresses.content:
+            return
+        with suppress(Unreadable):
+            if label_of(read_content(self.root, picture)):
+                yield problem("P022", self.path, here, file=href)
 
 
 OUR_ADDRESSES = sorted(section.path for section in SECTIONS)
