@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import marshal
 import shutil
 from pathlib import Path
 
+import pytest
+
 from bulletin.build.build import build
+from bulletin.build.unchanged import forget
 from bulletin.model.settings import resolve
 from bulletin.works.kept import MAGIC, Kept, sealed
 from tests.build.builds import tree
@@ -44,3 +48,26 @@ def test_a_clean_build_believes_no_kept_file(tmp_path: Path) -> None:
     assert tree(settings.out) == right
     assert not other.exists()
     assert Kept(settings.kept / "nothing", "").read() is None
+
+
+def test_two_may_forget_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file goes under the hands of whoever deletes it, and one comes into a folder that was empty."""
+    (tmp_path / "issues").mkdir()
+    settings = resolve(root=tmp_path, cache=tmp_path / "cache", jobs=1)
+    for name in ("a/1", "b/2"):
+        write(settings.kept / name, "kept")
+    rmtree = shutil.rmtree
+    errors = [errno.ENOENT, errno.ENOTEMPTY]
+
+    def meddled(folder: Path, *, ignore_errors: bool = False) -> None:
+        if errors:
+            raise OSError(errors.pop(), "", "a")
+        rmtree(folder, ignore_errors=ignore_errors)
+
+    monkeypatch.setattr(shutil, "rmtree", meddled)
+    forget(settings)
+    assert not settings.kept.exists()
+    errors += [errno.EACCES]
+    write(settings.kept / "a", "kept")
+    with pytest.raises(PermissionError):
+        forget(settings)

@@ -58,6 +58,11 @@ def test_only_a_feature_has_a_dash_before_its_deck() -> None:
         ),
         ("试压完成 全部修复", '<span class="piece">试压完成</span> <span class="piece">全部修复</span>'),
         ("甲<乙>&", "甲&lt;乙&gt;&amp;"),
+        (
+            "\"甲\"和'乙'",
+            "&#34;甲&#34;和&#39;乙&#39;",
+        ),  # what stands for a quotation mark holds a number, too
+        ('<3"', '&lt;<span class="piece">3</span>&#34;'),
     ],
 )
 def test_a_headline_breaks_between_its_parts_and_not_inside_a_number(headline: str, expected: str) -> None:

@@ -10,6 +10,7 @@ it stands, and no clock is asked before.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterable, Mapping
@@ -135,12 +136,22 @@ def _kept(settings: Settings, key: str) -> Kept:
     return Kept(settings.kept / f"last-{out_key(settings)}", key)
 
 
+_TRIES = 20
+"""Times that what others meddle with is thrown away: each removes nearly all of it."""
+
+
 def forget(settings: Settings) -> None:
     """Throw away whatever was made before, by whichever verb; only the site itself stands. Raises OSError."""
     import shutil  # noqa: PLC0415 - a build that changes nothing has no use for it
 
-    if settings.kept.is_dir():
-        shutil.rmtree(settings.kept)
+    for tries_left in reversed(range(_TRIES)):
+        try:
+            if settings.kept.is_dir():
+                shutil.rmtree(settings.kept)
+            break
+        except OSError as failed:  # another run has just thrown a file away, or kept one, in there
+            if not tries_left or failed.errno not in (errno.ENOENT, errno.ENOTEMPTY):
+                raise
     if compiled := settings.compiled:
         shutil.rmtree(compiled / "templates", ignore_errors=True)  # a cache that others may use just now
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
@@ -19,6 +20,7 @@ from bulletin.model.registry.found import problem
 from bulletin.model.sections import SECTIONS
 from bulletin.model.span import WHOLE, Span, span
 from bulletin.photos.imagesize import UnreadablePhoto, image_size
+from bulletin.photos.labelled import label_of
 from bulletin.prose.knots import knot
 from bulletin.read.content import read_content
 from bulletin.read.content_names import PICTURES, kind_of
@@ -48,6 +50,8 @@ _HANDLER = re.compile(r"\{:?[^{}\n]*?\b(on[a-z]+)\s*=", re.IGNORECASE)
 """A handler in an attribute list."""
 _DATA = re.compile(r"application/(?:ld\+)?json|text/plain|text/template", re.IGNORECASE)
 _AWAY = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+LABEL = "AI生成"
+"""What a page says, somewhere, that shows a generated picture: 内容含AI生成, 图片由 AI 生成 and the like."""
 USUAL_HERE = "写 content 里的文件名（如 about.md）或网址（如 /issues/2026-03-02/ye-shi/）"
 """How a standing page's links are written: MkDocs knows the files of its own folder alone."""
 _LOADING = frozenset(
@@ -86,7 +90,7 @@ def standing_pages(addresses: Addresses, root: Path) -> Iterator[Problem]:
             sheet.report("H003", (knotted, knotted + 1))
         yield from sheet.problems
         if knotted is None:
-            yield from _Page(sheet.path, name, address, text, addresses).problems()
+            yield from _Page(sheet.path, name, address, text, addresses, root).problems()
 
 
 def shown_text(text: str) -> str:
@@ -147,13 +151,17 @@ def own_front_matter(addresses: Addresses, root: Path) -> Iterator[Problem]:
 class _Page:
     """One standing page while it is looked through."""
 
-    def __init__(self, path: str, name: str, address: str, text: str, addresses: Addresses) -> None:
+    def __init__(
+        self, path: str, name: str, address: str, text: str, addresses: Addresses, root: Path
+    ) -> None:
         self.path = path
         self.folder = PurePosixPath(name).parent.as_posix()
         self.address = address
         self.source = text
         self.text = shown_text(text)
         self.addresses = addresses
+        self.root = root
+        self.labelled = LABEL in "".join(text.split()).upper()
 
     def problems(self) -> Iterator[Problem]:
         for start, end in marks_in(_NOTE.sub(lambda note: re.sub(r"[^\n]", " ", note[0]), self.source)):
@@ -229,10 +237,12 @@ class _Page:
         else:
             source = joined(self.folder, bare)
             if source is not None and source in self.addresses.content:
+                yield from self._generated(source, href, here)
                 return
             wanted = joined(self.address or ".", bare) or ""
             if joined(self.address or ".", bare) is None:
                 wanted = bare.lstrip("./")
+        yield from self._generated(wanted, href, here)
         known = self.addresses
         stripped = wanted.removesuffix("index.html")
         if any(known.has(one) or one in known.moved for one in (wanted, f"{wanted}/", stripped)):
@@ -244,6 +254,14 @@ class _Page:
         meant = nearest_to(known, target) or (nearest_to(known.withheld, target) if known.withheld else None)
         fix = instead(here, here.text.replace(href, meant, 1) if meant else None)
         yield problem("L004", self.path, here, fix, href=href, advice=advice(meant, USUAL_HERE))
+
+    def _generated(self, picture: str, href: str, here: Span) -> Iterator[Problem]:
+        """Report a picture with the label of generated ones, on a page that does not say so in words."""
+        if self.labelled or not picture.lower().endswith(PICTURES) or picture not in self.addresses.content:
+            return
+        with suppress(Unreadable):
+            if label_of(read_content(self.root, picture)):
+                yield problem("P022", self.path, here, file=href)
 
 
 OUR_ADDRESSES = sorted(section.path for section in SECTIONS)

@@ -83,6 +83,7 @@ def read_article(path: str, slug: str, desk: Desk, sheet: Sheet) -> Article | No
     leading = len(document.body) - len(document.body.lstrip("\n")) if body else 0
     wechat = fields.map("wechat", keys.WECHAT)
     summary = fields.text("summary")
+    ai = "ai" in fields.entries and _generated(fields)
     article = Article(
         path=sheet.path,
         issue=desk.issue,
@@ -101,11 +102,11 @@ def read_article(path: str, slug: str, desk: Desk, sheet: Sheet) -> Article | No
         keywords=_keywords(fields),
         summary=summary or _first_paragraph(body),
         own_summary=summary is not None,
-        photos=read_photos(fields, desk.folder, base) if "photos" in fields.entries else (),
+        photos=read_photos(fields, desk.folder, base, ai=ai) if "photos" in fields.entries else (),
         tables=read_tables(fields, desk.folder, base) if "tables" in fields.entries else (),
         draft=fields.yes("draft"),
         publish_at=fields.moment("publish_at"),
-        ai="ai" in fields.entries and _generated(fields),
+        ai=ai,
         corrections=_corrections(fields) if "corrections" in fields.entries else (),
         wechat=_wechat(wechat, desk.folder, base) if wechat else _NO_WECHAT,
         moved=read_moved(fields, desk.url) if "moved" in fields.entries else (),

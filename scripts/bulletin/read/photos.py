@@ -39,8 +39,10 @@ _DERIVED = re.compile(r"\.(?:\d+|\d+x\d+-\d+|original)\.\w+")
 """How a derivative's name goes on after its photo's base; see photos/names.py."""
 
 
-def read_photos(fields: Fields, folder: IssueFolder, base: str) -> tuple[Photo, ...]:
+def read_photos(fields: Fields, folder: IssueFolder, base: str, *, ai: bool = False) -> tuple[Photo, ...]:
     """Return the listed photos with their sizes; those that cannot be shown are reported.
+
+    `ai` is what the story says of itself: then nobody need say so of a picture that bears the label.
 
     A photo that is not there or not to be used has no address, and keeps its number, so that [图2] still
     means the second.
@@ -53,12 +55,12 @@ def read_photos(fields: Fields, folder: IssueFolder, base: str) -> tuple[Photo, 
             continue
         place = entry.entries["file"].place
         path = folder.locate(file, base, place, fields.sheet, "P")
-        photo = _photo(path, file, entry, folder) if path else None
+        photo = _photo(path, file, entry, folder, told=ai) if path else None
         photos.append(photo or Photo(file=f"{folder.path}/{path or file}", address="", width=1, height=1))
     return tuple(photos)
 
 
-def _photo(path: str, file: str, entry: Fields, folder: IssueFolder) -> Photo | None:
+def _photo(path: str, file: str, entry: Fields, folder: IssueFolder, *, told: bool) -> Photo | None:
     """Return one photo that is there; None (and reported) when it cannot be shown."""
     place = entry.entries["file"].place
     try:
@@ -79,7 +81,7 @@ def _photo(path: str, file: str, entry: Fields, folder: IssueFolder) -> Photo | 
         entry.sheet.report(code, place, file=file, **details)
     ai = entry.yes("ai")
     if label_of(data):
-        if not ai:
+        if not ai and (entry.has("ai") or not told):
             entry.sheet.report("P020" if entry.has("ai") else "P019", place, file=file)
         ai = True
     return Photo(

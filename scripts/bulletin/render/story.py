@@ -87,13 +87,17 @@ def number_text(issue: Issue | IssueOutline) -> str:
 
 def pieces(text: str) -> Markup:
     """Return a headline whose lines break between its parts first, and never inside a number with its unit."""
-    parts = [
-        NUMBER_WITH_UNIT.sub(r'<span class="piece">\g<0></span>', str(escape(part)))
-        for part in text.split(" ")
-    ]
+    parts = [_whole_numbers(part) for part in text.split(" ")]
     if len(parts) > 1:
         parts = [f'<span class="piece">{part}</span>' for part in parts]
     return Markup(" ".join(parts))  # escaped above, part by part
+
+
+def _whole_numbers(text: str) -> str:
+    """Return text as HTML in which numbers stay whole. They are looked for before escaping, for `&#34;` holds one."""
+    between = [str(escape(part)) for part in NUMBER_WITH_UNIT.split(text)]
+    numbers = [f'<span class="piece">{number}</span>' for number in NUMBER_WITH_UNIT.findall(text)]
+    return "".join(part for pair in zip(between, [*numbers, ""], strict=True) for part in pair)
 
 
 def deck_text(article: Article) -> str | None:
