@@ -35,12 +35,14 @@ _HIDDEN = re.compile(
 """Front matter, code and comments: nothing in them is a link or a tag."""
 
 _LINK = re.compile(
-    r"(?P<picture>!?)\[(?:[^\[\]]|\[[^\[\]]*\])*+\]\(\s*+<?(?P<inline>[^)\s>]*)"
+    r"(?P<picture>!?)\[(?:[^\[\]]|\[[^\[\]]*\])*+\]\(\s*+(?:<(?P<angled>[^<>\n]++)>|<?(?P<inline>(?:[^()\s>]|\([^()\n]*+\)|[ \t]++(?=[^\s\"')]))*+))"
     r"|^ {0,3}\[[^\[\]^][^\[\]]*+\]:\s*+<?(?P<defined>[^\s>]+)",
     re.MULTILINE,
 )
 _AUTOLINK = re.compile(r"<((?:https?|ftp|mailto):[^<>\s]+)>|<[^<>\s@]+@[^<>\s@]+>", re.IGNORECASE)
 """An address between angle brackets, which Markdown makes a link of; one of a person leads nowhere on the site."""
+_NO_TAG = re.compile(rf"{_AUTOLINK.pattern}|\]\(\s*+<[^<>\n]++>", re.IGNORECASE)
+"""Angle brackets that are no tag's: around an address, and around a file's name with spaces."""
 _TAG = re.compile(r"<(?P<name>[a-z][a-z0-9]*)\b(?P<rest>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
     r"(?<![-a-z0-9:])([a-z][-a-z0-9:]*+)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE
@@ -101,7 +103,7 @@ def shown_text(text: str) -> str:
 def links_in(text: str) -> Iterator[str]:
     """Yield the links of a page as written, in Markdown and in HTML."""
     text = shown_text(text)
-    yield from (found["defined"] or found["inline"] for found in _LINK.finditer(text))
+    yield from (found["defined"] or found["angled"] or found["inline"] for found in _LINK.finditer(text))
     yield from (found[1] for found in _AUTOLINK.finditer(text) if found[1])
     for tag in _TAG.finditer(text):
         for found in _ATTRIBUTE.finditer(tag["rest"]):
@@ -171,7 +173,7 @@ class _Page:
             here = span(self.source, *found.span(1))
             yield problem("L005", self.path, here, what=f" {found[1]} 脚本")
         for found in _LINK.finditer(self.text):
-            group = "defined" if found["defined"] else "inline"
+            group = next((name for name in ("defined", "angled") if found[name]), "inline")
             href, here = found[group], span(self.source, *found.span(group))
             if found["picture"] and self._foreign(href):
                 yield problem("L006", self.path, here, href=href)
@@ -181,7 +183,7 @@ class _Page:
                 yield from self._link(href, here)
         for found in _AUTOLINK.finditer(self.text):
             yield from self._link(found[1] or "", span(self.source, *found.span(1)))
-        for found in _TAG.finditer(_AUTOLINK.sub(lambda link: " " * len(link[0]), self.text)):
+        for found in _TAG.finditer(_NO_TAG.sub(lambda link: " " * len(link[0]), self.text)):
             here = span(self.source, *found.span())
             yield from self._tag(found["name"].lower(), found["rest"], found.start("rest"), here)
 
