@@ -15,6 +15,7 @@ from bulletin.build.result import BuildResult
 from bulletin.frames.plugin import FramesPlugin, Stopped
 from bulletin.model.problem import has_errors
 from bulletin.works.cores import WorkerLost
+from bulletin.works.disk import told
 
 ALLOW_DELETIONS = "BULLETIN_ALLOW_DELETIONS"
 """The environment variable that says what `--allow-deletions` says: once, and not for ever in a file."""
@@ -39,6 +40,9 @@ class BulletinPlugin(FramesPlugin):  # type: ignore[no-untyped-call, unused-igno
             result = build(self.settings, frames=frames, deletions=bool(os.environ.get(ALLOW_DELETIONS)))
         except WorkerLost as lost:
             raise Stopped(str(lost)) from lost
+        except OSError as failed:
+            message, advice = told(failed, [self.settings.out, self.settings.cache])
+            raise Stopped(f"网站没有更新。{message}。{advice}。") from failed
         report(result)
         if any(one.code in ("B130", "B131") for one in result.problems):
             raise Stopped(f"网站没有更新。确实要删，请把环境变量 {ALLOW_DELETIONS} 设为 1 再运行一次。")

@@ -64,3 +64,14 @@ def test_a_moment_that_is_none_stops_mkdocs(root: Path) -> None:
     assert "不是一个时间" in done.stderr
     assert not (root / "site").exists()
     assert "Traceback" not in done.stderr
+
+
+def test_a_cache_that_takes_nothing_keeps_mkdocs_from_nothing(root: Path) -> None:
+    assert mkdocs(root, "2026-11-23").returncode == 0
+    shutil.rmtree(root / ".cache")
+    (root / ".cache").write_text("", "utf-8")
+    write(root / "issues/2026-11-23/03-wan.md", story("晚市", "九点。"))
+    done = mkdocs(root, "2026-11-23")
+    assert done.returncode == 0, done.stderr
+    assert "B132" in done.stderr
+    assert "issues/2026-11-23/wan/index.html" in tree(root / "site")

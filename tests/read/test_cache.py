@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import sys
@@ -49,6 +50,11 @@ def hurried(root: Path, jobs: int = 1) -> Result:
     return checked_newsroom(root, cache=ReadCache(root.parent / "cache"), jobs=jobs, hurry=True)
 
 
+def settle() -> None:
+    """Wait until the files' stamps vouch for what is in them."""
+    time.sleep(0.05)
+
+
 def test_nothing_is_read_twice(root: Path) -> None:
     plain = checked_newsroom(root)
     first, cold = read(root)
@@ -82,6 +88,31 @@ def test_a_file_that_was_missing_is_noticed(root: Path) -> None:
     (_, problems), fresh = read(root)
     assert fresh == 1
     assert "P004" in {problem.code for problem in problems}
+
+
+def test_what_could_not_be_read_is_tried_again(root: Path) -> None:
+    """A link out of the folder that gives way to a file; one that another program held, and whose stamp stays."""
+    story, photo = root / "issues/2026-02-02/01-s1.md", root / "issues/2026-04-02/a.jpg"
+    good = story.read_bytes()
+    for file in (story, photo):
+        file.unlink(missing_ok=True)
+        file.symlink_to(root.parent / "elsewhere")
+    (root.parent / "elsewhere").write_bytes(good)
+    settle()
+    assert {one.path for one in read(root)[0][1] if one.code == "F001"} == {"issues/2026-02-02/01-s1.md"}
+    story.unlink()
+    story.write_bytes(good)
+    settle()
+    assert not [one for one in read(root)[0][1] if one.code == "F001"]
+
+    def held(file: str, expected: int, limit: int) -> bytes:
+        raise PermissionError(errno.EACCES, "", file)
+
+    shutil.rmtree(root.parent / "cache")
+    with mock.patch("bulletin.read.folder._read", held):
+        assert [one for one in read(root)[0][1] if one.code == "F001"]
+    for found in (hurried(root), read(root)[0]):
+        assert found == checked_newsroom(root)
 
 
 def test_added_and_removed_issues(root: Path) -> None:

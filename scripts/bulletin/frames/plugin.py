@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import re
 import shutil
+import tempfile
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,6 +22,7 @@ from bulletin.frames.assets import add_scripts, add_search, add_styles
 from bulletin.frames.escaping import escape_all, mark_configuration, mark_page, tell_titles
 from bulletin.frames.staging import stage
 from bulletin.model.moment import Moment, NotAMoment, moment_now
+from bulletin.model.registry.found import problem
 from bulletin.model.sections import DOORS, SECTIONS
 from bulletin.model.settings import NoNewsroom, Settings, WrongPlace, resolve
 from bulletin.model.vocabulary import Vocabulary
@@ -37,6 +40,9 @@ from bulletin.render.page import base_of
 from bulletin.render.policy import page_policy
 from bulletin.works.aside import own_folder
 from bulletin.works.digests import digest
+from bulletin.works.disk import told
+
+log = logging.getLogger("mkdocs.plugins.bulletin")
 
 FRAME_PAGES: dict[FrameKey, tuple[str, str]] = {
     ("", 0): ("home", "index.md"),
@@ -124,14 +130,25 @@ class FramesPlugin(BasePlugin):  # type: ignore[misc, type-arg, no-untyped-call,
             # YAML makes a date of `2026-11-23`, and with seconds a date and time.
             return moment_now(None if given is None else str(given)[: len("2026-11-23 08:00")])
         except NotAMoment as wrong:
-            raise Stopped(f"mkdocs.yml 里 bulletin 插件的 as_of 不对：{wrong}。") from wrong
+            where = "" if given is None else "mkdocs.yml 里 bulletin 插件的 as_of 不对："
+            raise Stopped(f"{where}{wrong}".rstrip("。") + "。") from wrong
 
     def _build_aside(self, config: Any) -> None:
         """Let MkDocs build aside: its clean step would delete the pages of the last good site."""
         if self._aside is None:
-            assert self.settings is not None
-            self._aside = str(self._folder.enter_context(own_folder(self.settings.cache, "mkdocs-")))
+            self._aside = self._somewhere()
         config.site_dir = f"{self._aside}/site"
+
+    def _somewhere(self) -> str:
+        """Return a folder that lasts as long as this run: in the cache, or elsewhere where that takes none."""
+        assert self.settings is not None
+        try:
+            return str(self._folder.enter_context(own_folder(self.settings.cache, "mkdocs-")))
+        except OSError as failed:
+            aside = self._folder.enter_context(tempfile.TemporaryDirectory(prefix="bulletin-"))
+            self.settings = self.settings._replace(cache=Path(aside).resolve() / "cache")
+            log.warning("%s", problem("B132", "mkdocs.yml", detail=told(failed)[0]))
+            return aside
 
     def on_files(self, files: Files, *, config: Any) -> Files:
         """Add the frame pages and our styles and scripts; keep the vocabulary out of the site."""

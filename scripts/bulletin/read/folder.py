@@ -152,14 +152,17 @@ class IssueFolder:
     def read(self, path: str, limit: int) -> bytes:
         """Return the bytes of `path`, at most `limit` + 1 of them, and note their digest.
 
-        Raises Unreadable.
+        Raises Unreadable. Of what could not be read an empty digest is noted, which no file has, and the stamps
+        vouch for nothing: another program may have held the file, and its stamp stays when that lets go.
         """
+        stamps, self.stamps, self.digests[path] = self.stamps, "", ""
         try:
             if path in self.links and not self._inside(path):
                 raise Unreadable("这是指向本期文件夹之外的链接")
             data = _read(f"{self._base}/{path}", self.files.get(path, 0), limit + 1)
         except OSError as error:
             raise Unreadable(reason_of(error)) from error
+        self.stamps = stamps
         self.digests[path] = hashlib.sha256(data).hexdigest()
         return data
 

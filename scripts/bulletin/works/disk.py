@@ -20,6 +20,8 @@ _REASONS = {
     errno.EMFILE: "同时打开的文件太多",
     errno.ENFILE: "同时打开的文件太多",
     errno.ENOENT: "文件不见了",
+    errno.EEXIST: "那里已有同名的文件",
+    errno.ENOTEMPTY: "文件夹里还有别的文件",
     errno.ENOTDIR: "上一级不是文件夹",
     errno.EISDIR: "这里应是文件，却是文件夹",
     errno.ENAMETOOLONG: "文件名太长",
