@@ -43,7 +43,7 @@ UNITS += [
     "1. a\n\n    b\n\n",
 ]
 FIRST, MOST = (16_000, 128_000) if LONG else (8_000, 32_000)
-SMALL = 0.3
+SMALL = 0.3 if LONG else 1.0
 """Seconds that pass for nothing; a square of 32,000 marks takes more."""
 
 
