@@ -84,12 +84,17 @@ def _inset(written: Yaml, kind: str) -> int | None:
     return None
 
 
+def _half(unseen: re.Match[str]) -> str:
+    """Return half a character as it is, for whoever encodes the text to refuse it; no other unseen one."""
+    return unseen[0] if "\ud800" <= unseen[0] <= "\udfff" else ""
+
+
 def tidy(value: Value) -> Plain:
     """Return `value` as the reader will give it back."""
     if isinstance(value, bool | int | float):
         return value
     if isinstance(value, str):
-        return UNPRINTABLE.sub("", value).strip()
+        return UNPRINTABLE.sub(_half, value).strip()
     if isinstance(value, datetime):
         return f"{value:%Y-%m-%d %H:%M}"
     if isinstance(value, date):
