@@ -8,16 +8,17 @@ origin for anything and done nothing against their Content-Security-Policy.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from time import monotonic
 from typing import Literal, Protocol
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, sync_playwright
 
 from bulletin.paper.chromium import find_chromium
 
@@ -182,6 +183,22 @@ class SiteHandler(SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is given
         """Say nothing."""
+
+
+def wait_until(page: Page, expression: str, *, seconds: float = 30) -> None:
+    """Wait until a JavaScript `expression` is true on `page`, across loads; after `seconds` the test fails.
+
+    Playwright's own `wait_for_function` evaluates within the page from the second look on, which the site's
+    Content-Security-Policy forbids: it works only where the first look succeeds.
+    """
+    end = monotonic() + seconds
+    while True:
+        with suppress(Error):  # the page may be on its way to another document
+            if page.evaluate(expression):
+                return
+        if monotonic() > end:
+            pytest.fail(f"{expression} is not true after {seconds} seconds", pytrace=False)
+        page.wait_for_timeout(50)
 
 
 SiteServer = Callable[..., str]

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser
 
-from tests.browser import DESK, PHONE, OpenPage, SiteServer
+from tests.browser import DESK, PHONE, OpenPage, SiteServer, wait_until
 from tests.demo import DemoBuild
 from tests.photos.newsrooms import KEY, entry, made, newsroom
 from tests.photos.pictures import encoded, picture
@@ -114,7 +114,7 @@ def test_the_viewer_shows_a_size_for_the_window_and_leads_to_the_original(
     page = open_page(site_server(tmp_path / "site") + f"issues/{KEY}/one/", width=PHONE)
     page.locator("a.photo-link").click()
     image = page.locator("dialog[open] .viewer-stage img")
-    page.wait_for_function("document.querySelector('dialog[open] .viewer-stage img').complete")
+    wait_until(page, "document.querySelector('dialog[open] .viewer-stage img').complete")
     assert image.evaluate("image => image.currentSrc").endswith("/a.480.webp")
     original = page.get_by_role("link", name="查看原图")
     assert str(original.get_attribute("href")).endswith("photos/a.original.jpg")

@@ -15,7 +15,7 @@ from bulletin.model.newsroom import Newsroom
 from bulletin.search.engine import Engine
 from bulletin.search.format import MANIFEST
 from bulletin.search.narrow import Filters
-from tests.browser import OpenPage, SiteServer
+from tests.browser import OpenPage, SiteServer, wait_until
 from tests.counts import samples
 from tests.search.newsrooms import ALPHABET, built, engine, random_newsroom
 
@@ -64,7 +64,7 @@ def write(folder: Path, files: dict[str, bytes]) -> None:
 
 def opened(open_page: OpenPage, address: str) -> Page:
     page = open_page(address)
-    page.wait_for_function("window.ready")
+    wait_until(page, "window.ready")
     return page
 
 

@@ -15,7 +15,7 @@ from bulletin.build.build import build
 from bulletin.cli.main import main as cli
 from bulletin.model.settings import resolve
 from bulletin.serve.preview import Preview
-from tests.browser import PHONE, OpenPage, SiteServer
+from tests.browser import PHONE, OpenPage, SiteServer, wait_until
 from tests.demo import REPOSITORY, DemoBuild
 
 pytestmark = pytest.mark.browser
@@ -275,7 +275,7 @@ def test_the_header_opens_a_dialog(site: str, open_page: OpenPage) -> None:
 
 def test_what_is_typed_while_the_dialog_comes_is_kept(site: str, open_page: OpenPage) -> None:
     page = open_page(site)
-    page.wait_for_function("document.documentElement.dataset.searchLoaded !== undefined")
+    wait_until(page, "document.documentElement.dataset.searchLoaded !== undefined")
     held: list[Route] = []
 
     def hold(route: Route) -> None:

@@ -17,7 +17,7 @@ from bulletin.model.problem import Problem
 from bulletin.serve import Preview, preview_settings, serve
 from bulletin.serve.mend import Mending
 from bulletin.serve.preview import public_prefix
-from tests.browser import OpenPage
+from tests.browser import OpenPage, wait_until
 from tests.serve.conftest import PATIENCE, Desk
 
 LONG = "".join(f"<p>第{number}段</p>" for number in range(40))
@@ -80,9 +80,9 @@ def test_what_scripts_may_hold_is_loaded_again_at_the_same_place(
     mark(page)
     desk.save("a.html", LONG + lively)
     expect(page.locator("main > p")).to_have_count(41)
-    page.wait_for_function("scrollY === 3000")
+    wait_until(page, "scrollY === 3000", seconds=PATIENCE)
     assert not marked(page)
-    page.wait_for_function("history.scrollRestoration === 'auto'")
+    wait_until(page, "history.scrollRestoration === 'auto'", seconds=PATIENCE)
 
 
 @pytest.mark.browser
