@@ -204,7 +204,9 @@ class IssueFolder:
     def _nearest(self, path: str, base: str, kind: Literal["P", "T"]) -> str | None:
         """Return what a missing file may have been meant to be."""
         extensions = (
-            (".csv",) if kind == "T" else (".jpg", ".jpeg", ".png", ".webp", ".gif", ".heic", ".heif")
+            (".csv", ".xlsx", ".xls", ".ods", ".et")
+            if kind == "T"
+            else (".jpg", ".jpeg", ".png", ".webp", ".gif", ".heic", ".heif")
         )
         known = {
             os.path.relpath(name, base or "."): name

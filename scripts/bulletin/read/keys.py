@@ -94,8 +94,11 @@ TABLE: Final = Keys(
         "header_rows": "表头行数",
         "total_row": "合计行",
         "note": "备注",
+        "sheet": "工作表",
     },
     {
+        "tab": "sheet",
+        "worksheet": "sheet",
         "path": "file",
         "caption": "title",
         "表题": "title",

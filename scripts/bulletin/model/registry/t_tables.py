@@ -30,7 +30,7 @@ RULES: dict[str, Rule] = {
         "error", "[表{number}] 没有对应的数据表，本篇有 {count} 个", "改正编号，或在 tables（数据表）里补上"
     ),
     "T010": Rule("error", "[表{number}] 放了两次，第 {line} 行已有", "删掉一处"),
-    "T011": Rule("error", "“{file}”不是 CSV 文件", "在 Excel 里“另存为”，类型选“CSV UTF-8（逗号分隔）”"),
+    "T011": Rule("error", "不能从“{file}”读出数据表：{reason}", "数据表用 xlsx、xls、ods 或 CSV 文件"),
     "T012": Rule(
         "error", "数据表从这里起读不下去，引号没有配对", '成对使用英文引号；格内的引号要写两个，如 ""内容""'
     ),
@@ -40,4 +40,44 @@ RULES: dict[str, Rule] = {
         "在 Excel 里“另存为”，类型选“CSV UTF-8（逗号分隔）”",
     ),
     "T014": Rule("error", "数据表有 {rows} 行，超过 {limit} 行", "报上只登要点；请删减"),
+    "T015": Rule("hint", "数据表是 {encoding} 编码，已照此读出", "不必改；要免去这条提示，直接用 xlsx 文件"),
+    "T016": Rule("hint", "数据表的各格用{separator}分开，已照此读出", "不必改；要免去这条提示，直接用 xlsx 文件"),
+    "T017": Rule(
+        "hint",
+        "表上面的“{text}”不算表格的行，登作表题和日期",
+        "写了 title（标题）、as_of（截至）的，以所写为准；不是表题的，请写上 header_rows（表头行数）",
+    ),
+    "T018": Rule(
+        "hint",
+        "表头里空着的 {count} 格已照 Excel 的合并单元格并入左边或上边",
+        "不对的，写上文字，或用 < 并入左边、^ 并入上边",
+    ),
+    "T019": Rule(
+        "warning",
+        "表头第 {column} 格是空的",
+        "写上文字；合并过的用 < 并入左边、^ 并入上边，或直接用 xlsx 文件，并写对 header_rows（表头行数）",
+    ),
+    "T020": Rule(
+        "warning",
+        "{cell} 格的“{text}”是长号码，后面的数位已经丢失",
+        "在 Excel 里把这一列设为“文本”，照原件重填；确是数量的不必改",
+    ),
+    "T021": Rule(
+        "hint",
+        "表里隐藏着有内容的 {rows} 行、{columns} 列，没有登出来",
+        "要登的，请在 Excel 里取消隐藏或筛选",
+    ),
+    "T022": Rule("hint", "{count} 个工作表有内容，登的是“{name}”", "要登别的，写上 sheet（工作表）"),
+    "T023": Rule("error", "没有名为“{name}”的工作表", "改正 sheet（工作表）：{names}"),
+    "T024": Rule("warning", "{cell} 格没有数字：{text}", "请在 Excel 里改正公式或加宽这一列，存盘后再用"),
+    "T025": Rule(
+        "warning",
+        "表头行数写了 {wanted}，表头的合并单元格有 {rows} 行，按 {rows} 行登出",
+        "改正 header_rows（表头行数），或去掉它",
+    ),
+    "T026": Rule(
+        "warning",
+        "有 {count} 格（如 {cell}）的数字格式认不出，登的是没有格式的数",
+        "请在 Excel 里换一种数字格式，或写成文字",
+    ),
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -10,6 +9,7 @@ from markupsafe import Markup, escape
 
 from bulletin.model.addresses import Addresses
 from bulletin.model.article import Article, DataTable
+from bulletin.model.figures import figure_cells
 from bulletin.model.kinds import KINDS
 from bulletin.model.outline import IssueOutline, Outline
 from bulletin.photos.darkroom import Darkroom
@@ -24,9 +24,6 @@ from bulletin.render.story import byline_line, photo_views
 
 READING_SPEED = 400
 """Chinese characters a minute, an adult's silent reading."""
-
-NUMBER = re.compile(r"[-+−]?[\d,，.]+[%‰]?")
-"""A table cell set flush right: a count, a rate, a rank."""
 
 
 def article_page(
@@ -157,23 +154,29 @@ def with_lead(html: str, lead: str) -> str:
     return f"<p>{dateline}</p>\n{html}"
 
 
+def broken_lines(text: str) -> str:
+    """Return a cell's text; where its line breaks (Alt+Enter in a spreadsheet), as escaped HTML with breaks."""
+    return Markup("<br>").join(text.split("\n")) if "\n" in text else text
+
+
 def table_view(table: DataTable) -> views.TableView:
     """Return a data table as the template reads it."""
+    figures = figure_cells(table)
     rows = tuple(
         views.RowView(
             cells=tuple(
                 views.CellView(
-                    text=cell.text,
+                    text=broken_lines(cell.text),
                     header=cell.header,
                     rowspan=cell.rowspan,
                     colspan=cell.colspan,
-                    numeric=not cell.header and bool(NUMBER.fullmatch(cell.text)),
+                    numeric=(y, x) in figures,
                 )
-                for cell in row
+                for x, cell in enumerate(row)
             ),
             total=bool(table.total_row) and bool(row) and row[0].text == table.total_row,
         )
-        for row in table.rows
+        for y, row in enumerate(table.rows)
     )
     return views.TableView(
         title=table.title,
