@@ -48,6 +48,10 @@ def many(value: float, text: str) -> Cell:
     return Cell(value, "#,##0", text)
 
 
+def moment(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
 DAY = 'yyyy"年"m"月"d"日"'
 
 SAMPLES = (
@@ -64,9 +68,9 @@ SAMPLES = (
     Sample(
         "dates",
         [["事项", "日期", "时刻", "月份"],
-         ["开工", Cell(date(2026, 11, 9), "yyyy/m/d", "2026/11/9"), Cell(datetime(2026, 11, 9, 8, 5), "h:mm", "8:05"),
+         ["开工", Cell(date(2026, 11, 9), "yyyy/m/d", "2026/11/9"), Cell(moment("2026-11-09 08:05"), "h:mm", "8:05"),
           Cell(date(2026, 11, 1), 'yyyy"年"m"月"', "2026年11月")],
-         ["完工", Cell(date(2026, 12, 31), DAY, "2026年12月31日"), Cell(datetime(2026, 12, 31, 17, 30), "yyyy/m/d h:mm",
+         ["完工", Cell(date(2026, 12, 31), DAY, "2026年12月31日"), Cell(moment("2026-12-31 17:30"), "yyyy/m/d h:mm",
           "2026/12/31 17:30"), Cell(date(2026, 12, 1), "aaaa", "星期二")]],
         "事项|日期|时刻|月份\n开工|2026/11/9|8:05|2026年11月\n完工|2026年12月31日|2026/12/31 17:30|星期二",
     ),

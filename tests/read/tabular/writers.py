@@ -8,7 +8,6 @@ import re
 import struct
 import zipfile
 from datetime import date, datetime
-from pathlib import Path
 from xml.sax.saxutils import escape
 
 import openpyxl
@@ -44,8 +43,8 @@ def xlsx(sample: Sample) -> bytes:
         sheet.merge_cells(merged)
     for column in sample.hidden_columns:
         sheet.column_dimensions[get_column_letter(column + 1)].hidden = True
-    for row in sample.hidden_rows:
-        sheet.row_dimensions[row + 1].hidden = True
+    for at in sample.hidden_rows:
+        sheet.row_dimensions[at + 1].hidden = True
     made = io.BytesIO()
     book.save(made)
     return made.getvalue()
@@ -91,7 +90,7 @@ def xls(sample: Sample) -> bytes:
                 sheet += record(0x203, head + struct.pack("<d", value))
     ranges = [range_boundaries(one) for one in sample.merged]
     if ranges:
-        corners = b"".join(struct.pack("<HHHH", b - 1, d - 1, a - 1, c - 1) for a, b, c, d in ranges)  # type: ignore[operator]
+        corners = b"".join(struct.pack("<HHHH", b - 1, d - 1, a - 1, c - 1) for a, b, c, d in ranges)
         sheet += record(0xE5, struct.pack("<H", len(ranges)) + corners)
     return compound("Workbook", book + sheet + record(0x0A, b""))
 
@@ -139,9 +138,14 @@ def ods(sample: Sample) -> bytes:
             down, across = spans.get((y, x), (1, 1))
             span = f' table:number-rows-spanned="{down}" table:number-columns-spanned="{across}"'
             inner = "".join(f"<text:p>{escape(line)}</text:p>" for line in text_of(cell).split("\n") if line)
+            value = cell.value if isinstance(cell, Cell) else cell
+            if isinstance(value, int | float):
+                number = f' office:value-type="float" office:value="{value!r}"'
+            else:
+                number = ""
             note = "<office:annotation><text:p>内部批注</text:p></office:annotation>" if inner else ""
             cells.append(
-                f"<table:table-cell{span if (y, x) in spans else ''}>{note}{inner}</table:table-cell>"
+                f"<table:table-cell{span if (y, x) in spans else ''}{number}>{note}{inner}</table:table-cell>"
             )
         rest = '<table:table-cell table:number-columns-repeated="16000"/>'
         lines.append(f"<table:table-row{hidden}>{''.join(cells)}{rest}</table:table-row>")
@@ -184,9 +188,3 @@ def repacked(data: bytes, part: str, old: str, new: str) -> bytes:
                 content = changed.encode()
             target.writestr(name, content)
     return made.getvalue()
-
-
-def saved(folder: Path, name: str, data: bytes) -> str:
-    """Write a file, to look at it with an office program."""
-    (folder / name).write_bytes(data)
-    return name

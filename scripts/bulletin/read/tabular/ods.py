@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import inf
 
-from bulletin.read.tabular.book import Looks, Tab, covered_blank, without_hidden
+from bulletin.read.tabular.book import Looks, Tab, cell_name, covered_blank, without_hidden
 from bulletin.read.tabular.cells import Grid, NoTable, Span
-from bulletin.read.tabular.parts import Parts, Reader
+from bulletin.read.tabular.looks import MOST_DIGITS
+from bulletin.read.tabular.parts import DAMAGED, Parts, Reader
 
 _AT_MOST = 1 << 21
 """Rows or columns that a file may say to repeat."""
@@ -35,6 +37,8 @@ class _Sheet:
         self.row = -1
         self.column = 0
         self.columns = 0
+        self.long: list[tuple[str, str]] = []
+        """Numbers with more digits than are kept of them: which cell, and what it shows."""
 
     def grid(self) -> Grid:
         """Return the cells. Raises TooLong."""
@@ -59,6 +63,8 @@ class _Sheet:
         ]  # fmt: skip
         covered_blank(grid)
         grid.top, grid.left = top, left
+        for cell, text in self.long[:1]:
+            grid.tell("T020", cell=cell, text=text)
         without_hidden(grid, looks)
         return grid
 
@@ -78,6 +84,7 @@ class _Content(Reader):
         self._text: list[str] = []
         self._inside = 0
         self._merge = (1, 1)
+        self._value = ""
 
     def opened(self, name: str, attributes: dict[str, str]) -> None:
         """Take a sheet, a row, a cell, or what stands in it."""
@@ -110,6 +117,7 @@ class _Content(Reader):
             self._columns = _count(attributes, "number-columns-repeated")
             self._merge = tuple(_count(attributes, f"number-{what}-spanned") for what in ("rows", "columns"))  # type: ignore[assignment]
             self._text = []
+            self._value = attributes.get("value", "")
         elif name in ("p", "h"):
             self._text += ["\n"] if self._text else []
             self._inside += 1
@@ -142,6 +150,8 @@ class _Content(Reader):
             last = sheet.row + self._rows - 1, sheet.column + self._columns - 1
             sheet.looks.seen(sheet.row, sheet.column)
             sheet.looks.seen(*last)
+            if is_long(self._value):
+                sheet.long.append((cell_name(sheet.row, sheet.column), text))
             sheet.looks.bounded()
             for y in range(sheet.row, last[0] + 1):
                 for x in range(sheet.column, last[1] + 1):
@@ -149,9 +159,18 @@ class _Content(Reader):
         sheet.column += self._columns
 
 
+def is_long(value: str) -> bool:
+    """Return True for a whole number of more digits than a spreadsheet keeps."""
+    try:
+        number = float(value or 0)
+    except ValueError:
+        return False
+    return abs(number) < inf and int(abs(number)) >= 10**MOST_DIGITS
+
+
 def _count(attributes: dict[str, str], key: str) -> int:
     """Return how often something is there. Raises NoTable where no spreadsheet says so."""
     text = attributes.get(key, "1")
     if not text.isdecimal() or not 1 <= int(text) <= _AT_MOST:
-        raise NoTable("文件已损坏；请用 Excel 或 WPS 打开，另存为 xlsx")
+        raise NoTable(DAMAGED)
     return int(text)
