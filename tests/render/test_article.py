@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from markupsafe import escape
+
 from bulletin.model.addresses import Addresses
-from bulletin.model.article import Photo
+from bulletin.model.article import DataTable, Photo, TableCell
 from bulletin.model.newsroom import Newsroom
 from bulletin.model.outline import outline_of
 from bulletin.model.vocabulary import Vocabulary
-from bulletin.render.pages.article import parts, with_lead
+from bulletin.render.pages.article import parts, table_view, with_lead
 from bulletin.render.related import related
 from bulletin.render.story import photo_views
 from tests.render.newsrooms import article, issue, site
@@ -94,3 +96,8 @@ def test_the_oldest_story_is_related_to_newer_ones(tmp_path: Path) -> None:
         "2026-02-01",
         "2026-03-01",
     ]
+
+
+def test_a_line_break_in_a_cell_is_one_on_the_page_and_nothing_else_gets_in() -> None:
+    table = DataTable("t.xlsx", header_rows=0, rows=((TableCell("周一"), TableCell("张三\n<b>李四")),))
+    assert escape(table_view(table).body[0].cells[1].text) == "张三<br>&lt;b&gt;李四"
