@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,6 +17,10 @@ a small one as it is; an animation as it is, with still crops."""
 
 
 BYLINE_STYLE_NAMES: Mapping[BylineStyle, str] = {"lead": "电头", "line": "署名行", "photo": "摄影报道"}
+
+
+_NUMBERED = re.compile(r"[（(【\[]? *(?:(?:图 *)?[①-⑳]|图 *(?:\d{1,2}(?!\d)|[一二三四五六七八九十]))")
+"""A caption that begins with a number of its own."""
 
 
 class Contributor(NamedTuple):
@@ -184,9 +189,15 @@ class Article:
         """Return what is printed before the caption of photo `number`, counted from 1.
 
         The editor's own mark where there is one; else `图2` in a story of several photos, and
-        nothing beside a single one. Raises IndexError for a photo that is not there.
+        nothing beside a single one, or before a caption that says its number itself: 图①为青石街.
+        Raises IndexError for a photo that is not there.
         """
-        return self.photos[number - 1].mark or (f"图{number}" if len(self.photos) > 1 else "")
+        photo = self.photos[number - 1]
+        mark = photo.mark or (f"图{number}" if len(self.photos) > 1 else "")
+        said = photo.caption and (
+            photo.caption.startswith(mark) or (not photo.mark and _NUMBERED.match(photo.caption))
+        )
+        return "" if said else mark
 
     @property
     def shown_photos(self) -> tuple[Photo, ...]:

@@ -13,6 +13,7 @@ from bulletin.model.issue import Issue
 from bulletin.model.kinds import KINDS
 from bulletin.model.vocabulary import Vocabulary
 from bulletin.prose import Html, Part, PhotoRef, TableRef, render_body
+from bulletin.prose.loose import with_loose
 from bulletin.render import dates
 from bulletin.render.links import relinked
 from bulletin.render.story import byline_line, deck_text, number_text
@@ -58,7 +59,7 @@ Blocks = list[Child]
 def body_blocks(article: Article, layout: Layout, notes: Notes) -> Blocks:
     """Return the body in reading order, each photo and table exactly once.
 
-    What the body does not place follows at its end; a photo story's photos come first.
+    Photos that the body does not place stand where `with_loose` says, tables at its end.
     """
     style, prose = layout.style, Prose(layout.style, notes)
     parts = [_relinked(part, article, layout) for part in render_body(article.body).parts]
@@ -67,12 +68,10 @@ def body_blocks(article: Article, layout: Layout, notes: Notes) -> Blocks:
             prose.learn_footnotes(part.html)
     placed = [number for part in parts for number in _photos(part)]
     shown = [number for part in parts for number in _tables(part)]
-    loose = [number for number in range(1, len(article.photos) + 1) if number not in placed]
+    loose = tuple(number for number in range(1, len(article.photos) + 1) if number not in placed)
     lead = byline_line(article) if article.byline.style == "lead" else ""
     made: Blocks = []
-    if KINDS[article.kind].photos_first:
-        made += figures(article, loose, layout)
-    for part in parts:
+    for part in with_loose(parts, loose, first=KINDS[article.kind].loose_first):
         if isinstance(part, Html):
             made += prose.blocks(part.html, lead)
             lead = ""
@@ -82,8 +81,6 @@ def body_blocks(article: Article, layout: Layout, notes: Notes) -> Blocks:
                 made += data_table(article.tables[number - 1], style) if number <= len(article.tables) else []
     if lead and not article.body.strip():
         made += prose.blocks("", lead)
-    if not KINDS[article.kind].photos_first:
-        made += figures(article, loose, layout)
     for number, table in enumerate(article.tables, 1):
         if number not in shown:
             made += data_table(table, style)

@@ -14,6 +14,7 @@ from bulletin.model.kinds import KINDS
 from bulletin.model.outline import IssueOutline, Outline
 from bulletin.photos.darkroom import Darkroom
 from bulletin.prose import Html, PhotoRef, TableRef, render_body, visible_length
+from bulletin.prose.loose import with_loose
 from bulletin.render import dates, views
 from bulletin.render.house import House
 from bulletin.render.links import relinked
@@ -107,17 +108,14 @@ def parts(
     """Yield the story's parts in reading order, each photo and table exactly once.
 
     `lead` is the byline that a brief carries in front of its first sentence; photos' addresses count from
-    the folder `within`. What the body does not place follows at its end; a photo story's photos come first.
+    the folder `within`. Photos that the body does not place stand where `with_loose` says, tables at its end.
     """
     rendered = render_body(article.body).parts
     photos = {photo.number: photo for photo in photo_views(article, darkroom, within)}
     placed_photos = {number for part in rendered if isinstance(part, PhotoRef) for number in part.numbers}
     placed_tables = {number for part in rendered if isinstance(part, TableRef) for number in part.numbers}
-    loose = tuple(photo for number, photo in photos.items() if number not in placed_photos)
-    loose_photos = photos_part(loose)
-    if loose and KINDS[article.kind].photos_first:
-        yield loose_photos
-    for part in rendered:
+    loose = tuple(number for number in photos if number not in placed_photos)
+    for part in with_loose(rendered, loose, first=KINDS[article.kind].loose_first):
         if isinstance(part, Html):
             html = relinked(part.html, article, addresses) if "<a " in part.html else part.html
             yield {"type": "html", "html": Markup(with_lead(html, lead))}  # sanitised by prose
@@ -131,8 +129,6 @@ def parts(
                     yield {"type": "table", "table": table_view(article.tables[number - 1])}
     if lead and not article.body.strip():
         yield {"type": "html", "html": Markup(with_lead("", lead))}  # nothing but the escaped byline
-    if loose and not KINDS[article.kind].photos_first:
-        yield loose_photos
     for number, table in enumerate(article.tables, 1):
         if number not in placed_tables:
             yield {"type": "table", "table": table_view(table)}
