@@ -158,8 +158,8 @@ def article_text(article: Article, issue: Issue, vocabulary: Vocabulary) -> str:
             if lead and not any(isinstance(found, Html) for found in parts[:number]):
                 made.append(byline_line(article))
             text = part.html.partition('<div class="footnote">')[0]
-            end = text.find("</p>") + 4 if text.startswith(("<p", "<h")) and loose else 0
-            made += [prose_text(text[:end], notes), *loose, prose_text(text[end:], notes)]
+            behind = text.find("</p>") + 4 if text.startswith(("<p", "<h")) and loose else 0
+            made += [prose_text(text[:behind], notes), *loose, prose_text(text[behind:], notes)]
             loose = []
         else:
             made += [table_text(article, n - 1) for n in part.numbers]

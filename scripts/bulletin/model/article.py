@@ -95,6 +95,22 @@ class DataTable(NamedTuple):
     """Rows of cells; a cell covered by a merge is absent. The first `header_rows` are headers."""
 
 
+class Attachment(NamedTuple):
+    """A document that goes out with its article, cleaned of who wrote it and of what was said about it."""
+
+    file: str
+    """Source path relative to the newsroom's root."""
+    address: str
+    """Published path relative to the site's root, not yet percent-encoded."""
+    title: str
+    kind: str
+    """What readers are told that it is: `PDF`, `Word`."""
+    size: int
+    """Bytes of what is published."""
+    digest: str = ""
+    """Hex digest of the file's bytes."""
+
+
 class Correction(NamedTuple):
     """A published correction."""
 
@@ -158,6 +174,7 @@ class Article:
     """True where the editor wrote the summary; else the program made it of the text."""
     photos: tuple[Photo, ...] = ()
     tables: tuple[DataTable, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
     draft: bool = False
     publish_at: str | None = None
     """`2026-11-23 08:00`: before that it is held, whatever its date."""

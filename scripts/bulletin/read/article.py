@@ -20,6 +20,7 @@ from bulletin.model.kinds import KIND_NAMES, KINDS, USUAL, Kind
 from bulletin.model.nearest import nearest
 from bulletin.model.vocabulary import Vocabulary
 from bulletin.read import keys
+from bulletin.read.attachments import read_attachments
 from bulletin.read.fields import Fields
 from bulletin.read.folder import IssueFolder, Unreadable
 from bulletin.read.frontmatter import Document, parse, split
@@ -107,6 +108,7 @@ def read_article(path: str, slug: str, desk: Desk, sheet: Sheet) -> Article | No
         own_summary=summary is not None,
         photos=photos,
         tables=read_tables(fields, desk.folder, base) if "tables" in fields.entries else (),
+        attachments=read_attachments(fields, desk.folder, base) if "attachments" in fields.entries else (),
         draft=fields.yes("draft"),
         publish_at=fields.moment("publish_at"),
         ai="ai" in fields.entries and _generated(fields),

@@ -8,7 +8,7 @@ from datetime import date
 from urllib.parse import quote
 
 from bulletin.model.addresses import Addresses
-from bulletin.model.article import Article, Photo
+from bulletin.model.article import Article, Attachment, Photo
 from bulletin.model.issue import Issue
 from bulletin.model.kinds import KINDS
 from bulletin.model.vocabulary import Vocabulary
@@ -16,7 +16,7 @@ from bulletin.prose import Html, Part, PhotoRef, TableRef, render_body
 from bulletin.prose.loose import with_loose
 from bulletin.render import dates
 from bulletin.render.links import relinked
-from bulletin.render.story import byline_line, deck_text, number_text
+from bulletin.render.story import attachment_note, byline_line, deck_text, number_text
 from bulletin.wechat.body import Prose
 from bulletin.wechat.notes import Notes
 from bulletin.wechat.styles import Style
@@ -172,6 +172,7 @@ def closing(article: Article, layout: Layout, notes: Notes) -> Node | None:
         [node("strong", "", f"更正（{dates.chinese(correction.date)}）"), correction.text]
         for correction in article.corrections
     ]
+    lines += [_attached(one, layout) for one in article.attachments]
     if who := signatures(issue):
         lines.append([who])
     if article.series:
@@ -180,6 +181,12 @@ def closing(article: Article, layout: Layout, notes: Notes) -> Node | None:
         return None
     line = layout.style["closing_line"]
     return node("section", layout.style["closing"], *(node("p", line, *words) for words in lines))
+
+
+def _attached(one: Attachment, layout: Layout) -> list[Child]:
+    """Return a document's name and where the site has it: WeChat opens no file of others."""
+    where = f"：{address}" if (address := layout.page(one.address)) else "，见网站"
+    return [f"附件《{one.title}》（{attachment_note(one)}）{where}"]
 
 
 def card(layout: Layout, *, more: str) -> Blocks:

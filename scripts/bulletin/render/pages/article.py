@@ -21,7 +21,7 @@ from bulletin.render.links import relinked
 from bulletin.render.meta import Story
 from bulletin.render.page import Page
 from bulletin.render.sizes import photo_sizes
-from bulletin.render.story import byline_line, photo_views
+from bulletin.render.story import attachment_note, byline_line, photo_views, quoted
 
 READING_SPEED = 400
 """Chinese characters a minute, an adult's silent reading."""
@@ -85,6 +85,10 @@ def article_view(
         characters=characters,
         parts=tuple(parts(article, lead, house.addresses, house.darkroom, issue.address)),
         corrections=tuple((dates.chinese(one.date), one.text) for one in article.corrections),
+        attachments=tuple(
+            (one.title, quoted(one.address.removeprefix(issue.address)), attachment_note(one))
+            for one in article.attachments
+        ),
         keywords=article.keywords,
         issue=link,
         previous=house.card(stories[at - 1]) if at else None,
