@@ -56,12 +56,12 @@ def pictures_in(body: str) -> list[list[Picture]]:
     """Return the pictures of files that stand on lines of their own, a list a line."""
     if "![" not in body and "<img" not in body.lower():
         return []
-    from bulletin.prose.placement import FENCE  # noqa: PLC0415 - few bodies hold pictures
+    from bulletin.prose.placement import fences  # noqa: PLC0415 - few bodies hold pictures
 
-    fences = [fence.span() for fence in FENCE.finditer(body)]
+    code = fences(body)
     lines: list[list[Picture]] = []
     for line in _LINE.finditer(body):
-        if any(start <= line.start() < end for start, end in fences):
+        if any(start <= line.start() < end for start, end in code):
             continue
         found = [_picture(one) for one in _PARTS.finditer(body, *line.span())]
         if found and all(one.file and not _ELSEWHERE.match(one.file) for one in found):

@@ -95,6 +95,8 @@ def _grid(folder: IssueFolder, path: str, wanted: str | None, sheet: Sheet) -> G
         grid.trim()
         if kind and not grid.rows and not grid.found:
             sheet.report("T008")
+        if wanted and not kind:
+            grid.tell("T023", name=wanted, names="CSV 只有一张表，请删掉这一行")
         _tell_lost(grid)
         return grid
     return Grid([])

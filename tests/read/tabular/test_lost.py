@@ -112,6 +112,7 @@ def test_a_second_sheet_and_one_that_is_hidden(tmp_path: Path) -> None:
     assert (shown(table), codes) == ("列0|值\n甲|乙", ["T022"])
     table, codes = table_of(tmp_path / "b", "t.xlsx", data, "    工作表: Sheet\n")
     assert (shown(table), codes) == (PLAIN.shown, [])
+    assert table_of(tmp_path / "d", "t.csv", "区,户\n甲,1\n", "    sheet: 甲\n")[1] == ["T023"]
     assert table_of(tmp_path / "c", "t.xlsx", data, "    sheet: 没有\n")[1] == ["T023"]
 
 
