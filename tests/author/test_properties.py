@@ -199,9 +199,9 @@ def test_a_value_in_a_list(one: str, indent: str, quote: str, two: str) -> None:
     made = changed(made, "article", "photos.1.credit", two)
     made = changed(made, "article", "photos.2", {"file": one, "alt": two})
     assert read(made)[0]["photos"] == [
-        {"file": "a.jpg", "caption": one.strip()},
-        {"file": "b.jpg", "credit": two.strip()},
-        {"file": one.strip(), "alt": two.strip()},
+        {"file": "a.jpg", "caption": tidy(one)},
+        {"file": "b.jpg", "credit": tidy(two)},
+        {"file": tidy(one), "alt": tidy(two)},
     ]
     assert made.startswith(text[: text.index("  caption")])
 

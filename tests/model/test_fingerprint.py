@@ -13,6 +13,7 @@ import pytest
 
 from bulletin.model.article import (
     Article,
+    Attachment,
     Byline,
     Contributor,
     Correction,
@@ -155,6 +156,7 @@ SEEN: list[dict[str, Any]] = [
     other_photo(ai=True),
     {"ai": True},
     {"tables": ()},
+    {"attachments": (Attachment("a.pdf", "a.pdf", "须知", "PDF", 9, "0123"),)},
     other_table(title="用户"),
     other_table(as_of="2026-11-21"),
     other_table(total_row=None),
@@ -185,6 +187,7 @@ UNSEEN: list[dict[str, Any]] = [
     other_table(file="issues/2026-11-23/qi.csv"),
     other_table(header_rows=0),
     {"draft": True},
+    {"lined": False},
     {"publish_at": "2026-11-24 08:00"},
     {"held": "2026-11-24 08:00"},
     {"broken": ("第 1 行",)},

@@ -85,18 +85,30 @@ def _inset(written: Yaml, kind: str) -> int | None:
 
 
 def tidy(value: Value) -> Plain:
-    """Return `value` as the reader will give it back."""
+    """Return `value` as the reader will give it back. Raises NotChanged for half a character."""
     if isinstance(value, bool | int | float):
         return value
     if isinstance(value, str):
-        return let_in(value).strip()
+        return _let_in(value)
     if isinstance(value, datetime):
         return f"{value:%Y-%m-%d %H:%M}"
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Mapping):
-        return {let_in(key).strip(): tidy(one) for key, one in value.items()}
+        return {_let_in(key): tidy(one) for key, one in value.items()}
     return [tidy(one) for one in value]
+
+
+def _let_in(text: str) -> str:
+    """Return a text as the reader gives it; half a character was a whole one, and is not dropped in silence."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise NotChanged(_HALF) from error
+    return let_in(text).strip()
+
+
+_HALF = "要写的内容里有不成字的编码，请检查内容。"
 
 
 class Lines(NamedTuple):
@@ -118,7 +130,7 @@ def lines(value: Plain, manner: Manner, *, bracketed: bool = False) -> Lines:
         _setter(manner).dump({"k": _dressed(value, manner, bracketed=bracketed)}, out)
         out.getvalue().encode()
     except UnicodeEncodeError as error:
-        raise NotChanged("要写的内容里有不成字的编码，请检查内容。") from error
+        raise NotChanged(_HALF) from error
     first, _, rest = out.getvalue().rstrip("\n").partition("\n")
     return Lines(first.removeprefix("k:").strip(), textwrap.dedent(rest).split("\n") if rest else [])
 

@@ -33,7 +33,7 @@ _SHOWN, _SHOWN_ISSUES = 8, 5
 _HEAD = 30_000
 """Bytes of a page in which its title stands."""
 
-_HEADLINE = re.compile(r'<meta name="ArticleTitle"[^>]*? content="([^"]*)"')
+_HEADLINE = re.compile(r'<meta name="ArticleTitle"[^<>]*? content="([^"]*)"')
 _TITLE = re.compile(r"<title>([^<]*?)(?:_[^<_]*)?</title>")
 _MASTHEAD = re.compile(r'<meta name="SiteName" content="([^"]*)"')
 _ISSUE = re.compile(r"issues/([^/]+)/index\.html")
