@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import re
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from bulletin.author.init import COLORS, FIRST
@@ -18,7 +20,18 @@ from tests.read.desk import checked_newsroom
 ISSUE = "issues/2026-11-23"
 BLOCK = re.compile(r"^```(?:yaml|markdown) (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 EXAMPLES = dict(BLOCK.findall(HANDBOOK.text))
-SHEET = "诊区,椅子（把）\n一诊区,2\n二诊区,1\n合计,3\n"
+SHEET = (("诊区", "椅子（把）"), ("一诊区", 2), ("二诊区", 1), ("合计", 3))
+
+
+def workbook() -> bytes:
+    """Return the workbook that the example names."""
+    book = openpyxl.Workbook()
+    book.worksheets[0].title = "十一月"
+    for row in SHEET:
+        book.worksheets[0].append(row)
+    made = io.BytesIO()
+    book.save(made)
+    return made.getvalue()
 
 
 @pytest.fixture
@@ -26,7 +39,8 @@ def newsroom(tmp_path: Path) -> Path:
     """A newsroom of the handbook's examples, with the pictures, the font and the sheet they name."""
     picture = (FIRST / "issue/photos/hu-bian.jpg").read_bytes()
     files = {f"{FOLDER}/er-wei-ma.png": picture, f"{ISSUE}/photos/yi-zi.jpg": picture}
-    files |= {f"{FOLDER}/si-yuan-song-ti.otf": b"", f"{ISSUE}/hou-zhen.csv": SHEET.encode()}
+    files |= {f"{FOLDER}/si-yuan-song-ti.otf": b"", f"{ISSUE}/hou-zhen.xlsx": workbook()}
+    files[f"{ISSUE}/xu-zhi.txt"] = "请在候诊区等候叫号。\n".encode()
     for name, text in EXAMPLES.items():
         own = name.endswith(".md") or name == "issue.yml"
         files[f"{ISSUE if own else FOLDER}/{name}"] = text.encode()

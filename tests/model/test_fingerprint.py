@@ -13,6 +13,7 @@ import pytest
 
 from bulletin.model.article import (
     Article,
+    Attachment,
     Byline,
     Contributor,
     Correction,
@@ -155,6 +156,7 @@ SEEN: list[dict[str, Any]] = [
     other_photo(ai=True),
     {"ai": True},
     {"tables": ()},
+    {"attachments": (Attachment("a.pdf", "a.pdf", "须知", "PDF", 9, "0123"),)},
     other_table(title="用户"),
     other_table(as_of="2026-11-21"),
     other_table(total_row=None),

@@ -32,7 +32,7 @@ def test_a_letter_stands_in_its_module_only() -> None:
 
 
 def used() -> Iterator[str]:
-    """Yield the codes that modules of the program name; `f"{kind}001"` is of photos and of tables."""
+    """Yield the codes that modules of the program name; `f"{kind}001"` is of photos, tables and documents."""
     for path in sorted(PACKAGE.rglob("*.py")):
         if path.parent.name == "registry" or path.name == "problem.py":
             continue
@@ -42,7 +42,7 @@ def used() -> Iterator[str]:
             elif isinstance(node, ast.JoinedStr) and len(node.values) == 2:
                 ending = node.values[1]
                 if isinstance(ending, ast.Constant) and isinstance(ending.value, str):
-                    yield from (f"{kind}{ending.value}" for kind in "PT" if ENDING.fullmatch(ending.value))
+                    yield from (f"{kind}{ending.value}" for kind in "PTD" if ENDING.fullmatch(ending.value))
 
 
 def test_no_code_is_used_that_is_not_registered_and_none_is_registered_in_vain() -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from markupsafe import escape
+
 from bulletin.model.addresses import Addresses
-from bulletin.model.article import Photo
+from bulletin.model.article import DataTable, Photo, TableCell
 from bulletin.model.newsroom import Newsroom
 from bulletin.model.outline import outline_of
 from bulletin.model.vocabulary import Vocabulary
-from bulletin.render.pages.article import parts, with_lead
+from bulletin.render.pages.article import parts, table_view, with_lead
 from bulletin.render.related import related
 from bulletin.render.story import photo_views
 from tests.render.newsrooms import article, issue, site
@@ -30,9 +32,29 @@ def shapes(found: object) -> list[str]:
     ]
 
 
-def test_placed_photos_stand_where_the_editor_put_them_and_the_rest_follows() -> None:
-    story = article("2026-11-09", "a", body="一。\n\n[图2]\n\n二。", photos=PHOTOS)
-    assert shapes(parts(story, "", NOWHERE)) == ["html", "乙", "html", "甲丙"]
+def test_placed_photos_stand_where_the_editor_put_them_and_the_rest_behind_the_first_paragraph() -> None:
+    story = article("2026-11-09", "a", body="一。\n\n二。\n\n[图2]\n\n三。", photos=PHOTOS)
+    assert shapes(parts(story, "", NOWHERE)) == ["html", "甲丙", "html", "乙", "html"]
+
+
+def test_loose_photos_never_stand_behind_a_long_text() -> None:
+    for body, wanted in (
+        ("一。", ["html", "甲乙丙"]),
+        ("## 小标题\n\n一。\n\n二。", ["html", "甲乙丙", "html"]),
+        ("- 甲\n- 乙\n\n一。", ["甲乙丙", "html"]),
+        ("> 引文\n\n一。", ["甲乙丙", "html"]),
+        ("", ["甲乙丙"]),
+        ("一。\n\n二。\n\n[图1]\n\n[图2]\n\n[图3]", ["html", "甲乙丙"]),
+    ):
+        assert shapes(parts(article("2026-11-09", "a", body=body, photos=PHOTOS), "", NOWHERE)) == wanted
+    for kind in ("photo", "caption"):
+        story = article("2026-11-09", "a", kind=kind, body="一。\n\n二。", photos=PHOTOS)
+        assert shapes(parts(story, "", NOWHERE)) == ["甲乙丙", "html"]
+
+
+def test_a_caption_that_is_a_sentence_about_its_number_is_not_numbered_again() -> None:
+    said = (PHOTOS[0]._replace(caption="图①为青石街"), PHOTOS[1]._replace(caption="图书馆开放"))
+    assert [photo.mark for photo in photo_views(article("2026-11-09", "a", photos=said))] == ["", "图2"]
 
 
 def test_a_photo_story_opens_with_its_photos() -> None:
@@ -94,3 +116,8 @@ def test_the_oldest_story_is_related_to_newer_ones(tmp_path: Path) -> None:
         "2026-02-01",
         "2026-03-01",
     ]
+
+
+def test_a_line_break_in_a_cell_is_one_on_the_page_and_nothing_else_gets_in() -> None:
+    table = DataTable("t.xlsx", header_rows=0, rows=((TableCell("周一"), TableCell("张三\n<b>李四")),))
+    assert escape(table_view(table).body[0].cells[1].text) == "张三<br>&lt;b&gt;李四"

@@ -143,6 +143,7 @@ def article(text: str) -> views.ArticleView:
             {"type": "photos", "photos": (), "group": False},
             {"type": "table", "table": table(text)},
         ),
+        attachments=(),
         corrections=((text, text),),
         keywords=(text,),
         issue=issue_link(text),

@@ -159,7 +159,8 @@ def article_text(article: Article, issue: Issue, vocabulary: Vocabulary) -> str:
     shown = {n for part in parts if not isinstance(part, Html | PhotoRef) for n in part.numbers}
     photos = photo_texts(article)
     loose = [text for n, text in enumerate(photos, 1) if n not in placed]
-    made += loose if article.kind == "photo" else []
+    if article.kind in ("photo", "caption"):
+        made, loose = made + loose, []
     if lead and not article.body.strip():
         made.append(byline_line(article))
     for number, part in enumerate(parts):
@@ -168,10 +169,13 @@ def article_text(article: Article, issue: Issue, vocabulary: Vocabulary) -> str:
         elif isinstance(part, Html):
             if lead and not any(isinstance(found, Html) for found in parts[:number]):
                 made.append(byline_line(article))
-            made.append(prose_text(part.html.partition('<div class="footnote">')[0], notes))
+            text = part.html.partition('<div class="footnote">')[0]
+            behind = text.find("</p>") + 4 if text.startswith(("<p", "<h")) and loose else 0
+            made += [prose_text(text[:behind], notes), *loose, prose_text(text[behind:], notes)]
+            loose = []
         else:
             made += [table_text(article, n - 1) for n in part.numbers]
-    made += loose if article.kind != "photo" else []
+    made += loose
     made += [table_text(article, n) for n in range(len(article.tables)) if n + 1 not in shown]
     end = []
     if original := article.original:

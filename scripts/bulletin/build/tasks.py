@@ -12,6 +12,7 @@ from bulletin.model.article import Photo
 from bulletin.model.outline import IssueOutline
 from bulletin.photos.darkroom import Darkroom
 from bulletin.photos.names import CropName, crops_of
+from bulletin.read.handed.cleaning import attachment_file
 from bulletin.render import crawlers, feeds, redirects
 from bulletin.render.links import muted
 from bulletin.render.pages import archive, home, issue, listings
@@ -101,7 +102,7 @@ def _photo_tasks(site: Site) -> Iterator[Task]:
 
 
 def _photos(site: Site, darkroom: Darkroom, outline: IssueOutline) -> Files:
-    """Yield the files of an issue's photos, each once, with the crops that cards show of it."""
+    """Yield the files of an issue's photos, each once, with the crops that cards show of it, and its attachments."""
     whole = site.whole(outline)
     prints: dict[str, tuple[Photo, dict[CropName, None]]] = {}
     for article in whole.articles:
@@ -110,6 +111,8 @@ def _photos(site: Site, darkroom: Darkroom, outline: IssueOutline) -> Files:
             prints.setdefault(photo.address, (photo, {}))[1].update(crops)
     for photo, crops in prints.values():
         yield from darkroom.files(photo, crops)
+    for one in {one.address: one for article in whole.articles for one in article.attachments}.values():
+        yield from attachment_file(darkroom.root, one)
 
 
 def _share_tasks(site: Site, share: ShareCards | None) -> Iterator[Task]:

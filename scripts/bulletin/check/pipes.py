@@ -21,7 +21,7 @@ def surplus_cells(article: Article) -> Iterator[Problem]:
         lines, starts = _lines(article.body)
         for row, cells, width in surplus(lines):
             here = span(article.body, starts[row], starts[row] + len(lines[row]), article.body_line)
-            yield problem("T021", article.path, here, cells=cells, width=width)
+            yield problem("T031", article.path, here, cells=cells, width=width)
 
 
 def no_table(article: Article) -> Iterator[Problem]:
@@ -37,7 +37,7 @@ def no_table(article: Article) -> Iterator[Problem]:
                 end += 1
             if end > at + 1:
                 here = span(article.body, starts[at], starts[at] + len(lines[at]), article.body_line)
-                yield problem("T022", article.path, here)
+                yield problem("T032", article.path, here)
         at = max(end, at + 1)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,6 +24,8 @@ PHOTOGRAPHER = "摄影"
 
 CRAFTS = (PHOTOGRAPHER, "摄像", "视频", "航拍", "制图", "编辑", "责编", "整理", "策划", "剪辑")
 """What somebody did for a story, as a role; others are offices, which 本报 stands before."""
+_NUMBERED = re.compile(r"[（(【\[]? *(?:(?:图 *)?[①-⑳]|图 *(?:\d{1,2}(?!\d)|[一二三四五六七八九十]))")
+"""A caption that begins with a number of its own."""
 
 
 class Contributor(NamedTuple):
@@ -97,6 +100,22 @@ class DataTable(NamedTuple):
     """Rows of cells; a cell covered by a merge is absent. The first `header_rows` are headers."""
 
 
+class Attachment(NamedTuple):
+    """A document that goes out with its article, cleaned of who wrote it and of what was said about it."""
+
+    file: str
+    """Source path relative to the newsroom's root."""
+    address: str
+    """Published path relative to the site's root, not yet percent-encoded."""
+    title: str
+    kind: str
+    """What readers are told that it is: `PDF`, `Word`."""
+    size: int
+    """Bytes of what is published."""
+    digest: str = ""
+    """Hex digest of the file's bytes."""
+
+
 class Correction(NamedTuple):
     """A published correction."""
 
@@ -160,6 +179,7 @@ class Article:
     """True where the editor wrote the summary; else the program made it of the text."""
     photos: tuple[Photo, ...] = ()
     tables: tuple[DataTable, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
     draft: bool = False
     publish_at: str | None = None
     """`2026-11-23 08:00`: before that it is held, whatever its date."""
@@ -195,9 +215,15 @@ class Article:
         """Return what is printed before the caption of photo `number`, counted from 1.
 
         The editor's own mark where there is one; else `图2` in a story of several photos, and
-        nothing beside a single one. Raises IndexError for a photo that is not there.
+        nothing beside a single one, or before a caption that says its number itself: 图①为青石街.
+        Raises IndexError for a photo that is not there.
         """
-        return self.photos[number - 1].mark or (f"图{number}" if len(self.photos) > 1 else "")
+        photo = self.photos[number - 1]
+        mark = photo.mark or (f"图{number}" if len(self.photos) > 1 else "")
+        said = photo.caption and (
+            photo.caption.startswith(mark) or (not photo.mark and _NUMBERED.match(photo.caption))
+        )
+        return "" if said else mark
 
     @property
     def shown_photos(self) -> tuple[Photo, ...]:

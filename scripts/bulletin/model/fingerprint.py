@@ -28,10 +28,11 @@ white space around it; nothing is normalised.
 | `photos` | list of `{bytes, caption, credit, alt, mark, ai}`, `bytes` being the first 32 hex digits of the file's SHA-256; `{}` for a photo that cannot be shown |
 | `tables` | list of `{title, as_of, note, total, rows}`, `total` being the first cell of the row that totals the others; a row is a list of `[text, header, rowspan, colspan]`, `header` true or false |
 | `ai` | true where generated content is shown as such, of the text and of each photo; never false |
+| `attachments` | list of `{bytes, title}`, `bytes` as of photos |
 | `corrections` | list of `{date, text}` |
 
-Not in it: path, slug and issue (with its number and masthead), draft, `publish_at`, former addresses, `extra`, a photo's file name,
-size and focus, and what is meant for WeChat alone: who sends there adds that.
+Not in it: path, slug and issue (with its number and masthead), draft, `publish_at`, former addresses, `extra`, how the newsroom
+reads line ends, a photo's file name, size and focus, and what is meant for WeChat alone: who sends there adds that.
 """
 
 from __future__ import annotations
@@ -81,6 +82,7 @@ def _seen(article: Article) -> dict[str, Any]:
         ai=article.ai or None,
         photos=[_photo(photo) for photo in article.photos],
         tables=[_table(table) for table in article.tables],
+        attachments=[_given(bytes=one.digest, title=one.title) for one in article.attachments],
         corrections=[
             _given(date=correction.date.isoformat(), text=correction.text)
             for correction in article.corrections

@@ -35,7 +35,9 @@ class Kind(NamedTuple):
     wordless: bool = False
     """Its photos or tables may be the whole story."""
     photos_first: bool = False
-    """Its photos are the story: those that the text does not place come before it, and cards count them."""
+    """Its photos are the story: cards count them."""
+    loose_first: bool = False
+    """Photos that the text does not place come before it; of other kinds, behind the first paragraph."""
     dashed: bool = False
     """Its deck is printed behind a ——."""
     reprinted: bool = False
@@ -47,8 +49,8 @@ KINDS: Mapping[str, Kind] = {
     for kind in (
         Kind("brief", "消息", "要闻", byline="lead"),
         Kind("feature", "通讯", "要闻", "strong", dashed=True),
-        Kind("photo", "图片新闻", "图说", "strip", wordless=True, photos_first=True),
-        Kind("caption", "图说", "图说", "strip", wordless=True),
+        Kind("photo", "图片新闻", "图说", "strip", wordless=True, photos_first=True, loose_first=True),
+        Kind("caption", "图说", "图说", "strip", wordless=True, loose_first=True),
         Kind("data", "数据", "数据", "box", wordless=True),
         Kind("comments", "热评", front="box"),
         Kind("reprint", "转载", reprinted=True),

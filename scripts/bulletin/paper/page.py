@@ -18,7 +18,7 @@ from bulletin.render import dates, views
 from bulletin.render.house import House
 from bulletin.render.pages.article import parts
 from bulletin.render.pages.issue import issue_view
-from bulletin.render.story import byline_line
+from bulletin.render.story import attachment_note, byline_line
 
 Paper = Literal["a4", "a3"]
 
@@ -50,6 +50,8 @@ class PrintedStory:
     source: str | None
     original: Any
     corrections: tuple[tuple[str, str], ...]
+    attachments: tuple[str, ...]
+    """What the site has beside the story."""
 
 
 def paper_page(house: House, issue: Issue, paper: Paper, pictures: Mapping[str, str]) -> str:
@@ -117,6 +119,7 @@ def printed_story(house: House, issue: Issue, article: Article, paper: Paper) ->
         least=min(COLUMNS[paper], max(1, group, -(-widest // CELLS_A_COLUMN)), 3 if not widest else 6),
         source=article.source,
         original=article.original,
+        attachments=tuple(f"《{one.title}》（{attachment_note(one)}）" for one in article.attachments),
         corrections=tuple((dates.chinese(one.date), one.text) for one in article.corrections),
     )
 

@@ -13,18 +13,21 @@ from bulletin.model.article import (
     Byline,
     Correction,
     Original,
+    Photo,
     WechatOptions,
 )
 from bulletin.model.kinds import KIND_NAMES, KIND_SYNONYMS, KINDS, USUAL, Kind
 from bulletin.model.nearest import nearest
 from bulletin.model.vocabulary import Vocabulary
 from bulletin.read import keys
+from bulletin.read.attachments import read_attachments
 from bulletin.read.fields import Fields
 from bulletin.read.folder import IssueFolder, Unreadable
 from bulletin.read.frontmatter import Document, parse, split
 from bulletin.read.moved import read_moved
 from bulletin.read.names import signers
 from bulletin.read.photos import read_photos
+from bulletin.read.pictures import place_pictures
 from bulletin.read.places import Places
 from bulletin.read.sheet import Sheet
 from bulletin.read.tables import read_tables
@@ -81,14 +84,15 @@ def read_article(path: str, slug: str, desk: Desk, sheet: Sheet) -> Article | No
     if not title:
         said = "title（标题）：# 后面的字成了注释" if fields.commented("title") else "title（标题）"
         sheet.report("K003", fields.key_place("title"), key=said)
-    kind = KINDS[fields.choice("kind", KIND_NAMES, USUAL, KIND_SYNONYMS)]
+    ai = "ai" in fields.entries and _generated(fields)
+    photos = read_photos(fields, desk.folder, base, ai=ai) if "photos" in fields.entries else ()
+    body, photos = _with_pictures(document, fields, desk.folder, base, photos, ai=ai)
+    kind = _kind(fields, body, photos)
     source = fields.text("source")
     day, time = fields.day("date") or (desk.date, None)
-    body = document.body.strip("\n")
     leading = len(document.body) - len(document.body.lstrip("\n")) if body else 0
     wechat = fields.map("wechat", keys.WECHAT)
     summary = fields.text("summary")
-    ai = "ai" in fields.entries and _generated(fields)
     article = Article(
         path=sheet.path,
         issue=desk.issue,
@@ -107,8 +111,9 @@ def read_article(path: str, slug: str, desk: Desk, sheet: Sheet) -> Article | No
         keywords=_keywords(fields),
         summary=summary or _first_paragraph(body, lined=desk.lined),
         own_summary=summary is not None,
-        photos=read_photos(fields, desk.folder, base, ai=ai) if "photos" in fields.entries else (),
+        photos=photos,
         tables=read_tables(fields, desk.folder, base) if "tables" in fields.entries else (),
+        attachments=read_attachments(fields, desk.folder, base) if "attachments" in fields.entries else (),
         draft=fields.yes("draft"),
         publish_at=fields.moment("publish_at"),
         ai=ai,
@@ -120,7 +125,9 @@ def read_article(path: str, slug: str, desk: Desk, sheet: Sheet) -> Article | No
         body=body,
         body_line=document.body_line + leading,
         lined=desk.lined,
-        places=Places(sheet.places, sheet.text[: document.front[1]]),
+        places=Places(
+            sheet.places, sheet.text[: max([document.front[1], *(end for _, end in sheet.places.values())])]
+        ),
     )
     if kind.reprinted:
         _reprint(article, fields)
@@ -145,6 +152,28 @@ def _opened(path: str, desk: Desk, sheet: Sheet) -> tuple[Document, Fields] | No
             sheet.report("Y018", (document.front[0], document.front[0]))
         return None
     return document, Fields(tree, keys.ARTICLE, sheet)
+
+
+def _with_pictures(
+    document: Document, fields: Fields, folder: IssueFolder, base: str, photos: tuple[Photo, ...], *, ai: bool
+) -> tuple[str, tuple[Photo, ...]]:
+    """Return the body and the photos, pictures of the body among them."""
+    body = document.body.strip("\n")
+    if "![" not in body and "<img" not in body.lower():
+        return body, photos
+    offset = len(fields.sheet.text) - len(document.body.lstrip("\n"))
+    return place_pictures(fields, folder, base, body, offset, photos, ai=ai)
+
+
+_MARKS = re.compile(r"[\[［【] *图 *\d+ *[\]］】]|[\s、，,]")
+
+
+def _kind(fields: Fields, body: str, photos: tuple[Photo, ...]) -> Kind:
+    """Return the article's kind; photos with captions and no text are a caption story where no kind is written."""
+    if not fields.has("kind") and any(photo.caption for photo in photos) and not _MARKS.sub("", body):
+        fields.sheet.report("S009", fields.key_place("photos"))
+        return KINDS["caption"]
+    return KINDS[fields.choice("kind", KIND_NAMES, USUAL, KIND_SYNONYMS)]
 
 
 def _first_paragraph(body: str, *, lined: bool) -> str:

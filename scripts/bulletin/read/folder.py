@@ -171,11 +171,13 @@ class IssueFolder:
         base = os.path.realpath(self._base)
         return os.path.realpath(f"{self._base}/{path}").startswith(base + os.sep)
 
-    def locate(self, file: str, base: str, place: At, sheet: Sheet, kind: Literal["P", "T"]) -> str | None:
+    def locate(
+        self, file: str, base: str, place: At, sheet: Sheet, kind: Literal["P", "T", "D"]
+    ) -> str | None:
         """Return the path in this folder of `file`, written in a file whose folder is `base`.
 
         A path that leaves the folder, is missing or differs in upper and lower case is reported
-        under the codes of `kind` (photos P, tables T); the last is returned all the same.
+        under the codes of `kind` (photos P, tables T, documents D); the last is returned all the same.
         """
         if "\\" in file and not stray(slashed := file.replace("\\", "/")):
             whole = normpath(f"{base}/{slashed}" if base else slashed)
@@ -214,17 +216,23 @@ class IssueFolder:
         sheet.report(f"{kind}001", place, sheet.rewrite(place, near), file=file, advice=advice)
         return None
 
-    def _nearest(self, path: str, base: str, kind: Literal["P", "T"]) -> str | None:
+    def _nearest(self, path: str, base: str, kind: Literal["P", "T", "D"]) -> str | None:
         """Return what a missing file may have been meant to be."""
-        extensions = (
-            (".csv",) if kind == "T" else (".jpg", ".jpeg", ".png", ".webp", ".gif", ".heic", ".heif")
-        )
+        extensions = _SUFFIXES[kind]
         known = {
             os.path.relpath(name, base or "."): name
             for name in self.files
             if name.lower().endswith(extensions)
         }
         return nearest(os.path.relpath(path, base or "."), known, 0.6)
+
+
+_SUFFIXES = {
+    "P": (".jpg", ".jpeg", ".png", ".webp", ".gif", ".heic", ".heif"),
+    "T": (".csv", ".xlsx", ".xls", ".ods", ".et"),
+    "D": (".pdf", ".docx", ".xlsx", ".pptx", ".csv", ".txt"),
+}
+"""What files of a kind are called, for advice."""
 
 
 def stray(file: str) -> str | None:

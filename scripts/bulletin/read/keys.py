@@ -42,6 +42,7 @@ ARTICLE: Final = Keys(
         "summary": "摘要",
         "photos": "图片",
         "tables": "数据表",
+        "attachments": "附件",
         "draft": "草稿",
         "publish_at": "发布时间",
         "ai": "AI生成",
@@ -64,6 +65,7 @@ ARTICLE: Final = Keys(
         "栏目": "series", "tags": "keywords", "标签": "keywords", "keyword": "keywords",
         "导语": "summary", "description": "summary", "简介": "summary",
         "照片": "photos", "图": "photos", "photo": "photos", "images": "photos", "image": "photos",
+        "attachment": "attachments", "files": "attachments", "下载": "attachments", "附件下载": "attachments",
         "表格": "tables", "表": "tables", "table": "tables", "微信": "wechat", "correction": "corrections",
         "旧地址": "moved", "原地址": "moved", "原网址": "moved", "旧网址": "moved", "redirect": "moved",
         "redirects": "moved", "aliases": "moved",
@@ -94,8 +96,11 @@ TABLE: Final = Keys(
         "header_rows": "表头行数",
         "total_row": "合计行",
         "note": "备注",
+        "sheet": "工作表",
     },
     {
+        "tab": "sheet",
+        "worksheet": "sheet",
         "path": "file",
         "caption": "title",
         "表题": "title",
@@ -103,6 +108,9 @@ TABLE: Final = Keys(
         "说明": "note",
         "date": "as_of",
     },
+)
+ATTACHMENT: Final = Keys(
+    {"file": "文件", "title": "标题"}, {"path": "file", "name": "title", "名称": "title", "说明": "title"}
 )
 CORRECTION: Final = Keys({"date": "日期", "text": "内容"}, {"说明": "text", "更正": "text"})
 ORIGINAL: Final = Keys(

@@ -14,6 +14,7 @@ from typing import Any
 
 from bulletin.model.article import (
     Article,
+    Attachment,
     Byline,
     Contributor,
     Correction,
@@ -64,6 +65,7 @@ _ARTICLE: dict[str, Callable[[Any], Any]] = {
     "original": lambda value: value and Original(*value),
     "photos": lambda value: tuple([Photo(*one) for one in value]),
     "tables": lambda value: tuple([_table(one) for one in value]),
+    "attachments": lambda value: tuple([Attachment(*one) for one in value]),
     "corrections": lambda value: tuple([Correction(day(on), text) for on, text in value]),
     "wechat": lambda value: WechatOptions(*value),
     "places": Places.packed,

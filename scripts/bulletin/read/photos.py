@@ -53,11 +53,39 @@ def read_photos(fields: Fields, folder: IssueFolder, base: str, *, ai: bool = Fa
         if file is None:
             fields.sheet.report("K003", entry.place, key="file（文件）")
             continue
-        place = entry.entries["file"].place
-        path = folder.locate(file, base, place, fields.sheet, "P")
-        photo = _photo(path, file, entry, folder, told=ai) if path else None
-        photos.append(photo or Photo(file=f"{folder.path}/{path or file}", address="", width=1, height=1))
+        photos.append(read_photo(entry, file, folder, base, told=ai))
     return tuple(photos)
+
+
+def read_photo(entry: Fields, file: str, folder: IssueFolder, base: str, *, told: bool) -> Photo:
+    """Return one photo; without an address, and reported, where it is not there or not to be used.
+
+    `told` is true where the whole article is said to be generated.
+    """
+    path = folder.locate(file, base, entry.entries["file"].place, entry.sheet, "P")
+    photo = _photo(path, file, entry, folder, told=told) if path else None
+    return photo or Photo(file=f"{folder.path}/{path or file}", address="", width=1, height=1)
+
+
+_NUMBERED = re.compile(
+    r"(?:(?P<open>[（(【\[]) *)?(?P<mark>(?:图 *)?[①-⑳]|图 *(?:\d{1,2}|[一二三四五六七八九十]{1,3}))(?![①-⑳\d至到—~-])"
+    r"(?(open) *[）)】\]])(?P<sign>[：:、．.\s]*)(?![\d为是系中])(?=.)",
+    re.DOTALL,
+)
+
+
+def marked(caption: str | None, mark: str | None) -> tuple[str | None, str | None]:
+    """Return caption and mark; a caption that begins with `图①` or `（图1）` gives the mark, and goes on behind it.
+
+    `图①为青石街` is a sentence and stays one; `Article.photo_mark` prints no second mark beside it.
+    """
+    found = _NUMBERED.match(caption) if caption else None
+    if not caption or not found or not (found["sign"] or found["open"] or "①" <= found["mark"][-1] <= "⑳"):
+        return caption, mark
+    own = found["mark"].replace(" ", "")
+    if mark is not None and mark.removeprefix("图") != own.removeprefix("图"):
+        return caption, mark
+    return caption[found.end() :], mark or own
 
 
 def _photo(path: str, file: str, entry: Fields, folder: IssueFolder, *, told: bool) -> Photo | None:
@@ -79,6 +107,7 @@ def _photo(path: str, file: str, entry: Fields, folder: IssueFolder, *, told: bo
         return None
     for code, details in _peculiar(header, file):
         entry.sheet.report(code, place, file=file, **details)
+    caption, mark = marked(entry.text("caption"), entry.text("mark"))
     ai = entry.yes("ai")
     if label_of(data):
         if not ai and (entry.has("ai") or not told):
@@ -89,10 +118,10 @@ def _photo(path: str, file: str, entry: Fields, folder: IssueFolder, *, told: bo
         address=address,
         width=header.width,
         height=header.height,
-        caption=entry.text("caption"),
+        caption=caption,
         credit=entry.text("credit"),
         alt=entry.text("alt"),
-        mark=entry.text("mark"),
+        mark=mark,
         focus=_focus(entry),
         digest=folder.digests[path][:32],
         base=f"{folder.path}/{_base(address.removeprefix(f'{folder.path}/'), folder)}",

@@ -1,22 +1,21 @@
-"""Data tables: CSV as Excel saves it, with `<` and `^` merged into spanning header cells."""
+"""Data tables: the sheets and CSV files that articles name, as the model has them."""
 
 from __future__ import annotations
 
-import csv
-import io
-import re
-
 from bulletin.model.article import DataTable, TableCell
-from bulletin.model.span import whole_line
 from bulletin.read import keys
 from bulletin.read.fields import Fields
 from bulletin.read.folder import IssueFolder, Unreadable
-from bulletin.read.sheet import At, Sheet
-from bulletin.read.text import MAX_BYTES, decode
+from bulletin.read.sheet import Sheet
+from bulletin.read.tabular.book import CUT, ERROR, cell_name
+from bulletin.read.tabular.cells import MAX_ROWS, Grid, NoTable, TooLong
+from bulletin.read.tabular.comma import read_csv
+from bulletin.read.tabular.head import head_rows, lines_above, merge_head
+from bulletin.read.tabular.opening import MAX_BYTES, kind_of, read_book
+from bulletin.read.text import MAX_BYTES as MAX_TEXT
 
-MAX_ROWS = 3_000
-_LEFT, _UP = "<", "^"
-_CELL = re.compile(r'("(?:[^"]|"")*"[^,\n]*|[^,\n]*)(,|\n|\Z)')
+SUFFIXES = (".csv", ".xlsx", ".xls", ".ods", ".xlsm", ".xltx", ".xlt", ".et", ".ett", ".ots", ".tsv", ".txt")
+"""What tables' files are called; which kind one is, its bytes say."""
 
 
 def read_tables(fields: Fields, folder: IssueFolder, base: str) -> tuple[DataTable, ...]:
@@ -29,138 +28,131 @@ def read_tables(fields: Fields, folder: IssueFolder, base: str) -> tuple[DataTab
             continue
         place = entry.entries["file"].place
         path = folder.locate(file, base, place, fields.sheet, "T")
-        if path is not None and not path.lower().endswith(".csv"):
-            fields.sheet.report("T011", place, file=file)
+        if path is not None and not path.lower().endswith(SUFFIXES):
+            fields.sheet.report("T011", place, file=file, reason="这种文件不是表格")
             path = None
-        header_rows = entry.number("header_rows", 1, 0, 20)
-        total_row = entry.text("total_row")
-        sheet = Sheet(f"{folder.path}/{path}") if path else None
-        rows = _rows(folder, path, sheet) if path and sheet else []
-        if sheet is not None:
-            if rows and header_rows > len(rows):
-                fields.sheet.report(
-                    "T005", entry.entries["header_rows"].place, wanted=header_rows, rows=len(rows)
-                )
-                header_rows = len(rows)
-            if total_row and rows and all(row[0].strip() != total_row for row in rows[header_rows:]):
-                fields.sheet.report("T006", entry.entries["total_row"].place, name=total_row, file=file)
-        tables.append(
-            DataTable(
-                file=f"{folder.path}/{path or file}",
-                title=entry.text("title"),
-                as_of=entry.text("as_of"),
-                header_rows=header_rows,
-                total_row=total_row,
-                note=entry.text("note"),
-                rows=merged(rows, header_rows, sheet) if sheet else (),
-            )
-        )
-        if sheet is not None:
-            fields.sheet.problems.extend(sheet.problems)
+        tables.append(_table(entry, file, path, folder))
     return tuple(tables)
 
 
-def _rows(folder: IssueFolder, path: str, sheet: Sheet) -> list[list[str]]:
-    """Return the cells of a CSV file, all rows of one length; empty rows and columns at the end are gone."""
+def _table(entry: Fields, file: str, path: str | None, folder: IssueFolder) -> DataTable:
+    """Return one table; without rows where it cannot be read."""
+    title, as_of, note = entry.text("title"), entry.text("as_of"), entry.text("note")
+    total_row = entry.text("total_row")
+    given = entry.number("header_rows", 1, 0, 20) if entry.has("header_rows") else None
+    wanted = entry.text("sheet")
+    rows: tuple[tuple[TableCell, ...], ...] = ()
+    heads = 1 if given is None else given
+    if path:
+        sheet = Sheet(f"{folder.path}/{path}")
+        grid = _grid(folder, path, wanted, sheet)
+        if grid.rows and (lines := lines_above(grid) if given != 0 else []):
+            title, as_of, note = _told_above(lines, title, as_of, note, grid)
+        if grid.rows:
+            heads = _heads(entry, grid, given)
+            merge_head(grid, heads)
+            if total_row and all(row[0].strip() != total_row for row in grid.rows[heads:]):
+                entry.sheet.report("T006", entry.entries["total_row"].place, name=total_row, file=file)
+            rows = _cells(grid, heads)
+        broken = any(one.code == "T004" for one in sheet.problems)  # its empty cells are told already
+        for code, place, details in grid.found:
+            if code == "T019" and broken:
+                continue
+            if code in ("T023", "T025"):  # what the article's own file says wrongly
+                key = "sheet" if code == "T023" else "header_rows"
+                entry.sheet.report(code, entry.entries[key].place, **details)
+            else:
+                sheet.report(code, place, **details)
+        entry.sheet.problems.extend(sheet.problems)
+    return DataTable(
+        file=f"{folder.path}/{path or file}",
+        title=title,
+        as_of=as_of,
+        header_rows=heads,
+        total_row=total_row,
+        note=note,
+        rows=rows,
+    )
+
+
+def _grid(folder: IssueFolder, path: str, wanted: str | None, sheet: Sheet) -> Grid:
+    """Return the cells of a file; none where what is wrong is on the sheet."""
     try:
         data = folder.read(path, MAX_BYTES)
+        kind = kind_of(data)
+        if kind and len(data) > MAX_BYTES:
+            raise NoTable(f"文件超过 {MAX_BYTES // 1_000_000} MB")
+        if not kind and data.startswith(b"%PDF"):
+            raise NoTable("这是 PDF；表格请另存为 xlsx")
+        grid = read_book(data, kind, wanted) if kind else read_csv(data[: MAX_TEXT + 1], sheet)
     except Unreadable as error:
         sheet.report("F001", reason=str(error))
-        return []
-    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        sheet.report("T011", file=path)
-        return []
-    bom = data.startswith(b"\xef\xbb\xbf")  # Excel's own way of saying UTF-8
-    text = decode(data[3:] if bom else data, sheet)
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    rows: list[list[str]] = []
-    lines: list[int] = []
-    try:
-        for row in reader:
-            rows.append([cell.strip() for cell in row])
-            lines.append(reader.line_num)
-    except csv.Error:
-        sheet.report("T012", _line(text, reader.line_num or 1))
-        return []
-    while rows and not any(rows[-1]):
-        rows.pop()
-    if not rows:
-        if not sheet.problems:
+    except NoTable as error:
+        sheet.report("T011", file=path, reason=str(error))
+    except TooLong as error:
+        sheet.report("T014", rows=error.rows, limit=MAX_ROWS)
+    else:
+        grid.trim()
+        if kind and not grid.rows and not grid.found:
             sheet.report("T008")
-        return []
-    if len(rows) > MAX_ROWS:
-        sheet.report("T014", _line(text, MAX_ROWS), rows=len(rows), limit=MAX_ROWS)
-        del rows[MAX_ROWS:]
-    return _even(rows, lines, sheet)
+        if wanted and not kind:
+            grid.tell("T023", name=wanted, names="CSV 只有一张表，请删掉这一行")
+        _tell_lost(grid)
+        return grid
+    return Grid([])
 
 
-def _even(rows: list[list[str]], lines: list[int], sheet: Sheet) -> list[list[str]]:
-    """Return `rows` with equal lengths; a row whose length differs from the first is reported."""
-    width = len(rows[0])
-    if width == 1 and (
-        separator := next((sign for sign in "\t，;；" if all(sign in row[0] for row in rows if row)), "")
-    ):
-        sheet.report("T013", separator="制表符" if separator == "\t" else separator)
-        return []
-    for row, line in zip(rows, lines, strict=False):
-        if len(row) < width or any(row[width:]):
-            sheet.report("T004", _line(sheet.text, line), cells=len(row), width=width)
-    filled = max((x + 1 for row in rows for x, cell in enumerate(row) if cell), default=1)
-    return [row[:filled] + [""] * (filled - len(row)) for row in rows]
-
-
-def merged(rows: list[list[str]], header_rows: int, sheet: Sheet) -> tuple[tuple[TableCell, ...], ...]:
-    """Return `rows` as cells, the merge marks of the header rows turned into spans.
-
-    A mark that does not belong to a rectangle is reported, and stands as an empty cell.
-    """
-    heads = rows[:header_rows]
-    covered: set[tuple[int, int]] = set()
-    table: list[tuple[TableCell, ...]] = []
-    for y, row in enumerate(heads):
-        cells: list[TableCell] = []
+def _tell_lost(grid: Grid) -> None:
+    """Tell of the first figure that is none any more: an error value, or a long number cut to its first digits."""
+    for y, row in enumerate(grid.rows):
         for x, text in enumerate(row):
-            if (y, x) in covered:
-                continue
-            if text in (_LEFT, _UP):
-                sheet.report("T007", _cell(sheet.text, y, x), mark=text, column=x + 1)
-                text = ""
-            across, down = _extent(heads, y, x, covered)
-            covered |= {(y + dy, x + dx) for dy in range(down) for dx in range(across)}
-            cells.append(TableCell(text=text, header=True, rowspan=down, colspan=across))
-        table.append(tuple(cells))
-    table.extend(tuple([TableCell(text=text) for text in row]) for row in rows[header_rows:])
-    return tuple(table)
+            code = "T024" if ERROR.fullmatch(text) else "T020" if CUT.fullmatch(text) else ""
+            if code and all(code != one.code for one in grid.found):
+                cell = cell_name(y + grid.top, x + grid.left)
+                grid.tell(code, grid.at(y, x), cell=cell, text=text)
 
 
-def _line(text: str, number: int) -> At:
-    """Return where the line `number` stands in a CSV file's `text`."""
-    before = text.split("\n", number)[: number - 1]
-    return whole_line(text, sum(map(len, before)) + len(before))
+def _told_above(
+    lines: list[str], title: str | None, as_of: str | None, note: str | None, grid: Grid
+) -> tuple[str | None, str | None, str | None]:
+    """Return title, date and note with the lines that stood above the table, each where it belongs."""
+    grid.above = len(lines)
+    lines = [" ".join(line.split()) for line in lines]
+    others = lines if title in lines else lines[1:]
+    title = title or lines[0]
+    for line in others:
+        if line in (title, as_of, note):
+            continue
+        if as_of is None:
+            as_of = line.strip("（）()")
+        else:
+            note = f"{line}　{note}" if note else line
+    grid.tell("T017", text="　".join(lines))
+    return title, as_of, note
 
 
-def _cell(text: str, y: int, x: int) -> At:
-    """Return where the cell at row `y`, column `x` stands in a CSV file's `text`, without blanks around it."""
-    row = column = 0
-    for match in _CELL.finditer(text):
-        if (row, column) == (y, x):
-            cell = match[1]
-            start = match.start() + len(cell) - len(cell.lstrip())
-            return start, start + len(cell.strip())
-        row, column = (row, column + 1) if match[2] == "," else (row + 1, 0)
-    return 0, 0
+def _heads(entry: Fields, grid: Grid, given: int | None) -> int:
+    """Return how many rows of a table are its head."""
+    rows = head_rows(grid, given, grid.above)
+    if rows > len(grid.rows):
+        entry.sheet.report("T005", entry.entries["header_rows"].place, wanted=rows, rows=len(grid.rows))
+        return len(grid.rows)
+    return rows
 
 
-def _extent(heads: list[list[str]], y: int, x: int, covered: set[tuple[int, int]]) -> tuple[int, int]:
-    """Return how many columns and rows the header cell at row `y`, column `x` spans."""
-    width = len(heads[y])
-    across = 1
-    while x + across < width and heads[y][x + across] == _LEFT and (y, x + across) not in covered:
-        across += 1
-    down = 1
-    while y + down < len(heads):
-        below = heads[y + down][x : x + across]
-        if below[0] != _UP or any(cell not in (_LEFT, _UP) for cell in below):
-            break
-        down += 1
-    return across, down
+def _cells(grid: Grid, heads: int) -> tuple[tuple[TableCell, ...], ...]:
+    """Return the rows of cells; what a merged cell covers is left out. No cell goes over the head's end."""
+    extents: dict[tuple[int, int], tuple[int, int]] = {}
+    covered: set[tuple[int, int]] = set()
+    for top, left, bottom, right in grid.spans:
+        end = min(bottom, heads) if top < heads else bottom
+        extents[top, left] = end - top, right - left
+        covered |= {(y, x) for y in range(top, end) for x in range(left, right)} - {(top, left)}
+    return tuple(
+        tuple(
+            TableCell(text, y < heads, *extents.get((y, x), (1, 1)))
+            for x, text in enumerate(row)
+            if (y, x) not in covered
+        )
+        for y, row in enumerate(grid.rows)
+    )

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from bulletin.model.article import CRAFTS, Article
+from bulletin.model.article import CRAFTS, Article, Attachment
 from bulletin.model.issue import Issue
 from bulletin.model.kinds import KINDS
 from bulletin.model.outline import IssueOutline
@@ -106,6 +106,12 @@ def deck_text(article: Article) -> str | None:
     if article.deck and KINDS[article.kind].dashed:
         return f"——{article.deck}"
     return article.deck
+
+
+def attachment_note(one: Attachment) -> str:
+    """Return what readers are told of a document before they fetch it: `PDF，1.2 MB`."""
+    size = f"{one.size / 1e6:.1f} MB" if one.size >= 1_000_000 else f"{max(1, one.size // 1000)} KB"
+    return f"{one.kind}，{size}"
 
 
 def byline_text(article: Article) -> str:

@@ -221,6 +221,8 @@ class ArticleView(NamedTuple):
     characters: int
     parts: tuple[dict[str, Any], ...]
     corrections: tuple[tuple[str, str], ...]
+    attachments: tuple[tuple[str, str, str], ...]
+    """Title, address from the story's page, and what it is: `PDF，1.2 MB`."""
     keywords: tuple[str, ...]
     issue: IssueLink
     previous: Card | None

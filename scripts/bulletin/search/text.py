@@ -109,7 +109,7 @@ def searchable(article: Article) -> list[Line]:
         lines += [(CAPTION, photo.caption), (CREDIT, photo.credit)]
     for table in article.tables:
         lines += [(TABLE, table.title), (TABLE, table.as_of)]
-        lines += [(TABLE, "\t".join(cell.text for cell in row)) for row in table.rows]
+        lines += [(TABLE, "\t".join(cell.text for cell in row).replace("\n", " ")) for row in table.rows]
         lines.append((TABLE, table.note))
     lines += [(BODY, correction.text) for correction in article.corrections]
     return [Line(kind, composed(text)) for kind, text in lines if text]

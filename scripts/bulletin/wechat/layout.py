@@ -8,14 +8,15 @@ from datetime import date
 from urllib.parse import quote
 
 from bulletin.model.addresses import Addresses
-from bulletin.model.article import Article, Photo
+from bulletin.model.article import Article, Attachment, Photo
 from bulletin.model.issue import Issue
 from bulletin.model.kinds import KINDS
 from bulletin.model.vocabulary import Vocabulary
 from bulletin.prose import Html, Part, PhotoRef, TableRef, render_body
+from bulletin.prose.loose import with_loose
 from bulletin.render import dates
 from bulletin.render.links import relinked
-from bulletin.render.story import byline_line, deck_text, number_text
+from bulletin.render.story import attachment_note, byline_line, deck_text, number_text
 from bulletin.wechat.body import Prose
 from bulletin.wechat.notes import Notes
 from bulletin.wechat.styles import Style
@@ -58,7 +59,7 @@ Blocks = list[Child]
 def body_blocks(article: Article, layout: Layout, notes: Notes) -> Blocks:
     """Return the body in reading order, each photo and table exactly once.
 
-    What the body does not place follows at its end; a photo story's photos come first.
+    Photos that the body does not place stand where `with_loose` says, tables at its end.
     """
     style, prose = layout.style, Prose(layout.style, notes)
     parts = [
@@ -69,12 +70,10 @@ def body_blocks(article: Article, layout: Layout, notes: Notes) -> Blocks:
             prose.learn_footnotes(part.html)
     placed = [number for part in parts for number in _photos(part)]
     shown = [number for part in parts for number in _tables(part)]
-    loose = [number for number in range(1, len(article.photos) + 1) if number not in placed]
+    loose = tuple(number for number in range(1, len(article.photos) + 1) if number not in placed)
     lead = byline_line(article) if article.byline.style == "lead" else ""
     made: Blocks = []
-    if KINDS[article.kind].photos_first:
-        made += figures(article, loose, layout)
-    for part in parts:
+    for part in with_loose(parts, loose, first=KINDS[article.kind].loose_first):
         if isinstance(part, Html):
             made += prose.blocks(part.html, lead)
             lead = ""
@@ -84,8 +83,6 @@ def body_blocks(article: Article, layout: Layout, notes: Notes) -> Blocks:
                 made += data_table(article.tables[number - 1], style) if number <= len(article.tables) else []
     if lead and not article.body.strip():
         made += prose.blocks("", lead)
-    if not KINDS[article.kind].photos_first:
-        made += figures(article, loose, layout)
     for number, table in enumerate(article.tables, 1):
         if number not in shown:
             made += data_table(table, style)
@@ -177,6 +174,7 @@ def closing(article: Article, layout: Layout, notes: Notes) -> Node | None:
         [node("strong", "", f"更正（{dates.chinese(correction.date)}）"), correction.text]
         for correction in article.corrections
     ]
+    lines += [_attached(one, layout) for one in article.attachments]
     if who := signatures(issue):
         lines.append([who])
     if article.series:
@@ -185,6 +183,12 @@ def closing(article: Article, layout: Layout, notes: Notes) -> Node | None:
         return None
     line = layout.style["closing_line"]
     return node("section", layout.style["closing"], *(node("p", line, *words) for words in lines))
+
+
+def _attached(one: Attachment, layout: Layout) -> list[Child]:
+    """Return a document's name and where the site has it: WeChat opens no file of others."""
+    where = f"：{address}" if (address := layout.page(one.address)) else "，见网站"
+    return [f"附件《{one.title}》（{attachment_note(one)}）{where}"]
 
 
 def card(layout: Layout, *, more: str) -> Blocks:

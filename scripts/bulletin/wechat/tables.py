@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bulletin.model.article import DataTable
-from bulletin.render.pages.article import NUMBER
+from bulletin.model.figures import figure_cells
 from bulletin.wechat.inline import Inline
 from bulletin.wechat.styles import Style
 from bulletin.wechat.tree import Child, Node, node, text_of
@@ -54,6 +54,7 @@ class Row:
 def data_table(table: DataTable, style: Style) -> list[Child]:
     """Return a data table with title, as-of date and note, as blocks."""
     rows = []
+    figures = figure_cells(table)
     named = 0  # rows that the first cell above still names
     for position, cells in enumerate(table.rows):
         header = position < table.header_rows
@@ -63,8 +64,8 @@ def data_table(table: DataTable, style: Style) -> list[Child]:
             first = not header and column == 0 and named == 0
             if first:
                 named = cell.rowspan
-            align = "left" if first else "right" if NUMBER.fullmatch(cell.text) and not header else "center"
-            made.append(Cell((cell.text,), header, align, cell.rowspan, cell.colspan))
+            align = "left" if first else "right" if (position, column) in figures else "center"
+            made.append(Cell(tuple(broken_lines(cell.text)), header, align, cell.rowspan, cell.colspan))
         named -= not header
         block = "table_head" if header else "table_total" if total else "table_row"
         rows.append(Row(block, tuple(made)))
@@ -76,6 +77,14 @@ def data_table(table: DataTable, style: Style) -> list[Child]:
     if table.note:
         blocks.append(node("p", style["table_note"], table.note))
     return blocks
+
+
+def broken_lines(text: str) -> Iterator[Child]:
+    """Yield a cell's text, a break between its lines."""
+    for number, line in enumerate(text.split("\n")):
+        if number:
+            yield node("br")
+        yield line
 
 
 def grid(rows: Sequence[Row], style: Style) -> Node:

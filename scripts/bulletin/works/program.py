@@ -37,7 +37,7 @@ ROOMS: dict[str, Room] = {
     "model": Room("works", "pillow"),
     "prose": Room("works", "markdown nh3 text-unidecode"),
     "photos": Room("works model", "pillow pillow-heif"),
-    "read": Room("works model prose photos", "pyyaml python-slugify"),
+    "read": Room("works model prose photos", "pyyaml python-slugify python-calamine pypdf"),
     "author": Room("works model read", "ruamel-yaml"),
     "check": Room("works model prose photos read"),
     "search": Room("works model prose photos", "numpy"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bulletin.model.registry import (
     a_addresses,
     b_build,
+    d_documents,
     f_files,
     h_markup,
     k_keys,
@@ -24,6 +25,7 @@ from bulletin.model.registry.rule import Rule
 LETTERS = (
     a_addresses,
     b_build,
+    d_documents,
     f_files,
     h_markup,
     k_keys,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -10,23 +9,22 @@ from markupsafe import Markup, escape
 
 from bulletin.model.addresses import Addresses
 from bulletin.model.article import Article, DataTable
+from bulletin.model.figures import figure_cells
 from bulletin.model.kinds import KINDS
 from bulletin.model.outline import IssueOutline, Outline
 from bulletin.photos.darkroom import Darkroom
 from bulletin.prose import Html, PhotoRef, TableRef, render_body, visible_length
+from bulletin.prose.loose import with_loose
 from bulletin.render import dates, views
 from bulletin.render.house import House
 from bulletin.render.links import relinked
 from bulletin.render.meta import Story
 from bulletin.render.page import Page
 from bulletin.render.sizes import photo_sizes
-from bulletin.render.story import byline_line, photo_views
+from bulletin.render.story import attachment_note, byline_line, photo_views, quoted
 
 READING_SPEED = 400
 """Chinese characters a minute, an adult's silent reading."""
-
-NUMBER = re.compile(r"[-+−]?[\d,，.]+[%‰]?")
-"""A table cell set flush right: a count, a rate, a rank."""
 
 
 def article_page(
@@ -87,6 +85,10 @@ def article_view(
         characters=characters,
         parts=tuple(parts(article, lead, house.addresses, house.darkroom, issue.address)),
         corrections=tuple((dates.chinese(one.date), one.text) for one in article.corrections),
+        attachments=tuple(
+            (one.title, quoted(one.address.removeprefix(issue.address)), attachment_note(one))
+            for one in article.attachments
+        ),
         keywords=article.keywords,
         issue=link,
         previous=house.card(stories[at - 1]) if at else None,
@@ -110,17 +112,14 @@ def parts(
     """Yield the story's parts in reading order, each photo and table exactly once.
 
     `lead` is the byline that a brief carries in front of its first sentence; photos' addresses count from
-    the folder `within`. What the body does not place follows at its end; a photo story's photos come first.
+    the folder `within`. Photos that the body does not place stand where `with_loose` says, tables at its end.
     """
     rendered = render_body(article.body, lines=article.lined).parts
     photos = {photo.number: photo for photo in photo_views(article, darkroom, within)}
     placed_photos = {number for part in rendered if isinstance(part, PhotoRef) for number in part.numbers}
     placed_tables = {number for part in rendered if isinstance(part, TableRef) for number in part.numbers}
-    loose = tuple(photo for number, photo in photos.items() if number not in placed_photos)
-    loose_photos = photos_part(loose)
-    if loose and KINDS[article.kind].photos_first:
-        yield loose_photos
-    for part in rendered:
+    loose = tuple(number for number in photos if number not in placed_photos)
+    for part in with_loose(rendered, loose, first=KINDS[article.kind].loose_first):
         if isinstance(part, Html):
             html = relinked(part.html, article, addresses) if "<a " in part.html else part.html
             yield {"type": "html", "html": Markup(with_lead(html, lead))}  # sanitised by prose
@@ -134,8 +133,6 @@ def parts(
                     yield {"type": "table", "table": table_view(article.tables[number - 1])}
     if lead and not article.body.strip():
         yield {"type": "html", "html": Markup(with_lead("", lead))}  # nothing but the escaped byline
-    if loose and not KINDS[article.kind].photos_first:
-        yield loose_photos
     for number, table in enumerate(article.tables, 1):
         if number not in placed_tables:
             yield {"type": "table", "table": table_view(table)}
@@ -157,23 +154,29 @@ def with_lead(html: str, lead: str) -> str:
     return f"<p>{dateline}</p>\n{html}"
 
 
+def broken_lines(text: str) -> str:
+    """Return a cell's text; where its line breaks (Alt+Enter in a spreadsheet), as escaped HTML with breaks."""
+    return Markup("<br>").join(text.split("\n")) if "\n" in text else text
+
+
 def table_view(table: DataTable) -> views.TableView:
     """Return a data table as the template reads it."""
+    figures = figure_cells(table)
     rows = tuple(
         views.RowView(
             cells=tuple(
                 views.CellView(
-                    text=cell.text,
+                    text=broken_lines(cell.text),
                     header=cell.header,
                     rowspan=cell.rowspan,
                     colspan=cell.colspan,
-                    numeric=not cell.header and bool(NUMBER.fullmatch(cell.text)),
+                    numeric=(y, x) in figures,
                 )
-                for cell in row
+                for x, cell in enumerate(row)
             ),
             total=bool(table.total_row) and bool(row) and row[0].text == table.total_row,
         )
-        for row in table.rows
+        for y, row in enumerate(table.rows)
     )
     return views.TableView(
         title=table.title,
