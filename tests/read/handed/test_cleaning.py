@@ -44,7 +44,7 @@ def word() -> bytes:
         "word/_rels/document.xml.rels": '<Relationships><Relationship Id="a" Target="comments.xml"/>'
         '<Relationship Id="b" Target="media/a.png"/></Relationships>',
         "word/_rels/settings.xml.rels": '<Relationships><Relationship Id="t" TargetMode="External" '
-        'Target="file:///C:/Users/林一舟/a.dotx"/></Relationships>',
+        'Target="file:///D:/林一舟/a.dotx"/></Relationships>',
     }
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target:
