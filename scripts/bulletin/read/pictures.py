@@ -20,8 +20,8 @@ from bulletin.read.sheet import At
 from bulletin.read.tree import Item
 
 _IMAGE = (
-    r"!\[[^\]\n]*\]\((?:[^()\n]|\([^()\n]*\))+\)(?:\{[^{}\n]*\})?"
-    r"|!\[\[[^\[\]\n]+\]\]|<img\b[^<>\n]*>"
+    r"!\[[^\]\n]{0,999}\]\((?:[^()\n]|\([^()\n]*\)){1,999}\)(?:\{[^{}\n]{0,999}\})?"
+    r"|!\[\[[^\[\]\n]{1,999}\]\]|<img\b[^<>\n]*>"
 )
 _LINE = re.compile(
     rf"^ {{0,3}}\u3000*(?:<(?:p|div|center)\b[^<>\n]*>)?(?:{_IMAGE})(?:[ \t\u3000、，,]*(?:{_IMAGE}))*"
@@ -29,11 +29,12 @@ _LINE = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _PARTS = re.compile(
-    r"!\[(?P<alt>[^\]\n]*)\]\(\s*(?P<file><[^<>\n]*>|(?:[^()\n\"]|\([^()\n]*\))+?)"
-    r"(?:\s+[\"“](?P<title>[^\"“”\n]*)[\"”])?(?:\s+=\S+)?\s*\)(?:\{[^{}\n]*\})?"
-    r"|!\[\[(?P<name>[^\[\]\n|]+)(?:\|(?P<words>[^\[\]\n]*))?\]\]|(?P<tag><img\b[^<>\n]*>)",
+    r"!\[(?P<alt>[^\]\n]{0,999})\]\(\s*(?P<file><[^<>\n]{0,999}>|(?:[^()\n\"]|\([^()\n]*\)){1,999}?)"
+    r"(?:\s+[\"“](?P<title>[^\"“”\n]{0,999})[\"”])?(?:\s+=\S+)?\s*\)(?:\{[^{}\n]{0,999}\})?"
+    r"|!\[\[(?P<name>[^\[\]\n|]{1,999})(?:\|(?P<words>[^\[\]\n]{0,999}))?\]\]|(?P<tag><img\b[^<>\n]{0,999}>)",
     re.IGNORECASE,
 )
+"""Bounded, so that a thousand openings without an end take no time: no caption has a thousand characters."""
 _ATTRIBUTE = re.compile(r"""\b(src|alt|title)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]+:(?!\\)|//", re.IGNORECASE)
 _NO_WORDS = re.compile(

@@ -41,7 +41,7 @@ _DROPPED = frozenset(
 _UNWRAPPED = frozenset(("ins", "moveTo"))
 """Elements of Word whose content stays."""
 _OF_SHEETS = frozenset(("absPath", "fileSharing", "legacyDrawing", "revisionPtr"))
-_RSID = re.compile(r"""\s+\w+:rsid\w*=(?:"[^"]*"|'[^']*')""")
+_RSID = re.compile(r"""(?<!\s)\s+\w+:rsid\w*=(?:"[^"]*"|'[^']*')""")
 _TOKEN = re.compile(r"""<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<(?:"[^"]*"|'[^']*'|[^<>"'])*>""", re.DOTALL)
 _NAME = re.compile(r"</?(?:[\w.-]+:)?([\w.-]+)")
 _LINKED = re.compile(r"<(?:\w+:)?(?:Relationship|Override)\b(?:\"[^\"]*\"|'[^']*'|[^<>\"'])*/>")

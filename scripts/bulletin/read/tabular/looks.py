@@ -37,7 +37,7 @@ BUILT_IN: dict[int, str] = {
 
 _TOKEN = re.compile(
     r"""
-    "(?P<quoted>[^"]*)" | [\\!](?P<escaped>.) | _(?P<pad>.) | \*(?P<fill>.) | \[(?P<bracket>[^\]]*)\]
+    "(?P<quoted>[^"]{0,255})" | [\\!](?P<escaped>.) | _(?P<pad>.) | \*(?P<fill>.) | \[(?P<bracket>[^\]]{0,255})\]
     | (?P<general>General|G/通用格式) | (?P<exp>E[+-]0+) | (?P<noon>AM/PM|A/P|上午/下午)
     | (?P<day>y+|e+|m+|d+|h+|s+(?:\.0+)?|a{3,4}) | (?P<digit>[0\#?]) | (?P<sign>[.,%@/]) | (?P<other>.)
     """,
@@ -47,7 +47,8 @@ _COLOUR = re.compile(
     r"(?:black|blue|cyan|green|magenta|red|white|yellow|[黑蓝绿红白黄]色?|青色?|洋红|(?:color|颜色) ?\d+)",
     re.I,
 )
-_SECTION = re.compile(r'(?:"[^"]*"|\\.|\[[^\]]*\]|[^;])*', re.DOTALL)
+_SECTION = re.compile(r'(?:"[^"]{0,255}"|\\.|\[[^\]]{0,255}\]|[^;])*', re.DOTALL)
+"""Excel takes no format of more than 255 characters ("Excel specifications and limits")."""
 
 
 class Token(NamedTuple):
