@@ -29,6 +29,7 @@ OTHERS = {
     "--links": "Links",
     "--lighthouse": "Lighthouse",
     "--wechat": "Articles for WeChat",
+    "--before": "Before and after",
 }
 """Measurements of their own, and their sections in docs/benchmarks.md."""
 
