@@ -46,9 +46,8 @@ def build(
             skipped=last.skipped,
             printed=True,
         )
-    from bulletin.build.reading import read_and_print  # noqa: PLC0415 - a build that changes nothing ends above
+    from bulletin.build.job import Job  # noqa: PLC0415 - a build that changes nothing ends above
+    from bulletin.build.reading import read_and_print  # noqa: PLC0415 - likewise
 
-    result = read_and_print(
-        settings, snapshot, clean=clean, deletions=deletions, frames=frames, progress=progress
-    )
+    result = read_and_print(Job(settings, snapshot, clean, deletions, progress), frames)
     return result._replace(seconds=time.perf_counter() - started)

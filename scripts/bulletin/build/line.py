@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,15 +12,16 @@ from jinja2 import TemplateError
 from bulletin.build.assets import asset_task
 from bulletin.build.dead import known_dead_links
 from bulletin.build.held import held_lines
+from bulletin.build.job import Job
 from bulletin.build.ledger import ledger_of, manifest_of, print_stale, read_ledger
 from bulletin.build.losses import Standing, WouldLose, losses, note_drafts
 from bulletin.build.photos import developed
 from bulletin.build.renamed import dead_addresses
-from bulletin.build.result import BuildResult, Progress
+from bulletin.build.result import BuildResult
 from bulletin.build.shape import Shape, shape_of
 from bulletin.build.sweep import sweep
 from bulletin.build.tasks import index_tasks, plan
-from bulletin.build.unchanged import Last, Snapshot, remember
+from bulletin.build.unchanged import Last, remember
 from bulletin.build.untrusted import without_programs
 from bulletin.cards.cards import ShareCards, share_cards
 from bulletin.check.broken import Aside, set_aside, stopped
@@ -41,19 +42,6 @@ from bulletin.write.record import content_digest
 
 if TYPE_CHECKING:
     from bulletin.search.index import Plan
-
-
-class Job(NamedTuple):
-    """What one build was asked for."""
-
-    settings: Settings
-    snapshot: Snapshot | None
-    clean: bool
-    deletions: bool
-    """Whether it may take whatever is not wanted any more off the site, without asking."""
-    progress: Progress
-    drafts: Callable[[], Iterable[str]] = tuple
-    """Tells the addresses of the drafts in the newsroom."""
 
 
 class Opened(NamedTuple):

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import bulletin.prose.body  # noqa: F401 - both halves need it: loaded before the processes part
-from bulletin.build.result import BuildResult, Progress
-from bulletin.build.unchanged import Snapshot
+from bulletin.build.job import Job
+from bulletin.build.result import BuildResult
 from bulletin.check.gather import makers as checking
-from bulletin.model.settings import Settings
 from bulletin.read.cache import ReadCache
 from bulletin.read.entry import CacheDamaged, Maker
 from bulletin.read.newsroom import Reading
@@ -20,31 +19,14 @@ if TYPE_CHECKING:
     from bulletin.render.frame import FrameSet
 
 
-def read_and_print(
-    settings: Settings,
-    snapshot: Snapshot | None,
-    *,
-    clean: bool,
-    deletions: bool,
-    frames: FrameSet | None,
-    progress: Progress,
-) -> BuildResult:
+def read_and_print(job: Job, frames: FrameSet | None) -> BuildResult:
     """Do what `build` does when something may have changed; a damaged cache is forgotten, and all read anew."""
-    with own_folder(settings.cache, "run-"):  # by which the next run knows that this one was killed
-        return _read_and_print(
-            settings, snapshot, clean=clean, deletions=deletions, frames=frames, progress=progress
-        )
+    with own_folder(job.settings.cache, "run-"):  # by which the next run knows that this one was killed
+        return _read_and_print(job, frames)
 
 
-def _read_and_print(
-    settings: Settings,
-    snapshot: Snapshot | None,
-    *,
-    clean: bool,
-    deletions: bool,
-    frames: FrameSet | None,
-    progress: Progress,
-) -> BuildResult:
+def _read_and_print(job: Job, frames: FrameSet | None) -> BuildResult:
+    settings, snapshot = job.settings, job.snapshot
     recall_rooms(settings.kept / "rooms", snapshot.program if snapshot else "")
     cache = ReadCache(settings.kept, deferred=True)
     stamps = snapshot.issues if snapshot else None
@@ -54,9 +36,8 @@ def _read_and_print(
             with Reading(
                 settings.root, jobs=settings.jobs, cache=cache, makers=makers, stamps=stamps, hurry=True
             ) as reading:
-                from bulletin.build.line import Job, check_and_print  # noqa: PLC0415 - loaded while others read
+                from bulletin.build.line import check_and_print  # noqa: PLC0415 - loaded while others read
 
-                job = Job(settings, snapshot, clean, deletions, progress)
                 return check_and_print(job, reading, cache, frames)
         except CacheDamaged:
             if attempt == 2:

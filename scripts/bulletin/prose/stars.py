@@ -9,27 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from bulletin.prose.masks import CLOSING, JOINS, SURNAMES, UNITS, Run, ends_name, is_mask, latin, lone_mask
 from bulletin.prose.verbatim import outside, shown
 
-_SURNAMES = frozenset(
-    "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧肖冯曾程蔡彭潘袁董余苏叶吕魏蒋田杜丁沈姜范江傅钟"
-    "卢汪戴崔任陆廖姚方金邱夏谭韦贾邹石熊孟秦阎闫薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚汤陶黎温"
-    "莫易樊乔文安殷颜庄章鲁倪庞邢俞翟蓝聂齐向申葛岳卞欧阳"
-)
-"""The commonest surnames (Ministry of Public Security, 全国姓名报告): nine of ten masked names begin so."""
-
-_JOINS = frozenset("和与及跟同或、，,；;")
-_AFTER_NAME = _JOINS | frozenset("等的在对向先女某（(。：:说表被将因")
-_CLOSING = frozenset("，。、；：！？）】》”’,;:!?)")
-_LABELS = frozenset("号码尾")
-_UNITS = frozenset("年月日时分秒点元角人名个家件项次岁号楼栋室吨米")
-
 _SPACES = frozenset(" \t\n\u3000\xa0")
-_NEVER_FIRST = _CLOSING | _JOINS | _SPACES | frozenset("0123456789")
-_NEVER_LAST = _JOINS | _SPACES | _SURNAMES | frozenset("0123456789号码尾")
-_NEVER_BEFORE = _SURNAMES | frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
+_NEVER_FIRST = CLOSING | JOINS | _SPACES | frozenset("0123456789")
+_NEVER_LAST = JOINS | _SPACES | SURNAMES | frozenset("0123456789号码尾")
+_NEVER_BEFORE = SURNAMES | frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
 """What a closer look is needed for, beside bold words."""
 
 _UNIT = re.compile(r"(\n(?=[ \t\u3000]*(?:\n|[-+*][ \t]|\d{1,3}\.[ ]|[#>|]|\Z)))")
@@ -47,15 +34,6 @@ _BULLET = re.compile(r"[ \t\u3000\n>]*\*(?=[ \t])")
 _STARS = re.compile(r"\*+")
 _BARS = re.compile(r"_{2,}")
 _OPEN_FENCE = re.compile(r"^(`{3,})[^`\n]*$", re.MULTILINE)
-
-
-class _Run(NamedTuple):
-    start: int
-    end: int
-
-    @property
-    def size(self) -> int:
-        return self.end - self.start
 
 
 def starred(body: str) -> str:
@@ -123,29 +101,29 @@ def strays(body: str) -> Iterator[tuple[int, int]]:
         at += len(unit)
 
 
-def _strays(text: str) -> Iterator[_Run]:
+def _strays(text: str) -> Iterator[Run]:
     blank = _blanked(text)
-    runs = _joined_bold(blank, [_Run(*found.span()) for found in _STARS.finditer(blank)])
+    runs = _joined_bold(blank, [Run(*found.span()) for found in _STARS.finditer(blank)])
     runs = [run for run in runs if not _is_text_alone(blank, run)]
-    lone = _lone_mask(blank, runs)
+    lone = lone_mask(blank, runs)
     pairs = _pairs(blank, [run for run in runs if run != lone])
     paired = {run for pair in pairs for run in pair}
     for run in runs:
-        if run.size == 2 and run not in paired and not _ends_name(blank, run) and not _in_text(blank, run):
+        if run.size == 2 and run not in paired and not ends_name(blank, run) and not _in_text(blank, run):
             yield run
     for first, last in pairs:
         if (
             first.size == 2
-            and blank[first.end : last.start].strip()[:1] in _CLOSING
-            and not _ends_name(blank, first)
+            and blank[first.end : last.start].strip()[:1] in CLOSING
+            and not ends_name(blank, first)
         ):
             yield first
 
 
-def _in_text(text: str, run: _Run) -> bool:
+def _in_text(text: str, run: Run) -> bool:
     """Tell whether a run stands where masked numbers have theirs, or alone between spaces."""
     before, after = text[run.start - 1 : run.start], text[run.end : run.end + 1]
-    return _latin(before) or _latin(after) or not (before + after).strip()
+    return latin(before) or latin(after) or not (before + after).strip()
 
 
 # Underscores ----------------------------------------------------------------------------------
@@ -156,8 +134,8 @@ def _with_bars(text: str) -> str:
     if "__" not in text:
         return text
     blank = _blanked(text)
-    runs = [_Run(*found.span()) for found in _BARS.finditer(blank)]
-    bold: set[_Run] = set()
+    runs = [Run(*found.span()) for found in _BARS.finditer(blank)]
+    bold: set[Run] = set()
     if len(runs) % 2 == 0 and all(run.size == 2 for run in runs):
         for first, last in zip(runs[::2], runs[1::2], strict=True):
             if _is_bold_by_bars(blank, first, last):
@@ -165,9 +143,9 @@ def _with_bars(text: str) -> str:
     return _rewritten(text, [(run, "**" if run in bold else r"\_" * run.size) for run in runs])
 
 
-def _is_bold_by_bars(text: str, first: _Run, last: _Run) -> bool:
+def _is_bold_by_bars(text: str, first: Run, last: Run) -> bool:
     words = text[first.end : last.start]
-    units = text[first.end : first.end + 1] in _UNITS and text[last.end : last.end + 1] in _UNITS
+    units = text[first.end : first.end + 1] in UNITS and text[last.end : last.end + 1] in UNITS
     return bool(words) and words == words.strip() and "\n" not in words and not units and len(words) > 1
 
 
@@ -181,71 +159,44 @@ def _with_stars(text: str) -> str:
     blank = _blanked(text)
     if bullet := _BULLET.match(blank):
         blank = "\x00" * bullet.end() + blank[bullet.end() :]
-    runs = _joined_bold(blank, [_Run(*found.span()) for found in _STARS.finditer(blank)])
+    runs = _joined_bold(blank, [Run(*found.span()) for found in _STARS.finditer(blank)])
     text_runs = {run for run in runs if _is_text_alone(blank, run)}
-    if lone := _lone_mask(blank, [run for run in runs if run not in text_runs]):
+    if lone := lone_mask(blank, [run for run in runs if run not in text_runs]):
         text_runs.add(lone)
     pairs = _pairs(blank, [run for run in runs if run not in text_runs])
-    kept = {run for pair in pairs if not _is_mask(blank, *pair) for run in pair}
+    kept = {run for pair in pairs if not is_mask(blank, *pair) for run in pair}
     changes = [(run, r"\*" * run.size) for run in runs if run not in kept]
     tight = [change for pair in pairs if pair[0] in kept for change in _tight(blank, *pair)]
     return _rewritten(text, [*changes, *tight])
 
 
-def _joined_bold(text: str, runs: list[_Run]) -> list[_Run]:
+def _joined_bold(text: str, runs: list[Run]) -> list[Run]:
     """Cut `****` in two where bold words stand directly behind bold words, as programs write them."""
-    result: list[_Run] = []
+    result: list[Run] = []
     last = max((number for number, run in enumerate(runs) if run.size == 2), default=-1)
     bold = False
     for number, run in enumerate(runs):
-        number_goes_on = _latin(text[run.start - 1 : run.start]) and _latin(text[run.end : run.end + 1])
+        number_goes_on = latin(text[run.start - 1 : run.start]) and latin(text[run.end : run.end + 1])
         if run.size == 4 and bold and not number_goes_on and number < last:
-            result += (_Run(run.start, run.start + 2), _Run(run.start + 2, run.end))
+            result += (Run(run.start, run.start + 2), Run(run.start + 2, run.end))
         else:
             result.append(run)
             bold ^= run.size == 2
     return result
 
 
-def _is_text_alone(text: str, run: _Run) -> bool:
+def _is_text_alone(text: str, run: Run) -> bool:
     """Tell of one run of asterisks that it is text, whatever others there are."""
     before, after = text[run.start - 1 : run.start], text[run.end : run.end + 1]
-    if run.size > 3 or (_latin(before) and _latin(after)):
+    if run.size > 3 or (latin(before) and latin(after)):
         return True
     return run.size != 2 and (not before or before.isspace()) and (not after or after.isspace())
 
 
-def _latin(sign: str) -> bool:
-    return sign.isascii() and sign.isalnum()
-
-
-def _lone_mask(text: str, runs: list[_Run]) -> _Run | None:
-    """Return a run behind a surname where one run of its length must stay without a partner."""
-    for size in (1, 2, 3):
-        same = [run for run in runs if run.size == size]
-        named = [run for run in same if _ends_name(text, run)]
-        if len(same) % 2 and named:
-            named = [run for run in named if _starts_name(text, run)] or named
-            sure = [run for run in named if text[run.end : run.end + 1] in {"", *_AFTER_NAME}]
-            return (sure or named)[0]
-    return None
-
-
-def _ends_name(text: str, run: _Run) -> bool:
-    """Tell whether a surname stands before a run."""
-    return text[run.start - 1 : run.start] in _SURNAMES
-
-
-def _starts_name(text: str, run: _Run) -> bool:
-    """Tell whether the surname before a run is the first sign of its word."""
-    before = text[max(0, run.start - 2) : run.start]
-    return not before[:-1].isalnum() or before[0] in _JOINS
-
-
-def _pairs(text: str, runs: list[_Run]) -> list[tuple[_Run, _Run]]:
+def _pairs(text: str, runs: list[Run]) -> list[tuple[Run, Run]]:
     """Return the runs that open and close one another, as Markdown pairs them."""
-    stack: list[_Run] = []
-    pairs: list[tuple[_Run, _Run]] = []
+    stack: list[Run] = []
+    pairs: list[tuple[Run, Run]] = []
     end = len(text.rstrip())
     for run in runs:
         if any(one.size == run.size for one in stack):  # never more than one of a size: three at most
@@ -257,44 +208,7 @@ def _pairs(text: str, runs: list[_Run]) -> list[tuple[_Run, _Run]]:
     return pairs
 
 
-def _is_mask(text: str, first: _Run, last: _Run) -> bool:
-    """Tell of a pair that what stands between can be no word that somebody set in bold."""
-    words = text[first.end : last.start]
-    before, after = text[first.start - 1 : first.start], text[last.end : last.end + 1]
-    bare = words.strip()
-    if not bare or bare[0] in _CLOSING or all(sign in _JOINS for sign in bare):
-        return True
-    if _latin(before) and _latin(words[-1]):  # 豫HA**与豫HB**
-        return True
-    if words[0].isdigit() and after.isdigit() and words[-1] in _JOINS:  # 尾号**12与**34
-        return True
-    if before in _LABELS and words[0].isdigit() and not words.isdigit():
-        return True
-    if words[-1] in _LABELS and after.isdigit():  # 王**与尾号**34
-        return True
-    label = text[max(0, first.start - 2) : first.start]
-    if len(label) == 2 and label.isalnum() and words.endswith(label):  # 尾号**12的尾号**34
-        return True
-    if words[-1] in _SURNAMES and words[-2:-1] in _JOINS:  # 王**与李**
-        return True
-    if before in _SURNAMES:
-        named = words[0] in _AFTER_NAME and (words[-1] in _SURNAMES or after.isdigit())
-        return first.size == 1 or named
-    return _is_odd(first.size, words, before, after)
-
-
-def _is_odd(size: int, words: str, before: str, after: str) -> bool:
-    """Tell of a pair that it multiplies (长*宽*高), or stands before what is left of names (*明和*华)."""
-    if words != words.strip() and (size != 2 or (before.isdigit() or words.strip().isdigit())):
-        return True
-    inside_a_word = before.isalnum() and after.isalnum()
-    if size == 1 and inside_a_word and (len(words) == 1 or words[-1] in _SURNAMES):
-        return True
-    joins = "和与及、" if size == 1 else "和与及"
-    return words[-1] in joins and after.isalnum()
-
-
-def _tight(text: str, first: _Run, last: _Run) -> list[tuple[_Run, str]]:
+def _tight(text: str, first: Run, last: Run) -> list[tuple[Run, str]]:
     """Return what takes the spaces out of `** 提示 **`, so that they stand beside the bold words."""
     words = text[first.end : last.start]
     bare = words.strip()
@@ -303,12 +217,12 @@ def _tight(text: str, first: _Run, last: _Run) -> list[tuple[_Run, str]]:
     lead = words[: len(words) - len(words.lstrip())]
     trail = words[len(words.rstrip()) :]
     return [
-        (_Run(first.start, first.end + len(lead)), f"{lead}**"),
-        (_Run(last.start - len(trail), last.end), f"**{trail}"),
+        (Run(first.start, first.end + len(lead)), f"{lead}**"),
+        (Run(last.start - len(trail), last.end), f"**{trail}"),
     ]
 
 
-def _rewritten(text: str, changes: list[tuple[_Run, str]]) -> str:
+def _rewritten(text: str, changes: list[tuple[Run, str]]) -> str:
     parts: list[str] = []
     at = 0
     for run, new in sorted(changes):

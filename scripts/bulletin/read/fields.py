@@ -12,6 +12,7 @@ from datetime import date
 from typing import TypeVar
 
 from bulletin.model.nearest import near, nearest
+from bulletin.read.days import day_of
 from bulletin.read.keys import WORDS, Keys
 from bulletin.read.lines import joined
 from bulletin.read.sheet import At, Sheet
@@ -21,11 +22,6 @@ _YES_NO = {
     "true": True, "yes": True, "on": True, "是": True, "1": True,
     "false": False, "no": False, "off": False, "否": False, "不": False, "0": False,
 }  # fmt: skip
-_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]+(\d{1,2}):(\d{2})(?::\d{2})?)?", re.ASCII)
-# As people type it: 2026/11/9, 2026年11月9日, 2026.11.9 can be no other day.
-_OTHER_DATE = re.compile(
-    r"(\d{4})\s*[-－/／.．年]\s*(\d{1,2})\s*[-－/／.．月]\s*(\d{1,2})\s*[日号]?(?:\s*(\d{1,2})[:：](\d{2}))?"
-)
 _BARE_ADDRESS = re.compile(
     r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}(?::\d{1,5})?(?:/\S*)?\Z",
     re.ASCII | re.IGNORECASE,
@@ -237,22 +233,14 @@ class Fields:
         if text is None:
             return None
         place = self.entries[key].place
-        match = _DATE.fullmatch(text) or _OTHER_DATE.fullmatch(text)
-        if match is None:
-            self.sheet.report("K006", place, key=self.said(key), value=text, advice=f"写成 {form}")
-            return None
-        year, month, day, hour, minute = match.groups()
         try:
-            when = date(int(year), int(month), int(day))
+            given = day_of(text)
         except ValueError:
             self.sheet.report("K007", place, value=text)
             return None
-        if hour is None:
-            return when, None
-        if int(hour) > 23 or int(minute) > 59:
-            self.sheet.report("K007", place, value=text)
-            return None
-        return when, f"{int(hour):02}:{minute}"
+        if given is None:
+            self.sheet.report("K006", place, key=self.said(key), value=text, advice=f"写成 {form}")
+        return given
 
     def address(self, key: str) -> str | None:
         """Return a web address (http or https) under `key`."""
@@ -298,19 +286,3 @@ class Fields:
             elif item.value is not None:
                 self.sheet.report("K004", item.place, key=self.said(key), wanted="若干“键: 值”")
         return maps
-
-
-def list_fields(tree: Item | None, keys: Keys, sheet: Sheet) -> list[Fields]:
-    """Return the maps of a file that is one list, such as `departments.yml`; a bare text is a name."""
-    if tree is None:
-        return []
-    if not isinstance(tree.value, list):
-        sheet.report("K004", tree.place, key="全文", wanted="一个列表，每项以“- ”开头")
-        return []
-    whole = Fields(None, keys, sheet)
-    whole.entries["list"] = tree
-    maps = whole.maps("list", keys, bare="name")
-    for fields in maps:
-        fields.prefix = fields.prefix.removeprefix("list.")
-    sheet.places = {key.removeprefix("list."): place for key, place in sheet.places.items()}
-    return maps

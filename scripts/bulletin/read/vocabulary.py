@@ -16,9 +16,10 @@ from bulletin.model.vocabulary import PARAGRAPHS, Department, Identity, Person, 
 from bulletin.model.zones import zone_of
 from bulletin.read import keys
 from bulletin.read.account import own_file, read_account
-from bulletin.read.fields import Fields, list_fields
+from bulletin.read.fields import Fields
 from bulletin.read.folder import Unreadable
 from bulletin.read.frontmatter import parse
+from bulletin.read.listed import list_fields
 from bulletin.read.sheet import Sheet
 from bulletin.read.signed import one_name
 from bulletin.read.site_values import has_own_look, language, newsroom_colors, site_address
