@@ -15,31 +15,17 @@ from bulletin.model.problem import Problem
 from bulletin.model.registry.found import problem
 from bulletin.model.span import WHOLE, span
 
-_S = "[\\s\u200b-\u200d\u2060\ufeff]{0,4}"
-"""What layouts set between two characters, seen or not."""
-
-
-def _spaced(words: str) -> str:
-    """Return a pattern for any of `words`, their characters apart by anything that shows nothing."""
-    return "(?:" + "|".join(_S.join(word) for word in words.split()) + ")"
-
-
-_LEVEL = _spaced("绝密 机密 秘密 工作秘密 商业秘密 核心商密 普通商密") + f"(?:{_S}级)?"
-_TERM = f"(?:{_S}(?:长{_S}期|[0-9０-９一二三四五六七八九十]{{1,4}}{_S}(?:个{_S}月|[年月天日])))?"
-_URGENT = f"(?:{_S}{_spaced('特提 特急 加急 平急 急件')})?"
-_BETWEEN = "[\\s\u200b-\u200d，,、·：:—-]{0,6}"
-_INSIDE = _spaced("内部资料 内部文件 内部材料 内部刊物 内部参考 内部参阅 会议文件 会议材料 会议资料")
-_KEEP = _spaced(
-    "注意保存 请注意保存 注意保管 妥善保管 请妥善保管 注意保密 请勿外传 不得外传 严禁外传 不准外传 会后收回 会后请收回 "
-    "会后退回 会后请退回 会后交回 会后销毁 阅后收回 阅后退回 阅后销毁 阅后即焚 用后收回 用后销毁"
-)
-_ALONE_KEEP = _spaced(
-    "会后收回 会后请收回 会后退回 会后请退回 会后交回 会后销毁 阅后收回 阅后退回 阅后销毁 阅后即焚 用后收回 用后销毁"
-)
-
-_STARRED = re.compile(f"{_LEVEL}{_S}[★☆⭐✩✭✫]{_TERM}")
-_ALONE = re.compile(f"(?:密{_S}级{_S}[:：]{_S})?{_LEVEL}{_TERM}{_URGENT}")
-_KEPT = re.compile(f"{_INSIDE}{_BETWEEN}{_KEEP}(?:{_BETWEEN}{_ALONE_KEEP})?|{_ALONE_KEEP}")
+_GAPS = re.compile("[\\s\u200b-\u200d\u2060\ufeff]+")
+"""What layouts set between two characters, seen or not; marks are looked for without it."""
+_LEVEL = "(?:绝密|机密|秘密|工作秘密|商业秘密|核心商密|普通商密)级?"
+_TERM = "(?:长期|[0-9０-９一二三四五六七八九十]{1,4}(?:个月|[年月天日]))?"
+_BETWEEN = "[，,、·：:—-]{0,6}"
+_INSIDE = "(?:内部(?:资料|文件|材料|刊物|参考|参阅)|会议(?:文件|材料|资料))"
+_BACK = "(?:会后请?(?:收回|退回)|会后(?:交回|销毁)|阅后(?:收回|退回|销毁|即焚)|用后(?:收回|销毁))"
+_KEEP = f"(?:请?注意保存|注意保管|请?妥善保管|注意保密|请勿外传|严禁外传|不[得准]外传|{_BACK})"
+_STARRED = re.compile(f"{_LEVEL}[★☆⭐✩✭✫]{_TERM}")
+_ALONE = re.compile(f"(?:密级[:：])?{_LEVEL}{_TERM}(?:特提|特急|加急|平急|急件)?")
+_KEPT = re.compile(f"{_INSIDE}{_BETWEEN}{_KEEP}(?:{_BETWEEN}{_BACK})?|{_BACK}")
 _FRAME = "#>*_~=|[]【】()（）〔〕「」『』<>!！。. \t\u3000\xa0\u200b\u200c\u200d\ufeff\r"
 """What may stand around a mark that stands alone on its line."""
 _ITEM = re.compile(r"[ \t\u3000>]*(?:[-+*]|\d{1,3}[.)、])[ \t\u3000]|[ \t>]*\|")
@@ -73,16 +59,21 @@ def _mark(line: str, *, alone: bool) -> tuple[int, int] | None:
         return None
     start = shown.index(bare)
     by_itself = alone and not _ITEM.match(shown)
-    if len(bare) <= _LONGEST and (_KEPT.fullmatch(bare) or (by_itself and _ALONE.fullmatch(bare))):
+    words = _GAPS.sub("", bare)
+    if len(bare) <= _LONGEST and (_KEPT.fullmatch(words) or (by_itself and _ALONE.fullmatch(words))):
         return start, start + len(bare)
     if "密" in shown and not _SENTENCE.search(shown):
-        for found in _STARRED.finditer(shown):
-            before, after = (
-                shown[max(0, found.start() - 1) : found.start()],
-                shown[found.end() : found.end() + 1],
-            )
-            if not _WORD.match(before) and not _WORD.match(after):
-                return found.span()
+        return _starred(shown)
+    return None
+
+
+def _starred(line: str) -> tuple[int, int] | None:
+    """Return where a level with its star stands in a line, apart from other words."""
+    kept = [at for at, character in enumerate(line) if not _GAPS.match(character)]
+    for found in _STARRED.finditer("".join(line[at] for at in kept)):
+        start, end = kept[found.start()], kept[found.end() - 1] + 1
+        if not _WORD.match(line[max(0, start - 1) : start]) and not _WORD.match(line[end : end + 1]):
+            return start, end
     return None
 
 

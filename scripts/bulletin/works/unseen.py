@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Literal, NamedTuple
 
 Harm = Literal["control", "order", "unseen"]
@@ -23,12 +24,6 @@ _CHINESE = "\u2014\u2018\u2019\u201c\u201d\u2026\u00b7\u2460-\u24ff\u2e80-\u9fff
 
 _ODD = re.compile(f"[{_CONTROL}{ORDER}{_UNSEEN}{_JOINERS}]")
 _OTHER_LETTER = rf"[^\W{_CHINESE}]"
-_HARMS = re.compile(
-    f"(?P<control>[{_CONTROL}])|(?P<order>[{ORDER}])"
-    rf"|(?P<unseen>(?<!{_OTHER_LETTER})[{_UNSEEN}]+|[{_UNSEEN}]+(?!{_OTHER_LETTER})"
-    rf"|(?<=[{_CHINESE}])[{_JOINERS}{_UNSEEN}]+(?=[{_CHINESE}]))"
-)
-"""A soft hyphen within a Latin word, joiners in emoji and other scripts mean something, and stay."""
 
 
 class Unseen(NamedTuple):
@@ -43,13 +38,26 @@ class Unseen(NamedTuple):
         return f"U+{ord(text[self.start]):04X}"
 
 
+@cache
+def _harms() -> re.Pattern[str]:
+    """Return what finds harm; compiled where there is any, for it takes as long as ten other patterns.
+
+    A soft hyphen within a Latin word, joiners in emoji and other scripts mean something, and stay.
+    """
+    return re.compile(
+        f"(?P<control>[{_CONTROL}])|(?P<order>[{ORDER}])"
+        rf"|(?P<unseen>(?<!{_OTHER_LETTER})[{_UNSEEN}]+|[{_UNSEEN}]+(?!{_OTHER_LETTER})"
+        rf"|(?<=[{_CHINESE}])[{_JOINERS}{_UNSEEN}]+(?=[{_CHINESE}]))"
+    )
+
+
 def unseen(text: str) -> list[Unseen]:
     """Return what of `text` nobody sees and no page should hold; nearly always nothing."""
     return list(_found(text)) if _ODD.search(text) else []
 
 
 def _found(text: str) -> Iterator[Unseen]:
-    for match in _HARMS.finditer(text):
+    for match in _harms().finditer(text):
         harm: Harm = "control" if match["control"] else "order" if match["order"] else "unseen"
         yield Unseen(harm, *match.span())
 
