@@ -106,13 +106,19 @@ def _photos(site: Site, darkroom: Darkroom, outline: IssueOutline) -> Files:
     whole = site.whole(outline)
     prints: dict[str, tuple[Photo, dict[CropName, None]]] = {}
     for article in whole.articles:
-        for photo in article.shown_photos:
+        for photo in article.pictures:
             crops = dict.fromkeys(crops_of(whole, article, photo))
             prints.setdefault(photo.address, (photo, {}))[1].update(crops)
     for photo, crops in prints.values():
         yield from darkroom.files(photo, crops)
     for one in {one.address: one for article in whole.articles for one in article.attachments}.values():
         yield from attachment_file(darkroom.root, one)
+    if any(article.media for article in whole.articles):
+        from bulletin.read.media import media_files  # noqa: PLC0415 - few issues have any
+
+        recordings = {one.address: one for article in whole.articles for _, one in article.shown_media}
+        for recording in recordings.values():
+            yield from media_files(darkroom.root, recording)
 
 
 def _share_tasks(site: Site, share: ShareCards | None) -> Iterator[Task]:

@@ -31,7 +31,9 @@ def _span(article: Article, start: int, end: int) -> Span:
 
 def empty(article: Article) -> Iterator[Problem]:
     """Report an article without text, unless its pictures or figures are the story."""
-    if not article.body.strip() and not (KINDS[article.kind].wordless and (article.photos or article.tables)):
+    if not article.body.strip() and not (
+        KINDS[article.kind].wordless and (article.photos or article.tables or article.media)
+    ):
         yield problem("S008", article.path, _span(article, 0, 0))
 
 
@@ -43,6 +45,25 @@ def placed_photos(article: Article) -> Iterator[Problem]:
 def placed_tables(article: Article) -> Iterator[Problem]:
     """Report `[表2]` without a second table, and a table placed twice."""
     return _placed(article, "表", len(article.tables), "T009", "T010")
+
+
+def placed_media(article: Article) -> Iterator[Problem]:
+    """Report `[影2]` without a second recording, and a recording placed twice."""
+    if "影" not in article.body and "频" not in article.body:
+        return
+    from bulletin.prose import placements  # noqa: PLC0415 - as in `_placed`
+
+    seen: set[int] = set()
+    for mark in placements(article.body):
+        here = _span(article, mark.start, mark.end)
+        if mark.kind != "影":
+            continue
+        if not 1 <= mark.number <= len(article.media):
+            reason = f"没有对应的影音，本篇有 {len(article.media)} 个"
+            yield problem("D048", article.path, here, number=mark.number, reason=reason)
+        elif mark.number in seen:
+            yield problem("D048", article.path, here, number=mark.number, reason="在正文里放了两次")
+        seen.add(mark.number)
 
 
 def _placed(
@@ -116,6 +137,7 @@ RULES: tuple[Callable[[Article], Iterator[Problem]], ...] = (
     empty,
     placed_photos,
     placed_tables,
+    placed_media,
     embedded_images,
     top_headings,
     knotted,

@@ -84,6 +84,7 @@ def classified(article: Article) -> Iterator[Problem]:
         yield problem("H011", article.path, here, mark=said(here.text))
     told = {"title": article.headline, "kicker": article.kicker, "subtitle": article.deck}
     told |= {f"photos.{at}.caption": photo.caption for at, photo in enumerate(article.photos)}
+    told |= {f"media.{at}.caption": one.caption for at, one in enumerate(article.media)}
     for key, text in told.items():
         for start, end in marks_in(text or "", alone=False):
             yield problem(

@@ -135,12 +135,14 @@ class Addresses:
         return len(parts) == 3 and parts[1] in self.names.get(parts[0], ()) and parts[2] in ("", *FEEDS)
 
     def _photos(self, key: str) -> dict[str, str]:
-        """Return an issue's photos: source file to published address. It takes the whole issue."""
-        return {
-            photo.file: photo.address
-            for story in self.stories(key).values()
-            for photo in self.whole(story).shown_photos
-        }
+        """Return an issue's photos, documents and recordings: source file to published address.
+
+        It takes the whole issue.
+        """
+        whole = [self.whole(story) for story in self.stories(key).values()]
+        found = {one.file: one.address for article in whole for one in article.shown_photos}
+        found |= {one.file: one.address for article in whole for one in article.attachments}
+        return found | {one.file: one.address for article in whole for _, one in article.shown_media}
 
     def find(self, path: str) -> str | None:
         """Return the address of a page or file named by its address or by its source, from the root."""

@@ -116,6 +116,51 @@ class Attachment(NamedTuple):
     """Hex digest of the file's bytes."""
 
 
+class Captions(NamedTuple):
+    """What is said in a film, for those who cannot hear it."""
+
+    file: str
+    """Source path relative to the newsroom's root."""
+    address: str
+    digest: str
+
+
+class Media(NamedTuple):
+    """A film or a recording of an article, which browsers play."""
+
+    file: str
+    """Source path relative to the newsroom's root."""
+    address: str
+    """Published path relative to the site's root, not yet percent-encoded; '' for one that cannot be played."""
+    form: Literal["video", "audio"] = "video"
+    mime: str = ""
+    """`video/mp4`"""
+    width: int = 0
+    """Pixels as shown; 0 for sound."""
+    height: int = 0
+    seconds: int = 0
+    """0 where the file does not say."""
+    size: int = 0
+    """Bytes of what is published."""
+    caption: str | None = None
+    credit: str | None = None
+    poster: Photo | None = None
+    """What stands there until somebody plays it."""
+    captions: Captions | None = None
+    digest: str = ""
+    """Hex digest of the file's bytes."""
+
+    @property
+    def name(self) -> str:
+        """视频 or 音频."""
+        return "视频" if self.form == "video" else "音频"
+
+    @property
+    def title(self) -> str:
+        """What it is called where it cannot be played: its caption, else its file's name."""
+        return self.caption or self.file.rpartition("/")[2].rpartition(".")[0]
+
+
 class Correction(NamedTuple):
     """A published correction."""
 
@@ -180,6 +225,8 @@ class Article:
     photos: tuple[Photo, ...] = ()
     tables: tuple[DataTable, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    media: tuple[Media, ...] = ()
+    """Films and recordings."""
     draft: bool = False
     publish_at: str | None = None
     """`2026-11-23 08:00`: before that it is held, whatever its date."""
@@ -229,6 +276,18 @@ class Article:
     def shown_photos(self) -> tuple[Photo, ...]:
         """The photos that there is a picture to show of; a broken one only keeps its number."""
         return tuple(photo for photo in self.photos if photo.address)
+
+    @property
+    def shown_media(self) -> tuple[tuple[int, Media], ...]:
+        """The films and recordings that can be played, each with its number, counted from 1."""
+        return tuple((number, one) for number, one in enumerate(self.media, 1) if one.address)
+
+    @property
+    def pictures(self) -> tuple[Photo, ...]:
+        """The photos that there is a picture to show of, and what stands for films until they are played."""
+        if not self.media:
+            return self.shown_photos
+        return (*self.shown_photos, *(one.poster for one in self.media if one.poster and one.poster.address))
 
     @property
     def headline(self) -> str:

@@ -29,6 +29,7 @@ white space around it; nothing is normalised.
 | `tables` | list of `{title, as_of, note, total, rows}`, `total` being the first cell of the row that totals the others; a row is a list of `[text, header, rowspan, colspan]`, `header` true or false |
 | `ai` | true where generated content is shown as such, of the text and of each photo; never false |
 | `attachments` | list of `{bytes, title}`, `bytes` as of photos |
+| `media` | list of `{bytes, caption, credit, poster, captions}`, the last two `bytes` of their files; `{}` for what cannot be played |
 | `corrections` | list of `{date, text}` |
 
 Not in it: path, slug and issue (with its number and masthead), draft, `publish_at`, former addresses, `extra`, how the newsroom
@@ -43,7 +44,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from bulletin.model.article import Article, Contributor, DataTable, Photo
+from bulletin.model.article import Article, Contributor, DataTable, Media, Photo
 
 DEFINITION = 1
 """The definition above. Another one gets another number, and the old ones stay computable."""
@@ -83,6 +84,7 @@ def _seen(article: Article) -> dict[str, Any]:
         photos=[_photo(photo) for photo in article.photos],
         tables=[_table(table) for table in article.tables],
         attachments=[_given(bytes=one.digest, title=one.title) for one in article.attachments],
+        media=[_recording(one) for one in article.media],
         corrections=[
             _given(date=correction.date.isoformat(), text=correction.text)
             for correction in article.corrections
@@ -109,6 +111,18 @@ def _photo(photo: Photo) -> dict[str, Any]:
         alt=photo.alt,
         mark=photo.mark,
         ai=photo.ai or None,
+    )
+
+
+def _recording(one: Media) -> dict[str, Any]:
+    if not one.address:
+        return {}
+    return _given(
+        bytes=one.digest,
+        caption=one.caption,
+        credit=one.credit,
+        poster=one.poster and one.poster.digest,
+        captions=one.captions and one.captions.digest,
     )
 
 

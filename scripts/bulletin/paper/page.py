@@ -18,7 +18,8 @@ from bulletin.render import dates, views
 from bulletin.render.house import House
 from bulletin.render.pages.article import parts
 from bulletin.render.pages.issue import issue_view
-from bulletin.render.story import attachment_note, byline_line
+from bulletin.render.recordings import Handed, handed_documents, handed_media
+from bulletin.render.story import byline_line
 
 Paper = Literal["a4", "a3"]
 
@@ -50,8 +51,8 @@ class PrintedStory:
     source: str | None
     original: Any
     corrections: tuple[tuple[str, str], ...]
-    attachments: tuple[str, ...]
-    """What the site has beside the story."""
+    handed: tuple[tuple[Handed, Markup], ...]
+    """Documents that the site has beside the story, each with the QR code of its address."""
 
 
 def paper_page(house: House, issue: Issue, paper: Paper, pictures: Mapping[str, str]) -> str:
@@ -95,7 +96,7 @@ def printed_story(house: House, issue: Issue, article: Article, paper: Paper) ->
     line = byline_line(article)
     leading = article.byline.style == "lead"
     pieces = [
-        {**part, "html": printable(part["html"], house, article)} if part["type"] == "html" else part
+        _on_paper(part, house, article)
         for part in parts(article, line if leading else "", house.addresses)
         if part["type"] != "photos" or part["photos"]
     ]
@@ -119,9 +120,26 @@ def printed_story(house: House, issue: Issue, article: Article, paper: Paper) ->
         least=min(COLUMNS[paper], max(1, group, -(-widest // CELLS_A_COLUMN)), 3 if not widest else 6),
         source=article.source,
         original=article.original,
-        attachments=tuple(f"《{one.title}》（{attachment_note(one)}）" for one in article.attachments),
+        handed=tuple(_coded(house, one) for one in handed_documents(article, house.url)),
         corrections=tuple((dates.chinese(one.date), one.text) for one in article.corrections),
     )
+
+
+def _on_paper(part: dict[str, Any], house: House, article: Article) -> dict[str, Any]:
+    """Return a part of a story as paper has it: with full addresses, and recordings as theirs."""
+    if part["type"] == "html":
+        return {**part, "html": printable(part["html"], house, article)}
+    if part["type"] == "media":
+        return {
+            "type": "media",
+            "handed": _coded(house, handed_media(article, part["media"].number, house.url)),
+        }
+    return part
+
+
+def _coded(house: House, one: Handed) -> tuple[Handed, Markup]:
+    """Return a recording or document with the QR code of its address; none while the site has no address."""
+    return one, house.codes.svg(one.address) if one.address else Markup("")
 
 
 def printable(html: str, house: House, article: Article) -> Markup:

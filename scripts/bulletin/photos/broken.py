@@ -22,8 +22,22 @@ def withdrawn(issue: Issue, fault: Fault) -> tuple[Issue, list[Problem]]:
     return (replace(issue, articles=articles) if problems else issue), problems
 
 
+def _without_posters(article: Article, fault: Fault, problems: list[Problem]) -> Article:
+    """Return an article whose films go without posters that are broken."""
+    media = list(article.media)
+    for number, one in enumerate(media):
+        if one.poster and one.poster.address and (reason := fault(one.poster)):
+            file = one.poster.file.removeprefix(f"issues/{article.issue}/")
+            place = article.places.get(f"media.{number}.poster", WHOLE)
+            problems.append(problem("P004", article.path, place, file=file, reason=reason))
+            media[number] = one._replace(poster=None)
+    return replace(article, media=tuple(media))
+
+
 def _article(article: Article, fault: Fault, problems: list[Problem]) -> Article:
     faults = [fault(photo) if photo.address else "" for photo in article.photos]
+    if article.media:
+        article = _without_posters(article, fault, problems)
     if not any(faults):
         return article
     for number, reason in enumerate(faults):

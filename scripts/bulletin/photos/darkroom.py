@@ -105,7 +105,7 @@ class Darkroom:
         register = self.register
         for issue in issues:
             for article in issue.articles:
-                for photo in article.shown_photos:
+                for photo in article.pictures:
                     if photo.form == "plain":
                         continue  # published as it is, as any browser shows it: not even opened
                     key = photo_key(photo)

@@ -103,6 +103,6 @@ def thumb(photo: Photo) -> str:
 
 def crops_of(issue: Issue, article: Article, photo: Photo) -> Collection[CropName]:
     """Return the crops that other pages may show of one of an article's photos: only of the first."""
-    if article.shown_photos[0] is not photo:
+    if next(iter(article.shown_photos), None) is not photo:
         return ()
     return LEAD if article.slug == issue.lead else FIRST

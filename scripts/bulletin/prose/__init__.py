@@ -1,6 +1,6 @@
 """Prose: an article's Markdown body becomes safe parts of a page, and facts about its text."""
 
-from bulletin.prose.body import Body, Html, Part, PhotoRef, TableRef, render_body
+from bulletin.prose.body import Body, Html, MediaRef, Part, PhotoRef, TableRef, render_body
 from bulletin.prose.decorate import OUTGOING_REL
 from bulletin.prose.placement import Placement, placements
 from bulletin.prose.plain import plain_text, shortened, visible_length
@@ -9,6 +9,7 @@ __all__ = [
     "OUTGOING_REL",
     "Body",
     "Html",
+    "MediaRef",
     "Part",
     "PhotoRef",
     "Placement",

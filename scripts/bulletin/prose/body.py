@@ -34,7 +34,13 @@ class TableRef(NamedTuple):
     numbers: tuple[int, ...]
 
 
-Part = Html | PhotoRef | TableRef
+class MediaRef(NamedTuple):
+    """The place of one film or recording, or of several in a row."""
+
+    numbers: tuple[int, ...]
+
+
+Part = Html | PhotoRef | TableRef | MediaRef
 
 
 class Body(NamedTuple):
@@ -52,7 +58,7 @@ _CONTROL = re.compile(
 _LINE_END = re.compile("\x0b|\x0c|\x85|\u2028|\u2029")
 """Word's and the web's manual line breaks."""
 
-_PLACEMENT = re.compile("<p>\x02([图表])([0-9 ]+)\x03</p>")
+_PLACEMENT = re.compile("<p>\x02([图表影])([0-9 ]+)\x03</p>")
 
 _HARMLESS = re.compile(
     r"(?:[^<&\xa0\x00]+|&(?:amp|lt|gt);"
@@ -137,7 +143,7 @@ def _clean(html: str, raw: bool, body: str) -> tuple[str, tuple[Removed, ...]]:
 
 def _place(parts: list[Part], kind: str, numbers: str) -> None:
     """Append a placement, or widen the last part when it is one of the same kind."""
-    make = PhotoRef if kind == "图" else TableRef
+    make = PhotoRef if kind == "图" else TableRef if kind == "表" else MediaRef
     found = tuple(map(int, numbers.split()))
     if parts and isinstance(parts[-1], make):
         found = parts.pop().numbers + found  # type: ignore[union-attr]  # it is a `make`

@@ -1,17 +1,23 @@
-"""Where photos stand that the text does not place: never behind the last line of a long text."""
+"""Where photos and recordings stand that the text does not place: never behind the last line of a long text."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from bulletin.prose.body import Html, Part, PhotoRef
+from bulletin.prose.body import Html, MediaRef, Part, PhotoRef
 
 _OPENING = re.compile(r"(?:<h[2-6][^<>]*>.*?</h[2-6]>\s*)*<p[^<>]*>.*?</p>", re.DOTALL)
 
 
-def with_loose(parts: Sequence[Part], loose: tuple[int, ...], *, first: bool) -> tuple[Part, ...]:
-    """Return a body's parts with the photos `loose` placed: behind the first paragraph, or `first` of all.
+def with_loose(
+    parts: Sequence[Part],
+    loose: tuple[int, ...],
+    *,
+    first: bool,
+    make: type[PhotoRef] | type[MediaRef] = PhotoRef,
+) -> tuple[Part, ...]:
+    """Return a body's parts with the photos `loose` placed, or what `make` stands for: behind the first paragraph, or `first` of all.
 
     Where the text begins with something else, a quotation or a list, they stand before it.
     """
@@ -19,10 +25,10 @@ def with_loose(parts: Sequence[Part], loose: tuple[int, ...], *, first: bool) ->
         return tuple(parts)
     at = next((number for number, part in enumerate(parts) if isinstance(part, Html)), None)
     if first or at is None:
-        return (PhotoRef(loose), *parts) if first else (*parts, PhotoRef(loose))
+        return (make(loose), *parts) if first else (*parts, make(loose))
     html = parts[at].html  # type: ignore[union-attr]  # it is Html
     found = _OPENING.match(html)
     end = found.end() if found else 0
     pieces = (html[:end], html[end:].lstrip("\n"))
     before, behind = (tuple(Html(piece) for piece in (one,) if piece) for one in pieces)
-    return (*parts[:at], *before, PhotoRef(loose), *behind, *parts[at + 1 :])
+    return (*parts[:at], *before, make(loose), *behind, *parts[at + 1 :])

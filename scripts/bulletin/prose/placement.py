@@ -1,4 +1,4 @@
-"""Where in a body photos and tables stand: a line that holds nothing but `[图1]` or `[表1]`.
+"""Where in a body photos, tables and recordings stand: a line that holds nothing but `[图1]`, `[表1]` or `[影1]`.
 
 A mark inside a sentence (见[图1]) is text: it refers to a photo and does not place one. A line
 of marks counts as a paragraph of its own even where the editor left no blank line around it,
@@ -11,10 +11,12 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-PlacementKind = Literal["图", "表"]
+PlacementKind = Literal["图", "表", "影"]
 
 _CHINESE = "一二三四五六七八九十"
-_MARK = rf"[\[［【][ \u3000]*([图表])[ \u3000]*(\d{{1,3}}|[①-⑳]|[{_CHINESE}]{{1,3}})[ \u3000]*[\]］】]"
+_MARK = (
+    rf"[\[［【][ \u3000]*([图表影]|[视音]频)[ \u3000]*(\d{{1,3}}|[①-⑳]|[{_CHINESE}]{{1,3}})[ \u3000]*[\]］】]"
+)
 MARK = re.compile(_MARK)
 LINE = re.compile(rf"(?m)^[ ]{{0,3}}\u3000*{_MARK}(?:[ \t\u3000、，,]*{_MARK})*[ \t\r\u3000]*$")
 """A whole line of marks. Four spaces before it make it part of a list item or a note: text."""
@@ -28,7 +30,7 @@ class Placement(NamedTuple):
 
     kind: PlacementKind
     number: int
-    """As the mark says, from 1; whether there is such a photo is not known here."""
+    """As the mark says, from 1; whether there is such a photo is not known here. `[视频2]` is the second of all recordings."""
     start: int
     """Where in the body the mark's bracket opens."""
     end: int
@@ -36,8 +38,8 @@ class Placement(NamedTuple):
 
 
 def placements(body: str) -> list[Placement]:
-    """List every mark that places a photo or table, in order; cheap, without running Markdown."""
-    if "图" not in body and "表" not in body:
+    """List every mark that places a photo, table or recording, in order; cheap, without running Markdown."""
+    if not may_place(body):
         return []
     code = fences(body)
     result: list[Placement] = []
@@ -50,6 +52,11 @@ def placements(body: str) -> list[Placement]:
             kind, number = read_mark(mark)
             result.append(Placement(kind, number, *mark.span()))
     return result
+
+
+def may_place(body: str) -> bool:
+    """Return False where a body surely holds no mark."""
+    return "图" in body or "表" in body or "影" in body or "频" in body
 
 
 def fences(body: str) -> list[tuple[int, int]]:
@@ -78,7 +85,8 @@ def fences(body: str) -> list[tuple[int, int]]:
 
 def read_mark(found: re.Match[str]) -> tuple[PlacementKind, int]:
     """Return kind and number of one match of MARK."""
-    return ("图" if found[1] == "图" else "表"), _number(found[2])
+    kind = found[1]
+    return ("图" if kind == "图" else "表" if kind == "表" else "影"), _number(found[2])
 
 
 def groups(line: str) -> Iterator[tuple[PlacementKind, tuple[int, ...]]]:

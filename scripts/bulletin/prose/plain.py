@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from bulletin.prose.placement import LINE
+from bulletin.prose.placement import LINE, may_place
 from bulletin.prose.visible import opening
 from bulletin.works.unseen import unseen, without
 
@@ -48,7 +48,7 @@ def visible_length(body: str) -> int:
     aloud runs at about 255 Chinese characters a minute (IReST, Trauzettel-Klosinski and Dietz,
     doi:10.1167/iovs.11-8284).
     """
-    text = LINE.sub("", body) if "图" in body or "表" in body else body
+    text = LINE.sub("", body) if may_place(body) else body
     if "#" in text:
         text = _HEADING_MARK.sub("", text)
     if "-" in text or "|" in text:

@@ -35,7 +35,7 @@ _STRONG = re.compile(r"\*\*([^\s*_`<&\[\]\\{\n](?:[^*_`<&\[\]\\{\n]*[^\s*_`<&\[\
 _HEADING = re.compile(r"##+ ([^\n#]+)")
 _QUOTED = re.compile(r"> [^—\n][^\n]*(?:\n>\n> [^—\n][^\n]*)*")
 _ITEM = re.compile(r"- ([^\n]+)")
-_MARK = re.compile(r"[\[［【][图表][0-9]+[\]］】]")
+_MARK = re.compile(r"[\[［【](?:[图表影]|[视音]频)[0-9]+[\]］】]")
 
 _BREAK = rf"(?<=[{CHINESE}])(?=[ \t\u3000\n])[ \t\u3000]*+(\n[ \t\u3000]*(?=[{CHINESE}]))?"
 """Blanks before no break match alone, so that they are looked at once."""

@@ -12,6 +12,7 @@ from bulletin.model.article import (
     Article,
     Byline,
     Correction,
+    Media,
     Original,
     Photo,
     WechatOptions,
@@ -86,7 +87,11 @@ def read_article(path: str, slug: str, desk: Desk, sheet: Sheet) -> Article | No
         sheet.report("K003", fields.key_place("title"), key=said)
     ai = "ai" in fields.entries and _generated(fields)
     photos = read_photos(fields, desk.folder, base, ai=ai) if "photos" in fields.entries else ()
-    body, photos = _with_pictures(document, fields, desk.folder, base, photos, ai=ai)
+    body = document.body.strip("\n")
+    media: tuple[Media, ...] = ()
+    if "media" in fields.entries or ("![" in body and _RECORDING.search(body)):
+        body, media = _with_media(document, fields, desk.folder, base, ai=ai)
+    body, photos = _with_pictures(document, fields, desk.folder, base, body, photos, ai=ai)
     kind = _kind(fields, body, photos)
     source = fields.text("source")
     day, time = fields.day("date") or (desk.date, None)
@@ -113,6 +118,7 @@ def read_article(path: str, slug: str, desk: Desk, sheet: Sheet) -> Article | No
         own_summary=summary is not None,
         photos=photos,
         tables=read_tables(fields, desk.folder, base) if "tables" in fields.entries else (),
+        media=media,
         attachments=read_attachments(fields, desk.folder, base) if "attachments" in fields.entries else (),
         draft=fields.yes("draft"),
         publish_at=fields.moment("publish_at"),
@@ -154,11 +160,32 @@ def _opened(path: str, desk: Desk, sheet: Sheet) -> tuple[Document, Fields] | No
     return document, Fields(tree, keys.ARTICLE, sheet)
 
 
+_RECORDING = re.compile(r"\.(?:mp4|webm|mp3|m4a|mov|avi|wmv|mkv|flv|wav|aac|m4v)\b", re.IGNORECASE)
+"""What stands in a body with a film or recording in it."""
+
+
+def _with_media(
+    document: Document, fields: Fields, folder: IssueFolder, base: str, *, ai: bool
+) -> tuple[str, tuple[Media, ...]]:
+    """Return the body and the recordings, those of the body among them."""
+    from bulletin.read.media import place_media, read_media  # noqa: PLC0415 - few stories have any
+
+    media = read_media(fields, folder, base, ai=ai) if "media" in fields.entries else ()
+    offset = len(fields.sheet.text) - len(document.body.lstrip("\n"))
+    return place_media(fields, folder, base, document.body.strip("\n"), offset, media)
+
+
 def _with_pictures(
-    document: Document, fields: Fields, folder: IssueFolder, base: str, photos: tuple[Photo, ...], *, ai: bool
+    document: Document,
+    fields: Fields,
+    folder: IssueFolder,
+    base: str,
+    body: str,
+    photos: tuple[Photo, ...],
+    *,
+    ai: bool,
 ) -> tuple[str, tuple[Photo, ...]]:
     """Return the body and the photos, pictures of the body among them."""
-    body = document.body.strip("\n")
     if "![" not in body and "<img" not in body.lower():
         return body, photos
     offset = len(fields.sheet.text) - len(document.body.lstrip("\n"))

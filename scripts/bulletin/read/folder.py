@@ -230,7 +230,7 @@ class IssueFolder:
 _SUFFIXES = {
     "P": (".jpg", ".jpeg", ".png", ".webp", ".gif", ".heic", ".heif"),
     "T": (".csv", ".xlsx", ".xls", ".ods", ".et"),
-    "D": (".pdf", ".docx", ".xlsx", ".pptx", ".csv", ".txt"),
+    "D": (".pdf", ".docx", ".xlsx", ".pptx", ".csv", ".txt", ".mp4", ".webm", ".mp3", ".m4a", ".vtt", ".srt"),
 }
 """What files of a kind are called, for advice."""
 

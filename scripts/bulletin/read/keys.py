@@ -43,6 +43,7 @@ ARTICLE: Final = Keys(
         "photos": "图片",
         "tables": "数据表",
         "attachments": "附件",
+        "media": "影音",
         "draft": "草稿",
         "publish_at": "发布时间",
         "ai": "AI生成",
@@ -66,6 +67,8 @@ ARTICLE: Final = Keys(
         "导语": "summary", "description": "summary", "简介": "summary",
         "照片": "photos", "图": "photos", "photo": "photos", "images": "photos", "image": "photos",
         "attachment": "attachments", "files": "attachments", "下载": "attachments", "附件下载": "attachments",
+        "视频": "media", "音频": "media", "影像": "media", "录像": "media", "录音": "media", "影片": "media", "video": "media",
+        "videos": "media", "audio": "media", "audios": "media", "film": "media", "podcast": "media",
         "表格": "tables", "表": "tables", "table": "tables", "微信": "wechat", "correction": "corrections",
         "旧地址": "moved", "原地址": "moved", "原网址": "moved", "旧网址": "moved", "redirect": "moved",
         "redirects": "moved", "aliases": "moved",
@@ -112,6 +115,14 @@ TABLE: Final = Keys(
 ATTACHMENT: Final = Keys(
     {"file": "文件", "title": "标题"}, {"path": "file", "name": "title", "名称": "title", "说明": "title"}
 )
+MEDIA: Final = Keys(
+    {"file": "文件", "caption": "说明", "credit": "署名", "poster": "封面", "captions": "字幕"},
+    {
+        "path": "file", "src": "file", "视频": "file", "音频": "file", "影音": "file", "title": "caption", "标题": "caption", "图说": "caption",
+        "摄像": "credit", "摄制": "credit", "作者": "credit", "来源": "credit", "cover": "poster", "海报": "poster", "封面图": "poster",
+        "subtitles": "captions", "subtitle": "captions", "track": "captions", "vtt": "captions", "srt": "captions",
+    },
+)  # fmt: skip
 CORRECTION: Final = Keys({"date": "日期", "text": "内容"}, {"说明": "text", "更正": "text"})
 ORIGINAL: Final = Keys(
     {"title": "标题", "author": "作者", "url": "网址"}, {"链接": "url", "link": "url", "记者": "author"}
@@ -221,6 +232,7 @@ TABLES: Final[Mapping[str, Keys]] = {
     "article": ARTICLE,
     "photos": PHOTO,
     "tables": TABLE,
+    "media": MEDIA,
     "corrections": CORRECTION,
     "original": ORIGINAL,
     "wechat": WECHAT,

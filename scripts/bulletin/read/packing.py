@@ -16,9 +16,11 @@ from bulletin.model.article import (
     Article,
     Attachment,
     Byline,
+    Captions,
     Contributor,
     Correction,
     DataTable,
+    Media,
     Original,
     Photo,
     TableCell,
@@ -59,6 +61,12 @@ def _table(value: Any) -> DataTable:
     return table._replace(rows=tuple([tuple([TableCell(*cell) for cell in row]) for row in table.rows]))
 
 
+def _media(value: Any) -> Media:
+    media = Media(*value)
+    poster, captions = media.poster, media.captions
+    return media._replace(poster=poster and Photo(*poster), captions=captions and Captions(*captions))
+
+
 _ARTICLE: dict[str, Callable[[Any], Any]] = {
     "date": day,
     "byline": _byline,
@@ -66,6 +74,7 @@ _ARTICLE: dict[str, Callable[[Any], Any]] = {
     "photos": lambda value: tuple([Photo(*one) for one in value]),
     "tables": lambda value: tuple([_table(one) for one in value]),
     "attachments": lambda value: tuple([Attachment(*one) for one in value]),
+    "media": lambda value: tuple([_media(one) for one in value]),
     "corrections": lambda value: tuple([Correction(day(on), text) for on, text in value]),
     "wechat": lambda value: WechatOptions(*value),
     "places": Places.packed,

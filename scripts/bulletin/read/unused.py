@@ -14,10 +14,14 @@ from bulletin.read.text import MAX_BYTES
 _STORY = "稿子请粘贴到 .md 文件里，可用“bulletin new article”新建"
 _SHEET = "要登的表写进稿件的 tables（数据表）"
 _DOCUMENT = "给读者下载的，写进稿件的 attachments（附件）；自己留存的，移到 issues 外面"
+_RECORDING = "要登的写进稿件的 media（影音）；自己留存的，移到 issues 外面"
 _ADVICE = {
     **dict.fromkeys((".doc", ".docx", ".wps", ".rtf", ".odt", ".txt", ".pages"), _STORY),
     **dict.fromkeys((".xls", ".xlsx", ".et", ".ods", ".csv"), _SHEET),
     **dict.fromkeys((".pdf", ".ppt", ".pptx", ".dps"), _DOCUMENT),
+    **dict.fromkeys(
+        (".mp4", ".webm", ".mp3", ".m4a", ".mov", ".avi", ".wmv", ".wav", ".vtt", ".srt"), _RECORDING
+    ),
 }
 """What to do about a file by its suffix; photos may wait for another day."""
 

@@ -64,6 +64,9 @@ def atom_lines(house: House, feed: Feed, items: Sequence[FeedItem]) -> Iterator[
         yield f"<entry>\n<title>{escape(item.headline)}</title>\n<id>{escape(entry_id(house, item))}</id>\n"
         yield f"<published>{item.published}</published>\n<updated>{item.changed}</updated>\n"
         yield f'<link rel="alternate" type="text/html" href="{escape(link(house, stem, item.address))}"/>\n'
+        for address, mime, size, _ in item.enclosures:
+            there = escape(link(house, stem, address))
+            yield f'<link rel="enclosure" type="{mime}" length="{size}" href="{there}"/>\n'
         if item.signature:
             yield f"<author><name>{escape(item.signature)}</name></author>\n"
         for name in item.departments:
@@ -121,6 +124,12 @@ def json_item(house: House, stem: str, item: FeedItem) -> dict[str, Any]:
         entry["image"] = link(house, stem, item.image)
     if item.signature:
         entry["authors"] = [{"name": item.signature}]
+    if item.enclosures:
+        entry["attachments"] = [
+            {"url": link(house, stem, address), "mime_type": mime, "size_in_bytes": size}
+            | ({"duration_in_seconds": seconds} if seconds else {})
+            for address, mime, size, seconds in item.enclosures
+        ]
     if item.tags:
         entry["tags"] = list(item.tags)
     return entry

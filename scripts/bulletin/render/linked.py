@@ -6,12 +6,12 @@ is done for every page. Tests read each of them back with a JSON parser.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from json.encoder import encode_basestring
 from urllib.parse import quote
 
-from bulletin.model.article import Byline, Photo
+from bulletin.model.article import Article, Byline, Media, Photo
 from bulletin.model.outline import IssueOutline
 from bulletin.model.vocabulary import Vocabulary
 from bulletin.photos.names import published_size
@@ -83,6 +83,8 @@ def news_article(story: Story, vocabulary: Vocabulary, url: str, image: str) -> 
         parts.append(f'"keywords":[{",".join(map(text, article.keywords))}]')
     if image and story.image:
         parts.append(f'"image":[{picture(story.image, image)}]')
+    if article.media and vocabulary.url:
+        parts += recordings(article, vocabulary.url)
     if article.original:
         writer = f',"author":{person(article.original.author)}' if article.original.author else ""
         link = f',"url":{text(article.original.url)}' if article.original.url else ""
@@ -97,6 +99,25 @@ def picture(photo: Photo, image: str) -> str:
     width, height = published_size(photo)
     credit = f',"creditText":{text(photo.credit)}' if photo.credit else ""
     return f'{{"@type":"ImageObject","url":{text(image)},"width":{width},"height":{height}{credit}}}'
+
+
+def recordings(article: Article, url: str) -> Iterator[str]:
+    """Yield the films and the recordings of a story as `VideoObject` and `AudioObject`, by the site's address."""
+    for form, kind in (("video", "VideoObject"), ("audio", "AudioObject")):
+        if objects := ",".join(_recording(article, one, kind, url) for _, one in article.shown_media if one.form == form):  # fmt: skip
+            yield f'"{form}":[{objects}]'
+
+
+def _recording(article: Article, one: Media, kind: str, url: str) -> str:
+    size = f',"width":{one.width},"height":{one.height}' if one.width else ""
+    lasting = f',"duration":"PT{one.seconds}S"' if one.seconds else ""
+    poster = f',"thumbnailUrl":{text(url + quote(one.poster.address))}' if one.poster else ""
+    credit = f',"creditText":{text(one.credit)}' if one.credit else ""
+    return (
+        f'{{"@type":"{kind}","name":{text(one.title)},"contentUrl":{text(url + quote(one.address))}'
+        f',"encodingFormat":"{one.mime}","contentSize":"{one.size}"'
+        f',"uploadDate":"{dates.stamp(article.date, article.time)}"{size}{lasting}{poster}{credit}}}'
+    )
 
 
 def signers(byline: Byline) -> str:

@@ -76,6 +76,7 @@ def feed_item(article: Article) -> views.FeedItem:
         departments=article.departments,
         tags=tuple(dict.fromkeys(tags)),
         image=shown[0].address if shown else None,
+        enclosures=tuple((one.address, one.mime, one.size, one.seconds) for _, one in article.shown_media),
     )
 
 
@@ -110,8 +111,12 @@ def deck_text(article: Article) -> str | None:
 
 def attachment_note(one: Attachment) -> str:
     """Return what readers are told of a document before they fetch it: `PDF，1.2 MB`."""
-    size = f"{one.size / 1e6:.1f} MB" if one.size >= 1_000_000 else f"{max(1, one.size // 1000)} KB"
-    return f"{one.kind}，{size}"
+    return f"{one.kind}，{size_text(one.size)}"
+
+
+def size_text(size: int) -> str:
+    """Return bytes as readers are told them."""
+    return f"{size / 1e6:.1f} MB" if size >= 1_000_000 else f"{max(1, size // 1000)} KB"
 
 
 def byline_text(article: Article) -> str:

@@ -131,6 +131,32 @@ class FeedItem(NamedTuple):
     tags: tuple[str, ...]
     image: str | None
     """The first photo's address, not percent-encoded."""
+    enclosures: tuple[tuple[str, str, int, int], ...] = ()
+    """Films and recordings: address, not percent-encoded, type, bytes and seconds."""
+
+
+class MediaView(NamedTuple):
+    """One film or recording as a story's page plays it."""
+
+    number: int
+    form: str
+    """`video` or `audio`."""
+    src: str
+    mime: str
+    width: int
+    """0 where it is not known."""
+    height: int
+    poster: str
+    """The address of what stands there until it is played, or ''."""
+    captions: str
+    """The address of its captions, or ''."""
+    title: str
+    caption: str | None
+    credit: str | None
+    note: str
+    """`视频，1分20秒，12.3 MB`"""
+    ai: bool = False
+    """True where 内容含AI生成 is to be said of its poster."""
 
 
 class IssueLink(NamedTuple):

@@ -107,6 +107,8 @@ def searchable(article: Article) -> list[Line]:
     lines += [(BODY, line) for line in body_lines(article.body, lined=article.lined)]
     for photo in article.shown_photos:
         lines += [(CAPTION, photo.caption), (CREDIT, photo.credit)]
+    for _, one in article.shown_media:
+        lines += [(CAPTION, one.caption), (CREDIT, one.credit)]
     for table in article.tables:
         lines += [(TABLE, table.title), (TABLE, table.as_of)]
         lines += [(TABLE, "\t".join(cell.text for cell in row).replace("\n", " ")) for row in table.rows]

@@ -51,6 +51,10 @@ TYPES = {
     ".woff": "font/woff",
     ".pdf": "application/pdf",
     ".mp4": "video/mp4",
+    ".webm": "video/webm",
+    ".mp3": "audio/mpeg",
+    ".m4a": "audio/mp4",
+    ".vtt": "text/vtt" + TEXT,
     ".wasm": "application/wasm",
 }
 """Types by ending: the system's own table differs from machine to machine."""

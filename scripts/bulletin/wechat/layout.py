@@ -8,15 +8,16 @@ from datetime import date
 from urllib.parse import quote
 
 from bulletin.model.addresses import Addresses
-from bulletin.model.article import Article, Attachment, Photo
+from bulletin.model.article import Article, Photo
 from bulletin.model.issue import Issue
 from bulletin.model.kinds import KINDS
 from bulletin.model.vocabulary import Vocabulary
-from bulletin.prose import Html, Part, PhotoRef, TableRef, render_body
+from bulletin.prose import Html, MediaRef, Part, PhotoRef, TableRef, render_body
 from bulletin.prose.loose import with_loose
 from bulletin.render import dates
 from bulletin.render.links import relinked
-from bulletin.render.story import attachment_note, byline_line, deck_text, number_text
+from bulletin.render.recordings import Handed, handed_documents, handed_media
+from bulletin.render.story import byline_line, deck_text, number_text
 from bulletin.wechat.body import Prose
 from bulletin.wechat.notes import Notes
 from bulletin.wechat.styles import Style
@@ -57,9 +58,9 @@ Blocks = list[Child]
 
 
 def body_blocks(article: Article, layout: Layout, notes: Notes) -> Blocks:
-    """Return the body in reading order, each photo and table exactly once.
+    """Return the body in reading order, each photo, table and recording exactly once.
 
-    Photos that the body does not place stand where `with_loose` says, tables at its end.
+    Photos and recordings that the body does not place stand where `with_loose` says, tables at its end.
     """
     style, prose = layout.style, Prose(layout.style, notes)
     parts = [
@@ -73,10 +74,14 @@ def body_blocks(article: Article, layout: Layout, notes: Notes) -> Blocks:
     loose = tuple(number for number in range(1, len(article.photos) + 1) if number not in placed)
     lead = byline_line(article) if article.byline.style == "lead" else ""
     made: Blocks = []
-    for part in with_loose(parts, loose, first=KINDS[article.kind].loose_first):
+    first = KINDS[article.kind].loose_first
+    played = {number for part in parts if isinstance(part, MediaRef) for number in part.numbers}
+    for part in with_loose(_with_loose_media(parts, article, played, first=first), loose, first=first):
         if isinstance(part, Html):
             made += prose.blocks(part.html, lead)
             lead = ""
+        elif isinstance(part, MediaRef):
+            made += recordings(article, part.numbers, layout)
         else:
             made += figures(article, _photos(part), layout)
             for number in _tables(part):
@@ -87,6 +92,35 @@ def body_blocks(article: Article, layout: Layout, notes: Notes) -> Blocks:
         if number not in shown:
             made += data_table(table, style)
     return made
+
+
+def _with_loose_media(
+    parts: Sequence[Part], article: Article, placed: set[int], *, first: bool
+) -> Sequence[Part]:
+    """Return a body's parts with the recordings that it does not place."""
+    loose = tuple(number for number, _ in article.shown_media if number not in placed)
+    return with_loose(parts, loose, first=first, make=MediaRef) if loose else parts
+
+
+def recordings(article: Article, numbers: Sequence[int], layout: Layout) -> Blocks:
+    """Return films and recordings as WeChat can have them: names, and codes that lead to where they play."""
+    there = {number for number, _ in article.shown_media}
+    url = layout.vocabulary.url
+    return [_handed(handed_media(article, number, url), layout) for number in numbers if number in there]
+
+
+def _handed(one: Handed, layout: Layout) -> Node:
+    """Return the card of what is on the site only: WeChat plays and opens no file of others."""
+    style = layout.style
+    code = layout.files.get(one.address)
+    where = f"长按二维码，或打开 {one.shown}" if code else f"见 {one.shown}" if one.address else "见网站"
+    return node(
+        "section",
+        style["card"],
+        node("img", style["card_code"], src=code, alt=f"{one.name}的二维码") if code else None,
+        node("p", style["card_name"], one.name),
+        node("p", style["note_address"], f"{one.note}。{where}"),
+    )
 
 
 def _relinked(part: Part, article: Article, layout: Layout) -> Part:
@@ -174,7 +208,6 @@ def closing(article: Article, layout: Layout, notes: Notes) -> Node | None:
         [node("strong", "", f"更正（{dates.chinese(correction.date)}）"), correction.text]
         for correction in article.corrections
     ]
-    lines += [_attached(one, layout) for one in article.attachments]
     if who := signatures(issue):
         lines.append([who])
     if article.series:
@@ -183,12 +216,6 @@ def closing(article: Article, layout: Layout, notes: Notes) -> Node | None:
         return None
     line = layout.style["closing_line"]
     return node("section", layout.style["closing"], *(node("p", line, *words) for words in lines))
-
-
-def _attached(one: Attachment, layout: Layout) -> list[Child]:
-    """Return a document's name and where the site has it: WeChat opens no file of others."""
-    where = f"：{address}" if (address := layout.page(one.address)) else "，见网站"
-    return [f"附件《{one.title}》（{attachment_note(one)}）{where}"]
 
 
 def card(layout: Layout, *, more: str) -> Blocks:
@@ -235,6 +262,7 @@ def split_trees(article: Article, layout: Layout, limit: int | None) -> list[Nod
     """
     notes = Notes(layout.style, layout.page(article.address))
     body = body_blocks(article, layout, notes)
+    body += [_handed(one, layout) for one in handed_documents(article, layout.vocabulary.url)]
     end = closing(article, layout, notes)
     notes.number_the_rest()
     if limit is None:

@@ -17,6 +17,7 @@ from bulletin.model.problem import Problem
 from bulletin.model.registry.found import problem
 from bulletin.model.span import WHOLE, Span
 from bulletin.photos.imagesize import UnreadablePhoto
+from bulletin.render.recordings import all_handed
 from bulletin.wechat import images
 from bulletin.wechat.darkmode import texts_seen
 from bulletin.wechat.desk import copy_desk, copy_script
@@ -111,7 +112,7 @@ def _chosen(ticket: Ticket) -> list[Article]:
 
 
 def _pictures(ticket: Ticket, chosen: Sequence[Article], problems: list[Problem]) -> Pictures:
-    """Return every photo of the chosen articles and their covers, ready for upload."""
+    """Return every photo of the chosen articles, their covers and the codes of what they hand out, ready for upload."""
     names: dict[str, tuple[str, str, Span]] = {}
     for article in chosen:
         for number, photo in enumerate(article.photos, 1):
@@ -143,6 +144,11 @@ def _pictures(ticket: Ticket, chosen: Sequence[Article], problems: list[Problem]
         if result.still:
             problems.append(problem("W010", source, place, file=path, limit=limits.image_bytes))
         pictures[path] = (name + result.suffix, result)
+    for article in chosen:
+        for number, one in enumerate(all_handed(article, ticket.vocabulary.url), 1):
+            if one.address:
+                code = images.qr_code(one.address)
+                pictures[one.address] = (f"images/{article.slug}-qr{number}{code.suffix}", code)
     return pictures
 
 

@@ -13,13 +13,14 @@ from bulletin.model.figures import figure_cells
 from bulletin.model.kinds import KINDS
 from bulletin.model.outline import IssueOutline, Outline
 from bulletin.photos.darkroom import Darkroom
-from bulletin.prose import Html, PhotoRef, TableRef, render_body, visible_length
+from bulletin.prose import Html, MediaRef, PhotoRef, TableRef, render_body, visible_length
 from bulletin.prose.loose import with_loose
 from bulletin.render import dates, views
 from bulletin.render.house import House
 from bulletin.render.links import relinked
 from bulletin.render.meta import Story
 from bulletin.render.page import Page
+from bulletin.render.recordings import media_view
 from bulletin.render.sizes import photo_sizes
 from bulletin.render.story import attachment_note, byline_line, photo_views, quoted
 
@@ -109,17 +110,22 @@ def first_photo(view: views.ArticleView) -> int:
 def parts(
     article: Article, lead: str, addresses: Addresses, darkroom: Darkroom | None = None, within: str = ""
 ) -> Iterator[dict[str, Any]]:
-    """Yield the story's parts in reading order, each photo and table exactly once.
+    """Yield the story's parts in reading order, each photo, table and recording exactly once.
 
     `lead` is the byline that a brief carries in front of its first sentence; photos' addresses count from
-    the folder `within`. Photos that the body does not place stand where `with_loose` says, tables at its end.
+    the folder `within`. Photos and recordings that the body does not place stand where `with_loose` says, tables at its end.
     """
     rendered = render_body(article.body, lines=article.lined).parts
     photos = {photo.number: photo for photo in photo_views(article, darkroom, within)}
     placed_photos = {number for part in rendered if isinstance(part, PhotoRef) for number in part.numbers}
     placed_tables = {number for part in rendered if isinstance(part, TableRef) for number in part.numbers}
+    placed_media = {number for part in rendered if isinstance(part, MediaRef) for number in part.numbers}
+    media = {number for number, _ in article.shown_media}
+    first = KINDS[article.kind].loose_first
     loose = tuple(number for number in photos if number not in placed_photos)
-    for part in with_loose(rendered, loose, first=KINDS[article.kind].loose_first):
+    if media - placed_media:
+        rendered = with_loose(rendered, tuple(sorted(media - placed_media)), first=first, make=MediaRef)
+    for part in with_loose(rendered, loose, first=first):
         if isinstance(part, Html):
             html = relinked(part.html, article, addresses) if "<a " in part.html else part.html
             yield {"type": "html", "html": Markup(with_lead(html, lead))}  # sanitised by prose
@@ -127,6 +133,10 @@ def parts(
         elif isinstance(part, PhotoRef):
             group = tuple(photos[number] for number in part.numbers if number in photos)
             yield photos_part(group)
+        elif isinstance(part, MediaRef):
+            for number in part.numbers:
+                if number in media:
+                    yield {"type": "media", "media": media_view(article, number, within)}
         else:
             for number in part.numbers:
                 if number <= len(article.tables):
