@@ -1,4 +1,4 @@
-"""The files of `content/` beside its pages: attachments as they are, pictures cleaned, one in memory at a time."""
+"""The files of `content/` beside its pages: pictures, documents and recordings cleaned, one in memory at a time."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bulletin.model.settings import Settings
 from bulletin.photos.clean import clean
 from bulletin.photos.imagesize import UnreadablePhoto, image_size
 from bulletin.read.content import read_content
-from bulletin.read.content_names import kind_of
+from bulletin.read.content_names import kind_of, suspected
 from bulletin.read.folder import Unreadable
 from bulletin.render.site import Site
 from bulletin.render.task import Files, Parts, Task
@@ -57,6 +57,10 @@ def _files(root: Path, paths: Collection[str]) -> Files:
     for path in paths:
         try:
             data = read_content(root, path)
+            if suspected(path):
+                from bulletin.read.handed.unasked import without_traces_or_as_it_is  # noqa: PLC0415 - few have any
+
+                data = without_traces_or_as_it_is(path, data)
             yield path, clean(data) if kind_of(path) == "picture" else data
         except (Unreadable, UnreadablePhoto) as gone:
             raise OSError(errno.EAGAIN, str(gone), f"content/{path}") from gone

@@ -14,15 +14,32 @@ from bulletin.model.outline import Contents
 from bulletin.model.problem import Problem
 from bulletin.model.registry.found import problem
 from bulletin.read.content import FOLDER, look, read_content
+from bulletin.read.content_names import suspected
 from bulletin.read.folder import Unreadable
 from bulletin.read.text import MAX_BYTES
 
 
-def published(contents: Contents, facts: Iterable[Facts], root: Path) -> tuple[dict[str, str], list[Problem]]:
+def published(
+    contents: Contents, facts: Iterable[Facts], root: Path, kept: Path | None = None
+) -> tuple[dict[str, str], list[Problem]]:
     """Return what `content/` puts into the site, each file's path to its address, and problems of what it does not.
 
-    `facts` say where stories link; those of drafts that are not shown do not count.
+    `facts` say where stories link; those of drafts that are not shown do not count. In the folder `kept` stands
+    what is known of documents that cannot be cleaned.
     """
+    addresses, found = _linked_ones(contents, facts, root)
+    if wanted := [path for path in addresses if suspected(path)]:
+        from bulletin.read.handed.unasked import traces  # noqa: PLC0415 - few newsrooms have any
+
+        reasons = traces(root, wanted, kept)
+        found += [problem("D049", f"{FOLDER}/{path}", reason=reason) for path, reason in reasons.items()]
+    return addresses, found
+
+
+def _linked_ones(
+    contents: Contents, facts: Iterable[Facts], root: Path
+) -> tuple[dict[str, str], list[Problem]]:
+    """Return what goes out, and problems of the documents that do not because nothing links to them."""
     content = look(root)
     addresses = content.addresses
     documents = {path for path, kind in content.files.items() if kind == "office"}

@@ -66,7 +66,7 @@ def checked(
     if has_errors(problems):
         contents = with_unread(contents, problems)
     facts = [Facts(*one) for _, of_issue in notes for one in of_issue]
-    content, kept_back = published(contents, facts, root)
+    content, kept_back = published(contents, facts, root, reading.kept)
     contents = contents._replace(content=content)
     over_all = [*kept_back, *check_newsroom(contents, facts, root)]
     held = [story for issue in _with_held(contents) for story in issue.articles]

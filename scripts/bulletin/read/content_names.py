@@ -19,6 +19,9 @@ _OFFICE = (
 OFFICE = tuple(f".{suffix}" for suffix in _OFFICE.split())
 """Documents that people work on; they go out only where a page or a story links to them."""
 
+RECORDINGS = (".mp4", ".webm", ".mp3", ".m4a", ".mov", ".avi", ".wmv", ".mkv", ".3gp", ".wma", ".wav", ".aac")
+"""Films and sound: cameras and telephones write into them where they stood."""
+
 ACTIVE = (".html", ".htm", ".xhtml", ".xht", ".shtml", ".mht", ".mhtml", ".hta", ".xsl", ".xslt", ".swf")
 """Files in which a browser runs what they hold, when they are opened by themselves."""
 
@@ -77,6 +80,11 @@ def is_active(name: str, read: Callable[[], bytes]) -> bool:
         data = read()
         return b"1999/xhtml" in data or b"xml-stylesheet" in data
     return low.endswith(ACTIVE) and not proves_ownership(name, read())
+
+
+def suspected(name: str) -> bool:
+    """Tell whether a file is of a kind that says who made it, and where, and must be cleaned before it goes out."""
+    return name.lower().endswith((".pdf", *OFFICE, *RECORDINGS))
 
 
 def nearly_page(name: str) -> str | None:

@@ -119,6 +119,11 @@ class Reading:
         return ((key, self._task.made(key)) for key in work)
 
     @property
+    def kept(self) -> Path | None:
+        """The folder in which what reading finds out is kept, where it is."""
+        return self._cache.folder if self._cache else None
+
+    @property
     def vocabulary(self) -> Vocabulary:
         """The newsroom's names and settings, waited for."""
         return self._wait_for_names().vocabulary
