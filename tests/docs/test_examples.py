@@ -20,6 +20,7 @@ from tests.read.desk import checked_newsroom
 ISSUE = "issues/2026-11-23"
 BLOCK = re.compile(r"^```(?:yaml|markdown) (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 EXAMPLES = dict(BLOCK.findall(HANDBOOK.text))
+RECORDINGS = Path(__file__).parents[1] / "read" / "handed" / "recordings"
 SHEET = (("诊区", "椅子（把）"), ("一诊区", 2), ("二诊区", 1), ("合计", 3))
 
 
@@ -41,6 +42,8 @@ def newsroom(tmp_path: Path) -> Path:
     files = {f"{FOLDER}/er-wei-ma.png": picture, f"{ISSUE}/photos/yi-zi.jpg": picture}
     files |= {f"{FOLDER}/si-yuan-song-ti.otf": b"", f"{ISSUE}/hou-zhen.xlsx": workbook()}
     files[f"{ISSUE}/xu-zhi.txt"] = "请在候诊区等候叫号。\n".encode()
+    files[f"{ISSUE}/hou-zhen.mp4"] = (RECORDINGS / "pieces.mp4").read_bytes()
+    files[f"{ISSUE}/hou-zhen.srt"] = "1\n00:00:00,000 --> 00:00:01,000\n候诊\n".encode()
     for name, text in EXAMPLES.items():
         own = name.endswith(".md") or name == "issue.yml"
         files[f"{ISSUE if own else FOLDER}/{name}"] = text.encode()

@@ -120,6 +120,25 @@ def table(text: str) -> views.TableView:
     )
 
 
+def recording(text: str, form: str) -> views.MediaView:
+    """Return a film or sound, its words `text`."""
+    return views.MediaView(
+        number=1,
+        form=form,
+        src="issues/2026-11-23/a.mp4",
+        mime="video/mp4",
+        width=64,
+        height=48,
+        poster="issues/2026-11-23/a.jpg",
+        captions="issues/2026-11-23/a.vtt",
+        title=text,
+        caption=text,
+        credit=text,
+        note=text,
+        ai=True,
+    )
+
+
 def article(text: str) -> views.ArticleView:
     """Return an article with text, a gallery and a table, its words `text`."""
     return views.ArticleView(
@@ -142,8 +161,10 @@ def article(text: str) -> views.ArticleView:
             },
             {"type": "photos", "photos": (), "group": False},
             {"type": "table", "table": table(text)},
+            {"type": "media", "media": recording(text, "video")},
+            {"type": "media", "media": recording(text, "audio")},
         ),
-        attachments=(),
+        attachments=((text, "../a.pdf", text),),
         corrections=((text, text),),
         keywords=(text,),
         issue=issue_link(text),

@@ -34,7 +34,7 @@ def render(templates: Templates, name: str, text: str = "云溪", **changes: Any
 class Nesting(HTMLParser):
     """Notes every end tag that does not close the element last opened."""
 
-    VOID = ("img", "br", "hr", "input", "meta", "link", "wbr")
+    VOID = ("img", "br", "hr", "input", "meta", "link", "wbr", "source", "track")
 
     def __init__(self) -> None:
         super().__init__()
