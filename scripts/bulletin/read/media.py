@@ -9,6 +9,7 @@ from posixpath import join, normpath
 from urllib.parse import unquote
 
 from bulletin.model.article import Captions, Media, Photo
+from bulletin.prose.placement import placements
 from bulletin.read import keys
 from bulletin.read.fields import Fields
 from bulletin.read.folder import IssueFolder, Unreadable
@@ -53,7 +54,8 @@ def place_media(
     Otherwise as `place_pictures`.
     """
     known = {one.file: number for number, one in enumerate(media)}
-    listed, placed = list(media), set[int]()
+    listed = list(media)
+    placed = {mark.number - 1 for mark in placements(body) if mark.kind == "影"}
     for line in pictures_in(body):
         for at, file, caption, _ in line:
             if f".{file.lower().rpartition('.')[2]}" not in {*TYPES, *OTHERS}:
@@ -74,8 +76,9 @@ def place_media(
                 listed[number] = listed[number]._replace(caption=caption)
             if number in placed:
                 fields.sheet.report("D048", place, number=number + 1, reason="在正文里放了两次")
+            mark = "" if number in placed else f"[影{number + 1}]"
             placed.add(number)
-            body = body[: at[0]] + f"[影{number + 1}]".ljust(at[1] - at[0]) + body[at[1] :]
+            body = body[: at[0]] + mark.ljust(at[1] - at[0]) + body[at[1] :]
     return body, tuple(listed)
 
 
