@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from bulletin.read.handed.coded import check_codec
-from bulletin.read.handed.playing import MOST_SECONDS, Form, Played
-from bulletin.read.handed.samples import Ranges, fragment_ranges, sample_ranges
+from bulletin.read.handed.recording import MOST_SECONDS, Form, Played
+from bulletin.read.handed.samples import Box, Ranges, fragment_ranges, sample_ranges
 from bulletin.read.tabular.cells import NoTable
 
 _TOP = frozenset("ftyp styp moov mdat moof mfra sidx ssix pdin".split())
@@ -34,16 +34,6 @@ _INSIDE = {
 """What stays in each box that holds boxes."""
 _DATED = ("mvhd", "tkhd", "mdhd")
 _DAMAGED = "文件已损坏，或没有传完"
-
-
-class Box(NamedTuple):
-    """One box."""
-
-    kind: str
-    start: int
-    inside: int
-    """Where what it holds begins."""
-    end: int
 
 
 class Track(NamedTuple):

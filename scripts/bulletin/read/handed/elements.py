@@ -10,7 +10,7 @@ import struct
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from bulletin.read.handed.playing import MOST_SECONDS, Form, Played
+from bulletin.read.handed.recording import MOST_SECONDS, Form, Played
 from bulletin.read.tabular.cells import NoTable
 
 _HEADER, _SEGMENT, _SEEK, _INFO, _TRACKS, _CLUSTER, _CUES = (

@@ -5,7 +5,7 @@ Tags (ID3 of both kinds, APE, Lyrics3) hold who recorded what where, pictures wi
 
 from __future__ import annotations
 
-from bulletin.read.handed.playing import Played
+from bulletin.read.handed.recording import Played
 from bulletin.read.tabular.cells import NoTable
 
 _RATES = {3: (44100, 48000, 32000), 2: (22050, 24000, 16000), 0: (11025, 12000, 8000)}

@@ -2,28 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
-
+from bulletin.read.handed.recording import Played
 from bulletin.read.tabular.cells import NoTable
 
-Form = Literal["video", "audio"]
-
-
-class Played(NamedTuple):
-    """What is known of a recording."""
-
-    form: Form
-    data: bytes
-    """The file as it goes out."""
-    width: int = 0
-    """Pixels as shown, a turned telephone's turn applied; 0 for sound."""
-    height: int = 0
-    seconds: int = 0
-    """How long it plays, 0 where its file does not say."""
-
-
-MOST_SECONDS = 1_000_000
-"""A file that says it plays longer, eleven days, does not know."""
 TYPES = {".mp4": "video/mp4", ".webm": "video/webm", ".mp3": "audio/mpeg", ".m4a": "audio/mp4"}
 """What is taken, and its type on the web (IANA; mp3 by RFC 3003)."""
 NAMES = {".mp4": "MP4", ".webm": "WebM", ".mp3": "MP3", ".m4a": "M4A"}

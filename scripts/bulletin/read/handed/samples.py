@@ -5,13 +5,20 @@ from __future__ import annotations
 import struct
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from bulletin.read.handed.boxes import Box
+from typing import NamedTuple
 
 Ranges = list[tuple[int, int]]
 """Starts and ends in the file."""
+
+
+class Box(NamedTuple):
+    """One box."""
+
+    kind: str
+    start: int
+    inside: int
+    """Where what it holds begins."""
+    end: int
 
 
 def sample_ranges(data: bytearray, found: Mapping[str, Box]) -> Ranges:
