@@ -140,16 +140,13 @@ class MediaView(NamedTuple):
 
     number: int
     form: str
-    """`video` or `audio`."""
     src: str
     mime: str
     width: int
-    """0 where it is not known."""
     height: int
     poster: str
     """The address of what stands there until it is played, or ''."""
     captions: str
-    """The address of its captions, or ''."""
     title: str
     caption: str | None
     credit: str | None
