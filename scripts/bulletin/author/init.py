@@ -217,6 +217,8 @@ def _issue(answers: Answers, date: str) -> dict[str, bytes]:
 def _signed(data: bytes, answers: Answers, number: int) -> dict[str, Value]:
     """Return what stands for department and reporter in the sample `number`."""
     changes: dict[str, Value] = {"department": answers.departments[number % len(answers.departments)]}
+    if "\n落款:".encode() in data:
+        changes["issuer"] = answers.name
     if "\n记者:".encode() in data:
         changes["reporter"] = answers.reporters[number % len(answers.reporters)]
     return changes

@@ -13,10 +13,11 @@ from bulletin.model.issue import Issue
 from bulletin.model.kinds import KINDS
 from bulletin.model.vocabulary import Vocabulary
 from bulletin.prose import Html, Part, PhotoRef, TableRef, render_body
+from bulletin.prose.dialogue import set_apart
 from bulletin.prose.loose import with_loose
-from bulletin.render import dates
+from bulletin.render import dates, official
 from bulletin.render.links import relinked
-from bulletin.render.story import attachment_note, byline_line, deck_text, number_text
+from bulletin.render.story import attachment_note, byline_line, deck_text, kicker_text, number_text
 from bulletin.wechat.body import Prose
 from bulletin.wechat.notes import Notes
 from bulletin.wechat.styles import Style
@@ -75,7 +76,8 @@ def body_blocks(article: Article, layout: Layout, notes: Notes) -> Blocks:
     made: Blocks = []
     for part in with_loose(parts, loose, first=KINDS[article.kind].loose_first):
         if isinstance(part, Html):
-            made += prose.blocks(part.html, lead)
+            dialogue = KINDS[article.kind].dialogue
+            made += prose.blocks(set_apart(part.html) if dialogue else part.html, lead)
             lead = ""
         else:
             made += figures(article, _photos(part), layout)
@@ -86,6 +88,8 @@ def body_blocks(article: Article, layout: Layout, notes: Notes) -> Blocks:
     for number, table in enumerate(article.tables, 1):
         if number not in shown:
             made += data_table(table, style)
+    if lines := official.issued(article):
+        made.append(node("section", style["issued"], *(node("p", "", line) for line in lines)))
     return made
 
 
@@ -150,10 +154,12 @@ def head(article: Article, layout: Layout) -> Node:
     signed = "" if article.byline.style == "lead" else byline_line(article)
     lines = (
         ("issue", issue_line(layout, article.date)),
-        ("kicker", article.kicker),
+        ("kicker", kicker_text(article)),
         ("deck", deck_text(article)),
+        ("document_number", official.number(article)),
         ("byline", signed),
         ("byline", names),
+        *(("term", f"{name}：{value}") for name, value in official.terms(article)),
         ("byline", GENERATED if article.ai else ""),
     )
     return node("section", style["head"], *(node("p", style[block], text) for block, text in lines if text))
