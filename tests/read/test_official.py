@@ -95,6 +95,21 @@ def test_the_cache_keeps_it(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("body", "summary"),
+    [
+        ("各科室：\n\n请抓紧。", "请抓紧。"),
+        ("各区县（市）城管局，各科室：\n请抓紧。", "各区县（市）城管局，各科室："),
+        ("各区城管局、各科室：\n请抓紧。", "请抓紧。"),
+        ("各科室：", "各科室："),
+        ("现将名单公示，时间：\n\n- 甲", "现将名单公示，时间："),
+    ],
+)
+def test_to_whom_a_notice_goes_is_no_summary(body: str, summary: str, tmp_path: Path) -> None:
+    found, _ = article(tmp_path, NOTICE, body)
+    assert found.summary == summary
+
+
+@pytest.mark.parametrize(
     ("said", "meant"),
     [
         ("新闻", "消息"), ("评论", "言论"), ("社论", "言论"), ("网友评论", "热评"), ("公告", "通知"), ("通告", "通知"),

@@ -26,7 +26,7 @@ from bulletin.read.folder import IssueFolder, Unreadable
 from bulletin.read.frontmatter import Document, parse, split
 from bulletin.read.moved import read_moved
 from bulletin.read.names import signers
-from bulletin.read.official import read_official
+from bulletin.read.official import addressed, read_official
 from bulletin.read.photos import read_photos
 from bulletin.read.pictures import place_pictures
 from bulletin.read.places import Places
@@ -111,7 +111,7 @@ def read_article(path: str, slug: str, desk: Desk, sheet: Sheet) -> Article | No
         official=read_official(fields, kind, day),
         series=_series(fields, desk),
         keywords=_keywords(fields),
-        summary=summary or _first_paragraph(body, lined=desk.lined),
+        summary=summary or _first_paragraph(addressed(body) if kind.issued else body, lined=desk.lined),
         own_summary=summary is not None,
         photos=photos,
         tables=read_tables(fields, desk.folder, base) if "tables" in fields.entries else (),
