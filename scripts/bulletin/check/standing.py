@@ -19,7 +19,7 @@ from bulletin.model.problem import Problem
 from bulletin.model.registry.found import problem
 from bulletin.model.sections import SECTIONS
 from bulletin.model.span import WHOLE, Span, span
-from bulletin.photos.imagesize import UnreadablePhoto, image_size
+from bulletin.photos.imagesize import CONVERTED, UnreadablePhoto, image_size
 from bulletin.photos.labelled import label_of
 from bulletin.prose.knots import knot
 from bulletin.read.content import read_content
@@ -69,7 +69,7 @@ def standing_pictures(addresses: Addresses, root: Path) -> Iterator[Problem]:
             continue
         try:
             *_, kind = image_size(read_content(root, name))
-            reason = "浏览器打不开 HEIC 图片" if kind == "heic" else ""
+            reason = f"网页用不了 {kind.upper()} 图片" if kind in CONVERTED else ""
         except (UnreadablePhoto, Unreadable) as error:
             reason = str(error)
         if reason:
