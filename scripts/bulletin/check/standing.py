@@ -124,6 +124,12 @@ _OUR_KEY = re.compile(
 )
 
 
+def front_end(text: str) -> int:
+    """Return where a page's front matter ends, 0 where it has none."""
+    front = _FRONT.match(text) or _HEAD.match(text)
+    return front.end() if front else 0
+
+
 def refused_keys(front: Mapping[str, object], root: Path) -> list[str]:
     """Return which keys of a standing page's front matter are not for it to say.
 
@@ -143,8 +149,7 @@ def own_front_matter(addresses: Addresses, root: Path) -> Iterator[Problem]:
             text = decode(read_content(root, name, MAX_BYTES), Sheet(name))
         except Unreadable:
             continue  # reported above
-        front = _FRONT.match(text) or _HEAD.match(text)
-        for found in _OUR_KEY.finditer(text, 0, front.end() if front else 0):
+        for found in _OUR_KEY.finditer(text, 0, front_end(text)):
             key, value = found["key"].lower(), found["value"].strip(" \t\"'")
             if refused_keys({key: value}, root):
                 yield problem("K034", f"content/{name}", span(text, *found.span("key")), key=key)
