@@ -12,7 +12,7 @@ from bulletin.read.fields import Fields
 from bulletin.read.keys import ARTICLE
 
 _DAY = re.compile(r"(\d{4})\s*[-/.．年]\s*(\d{1,2})\s*[-/.．月]\s*(\d{1,2})\s*[日号]?")
-_TO = re.compile(r"\A[^\n。！？，；：:]{1,60}[：:][ \t]*\n+(?=\S)")
+_TO = re.compile(r"\A(?:各[^\n。！？；：:]{1,80}|[^\n。！？，；：:]{1,60})[：:][ \t]*\n+(?=\S)")
 _OF_ALL = frozenset(OFFICIAL)
 
 
