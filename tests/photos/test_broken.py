@@ -72,11 +72,6 @@ USABLE: dict[str, tuple[str, bytes, str]] = {
     "sixteen bits": ("a.png", encoded(Image.new("I;16", (320, 200), 9), "PNG"), "P016"),
     "moving": ("a.gif", moving(), "P017"),
     "HEIC": ("a.heic", heic(size=(320, 200)), "P018"),
-    "several pages": (
-        "a.tif",
-        encoded(picture(320, 200), "TIFF", save_all=True, append_images=[picture(9, 9)]),
-        "P041",
-    ),
     "TIFF": ("a.tif", encoded(picture(320, 200), "TIFF"), "P042"),
     "BMP": ("a.bmp", encoded(picture(320, 200), "BMP"), "P042"),
 }
