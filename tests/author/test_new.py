@@ -118,3 +118,22 @@ def test_an_article_wants_an_issue_and_a_title(root: Path) -> None:
     new_issue(root, "2026-11-23")
     with pytest.raises(NotCreated, match="标题是空的"):
         new_article(root, " \n", "2026-11-23")
+
+
+@pytest.mark.parametrize("kind", ["通知", "公示", "notice", "public-notice"])
+def test_what_an_office_issues_has_its_own_keys_and_no_reporter(kind: str, root: Path) -> None:
+    new_issue(root, "2026-11-23")
+    text = new_article(root, "关于夜市的通知", "2026-11-23", kind).read_text("utf-8")
+    assert re.search(r"(?m)^issuer:$", text)
+    assert bool(re.search(r"(?m)^from:\nto:$", text)) == (kind in ("公示", "public-notice"))
+    assert "林晓舟" not in text
+    assert not any(severity == "error" for severity in codes(root).values())
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"), [("新闻", "消息"), ("评论", "言论"), ("公告", "通知"), ("FAQ", "问答")]
+)
+def test_a_kind_by_another_name_is_advised(said: str, meant: str, root: Path) -> None:
+    new_issue(root, "2026-11-23")
+    with pytest.raises(NotCreated, match=f"是不是想写“{meant}”"):
+        new_article(root, "夜市", "2026-11-23", said)

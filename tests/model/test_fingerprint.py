@@ -20,6 +20,7 @@ from bulletin.model.article import (
     Correction,
     DataTable,
     Media,
+    Official,
     Original,
     Photo,
     TableCell,
@@ -51,6 +52,14 @@ TABLE = DataTable(
         (TableCell("区", header=True), TableCell("户数", header=True, colspan=2)),
         (TableCell("合计"), TableCell("7"), TableCell("")),
     ),
+)
+OFFICIAL = (
+    Official(number="云城管〔2026〕12号"),
+    Official(issuers=("市城管局",)),
+    Official(issuers=("市城管局", "市公安局")),
+    Official(validity="长期有效"),
+    Official(start="2026-11-23"),
+    Official(end="2026-11-23"),
 )
 STORY = Article(
     path="issues/2026-11-23/01-ye-shi.md",
@@ -143,6 +152,7 @@ SEEN: list[dict[str, Any]] = [
     other_original(title="原来的题"),
     other_original(author=None),
     other_original(url="https://news.example.org/2"),
+    *[{"official": official} for official in OFFICIAL],
     {"series": "数读"},
     {"keywords": ("夜市",)},
     {"summary": "两条白线。"},

@@ -12,8 +12,8 @@ from tests.model.copies import Program, with_line
 from tests.photos.pictures import encoded, picture
 
 KEY = "2026-11-23"
-NOTICE = '        Kind("notice", "通知", "要闻"),\n'
-ALL = [*KINDS, "notice"]
+POEM = '        Kind("poem", "诗歌", "要闻"),\n'
+ALL = [*KINDS, "poem"]
 STORY = """\
 ---
 title: {title}
@@ -22,6 +22,9 @@ reporter: 林晓舟
 department: 市城管局
 source: 云溪日报
 original: {{title: 原文}}
+issuer: 市城管局
+from: 2026-11-23
+to: 2026-11-27
 photos: [{{file: photos/{key}.jpg, caption: 街, credit: 林晓舟 摄}}]
 ---
 
@@ -46,7 +49,7 @@ export.print_issue(resolve(root=Path(sys.argv[1])), "{KEY}")
 
 def title(key: str) -> str:
     """Return the headline of the only story of a kind."""
-    return f"稿件{'甲乙丙丁戊己庚辛壬癸'[ALL.index(key)]}"
+    return f"稿件{'甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳'[ALL.index(key)]}"
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +66,7 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Program:
         (folder / f"{number + 1:02}-{key}.md").write_text(STORY.format(title=title(key), key=key), "utf-8")
         (folder / "photos" / f"{key}.jpg").write_bytes(encoded(picture(40 + number), "JPEG"))
     last = '        Kind("reprint", '
-    made = with_line(home, home / "newsroom", "model/kinds.py", last, NOTICE)
+    made = with_line(home, home / "newsroom", "model/kinds.py", last, POEM)
     made.run("build", "--no-cards")
     return made
 
@@ -87,8 +90,8 @@ def test_the_new_kind_stands_where_its_row_says(program: Program) -> None:
         found[1]: found[0]
         for found in re.finditer(r'<h2 class="section-title"[^>]*>(.*?)</h2>.*?</section>', page, re.S)
     }
-    assert "/notice/" in sections["要闻"]
-    assert "<span>通知</span>" in (program.root / f"site/issues/{KEY}/notice/index.html").read_text("utf-8")
+    assert "/poem/" in sections["要闻"]
+    assert "<span>诗歌</span>" in (program.root / f"site/issues/{KEY}/poem/index.html").read_text("utf-8")
 
 
 @pytest.mark.slow
@@ -117,4 +120,4 @@ def test_paper_has_them_all(program: Program) -> None:
 def test_a_new_article_lists_it(program: Program) -> None:
     program.run("new", "article", "灯", "--issue", KEY)
     text = next((program.root / "issues" / KEY).glob("*-deng.md")).read_text("utf-8")
-    assert "notice 通知" in text
+    assert "poem 诗歌" in text

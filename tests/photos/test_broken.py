@@ -52,8 +52,9 @@ UNUSABLE: dict[str, tuple[str, bytes]] = {
     "a text called a photo": ("a.jpg", "这不是图片".encode()),
     "a web page called a photo": ("a.jpg", b"<!doctype html><title>404</title>"),
     "decompression bomb": ("a.png", bomb()),
-    "TIFF": ("a.tif", encoded(picture(), "TIFF")),
-    "BMP": ("a.bmp", encoded(picture(), "BMP")),
+    "cut TIFF": ("a.tif", encoded(picture(), "TIFF")[:-2000]),
+    "cut BMP": ("a.bmp", encoded(picture(), "BMP")[:-2000]),
+    "camera raw": ("a.dng", encoded(picture(), "TIFF", tiffinfo={50706: b"\1\4\0\0"})),
     "Photoshop": ("a.psd", b"8BPS\0\1" + bytes(40)),
     "SVG": ("a.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>"),
     "AVIF": ("a.avif", b"\0\0\0\x1cftypavif\0\0\0\0mif1avifmiaf" + bytes(20)),
@@ -71,6 +72,8 @@ USABLE: dict[str, tuple[str, bytes, str]] = {
     "sixteen bits": ("a.png", encoded(Image.new("I;16", (320, 200), 9), "PNG"), "P016"),
     "moving": ("a.gif", moving(), "P017"),
     "HEIC": ("a.heic", heic(size=(320, 200)), "P018"),
+    "TIFF": ("a.tif", encoded(picture(320, 200), "TIFF"), "P042"),
+    "BMP": ("a.bmp", encoded(picture(320, 200), "BMP"), "P042"),
 }
 
 
@@ -114,7 +117,7 @@ def test_an_odd_photo_is_told_and_shown(kind: str, tmp_path: Path, cache: Path) 
     assert found.severity in ("warning", "hint")
     page = (tmp_path / "site" / "issues" / KEY / "one" / "index.html").read_text("utf-8")
     assert page.count('<figure class="photo"') == 3
-    address = f"{name}.jpg" if name.endswith("heic") else name
+    address = f"{name}.jpg" if name.endswith(("heic", "tif", "bmp")) else name
     with Image.open(tmp_path / "site" / "issues" / KEY / "photos" / address) as image:
         assert image.mode in ("RGB", "L", "P", "1")
         assert image.format == {"jpg": "JPEG", "png": "PNG", "gif": "GIF"}[address.rpartition(".")[2]]

@@ -11,6 +11,7 @@ import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -51,6 +52,8 @@ _ADDRESS = re.compile(r"https?://[^\s/.]+\.[^\s]+|https?://localhost[^\s]*", re.
 _SEPARATORS = re.compile(r"[、，,;；/／\n\t]+")
 _WHOLE = re.compile(r"[\u3400-\u9fff·]{2,}")
 """A name that stands for itself: 林 岚 is one with a blank in it, 林一舟 王喆 are two."""
+PERIOD = timedelta(days=5)
+"""From the first to the last day of the sample's public notice: five working days are the least that is usual."""
 _EXECUTABLE = 0o755
 
 
@@ -208,7 +211,7 @@ def _issue(answers: Answers, date: str) -> dict[str, bytes]:
             continue
         data = file.read_bytes()
         if file.suffix == ".md":
-            data = _filled(data, "article", _signed(data, answers, stories))
+            data = _filled(data, "article", _signed(data, answers, stories) | _open(data, date))
             stories += 1
         files[f"{folder}/{file.relative_to(FIRST / 'issue').as_posix()}"] = data
     return files
@@ -217,9 +220,19 @@ def _issue(answers: Answers, date: str) -> dict[str, bytes]:
 def _signed(data: bytes, answers: Answers, number: int) -> dict[str, Value]:
     """Return what stands for department and reporter in the sample `number`."""
     changes: dict[str, Value] = {"department": answers.departments[number % len(answers.departments)]}
+    if "\n落款:".encode() in data:
+        changes["issuer"] = answers.name
     if "\n记者:".encode() in data:
         changes["reporter"] = answers.reporters[number % len(answers.reporters)]
     return changes
+
+
+def _open(data: bytes, date: str) -> dict[str, Value]:
+    """Return the days of a sample's period: from the issue's on."""
+    day = day_of(date)
+    if day is None or "\n起:".encode() not in data:
+        return {}
+    return {"from": day.isoformat(), "to": (day + PERIOD).isoformat()}
 
 
 def _filled(data: bytes, form: str, changes: Mapping[str, Value]) -> bytes:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from bulletin.author.frontmatter import changed
 from bulletin.author.habits import article_in_chinese, issue_in_chinese, last_reporter, writes_chinese
 from bulletin.author.spots import NotChanged
 from bulletin.author.values import Value
-from bulletin.model.kinds import DEFAULT_SECTIONS, KIND_NAMES, USUAL
+from bulletin.model.kinds import DEFAULT_SECTIONS, KIND_NAMES, KIND_SYNONYMS, KINDS, USUAL
 from bulletin.model.nearest import nearest
 from bulletin.model.vocabulary import Vocabulary
 from bulletin.read.issue_keys import day_of
@@ -75,7 +76,7 @@ title:
 
 # 体裁：{kinds}
 kind: {kind}
-
+{own}
 # 记者、通讯员：几个人用顿号隔开。不是本报采写的，把记者换成 source: 来源
 reporter:
 # correspondent: 姓名
@@ -95,6 +96,15 @@ department:
 ---
 
 """
+
+
+OWN: Mapping[str, str] = {
+    "document_number": "# 文号，如 云城管〔2026〕12号；没有的删掉这一行\ndocument_number:\n",
+    "issuer": "# 落款：发文单位的全称，和日期一起印在文末\nissuer:\n",
+    "validity": "# 有效期：2027-12-31，或 长期有效\n# validity: 2027-12-31\n",
+    "from": "# 公示的起止日期，如 2026-11-09\nfrom:\nto:\n",
+}
+"""What the template of a kind has for each key of its own."""
 
 
 class NotCreated(Exception):
@@ -139,7 +149,8 @@ def kind_of(text: str) -> str:
     for key, name in KIND_NAMES.items():
         if text.lower() == key or text == name:
             return key
-    meant = nearest(text, [*KIND_NAMES, *KIND_NAMES.values()])
+    known = KIND_SYNONYMS.get(text) or KIND_SYNONYMS.get(text.lower())
+    meant = KIND_NAMES[known] if known else nearest(text, [*KIND_NAMES, *KIND_NAMES.values()])
     advice = f"是不是想写“{meant}”？" if meant else ""
     raise NotCreated(f"没有“{text}”这种体裁。{advice}可以写：{'、'.join(KIND_NAMES.values())}。")
 
@@ -170,7 +181,8 @@ def new_article(root: Path, title: str, issue: str, kind: str = USUAL) -> Path:
     departments = [department.name for department in vocabulary.departments]
     filled: dict[str, Value] = {"title": title}
     reporters = _reporters(vocabulary)
-    if reporter := reporters[0] if len(reporters) == 1 else last_reporter(root, issue):
+    reporter = reporters[0] if len(reporters) == 1 else last_reporter(root, issue)
+    if reporter and not KINDS[kind].issued:
         filled["reporter"] = reporter
     if len(departments) == 1:
         filled["department"] = departments[0]
@@ -189,6 +201,7 @@ def _article(kind: str, departments: list[str], *, chinese: bool) -> str:
     text = ARTICLE.format(
         kinds="、".join(names),
         kind=KIND_NAMES[kind] if chinese else kind,
+        own="".join(f"\n{OWN[key]}" for key in OWN if key in KINDS[kind].keys),
         departments=_listed(departments) or "写全称",
     )
     return article_in_chinese(text) if chinese else text

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bulletin.model.settings import Settings
 from bulletin.photos.clean import clean
-from bulletin.photos.imagesize import UnreadablePhoto, image_size
+from bulletin.photos.imagesize import CONVERTED, UnreadablePhoto, image_size
 from bulletin.read.content import read_content
 from bulletin.read.content_names import kind_of, suspected
 from bulletin.read.folder import Unreadable
@@ -44,7 +44,7 @@ def digests_of(root: Path, paths: Iterable[str]) -> dict[str, str]:
     for path in paths:
         try:
             data = read_content(root, path)
-            if kind_of(path) == "picture" and image_size(data)[2] == "heic":
+            if kind_of(path) == "picture" and image_size(data)[2] in CONVERTED:
                 continue
         except (Unreadable, UnreadablePhoto):
             continue  # `check` reports it

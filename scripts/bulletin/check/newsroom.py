@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bulletin.check import links, standing, timing
 from bulletin.check.facts import Archive, Facts, archive_of
+from bulletin.check.standing_marks import standing_marks
 from bulletin.model.addresses import Addresses
 from bulletin.model.outline import Contents
 from bulletin.model.problem import Problem
@@ -36,7 +37,10 @@ def comparable(number: str) -> str:
 FACT_RULES: tuple[Callable[[Archive], Iterator[Problem]], ...] = (numbers, *links.RULES)
 """Every rule that needs the facts of all articles and issues, and every address of the site."""
 
-NEWSROOM_RULES: tuple[Callable[[Addresses, Path], Iterator[Problem]], ...] = standing.RULES
+NEWSROOM_RULES: tuple[Callable[[Addresses, Path], Iterator[Problem]], ...] = (
+    *standing.RULES,
+    standing_marks,
+)
 """Every rule that looks at what else the newsroom has: its standing pages."""
 
 

@@ -19,7 +19,7 @@ from bulletin.model.problem import Problem
 from bulletin.model.registry.found import problem
 from bulletin.model.sections import SECTIONS
 from bulletin.model.span import WHOLE, Span, span
-from bulletin.photos.imagesize import UnreadablePhoto, image_size
+from bulletin.photos.imagesize import CONVERTED, UnreadablePhoto, image_size
 from bulletin.photos.labelled import label_of
 from bulletin.prose.knots import knot
 from bulletin.read.content import read_content
@@ -69,7 +69,7 @@ def standing_pictures(addresses: Addresses, root: Path) -> Iterator[Problem]:
             continue
         try:
             *_, kind = image_size(read_content(root, name))
-            reason = "浏览器打不开 HEIC 图片" if kind == "heic" else ""
+            reason = f"网页用不了 {kind.upper()} 图片" if kind in CONVERTED else ""
         except (UnreadablePhoto, Unreadable) as error:
             reason = str(error)
         if reason:
@@ -124,6 +124,12 @@ _OUR_KEY = re.compile(
 )
 
 
+def front_end(text: str) -> int:
+    """Return where a page's front matter ends, 0 where it has none."""
+    front = _FRONT.match(text) or _HEAD.match(text)
+    return front.end() if front else 0
+
+
 def refused_keys(front: Mapping[str, object], root: Path) -> list[str]:
     """Return which keys of a standing page's front matter are not for it to say.
 
@@ -143,8 +149,7 @@ def own_front_matter(addresses: Addresses, root: Path) -> Iterator[Problem]:
             text = decode(read_content(root, name, MAX_BYTES), Sheet(name))
         except Unreadable:
             continue  # reported above
-        front = _FRONT.match(text) or _HEAD.match(text)
-        for found in _OUR_KEY.finditer(text, 0, front.end() if front else 0):
+        for found in _OUR_KEY.finditer(text, 0, front_end(text)):
             key, value = found["key"].lower(), found["value"].strip(" \t\"'")
             if refused_keys({key: value}, root):
                 yield problem("K034", f"content/{name}", span(text, *found.span("key")), key=key)

@@ -256,7 +256,7 @@ def account_code(vocabulary: Vocabulary) -> str | None:
     if picture is None:
         return None
     suffix = Path(picture).suffix.lower()
-    return f"assets/account{'.jpg' if suffix in ('.heic', '.heif') else suffix}"  # as `clean` publishes it
+    return f"assets/account{'.jpg' if suffix in ('.heic', '.heif', '.bmp', '.tif', '.tiff') else suffix}"  # as `clean` publishes it
 
 
 def newsroom_extra(vocabulary: Vocabulary) -> dict[str, Any]:

@@ -16,7 +16,12 @@ PhotoForm = Literal["photo", "graphic", "plain", "moving"]
 a small one as it is; an animation as it is, with still crops."""
 
 
-BYLINE_STYLE_NAMES: Mapping[BylineStyle, str] = {"lead": "电头", "line": "署名行", "photo": "摄影报道"}
+BYLINE_STYLE_NAMES: Mapping[BylineStyle, str] = {
+    "lead": "电头",
+    "line": "署名行",
+    "photo": "摄影报道",
+    "name": "姓名",
+}
 
 
 PHOTOGRAPHER = "摄影"
@@ -176,6 +181,21 @@ class Original(NamedTuple):
     url: str | None = None
 
 
+class Official(NamedTuple):
+    """What a notice or a public notice says beside its text."""
+
+    number: str | None = None
+    """文号: `云城管〔2026〕12号`."""
+    issuers: tuple[str, ...] = ()
+    """落款: the offices that it is of."""
+    validity: str | None = None
+    """有效期, as readers are told it: `长期有效`, `至2027年12月31日`."""
+    start: str | None = None
+    """`2026-11-09`, or with a time of day, `2026-11-09 08:00`: from when the public may object."""
+    end: str | None = None
+    """Likewise, until when."""
+
+
 class WechatOptions(NamedTuple):
     """What an article says about its WeChat version."""
 
@@ -217,6 +237,7 @@ class Article:
     """`HH:MM` where the editor gave one."""
     source: str | None = None
     original: Original | None = None
+    official: Official | None = None
     series: str | None = None
     keywords: tuple[str, ...] = ()
     summary: str = ""

@@ -18,11 +18,12 @@ white space around it; nothing is normalised.
 | `title` | list of the headline's lines |
 | `kicker`, `deck` | text; the deck without a leading —— |
 | `kind` | the kind's English key: `brief` |
-| `byline` | `{style, reporters, correspondents}`: `lead`, `line` or `photo`, and lists of `{name, role, org}` |
+| `byline` | `{style, reporters, correspondents}`: `lead`, `line`, `photo` or `name`, and lists of `{name, role, org}` |
 | `departments`, `keywords` | lists of text, in the order given; departments by their canonical names |
 | `date`, `time` | `2026-11-23` and `07:05` |
 | `source`, `series` | text |
 | `original` | `{title, author, url}` |
+| `official` | `{number, issuers, validity, from, to}` of a notice or a public notice |
 | `summary` | text, where the editor wrote it; one that a program made of the text is left out |
 | `body` | the Markdown, lines ended by U+000A, without blank lines before it and white space behind it |
 | `photos` | list of `{bytes, caption, credit, alt, mark, ai}`, `bytes` being the first 32 hex digits of the file's SHA-256; `{}` for a photo that cannot be shown |
@@ -44,7 +45,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from bulletin.model.article import Article, Contributor, DataTable, Media, Photo
+from bulletin.model.article import Article, Contributor, DataTable, Media, Official, Photo
 
 DEFINITION = 1
 """The definition above. Another one gets another number, and the old ones stay computable."""
@@ -78,6 +79,7 @@ def _seen(article: Article) -> dict[str, Any]:
         source=article.source,
         series=article.series,
         original=original and _given(title=original.title, author=original.author, url=original.url),
+        official=_official(article.official),
         summary=article.summary if article.own_summary else None,
         body=_AROUND.sub("", article.body),
         ai=article.ai or None,
@@ -95,6 +97,15 @@ def _seen(article: Article) -> dict[str, Any]:
 def _given(**members: Any) -> dict[str, Any]:
     """Return the members that have a value."""
     return {name: value for name, value in members.items() if value not in (None, "", (), [], {})}
+
+
+def _official(official: Official | None) -> dict[str, Any] | None:
+    return official and _given(
+        number=official.number,
+        issuers=official.issuers,
+        validity=official.validity,
+        **{"from": official.start, "to": official.end},
+    )
 
 
 def _people(group: Sequence[Contributor]) -> list[dict[str, Any]]:

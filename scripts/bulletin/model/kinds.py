@@ -8,13 +8,16 @@ on paper and in WeChat as the row says. A look of its own is the theme's, by the
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
-BylineStyle = Literal["lead", "line", "photo"]
+BylineStyle = Literal["lead", "line", "photo", "name"]
 
 Front = Literal["strong", "story", "strip", "box"]
 """Where stories stand on the front page, the lead aside: among the first of the second rank; there with a
 photo, else among the briefs; with their photo in the strip of pictures; in a box named after the kind."""
+
+OFFICIAL: Final = ("document_number", "issuer", "validity", "from", "to")
+"""Keys of the front matter that official documents alone have; a kind's row says which of them it has."""
 
 REST = "综合"
 """The section where stories stand that no other takes."""
@@ -42,6 +45,19 @@ class Kind(NamedTuple):
     """Its deck is printed behind a ——."""
     reprinted: bool = False
     """It was published elsewhere first: its file says where, and nobody here need sign."""
+    type: str = "NewsArticle"
+    """What schema.org calls it."""
+    keys: tuple[str, ...] = ()
+    """Which of OFFICIAL it has; the others are not printed."""
+    kicker: str = ""
+    """What stands over the headline where its file has no kicker."""
+    dialogue: bool = False
+    """Its questions (问：…) are set apart from the answers."""
+
+    @property
+    def issued(self) -> bool:
+        """True where an office issues it (落款): no reporter need sign."""
+        return "issuer" in self.keys
 
 
 KINDS: Mapping[str, Kind] = {
@@ -54,6 +70,17 @@ KINDS: Mapping[str, Kind] = {
         Kind("data", "数据", "数据", "box", wordless=True),
         Kind("comments", "热评", front="box"),
         Kind("reprint", "转载", reprinted=True),
+        Kind("opinion", "言论", byline="name", type="OpinionNewsArticle", kicker="言论"),
+        Kind("qa", "问答", dialogue=True),
+        Kind("notice", "通知", "公告", "box", type="Article", keys=("document_number", "issuer", "validity")),
+        Kind(
+            "public-notice",
+            "公示",
+            "公告",
+            "box",
+            type="Article",
+            keys=("document_number", "issuer", "from", "to"),
+        ),
     )
 }
 """Every kind by its key, in the order indexes list them; their sections, and their boxes on the front
@@ -68,8 +95,15 @@ KIND_SYNONYMS: Mapping[str, str] = {
     **dict.fromkeys(("图片", "组图", "图集", "摄影", "摄影报道", "图文"), "photo"),
     **dict.fromkeys(("图片说明",), "caption"),
     **dict.fromkeys(("数据新闻", "数字", "统计", "图表"), "data"),
-    **dict.fromkeys(("评论", "网友评论", "留言"), "comments"),
+    **dict.fromkeys(("网友评论", "网评", "留言", "读者来信"), "comments"),
     **dict.fromkeys(("转发", "转摘", "摘编"), "reprint"),
+    **dict.fromkeys(
+        ("评论", "社论", "时评", "短评", "杂谈", "评论员文章", "观点", "comment", "commentary", "editorial"),
+        "opinion",
+    ),
+    **dict.fromkeys(("答问", "问与答", "一问一答", "政策问答", "答记者问", "Q&A", "FAQ", "q&a", "faq"), "qa"),
+    **dict.fromkeys(("公告", "通告", "通报", "启事", "通知公告", "announcement"), "notice"),
+    **dict.fromkeys(("公示公告", "公示通知", "任前公示"), "public-notice"),
 }
 """What people write for a kind, to its key: for advice alone, for none of them is said nowhere else."""
 

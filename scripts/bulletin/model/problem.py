@@ -53,7 +53,7 @@ class Problem(NamedTuple):
         return f"{self.path}:{self.line}:{self.column}  {self.code}  {self.message} — {self.remedy}"
 
 
-UNFINISHED = frozenset(("K010", "K014", "K015", "S008"))
+UNFINISHED = frozenset(("K010", "K014", "K015", "K042", "S008"))
 """What an article may lack while it is a draft: an error then counts as a warning."""
 
 

@@ -14,7 +14,7 @@ from bulletin.model.article import Article
 from bulletin.model.issue import Issue
 from bulletin.model.kinds import KINDS
 from bulletin.model.outline import issue_outline
-from bulletin.render import dates, views
+from bulletin.render import dates, official, views
 from bulletin.render.house import House
 from bulletin.render.pages.article import parts
 from bulletin.render.pages.issue import issue_view
@@ -53,6 +53,10 @@ class PrintedStory:
     corrections: tuple[tuple[str, str], ...]
     handed: tuple[tuple[Handed, Markup], ...]
     """Documents that the site has beside the story, each with the QR code of its address."""
+    number: str
+    """文号, '' where it has none; the next two as on the story's own page."""
+    terms: tuple[tuple[str, str], ...]
+    issued: tuple[str, ...]
 
 
 def paper_page(house: House, issue: Issue, paper: Paper, pictures: Mapping[str, str]) -> str:
@@ -122,6 +126,9 @@ def printed_story(house: House, issue: Issue, article: Article, paper: Paper) ->
         original=article.original,
         handed=tuple(_coded(house, one) for one in handed_documents(article, house.url)),
         corrections=tuple((dates.chinese(one.date), one.text) for one in article.corrections),
+        number=official.number(article),
+        terms=official.terms(article),
+        issued=official.issued(article),
     )
 
 

@@ -4,15 +4,15 @@ Cameras and phones write where and when, with what and by whom a photo was taken
 small copy of it from before it was cropped. A block is kept only when it is needed to show the
 picture, so that whatever a future program adds is dropped too; and the origin label of a generated
 picture is read and written anew, because it must stay. Pixels are not touched, with two exceptions: a picture that asks to be rotated is rotated, because the wish stands in the EXIF; and
-a HEIC from an iPhone, which most browsers cannot show, becomes a JPEG.
+a HEIC from an iPhone, which most browsers cannot show, becomes a JPEG, as do BMP and TIFF.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from bulletin.photos.formats import gif, heic, jpeg, png, webp
-from bulletin.photos.imagesize import Format, image_format, image_header
+from bulletin.photos.formats import gif, jpeg, png, webp
+from bulletin.photos.imagesize import CONVERTED, Format, image_format, image_header
 from bulletin.photos.labelled import label_of, labelled
 
 QUALITY = 90
@@ -27,7 +27,7 @@ _CLEANERS: dict[Format, Callable[[bytes], bytes]] = {
 
 
 def clean(data: bytes) -> bytes:
-    """Return the picture, its colour profile and its origin label only, in the same format; of a HEIC, a JPEG in sRGB.
+    """Return the picture, its colour profile and its origin label only, in the same format; of a HEIC, BMP or TIFF, a JPEG in sRGB.
 
     Cleaning twice changes nothing, and equal input gives equal output. Raises UnreadablePhoto
     exactly where `image_size` does, so that a checked photo cannot stop a build.
@@ -37,8 +37,8 @@ def clean(data: bytes) -> bytes:
 
 def _cleaned(data: bytes) -> bytes:
     """Return the picture and its colour profile only."""
-    if image_format(data) == "heic":
-        return jpeg.cleaned(_jpeg_of_heic(data))
+    if image_format(data) in CONVERTED:
+        return jpeg.cleaned(_jpeg_of(data))
     header = image_header(data)  # a whole file of a sane size, or UnreadablePhoto
     cleaned = _CLEANERS[header.format]
     plain = cleaned(data)
@@ -70,9 +70,9 @@ def _turned(data: bytes, kind: Format, orientation: int) -> bytes:
         return data
 
 
-def _jpeg_of_heic(data: bytes) -> bytes:
-    """Convert a HEIC, its colours as screens without colour management show them: sRGB."""
+def _jpeg_of(data: bytes) -> bytes:
+    """Convert a HEIC, BMP or TIFF, its colours as screens without colour management show them: sRGB."""
     from bulletin.photos import pixels  # noqa: PLC0415 - most newsrooms have none
 
-    shown = pixels.in_screen_colours(pixels.unpacked(heic.picture(data)))
+    shown = pixels.in_screen_colours(pixels.unpacked(pixels.begun(data)[0]))
     return pixels.encoded(pixels.on_white(shown).convert("RGB"), "JPEG", quality=QUALITY, optimize=True)

@@ -2,8 +2,8 @@
 
 A newsroom has thousands of photos and every build wants their sizes, so nothing is decoded
 here and no imaging library is loaded: each format's container is walked from block to block
-over the bytes, which also shows whether the file is whole. The one exception is HEIC, whose
-container is a file system of its own: a library opens it, loaded when the first one is met.
+over the bytes, which also shows whether the file is whole. The exceptions are HEIC, whose
+container is a file system of its own, BMP and TIFF: a library opens them, loaded when the first one is met.
 """
 
 from __future__ import annotations
@@ -11,15 +11,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from bulletin.photos.formats import gif, heic, jpeg, png, webp
-from bulletin.photos.formats.base import Format, Stored, Trait, UnreadablePhoto, check_size
+from bulletin.photos.formats import gif, heic, jpeg, png, raster, webp
+from bulletin.photos.formats.base import CONVERTED, Format, Stored, Trait, UnreadablePhoto, check_size
 
-__all__ = ["Format", "Header", "Trait", "UnreadablePhoto", "image_format", "image_header", "image_size"]
+__all__ = [
+    "CONVERTED",
+    "Format",
+    "Header",
+    "Trait",
+    "UnreadablePhoto",
+    "image_format",
+    "image_header",
+    "image_size",
+]
 
 _FOREIGN = {
-    b"BM": "BMP",
-    b"II*\0": "TIFF",
-    b"MM\0*": "TIFF",
+    b"II*\0": "RAW",
+    b"II+\0": "BigTIFF",
+    b"MM\0+": "BigTIFF",
     b"%PDF": "PDF",
     b"8BPS": "PSD",
     b"<svg": "SVG",
@@ -33,6 +42,8 @@ _READERS: dict[Format, Callable[[bytes], Stored]] = {
     "gif": gif.header,
     "webp": webp.header,
     "heic": heic.header,
+    "bmp": raster.header,
+    "tiff": raster.header,
 }
 
 
@@ -56,9 +67,9 @@ def image_size(data: bytes) -> tuple[int, int, Format]:
 def image_header(data: bytes) -> Header:
     """Return a photo's size as displayed, its format, and what is special about it.
 
-    Raises UnreadablePhoto when `data` is not a whole JPEG, PNG, GIF, WebP or HEIC file of a sane
+    Raises UnreadablePhoto when `data` is not a whole JPEG, PNG, GIF, WebP, HEIC, BMP or TIFF file of a sane
     size. Only the container is judged, damage inside the compressed pixels shows when they are
-    decoded; but a HEIC is decoded here, because no browser will show what is left of a damaged one.
+    decoded; but a HEIC, BMP or TIFF is decoded here, because no browser will show what is left of a damaged one.
     """
     kind = image_format(data)
     width, height, orientation, traits = _READERS[kind](data)
@@ -69,7 +80,7 @@ def image_header(data: bytes) -> Header:
 
 
 def image_format(data: bytes) -> Format:
-    """Tell which of the five formats `data` starts like; raise UnreadablePhoto for any other."""
+    """Tell which of the formats `data` starts like; raise UnreadablePhoto for any other."""
     if data.startswith(b"\xff\xd8\xff"):
         return "jpeg"
     if data.startswith(png.HEAD):
@@ -80,9 +91,13 @@ def image_format(data: bytes) -> Format:
         return "webp"
     if heic.is_heic(data):
         return "heic"
+    if raster.is_bmp(data):
+        return "bmp"
+    if raster.is_tiff(data):
+        return "tiff"
     if not data:
         raise UnreadablePhoto("文件是空的")
-    raise UnreadablePhoto(f"{_foreign_name(data)}，网页只能用 JPEG、PNG、WebP、GIF、HEIC 图片")
+    raise UnreadablePhoto(f"{_foreign_name(data)}，网页只能用 JPEG、PNG、WebP、GIF、HEIC、BMP、TIFF 图片")
 
 
 def _foreign_name(data: bytes) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from bulletin.photos.formats import gif, heic, jpeg, png, webp
+from bulletin.photos.formats import gif, heic, jpeg, png, raster, webp
 from bulletin.photos.imagesize import Format, UnreadablePhoto, image_format
 from bulletin.photos.label import Label, label_in, packet
 
@@ -14,6 +14,8 @@ _NOTES: dict[Format, Callable[[bytes], Iterable[bytes]]] = {
     "gif": gif.notes,
     "webp": webp.notes,
     "heic": heic.notes,
+    "bmp": raster.notes,
+    "tiff": raster.notes,
 }
 _NOTED: dict[Format, tuple[Callable[[bytes], bytes], Callable[[bytes, bytes], bytes]]] = {
     "jpeg": (jpeg.cleaned, jpeg.noted),

@@ -14,8 +14,8 @@ from typing import Any
 # All that photos are read from and written to, so that Pillow does not load its forty others.
 from PIL import GifImagePlugin, Image, ImageCms, JpegImagePlugin, PngImagePlugin, WebPImagePlugin  # noqa: F401
 
-from bulletin.photos.formats import heic
-from bulletin.photos.imagesize import image_format, image_header
+from bulletin.photos.formats import heic, raster
+from bulletin.photos.imagesize import CONVERTED, image_format, image_header
 
 # In English, and of nothing that is not known: `image_header` has set the limit of size, and metadata goes.
 warnings.filterwarnings("ignore", module=r"(?:PIL|pillow_heif)\b")
@@ -38,8 +38,9 @@ def begun(data: bytes) -> tuple[Image.Image, int]:
 
     Raises UnreadablePhoto where `image_header` does.
     """
-    if image_format(data) == "heic":
-        return heic.picture(data), 1
+    kind = image_format(data)
+    if kind in CONVERTED:
+        return heic.picture(data) if kind == "heic" else raster.picture(data), 1
     orientation = image_header(data).orientation
     return Image.open(BytesIO(data), formats=("JPEG", "PNG", "GIF", "WEBP")), orientation
 

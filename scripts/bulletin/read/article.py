@@ -27,6 +27,7 @@ from bulletin.read.folder import IssueFolder, Unreadable
 from bulletin.read.frontmatter import Document, parse, split
 from bulletin.read.moved import read_moved
 from bulletin.read.names import signers
+from bulletin.read.official import addressed, read_official
 from bulletin.read.photos import read_photos
 from bulletin.read.pictures import place_pictures
 from bulletin.read.places import Places
@@ -112,9 +113,10 @@ def read_article(path: str, slug: str, desk: Desk, sheet: Sheet) -> Article | No
         time=time,
         source=source,
         original=_original(fields),
+        official=read_official(fields, kind, day),
         series=_series(fields, desk),
         keywords=_keywords(fields),
-        summary=summary or _first_paragraph(body, lined=desk.lined),
+        summary=summary or _first_paragraph(addressed(body) if kind.issued else body, lined=desk.lined),
         own_summary=summary is not None,
         photos=photos,
         tables=read_tables(fields, desk.folder, base) if "tables" in fields.entries else (),
@@ -231,7 +233,7 @@ def _deck(fields: Fields) -> str | None:
 def _byline(fields: Fields, kind: Kind, source: str | None) -> Byline:
     """Return who signs; somebody must, unless a source is named."""
     reporters, correspondents = signers(fields)
-    if not reporters and not correspondents and source is None and not kind.reprinted:
+    if not reporters and not correspondents and source is None and not (kind.reprinted or kind.issued):
         fields.sheet.report("K014", fields.key_place("reporter"))
     style = fields.choice("byline_style", BYLINE_STYLE_NAMES, kind.byline)
     return Byline(reporters=reporters, correspondents=correspondents, style=style)

@@ -9,7 +9,7 @@ from typing import Literal
 PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 """What MkDocs makes pages of (`mkdocs.utils.markdown_extensions`); it looks at upper and lower case."""
 
-PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".heic", ".heif")
+PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".heic", ".heif", ".bmp", ".tif", ".tiff")
 """Pictures that are cleaned before they go out."""
 
 _OFFICE = (

@@ -228,7 +228,7 @@ class IssueFolder:
 
 
 _SUFFIXES = {
-    "P": (".jpg", ".jpeg", ".png", ".webp", ".gif", ".heic", ".heif"),
+    "P": (".jpg", ".jpeg", ".png", ".webp", ".gif", ".heic", ".heif", ".bmp", ".tif", ".tiff"),
     "T": (".csv", ".xlsx", ".xls", ".ods", ".et"),
     "D": (".pdf", ".docx", ".xlsx", ".pptx", ".csv", ".txt", ".mp4", ".webm", ".mp3", ".m4a", ".vtt", ".srt"),
 }

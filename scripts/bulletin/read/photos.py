@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bulletin.model.article import Photo, PhotoForm
-from bulletin.photos.imagesize import Format, Header, UnreadablePhoto, image_header
+from bulletin.photos.imagesize import CONVERTED, Format, Header, UnreadablePhoto, image_header
 from bulletin.photos.labelled import label_of
 from bulletin.read import keys
 from bulletin.read.fields import Fields
@@ -32,6 +32,8 @@ _SUFFIXES: dict[Format, tuple[str, ...]] = {
     "gif": (".gif",),
     "webp": (".webp",),
     "heic": (".heic", ".heif", ".hif"),
+    "bmp": (".bmp", ".dib"),
+    "tiff": (".tif", ".tiff"),
 }
 """The suffixes of each format, the usual one first."""
 
@@ -148,6 +150,10 @@ def _peculiar(header: Header, file: str) -> Iterator[tuple[str, dict[str, object
         yield "P017", {}
     if kind == "heic":
         yield "P018", {}
+    elif kind in CONVERTED:
+        yield "P042", {"kind": kind.upper()}
+    if "pages" in traits:
+        yield "P041", {}
 
 
 def _form(header: Header, size: int, address: str) -> PhotoForm:
@@ -158,12 +164,12 @@ def _form(header: Header, size: int, address: str) -> PhotoForm:
     honest = header.format == "jpeg" or not called_jpeg
     if header.width <= SMALL and size <= SMALL_BYTES and honest and not header.traits:
         return "plain"
-    return "photo" if header.format in ("jpeg", "heic") or called_jpeg else "graphic"
+    return "photo" if header.format == "jpeg" or header.format in CONVERTED or called_jpeg else "graphic"
 
 
 def _published(path: str, kind: Format, folder: IssueFolder) -> str:
-    """Return the name a photo is published under: a HEIC goes out as JPEG, beside any file of that name."""
-    if kind == "heic":
+    """Return the name a photo is published under: a HEIC, BMP or TIFF goes out as JPEG, beside any file of that name."""
+    if kind in CONVERTED:
         path += ".jpg"
         while path in folder.files:
             path += ".jpg"

@@ -12,6 +12,7 @@ from json.encoder import encode_basestring
 from urllib.parse import quote
 
 from bulletin.model.article import Article, Byline, Media, Photo
+from bulletin.model.kinds import KINDS
 from bulletin.model.outline import IssueOutline
 from bulletin.model.vocabulary import Vocabulary
 from bulletin.photos.names import published_size
@@ -58,15 +59,17 @@ def paper(masthead: str, number: str | None, day: str) -> str:
 
 
 def news_article(story: Story, vocabulary: Vocabulary, url: str, image: str) -> str:
-    """Return a story as a `NewsArticle`; `url` and `image` are full addresses or ''."""
+    """Return a story as a `NewsArticle`, or what else its kind is; `url` and `image` are full addresses or ''."""
     article, issue = story.article, story.issue
     organizer = vocabulary.identity.organizer if vocabulary.identity else None
     house = publisher(vocabulary.name, organizer, vocabulary.url)
     published = dates.stamp(article.date, article.time)
     changed = modified(article) if article.corrections else published
     names = signers(article.byline) or ",".join(person(name) for name in authors(article))
+    if article.official and not names:
+        names = ",".join(publisher(name, None, None) for name in article.official.issuers)
     parts = [
-        f'{{"@type":"NewsArticle","headline":{text(article.headline)}',
+        f'{{"@type":"{KINDS[article.kind].type}","headline":{text(article.headline)}',
         f'"inLanguage":{text(vocabulary.language)}',
         f'"datePublished":"{published}","dateModified":"{changed}"',
         f'"author":[{names or house}],"publisher":{house}',

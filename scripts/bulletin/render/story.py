@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from bulletin.model.article import CRAFTS, Article, Attachment
+from bulletin.model.article import CRAFTS, Article, Attachment, Contributor
 from bulletin.model.issue import Issue
 from bulletin.model.kinds import KINDS
 from bulletin.model.outline import IssueOutline
@@ -40,7 +40,7 @@ def card_of(article: Article, address_of: AddressOf, darkroom: Darkroom | None =
         headline=article.headline,
         lines_html=lines,
         headline_html=lines[0] if len(lines) == 1 else pieces(article.headline),
-        kicker=article.kicker,
+        kicker=kicker_text(article),
         deck=deck_text(article),
         kind=KINDS[article.kind],
         date=article.date,
@@ -102,6 +102,11 @@ def _whole_numbers(text: str) -> str:
     return "".join(part for pair in zip(between, [*numbers, ""], strict=True) for part in pair)
 
 
+def kicker_text(article: Article) -> str | None:
+    """Return the line over the headline: its file's, else what its kind is headed with."""
+    return article.kicker or KINDS[article.kind].kicker or None
+
+
 def deck_text(article: Article) -> str | None:
     """Return the deck with the —— that a newspaper puts before a feature's deck, never a brief's."""
     if article.deck and KINDS[article.kind].dashed:
@@ -120,25 +125,30 @@ def size_text(size: int) -> str:
 
 
 def byline_text(article: Article) -> str:
-    """Return `记者 张三 李四 通讯员 王五`, or the source where nobody signs."""
+    """Return `记者 张三 李四 通讯员 王五`, or the source or the offices where nobody signs."""
     groups: dict[str, list[str]] = defaultdict(list)
     for contributor in article.byline.everyone:
         groups[contributor.role].append(contributor.name)
     if groups:
         return " ".join(f"{role} {' '.join(names)}" for role, names in groups.items())
+    if article.official and not article.source:
+        return "、".join(article.official.issuers)
     return f"来源：{article.source}" if article.source else ""
 
 
 def byline_line(article: Article) -> str:
     """Return the byline in the form its style asks for, without markup.
 
-    `lead`: 本报讯（记者 甲 通讯员 乙）; `line`: 本报记者 甲 通讯员 乙; `photo`: 本报记者 甲 摄影报道.
+    `lead`: 本报讯（记者 甲 通讯员 乙）; `line`: 本报记者 甲 通讯员 乙; `photo`: 本报记者 甲 摄影报道; `name`: 甲 乙,
+    offices and those of other organisations with theirs.
     Whoever took the pictures of another's text is 摄影 乙. A contributor of another organisation is named with it instead of 本报.
     """
     if not article.byline.everyone:
         return "本报讯" if article.byline.style == "lead" and not article.source else ""
     if article.byline.style == "lead":
         return f"本报讯（{byline_text(article)}）"
+    if article.byline.style == "name":
+        return " ".join(map(_named, article.byline.everyone))
     groups: dict[str, list[str]] = defaultdict(list)
     for contributor in article.byline.reporters:
         house = "" if contributor.role in CRAFTS else "本报"
@@ -147,6 +157,12 @@ def byline_line(article: Article) -> str:
         groups[f"{contributor.org or ''}{contributor.role}"].append(contributor.name)
     line = " ".join(f"{role} {' '.join(names)}" for role, names in groups.items())
     return f"{line} 摄影报道" if article.byline.style == "photo" else line
+
+
+def _named(contributor: Contributor) -> str:
+    """Return a name alone, as commentators sign; 记者 and 通讯员 go without saying."""
+    role = "" if contributor.role in ("记者", "通讯员") else contributor.role
+    return " ".join(filter(None, (f"{contributor.org or ''}{role}", contributor.name)))
 
 
 def photo_views(

@@ -254,6 +254,12 @@ class ArticleView(NamedTuple):
     related: tuple[Card, ...]
     date_iso: str
     time: str | None
+    number: str
+    """文号, '' where it has none."""
+    terms: tuple[tuple[str, str], ...]
+    """公示期, 有效期: names and values."""
+    issued: tuple[str, ...]
+    """落款 and day, line by line."""
 
     def __getattr__(self, name: str) -> Any:
         """Templates read a story's card fields off the story itself."""

@@ -114,6 +114,8 @@ def searchable(article: Article) -> list[Line]:
         lines += [(TABLE, "\t".join(cell.text for cell in row).replace("\n", " ")) for row in table.rows]
         lines.append((TABLE, table.note))
     lines += [(BODY, correction.text) for correction in article.corrections]
+    if official := article.official:
+        lines += [(BODY, official.number), (BODY, " ".join(official.issuers)), (BODY, official.validity)]
     return [Line(kind, composed(text)) for kind, text in lines if text]
 
 

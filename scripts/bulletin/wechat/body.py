@@ -86,7 +86,7 @@ class Prose:
         if kind == "footnote":
             return []  # its notes stand at the article's end
         if tag == "p":
-            block = "box_title" if kind == "admonition-title" else paragraph
+            block = {"admonition-title": "box_title", "question": "question"}.get(kind, paragraph)
             inline = self.inline.trimmed(element.children)
             return [node("p", self._of(block), *inline)] if inline else []
         if tag[0] == "h" and tag[1:].isdigit():

@@ -13,11 +13,12 @@ from bulletin.model.issue import Issue
 from bulletin.model.kinds import KINDS
 from bulletin.model.vocabulary import Vocabulary
 from bulletin.prose import Html, MediaRef, Part, PhotoRef, TableRef, render_body
+from bulletin.prose.dialogue import set_apart
 from bulletin.prose.loose import with_loose
-from bulletin.render import dates
+from bulletin.render import dates, official
 from bulletin.render.links import relinked
 from bulletin.render.recordings import Handed, handed_documents, handed_media
-from bulletin.render.story import byline_line, deck_text, number_text
+from bulletin.render.story import byline_line, deck_text, kicker_text, number_text
 from bulletin.wechat.body import Prose
 from bulletin.wechat.notes import Notes
 from bulletin.wechat.styles import Style
@@ -78,7 +79,8 @@ def body_blocks(article: Article, layout: Layout, notes: Notes) -> Blocks:
     played = {number for part in parts if isinstance(part, MediaRef) for number in part.numbers}
     for part in with_loose(_with_loose_media(parts, article, played, first=first), loose, first=first):
         if isinstance(part, Html):
-            made += prose.blocks(part.html, lead)
+            dialogue = KINDS[article.kind].dialogue
+            made += prose.blocks(set_apart(part.html) if dialogue else part.html, lead)
             lead = ""
         elif isinstance(part, MediaRef):
             made += recordings(article, part.numbers, layout)
@@ -91,6 +93,8 @@ def body_blocks(article: Article, layout: Layout, notes: Notes) -> Blocks:
     for number, table in enumerate(article.tables, 1):
         if number not in shown:
             made += data_table(table, style)
+    if lines := official.issued(article):
+        made.append(node("section", style["issued"], *(node("p", "", line) for line in lines)))
     return made
 
 
@@ -184,10 +188,12 @@ def head(article: Article, layout: Layout) -> Node:
     signed = "" if article.byline.style == "lead" else byline_line(article)
     lines = (
         ("issue", issue_line(layout, article.date)),
-        ("kicker", article.kicker),
+        ("kicker", kicker_text(article)),
         ("deck", deck_text(article)),
+        ("document_number", official.number(article)),
         ("byline", signed),
         ("byline", names),
+        *(("term", f"{name}：{value}") for name, value in official.terms(article)),
         ("byline", GENERATED if article.ai else ""),
     )
     return node("section", style["head"], *(node("p", style[block], text) for block, text in lines if text))

@@ -75,7 +75,8 @@ def load(
     blocks = {part: _filled(part, str(text), tokens) for part, text in {**known, **data["blocks"]}.items()}
     wanted = bool(data.get("indent", False)) if indent is None else indent
     if wanted:
-        blocks["paragraph"] += ";text-indent:2em"
+        for block in ("paragraph", "question"):
+            blocks[block] += ";text-indent:2em"
     return Style(str(data.get("name", name)), wanted, blocks, tokens)
 
 

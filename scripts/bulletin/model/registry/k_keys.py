@@ -60,6 +60,13 @@ RULES: dict[str, Rule] = {
     "K035": Rule("error", "没有“{key}”这种颜色", "{advice}可以写 primary（主色）和 accent（强调色）"),
     "K041": Rule("error", "“{key}”的文件“{value}”不能用：{reason}",
         "把文件放在 content/newsroom/newsroom.yml 旁边，只写文件名"),
+    "K042": Rule(
+        "error", "{kind}缺少 {keys}", "写上起止日期，如 from: 2026-11-09（起）和 to: 2026-11-15（止），各占一行"
+    ),
+    "K043": Rule("error", "{end} 早于 {start}：还没有开始就结束了", "改正 from（起）或 to（止）"),
+    "K044": Rule(
+        "warning", "{kind}没有落款", "加上 issuer（落款），写发文单位的全称；正文末尾已经写了的，移到这里"
+    ),
     "K051": Rule(
         "error",
         "publish_at（发布时间）后面没有写时间",

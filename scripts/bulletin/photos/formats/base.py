@@ -5,10 +5,13 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-Format = Literal["jpeg", "png", "gif", "webp", "heic"]
+Format = Literal["jpeg", "png", "gif", "webp", "heic", "bmp", "tiff"]
 
-Trait = Literal["cmyk", "deep", "moving", "profile"]
-"""What a header says of the pixels: colours for printing, 16 bits each, several pictures, an ICC profile."""
+CONVERTED = frozenset[Format](("heic", "bmp", "tiff"))
+"""Formats that browsers do not show, or show at ten times the weight: they are published as JPEG."""
+
+Trait = Literal["cmyk", "deep", "moving", "pages", "profile"]
+"""What a header says of the pixels: colours for printing, 16 bits each, several pictures that move, several pages, an ICC profile."""
 
 MAX_PIXELS = 100_000_000
 """More than this is taken for a decompression bomb; a 100-megapixel camera is the largest sold."""

@@ -14,8 +14,9 @@ from bulletin.model.kinds import KINDS
 from bulletin.model.outline import IssueOutline, Outline
 from bulletin.photos.darkroom import Darkroom
 from bulletin.prose import Html, MediaRef, PhotoRef, TableRef, render_body, visible_length
+from bulletin.prose.dialogue import set_apart
 from bulletin.prose.loose import with_loose
-from bulletin.render import dates, views
+from bulletin.render import dates, official, views
 from bulletin.render.house import House
 from bulletin.render.links import relinked
 from bulletin.render.meta import Story
@@ -98,6 +99,9 @@ def article_view(
         related=house.cards(near),
         date_iso=dates.stamp(article.date, article.time),
         time=article.time,
+        number=official.number(article),
+        terms=official.terms(article),
+        issued=official.issued(article),
     )
 
 
@@ -128,6 +132,7 @@ def parts(
     for part in with_loose(rendered, loose, first=first):
         if isinstance(part, Html):
             html = relinked(part.html, article, addresses) if "<a " in part.html else part.html
+            html = set_apart(html) if KINDS[article.kind].dialogue else html
             yield {"type": "html", "html": Markup(with_lead(html, lead))}  # sanitised by prose
             lead = ""
         elif isinstance(part, PhotoRef):
