@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 FILE = Path(__file__).with_name("words.txt")
@@ -23,8 +23,10 @@ LONGEST = 5
 
 _UNKNOWN = 20.0
 """What a sign costs that is in no word: more than the rarest."""
-_OWN = 1.0
-"""What a name of the newsroom's own costs: less than any two words."""
+_OWN, _SHORT = 1.0, 8.0
+"""What a name of the newsroom's own costs: less than any two words, and one of two signs (方志, 李强) as a common word."""
+_LONGEST_NAME = 8
+"""Signs of a name that is never broken: a longer one would not fit on a line of a phone, and breaks by its words."""
 
 _WORD = re.compile("([^a-z]*)([a-z])")
 
@@ -34,10 +36,12 @@ Names = Mapping[str, tuple[str, ...]]
 NO_NAMES: Names = {}
 
 
+@lru_cache(maxsize=256)
 def names_of(names: tuple[str, ...]) -> Names:
-    """Return names as `cut` looks them up; those of one sign are none."""
+    """Return names as `cut` looks them up; those of one sign are none, nor are those too long for a line."""
     found: dict[str, tuple[str, ...]] = {}
-    for name in sorted({name for name in names if len(name) > 1}, key=lambda name: (-len(name), name)):
+    chosen = {name for name in names if 1 < len(name) <= _LONGEST_NAME}
+    for name in sorted(chosen, key=lambda name: (-len(name), name)):
         found[name[0]] = (*found.get(name[0], ()), name)
     return found
 
@@ -71,8 +75,9 @@ def cut(text: str, names: Names = NO_NAMES) -> list[str]:
         if cost + _UNKNOWN < costs[at + 1]:
             costs[at + 1], begins[at + 1] = cost + _UNKNOWN, at
         for name in names.get(sign, ()):
-            if cost + _OWN < costs[min(count, at + len(name))] and text.startswith(name, at):
-                costs[at + len(name)], begins[at + len(name)] = cost + _OWN, at
+            end, own = at + len(name), cost + (_OWN if len(name) > 2 else _SHORT)
+            if end <= count and own < costs[end] and text.startswith(name, at):
+                costs[end], begins[end] = own, at
     words_back = []
     while count:
         words_back.append(text[begins[count] : count])

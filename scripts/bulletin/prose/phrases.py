@@ -17,18 +17,21 @@ BREAK = "\u200b"
 """Stands between phrases: the zero width space, which says in Unicode that a line may break here."""
 
 _RUN = re.compile(
-    r"[A-Za-z][A-Za-z0-9.+#&@'’_/-]*|\d[\d.,:%‰]*(?:[—~～-]\d[\d.,:%‰]*)*|——|……|[\u4e00-\u9fff]+|\s+|."
+    r"[A-Za-z][A-Za-z0-9.+#&@'’_/-]*|\d[\d.,:%‰]*(?:[—~～-]\d[\d.,:%‰]*)*[A-Za-z]*|——|……|[\u4e00-\u9fff]+|\s+"
+    "|[\U0001f1e6-\U0001f1ff]{2}|.(?:[\u0300-\u036f\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0100-\U000e01ef]|\u200d.)*",
+    re.DOTALL,
 )
+"""Latin words, numbers and spans of numbers, dashes, Chinese, and single signs with what modifies them."""
 NEVER_FIRST = frozenset("、，。．：；！？,.:;!?）〉》」』】〕〗”’…—～·%‰)]}々ー")
 NEVER_LAST = frozenset("（〈《「『【〔〖“‘([{#￥$")
 
 _NUMBER = "0-9.,:%‰一二三四五六七八九十百千万亿零两几多余半"
-_IS_NUMBER = re.compile(f"[第每各首前后近逾超约]?[{_NUMBER}][{_NUMBER}—~～-]*")
+_IS_NUMBER = re.compile(f"百分之|[第每各首前后近逾超约]?[{_NUMBER}][{_NUMBER}—~～-]*")
 _GOES_ON = re.compile("[万亿][\u4e00-\u9fff]{0,2}|[百千]万|[年月日时分]")
 """What a number goes on with: 万人 after 一千, 亿元, 日 after 15."""
 _MEASURES = frozenset(
     "个条张座件次届支位名场项家户处台辆盏棵株根封粒碗桶艘架只头匹把本册篇首幅间栋幢层级类种批期步度年月日天点"
-    "分秒岁元吨斤米里亩倍成站颗袋箱瓶杯双对副套组队班排门道股段片块堆声口号周季所方"
+    "分秒岁元吨斤米里亩倍成站颗袋箱瓶杯双对副套组队班排门道股段片块堆声口号周季所方课省"
 )
 _UNITS = frozenset(
     "公里 平方米 立方米 平方公里 平方 立方 小时 分钟 万元 亿元 人次 千米 厘米 毫米 公斤 千克 公顷 周年 个月 季度 年度 千瓦 "
@@ -47,9 +50,9 @@ _LEADS_ON = frozenset(
 """Words that want their complement on the same line."""
 _SURNAMES = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱郭何罗宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎潘杜戴夏钟汪"
-    "姜范姚谭廖邹熊陆郝崔邱秦顾侯邵孟龚钱汤尹黎贺赖樊兰殷施洪翟庞柳石"
+    "姜范姚谭廖邹熊陆郝崔邱秦顾侯邵孟龚钱汤尹黎贺赖樊兰殷施洪翟庞柳瞿蔺阮庾祝戚闻裴聂耿褚俞邢骆尤卞鲍岑冼佘芮荀闫褟"
 )
-"""Of the hundred commonest those that are seldom a word by themselves."""
+"""Those that are seldom a word by themselves."""
 
 _ROOM = 5
 """Signs that a phrase may have and still take a neighbour that is left alone."""
@@ -86,8 +89,10 @@ def _numbers(words: list[str]) -> list[str]:
     counting = False
     for word in words:
         number = _IS_NUMBER.fullmatch(word) is not None
-        if counting and (number or word[0] in _MEASURES or word in _UNITS or _GOES_ON.match(word)) and (
-            len(word) == 1 or number or word in _UNITS or _GOES_ON.match(word)
+        if (
+            counting
+            and (number or word[0] in _MEASURES or word in _UNITS or _GOES_ON.match(word))
+            and (len(word) == 1 or number or word in _UNITS or _GOES_ON.match(word))
         ):
             made[-1] += word
             counting = number or word[-1] in "年月时点分万亿"
@@ -117,9 +122,9 @@ def _persons(words: list[str]) -> list[str]:
             dotted = True
             continue
         alone = len(word) == 1 and _is_chinese(word) and word not in _HANGS_ON and word not in _LEADS_ON
-        if made and made[-1][0] in _SURNAMES and len(made[-1]) < 3 and alone:
-            made[-1] += word
-        elif made and "·" in made[-1] and len(word) == 1 and _is_chinese(word) and word not in _HANGS_ON:
+        if (made and made[-1][0] in _SURNAMES and len(made[-1]) < 3 and alone) or (
+            made and "·" in made[-1] and len(word) == 1 and _is_chinese(word) and word not in _HANGS_ON
+        ):
             made[-1] += word
         else:
             made.append(word)
@@ -151,7 +156,8 @@ def _together(words: list[str]) -> list[str]:
             word, before = before + word, ""
         if len(word) == 1 and _is_chinese(word):
             after = words[at + 1] if at + 1 < len(words) else ""
-            if after and len(after) < _ROOM and _is_chinese(after):
+            counted = bool(made) and made[-1][-1] in _MEASURES and bool(_IS_NUMBER.match(made[-1]))
+            if after and len(after) < _ROOM and _is_chinese(after) and not counted:
                 before = word
                 continue
             if made and len(made[-1]) < _ROOM and _is_chinese(made[-1]):
@@ -165,7 +171,7 @@ def _by_marks(words: list[str]) -> list[str]:
     """Return words with marks joined to what they close or open."""
     made: list[str] = []
     for word in words:
-        if made and (word[0] in NEVER_FIRST or made[-1][-1] in NEVER_LAST):
+        if made and (word[0] in NEVER_FIRST or made[-1][-1] in NEVER_LAST or made == ["——"]):
             made[-1] += word
         else:
             made.append(word)

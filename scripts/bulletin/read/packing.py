@@ -21,6 +21,7 @@ from bulletin.model.article import (
     DataTable,
     Original,
     Photo,
+    Phrased,
     TableCell,
     WechatOptions,
 )
@@ -61,6 +62,7 @@ def _table(value: Any) -> DataTable:
 
 _ARTICLE: dict[str, Callable[[Any], Any]] = {
     "date": day,
+    "phrased": lambda value: Phrased(*value),
     "byline": _byline,
     "original": lambda value: value and Original(*value),
     "photos": lambda value: tuple([Photo(*one) for one in value]),
