@@ -26,12 +26,12 @@ NEVER_FIRST = frozenset("、，。．：；！？,.:;!?）〉》」』】〕〗�
 NEVER_LAST = frozenset("（〈《「『【〔〖“‘([{#￥$")
 
 _NUMBER = "0-9.,:%‰一二三四五六七八九十百千万亿零两几多余半"
-_IS_NUMBER = re.compile(f"百分之|[第每各首前后近逾超约]?[{_NUMBER}][{_NUMBER}—~～-]*")
-_GOES_ON = re.compile("[万亿][\u4e00-\u9fff]{0,2}|[百千]万|[年月日时分]")
+_IS_NUMBER = re.compile(f"百分之[{_NUMBER}]*|[第每各首前后近逾超约]?[{_NUMBER}][{_NUMBER}—~～-]*")
+_GOES_ON = re.compile("[万亿][\u4e00-\u9fff]{0,2}|[百千]万|[年月日时分起]")
 """What a number goes on with: 万人 after 一千, 亿元, 日 after 15."""
 _MEASURES = frozenset(
     "个条张座件次届支位名场项家户处台辆盏棵株根封粒碗桶艘架只头匹把本册篇首幅间栋幢层级类种批期步度年月日天点"
-    "分秒岁元吨斤米里亩倍成站颗袋箱瓶杯双对副套组队班排门道股段片块堆声口号周季所方课省"
+    "分秒岁元吨斤米里亩倍成站颗袋箱瓶杯双对副套组队班排门道股段片块堆声口号周季所方课省扇"
 )
 _UNITS = frozenset(
     "公里 平方米 立方米 平方公里 平方 立方 小时 分钟 万元 亿元 人次 千米 厘米 毫米 公斤 千克 公顷 周年 个月 季度 年度 千瓦 "
@@ -95,7 +95,7 @@ def _numbers(words: list[str]) -> list[str]:
             and (len(word) == 1 or number or word in _UNITS or _GOES_ON.match(word))
         ):
             made[-1] += word
-            counting = number or word[-1] in "年月时点分万亿"
+            counting = number or word[-1] in "年月日时点分万亿"
         elif counting and made[-1][-1].isdigit() and _is_chinese(word):
             made[-1] += word
             counting = False
