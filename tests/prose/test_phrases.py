@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -83,7 +85,7 @@ def test_whatever_a_headline_is_its_signs_stay_and_marks_stand_where_they_may(te
     for part in text.split(" "):
         found = phrases(part)
         assert all(found)
-        for before, after in zip(found, found[1:], strict=False):
+        for before, after in itertools.pairwise(found):
             assert after[0] not in NEVER_FIRST
             assert before[-1] not in NEVER_LAST
 

@@ -70,7 +70,10 @@ def sheet_of(folder: str) -> str:
 
 def written(page: Page, styles: str, body: str) -> None:
     """Have `page` show `body`."""
-    page.set_content(f'<!doctype html><html lang="zh-CN"><style>{styles}</style><body>{body}</body></html>')
+    page.set_content(
+        f'<!doctype html><html lang="zh-CN"><style>{styles}</style><body>{body}</body></html>',
+        timeout=300_000,
+    )
 
 
 class Count:
@@ -131,7 +134,7 @@ def test_no_line_of_a_paper_ends_inside_a_word(sheet: str, open_page: OpenPage) 
 
 
 def test_no_line_of_a_fragment_for_wechat_ends_inside_a_word(open_page: OpenPage) -> None:
-    places, count = some_marked(), Count()
+    places, count = marked("marked.txt"), Count()
     page = open_page(width=375)
     blocks = [
         write(node("h2", "font-size:18px;line-height:1.4", *in_wechat(phrased(text)))) for text in places
