@@ -27,6 +27,8 @@ NEVER_LAST = frozenset("（〈《「『【〔〖“‘([{#￥$")
 
 _NUMBER = "0-9.,:%‰一二三四五六七八九十百千万亿零两几多余半"
 _IS_NUMBER = re.compile(f"百分之[{_NUMBER}]*|[第每各首前后近逾超约]?[{_NUMBER}][{_NUMBER}—~～-]*")
+_QUOTES = re.compile("[“《‘「（”》’」）]")
+_COUNTS = re.compile(f"[{_NUMBER}]")
 _GOES_ON = re.compile("[万亿][\u4e00-\u9fff]{0,2}|[百千]万|[年月日时分起]")
 """What a number goes on with: 万人 after 一千, 亿元, 日 after 15."""
 _MEASURES = frozenset(
@@ -71,12 +73,19 @@ def phrased(text: str, names: Names = NO_NAMES) -> str:
 def phrases(text: str, names: Names = NO_NAMES) -> list[str]:
     """Return `text` in phrases; joined they are `text`."""
     words: list[str] = []
-    for run in _RUN.findall(text):
+    runs: list[str] = _RUN.findall(text)
+    for run in runs:
         if "\u4e00" <= run[0] <= "\u9fff":
             words += cut(run, names)
         else:
             words.append(run)
-    return list(_unquoted(_by_marks(_together(_affixed(_persons(_numbers(words)))))))
+    if _COUNTS.search(text):
+        words = _numbers(words)
+    words = _together(_affixed(_persons(words)))
+    if len(runs) > 1:
+        words = _by_marks(words)
+        words = list(_unquoted(words)) if _QUOTES.search(text) else words
+    return words
 
 
 def _is_chinese(word: str) -> bool:
@@ -110,6 +119,9 @@ def _persons(words: list[str]) -> list[str]:
     made: list[str] = []
     dotted = False
     for word in words:
+        if len(word) > 1 and not dotted:  # nearly all of them
+            made.append(word)
+            continue
         if dotted:
             made[-1] += word
             dotted = False
@@ -184,7 +196,8 @@ def _unquoted(words: list[str]) -> Iterator[str]:
     depth = 0
     for word in words:
         held.append(word)
-        depth += sum(word.count(sign) for sign in "“《‘「（") - sum(word.count(sign) for sign in "”》’」）")
+        for sign in _QUOTES.findall(word):
+            depth += 1 if sign in "“《‘「（" else -1
         if depth <= 0:
             whole = "".join(held)
             yield from [whole] if len(whole) <= _QUOTED + 2 else held
