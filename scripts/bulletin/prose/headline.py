@@ -18,7 +18,7 @@ from bulletin.prose.phrases import BREAK, NEVER_FIRST, NEVER_LAST, phrases
 
 _ATOM = re.compile(rf"[A-Za-z][A-Za-z0-9.+#&@'’_/-]*|{NUMBER_WITH_UNIT.pattern}|——|……|\s+|.")
 
-_LINE, _SPACE, _MARK, _BETWEEN, _BAD = -1.5, -0.8, 0.3, 1.6, 5.0
+_LINE, _SPACE, _MARK, _BETWEEN, _BAD = -1.5, -0.8, 0.3, 1.5, 5.0
 """What a break costs: where the editor broke, at a space, at a mark, between two phrases, and inside one."""
 _UNEVEN = 3.0
 """What lines cost that differ in length: times the sum of their squared deviations from the mean."""

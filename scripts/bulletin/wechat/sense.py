@@ -12,12 +12,15 @@ from bulletin.wechat.tree import Child, node
 _WHOLE = "white-space:nowrap"
 _MOST = 12
 """Signs of a span: as many as stand on a line of a phone of 320 pixels in the largest type."""
-_FREE = 10
-"""Signs with which a text begins that no phone breaks: a span is 40 characters of the 20,000 that WeChat takes."""
+_LINE, _FREE = 15, 12
+"""Signs of a text that every phone sets on one line, and those with which a longer one begins that no phone breaks:
+a span is 40 characters of the 20,000 that WeChat takes."""
 
 
 def by_sense(text: str) -> list[Child]:
     """Return a text in phrases as spans and what stands between them; its words are what they were."""
+    if len(text) - text.count(BREAK) <= _LINE:
+        return [text.replace(BREAK, "")] if text else []
     made: list[Child] = []
     bare, before = "", 0
     for phrase in text.replace(" ", f"{BREAK} {BREAK}").split(BREAK):
