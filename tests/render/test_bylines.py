@@ -62,6 +62,7 @@ def test_only_a_feature_has_a_dash_before_its_deck() -> None:
             '<span class="piece">试压<wbr>完成</span> <span class="piece">全部<wbr>修复</span>',
         ),
         ("甲<乙>&", "甲&lt;乙&gt;&amp;"),
+        ("“1·18”扫雪", '<span class="piece">“1·18”</span><wbr>扫雪'),
         (
             "\"甲\"和'乙'",
             "&#34;甲&#34;和&#39;乙&#39;",

@@ -24,6 +24,8 @@ _RUN = re.compile(
 """Latin words, numbers and spans of numbers, dashes, Chinese, and single signs with what modifies them."""
 NEVER_FIRST = frozenset("、，。．：；！？,.:;!?）〉》」』】〕〗”’…—～·%‰)]}々ー")
 NEVER_LAST = frozenset("（〈《「『【〔〖“‘([{#￥$")
+_STICKS = frozenset("\"'<>&/+=*@|^\\_`-")
+"""Marks of a keyboard, of which nobody knows whether they open or close."""
 
 _NUMBER = "0-9.,:%‰一二三四五六七八九十百千万亿零两几多余半"
 _IS_NUMBER = re.compile(f"百分之[{_NUMBER}]*|[第每各首前后近逾超约]?[{_NUMBER}][{_NUMBER}—~～-]*")
@@ -183,7 +185,8 @@ def _by_marks(words: list[str]) -> list[str]:
     """Return words with marks joined to what they close or open."""
     made: list[str] = []
     for word in words:
-        if made and (word[0] in NEVER_FIRST or made[-1][-1] in NEVER_LAST or made == ["——"]):
+        joined = made and (word[0] in NEVER_FIRST or made[-1][-1] in NEVER_LAST or made == ["——"])
+        if joined or (made and (word[0] in _STICKS or made[-1][-1] in _STICKS)):
             made[-1] += word
         else:
             made.append(word)
