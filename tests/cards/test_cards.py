@@ -102,7 +102,7 @@ def test_a_card_is_drawn_anew_only_when_it_shows_something_else(tmp_path: Path, 
         drawn.clear()
         file.write_text(file.read_text("utf-8").replace(old, new), "utf-8")
         made(tmp_path)
-        return drawn
+        return [headline.replace("\u200b", "") for headline in drawn]
 
     assert after("正文。", "正文改了。") == []
     assert after("caption: 图说", "caption: 大门") == []
