@@ -34,11 +34,11 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     plain, beside = share_card.draw_card, share_card.draw_photo_card
 
     def draw_card(card: CardText, look: Look) -> bytes:
-        noted.append(" ".join(card.headline))
+        noted.append(" ".join(card.headline).replace("\u200b", ""))
         return plain(card, look)
 
     def draw_photo_card(card: CardText, look: Look, photo: bytes, focus: tuple[float, float] | None) -> bytes:
-        noted.append(" ".join(card.headline))
+        noted.append(" ".join(card.headline).replace("\u200b", ""))
         return beside(card, look, photo, focus)
 
     monkeypatch.setattr(share_card, "draw_card", draw_card)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bulletin.model.article import Byline, Contributor
-from bulletin.render.story import byline_line, byline_text, deck_text, pieces
+from bulletin.prose.phrases import phrased
+from bulletin.render.story import by_sense, byline_line, byline_text, deck_text
 from tests.render.newsrooms import article
 
 REPORTERS = (Contributor(name="岑立舟"), Contributor(name="卞晓禾"))
@@ -51,19 +52,23 @@ def test_only_a_feature_has_a_dash_before_its_deck() -> None:
 @pytest.mark.parametrize(
     ("headline", "expected"),
     [
-        ("早市搬进新棚", "早市搬进新棚"),
+        ("早市搬进新棚", "早市<wbr>搬进<wbr>新棚"),
         (
             "214台机具11月15日上岗",
-            '<span class="piece">214台</span>机具<span class="piece">11月15日</span>上岗',
+            "214台<wbr>机具<wbr>11月15日<wbr>上岗",
         ),
-        ("试压完成 全部修复", '<span class="piece">试压完成</span> <span class="piece">全部修复</span>'),
+        (
+            "试压完成 全部修复",
+            '<span class="piece">试压<wbr>完成</span> <span class="piece">全部<wbr>修复</span>',
+        ),
         ("甲<乙>&", "甲&lt;乙&gt;&amp;"),
+        ("“1·18”扫雪", '<span class="piece">“1·18”</span><wbr>扫雪'),
         (
             "\"甲\"和'乙'",
             "&#34;甲&#34;和&#39;乙&#39;",
         ),  # what stands for a quotation mark holds a number, too
-        ('<3"', '&lt;<span class="piece">3</span>&#34;'),
+        ('<3"', "&lt;3&#34;"),
     ],
 )
 def test_a_headline_breaks_between_its_parts_and_not_inside_a_number(headline: str, expected: str) -> None:
-    assert pieces(headline) == expected
+    assert by_sense(phrased(headline)) == expected

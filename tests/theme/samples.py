@@ -10,7 +10,7 @@ from markupsafe import Markup
 from bulletin.model.article import Original
 from bulletin.model.kinds import KINDS
 from bulletin.render import views
-from bulletin.render.story import pieces
+from bulletin.render.story import by_sense
 
 DAY = date(2026, 11, 9)
 
@@ -56,8 +56,8 @@ def card(text: str, **changes: Any) -> views.Card:
     }
     fields |= changes
     headings = {
-        "lines_html": tuple(map(pieces, fields["lines"])),
-        "headline_html": pieces(fields["headline"]),
+        "lines_html": tuple(by_sense(line) for line in fields["lines"]),
+        "headline_html": by_sense(fields["headline"]),
     }
     return views.Card(**(headings | fields))
 
@@ -78,7 +78,7 @@ def issue(text: str) -> views.IssueView:
         number_text=text,
         title=text,
         slogan=text,
-        banner=(text, text),
+        banner=(by_sense(text), by_sense(text)),
         date=DAY,
         date_text=text,
         weekday=text,

@@ -92,7 +92,7 @@ class ShareCards:
         department = article.departments[0] if article.departments else None
         return CardText(
             masthead=issue.title,
-            headline=article.title,
+            headline=article.phrased.title or article.title,
             kicker=article.kicker or article.series or "",
             edition=number_text(issue),
             source=department or article.source or self._house,

@@ -17,9 +17,9 @@ from bulletin.cards.text import RGB, CardText
 from bulletin.prose.headline import Place, set_headline, shortened
 
 _NOT_SET = re.compile(
-    "[\U0001f000-\U0001faff\u200b-\u200f\u2028-\u202e\u2060\ufe0e\ufe0f\ufeff\U000e0000-\U000e007f]"
+    "[\U0001f000-\U0001faff\u200c-\u200f\u2028-\u202e\u2060\ufe0e\ufe0f\ufeff\U000e0000-\U000e007f]"
 )
-"""Emoji, which no text face has, and signs without a shape."""
+"""Emoji, which no text face has, and signs without a shape, but for what stands between phrases."""
 
 LEADING = 1.34
 _OPENING = frozenset("（〈《「『【〔〖“‘")

@@ -14,7 +14,7 @@ class CardText(NamedTuple):
 
     masthead: str
     headline: tuple[str, ...]
-    """The editor's lines."""
+    """The editor's lines, in phrases."""
     kicker: str = ""
     edition: str = ""
     """`第218期`"""

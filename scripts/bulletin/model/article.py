@@ -207,10 +207,23 @@ class WechatOptions(NamedTuple):
     skip: bool = False
 
 
+class Phrased(NamedTuple):
+    """Headline, kicker and deck with a zero width space wherever their lines may break, as reading found."""
+
+    title: tuple[str, ...] = ()
+    kicker: str | None = None
+    deck: str | None = None
+    names: tuple[str, ...] = ()
+    """The newsroom's own names that stand in the body's headings, which are cut when they are printed."""
+
+
 NOBODY = Byline()
 
 
 PLAIN_WECHAT = WechatOptions()
+
+
+UNPHRASED = Phrased()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,6 +240,7 @@ class Article:
     kicker: str | None = None
     deck: str | None = None
     """`subtitle` in the file; without a leading ——, which is set before it where its kind wants one."""
+    phrased: Phrased = UNPHRASED
     kind: str = USUAL
     """Key of its row in KINDS."""
     byline: Byline = NOBODY

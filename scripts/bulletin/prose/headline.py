@@ -14,19 +14,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bulletin.prose.letters import NUMBER_WITH_UNIT
-from bulletin.prose.words import WORDS
+from bulletin.prose.phrases import BREAK, NEVER_FIRST, NEVER_LAST, phrases
 
 _ATOM = re.compile(rf"[A-Za-z][A-Za-z0-9.+#&@'’_/-]*|{NUMBER_WITH_UNIT.pattern}|——|……|\s+|.")
-_NEVER_FIRST = frozenset("、，。．：；！？,.:;!?）〉》」』】〕〗”’…—～·%‰)]}々ー")
-_NEVER_LAST = frozenset("（〈《「『【〔〖“‘([{#￥$")
-_HANGS_ON = frozenset("的了着过地得们者率员队型式性化")
-"""Particles and endings: a line that begins with one reads badly."""
-_LEADS_ON = frozenset("在和与及将把被让为对从向于不")
-"""Words that want their complement on the same line."""
 
-_LINE, _SPACE, _MARK, _BETWEEN, _PLAIN, _BAD = -1.5, -0.8, 0.3, 1.2, 2.0, 5.0
-"""What a break costs: where the editor broke, at a space, at a mark, beside a known word, between two
-signs of which nothing is known, and inside a word or before a particle."""
+_LINE, _SPACE, _MARK, _BETWEEN, _BAD = -1.5, -0.8, 0.3, 1.5, 5.0
+"""What a break costs: where the editor broke, at a space, at a mark, between two phrases, and inside one."""
 _UNEVEN = 3.0
 """What lines cost that differ in length: times the sum of their squared deviations from the mean."""
 _SMALL = 7.0
@@ -104,33 +97,31 @@ def _pieces(title: Sequence[str], advance: Advance, limit: float) -> list[_Piece
     for line in title:
         for part in line.split():
             texts: list[str] = []
-            for atom in _ATOM.findall(part):
-                if texts and (atom[0] in _NEVER_FIRST or texts[-1][-1] in _NEVER_LAST):
-                    texts[-1] += atom
-                else:
-                    texts.append(atom)
-            around = ["", *texts, "", ""]
-            for at, text in enumerate(texts, 1):
-                cost = _cost(around[at - 1] + text, around[at + 1] + around[at + 2])
+            costs: list[float] = []
+            for phrase in part.split(BREAK) if BREAK in part else phrases(part):
+                for at, atom in enumerate(_ATOM.findall(phrase)):
+                    if texts and (atom[0] in NEVER_FIRST or texts[-1][-1] in NEVER_LAST):
+                        texts[-1] += atom
+                    else:
+                        costs += [_cost(texts[-1][-1], atom[0], inside=at > 0)] if texts else []
+                        texts.append(atom)
+            costs.append(_SPACE)
+            for at, text in enumerate(texts):
                 wide = advance(text)
                 if wide > limit:
                     found.extend(_Piece(sign, advance(sign), space=False, cost=_BAD) for sign in text[:-1])
                     text, wide = text[-1], advance(text[-1])
-                found.append(_Piece(text, wide, space=at == len(texts), cost=cost))
+                found.append(_Piece(text, wide, space=at == len(texts) - 1, cost=costs[at]))
         if found:
             found[-1] = replace(found[-1], cost=_LINE)
     return found or [_Piece("", 0.0, space=False, cost=_SPACE)]
 
 
-def _cost(before: str, after: str) -> float:
-    """Return what a break between two texts costs."""
-    if not after:
-        return _SPACE
-    if before[-1] in _NEVER_FIRST or after[0] in _NEVER_LAST:
+def _cost(before: str, after: str, *, inside: bool) -> float:
+    """Return what a break between two signs costs, inside a phrase or between two."""
+    if before in NEVER_FIRST or after in NEVER_LAST:
         return _MARK
-    if before[-1] + after[0] in WORDS or after[0] in _HANGS_ON or before[-1] in _LEADS_ON:
-        return _BAD
-    return _BETWEEN if before[-1] == "的" or before[-2:] in WORDS or after[:2] in WORDS else _PLAIN
+    return _BAD if inside else _BETWEEN
 
 
 def _rows(pieces: Sequence[_Piece], limit: float) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ from bulletin.model.article import (
 from bulletin.model.kinds import KIND_NAMES, KIND_SYNONYMS, KINDS, USUAL, Kind
 from bulletin.model.nearest import nearest
 from bulletin.model.vocabulary import Vocabulary
+from bulletin.prose.lexicon import NO_NAMES, Names
 from bulletin.read import keys
 from bulletin.read.attachments import read_attachments
 from bulletin.read.fields import Fields
@@ -29,6 +31,7 @@ from bulletin.read.moved import read_moved
 from bulletin.read.names import signers
 from bulletin.read.official import addressed, read_official
 from bulletin.read.photos import read_photos
+from bulletin.read.phrasing import house_names, phrasing
 from bulletin.read.pictures import place_pictures
 from bulletin.read.places import Places
 from bulletin.read.sheet import Sheet
@@ -56,6 +59,8 @@ class Desk(NamedTuple):
     """The site's address, or None."""
     lined: bool
     """Whether one Enter ends a paragraph."""
+    names: Names = NO_NAMES
+    """The newsroom's own names, which no headline tears."""
 
 
 def desk_for(folder: IssueFolder, issue: str, day: date, vocabulary: Vocabulary) -> Desk:
@@ -70,6 +75,7 @@ def desk_for(folder: IssueFolder, issue: str, day: date, vocabulary: Vocabulary)
         series=tuple(series.name for series in vocabulary.series),
         url=vocabulary.url,
         lined=vocabulary.paragraphs != "markdown",
+        names=house_names(vocabulary),
     )
 
 
@@ -139,7 +145,7 @@ def read_article(path: str, slug: str, desk: Desk, sheet: Sheet) -> Article | No
     )
     if kind.reprinted:
         _reprint(article, fields)
-    return article
+    return replace(article, phrased=phrasing(article, desk.names))
 
 
 def _opened(path: str, desk: Desk, sheet: Sheet) -> tuple[Document, Fields] | None:

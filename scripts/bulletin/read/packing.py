@@ -24,6 +24,7 @@ from bulletin.model.article import (
     Official,
     Original,
     Photo,
+    Phrased,
     TableCell,
     WechatOptions,
 )
@@ -70,6 +71,7 @@ def _media(value: Any) -> Media:
 
 _ARTICLE: dict[str, Callable[[Any], Any]] = {
     "date": day,
+    "phrased": lambda value: Phrased(*value),
     "byline": _byline,
     "original": lambda value: value and Original(*value),
     "official": lambda value: value and Official(*value),

@@ -15,7 +15,7 @@ from bulletin.model.kinds import KINDS
 from bulletin.model.outline import IssueOutline
 from bulletin.photos import names
 from bulletin.photos.darkroom import Darkroom
-from bulletin.prose.letters import NUMBER_WITH_UNIT
+from bulletin.prose.phrases import BREAK
 from bulletin.render import dates, views
 
 _PLAIN = re.compile(r"[\w.~/-]*", re.ASCII)
@@ -32,16 +32,18 @@ def quoted(address: str) -> str:
 def card_of(article: Article, address_of: AddressOf, darkroom: Darkroom | None = None) -> views.Card:
     """Return the card of a story; without a darkroom, nothing that is developed is known."""
     photos = photo_views(article, darkroom)
-    lines = tuple(map(pieces, article.title))
+    said = article.phrased
+    lines = tuple(map(by_sense, said.title or article.title))
+    kicker, deck = said.kicker or kicker_text(article), deck_phrased(article)
     department = article.departments[0] if article.departments else None
     return views.Card(
         address=quoted(article.address),
         lines=article.title,
         headline=article.headline,
         lines_html=lines,
-        headline_html=lines[0] if len(lines) == 1 else pieces(article.headline),
-        kicker=kicker_text(article),
-        deck=deck_text(article),
+        headline_html=lines[0] if len(lines) == 1 else by_sense(" ".join(said.title or article.title)),
+        kicker=by_sense(kicker) if kicker else None,
+        deck=by_sense(deck) if deck else None,
         kind=KINDS[article.kind],
         date=article.date,
         date_text=dates.chinese(article.date),
@@ -87,19 +89,29 @@ def number_text(issue: Issue | IssueOutline) -> str:
     return f"第{issue.number}期" if issue.number.isdigit() else issue.number
 
 
-def pieces(text: str) -> Markup:
-    """Return a headline whose lines break between its parts first, and never inside a number with its unit."""
-    parts = [_whole_numbers(part) for part in text.split(" ")]
+def by_sense(phrased: str) -> Markup:
+    """Return a headline in phrases as HTML whose lines break between its parts first, then between phrases.
+
+    A style sheet that says `word-break: keep-all` sees to it; readers, searches and copies get the words alone.
+    """
+    parts = [_phrases(part) for part in phrased.split(" ")]
     if len(parts) > 1:
         parts = [f'<span class="piece">{part}</span>' for part in parts]
     return Markup(" ".join(parts))  # escaped above, part by part
 
 
-def _whole_numbers(text: str) -> str:
-    """Return text as HTML in which numbers stay whole. They are looked for before escaping, for `&#34;` holds one."""
-    between = [str(escape(part)) for part in NUMBER_WITH_UNIT.split(text)]
-    numbers = [f'<span class="piece">{number}</span>' for number in NUMBER_WITH_UNIT.findall(text)]
-    return "".join(part for pair in zip(between, [*numbers, ""], strict=True) for part in pair)
+_BREAKS_INSIDE = re.compile(r"\w[·—～-]\w")
+"""Marks behind or before which browsers break a line although nothing says so: 2025—2035年, 1·18."""
+
+
+def _phrases(part: str) -> str:
+    if not _BREAKS_INSIDE.search(part):
+        return str(escape(part)).replace(BREAK, "<wbr>")
+    held = (
+        f'<span class="piece">{escape(one)}</span>' if _BREAKS_INSIDE.search(one) else str(escape(one))
+        for one in part.split(BREAK)
+    )
+    return "<wbr>".join(held)
 
 
 def kicker_text(article: Article) -> str | None:
@@ -109,9 +121,16 @@ def kicker_text(article: Article) -> str | None:
 
 def deck_text(article: Article) -> str | None:
     """Return the deck with the —— that a newspaper puts before a feature's deck, never a brief's."""
-    if article.deck and KINDS[article.kind].dashed:
-        return f"——{article.deck}"
-    return article.deck
+    return _dashed(article, article.deck)
+
+
+def deck_phrased(article: Article) -> str | None:
+    """Return the deck as `deck_text` does, in phrases."""
+    return _dashed(article, article.phrased.deck or article.deck)
+
+
+def _dashed(article: Article, deck: str | None) -> str | None:
+    return f"——{deck}" if deck and KINDS[article.kind].dashed else deck
 
 
 def attachment_note(one: Attachment) -> str:

@@ -90,10 +90,10 @@ class Card(NamedTuple):
     lines: tuple[str, ...]
     headline: str
     lines_html: tuple[Markup, ...]
-    """The headline's lines with what must not be torn apart held together."""
+    """The headline's lines, which break by sense, like all of the next three."""
     headline_html: Markup
-    kicker: str | None
-    deck: str | None
+    kicker: Markup | None
+    deck: Markup | None
     kind: Kind
     date: date
     date_text: str
@@ -182,7 +182,7 @@ class IssueView(NamedTuple):
     number_text: str
     title: str
     slogan: str | None
-    banner: tuple[str, ...]
+    banner: tuple[Markup, ...]
     date: date
     date_text: str
     weekday: str

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from bulletin.prose.lexicon import NO_NAMES, Names
 from bulletin.wechat.inline import Inline, code, trimmed
 from bulletin.wechat.notes import Notes
+from bulletin.wechat.sense import heading_by_sense
 from bulletin.wechat.styles import Style
 from bulletin.wechat.tables import BLOCKS, TABLE_PARTS, typed_table
 from bulletin.wechat.tree import Child, Node, node, read, text_of, walk
@@ -15,8 +17,9 @@ from bulletin.wechat.tree import Child, Node, node, read, text_of, walk
 class Prose:
     """Turns the HTML parts of one article into blocks; its notes are collected on the way."""
 
-    def __init__(self, style: Style, notes: Notes) -> None:
+    def __init__(self, style: Style, notes: Notes, names: Names = NO_NAMES) -> None:
         self.style = style
+        self.names = names
         self.notes = notes
         self.inline = Inline(style, notes)
 
@@ -111,7 +114,7 @@ class Prose:
         return self._blocks(element.children, paragraph)
 
     def _heading(self, element: Node) -> Node:
-        inner = self.inline.trimmed(element.children)
+        inner = heading_by_sense(self.inline.trimmed(element.children), self.names)
         if element.tag in ("h1", "h2"):
             return node("h2", self.style["heading"], node("span", self.style["heading_text"], *inner))
         return node("h3" if element.tag == "h3" else "h4", self.style["subheading"], *inner)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bulletin.model.article import Article
+from bulletin.prose.phrases import phrased
 from bulletin.render.story import byline_line
 from bulletin.wechat.layout import GENERATED, Blocks, Layout, card, figure, issue_line, root, signatures
+from bulletin.wechat.sense import by_sense
 from bulletin.wechat.tree import Node, node
 
 MORE_OF_ISSUE = "点击“阅读原文”，在网站上读本期全部报道"
@@ -20,7 +22,7 @@ def digest_tree(layout: Layout, articles: Mapping[str, Article]) -> Node:
             "section",
             style["head"],
             node("p", style["issue"], issue_line(layout, issue.date)),
-            *(node("p", style["digest_banner"], banner) for banner in issue.banner),
+            *(node("p", style["digest_banner"], *by_sense(phrased(banner))) for banner in issue.banner),
         )
     ]
     lead = articles.get(issue.lead or "")
@@ -39,14 +41,16 @@ def digest_tree(layout: Layout, articles: Mapping[str, Article]) -> Node:
 
 def story(article: Article, layout: Layout) -> Node:
     """Return one story of the digest: headline, first photo, summary, who wrote it."""
-    style = layout.style
+    style, said = layout.style, article.phrased
     photo = next((photo for photo in article.photos if photo.file in layout.files), None)
     signed = byline_line(article).removeprefix("本报讯（").removesuffix("）")
     return node(
         "section",
         style["story"],
-        node("p", style["story_kicker"], article.kicker) if article.kicker else None,
-        node("h3", style["story_title"], article.headline),
+        node("p", style["story_kicker"], *by_sense(said.kicker or article.kicker))
+        if article.kicker
+        else None,
+        node("h3", style["story_title"], *by_sense(" ".join(said.title or article.title))),
         figure(photo, photo.mark or "", layout) if photo else None,
         node("p", style["story_summary"], article.summary) if article.summary else None,
         node("p", style["story_byline"], signed) if signed and signed != "本报讯" else None,

@@ -14,13 +14,20 @@ from bulletin.model.kinds import KINDS
 from bulletin.model.vocabulary import Vocabulary
 from bulletin.prose import Html, MediaRef, Part, PhotoRef, TableRef, render_body
 from bulletin.prose.dialogue import set_apart
+from bulletin.prose.lexicon import names_of
 from bulletin.prose.loose import with_loose
 from bulletin.render import dates, official
 from bulletin.render.links import relinked
 from bulletin.render.recordings import Handed, handed_documents, handed_media
-from bulletin.render.story import byline_line, deck_text, kicker_text, number_text
+from bulletin.render.story import (
+    byline_line,
+    deck_phrased,
+    kicker_text,
+    number_text,
+)
 from bulletin.wechat.body import Prose
 from bulletin.wechat.notes import Notes
+from bulletin.wechat.sense import by_sense
 from bulletin.wechat.styles import Style
 from bulletin.wechat.tables import data_table
 from bulletin.wechat.tree import Child, Node, node, text_of, walk, write
@@ -63,7 +70,7 @@ def body_blocks(article: Article, layout: Layout, notes: Notes) -> Blocks:
 
     Photos and recordings that the body does not place stand where `with_loose` says, tables at its end.
     """
-    style, prose = layout.style, Prose(layout.style, notes)
+    style, prose = layout.style, Prose(layout.style, notes, names_of(article.phrased.names))
     parts = [
         _relinked(part, article, layout) for part in render_body(article.body, lines=article.lined).parts
     ]
@@ -186,17 +193,18 @@ def head(article: Article, layout: Layout) -> Node:
     style = layout.style
     names = " ".join(article.departments)
     signed = "" if article.byline.style == "lead" else byline_line(article)
-    lines = (
-        ("issue", issue_line(layout, article.date)),
-        ("kicker", kicker_text(article)),
-        ("deck", deck_text(article)),
-        ("document_number", official.number(article)),
-        ("byline", signed),
-        ("byline", names),
-        *(("term", f"{name}：{value}") for name, value in official.terms(article)),
-        ("byline", GENERATED if article.ai else ""),
+    said = article.phrased
+    lines: tuple[tuple[str, list[Child]], ...] = (
+        ("issue", [issue_line(layout, article.date)]),
+        ("kicker", by_sense(said.kicker or kicker_text(article) or "")),
+        ("deck", by_sense(deck_phrased(article) or "")),
+        ("document_number", [number] if (number := official.number(article)) else []),
+        ("byline", [signed] if signed else []),
+        ("byline", [names] if names else []),
+        *(("term", [f"{name}：{value}"]) for name, value in official.terms(article)),
+        ("byline", [GENERATED] if article.ai else []),
     )
-    return node("section", style["head"], *(node("p", style[block], text) for block, text in lines if text))
+    return node("section", style["head"], *(node("p", style[block], *line) for block, line in lines if line))
 
 
 def closing(article: Article, layout: Layout, notes: Notes) -> Node | None:

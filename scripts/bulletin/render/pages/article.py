@@ -15,7 +15,9 @@ from bulletin.model.outline import IssueOutline, Outline
 from bulletin.photos.darkroom import Darkroom
 from bulletin.prose import Html, MediaRef, PhotoRef, TableRef, render_body, visible_length
 from bulletin.prose.dialogue import set_apart
+from bulletin.prose.lexicon import names_of
 from bulletin.prose.loose import with_loose
+from bulletin.prose.subheads import subheads_by_sense
 from bulletin.render import dates, official, views
 from bulletin.render.house import House
 from bulletin.render.links import relinked
@@ -120,6 +122,7 @@ def parts(
     the folder `within`. Photos and recordings that the body does not place stand where `with_loose` says, tables at its end.
     """
     rendered = render_body(article.body, lines=article.lined).parts
+    names = names_of(article.phrased.names)
     photos = {photo.number: photo for photo in photo_views(article, darkroom, within)}
     placed_photos = {number for part in rendered if isinstance(part, PhotoRef) for number in part.numbers}
     placed_tables = {number for part in rendered if isinstance(part, TableRef) for number in part.numbers}
@@ -133,6 +136,7 @@ def parts(
         if isinstance(part, Html):
             html = relinked(part.html, article, addresses) if "<a " in part.html else part.html
             html = set_apart(html) if KINDS[article.kind].dialogue else html
+            html = subheads_by_sense(html, names)
             yield {"type": "html", "html": Markup(with_lead(html, lead))}  # sanitised by prose
             lead = ""
         elif isinstance(part, PhotoRef):

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from bulletin.model.outline import IssueOutline, Outline
+from bulletin.prose.phrases import phrased
 from bulletin.render import dates, views
 from bulletin.render.house import House, issue_link
 from bulletin.render.links import destinations
@@ -16,7 +17,7 @@ from bulletin.render.page import Page, file_of, print_page
 from bulletin.render.pages.article import article_page
 from bulletin.render.related import related
 from bulletin.render.site import Site
-from bulletin.render.story import number_text
+from bulletin.render.story import by_sense, number_text
 from bulletin.render.task import Files, Parts, Task
 from bulletin.works.digests import digest
 from bulletin.works.plain import plain
@@ -144,7 +145,7 @@ def issue_view(
         number_text=number_text(issue),
         title=issue.title,
         slogan=issue.slogan,
-        banner=issue.banner,
+        banner=tuple([by_sense(phrased(line)) for line in issue.banner]),
         date=issue.date,
         date_text=dates.chinese(issue.date),
         weekday=dates.weekday(issue.date),
