@@ -10,7 +10,7 @@ from bulletin.model.article import Article
 from bulletin.model.kinds import KINDS
 from bulletin.model.problem import Fix, Problem
 from bulletin.model.registry.found import problem
-from bulletin.model.span import Span, span, whole_line
+from bulletin.model.span import Span, whole_line
 from bulletin.prose.knots import knot
 
 _IMAGE = re.compile(
@@ -26,7 +26,7 @@ _SUSPICIOUS = re.compile(r"<[A-Za-z!/?]|\]\s*[(:\[]|\{[:.#\w ]|&[#\w]+;", re.ASC
 
 def _span(article: Article, start: int, end: int) -> Span:
     """Return the span in the file of a part of the body."""
-    return span(article.body, start, end, article.body_line)
+    return article.span(start, end)
 
 
 def empty(article: Article) -> Iterator[Problem]:

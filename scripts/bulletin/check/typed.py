@@ -15,7 +15,6 @@ from bulletin.check.halfwidth import halved
 from bulletin.model.article import Article
 from bulletin.model.problem import Problem
 from bulletin.model.registry.found import problem
-from bulletin.model.span import span
 from bulletin.prose.stars import strays
 from bulletin.prose.verbatim import shown
 
@@ -74,8 +73,10 @@ def foreign(article: Article) -> Iterator[Problem]:
     text = shown(body)
     for one in wanted:
         for found in one.pattern.finditer(text) if one.sign in text else ():
-            here = span(body, *found.span(), article.body_line)
-            yield problem("H021", article.path, here, what=_short(here.text.strip()), cure=one.cure)
+            here = article.span(*found.span())
+            yield problem(
+                "H021", article.path, here, what=_short(body[slice(*found.span())].strip()), cure=one.cure
+            )
 
 
 def _short(text: str) -> str:
@@ -85,22 +86,22 @@ def _short(text: str) -> str:
 def full_width(article: Article) -> Iterator[Problem]:
     """Report marks typed with the Chinese keyboard, each with what works."""
     for start, end, half in halved(article.body):
-        here = span(article.body, start, end, article.body_line)
+        here = article.span(start, end)
         yield problem("H022", article.path, here, half.fix, typed=_short(half.typed), half=_short(half.meant))
 
 
 def stray(article: Article) -> Iterator[Problem]:
     """Report bold that is not closed, and code that is not."""
     for start, end in strays(article.body):
-        here = span(article.body, start, end, article.body_line)
-        yield problem("H023", article.path, here, mark=here.text)
+        here = article.span(start, end)
+        yield problem("H023", article.path, here, mark=article.body[start:end])
 
 
 def second_front_matter(article: Article) -> Iterator[Problem]:
     """Report front matter that stands in the text once more."""
     if "---" in article.body:
         for found in _FRONT.finditer(shown(article.body)):
-            yield problem("H026", article.path, span(article.body, *found.span(), article.body_line))
+            yield problem("H026", article.path, article.span(*found.span()))
 
 
 RULES: tuple[Callable[[Article], Iterator[Problem]], ...] = (
