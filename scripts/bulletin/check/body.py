@@ -12,6 +12,7 @@ from bulletin.model.problem import Fix, Problem
 from bulletin.model.registry.found import problem
 from bulletin.model.span import Span, whole_line
 from bulletin.prose.knots import knot
+from bulletin.prose.verbatim import shown
 
 _IMAGE = re.compile(
     r"!\[[^\]\n]*+(?:\][(\[]([^)\]\n]*)[)\]])?|<img\b(?:[^>s]|\Bs|s(?!rc\s*=))*+(?:src\s*+=\s*+[\"']?([^\"'\s>]*))?",
@@ -19,7 +20,6 @@ _IMAGE = re.compile(
 )
 """What begins like an image and is none matches without groups: no other one in it is looked for in vain."""
 _TOP_HEADING = re.compile(r"^ {0,3}#[ \t\u3000]+\S", re.MULTILINE)
-_FENCE = re.compile(r"^(```+|~~~+).*?(?:^\1|\Z)", re.MULTILINE | re.DOTALL)
 _SUSPICIOUS = re.compile(r"<[A-Za-z!/?]|\]\s*[(:\[]|\{[:.#\w ]|&[#\w]+;", re.ASCII)
 """Without any of these a body can hold nothing that a page must not carry."""
 
@@ -69,7 +69,7 @@ def embedded_images(article: Article) -> Iterator[Problem]:
     """Report Markdown and HTML images: only listed photos are cleaned, sized and published."""
     if "![" not in article.body and "<" not in article.body:
         return
-    for found in _IMAGE.finditer(_without_code(article.body)):
+    for found in _IMAGE.finditer(shown(article.body)):
         if found[1] is found[2] is None:
             continue
         file = (found[1] or found[2] or "").strip()
@@ -79,7 +79,7 @@ def embedded_images(article: Article) -> Iterator[Problem]:
 def top_headings(article: Article) -> Iterator[Problem]:
     """Report `# heading`: the page's only first-level heading is the headline."""
     if "#" in article.body:
-        for found in _TOP_HEADING.finditer(_without_code(article.body)):
+        for found in _TOP_HEADING.finditer(shown(article.body)):
             here = _span(article, *whole_line(article.body, found.start()))
             section = Fix(here.text.replace("#", "##", 1), certain=False)
             yield problem("H002", article.path, here, section)
@@ -103,13 +103,6 @@ def removed_markup(article: Article) -> Iterator[Problem]:
             continue  # `embedded_images` says it better
         here = _span(article, *whole_line(article.body, removed.at or 0))
         yield problem("H001", article.path, here, what=removed.what)
-
-
-def _without_code(body: str) -> str:
-    """Return `body` with its fenced code blanked out, every offset kept."""
-    if "```" not in body and "~~~" not in body:
-        return body
-    return _FENCE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), body)
 
 
 RULES: tuple[Callable[[Article], Iterator[Problem]], ...] = (
