@@ -6,7 +6,6 @@ Every text of a newsroom comes through here once, as it is read, and every value
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
@@ -79,6 +78,8 @@ def typed_at(typed: str, start: int, end: int) -> tuple[int, int]:
     What nobody sees counts as inside only between two characters that are; a place without an extent stands
     before it.
     """
+    from bisect import bisect_left, bisect_right  # noqa: PLC0415 - few files hold what nobody sees
+
     places, lengths = _gone(typed)
     if end <= start:
         at = start + lengths[bisect_left(places, start)]
