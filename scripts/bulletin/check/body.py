@@ -20,6 +20,10 @@ _IMAGE = re.compile(
 )
 """What begins like an image and is none matches without groups: no other one in it is looked for in vain."""
 _TOP_HEADING = re.compile(r"^ {0,3}#[ \t\u3000]+\S", re.MULTILINE)
+_PROGRAM = re.compile(
+    r"<\?(?:[^?]|\?(?!>)){0,2000}\?>|<!\[CDATA\[(?:[^\]]|\](?!\]>)){0,2000}\]\]>|<![A-Za-z][^<>]{0,500}>"
+)
+"""What HTML takes for nothing to show, `<?php … ?>`, `<!DOCTYPE …>`: the sanitiser never sees it, nor tells of it."""
 _SUSPICIOUS = re.compile(r"<[A-Za-z!/?]|\]\s*[(:\[]|\{[:.#\w ]|&[#\w]+;", re.ASCII)
 """Without any of these a body can hold nothing that a page must not carry."""
 
@@ -98,6 +102,9 @@ def removed_markup(article: Article) -> Iterator[Problem]:
         return
     from bulletin.prose import render_body  # noqa: PLC0415 - loads Markdown, which a cached newsroom never needs
 
+    if "<?" in article.body or "<!" in article.body:
+        for found in _PROGRAM.finditer(shown(article.body)):
+            yield problem("H001", article.path, _span(article, *found.span()), what=found[0][:30])
     for removed in render_body(article.body, lines=article.lined).removed:
         if removed.what.startswith("<img"):
             continue  # `embedded_images` says it better

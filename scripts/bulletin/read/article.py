@@ -125,7 +125,7 @@ def read_article(path: str, slug: str, desk: Desk, sheet: Sheet) -> Article | No
         body=body,
         body_line=document.body_line + leading,
         lined=desk.lined,
-        body_typed=_body_typed(sheet, body),
+        body_typed=sheet.typed_end(len(body)),
         places=Places(
             sheet.places,
             sheet.text[: max([document.front[1], *(end for _, end in sheet.places.values())])],
@@ -166,12 +166,6 @@ def _with_pictures(
         return body, photos
     offset = len(fields.sheet.text) - len(document.body.lstrip("\n"))
     return place_pictures(fields, folder, base, body, offset, photos, ai=ai)
-
-
-def _body_typed(sheet: Sheet, body: str) -> str:
-    """Return the body as it stands in the file, '' where nothing was taken out of it."""
-    end = len(sheet.text.rstrip("\n"))
-    return sheet.typed_behind(end - len(body), end) if body else ""
 
 
 _MARKS = re.compile(r"[\[［【] *图 *\d+ *[\]］】]|[\s、，,]")

@@ -36,12 +36,17 @@ class Sheet:
         """Return what stands at `place` of the text, with its lines and columns in the file."""
         return span(self.text, *place, typed=self.typed)
 
-    def typed_behind(self, start: int, end: int) -> str:
-        """Return whole lines as they stand in the file, '' where they are the text's `start` to `end`."""
-        if not self.typed:
+    def typed_end(self, length: int) -> str:
+        """Return the text's last `length` characters, its last line ends not counted, as they stand in the file.
+
+        They begin a line. '' where nothing was taken out of them.
+        """
+        if not self.typed or not length:
             return ""
         from bulletin.works.unseen import typed_at  # noqa: PLC0415 - few files hold what nobody sees
 
+        end = len(self.text.rstrip("\n"))
+        start = end - length
         typed = self.typed[typed_at(self.typed, start, start)[0] : typed_at(self.typed, start, end)[1]]
         return typed if typed != self.text[start:end] else ""
 
