@@ -9,6 +9,7 @@ from pathlib import Path
 from bulletin.model.problem import Problem
 from bulletin.read.sheet import Sheet
 from bulletin.read.text import characters
+from bulletin.works.unseen import unseen, without
 from tests.read.desk import checked_newsroom
 
 MOMENT = "2027-01-01 00:00"
@@ -20,9 +21,6 @@ SAID = frozenset(
     "K001 K002 K005 K006 K008 K009 K011 K012 K017 K020 K023 K031 K032 K033 K035 P001 P002 P003 S002 S003 T001 T002 T003".split()
 )
 """Codes whose message says the very key or value that stands at their place."""
-UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffe\uffff]"
-)
 
 
 def findings(root: Path) -> list[Problem]:
@@ -54,8 +52,6 @@ def misplaced(problem: Problem, root: Path) -> str:
     if not problem.text:
         return "" if start == end and not (problem.certain and not problem.suggestion) else "empty, but wide"
     lines = characters((root / problem.path).read_bytes(), Sheet("")).split("\n")
-    if problem.code[0] != "F" and UNSEEN.search("\n".join(lines[start[0] - 1 : end[0]])):
-        return ""  # counted without what F006, F021 and F022 say is to go
     if end[0] > len(lines) or start >= end:
         return "outside the file"
     there = lines[start[0] - 1 : end[0]]
@@ -63,7 +59,7 @@ def misplaced(problem: Problem, root: Path) -> str:
     there[0] = there[0][start[1] - 1 :]
     if "\n".join(there) != problem.text:
         return f"{there} and not {problem.text!r}"
-    text = problem.text.strip()
+    text = without(problem.text, unseen(problem.text)).strip()
     respelled = re.search(
         r"^[!&*]|[\"'“”‘’「」＂\\\n]", text
     )  # what YAML reads otherwise than it stands there

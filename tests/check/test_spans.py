@@ -94,7 +94,7 @@ SAMPLES = [path.read_text("utf-8") for path in sorted(HERE.glob("*/newsroom/issu
 PIECES = st.sampled_from(
     ["\t", "　", "：", ": ", "\r", "\r\n", "\ufeff", "😀", "𠮷", "'", '"', "“", "”", "#", " #x", "- ", "-", "－", "\n",
      "\n\n", "[", "]", "{", "}", "*", "@", "&a ", "|\n", "  ", "[图9]", "<script>x</script>", "# ", "](nirgends/)",
-     "![a](b.jpg)", "\u2028", "\x0b", "\xa0", "---\n", "titel: ", "date: 2026/1/2\n"]
+     "![a](b.jpg)", "\u2028", "\x0b", "\u200b", "\u200b\u2060", "\xad", "\u202e", "\x08", "\xa0", "---\n", "titel: ", "date: 2026/1/2\n"]
 )  # fmt: skip
 
 

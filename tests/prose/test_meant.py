@@ -95,6 +95,8 @@ def test_code_and_html_stay_as_they_are() -> None:
     assert html("```\n138****1234\n甲\n```") == "<pre><code>138****1234\n甲\n</code></pre>"
     assert html("~~~python\na ** b\n~~~") == '<pre><code class="language-python">a ** b\n</code></pre>'
     assert html("`王**与李**`") == "<p><code>王**与李**</code></p>"
+    assert html("甲``乙*丙` 丁") == "<p>甲<code>`乙*丙</code> 丁</p>"  # as Markdown pairs what does not match
+    assert html("甲```乙**丙`") == "<p>甲<code>``乙**丙</code></p>"
     assert html("<div>\n甲\n\n乙\n</div>") == "<div>\n甲\n\n乙\n</div>"
 
 

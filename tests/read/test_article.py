@@ -8,9 +8,13 @@ from pathlib import Path
 import pytest
 
 from bulletin.model.span import Span
+from bulletin.prose import plain_text
+from bulletin.read.article import SUMMARY_LENGTH, _first_paragraph
 from bulletin.read.signed import split_names
 from bulletin.read.slugs import slug_of, slug_of_file
 from bulletin.render.shown import shown_of
+from tests.counts import samples
+from tests.prose.test_any_text import typed
 from tests.read.desk import ISSUE, article, page, read
 
 
@@ -102,6 +106,26 @@ def test_summary_is_the_first_paragraph_cut_at_a_sentence(tmp_path: Path) -> Non
     sentence = "青石街的灯一盏盏亮起来。"
     found, _ = article(tmp_path, "", body=f"## 一条白线\n\n{sentence * 20}\n\n第二段。\n")
     assert found.summary == sentence * 10
+
+
+@pytest.mark.parametrize(
+    ("body", "summary"),
+    [
+        ("青石桥[^1]开工。\n\n[^1]: 在城北。", "青石桥开工。"),
+        ("见[办法][法]第三条。\n\n[法]: https://a.example.cn/", "见办法第三条。"),
+        ("早市<!-- 待核\n\n待核 -->开了。", "早市"),
+    ],
+)
+def test_what_stands_below_the_first_paragraph_counts(tmp_path: Path, body: str, summary: str) -> None:
+    found, _ = article(tmp_path, "", body=body)
+    assert found.summary.startswith(summary)
+    assert "^" not in found.summary
+
+
+def test_any_summary_is_that_of_the_whole_body() -> None:
+    for seed in range(samples(1_000)):
+        body = typed(seed).strip("\n")
+        assert _first_paragraph(body, lined=True) == plain_text(body, SUMMARY_LENGTH), body
 
 
 def test_reporter_is_not_needed_with_a_source(tmp_path: Path) -> None:

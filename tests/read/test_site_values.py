@@ -40,6 +40,32 @@ def test_an_address_as_it_is_typed(tmp_path: Path, typed: str, address: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("https://www.example.gov.cn/jianbao/index.html", "https://www.example.gov.cn/jianbao/"),
+        ("https://www.example.gov.cn/INDEX.HTM", "https://www.example.gov.cn/"),
+        ("http://oa/default.aspx", "http://oa/"),
+        ("https://example.org/a/b/index.php/", "https://example.org/a/b/"),
+        ("https://example.org/2026/首页.shtml", "https://example.org/2026/"),
+    ],
+)
+def test_a_page_stands_for_its_folder(tmp_path: Path, typed: str, address: str) -> None:
+    """Who copies the address out of a browser copies the page."""
+    vocabulary, problems = read_vocabulary(write(tmp_path, {FILE: f"url: {typed}\n"}))
+    (found,) = [one for one in problems if one.code == "K053"]
+    assert (vocabulary.url, found.suggestion, found.certain) == (address, f"'{address}'", True)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["https://example.html/", "https://a.php", "https://example.org/v1.2/", "https://example.org/.html.d/"],
+)
+def test_a_folder_with_a_dot_is_one(tmp_path: Path, typed: str) -> None:
+    assert said(tmp_path, f"url: {typed}\n")[0].url == typed.rstrip("/") + "/"
+    assert said(tmp_path, f"url: {typed}\n")[1] == []
+
+
+@pytest.mark.parametrize(
     "typed",
     [
         *(

@@ -10,8 +10,9 @@ from bulletin.model.article import Article
 from bulletin.model.kinds import KINDS
 from bulletin.model.problem import Fix, Problem
 from bulletin.model.registry.found import problem
-from bulletin.model.span import Span, span, whole_line
+from bulletin.model.span import Span, whole_line
 from bulletin.prose.knots import knot
+from bulletin.prose.verbatim import shown
 
 _IMAGE = re.compile(
     r"!\[[^\]\n]*+(?:\][(\[]([^)\]\n]*)[)\]])?|<img\b(?:[^>s]|\Bs|s(?!rc\s*=))*+(?:src\s*+=\s*+[\"']?([^\"'\s>]*))?",
@@ -19,14 +20,17 @@ _IMAGE = re.compile(
 )
 """What begins like an image and is none matches without groups: no other one in it is looked for in vain."""
 _TOP_HEADING = re.compile(r"^ {0,3}#[ \t\u3000]+\S", re.MULTILINE)
-_FENCE = re.compile(r"^(```+|~~~+).*?(?:^\1|\Z)", re.MULTILINE | re.DOTALL)
+_PROGRAM = re.compile(
+    r"<\?(?:[^?]|\?(?!>)){0,2000}\?>|<!\[CDATA\[(?:[^\]]|\](?!\]>)){0,2000}\]\]>|<![A-Za-z][^<>]{0,500}>"
+)
+"""What HTML takes for nothing to show, `<?php … ?>`, `<!DOCTYPE …>`: the sanitiser never sees it, nor tells of it."""
 _SUSPICIOUS = re.compile(r"<[A-Za-z!/?]|\]\s*[(:\[]|\{[:.#\w ]|&[#\w]+;", re.ASCII)
 """Without any of these a body can hold nothing that a page must not carry."""
 
 
 def _span(article: Article, start: int, end: int) -> Span:
     """Return the span in the file of a part of the body."""
-    return span(article.body, start, end, article.body_line)
+    return article.span(start, end)
 
 
 def empty(article: Article) -> Iterator[Problem]:
@@ -90,7 +94,7 @@ def embedded_images(article: Article) -> Iterator[Problem]:
     """Report Markdown and HTML images: only listed photos are cleaned, sized and published."""
     if "![" not in article.body and "<" not in article.body:
         return
-    for found in _IMAGE.finditer(_without_code(article.body)):
+    for found in _IMAGE.finditer(shown(article.body)):
         if found[1] is found[2] is None:
             continue
         file = (found[1] or found[2] or "").strip()
@@ -100,7 +104,7 @@ def embedded_images(article: Article) -> Iterator[Problem]:
 def top_headings(article: Article) -> Iterator[Problem]:
     """Report `# heading`: the page's only first-level heading is the headline."""
     if "#" in article.body:
-        for found in _TOP_HEADING.finditer(_without_code(article.body)):
+        for found in _TOP_HEADING.finditer(shown(article.body)):
             here = _span(article, *whole_line(article.body, found.start()))
             section = Fix(here.text.replace("#", "##", 1), certain=False)
             yield problem("H002", article.path, here, section)
@@ -119,18 +123,14 @@ def removed_markup(article: Article) -> Iterator[Problem]:
         return
     from bulletin.prose import render_body  # noqa: PLC0415 - loads Markdown, which a cached newsroom never needs
 
+    if "<?" in article.body or "<!" in article.body:
+        for found in _PROGRAM.finditer(shown(article.body)):
+            yield problem("H001", article.path, _span(article, *found.span()), what=found[0][:30])
     for removed in render_body(article.body, lines=article.lined).removed:
         if removed.what.startswith("<img"):
             continue  # `embedded_images` says it better
         here = _span(article, *whole_line(article.body, removed.at or 0))
         yield problem("H001", article.path, here, what=removed.what)
-
-
-def _without_code(body: str) -> str:
-    """Return `body` with its fenced code blanked out, every offset kept."""
-    if "```" not in body and "~~~" not in body:
-        return body
-    return _FENCE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), body)
 
 
 RULES: tuple[Callable[[Article], Iterator[Problem]], ...] = (

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from bulletin.model.addresses import Addresses
 from bulletin.model.article import Article
 from bulletin.model.issue import Issue
-from bulletin.model.span import WHOLE, Span, span
+from bulletin.model.span import WHOLE, Span
 
 Stated = tuple[str, tuple[int, int, int, int, str]]
 """What a file says, and the span where it says so, as plain values: `Span(*stated[1])`."""
@@ -101,5 +101,5 @@ def _link(article: Article, href: str) -> Span:
         )
         at = found.start(1) if found else article.body.find(text)
         if at >= 0:
-            return span(article.body, at, at + len(text), article.body_line)
-    return span(article.body, 0, 0, article.body_line)
+            return article.span(at, at + len(text))
+    return article.span(0, 0)

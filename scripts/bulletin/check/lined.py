@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from bulletin.model.article import Article
 from bulletin.model.problem import Fix, Problem
 from bulletin.model.registry.found import problem
-from bulletin.model.span import span
 from bulletin.prose.knots import knot
 from bulletin.prose.letters import CHINESE
 from bulletin.prose.lines import as_lines
@@ -37,7 +36,7 @@ def joined(article: Article) -> Iterator[Problem]:
         for group in groups:
             text = "\n".join(group)
             if len(group) > 1 and text in meant:
-                here = span(article.body, at, at + len(text), article.body_line)
+                here = article.span(at, at + len(text))
                 one_line = _one_line(group)
                 yield problem("H031", article.path, here, Fix(one_line, certain=False), count=len(group))
             at += len(text) + 1
@@ -56,7 +55,7 @@ def sections(article: Article) -> Iterator[Problem]:
     """Report `一、…` alone on its line, without a full stop: it may be a heading."""
     if "、" in article.body and article.lined:
         for found in _SECTION.finditer(shown(article.body)):
-            here = span(article.body, *found.span(), article.body_line)
+            here = article.span(*found.span())
             words = found["words"].strip()
             yield problem("H032", article.path, here, Fix(f"## {words}", certain=False), words=words)
 
@@ -68,7 +67,7 @@ def set_anew(article: Article) -> Iterator[Problem]:
     from bulletin.prose import render_body  # noqa: PLC0415 - loads Markdown, and few bodies have such lines
 
     if render_body(article.body) != render_body(article.body, lines=False):
-        yield problem("H033", article.path, span(article.body, 0, 0, article.body_line))
+        yield problem("H033", article.path, article.span(0, 0))
 
 
 RULES: tuple[Callable[[Article], Iterator[Problem]], ...] = (joined, sections)

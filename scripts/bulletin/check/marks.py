@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from bulletin.model.article import Article
 from bulletin.model.problem import Problem
 from bulletin.model.registry.found import problem
-from bulletin.model.span import WHOLE, span
+from bulletin.model.span import WHOLE
 
 _GAPS = re.compile("[\\s\u200b-\u200d\u2060\ufeff]+")
 """What layouts set between two characters, seen or not; marks are looked for without it."""
@@ -80,8 +80,8 @@ def _starred(line: str) -> tuple[int, int] | None:
 def classified(article: Article) -> Iterator[Problem]:
     """Report a mark of classification in an article's body, headlines and captions."""
     for start, end in marks_in(article.body):
-        here = span(article.body, start, end, article.body_line)
-        yield problem("H011", article.path, here, mark=said(here.text))
+        here = article.span(start, end)
+        yield problem("H011", article.path, here, mark=said(article.body[start:end]))
     told = {"title": article.headline, "kicker": article.kicker, "subtitle": article.deck}
     told |= {f"photos.{at}.caption": photo.caption for at, photo in enumerate(article.photos)}
     told |= {f"media.{at}.caption": one.caption for at, one in enumerate(article.media)}

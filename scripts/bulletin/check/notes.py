@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from bulletin.model.article import Article
 from bulletin.model.problem import Problem
 from bulletin.model.registry.found import problem
-from bulletin.model.span import span
 from bulletin.prose.verbatim import OPENING, shown, verbatim
 
 _NOTE = re.compile(
@@ -31,7 +30,7 @@ def notes(article: Article) -> Iterator[Problem]:
     asked = {found["name"] for found in _NOTE.finditer(text) if not found["colon"]}
     for found in _NOTE.finditer(text):
         name = found["name"]
-        here = span(article.body, found.start() + len(found["new"] or ""), found.end(), article.body_line)
+        here = article.span(found.start() + len(found["new"] or ""), found.end())
         if found["colon"] and name not in asked:
             yield problem("H025", article.path, here, name=name)
         elif not found["colon"] and name not in given:
@@ -46,7 +45,7 @@ def markdown_in_html(article: Article) -> Iterator[Problem]:
         block = OPENING.match(article.body, start, end)
         if block and block["tag"] and block["tag"].lower() not in _UNREAD:
             for found in _MARKDOWN.finditer(article.body, start, end):
-                here = span(article.body, *found.span(), article.body_line)
+                here = article.span(*found.span())
                 yield problem("H027", article.path, here, tag=block["tag"].lower())
 
 

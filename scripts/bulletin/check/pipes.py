@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from bulletin.model.article import Article
 from bulletin.model.problem import Problem
 from bulletin.model.registry.found import problem
-from bulletin.model.span import span
 from bulletin.prose.pipes import surplus, table_at
 from bulletin.prose.verbatim import shown
 
@@ -20,7 +19,7 @@ def surplus_cells(article: Article) -> Iterator[Problem]:
     if "|" in article.body:
         lines, starts = _lines(article.body)
         for row, cells, width in surplus(lines):
-            here = span(article.body, starts[row], starts[row] + len(lines[row]), article.body_line)
+            here = article.span(starts[row], starts[row] + len(lines[row]))
             yield problem("T031", article.path, here, cells=cells, width=width)
 
 
@@ -36,7 +35,7 @@ def no_table(article: Article) -> Iterator[Problem]:
             while end < len(lines) and _ROW.match(lines[end]):
                 end += 1
             if end > at + 1:
-                here = span(article.body, starts[at], starts[at] + len(lines[at]), article.body_line)
+                here = article.span(starts[at], starts[at] + len(lines[at]))
                 yield problem("T032", article.path, here)
         at = max(end, at + 1)
 

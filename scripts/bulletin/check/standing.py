@@ -18,7 +18,7 @@ from bulletin.model.addresses import OUTGOING, Addresses, Target, joined
 from bulletin.model.problem import Problem
 from bulletin.model.registry.found import problem
 from bulletin.model.sections import SECTIONS
-from bulletin.model.span import WHOLE, Span, span
+from bulletin.model.span import WHOLE, Span
 from bulletin.photos.imagesize import CONVERTED, UnreadablePhoto, image_size
 from bulletin.photos.labelled import label_of
 from bulletin.prose.knots import knot
@@ -92,7 +92,7 @@ def standing_pages(addresses: Addresses, root: Path) -> Iterator[Problem]:
             sheet.report("H003", (knotted, knotted + 1))
         yield from sheet.problems
         if knotted is None:
-            yield from _Page(sheet.path, name, address, text, addresses, root).problems()
+            yield from _Page(sheet, name, address, addresses, root).problems()
 
 
 def shown_text(text: str) -> str:
@@ -146,40 +146,40 @@ def own_front_matter(addresses: Addresses, root: Path) -> Iterator[Problem]:
         if kind_of(name) != "page":
             continue
         try:
-            text = decode(read_content(root, name, MAX_BYTES), Sheet(name))
+            sheet = Sheet(name)
+            text = decode(read_content(root, name, MAX_BYTES), sheet)
         except Unreadable:
             continue  # reported above
         for found in _OUR_KEY.finditer(text, 0, front_end(text)):
             key, value = found["key"].lower(), found["value"].strip(" \t\"'")
             if refused_keys({key: value}, root):
-                yield problem("K034", f"content/{name}", span(text, *found.span("key")), key=key)
+                yield problem("K034", f"content/{name}", sheet.span(found.span("key")), key=key)
 
 
 class _Page:
     """One standing page while it is looked through."""
 
-    def __init__(
-        self, path: str, name: str, address: str, text: str, addresses: Addresses, root: Path
-    ) -> None:
-        self.path = path
+    def __init__(self, sheet: Sheet, name: str, address: str, addresses: Addresses, root: Path) -> None:
+        self.sheet = sheet
+        self.path = sheet.path
         self.folder = PurePosixPath(name).parent.as_posix()
         self.address = address
-        self.source = text
-        self.text = shown_text(text)
+        self.source = sheet.text
+        self.text = shown_text(sheet.text)
         self.addresses = addresses
         self.root = root
-        self.labelled = LABEL in "".join(text.split()).upper()
+        self.labelled = LABEL in "".join(self.source.split()).upper()
 
     def problems(self) -> Iterator[Problem]:
         for start, end in marks_in(_NOTE.sub(lambda note: re.sub(r"[^\n]", " ", note[0]), self.source)):
-            here = span(self.source, start, end)
-            yield problem("H011", self.path, here, mark=said(here.text))
+            here = self.sheet.span((start, end))
+            yield problem("H011", self.path, here, mark=said(self.source[start:end]))
         for found in _HANDLER.finditer(self.text):
-            here = span(self.source, *found.span(1))
+            here = self.sheet.span(found.span(1))
             yield problem("L005", self.path, here, what=f" {found[1]} 脚本")
         for found in _LINK.finditer(self.text):
             group = next((name for name in ("defined", "angled") if found[name]), "inline")
-            href, here = found[group], span(self.source, *found.span(group))
+            href, here = found[group], self.sheet.span(found.span(group))
             if found["picture"] and self._foreign(href):
                 yield problem("L006", self.path, here, href=href)
             elif href.lower().startswith("javascript:"):
@@ -187,9 +187,9 @@ class _Page:
             else:
                 yield from self._link(href, here)
         for found in _AUTOLINK.finditer(self.text):
-            yield from self._link(found[1] or "", span(self.source, *found.span(1)))
+            yield from self._link(found[1] or "", self.sheet.span(found.span(1)))
         for found in _TAG.finditer(_NO_TAG.sub(lambda link: " " * len(link[0]), self.text)):
-            here = span(self.source, *found.span())
+            here = self.sheet.span(found.span())
             yield from self._tag(found["name"].lower(), found["rest"], found.start("rest"), here)
 
     def _foreign(self, href: str) -> bool:
@@ -199,7 +199,7 @@ class _Page:
         given = {
             found[1].lower(): (
                 found[2] or found[3] or found[4] or "",
-                span(self.source, at + found.start(), at + found.end()),
+                self.sheet.span((at + found.start(), at + found.end())),
             )
             for found in _ATTRIBUTE.finditer(rest)
         }

@@ -15,7 +15,6 @@ from bulletin.check.halfwidth import halved
 from bulletin.model.article import Article
 from bulletin.model.problem import Problem
 from bulletin.model.registry.found import problem
-from bulletin.model.span import span
 from bulletin.prose.stars import strays
 from bulletin.prose.verbatim import shown
 
@@ -37,7 +36,7 @@ FOREIGN = (
     Foreign("==", re.compile(r"(?<!=)==[^=\n]+==(?!=)", re.MULTILINE), "没有荧光笔；要突出的字用 **加粗**"),
     Foreign("===", re.compile(r"^[ ]{0,3}={3,}[ \t]*$", re.MULTILINE), "分隔线写成单独一行的 ---；小标题用 ## 开头"),
     Foreign("++", re.compile(r"(?<![+\w])\+\+[^+\s][^+\n]*\+\+(?![+\w])", re.MULTILINE), "没有下划线；要突出的字用 **加粗**"),
-    Foreign("[", re.compile(r"^[ \t]*[-*+] \[[ xX]\][ \t]", re.MULTILINE), "没有任务清单；删掉 [ ]，用文字写“已办”“未办”"),
+    Foreign("[", re.compile(r"^[ \t]*[-*+] \[[ xX]\](?![(\[:])", re.MULTILINE), "没有任务清单；删掉 [ ]，用文字写“已办”“未办”"),
     Foreign("[", re.compile(r"^[ ]{0,3}(?:\[\[?(?:TOC|toc)\]\]?|\[_TOC_\])[ \t]*$", re.MULTILINE), "删掉它；稿件不另做目录"),
     Foreign("[[", re.compile(r"!\[\[[^\[\]\n]+\]\]", re.MULTILINE), _PHOTO),
     Foreign("[[", re.compile(r"(?<!!)\[\[(?!(?:TOC|toc)\]\])[^\[\]\n]+\]\]", re.MULTILINE), _LINK),
@@ -56,6 +55,13 @@ FOREIGN = (
     Foreign(".. ", re.compile(r"^\.\. [\w-]+::", re.MULTILINE), _PHOTO),
     Foreign("\\", re.compile(r"\\(?:begin|end|section|subsection|textbf|includegraphics)\{[^}\n]*\}", re.MULTILINE), "删掉它，用普通文字写"),
     Foreign("#", re.compile(r"^#(?!\d)[^#\s][^#\n。！？，]{0,29}$", re.MULTILINE), "小标题写成 ## 加空格；话题两头都写 #，如 #话题#"),
+    Foreign("%%", re.compile(r"%%[^%\n]{1,300}%%"), "给同事的话写成 <!-- 话 -->，不会登出来；或删掉"),
+    Foreign("^", re.compile(r"(?<!\^)\^\^[^^\n]{1,100}\^\^(?!\^)|(?<=[A-Za-z\d)])\^[\d+-]{1,4}\^"), "上标写成 <sup>2</sup>"),
+    Foreign("~", re.compile(r"(?<=[A-Za-z)])~\d{1,3}~(?![\d~])"), "下标写成 <sub>2</sub>"),
+    Foreign("[", re.compile(r"!?[(（][^()（）\n]{1,100}[)）]\[[^\[\]\n]{0,200}(?:\.[A-Za-z]{2,4}|://)[^\[\]\n]{0,200}\]"),
+             "方括号在前，圆括号在后：[文字](网址)"),
+    Foreign("", re.compile(r"^[ ]{0,3}[\[［【](?:表格|附表|图片|照片|附图|插图)[ ]*[\d一二三四五六七八九十①-⑳]{1,2}[\]］】][ \t]*$", re.MULTILINE),
+             "放图片写成 [图1]，放数据表写成 [表1]，各占一行"),
     Foreign("-", re.compile(r"^-(?![-\s\d>|.])[^\n]+$", re.MULTILINE), "列表的减号后面空一格"),
 )  # fmt: skip
 """What a newsroom's texts bring along from Hexo, Hugo, Obsidian, GitHub, a wiki, a forum or LaTeX."""
@@ -74,8 +80,10 @@ def foreign(article: Article) -> Iterator[Problem]:
     text = shown(body)
     for one in wanted:
         for found in one.pattern.finditer(text) if one.sign in text else ():
-            here = span(body, *found.span(), article.body_line)
-            yield problem("H021", article.path, here, what=_short(here.text.strip()), cure=one.cure)
+            here = article.span(*found.span())
+            yield problem(
+                "H021", article.path, here, what=_short(body[slice(*found.span())].strip()), cure=one.cure
+            )
 
 
 def _short(text: str) -> str:
@@ -85,22 +93,22 @@ def _short(text: str) -> str:
 def full_width(article: Article) -> Iterator[Problem]:
     """Report marks typed with the Chinese keyboard, each with what works."""
     for start, end, half in halved(article.body):
-        here = span(article.body, start, end, article.body_line)
+        here = article.span(start, end)
         yield problem("H022", article.path, here, half.fix, typed=_short(half.typed), half=_short(half.meant))
 
 
 def stray(article: Article) -> Iterator[Problem]:
     """Report bold that is not closed, and code that is not."""
     for start, end in strays(article.body):
-        here = span(article.body, start, end, article.body_line)
-        yield problem("H023", article.path, here, mark=here.text)
+        here = article.span(start, end)
+        yield problem("H023", article.path, here, mark=article.body[start:end])
 
 
 def second_front_matter(article: Article) -> Iterator[Problem]:
     """Report front matter that stands in the text once more."""
     if "---" in article.body:
         for found in _FRONT.finditer(shown(article.body)):
-            yield problem("H026", article.path, span(article.body, *found.span(), article.body_line))
+            yield problem("H026", article.path, article.span(*found.span()))
 
 
 RULES: tuple[Callable[[Article], Iterator[Problem]], ...] = (

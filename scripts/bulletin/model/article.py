@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from bulletin.model.kinds import USUAL, BylineStyle
-from bulletin.model.span import Span
+from bulletin.model.span import Span, span
 
 PhotoForm = Literal["photo", "graphic", "plain", "moving"]
 """How a photo is published: in several widths as JPEG and WebP, or, a drawing, in its own format and WebP;
@@ -283,6 +283,8 @@ class Article:
     """Markdown, line ends as `\\n`, without the front matter."""
     body_line: int = 1
     """Line of the source file on which `body` starts."""
+    body_typed: str = field(default="", repr=False)
+    """The body as it stands in the file, where characters that nobody sees were taken out of it."""
     lined: bool = True
     """False where the newsroom keeps Markdown's own reading of line ends (`paragraphs: markdown`)."""
     places: Mapping[str, Span] = field(default_factory=dict)
@@ -306,6 +308,10 @@ class Article:
             photo.caption.startswith(mark) or (not photo.mark and _NUMBERED.match(photo.caption))
         )
         return "" if said else mark
+
+    def span(self, start: int, end: int) -> Span:
+        """Return where in the file that stands which stands at `start` to `end` of the body."""
+        return span(self.body, start, end, self.body_line, self.body_typed)
 
     @property
     def shown_photos(self) -> tuple[Photo, ...]:

@@ -1,6 +1,7 @@
 r"""Where something stands in a file: the one place where an offset becomes a line and a column.
 
-A text is meant here as it is read: decoded, without a byte order mark, with `\n` at the end of a line.
+A text is meant here as it is read: decoded, without a byte order mark, with `\n` at the end of a line; where
+characters that nobody sees were taken out of it, columns count them all the same, as the editor's program does.
 """
 
 from __future__ import annotations
@@ -33,8 +34,16 @@ WHOLE = Span()
 """The span of a finding about a whole file."""
 
 
-def span(text: str, start: int, end: int, first_line: int = 1) -> Span:
-    """Return the span of `text[start:end]`; `text` begins on line `first_line` of its file."""
+def span(text: str, start: int, end: int, first_line: int = 1, typed: str = "") -> Span:
+    """Return the span of `text[start:end]`; `text` begins on line `first_line` of its file.
+
+    `typed` is what stands in the file where `text` lacks what nobody sees: the span is of that then.
+    """
+    if typed:
+        from bulletin.works.unseen import typed_at  # noqa: PLC0415 - few files hold what nobody sees
+
+        start, end = typed_at(typed, start, end)
+        text = typed
     end = max(start, min(end, start + MOST, len(text)))
     return Span(*_place(text, start, first_line), *_place(text, end, first_line), text[start:end])
 

@@ -23,12 +23,12 @@ _UNIT = re.compile(r"(\n(?=[ \t\u3000]*(?:\n|[-+*][ \t]|\d{1,3}\.[ ]|[#>|]|\Z)))
 """Where a paragraph, item, heading, quote or row of a table ends, as far as marks care."""
 
 _SAFE = re.compile(
-    r"\\.|(?<!`)(`++).{0,500}?(?<!`)\1(?!`)|<[A-Za-z/!?][^<>]{0,500}>|\]\([^()\n]{0,500}\)|\]\[[^\[\]\n]{0,100}\]",
+    r"\\.|(?<!`)(`+).{0,500}?(?<!`)\1(?!`)|<[A-Za-z/!?][^<>]{0,500}>|\]\([^()\n]{0,500}\)|\]\[[^\[\]\n]{0,100}\]",
     re.DOTALL,
 )
 """Escapes, code, tags and addresses: no sign in them is a mark."""
 
-_CODE = re.compile(r"(?<![\\`])(`++)(?:[^\n]|\n(?![ \t]*\n)){0,500}?(?<!`)\1(?!`)")
+_CODE = re.compile(r"(?<![\\`])(`+)(?:[^\n]|\n(?![ \t]*\n)){0,500}?(?<!`)\1(?!`)")
 _RULE = re.compile(r"[ ]{0,3}(?:(?:\*[ ]{0,2}){3,}|(?:_[ ]{0,2}){3,})[ \t]*\Z")
 _BULLET = re.compile(r"[ \t\u3000\n>]*\*(?=[ \t])")
 _STARS = re.compile(r"\*+")

@@ -139,8 +139,11 @@ def read_article(path: str, slug: str, desk: Desk, sheet: Sheet) -> Article | No
         body=body,
         body_line=document.body_line + leading,
         lined=desk.lined,
+        body_typed=sheet.typed_end(len(body)),
         places=Places(
-            sheet.places, sheet.text[: max([document.front[1], *(end for _, end in sheet.places.values())])]
+            sheet.places,
+            sheet.text[: max([document.front[1], *(end for _, end in sheet.places.values())])],
+            sheet.typed,
         ),
     )
     if kind.reprinted:
@@ -216,7 +219,8 @@ def _first_paragraph(body: str, *, lined: bool) -> str:
     from bulletin.prose import plain_text  # noqa: PLC0415 - loads Markdown, which a cached newsroom never needs
 
     first, _, _ = body.partition("\n\n")
-    if first[:1].isalpha() and "\n" not in first:  # an ordinary paragraph: the rest cannot matter
+    # In an ordinary paragraph the rest cannot matter; notes, references and comments may end far below.
+    if first[:1].isalpha() and not {"\n", "[", "<"} & set(first):
         return plain_text(first, SUMMARY_LENGTH) or plain_text(body, SUMMARY_LENGTH, lines=lined)
     return plain_text(body, SUMMARY_LENGTH, lines=lined)
 

@@ -104,7 +104,7 @@ def read_folder(folder: IssueFolder, key: str, vocabulary: Vocabulary) -> tuple[
         publish_at=fields.moment("publish_at"),
         moved=read_moved(fields, vocabulary.url),
         articles=tuple(articles),
-        places=Places(sheet.places, sheet.text),
+        places=Places(sheet.places, sheet.text, sheet.typed),
     )
     return issue, [*sheet.problems, *problems]
 

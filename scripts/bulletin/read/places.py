@@ -10,27 +10,28 @@ from bulletin.model.span import Span, span
 class Places(Mapping[str, Span]):
     """A read-only map from dotted keys to what stands there.
 
-    It is two strings until somebody asks, which is when a problem is reported: that keeps the cache small
+    It is three strings until somebody asks, which is when a problem is reported: that keeps the cache small
     and quick to load.
     """
 
-    __slots__ = ("_packed", "_text")
+    __slots__ = ("_packed", "_text", "_typed")
 
-    def __init__(self, places: Mapping[str, tuple[int, int]], text: str) -> None:
-        """`places` are offsets in `text`: that of the file, at least as far as they reach."""
+    def __init__(self, places: Mapping[str, tuple[int, int]], text: str, typed: str = "") -> None:
+        """`places` are offsets in `text`: that of the file, at least as far as they reach; `typed` as in `Sheet`."""
         self._packed = "\n".join([f"{key}\t{start}\t{end}" for key, (start, end) in places.items()])
         self._text = text
+        self._typed = typed
 
     @classmethod
-    def packed(cls, kept: tuple[str, str]) -> Places:
+    def packed(cls, kept: tuple[str, str, str]) -> Places:
         """Return the places that `__plain__` has packed."""
         made = cls.__new__(cls)
-        made._packed, made._text = kept
+        made._packed, made._text, made._typed = kept
         return made
 
-    def __plain__(self) -> tuple[str, str]:
-        """Stand as the two strings it is."""
-        return self._packed, self._text
+    def __plain__(self) -> tuple[str, str, str]:
+        """Stand as the three strings it is."""
+        return self._packed, self._text, self._typed
 
     def _rows(self) -> Iterator[list[str]]:
         return (row.split("\t") for row in self._packed.split("\n")) if self._packed else iter(())
@@ -38,7 +39,7 @@ class Places(Mapping[str, Span]):
     def __getitem__(self, key: str) -> Span:
         for name, start, end in self._rows():
             if name == key:
-                return span(self._text, int(start), int(end))
+                return span(self._text, int(start), int(end), typed=self._typed)
         raise KeyError(key)
 
     def __iter__(self) -> Iterator[str]:
@@ -53,4 +54,4 @@ class Places(Mapping[str, Span]):
     __hash__ = None  # type: ignore[assignment] # like every other map
 
     def __repr__(self) -> str:
-        return f"Places({dict(self)!r})"
+        return f"Places({list(self)!r})"

@@ -14,15 +14,17 @@ At = tuple[int, int]
 class Sheet:
     """The notes on one source file.
 
-    `path` is the file relative to the newsroom's root, `text` what stands in it as far as it could be read;
+    `path` is the file relative to the newsroom's root, `text` what stands in it as far as it could be read,
+    `typed` the same before what nobody sees was taken out, '' where nothing was;
     `places` maps dotted keys such as `photos.0.file` to where their values stand.
     """
 
-    __slots__ = ("path", "places", "problems", "text")
+    __slots__ = ("path", "places", "problems", "text", "typed")
 
     def __init__(self, path: str, text: str = "") -> None:
         self.path = path
         self.text = text
+        self.typed = ""
         self.problems: list[Problem] = []
         self.places: dict[str, At] = {}
 
@@ -31,8 +33,22 @@ class Sheet:
         self.problems.append(problem(code, self.path, self.span(place), fix, **details))
 
     def span(self, place: At) -> Span:
-        """Return what stands at `place`, with its lines and columns."""
-        return span(self.text, *place)
+        """Return what stands at `place` of the text, with its lines and columns in the file."""
+        return span(self.text, *place, typed=self.typed)
+
+    def typed_end(self, length: int) -> str:
+        """Return the text's last `length` characters, its last line ends not counted, as they stand in the file.
+
+        They begin a line. '' where nothing was taken out of them.
+        """
+        if not self.typed or not length:
+            return ""
+        from bulletin.works.unseen import typed_at  # noqa: PLC0415 - few files hold what nobody sees
+
+        end = len(self.text.rstrip("\n"))
+        start = end - length
+        typed = self.typed[typed_at(self.typed, start, start)[0] : typed_at(self.typed, start, end)[1]]
+        return typed if typed != self.text[start:end] else ""
 
     def at(self, key: str) -> At:
         """Return where `key` or the nearest thing around it stands; the file's start if nowhere."""

@@ -22,6 +22,9 @@ _SITE = re.compile(
 )
 """A host's name, a port, a path: RFC 3986, with letters of any script (RFC 3987) as people type them."""
 
+_PAGE = re.compile(r"(?<=[^/]/)[^/]*\.(?:[sx]?html?|aspx?|jspx?|php|do)/*\Z", re.IGNORECASE)
+"""A page at an address's end, as it is copied from a browser: the site is the folder in which it lies."""
+
 _LANGUAGE = re.compile(
     r"[a-z]{2,3}(?:-[a-z]{3}){0,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?(?:-(?:[a-z\d]{5,8}|\d[a-z\d]{3}))*"
     r"(?:-[a-wyz\d](?:-[a-z\d]{2,8})+)*(?:-x(?:-[a-z\d]{1,8})+)?",
@@ -48,6 +51,11 @@ def site_address(fields: Fields) -> str | None:
     if text is None:
         return None
     place = fields.entries["url"].place
+    if (page := _PAGE.search(text)) and not unfit(text):
+        folder = text[: page.start()]
+        fix = fields.sheet.rewrite(place, folder, certain=True)
+        fields.sheet.report("K053", place, fix, value=text, meant=folder)
+        return folder
     if reason := unfit(text):
         bare = re.split(r"[?#]", text, maxsplit=1)[0]
         fix = None if unfit(bare) else fields.sheet.rewrite(place, bare)

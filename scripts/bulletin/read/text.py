@@ -28,14 +28,15 @@ def decode(data: bytes, sheet: Sheet) -> str:
     """Return the text of `data`, with Unix line ends and without what nobody sees (`works/unseen.py`).
 
     Reports a byte order mark, another encoding than UTF-8, damaged and unseen characters. An oversized
-    file is reported and read as empty. The text becomes the sheet's: where characters were taken out,
-    later findings of the same line count without them.
+    file is reported and read as empty. The text becomes the sheet's, which knows where characters were taken
+    out, so that findings stand where the editor finds them.
     """
     text = characters(data, sheet)
     if (lost := text.find("\ufffd")) >= 0:
         sheet.report("F007", (lost, lost + 1))
     if found := unseen(text):
         _report_unseen(text, found, sheet)
+        sheet.typed = text
         text = sheet.text = without(text, found)
     return text
 

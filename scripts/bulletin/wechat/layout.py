@@ -194,6 +194,9 @@ def head(article: Article, layout: Layout) -> Node:
     names = " ".join(article.departments)
     signed = "" if article.byline.style == "lead" else byline_line(article)
     said = article.phrased
+    terms: list[tuple[str, list[Child]]] = [
+        ("term", [f"{name}：{value}"]) for name, value in official.terms(article)
+    ]
     lines: tuple[tuple[str, list[Child]], ...] = (
         ("issue", [issue_line(layout, article.date)]),
         ("kicker", by_sense(said.kicker or kicker_text(article) or "")),
@@ -201,7 +204,7 @@ def head(article: Article, layout: Layout) -> Node:
         ("document_number", [number] if (number := official.number(article)) else []),
         ("byline", [signed] if signed else []),
         ("byline", [names] if names else []),
-        *(("term", [f"{name}：{value}"]) for name, value in official.terms(article)),
+        *terms,
         ("byline", [GENERATED] if article.ai else []),
     )
     return node("section", style["head"], *(node("p", style[block], *line) for block, line in lines if line))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 Harm = Literal["control", "order", "unseen"]
@@ -23,7 +23,7 @@ _CHINESE = "\u2014\u2018\u2019\u201c\u201d\u2026\u00b7\u2460-\u24ff\u2e80-\u9fff
 """Chinese and its punctuation."""
 
 _ODD = re.compile(f"[{_CONTROL}{ORDER}{_UNSEEN}{_JOINERS}]")
-_OTHER_LETTER = rf"[^\W{_CHINESE}]"
+_OTHER_LETTER = rf"[^\W\d{_CHINESE}]"
 
 
 class Unseen(NamedTuple):
@@ -70,3 +70,29 @@ def without(text: str, found: list[Unseen]) -> str:
         kept.append(text[done : one.start])
         done = one.end
     return "".join([*kept, text[done:]])
+
+
+def typed_at(typed: str, start: int, end: int) -> tuple[int, int]:
+    """Return where in `typed` that stands which stands at `start` to `end` in it without what nobody sees.
+
+    What nobody sees counts as inside only between two characters that are; a place without an extent stands
+    before it.
+    """
+    from bisect import bisect_left, bisect_right  # noqa: PLC0415 - few files hold what nobody sees
+
+    places, lengths = _gone(typed)
+    if end <= start:
+        at = start + lengths[bisect_left(places, start)]
+        return at, at
+    return start + lengths[bisect_right(places, start)], end + lengths[bisect_left(places, end)]
+
+
+@lru_cache(maxsize=2)
+def _gone(typed: str) -> tuple[list[int], list[int]]:
+    """Return where something is taken out, as offsets in what is left, and how much up to each, from nothing."""
+    places: list[int] = []
+    lengths = [0]
+    for one in unseen(typed):
+        places.append(one.start - lengths[-1])
+        lengths.append(lengths[-1] + one.end - one.start)
+    return places, lengths

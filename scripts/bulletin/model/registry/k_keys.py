@@ -77,6 +77,7 @@ RULES: dict[str, Rule] = {
         "没有“{value}”这个时区",
         "写北京时间、Asia/Urumqi 这样的名称，或 +08:00 这样与世界时相差的钟点；删掉这一行就是北京时间",
     ),
+    "K053": Rule("hint", "网站地址 url（网址）“{value}”是一个网页，已按它所在的文件夹 {meant} 读取", "改成 {meant}"),
     "K061": Rule("hint", "“{key}”已按 {meant} 读取", "键都是小写，改成 {meant}"),
     "K062": Rule("hint", "“{key}”“{value}”前面少了 https://，已按 {meant} 读取", "改成 {meant}"),
     "K063": Rule(
