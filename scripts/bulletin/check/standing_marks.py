@@ -41,20 +41,30 @@ def standing_marks(addresses: Addresses, root: Path) -> Iterator[Problem]:
         if kind_of(name) != "page":
             continue
         try:
-            text = decode(read_content(root, name, MAX_BYTES), Sheet(name))
+            sheet = Sheet(f"content/{name}")
+            text = decode(read_content(root, name, MAX_BYTES), sheet)
         except Unreadable:
             continue  # reported by the rules over the page itself
         if knot(text) is None:
-            page = _as_article(f"content/{name}", text)
+            page = _as_article(sheet, text)
             yield from (one for rule in typed.RULES for one in rule(page) if one.code not in left)
 
 
-def _as_article(path: str, text: str) -> Article:
+def _as_article(sheet: Sheet, text: str) -> Article:
     """Return a page as the rules want it: its text behind the front matter."""
     end = front_end(text)
     body = text[end:].lstrip("\n")
     line = text.count("\n", 0, len(text) - len(body)) + 1
-    return Article(path=path, issue="", slug="", title=("",), date=date.min, body=body, body_line=line)
+    return Article(
+        path=sheet.path,
+        issue="",
+        slug="",
+        title=("",),
+        date=date.min,
+        body=body,
+        body_line=line,
+        body_typed=sheet.typed_end(len(body)),
+    )
 
 
 def _reads_more(root: Path) -> bool:
