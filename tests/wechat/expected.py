@@ -109,7 +109,8 @@ def photo_text(photo: Photo, counted: str = "") -> str:
     """Return a figure's text; `counted` is the number it gets without a mark of its own."""
     mark = photo.mark or counted
     mark = "" if mark in (photo.caption or "") else mark
-    return f"{mark}{photo.caption or ''}{photo.credit or ''}"
+    space = "　" if mark[-1:].isdecimal() and re.match(r"[0-9０-９A-Za-z]", photo.caption or "") else ""
+    return f"{mark}{space}{photo.caption or ''}{photo.credit or ''}"
 
 
 def photo_texts(article: Article) -> list[str]:

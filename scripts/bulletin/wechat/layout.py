@@ -16,7 +16,7 @@ from bulletin.prose import Html, Part, PhotoRef, TableRef, render_body
 from bulletin.prose.loose import with_loose
 from bulletin.render import dates
 from bulletin.render.links import relinked
-from bulletin.render.story import attachment_note, byline_line, deck_text, number_text
+from bulletin.render.story import attachment_note, byline_line, deck_text, number_text, spaced_mark
 from bulletin.wechat.body import Prose
 from bulletin.wechat.notes import Notes
 from bulletin.wechat.styles import Style
@@ -121,8 +121,9 @@ def figure(photo: Photo, mark: str, layout: Layout) -> Node:
     if photo.width < FULL_WIDTH:
         look = look.replace("width:100%", "max-width:100%;margin:0 auto")
     picture = node("img", look, src=layout.files[photo.file], alt=photo.alt or "")
+    shown = spaced_mark(mark, photo.caption or "") if mark not in (photo.caption or "") else ""
     words = [
-        node("span", style["photo_mark"], mark) if mark and mark not in (photo.caption or "") else None,
+        node("span", style["photo_mark"], shown) if shown else None,
         photo.caption,
         node("span", style["credit"], photo.credit) if photo.credit else None,
         node("span", style["credit"], GENERATED) if photo.ai else None,

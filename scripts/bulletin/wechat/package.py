@@ -7,17 +7,17 @@ covers, manifest and copy desk.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
-from bulletin.model.article import Article, Photo
-from bulletin.model.issue import Issue
+from bulletin.model.article import Article
 from bulletin.model.problem import Problem
 from bulletin.model.registry.found import problem
 from bulletin.model.span import WHOLE, Span
 from bulletin.photos.imagesize import UnreadablePhoto
 from bulletin.wechat import images
+from bulletin.wechat.covers import set_covers, with_photos
 from bulletin.wechat.darkmode import texts_seen
 from bulletin.wechat.desk import copy_desk, copy_script
 from bulletin.wechat.digest import digest_tree
@@ -61,7 +61,7 @@ def make_package(ticket: Ticket) -> Package:
         code=code,
         addresses=ticket.addresses,
     )
-    posts = _posts(ticket, layout, chosen, made.problems)
+    posts = with_photos(ticket, _posts(ticket, layout, chosen, made.problems), pictures)
     made.posts = posts
     for post in posts:
         made.problems += field_problems(post, ticket.limits)
@@ -80,6 +80,8 @@ def make_package(ticket: Ticket) -> Package:
             )
         )
     covers = cut_covers(ticket, posts, pictures, made.files)
+    covers |= set_covers(ticket, posts, covers, made.files)
+    made.problems += _coverless(ticket, posts, covers)
     for path in {path for post in posts for path in post.photos}:
         name, picture = pictures[path]
         made.files[name] = picture.data
@@ -141,9 +143,18 @@ def _pictures(ticket: Ticket, chosen: Sequence[Article], problems: list[Problem]
             problems.append(problem("W009", source, place, file=path, reason=result))
             continue
         if result.still:
-            problems.append(problem("W010", source, place, file=path, limit=limits.image_bytes))
+            problems.append(_still(path, source, place, result, limits.image_bytes))
         pictures[path] = (name + result.suffix, result)
     return pictures
+
+
+def _still(path: str, source: str, place: Span, picture: images.Picture, limit: int) -> Problem:
+    """Return what is said of an animation that stands still: of its format, or of its size."""
+    if picture.form == "webp":
+        why = ("是 WebP 动图，公众号不收", "另存为 GIF")
+    else:
+        why = (f"超过 {limit} 字节", "压缩到上限以内")
+    return problem("W010", source, place, file=path, why=why[0], how=why[1])
 
 
 def _qr(ticket: Ticket, made: Package) -> str | None:
@@ -171,10 +182,9 @@ def _qr(ticket: Ticket, made: Package) -> str | None:
 def _posts(ticket: Ticket, layout: Layout, chosen: Sequence[Article], problems: list[Problem]) -> list[Post]:
     """Return the digest and every article, over-long ones split where that is wanted."""
     limits, issue = ticket.limits, ticket.issue
-    fallback = _cover_of_issue(ticket.issue, chosen, layout.files)
     posts = []
     if ticket.digest and not ticket.only and chosen:
-        posts.append(_digest_post(ticket, layout, chosen, fallback))
+        posts.append(_digest_post(ticket, layout, chosen))
         if len(posts[0].html) > limits.content:
             problems.append(problem("W007", issue.path, length=len(posts[0].html), limit=limits.content))
     for position, article in enumerate(chosen, 1):
@@ -185,11 +195,6 @@ def _posts(ticket: Ticket, layout: Layout, chosen: Sequence[Article], problems: 
         options, place = article.wechat, article.places.get("title", WHOLE)
         place = next((article.places[f"wechat.{key}"] for key in ("title", "author", "digest")
                       if f"wechat.{key}" in article.places), place)  # fmt: skip
-        cover = options.cover if options.cover in layout.files else None
-        own = next((photo for photo in article.photos if photo.file in layout.files), None)
-        photo = _photo(issue, cover) if cover else own or fallback
-        if photo is None and cover is None and not article.shown_photos:  # else W009 has told
-            problems.append(problem("W008", article.path, place, title=article.headline))
         for number, tree in enumerate(trees):
             suffix = f"（{PARTS[number]}）" if len(trees) > 1 else ""
             posts.append(
@@ -200,14 +205,13 @@ def _posts(ticket: Ticket, layout: Layout, chosen: Sequence[Article], problems: 
                     slug=article.slug,
                     kind="article",
                     title=(options.title or article.headline) + suffix,
+                    part=suffix,
                     author=default_author(article, ticket.vocabulary, limits.author),
                     digest=default_digest(article, limits.digest),
                     source_url=layout.page(article.address),
                     tree=tree,
                     html=html_of(tree),
                     photos=_photos_in(tree, layout.files),
-                    cover=cover or (photo.file if photo else None),
-                    focus=photo.focus if photo else None,
                 )
             )
     return posts
@@ -236,7 +240,7 @@ def _split(
     return []
 
 
-def _digest_post(ticket: Ticket, layout: Layout, chosen: Sequence[Article], cover: Photo | None) -> Post:
+def _digest_post(ticket: Ticket, layout: Layout, chosen: Sequence[Article]) -> Post:
     """Return 本期导读."""
     issue = ticket.issue
     tree = digest_tree(layout, {article.slug: article for article in chosen})
@@ -257,8 +261,6 @@ def _digest_post(ticket: Ticket, layout: Layout, chosen: Sequence[Article], cove
         tree=tree,
         html=html_of(tree),
         photos=_photos_in(tree, layout.files),
-        cover=cover.file if cover else None,
-        focus=cover.focus if cover else None,
     )
 
 
@@ -269,15 +271,12 @@ def _photos_in(tree: Node, files: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(sources[name] for name in addresses if name in sources)
 
 
-def _photo(issue: Issue, path: str) -> Photo | None:
-    """Return the photo of an issue's articles at a source path, for its focus."""
-    return next((photo for article in issue.articles for photo in article.photos if photo.file == path), None)
-
-
-def _cover_of_issue(issue: Issue, chosen: Sequence[Article], files: Mapping[str, str]) -> Photo | None:
-    """Return the lead's photo, else the first of the issue: the cover of what has none of its own."""
-    ordered = sorted(chosen, key=lambda article: article.slug != issue.lead)
-    return next((photo for article in ordered for photo in article.photos if photo.file in files), None)
+def _coverless(ticket: Ticket, posts: Sequence[Post], covers: Mapping[str, object]) -> Iterator[Problem]:
+    """Yield a problem for each story without a cover, where none of its photos was told to be unusable."""
+    shown = {one.slug: bool(one.shown_photos or one.wechat.cover) for one in ticket.issue.articles}
+    for post in {post.slug: post for post in reversed(posts) if post.name not in covers}.values():
+        if post.kind == "article" and not shown[post.slug]:
+            yield problem("W008", post.path, post.place, title=post.label)
 
 
 def _too_early(ticket: Ticket, posts: Sequence[Post]) -> Iterable[Problem]:

@@ -29,6 +29,8 @@ class Post:
     kind: str
     """`article` or `digest`."""
     title: str
+    part: str = ""
+    """`（二）` of an article that is cut into several, as its title ends."""
     author: str
     digest: str
     source_url: str | None
