@@ -17,6 +17,8 @@ from bulletin.cards.covers import DESIGNS, SHAPES, draw_cover, draw_sheet
 from bulletin.cards.text import RGB, CardText, Look
 from bulletin.model.article import Article
 from bulletin.model.colors import Color
+from bulletin.model.problem import Problem
+from bulletin.model.registry.found import problem
 from bulletin.render import dates
 from bulletin.render.story import number_text
 from bulletin.wechat import images
@@ -184,3 +186,11 @@ def _home(ticket: Ticket, post: Post, palette: Sequence[RGB]) -> RGB:
     known = [*(one.name for one in vocabulary.series), *(one.name for one in vocabulary.departments)]
     at = known.index(name) if name in known else int(digest(name)[:8], 16)
     return palette[at % len(palette)]
+
+
+def coverless(ticket: Ticket, posts: Sequence[Post], covers: Mapping[str, object]) -> Iterator[Problem]:
+    """Yield a problem for each story without a cover, where none of its photos was told to be unusable."""
+    shown = {one.slug: bool(one.shown_photos or one.wechat.cover) for one in ticket.issue.articles}
+    for post in {post.slug: post for post in reversed(posts) if post.name not in covers}.values():
+        if post.kind == "article" and not shown[post.slug]:
+            yield problem("W008", post.path, post.place, title=post.label)

@@ -77,6 +77,7 @@ def _made(settings: Settings, options: Namespace, newsroom: Newsroom) -> Exporte
         jobs=settings.jobs,
         only=only,
         digest=choices.digest,
+        drafts=choices.drafts,
         split=options.split,
     )
     packages = [

@@ -21,7 +21,7 @@ from bulletin.wechat.body import Prose
 from bulletin.wechat.notes import Notes
 from bulletin.wechat.styles import Style
 from bulletin.wechat.tables import data_table
-from bulletin.wechat.tree import Child, Node, node, text_of, walk, write
+from bulletin.wechat.tree import Child, Node, node
 
 SPACE = "\u3000"
 """Between pieces of one line, as newspapers set it."""
@@ -188,8 +188,10 @@ def closing(article: Article, layout: Layout, notes: Notes) -> Node | None:
 
 def _attached(one: Attachment, layout: Layout) -> list[Child]:
     """Return a document's name and where the site has it: WeChat opens no file of others."""
-    where = f"：{address}" if (address := layout.page(one.address)) else "，见网站"
-    return [f"附件《{one.title}》（{attachment_note(one)}）{where}"]
+    told = f"附件《{one.title}》（{attachment_note(one)}）"
+    if address := layout.page(one.address):
+        return [f"{told}：", node("span", layout.style["note_address"], address)]
+    return [f"{told}，见网站"]
 
 
 def card(layout: Layout, *, more: str) -> Blocks:
@@ -225,60 +227,14 @@ MORE = "点击“阅读原文”，在网站上读这篇报道"
 
 def article_tree(article: Article, layout: Layout) -> Node:
     """Return the whole fragment of one article."""
-    return split_trees(article, layout, None)[0]
-
-
-def split_trees(article: Article, layout: Layout, limit: int | None) -> list[Node]:
-    """Return an article's fragments: one, or several of at most `limit` characters, cut before sections.
-
-    The first has the head, the last the closing block; notes stand where their marks are, numbered
-    through. A section that is too long by itself stays whole.
-    """
     notes = Notes(layout.style, layout.page(article.address))
     body = body_blocks(article, layout, notes)
     end = closing(article, layout, notes)
     notes.number_the_rest()
-    if limit is None:
-        return [_assembled(article, layout, notes, body, end, first=True, last=True)]
-    pieces: list[Blocks] = []
-    for group in _sections(body):
-        trial = [*pieces[-1], *group] if pieces else group
-        whole = _assembled(article, layout, notes, trial, end, first=len(pieces) < 2, last=True)
-        if pieces and len(write(whole)) <= limit:
-            pieces[-1] = trial
-        else:
-            pieces.append(group)
-    last = len(pieces) - 1
-    return [
-        _assembled(
-            article,
-            layout,
-            notes,
-            piece,
-            end if number == last else None,
-            first=number == 0,
-            last=number == last,
-        )
-        for number, piece in enumerate(pieces)
-    ]
+    return assembled(article, layout, notes, body, end, first=True, last=True)
 
 
-def section_names(tree: Node) -> list[str]:
-    """List a fragment's section headings."""
-    return [text_of(element) for element in walk(tree) if element.tag == "h2"]
-
-
-def _sections(body: Blocks) -> list[Blocks]:
-    """Return a body's blocks in groups that each open with a section heading, but for the first."""
-    groups: list[Blocks] = [[]]
-    for block in body:
-        if isinstance(block, Node) and block.tag == "h2" and groups[-1]:
-            groups.append([])
-        groups[-1].append(block)
-    return groups
-
-
-def _assembled(
+def assembled(
     article: Article, layout: Layout, notes: Notes, body: Blocks, end: Node | None, *, first: bool, last: bool
 ) -> Node:
     """Return head, some of the body, notes, the closing block and the card as a fragment."""

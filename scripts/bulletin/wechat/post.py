@@ -12,7 +12,7 @@ from bulletin.model.span import WHOLE, Span
 from bulletin.model.vocabulary import Vocabulary
 from bulletin.prose import shortened
 from bulletin.render.story import number_text
-from bulletin.wechat.limits import Limits
+from bulletin.wechat.limits import Limits, length_of
 from bulletin.wechat.tree import Node, write
 
 
@@ -53,7 +53,7 @@ class Post:
             "title": len(self.title),
             "author": len(self.author),
             "digest": len(self.digest),
-            "content": len(self.html),
+            "content": length_of(self.html),
             "source_url": len((self.source_url or "").encode()),
         }
         return {name: {"used": value, "limit": getattr(limits, name)} for name, value in used.items()}

@@ -35,6 +35,8 @@ class Ticket:
     only: str | None = None
     """Slug of the one article wanted; None for the whole issue."""
     digest: bool = True
+    drafts: int = 0
+    """Drafts that an issue makes at most; 0 for as many as it takes."""
     broken: tuple[Problem, ...] = ()
     """Errors of the issue's files of which nothing is made; the copy desk names them."""
     split: bool = False

@@ -51,7 +51,8 @@ RULES: dict[str, Rule] = {
     "W011": Rule(
         "hint",
         "本期有 {count} 篇，一组图文最多 {limit} 篇，已按顺序分成 {drafts} 组",
-        "分组发送，或把次要的稿件写上 wechat: {{skip: true}}",
+        "分组发送，或把次要的稿件写上 wechat: {{skip: true}}；订阅号一天只能发一组，"
+        "在 content/newsroom/wechat.yml 里写 drafts: 1，就只做放得下的，其余在导读里列出网址",
     ),
     "W012": Rule("error", "公众号样式“{name}”不能用：{reason}", "请改正样式文件，或用 --style 换一种"),
     "W013": Rule("error", "公众号设置有误：{reason}", "请对照手册改正这个文件"),
@@ -67,4 +68,14 @@ RULES: dict[str, Rule] = {
         "或在 content/newsroom/wechat.yml 里写 digest: false 不做导读",
     ),
     "W021": Rule("hint", "《{title}》未到发布时间（{when}）", "可以先做好、先校对；到了时间再发"),
+    "W022": Rule(
+        "hint",
+        "《{title}》的表格有 {whole} 行，公众号正文放不下，只放前 {shown} 行，表下注明全表见{where}",
+        "能正常使用；想多放几行，就精简正文，或把表分给几篇稿件",
+    ),
+    "W023": Rule(
+        "hint",
+        "照 drafts 的组数，有 {count} 篇没有做成公众号文章：{left}；{where}",
+        "能正常使用；想换哪几篇，就调整 issue.yml 里的顺序，或改 drafts",
+    ),
 }
