@@ -193,7 +193,7 @@ def article_text(article: Article, issue: Issue, vocabulary: Vocabulary) -> str:
     end.append(f"专栏：{article.series}" if article.series else "")
     for name in notes.footnotes:
         notes.number(name)
-    listed = [f"[{number}]{text}" for number, text in enumerate(notes.texts.values(), 1)]
+    listed = [f"[{number}] {text}" for number, text in enumerate(notes.texts.values(), 1)]
     made += ["注释", *listed] if listed else []
     return "".join([*made, *end, *card_text(vocabulary, issue, "这篇报道")])
 

@@ -11,6 +11,9 @@ from bulletin.wechat.styles import Style
 from bulletin.wechat.tables import BLOCKS, TABLE_PARTS, typed_table
 from bulletin.wechat.tree import Child, Node, node, read, text_of, walk
 
+_BOXES = {"[ ] ": "☐ ", "[x] ": "☑ "}
+"""What an item of a list of things to do begins with, and how it is shown."""
+
 
 class Prose:
     """Turns the HTML parts of one article into blocks; its notes are collected on the way."""
@@ -169,6 +172,8 @@ class Prose:
 
     def _entry(self, content: list[Child]) -> Node:
         """Return an item; without the one section in it, the official editor tears `<strong>甲</strong>：乙` apart."""
+        if content and isinstance(content[0], str) and (box := _BOXES.get(content[0][:4].lower())):
+            content = [box + content[0][4:], *content[1:]]
         return node("li", self.style["item"], node("section", "", *content))
 
     def _item(self, item: Node) -> list[Child]:

@@ -19,6 +19,7 @@ from bulletin.render.links import relinked
 from bulletin.render.story import attachment_note, byline_line, deck_text, number_text, spaced_mark
 from bulletin.wechat.body import Prose
 from bulletin.wechat.notes import Notes
+from bulletin.wechat.signed import set_right
 from bulletin.wechat.styles import Style
 from bulletin.wechat.tables import data_table
 from bulletin.wechat.tree import Child, Node, node
@@ -81,6 +82,7 @@ def body_blocks(article: Article, layout: Layout, notes: Notes) -> Blocks:
             made += figures(article, _photos(part), layout)
             for number in _tables(part):
                 made += data_table(article.tables[number - 1], style) if number <= len(article.tables) else []
+    set_right(made, style)
     if lead and not article.body.strip():
         made += prose.blocks("", lead)
     for number, table in enumerate(article.tables, 1):
