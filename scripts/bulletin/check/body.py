@@ -20,6 +20,12 @@ _IMAGE = re.compile(
 """What begins like an image and is none matches without groups: no other one in it is looked for in vain."""
 _TOP_HEADING = re.compile(r"^ {0,3}#[ \t\u3000]+\S", re.MULTILINE)
 _FENCE = re.compile(r"^(```+|~~~+).*?(?:^\1|\Z)", re.MULTILINE | re.DOTALL)
+_CODE = re.compile(
+    r"(?<!`)(`{1,3})(?!`)[^`\n]+(?<!`)\1(?!`)|^[ \t]{1,12}```[^\n]*\n(?:(?![ \t]*```)[^\n]*\n)*+[ \t]*```"
+    r"|<(pre|code)\b[^<>\n]{0,200}>[^<]*+</\2>",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""Code in a line, fenced code inside a list, and HTML's: what stands there is shown as it is typed."""
 _SUSPICIOUS = re.compile(r"<[A-Za-z!/?]|\]\s*[(:\[]|\{[:.#\w ]|&[#\w]+;", re.ASCII)
 """Without any of these a body can hold nothing that a page must not carry."""
 
@@ -69,7 +75,8 @@ def embedded_images(article: Article) -> Iterator[Problem]:
     """Report Markdown and HTML images: only listed photos are cleaned, sized and published."""
     if "![" not in article.body and "<" not in article.body:
         return
-    for found in _IMAGE.finditer(_without_code(article.body)):
+    text = _CODE.sub(lambda code: " " * len(code[0]), _without_code(article.body))
+    for found in _IMAGE.finditer(text):
         if found[1] is found[2] is None:
             continue
         file = (found[1] or found[2] or "").strip()
