@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bulletin.wechat import styles
+from bulletin.wechat.digest import digest_tree
 from bulletin.wechat.drafts import within
 from bulletin.wechat.even import in_even_parts
 from bulletin.wechat.layout import Layout, article_tree
@@ -93,7 +94,16 @@ def test_parts_are_even() -> None:
 def test_a_bounded_issue_keeps_whole_stories() -> None:
     assert within(["a", "bc", "d"], 3) == 2
     assert within(["a", "bc", "d"], 2) == 1
-    assert within(["a", "bc", "d"], 0) == 3
+    assert within(["a", "bc", "d"], 0) == 0
+
+
+def test_what_is_not_sent_along_is_named_with_its_address() -> None:
+    stories = [article("2026-11-23", f"s{number}") for number in range(3)]
+    layout = Layout(vocabulary=VOCABULARY, issue=issue("2026-11-23", *stories), style=STYLE)
+    said = text_of(digest_tree(layout, {"s0": stories[0]}, stories[1:]))
+    for story in stories[1:]:
+        assert f"{story.headline}{layout.page(story.address) or ''}" in said
+    assert said.index("更多报道") > said.index(stories[0].headline)
 
 
 def test_a_picture_counts_with_the_address_it_gets() -> None:

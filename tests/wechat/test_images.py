@@ -126,7 +126,7 @@ def test_an_animation_that_stands_still_says_what_it_was(tmp_path: Path) -> None
     frames = [Image.new("RGB", (60, 40), color) for color in ("red", "blue")]
     for form in ("WEBP", "GIF"):
         data = encoded(frames[0], form, save_all=True, append_images=frames[1:], duration=90)
-        made = ready(data, tmp_path, limit=len(data) - (form == "GIF"), width=1080)
+        made = ready(data, tmp_path, limit=1_000_000 if form == "WEBP" else len(data) - 1, width=1080)
         assert (made.still, made.form) == (True, form.lower())
 
 

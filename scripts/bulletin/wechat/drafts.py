@@ -14,9 +14,7 @@ def into_drafts(items: Sequence[Item], most: int) -> list[list[Item]]:
 
 
 def within(stories: Sequence[Sequence[Item]], most: int) -> int:
-    """Return how many of the first stories, each of one part or several, make at most `most`; no bound at 0 or less."""
-    if most <= 0:
-        return len(stories)
+    """Return how many of the first stories, each of one part or several, make at most `most`."""
     count = 0
     for number, parts in enumerate(stories):
         count += len(parts)

@@ -186,8 +186,7 @@ def _posts(ticket: Ticket, layout: Layout, chosen: Sequence[Article], problems: 
 
     Where the account sends only so many drafts, what does not go into them is named at the digest's end.
     """
-    limits, issue = ticket.limits, ticket.issue
-    stories: list[list[Post]] = []
+    limits, issue, stories = ticket.limits, ticket.issue, list[list[Post]]()
     for position, article in enumerate(chosen, 1):
         place = article.places.get("title", WHOLE)
         place = next((article.places[f"wechat.{key}"] for key in ("title", "author", "digest")
@@ -215,7 +214,8 @@ def _posts(ticket: Ticket, layout: Layout, chosen: Sequence[Article], problems: 
             )
         stories.append(parts)
     digest = int(bool(ticket.digest and not ticket.only and chosen))
-    going = len(stories) if ticket.only else within(stories, ticket.drafts * limits.articles - digest)
+    bounded = ticket.drafts and not ticket.only
+    going = within(stories, ticket.drafts * limits.articles - digest) if bounded else len(stories)
     posts = [post for parts in stories[:going] for post in parts]
     if going < len(stories):
         left = "、".join(f"《{article.headline}》" for article in chosen[going:])
