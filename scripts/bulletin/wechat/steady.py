@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bulletin.wechat.allow import declarations
-from bulletin.wechat.tree import Node, text_of
+from bulletin.wechat.tree import Node, text_of, walk
 
 LEVELS = (("color", "font-size", "line-height"), ("color", "font-size"), ("color",))
 """What paragraphs carry, the most first."""
 
-PER_SIGN = 5.8
-"""Characters of HTML for each that is seen: up to here there is room (6 is the most a story may have)."""
+PER_SIGN, WITH_TABLE = 5.8, 9.8
+"""Characters of HTML for each that is seen: up to here there is room (6 is the most a story may have, 10 with a table)."""
+SHORT = 600
+"""Signs below which a fragment is far from any limit, whatever its markup."""
 
 BLOCKS = frozenset(("p", "h2", "h3", "h4", "pre"))
 """What holds text by itself; an item's text stands in its section."""
@@ -27,7 +29,9 @@ def steadied(tree: Node, length: int, most: int) -> Node:
     `length` is what it has now, `most` what it may have. Changes the tree.
     """
     given = dict(declarations(tree.style))
-    room = min(most, int(len(text_of(tree)) * PER_SIGN)) - length
+    signs = len(text_of(tree))
+    ratio = WITH_TABLE if any(one.tag == "table" for one in walk(tree)) else PER_SIGN
+    room = (most if signs < SHORT else min(most, int(signs * ratio))) - length
     for level in LEVELS:
         carried = [(name, given[name]) for name in level if name in given]
         bare = list(_bare(tree, frozenset(name for name, _ in carried)))
