@@ -80,9 +80,21 @@ def test_what_is_no_such_picture_is_told(written: str, code: str, tmp_path: Path
     assert [*codes, *(one.code for one in embedded_images(found))] == [code]
 
 
-def test_code_is_no_picture(tmp_path: Path) -> None:
-    found, _ = story(tmp_path, "一。\n\n```\n![甲](photos/a.jpg)\n```\n")
+@pytest.mark.parametrize(
+    "written",
+    [
+        "```\n![甲](photos/a.jpg)\n```",
+        "写法是`![甲](photos/a.jpg)`。",
+        "- 写法：\n\n    ```\n    ![甲](photos/a.jpg)\n    ```",
+        "写法是<code>![甲](photos/a.jpg)</code>。",
+    ],
+)
+def test_code_is_no_picture(written: str, tmp_path: Path) -> None:
+    from bulletin.check.body import embedded_images  # noqa: PLC0415 - as above
+
+    found, _ = story(tmp_path, f"一。\n\n{written}\n")
     assert (found.photos, "![甲]" in found.body) == ((), True)
+    assert list(embedded_images(found)) == []
 
 
 def test_what_stands_behind_a_picture_keeps_its_line_and_column(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from bulletin.wechat import styles
 from bulletin.wechat.limits import Limits
 from bulletin.wechat.package import Package, make_package
 from bulletin.wechat.ticket import Ticket
+from tests.cards.typefaces import FACES
 from tests.photos.pictures import heic
 
 HERE = Path(__file__).parent
@@ -93,6 +94,7 @@ def made(name: str, root: Path, cache: Path, style: str) -> Exported:
                 limits=Limits(title=64) if name == "real" else Limits(),  # one real headline is longer
                 root=root,
                 cache=cache,
+                faces=FACES,
             )
         )
         for issue in newsroom.issues

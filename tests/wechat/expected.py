@@ -109,7 +109,8 @@ def photo_text(photo: Photo, counted: str = "") -> str:
     """Return a figure's text; `counted` is the number it gets without a mark of its own."""
     mark = photo.mark or counted
     mark = "" if mark in (photo.caption or "") else mark
-    return f"{mark}{photo.caption or ''}{photo.credit or ''}"
+    space = "　" if mark[-1:].isdecimal() and re.match(r"[0-9０-９A-Za-z]", photo.caption or "") else ""
+    return f"{mark}{space}{photo.caption or ''}{photo.credit or ''}"
 
 
 def photo_texts(article: Article) -> list[str]:
@@ -192,7 +193,7 @@ def article_text(article: Article, issue: Issue, vocabulary: Vocabulary) -> str:
     end.append(f"专栏：{article.series}" if article.series else "")
     for name in notes.footnotes:
         notes.number(name)
-    listed = [f"[{number}]{text}" for number, text in enumerate(notes.texts.values(), 1)]
+    listed = [f"[{number}] {text}" for number, text in enumerate(notes.texts.values(), 1)]
     made += ["注释", *listed] if listed else []
     return "".join([*made, *end, *card_text(vocabulary, issue, "这篇报道")])
 

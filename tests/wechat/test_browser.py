@@ -12,9 +12,11 @@ from bulletin.model.colors import WHITE, Color, contrast
 from bulletin.wechat import styles
 from bulletin.wechat.darkmode import PAGE, at_night, texts_seen
 from bulletin.wechat.desk import data_url
+from bulletin.wechat.tables import SLIDE, grid
 from bulletin.wechat.tree import walk, write
 from tests.browser import OpenPage
 from tests.wechat.conftest import NEWSROOMS, Exported, made
+from tests.wechat.test_tables import table_rows
 
 pytestmark = pytest.mark.browser
 
@@ -42,9 +44,16 @@ DOT = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=
 """A picture of one pixel: its place in the layout is what counts here."""
 
 
+BASE = (
+    "*{margin:0;padding:0}h1,h2,h3,h4,h5,h6{font-weight:400;font-size:16px}"
+    "img{height:auto!important;max-width:100%!important}"
+)
+"""What WeChat's page sets around an article."""
+
+
 def page_of(html: str, night: bool) -> str:
     colors = "background:#191919;color:#a3a3a3" if night else "background:#fff;color:#191919"
-    return f'<!doctype html><meta charset="utf-8"><body style="margin:0;{colors}">{html}</body>'
+    return f'<!doctype html><meta charset="utf-8"><style>{BASE}</style><body style="margin:0;{colors}">{html}</body>'
 
 
 def colour(values: list[float]) -> Color:
@@ -131,8 +140,54 @@ def test_the_copied_text_is_the_fragment_with_its_pictures(
         for file in files:
             expected = expected.replace(f'src="{file}"', f'src="{data_url(file, files)}"')
         html = found["html"].removeprefix("<meta charset='utf-8'>").removeprefix('<meta charset="utf-8">')
-        assert html == expected, name
+        assert html == f"<p></p>{expected}<p></p>", name
         assert found["text"]
+
+
+LOOKS = """root => [...root.querySelectorAll("p, h2, h3, h4, li > section, pre, td")].map(one => {
+  const style = getComputedStyle(one);
+  return [one.textContent, style.color, style.fontSize, style.fontWeight, style.lineHeight];
+})"""
+
+
+def test_a_paste_without_its_outermost_element_looks_the_same(open_page: OpenPage, torture: Exported) -> None:
+    page = open_page(width=375, height=800)
+    for post in torture.packages["2026-11-23"].posts:
+        if post.name == "01-everything":  # its tables leave no room: there the copy desk's paragraphs must do
+            continue
+        html = re.sub(r'src="[^"]*"', f'src="{DOT}"', post.html)
+        page.set_content(page_of(f"<main>{html}</main>", night=False))
+        main = page.locator("main")
+        whole = main.evaluate(LOOKS)
+        main.evaluate("main => main.firstElementChild.replaceWith(...main.firstElementChild.childNodes)")
+        assert main.evaluate(LOOKS) == whole, post.name
+
+
+EDGES = """() => [...document.querySelectorAll("table")].map(table => {
+  const box = table.parentElement.getBoundingClientRect();
+  return [box.right, table.scrollWidth > box.width + 1,
+          [...table.querySelectorAll("td")].map(cell => cell.getBoundingClientRect().right)];
+})"""
+
+
+def test_tables_fit_a_phone_or_are_cut_inside_a_column(open_page: OpenPage) -> None:
+    page = open_page(width=375, height=800)
+    style = styles.load(styles.DEFAULT, {})
+    for count, figure in (
+        (3, "1,234.5"),
+        (5, "97.87%"),
+        (6, "12"),
+        (8, "2,345.67"),
+        (12, "100.00"),
+        (20, "3"),
+    ):
+        rows = table_rows(count, figure)
+        html = "".join(map(write, grid(rows, style)))
+        page.set_content(page_of(f'<main style="width:343px;font-size:16px">{html}</main>', night=False))
+        ((right, wide, cells),) = page.evaluate(EDGES)
+        assert wide == (SLIDE in html), (count, figure)
+        if wide:
+            assert min(abs(edge - right) for edge in cells) >= 6, (count, figure)
 
 
 def test_fields_are_copied_one_by_one(desk: Path, open_page: OpenPage) -> None:

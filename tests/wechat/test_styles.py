@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from bulletin.model.colors import WHITE, contrast, parse
 from bulletin.wechat import styles
 from bulletin.wechat.allow import declarations
-from bulletin.wechat.darkmode import PAGE, background, foreground, rounded
+from bulletin.wechat.darkmode import PAGE, background, foreground, rounded, texts_seen
 from bulletin.wechat.styles import StyleRefused, load
+from bulletin.wechat.tree import node
 
 COLORS = st.tuples(*[st.integers(0, 255)] * 3).map(lambda rgb: "#" + bytes(rgb).hex())
 
@@ -41,6 +42,28 @@ def test_any_colour_of_a_newsroom_becomes_readable(color: str) -> None:
     assert contrast(WHITE, rounded(background(fill))) >= 4.5
 
 
+@pytest.mark.parametrize("color", ["#00ff00", "#00ffff", "#ffff00", "#ff00ff", "#ffffff", "#000000"])
+@pytest.mark.parametrize("name", styles.names())
+def test_text_on_the_tint_that_is_used_is_readable(name: str, color: str) -> None:
+    tokens = load(name, {"primary": color, "accent": color}).tokens
+    for text in ("ink", "soft", "accent"):
+        page = node(
+            "section",
+            "color:#333",
+            node("p", f"background-color:{tokens['tint']};color:{tokens[text]}", "字"),
+        )
+        assert all(min(seen.day, seen.night) >= 4.5 for seen in texts_seen(page))
+
+
+@pytest.mark.parametrize("name", styles.names())
+def test_headings_say_what_wechats_page_takes_from_them(name: str) -> None:
+    look = load(name, {})
+    for part in ("heading", "subheading", "digest_section", "story_title"):
+        said = dict(declarations(look[part]))
+        assert said["font-weight"] == "bold"
+        assert int(said["font-size"].removesuffix("px")) >= 16
+
+
 def test_red_and_blue_keep_to_their_hue() -> None:
     assert load("蓝色政务", {"accent": "#a61b1b"}).tokens["fill"] == load("蓝色政务", {}).tokens["fill"]
     assert load("党政红", {"primary": "#1f5f7a"}).tokens["fill"] == load("党政红", {}).tokens["fill"]
@@ -58,7 +81,10 @@ def test_a_newsroom_may_have_its_own(tmp_path: Path) -> None:
         "name: 端午\nblocks:\n  heading: margin:1em 0;color:$accent\n", "utf-8"
     )
     own = load("端午", {"primary": "#0a6b3d"}, tmp_path)
-    assert own["heading"] == f"margin:1em 0;color:{own.tokens['accent']}"
+    needed = "font-size:18px;font-weight:bold;line-height:1.4"
+    assert own["heading"] == f"margin:1em 0;color:{own.tokens['accent']};{needed}", (
+        "WeChat's page has no bold headings"
+    )
     assert own["quote"] == load("简洁", {"primary": "#0a6b3d"})["quote"]
     assert "端午" in styles.names(tmp_path)
 

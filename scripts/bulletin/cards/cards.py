@@ -121,20 +121,25 @@ def share_cards(settings: Settings, vocabulary: Vocabulary) -> tuple[ShareCards 
     """
     if not (settings.cards and vocabulary.share_cards and vocabulary.url):
         return None, []
+    faces, problems = faces_for(settings.root, vocabulary)
+    if faces is None:
+        problems.append(problem("B110", SETTINGS_FILE))
+        return None, problems
+    return ShareCards(settings, vocabulary, faces), problems
+
+
+def faces_for(root: Path, vocabulary: Vocabulary) -> tuple[fonts.Faces | None, list[Problem]]:
+    """Return the newsroom's own typeface, else the machine's, None where there is none; and what is wrong with its own."""
     from bulletin.cards import fonts  # noqa: PLC0415 - a preview draws no cards
 
     problems: list[Problem] = []
     faces = None
     if vocabulary.card_font:
         try:
-            faces = fonts.faces_of(_named(settings.root, vocabulary.card_font))
+            faces = fonts.faces_of(_named(root, vocabulary.card_font))
         except fonts.UnusableFont as unusable:
             problems.append(problem("B111", SETTINGS_FILE, file=vocabulary.card_font, reason=unusable))
-    faces = faces or fonts.installed_faces(fonts.font_folders())
-    if faces is None:
-        problems.append(problem("B110", SETTINGS_FILE))
-        return None, problems
-    return ShareCards(settings, vocabulary, faces), problems
+    return faces or fonts.installed_faces(fonts.font_folders()), problems
 
 
 def _named(root: Path, name: str) -> Path:

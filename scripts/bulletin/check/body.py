@@ -24,6 +24,12 @@ _PROGRAM = re.compile(
     r"<\?(?:[^?]|\?(?!>)){0,2000}\?>|<!\[CDATA\[(?:[^\]]|\](?!\]>)){0,2000}\]\]>|<![A-Za-z][^<>]{0,500}>"
 )
 """What HTML takes for nothing to show, `<?php … ?>`, `<!DOCTYPE …>`: the sanitiser never sees it, nor tells of it."""
+_CODE = re.compile(
+    r"(?<!`)(`{1,3})(?!`)[^`\n]+(?<!`)\1(?!`)|^[ \t]{1,12}```[^\n]*\n(?:(?![ \t]*```)[^\n]*\n)*+[ \t]*```"
+    r"|<(pre|code)\b[^<>\n]{0,200}>[^<]*+</\2>",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""Code in a line, fenced code inside a list, and HTML's: what stands there is shown as it is typed."""
 _SUSPICIOUS = re.compile(r"<[A-Za-z!/?]|\]\s*[(:\[]|\{[:.#\w ]|&[#\w]+;", re.ASCII)
 """Without any of these a body can hold nothing that a page must not carry."""
 
@@ -94,7 +100,8 @@ def embedded_images(article: Article) -> Iterator[Problem]:
     """Report Markdown and HTML images: only listed photos are cleaned, sized and published."""
     if "![" not in article.body and "<" not in article.body:
         return
-    for found in _IMAGE.finditer(shown(article.body)):
+    text = _CODE.sub(lambda code: " " * len(code[0]), shown(article.body))
+    for found in _IMAGE.finditer(text):
         if found[1] is found[2] is None:
             continue
         file = (found[1] or found[2] or "").strip()

@@ -192,6 +192,14 @@ def photo_views(
     return tuple(photo_view(article, number, darkroom, within) for number in numbers)
 
 
+def spaced_mark(mark: str, caption: str) -> str:
+    """Return a photo's mark as it stands before its caption: 图1 and 11月3日 are not to read 图111月3日."""
+    runs_on = mark[-1:].isdecimal() and (
+        caption[:1].isdecimal() or (caption[:1].isascii() and caption[:1].isalpha())
+    )
+    return f"{mark}\u3000" if runs_on and mark not in caption else mark
+
+
 def photo_view(
     article: Article, number: int, darkroom: Darkroom | None = None, within: str = ""
 ) -> views.PhotoView:
@@ -210,7 +218,7 @@ def photo_view(
         alt=photo.alt or photo.caption or f"图{number}",
         caption=photo.caption,
         credit=photo.credit,
-        mark=article.photo_mark(number),
+        mark=spaced_mark(article.photo_mark(number), photo.caption or ""),
         number=number,
         focus_css=f"{x * 100:g}% {y * 100:g}%",
         photo_count=len(article.shown_photos),

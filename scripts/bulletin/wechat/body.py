@@ -13,6 +13,9 @@ from bulletin.wechat.styles import Style
 from bulletin.wechat.tables import BLOCKS, TABLE_PARTS, typed_table
 from bulletin.wechat.tree import Child, Node, node, read, text_of, walk
 
+_BOXES = {"[ ] ": "☐ ", "[x] ": "☑ "}
+"""What an item of a list of things to do begins with, and how it is shown."""
+
 
 class Prose:
     """Turns the HTML parts of one article into blocks; its notes are collected on the way."""
@@ -99,7 +102,7 @@ class Prose:
         if tag == "hr":
             return [node("hr", self.style["rule"])]
         if tag == "pre":
-            return [node("p", f"{self._of(paragraph)};white-space:pre-wrap", *code(element))]
+            return [node("pre", self.style["code_block"], node("code", "", *code(element)))]
         if tag == "blockquote":
             return [node("section", self.style["quote"], *self._tight(element.children))]
         if tag == "figure" and kind == "quote":
@@ -152,22 +155,29 @@ class Prose:
         for child in element.children:
             if isinstance(child, str):
                 if child.strip():
-                    items.append(node("li", self.style["item"], *trimmed([child])))
+                    items.append(self._entry(trimmed([child])))
                 continue
             if child.attributes.get("class") == "footnote":
                 continue
             if child.tag in ("ul", "ol"):
                 nested = self._list(child, "nested_list")
                 if items and isinstance(items[-1], Node):
-                    items[-1].children.append(nested)
+                    inside = items[-1].children[0]
+                    (inside if isinstance(inside, Node) else items[-1]).children.append(nested)
                 else:
-                    items.append(node("li", self.style["item"], nested))
+                    items.append(self._entry([nested]))
                 continue
             item = child if child.tag == "li" else Node("li", children=[child])
-            items.append(node("li", self.style["item"], *self._item(item)))
+            items.append(self._entry(self._item(item)))
         start = element.attributes.get("start", "")
         attributes = {"start": start} if element.tag == "ol" and start.isascii() and start.isdigit() else {}
         return node(element.tag, self.style[block], *items, **attributes)
+
+    def _entry(self, content: list[Child]) -> Node:
+        """Return an item; without the one section in it, the official editor tears `<strong>甲</strong>：乙` apart."""
+        if content and isinstance(content[0], str) and (box := _BOXES.get(content[0][:4].lower())):
+            content = [box + content[0][4:], *content[1:]]
+        return node("li", self.style["item"], node("section", "", *content))
 
     def _item(self, item: Node) -> list[Child]:
         """Return an item's content: its first paragraph as plain text, the rest as blocks."""

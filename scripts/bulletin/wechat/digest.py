@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bulletin.model.article import Article
 from bulletin.prose.phrases import phrased
@@ -14,8 +14,11 @@ from bulletin.wechat.tree import Node, node
 MORE_OF_ISSUE = "点击“阅读原文”，在网站上读本期全部报道"
 
 
-def digest_tree(layout: Layout, articles: Mapping[str, Article]) -> Node:
-    """Return 本期导读: the issue's stories in the editor's order, with photos and summaries."""
+def digest_tree(layout: Layout, articles: Mapping[str, Article], rest: Sequence[Article] = ()) -> Node:
+    """Return 本期导读: the issue's stories in the editor's order, with photos and summaries.
+
+    `rest` are stories that are not sent along: they are named with their addresses.
+    """
     style, issue = layout.style, layout.issue
     blocks: Blocks = [
         node(
@@ -34,9 +37,22 @@ def digest_tree(layout: Layout, articles: Mapping[str, Article]) -> Node:
             name = node("span", style["digest_section_text"], section.name)
             blocks.append(node("h2", style["digest_section"], name))
             blocks += [story(article, layout) for article in chosen]
+    if rest:
+        blocks.append(node("h2", style["digest_section"], node("span", style["digest_section_text"], REST)))
+        blocks += [_named(article, layout) for article in rest]
     who = signatures(issue)
     end = node("section", style["closing"], node("p", style["closing_line"], who)) if who else None
     return root(layout, *blocks, end, *card(layout, more=MORE_OF_ISSUE))
+
+
+REST = "更多报道"
+
+
+def _named(article: Article, layout: Layout) -> Node:
+    """Return a story by its headline and where to read it."""
+    address = layout.page(article.address)
+    where = [node("br"), node("span", layout.style["note_address"], address)] if address else []
+    return node("p", layout.style["story_summary"], article.headline, *where)
 
 
 def story(article: Article, layout: Layout) -> Node:

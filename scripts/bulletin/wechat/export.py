@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
+from bulletin.cards.cards import faces_for
 from bulletin.check.export import export_issues
 from bulletin.model.addresses import Addresses
 from bulletin.model.exported import Exported, NothingWanted
@@ -63,8 +64,10 @@ def _made(settings: Settings, options: Namespace, newsroom: Newsroom) -> Exporte
     except StyleRefused as refused:
         file = f"{OWN_STYLES}/{name}.yml"
         return Exported(problems=(problem("W012", file, name=name, reason=str(refused)),))
+    faces, unusable = faces_for(settings.root, newsroom.vocabulary)
     ticket = partial(
         Ticket,
+        faces=faces,
         vocabulary=newsroom.vocabulary,
         addresses=Addresses(newsroom, content_files(settings.root)),
         style=look,
@@ -74,6 +77,7 @@ def _made(settings: Settings, options: Namespace, newsroom: Newsroom) -> Exporte
         jobs=settings.jobs,
         only=only,
         digest=choices.digest,
+        drafts=choices.drafts,
         split=options.split,
     )
     packages = [
@@ -91,7 +95,7 @@ def _made(settings: Settings, options: Namespace, newsroom: Newsroom) -> Exporte
     unwritten = tuple(key for part in parts for key in part.refused)
     places = tuple(place for part in parts for place in part.places)
     return Exported(
-        problems=tuple(one for part in parts for one in part.problems),
+        problems=(*unusable, *(one for part in parts for one in part.problems)),
         made="公众号文章已做好",
         figures=f"{len(places)} 期",
         lines=(

@@ -7,9 +7,9 @@ under a digest of both, for as long as the program stays the same.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from PIL import Image
 
@@ -30,6 +30,8 @@ SUFFIXES = {"jpeg": ".jpg", "png": ".png", "gif": ".gif"}
 COVERS = {"235_1": (900, 383), "1_1": (600, 600)}
 """Crops of a cover by the name of the interface's field, with the largest size made, in pixels."""
 
+Made = TypeVar("Made")
+
 Crop = tuple[float, float, float, float]
 """Left, top, right, bottom in 0-1."""
 
@@ -44,6 +46,8 @@ class Picture(NamedTuple):
     height: int
     still: bool = False
     """True when an animation had to become a still picture."""
+    form: str = ""
+    """What the file was that has become one: `gif` or `webp`."""
 
 
 def ready(data: bytes, cache: Path, *, limit: int, width: int) -> Picture:
@@ -65,13 +69,29 @@ def crop_around(width: int, height: int, aspect: float, focus: Focus | None) -> 
     return left / width, top / height, right / width, bottom / height
 
 
+def crop_text(crop: Sequence[float]) -> str:
+    """Return a crop as the interface writes it: `0_0.25_1_0.75`."""
+    return "_".join(f"{value:.6f}".rstrip("0").rstrip(".") for value in crop)
+
+
 def _kept(cache: Path, name: str, make: Callable[[], Picture]) -> Picture:
-    """Return a kept result, or make and keep it."""
+    """Return a kept picture, or make and keep it."""
+    return kept(cache, name, make, lambda values: Picture(*values), tuple)
+
+
+def kept(
+    cache: Path,
+    name: str,
+    make: Callable[[], Made],
+    read: Callable[[Any], Made],
+    plain: Callable[[Made], Any] = lambda made: made,
+) -> Made:
+    """Return a kept result, or make and keep it; `read` makes one of plain data, `plain` the reverse."""
     drawer = Drawer(cache, made_by("wechat"))
-    if known := drawer.at(name).read_as(lambda values: Picture(*values)):
+    if known := drawer.at(name).read_as(read):
         return known
     made = make()
-    drawer.at(name).write(tuple(made))
+    drawer.at(name).write(plain(made))
     drawer.clear_others()
     return made
 
@@ -81,7 +101,7 @@ def _ready(data: bytes, limit: int, width: int) -> Picture:
     wide, high, kind, traits, _ = image_header(plain)
     animated = kind in ("gif", "webp") and "moving" in traits
     fits = len(plain) <= limit and wide <= width
-    if fits and (kind in ("jpeg", "png") or (kind == "gif" and animated)):
+    if fits and ((kind in ("jpeg", "png") and "deep" not in traits) or (kind == "gif" and animated)):
         return Picture(plain, SUFFIXES[kind], wide, high)
     if animated and kind == "gif" and len(plain) <= limit:
         return Picture(plain, ".gif", wide, high)  # WeChat scales it; drawing it anew would spoil it
@@ -92,8 +112,9 @@ def _ready(data: bytes, limit: int, width: int) -> Picture:
         made = encoded(image, "PNG", optimize=True, icc_profile=image.info.get("icc_profile"))
         made = labelled(made, label)
         if len(made) <= limit:
-            return Picture(made, ".png", *image.size, still=animated)
-    return _jpeg_within(image, limit, label, still=animated)
+            return Picture(made, ".png", *image.size, still=animated, form=kind if animated else "")
+    made_still = _jpeg_within(image, limit, label)
+    return made_still._replace(still=animated, form=kind if animated else "")
 
 
 def _cover(data: bytes, name: str, crop: Crop) -> Picture:
@@ -115,7 +136,7 @@ def _opened(data: bytes) -> Image.Image:
         raise UnreadablePhoto("图片内容已损坏") from broken
 
 
-def _jpeg_within(image: Image.Image, limit: int, label: Label | None, *, still: bool = False) -> Picture:
+def _jpeg_within(image: Image.Image, limit: int, label: Label | None) -> Picture:
     """Return the picture as JPEG within `limit` bytes, its label among them: less quality first, then fewer pixels."""
     image = on_white(image)
     room = limit - (len(packet(label)) + 100 if label else 0)  # with the segment it stands in
@@ -125,7 +146,7 @@ def _jpeg_within(image: Image.Image, limit: int, label: Label | None, *, still: 
         smaller = image.resize(size)
         made = jpeg_within(room, smaller, QUALITIES, optimize=True, progressive=True, icc_profile=profile)
         if len(made) <= room:
-            return Picture(labelled(made, label), ".jpg", *size, still=still)
+            return Picture(labelled(made, label), ".jpg", *size)
     raise UnreadablePhoto(f"图片压缩不到 {limit} 字节以内")
 
 

@@ -13,6 +13,7 @@ _SAME = {"strong": "strong", "b": "strong", "em": "em", "i": "em", "cite": "em",
 _SAME |= {"sub": "sub", "sup": "sup"}
 _DECORATED = {"del": "line-through", "s": "line-through", "ins": "underline", "u": "underline"}
 _LINES = re.compile(r"(?:(?<![ \t])[ \t]+)?\n[ \t\n]*")
+_ADDRESS = re.compile(r"https?://[!-~]{16,}")
 _BLANKS = " \n\t"
 
 
@@ -30,7 +31,7 @@ class Inline:
             if isinstance(child, str):
                 text = _LINES.sub(" ", child) if "\n" in child else child
                 after_break = made and isinstance(made[-1], Node) and made[-1].tag == "br"
-                made.append(text.lstrip(_BLANKS) if after_break else text)
+                made += self._breakable(text.lstrip(_BLANKS) if after_break else text)
             else:
                 made += self._element(child)
         return made
@@ -38,6 +39,17 @@ class Inline:
     def trimmed(self, children: list[Child]) -> list[Child]:
         """Return inline content without the white space a browser would not show at its ends."""
         return trimmed(self(children))
+
+    def _breakable(self, text: str) -> Iterator[Child]:
+        """Yield a text whose long addresses may be broken anywhere: in a justified line they leave holes."""
+        end = 0
+        for found in _ADDRESS.finditer(text) if "://" in text else ():
+            if found.start() > end:
+                yield text[end : found.start()]
+            yield node("span", self.style["note_address"], found[0])
+            end = found.end()
+        if end < len(text) or not end:
+            yield text[end:]
 
     def _element(self, element: Node) -> list[Child]:
         tag = element.tag

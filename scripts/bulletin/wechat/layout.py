@@ -19,18 +19,14 @@ from bulletin.prose.loose import with_loose
 from bulletin.render import dates, official
 from bulletin.render.links import relinked
 from bulletin.render.recordings import Handed, handed_documents, handed_media
-from bulletin.render.story import (
-    byline_line,
-    deck_phrased,
-    kicker_text,
-    number_text,
-)
+from bulletin.render.story import byline_line, deck_phrased, kicker_text, number_text, spaced_mark
 from bulletin.wechat.body import Prose
 from bulletin.wechat.notes import Notes
 from bulletin.wechat.sense import by_sense
+from bulletin.wechat.signed import set_right
 from bulletin.wechat.styles import Style
 from bulletin.wechat.tables import data_table
-from bulletin.wechat.tree import Child, Node, node, text_of, walk, write
+from bulletin.wechat.tree import Child, Node, node
 
 SPACE = "\u3000"
 """Between pieces of one line, as newspapers set it."""
@@ -95,6 +91,7 @@ def body_blocks(article: Article, layout: Layout, notes: Notes) -> Blocks:
             made += figures(article, _photos(part), layout)
             for number in _tables(part):
                 made += data_table(article.tables[number - 1], style) if number <= len(article.tables) else []
+    set_right(made, style)
     if lead and not article.body.strip():
         made += prose.blocks("", lead)
     for number, table in enumerate(article.tables, 1):
@@ -102,6 +99,7 @@ def body_blocks(article: Article, layout: Layout, notes: Notes) -> Blocks:
             made += data_table(table, style)
     if lines := official.issued(article):
         made.append(node("section", style["issued"], *(node("p", "", line) for line in lines)))
+    made += [_handed(one, layout) for one in handed_documents(article, layout.vocabulary.url)]
     return made
 
 
@@ -166,8 +164,9 @@ def figure(photo: Photo, mark: str, layout: Layout) -> Node:
     if photo.width < FULL_WIDTH:
         look = look.replace("width:100%", "max-width:100%;margin:0 auto")
     picture = node("img", look, src=layout.files[photo.file], alt=photo.alt or "")
+    shown = spaced_mark(mark, photo.caption or "") if mark not in (photo.caption or "") else ""
     words = [
-        node("span", style["photo_mark"], mark) if mark and mark not in (photo.caption or "") else None,
+        node("span", style["photo_mark"], shown) if shown else None,
         photo.caption,
         node("span", style["credit"], photo.credit) if photo.credit else None,
         node("span", style["credit"], GENERATED) if photo.ai else None,
@@ -268,61 +267,14 @@ MORE = "点击“阅读原文”，在网站上读这篇报道"
 
 def article_tree(article: Article, layout: Layout) -> Node:
     """Return the whole fragment of one article."""
-    return split_trees(article, layout, None)[0]
-
-
-def split_trees(article: Article, layout: Layout, limit: int | None) -> list[Node]:
-    """Return an article's fragments: one, or several of at most `limit` characters, cut before sections.
-
-    The first has the head, the last the closing block; notes stand where their marks are, numbered
-    through. A section that is too long by itself stays whole.
-    """
     notes = Notes(layout.style, layout.page(article.address))
     body = body_blocks(article, layout, notes)
-    body += [_handed(one, layout) for one in handed_documents(article, layout.vocabulary.url)]
     end = closing(article, layout, notes)
     notes.number_the_rest()
-    if limit is None:
-        return [_assembled(article, layout, notes, body, end, first=True, last=True)]
-    pieces: list[Blocks] = []
-    for group in _sections(body):
-        trial = [*pieces[-1], *group] if pieces else group
-        whole = _assembled(article, layout, notes, trial, end, first=len(pieces) < 2, last=True)
-        if pieces and len(write(whole)) <= limit:
-            pieces[-1] = trial
-        else:
-            pieces.append(group)
-    last = len(pieces) - 1
-    return [
-        _assembled(
-            article,
-            layout,
-            notes,
-            piece,
-            end if number == last else None,
-            first=number == 0,
-            last=number == last,
-        )
-        for number, piece in enumerate(pieces)
-    ]
+    return assembled(article, layout, notes, body, end, first=True, last=True)
 
 
-def section_names(tree: Node) -> list[str]:
-    """List a fragment's section headings."""
-    return [text_of(element) for element in walk(tree) if element.tag == "h2"]
-
-
-def _sections(body: Blocks) -> list[Blocks]:
-    """Return a body's blocks in groups that each open with a section heading, but for the first."""
-    groups: list[Blocks] = [[]]
-    for block in body:
-        if isinstance(block, Node) and block.tag == "h2" and groups[-1]:
-            groups.append([])
-        groups[-1].append(block)
-    return groups
-
-
-def _assembled(
+def assembled(
     article: Article, layout: Layout, notes: Notes, body: Blocks, end: Node | None, *, first: bool, last: bool
 ) -> Node:
     """Return head, some of the body, notes, the closing block and the card as a fragment."""

@@ -6,6 +6,7 @@ sources disagree, so every limit can be set. The defaults are the stricter ones.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,17 @@ import yaml
 
 CONFIG = "content/newsroom/wechat.yml"
 OWN_STYLES = "content/newsroom/wechat"
+
+
+SRC = 160
+"""Characters that the address of an uploaded picture takes at most; a fragment names a shorter file."""
+
+_PICTURE = re.compile(r'<img src="([^"]*)"')
+
+
+def length_of(html: str) -> int:
+    """Return how many characters a fragment has once its pictures are uploaded."""
+    return len(html) + sum(max(0, SRC - len(found[1])) for found in _PICTURE.finditer(html))
 
 
 class ConfigRefused(ValueError):
@@ -49,6 +61,8 @@ class Choices:
     indent: bool | None = None
     digest: bool = True
     """True puts 本期导读 before an issue's articles."""
+    drafts: int = 0
+    """How many drafts an issue makes at most; 0 for as many as it takes. A 订阅号 sends one a day."""
     limits: Limits = field(default_factory=Limits)
 
 
@@ -68,19 +82,23 @@ def read_choices(root: Path) -> Choices:
         return Choices()
     if not isinstance(data, dict):
         raise ConfigRefused("应写成“键: 值”")
-    unknown = [key for key in data if key not in {"style", "indent", "digest", "limits"}]
+    unknown = [key for key in data if key not in {"style", "indent", "digest", "drafts", "limits"}]
     if unknown:
-        raise ConfigRefused(f"没有“{unknown[0]}”这个键，可以用 style、indent、digest、limits")
+        raise ConfigRefused(f"没有“{unknown[0]}”这个键，可以用 style、indent、digest、drafts、limits")
     style = data.get("style")
     if style is not None and not isinstance(style, str):
         raise ConfigRefused("style 应是样式的名字，如 党政红")
     for name in ("indent", "digest"):
         if not isinstance(data.get(name, True), bool):
             raise ConfigRefused(f"{name} 只能写 true 或 false")
+    drafts = data.get("drafts", 0)
+    if isinstance(drafts, bool) or not isinstance(drafts, int) or drafts < ("drafts" in data):
+        raise ConfigRefused("drafts 应是大于 0 的整数：每期最多做几组图文")
     return Choices(
         style=style,
         indent=data.get("indent"),
         digest=data.get("digest", True),
+        drafts=drafts,
         limits=_limits(data.get("limits") or {}),
     )
 

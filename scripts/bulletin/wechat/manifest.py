@@ -25,7 +25,7 @@ def cut_covers(
         _, picture = pictures[post.cover or ""]
         wide, high = images.COVERS[name]
         crop = images.crop_around(picture.width, picture.height, wide / high, post.focus)
-        shape = "_".join(f"{value:.6f}".rstrip("0").rstrip(".") for value in crop)
+        shape = images.crop_text(crop)
         try:
             data = (ticket.root / (post.cover or "")).read_bytes()
             return shape, images.cover(data, ticket.cache, name, crop)

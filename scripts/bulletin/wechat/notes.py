@@ -84,7 +84,7 @@ class Notes:
             if number in numbers:
                 numbers.update(self._numbers_in(content))
         lines = [
-            node("p", "", f"[{number}]", *content)
+            node("p", "", f"[{number}] ", *content)
             for number, content in enumerate(self._entries, 1)
             if number in numbers
         ]

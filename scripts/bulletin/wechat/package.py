@@ -11,28 +11,30 @@ from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
-from bulletin.model.article import Article, Photo
-from bulletin.model.issue import Issue
+from bulletin.model.article import Article
 from bulletin.model.problem import Problem
 from bulletin.model.registry.found import problem
 from bulletin.model.span import WHOLE, Span
 from bulletin.photos.imagesize import UnreadablePhoto
 from bulletin.render.recordings import all_handed
 from bulletin.wechat import images
+from bulletin.wechat.covers import coverless, set_covers, with_photos
 from bulletin.wechat.darkmode import texts_seen
 from bulletin.wechat.desk import copy_desk, copy_script
 from bulletin.wechat.digest import digest_tree
-from bulletin.wechat.drafts import into_drafts
-from bulletin.wechat.layout import Layout, article_tree, section_names, split_trees
+from bulletin.wechat.drafts import into_drafts, within
+from bulletin.wechat.layout import Layout
+from bulletin.wechat.limits import length_of
 from bulletin.wechat.manifest import cut_covers, manifest
+from bulletin.wechat.pieces import PARTS, pieces
 from bulletin.wechat.post import Post, default_author, default_digest, field_problems, html_of, issue_title
+from bulletin.wechat.steady import steadied
 from bulletin.wechat.styles import LEAST_CONTRAST
 from bulletin.wechat.ticket import Pictures, Ticket
 from bulletin.wechat.tree import Node, walk
 
 DIGEST = "00-digest"
 CODE_FILE = "images/qr"
-PARTS = "一二三四五六七八九十"
 
 
 @dataclass(slots=True)
@@ -62,7 +64,7 @@ def make_package(ticket: Ticket) -> Package:
         code=code,
         addresses=ticket.addresses,
     )
-    posts = _posts(ticket, layout, chosen, made.problems)
+    posts = with_photos(ticket, _posts(ticket, layout, chosen, made.problems), pictures)
     made.posts = posts
     for post in posts:
         made.problems += field_problems(post, ticket.limits)
@@ -81,6 +83,8 @@ def make_package(ticket: Ticket) -> Package:
             )
         )
     covers = cut_covers(ticket, posts, pictures, made.files)
+    covers |= set_covers(ticket, posts, covers, made.files)
+    made.problems += coverless(ticket, posts, covers)
     for path in {path for post in posts for path in post.photos}:
         name, picture = pictures[path]
         made.files[name] = picture.data
@@ -142,7 +146,7 @@ def _pictures(ticket: Ticket, chosen: Sequence[Article], problems: list[Problem]
             problems.append(problem("W009", source, place, file=path, reason=result))
             continue
         if result.still:
-            problems.append(problem("W010", source, place, file=path, limit=limits.image_bytes))
+            problems.append(_still(path, source, place, result, limits.image_bytes))
         pictures[path] = (name + result.suffix, result)
     for article in chosen:
         for number, one in enumerate(all_handed(article, ticket.vocabulary.url), 1):
@@ -150,6 +154,15 @@ def _pictures(ticket: Ticket, chosen: Sequence[Article], problems: list[Problem]
                 code = images.qr_code(one.address)
                 pictures[one.address] = (f"images/{article.slug}-qr{number}{code.suffix}", code)
     return pictures
+
+
+def _still(path: str, source: str, place: Span, picture: images.Picture, limit: int) -> Problem:
+    """Return what is said of an animation that stands still: of its format, or of its size."""
+    if picture.form == "webp":
+        why = ("是 WebP 动图，公众号不收", "另存为 GIF")
+    else:
+        why = (f"超过 {limit} 字节", "压缩到上限以内")
+    return problem("W010", source, place, file=path, why=why[0], how=why[1])
 
 
 def _qr(ticket: Ticket, made: Package) -> str | None:
@@ -175,79 +188,61 @@ def _qr(ticket: Ticket, made: Package) -> str | None:
 
 
 def _posts(ticket: Ticket, layout: Layout, chosen: Sequence[Article], problems: list[Problem]) -> list[Post]:
-    """Return the digest and every article, over-long ones split where that is wanted."""
-    limits, issue = ticket.limits, ticket.issue
-    fallback = _cover_of_issue(ticket.issue, chosen, layout.files)
-    posts = []
-    if ticket.digest and not ticket.only and chosen:
-        posts.append(_digest_post(ticket, layout, chosen, fallback))
-        if len(posts[0].html) > limits.content:
-            problems.append(problem("W007", issue.path, length=len(posts[0].html), limit=limits.content))
+    """Return the digest and every article, over-long ones split where that is wanted.
+
+    Where the account sends only so many drafts, what does not go into them is named at the digest's end.
+    """
+    limits, issue, stories = ticket.limits, ticket.issue, list[list[Post]]()
     for position, article in enumerate(chosen, 1):
-        trees = [article_tree(article, layout)]
-        whole = len(html_of(trees[0]))
-        if whole > limits.content:
-            trees = _split(ticket, layout, article, whole, problems) or trees
-        options, place = article.wechat, article.places.get("title", WHOLE)
+        place = article.places.get("title", WHOLE)
         place = next((article.places[f"wechat.{key}"] for key in ("title", "author", "digest")
                       if f"wechat.{key}" in article.places), place)  # fmt: skip
-        cover = options.cover if options.cover in layout.files else None
-        own = next((photo for photo in article.photos if photo.file in layout.files), None)
-        photo = _photo(issue, cover) if cover else own or fallback
-        if photo is None and cover is None and not article.shown_photos:  # else W009 has told
-            problems.append(problem("W008", article.path, place, title=article.headline))
+        trees = pieces(ticket, layout, article, problems)
+        parts = []
         for number, tree in enumerate(trees):
             suffix = f"（{PARTS[number]}）" if len(trees) > 1 else ""
-            posts.append(
+            parts.append(
                 Post(
                     name=f"{position:02}-{article.slug}" + (f"-{number + 1}" if suffix else ""),
                     path=article.path,
                     place=place,
                     slug=article.slug,
                     kind="article",
-                    title=(options.title or article.headline) + suffix,
+                    title=(article.wechat.title or article.headline) + suffix,
+                    part=suffix,
                     author=default_author(article, ticket.vocabulary, limits.author),
                     digest=default_digest(article, limits.digest),
                     source_url=layout.page(article.address),
                     tree=tree,
                     html=html_of(tree),
                     photos=_photos_in(tree, layout.files),
-                    cover=cover or (photo.file if photo else None),
-                    focus=photo.focus if photo else None,
                 )
             )
+        stories.append(parts)
+    digest = int(bool(ticket.digest and not ticket.only and chosen))
+    bounded = ticket.drafts and not ticket.only
+    going = within(stories, ticket.drafts * limits.articles - digest) if bounded else len(stories)
+    posts = [post for parts in stories[:going] for post in parts]
+    if going < len(stories):
+        left = "、".join(f"《{article.headline}》" for article in chosen[going:])
+        where = "网址列在本期导读末尾" if digest else "没有做本期导读，请另外告诉读者"
+        problems.append(problem("W023", issue.path, count=len(stories) - going, left=left, where=where))
+    if digest:
+        posts.insert(0, _digest_post(ticket, layout, chosen[:going], chosen[going:]))
+        length = length_of(posts[0].html)
+        if length > limits.content:
+            problems.append(problem("W007", issue.path, length=length, limit=limits.content))
     return posts
 
 
-def _split(
-    ticket: Ticket, layout: Layout, article: Article, whole: int, problems: list[Problem]
-) -> list[Node]:
-    """Split an over-long article, or say how it could be split; empty when it stays whole."""
-    limit = ticket.limits.content
-    place = article.places.get("title", WHOLE)
-    trees = split_trees(article, layout, limit)
-    lengths = [len(html_of(tree)) for tree in trees]
-    if len(trees) < 2 or max(lengths) > limit or len(trees) > len(PARTS):
-        problems.append(
-            problem("W005", article.path, place, title=article.headline, length=whole, limit=limit)
-        )
-        return []
-    if ticket.split:
-        return trees
-    sections = "、".join(f"“{section_names(tree)[0]}”" for tree in trees[1:])
-    details = {"sections": sections, "parts": len(trees), "lengths": "、".join(map(str, lengths))}
-    problems.append(
-        problem("W004", article.path, place, title=article.headline, length=whole, limit=limit, **details)
-    )
-    return []
-
-
-def _digest_post(ticket: Ticket, layout: Layout, chosen: Sequence[Article], cover: Photo | None) -> Post:
+def _digest_post(ticket: Ticket, layout: Layout, chosen: Sequence[Article], rest: Sequence[Article]) -> Post:
     """Return 本期导读."""
     issue = ticket.issue
-    tree = digest_tree(layout, {article.slug: article for article in chosen})
-    lead = next((article for article in chosen if article.slug == issue.lead), chosen[0])
-    text = "；".join(dict.fromkeys((lead.headline, *(article.headline for article in chosen))))
+    tree = digest_tree(layout, {article.slug: article for article in chosen}, rest)
+    tree = steadied(tree, length_of(html_of(tree)), ticket.limits.content)
+    everything = [*chosen, *rest]
+    lead = next((article for article in everything if article.slug == issue.lead), everything[0])
+    text = "；".join(dict.fromkeys((lead.headline, *(article.headline for article in everything))))
     while len(text) > ticket.limits.digest and "；" in text:
         text = text.rpartition("；")[0]
     masthead = ticket.vocabulary.masthead
@@ -263,8 +258,6 @@ def _digest_post(ticket: Ticket, layout: Layout, chosen: Sequence[Article], cove
         tree=tree,
         html=html_of(tree),
         photos=_photos_in(tree, layout.files),
-        cover=cover.file if cover else None,
-        focus=cover.focus if cover else None,
     )
 
 
@@ -273,17 +266,6 @@ def _photos_in(tree: Node, files: Mapping[str, str]) -> tuple[str, ...]:
     sources = {name: path for path, name in files.items()}
     addresses = (item.attributes.get("src", "") for item in walk(tree) if item.tag == "img")
     return tuple(sources[name] for name in addresses if name in sources)
-
-
-def _photo(issue: Issue, path: str) -> Photo | None:
-    """Return the photo of an issue's articles at a source path, for its focus."""
-    return next((photo for article in issue.articles for photo in article.photos if photo.file == path), None)
-
-
-def _cover_of_issue(issue: Issue, chosen: Sequence[Article], files: Mapping[str, str]) -> Photo | None:
-    """Return the lead's photo, else the first of the issue: the cover of what has none of its own."""
-    ordered = sorted(chosen, key=lambda article: article.slug != issue.lead)
-    return next((photo for article in ordered for photo in article.photos if photo.file in files), None)
 
 
 def _too_early(ticket: Ticket, posts: Sequence[Post]) -> Iterable[Problem]:

@@ -12,7 +12,7 @@ from bulletin.model.span import WHOLE, Span
 from bulletin.model.vocabulary import Vocabulary
 from bulletin.prose import shortened
 from bulletin.render.story import number_text
-from bulletin.wechat.limits import Limits
+from bulletin.wechat.limits import Limits, length_of
 from bulletin.wechat.tree import Node, write
 
 
@@ -29,6 +29,8 @@ class Post:
     kind: str
     """`article` or `digest`."""
     title: str
+    part: str = ""
+    """`（二）` of an article that is cut into several, as its title ends."""
     author: str
     digest: str
     source_url: str | None
@@ -51,7 +53,7 @@ class Post:
             "title": len(self.title),
             "author": len(self.author),
             "digest": len(self.digest),
-            "content": len(self.html),
+            "content": length_of(self.html),
             "source_url": len((self.source_url or "").encode()),
         }
         return {name: {"used": value, "limit": getattr(limits, name)} for name, value in used.items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from bulletin.model.colors import WHITE, Color, contrast, from_hsl, parse
-from bulletin.wechat.allow import wrong_declarations
+from bulletin.wechat.allow import declarations, wrong_declarations
 from bulletin.wechat.darkmode import PAGE, background, foreground, rounded
 
 SHIPPED = Path(__file__).parent / "styles"
@@ -24,6 +24,11 @@ TINT = 0.06
 
 GREY = 0.15
 """Saturation (0-1) below which a colour has no hue to speak of."""
+
+EXPLICIT = dict.fromkeys(
+    ("heading", "subheading", "digest_section", "story_title"), ("font-size", "font-weight", "line-height")
+)
+"""Part to the properties that it needs in any style: WeChat's page sets `h1-h6{font-weight:400;font-size:16px}`."""
 
 _TOKEN = re.compile(r"\$(\w+)")
 _NEEDED = ("ink", "soft", "accent", "line")
@@ -73,6 +78,8 @@ def load(
         raise StyleRefused(f"blocks 里没有“{unknown[0]}”这一项")
     tokens = _tokens({**ground["colors"], **data["colors"]}, colors)
     blocks = {part: _filled(part, str(text), tokens) for part, text in {**known, **data["blocks"]}.items()}
+    for part, properties in EXPLICIT.items():
+        blocks[part] = _explicit(blocks[part], properties, _filled(part, str(known[part]), tokens))
     wanted = bool(data.get("indent", False)) if indent is None else indent
     if wanted:
         for block in ("paragraph", "question"):
@@ -112,19 +119,28 @@ def _filled(part: str, text: str, tokens: Mapping[str, str]) -> str:
     return style
 
 
+def _explicit(style: str, properties: Sequence[str], ground: str) -> str:
+    """Return a style with those of the properties that it leaves open, as the style `ground` has them."""
+    given, usual = dict(declarations(style)), dict(declarations(ground))
+    return ";".join(
+        [style, *(f"{name}:{usual[name]}" for name in properties if name in usual and name not in given)]
+    )
+
+
 def _tokens(wanted: Mapping[str, Any], newsroom: Mapping[str, str]) -> dict[str, str]:
     """Return the colours a style may name."""
     missing = [name for name in _NEEDED if name not in wanted]
     if missing:
         raise StyleRefused(f"colors 里缺少 {missing[0]}")
     chosen = {name: _chosen(name, value, newsroom) for name, value in wanted.items()}
-    tint = chosen["accent"]._replace(alpha=TINT)
+    accent = readable(chosen["accent"])
+    tint = accent._replace(alpha=TINT)
     tokens = {name: color.css() for name, color in chosen.items()}
-    for name in ("ink", "soft", "accent"):
+    tokens |= {"accent": accent.css(), "tint": tint.css()}
+    for name in ("ink", "soft"):
         tokens[name] = readable(chosen[name], tint).css()
     tokens["fill"] = bearing(chosen["accent"]).css()
     tokens["on_fill"] = WHITE.css()
-    tokens["tint"] = parse(tokens["accent"])._replace(alpha=TINT).css()
     return tokens
 
 
@@ -145,12 +161,16 @@ def _chosen(name: str, value: Any, newsroom: Mapping[str, str]) -> Color:
     return color if name == "line" else color._replace(alpha=1.0)
 
 
-def readable(color: Color, tint: Color) -> Color:
-    """Return the colour nearest to `color` in lightness that reads on white and on a tint, day and night."""
+def readable(color: Color, tint: Color | None = None) -> Color:
+    """Return the colour nearest to `color` in lightness that reads on white and on a tint, day and night.
+
+    Without `tint` the tint is that of the colour itself, as it comes out.
+    """
 
     def good(candidate: Color) -> bool:
-        night_tint = rounded(background(tint))
-        grounds = ((WHITE, PAGE, PAGE), (tint.over(WHITE), night_tint, night_tint.over(PAGE)))
+        veil = tint or candidate._replace(alpha=TINT)
+        night_tint = rounded(background(veil))
+        grounds = ((WHITE, PAGE, PAGE), (veil.over(WHITE), night_tint, night_tint.over(PAGE)))
         return all(
             contrast(candidate, day) >= LEAST_CONTRAST + MARGIN
             and contrast(rounded(foreground(candidate, ground)), night) >= LEAST_CONTRAST + MARGIN

@@ -6,15 +6,18 @@ differs. Real tables keep their merged cells, which WeChat shows as they are.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bulletin.model.article import DataTable
 from bulletin.model.figures import figure_cells
+from bulletin.wechat.allow import declarations
 from bulletin.wechat.inline import Inline
 from bulletin.wechat.styles import Style
 from bulletin.wechat.tree import Child, Node, node, text_of
+from bulletin.wechat.widths import LONG, SIZES, Span, em, fitting, scrolling, word
 
 LONG_CELL = 14
 """Characters from which a cell may break its line; shorter ones never do."""
@@ -29,6 +32,10 @@ BLOCKS = frozenset(
 """What stands in the safe HTML by itself and not in a line."""
 
 TABLE_PARTS = frozenset(("table", "thead", "tbody", "tfoot", "tr"))
+BARE_PADDING = 10
+"""Pixels that WeChat's page sets left and right in a cell that says nothing."""
+
+_CHINESE = re.compile("[\u3400-\u9fff]")
 _ALIGNS = frozenset(("left", "center", "right"))
 
 
@@ -70,7 +77,7 @@ def data_table(table: DataTable, style: Style) -> list[Child]:
         block = "table_head" if header else "table_total" if total else "table_row"
         rows.append(Row(block, tuple(made)))
     date = f"（{table.as_of}）" if table.as_of else ""
-    blocks: list[Child] = [grid(rows, style)]
+    blocks = grid(rows, style)
     if table.title or date:
         stamp = node("span", style["table_date"], date) if date else None
         blocks.insert(0, node("p", style["table_title"], table.title, stamp))
@@ -87,36 +94,113 @@ def broken_lines(text: str) -> Iterator[Child]:
         yield line
 
 
-def grid(rows: Sequence[Row], style: Style) -> Node:
-    """Return rows as a table in its scrolling section."""
+SLIDE = "左右滑动看全表 →"
+"""Stands above a table that is wider than a phone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How a table is set: in which type, how closely, and how wide its columns are where it is not to fit."""
+
+    size: int
+    padding: int
+    large: bool
+    """True where cells carry as little as they can."""
+    widest: frozenset[int]
+    columns: tuple[int, ...] = ()
+    """Pixels a column; empty for a table that fits the phone."""
+
+
+def grid(rows: Sequence[Row], style: Style) -> list[Child]:
+    """Return rows as a table in its section; one that is wider than a phone scrolls, and says so above."""
     large = sum(len(row.cells) for row in rows if row.block != "table_head") > MANY_CELLS
-    widest = _widest(rows) if large else frozenset()
+    fit = _fit(rows, large=large)
+    keeper = _full_row(rows, len(fit.columns))
     groups = []
     for tag, wanted in (("thead", True), ("tbody", False)):
         part = [
-            _row(row, style, large=large, widest=widest)
+            _row(row, style, fit, keeps=row is keeper)
             for row in rows
             if (row.block == "table_head") is wanted
         ]
         if part:
             groups.append(node(tag, style["table_large"] if large and not wanted else "", *part))
-    return node("section", style["table_box"], node("table", style["table"], *groups))
+    table = with_value(style["table"], "font-size", f"{fit.size}px")
+    box = node("section", style["table_box"], node("table", table, *groups))
+    return [node("p", style["table_hint"], SLIDE), box] if fit.columns else [box]
 
 
-def _row(row: Row, style: Style, *, large: bool, widest: frozenset[int]) -> Node:
+def _fit(rows: Sequence[Row], *, large: bool) -> Fit:
+    """Return how a table is set on the usual phone."""
+    spans = [span for row in placed(rows) for span in row]
+    widest = _widest(rows) if large else frozenset()
+    bare = BARE_PADDING if large else 0
+    if found := fitting(spans, bare):
+        return Fit(*found, large, widest)
+    size, padding = SIZES[0]
+    return Fit(size, padding, large, widest, tuple(scrolling(spans, size, max(padding, bare), LONG_CELL)))
+
+
+def placed(rows: Sequence[Row]) -> list[list[Span]]:
+    """Return every row's cells with the columns they stand in."""
+    taken: dict[int, int] = {}  # column to rows that a cell above still covers
+    made = []
+    for row in rows:
+        column, spans = 0, []
+        for cell in row.cells:
+            while taken.get(column, 0) > 0:
+                column += 1
+            for covered in range(column, column + cell.colspan):
+                taken[covered] = cell.rowspan
+            head = row.block == "table_head"
+            spans.append(
+                Span(column, cell.colspan, _text(cell), head, figure=not _CHINESE.search(_text(cell)))
+            )
+            column += cell.colspan
+        taken = {covered: left - 1 for covered, left in taken.items() if left > 1}
+        made.append(spans)
+    return made
+
+
+def _full_row(rows: Sequence[Row], count: int) -> Row | None:
+    """Return the first row with a cell for each of `count` columns, which can say how wide they are."""
+    whole = (row for row in rows if len(row.cells) == count and all(cell.colspan == 1 for cell in row.cells))
+    return next(whole, None) if count else None
+
+
+def with_value(style: str, name: str, value: str) -> str:
+    """Return a style with another value for a property."""
+    kept = [f"{one}:{said}" for one, said in declarations(style) if one != name]
+    return ";".join([*kept, f"{name}:{value}"])
+
+
+def _row(row: Row, style: Style, fit: Fit, *, keeps: bool) -> Node:
     """Return one row; in a large table all cells are centred and only the widest keep their padding."""
-    head = row.block == "table_head"
+    head, large = row.block == "table_head", fit.large
     aligns = ["center" if large and not _is_long(cell) else cell.align for cell in row.cells]
     usual = "center" if large else next(iter(Counter(aligns).most_common(1)), ("center", 0))[0]
     own = style[row.block] + ("" if usual == "center" else f";text-align:{usual}")
+    own += ";white-space:normal" if head else ""
     padding = style["table_head_cell" if head else "table_cell"]
+    if fit.padding != SIZES[0][1]:
+        padding = with_value(padding, "padding", f"5px {fit.padding}px")
     cells = []
-    for cell, align in zip(row.cells, aligns, strict=True):
-        parts = [padding] if head or not large or _is_long(cell) or id(cell) in widest else []
+    for number, (cell, align) in enumerate(zip(row.cells, aligns, strict=True)):
+        broken = not head and _breaks(cell, fit)
+        parts = [padding] if head or not large or broken or keeps or id(cell) in fit.widest else []
         parts += [f"text-align:{align}"] if align != usual else []
-        parts += ["min-width:10em;white-space:normal"] if _is_long(cell) else []
+        parts += ["white-space:normal"] if broken else []
+        parts += ["word-break:break-all"] if broken and word(_text(cell)) > LONG else []
+        parts += [f"min-width:{fit.columns[number] - 2 * fit.padding - 1}px"] if keeps else []
         cells.append(node("td", ";".join(parts), *cell.content, **_spans(cell)))
     return node("tr", own, *cells)
+
+
+def _breaks(cell: Cell, fit: Fit) -> bool:
+    """Tell whether a cell's text may be broken."""
+    if fit.columns:
+        return _is_long(cell)
+    return em(_text(cell)) > LONG and bool(_CHINESE.search(_text(cell)))
 
 
 def _is_long(cell: Cell) -> bool:
@@ -137,20 +221,11 @@ def _widest(rows: Sequence[Row]) -> frozenset[int]:
 
     Centred cells of a column share the room its widest one takes, so only that one needs padding.
     """
-    best: dict[int, tuple[int, int]] = {}
-    taken: dict[int, int] = {}  # column to rows that a cell above still covers
-    for row in rows:
-        column = 0
-        for cell in row.cells:
-            while taken.get(column, 0) > 0:
-                column += 1
-            for covered in range(column, column + cell.colspan):
-                taken[covered] = cell.rowspan
-            width = sum(2 if ord(letter) > 0x2E7F else 1 for letter in _text(cell))
-            if row.block != "table_head" and cell.colspan == 1 and width > best.get(column, (-1, 0))[0]:
-                best[column] = (width, id(cell))
-            column += cell.colspan
-        taken = {covered: left - 1 for covered, left in taken.items() if left > 1}
+    best: dict[int, tuple[float, int]] = {}
+    for row, spans in zip(rows, placed(rows), strict=True):
+        for cell, span in zip(row.cells, spans, strict=True):
+            if not span.head and span.columns == 1 and em(span.text) > best.get(span.column, (-1.0, 0))[0]:
+                best[span.column] = (em(span.text), id(cell))
     return frozenset(identity for _, identity in best.values())
 
 
@@ -169,7 +244,7 @@ def typed_table(table: Node, style: Style, inline: Inline) -> list[Child]:
         for caption in table.children
         if isinstance(caption, Node) and caption.tag == "caption"
     ]
-    return [*title, grid(rows, style)] if rows else title
+    return [*title, *grid(rows, style)] if rows else title
 
 
 def _cell(cell: Node, inline: Inline, *, header: bool) -> Cell:

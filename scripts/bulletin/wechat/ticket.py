@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from bulletin.cards.fonts import Faces
 from bulletin.model.addresses import Addresses
 from bulletin.model.issue import Issue
 from bulletin.model.problem import Problem
@@ -26,12 +27,16 @@ class Ticket:
     root: Path
     """The newsroom, for the bytes of its photos."""
     cache: Path
+    faces: Faces | None = None
+    """The typeface of covers without a photo; None does without them."""
     addresses: Addresses | None = None
     """The site's addresses, to which links within it lead; None leaves links as they are written."""
     jobs: int = 1
     only: str | None = None
     """Slug of the one article wanted; None for the whole issue."""
     digest: bool = True
+    drafts: int = 0
+    """Drafts that an issue makes at most; 0 for as many as it takes."""
     broken: tuple[Problem, ...] = ()
     """Errors of the issue's files of which nothing is made; the copy desk names them."""
     split: bool = False

@@ -47,7 +47,9 @@ ROOMS: dict[str, Room] = {
     ),
     "cards": Room("works model prose photos render", "pillow"),
     "write": Room("works"),
-    "wechat": Room("works model prose photos read check render write", "jinja2 markupsafe pillow pyyaml"),
+    "wechat": Room(
+        "works model prose photos read check render cards write", "jinja2 markupsafe pillow pyyaml"
+    ),
     "paper": Room("works model prose photos read check render", "jinja2 markupsafe pillow"),
     "build": Room("works model prose photos read check search render frames cards write", "jinja2"),
     "serve": Room("works model prose photos read check render write build", "watchdog"),

@@ -39,19 +39,20 @@ RULES: dict[str, Rule] = {
     ),
     "W008": Rule(
         "warning",
-        "《{title}》没有封面图",
-        "加一张图片，或在 wechat（公众号）下写 cover；也可到公众号后台再选",
+        "《{title}》没有封面图，这台电脑也没有做文字封面的中文字体",
+        "加一张图片，或装上思源宋体、微软雅黑之类的字体；也可到公众号后台再选",
     ),
     "W009": Rule("error", "图片“{file}”不能用于公众号：{reason}", "请重新导出为 JPEG 或 PNG，再放进来"),
     "W010": Rule(
         "warning",
-        "动图“{file}”超过 {limit} 字节，公众号里只放第一帧",
-        "想保留动画，请压缩到上限以内再放进来",
+        "动图“{file}”{why}，公众号里只放第一帧",
+        "想保留动画，请{how}再放进来",
     ),
     "W011": Rule(
         "hint",
         "本期有 {count} 篇，一组图文最多 {limit} 篇，已按顺序分成 {drafts} 组",
-        "分组发送，或把次要的稿件写上 wechat: {{skip: true}}",
+        "分组发送，或把次要的稿件写上 wechat: {{skip: true}}；订阅号一天只能发一组，"
+        "在 content/newsroom/wechat.yml 里写 drafts: 1，就只做放得下的，其余在导读里列出网址",
     ),
     "W012": Rule("error", "公众号样式“{name}”不能用：{reason}", "请改正样式文件，或用 --style 换一种"),
     "W013": Rule("error", "公众号设置有误：{reason}", "请对照手册改正这个文件"),
@@ -67,4 +68,14 @@ RULES: dict[str, Rule] = {
         "或在 content/newsroom/wechat.yml 里写 digest: false 不做导读",
     ),
     "W021": Rule("hint", "《{title}》未到发布时间（{when}）", "可以先做好、先校对；到了时间再发"),
+    "W022": Rule(
+        "hint",
+        "《{title}》的表格有 {whole} 行，公众号正文放不下，只放前 {shown} 行，表下注明全表见{where}",
+        "能正常使用；想多放几行，就精简正文，或把表分给几篇稿件",
+    ),
+    "W023": Rule(
+        "hint",
+        "照 drafts 的组数，有 {count} 篇没有做成公众号文章：{left}；{where}",
+        "能正常使用；想换哪几篇，就调整 issue.yml 里的顺序，或改 drafts",
+    ),
 }

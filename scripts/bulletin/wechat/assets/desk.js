@@ -44,9 +44,13 @@ var copyDesk = (function () {
   }
 
   function embedded(content) {
-    return content.html.replace(/ src="([^"]*)"/g, function (whole, file) {
-      return ' src="' + content.images[file] + '"';
+    /* On elements only: in text and in attributes `<` is written as `&lt;`. */
+    var html = content.html.replace(/<img src="([^"]*)"/g, function (whole, file) {
+      return '<img src="' + content.images[file] + '"';
     });
+    /* An editor may drop the outermost element of a paste, and with it what it hands down, unless it
+       is one of several. */
+    return "<p></p>" + html + "<p></p>";
   }
 
   /* The copy event puts exactly these bytes on the clipboard, from the disk too; the newer interface
