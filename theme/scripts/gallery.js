@@ -1,8 +1,10 @@
 /*
  * Photos of a story, enlarged in place. Every photo is a plain link to its file; this module opens those links in
- * one <dialog>: arrow keys, Home, End and swiping move, Esc closes, and the focus returns to where it was.
+ * one <dialog>: arrow keys, Home, End and swiping move, Esc closes, and the focus returns to where it was. Where
+ * a dialog cannot lie over the page (Safari before 15.4), they stay links.
  */
-const links = [...document.querySelectorAll("a.photo-link")];
+const modal = "showModal" in document.createElement("dialog");
+const links = modal ? [...document.querySelectorAll("a.photo-link")] : [];
 let current = 0;
 let opener;
 let view;

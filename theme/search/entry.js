@@ -2,6 +2,8 @@
 const opener = document.querySelector(".search-open");
 const archive = document.querySelector("[data-search]");
 const plainClick = (event) => !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.button);
+/** Where a dialog cannot lie over the page (Safari before 15.4), the button stays a link to the archive. */
+const modal = "showModal" in document.createElement("dialog");
 const writing = (target) => target.closest?.("input, textarea, select, [contenteditable]");
 
 document.documentElement.dataset.searchLoaded = "";
@@ -14,6 +16,7 @@ let dialog;
 
 async function open() {
   if (archive) return archive.querySelector("input").focus();
+  if (!modal) return location.assign(opener.href);
   if (dialog) return dialog.open(opener);
   typed ??= "";
   try {
@@ -36,7 +39,7 @@ function keep(event) {
 const openOrGo = () => open().catch(() => location.assign(opener.href));
 
 opener?.addEventListener("click", (event) => {
-  if (!plainClick(event)) return;
+  if (!plainClick(event) || !(modal || archive)) return;
   event.preventDefault();
   openOrGo();
 });

@@ -16,6 +16,7 @@ from bulletin.photos.darkroom import Darkroom
 from bulletin.prose import Html, PhotoRef, TableRef, render_body, visible_length
 from bulletin.prose.loose import with_loose
 from bulletin.render import dates, views
+from bulletin.render.aligned import aligned_by_class
 from bulletin.render.house import House
 from bulletin.render.links import relinked
 from bulletin.render.meta import Story
@@ -122,7 +123,10 @@ def parts(
     for part in with_loose(rendered, loose, first=KINDS[article.kind].loose_first):
         if isinstance(part, Html):
             html = relinked(part.html, article, addresses) if "<a " in part.html else part.html
-            yield {"type": "html", "html": Markup(with_lead(html, lead))}  # sanitised by prose
+            yield {
+                "type": "html",
+                "html": Markup(aligned_by_class(with_lead(html, lead))),
+            }  # sanitised by prose
             lead = ""
         elif isinstance(part, PhotoRef):
             group = tuple(photos[number] for number in part.numbers if number in photos)
