@@ -31,6 +31,7 @@ PLACES = """(() => [...document.querySelectorAll(".card, .rail, .story, .thumb, 
 """Where columns and pictures stand across the page; heights may differ with the balance of headlines."""
 
 LINKED = """(() => [...document.querySelectorAll(".card-photo, .cover-sheet")].filter((photo) => {
+  if (photo.closest(".search")) return false; // its results come and go while it works
   photo.scrollIntoView({ block: "center", inline: "center" });
   const { left, top, width, height } = photo.querySelector(".thumb")?.getBoundingClientRect() ?? photo.getBoundingClientRect();
   const found = document.elementFromPoint(left + width / 2, top + height / 2);

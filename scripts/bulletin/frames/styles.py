@@ -95,9 +95,16 @@ def _declarations(block: str) -> Iterator[str]:
             four = (*values, *values[-2:], *values[-2:], *values)[:4] if len(values) > 1 else values * 4
             yield from (f"{side}:{one}{weight}" for side, one in zip(CORNERS, four, strict=True))
         else:
-            yield from (f"{older}:{value}" for known, older in OLDER.items() if known == name)
-            yield from (older for known, older in OLDER.items() if known == f"{name}:{value}")
+            yield from (older for older in _older(name, value) if older not in block)
             yield f"{name}:{value}"
+
+
+def _older(name: str, value: str) -> Iterator[str]:
+    """Yield what is said before a declaration for engines that do not know it."""
+    if name in OLDER:
+        yield f"{OLDER[name]}:{value}"
+    if f"{name}:{value}" in OLDER:
+        yield OLDER[f"{name}:{value}"]
 
 
 def _selectors(prelude: str) -> Iterator[str]:
