@@ -53,7 +53,7 @@ QUERIES = (
 )
 HITS = """[...document.querySelectorAll(".search-hits a.card-link")].map((link) => link.pathname)"""
 READY = (
-    """document.querySelector(".search-status").textContent && !document.querySelector("[aria-busy=true]")"""
+    """document.querySelector(".search-status")?.textContent && !document.querySelector("[aria-busy=true]")"""
 )
 
 
