@@ -34,8 +34,6 @@ def test_every_page_is_valid(demo_build: DemoBuild) -> None:
 
 
 def test_the_validator_sees_what_is_wrong(tmp_path: Path) -> None:
-    page = (
-        '<!DOCTYPE html><html lang="zh"><head><title>页</title></head><body><p align="left">甲</p></body></html>'
-    )
+    page = '<!DOCTYPE html><html lang="zh"><head><title>页</title></head><body><p align="left">甲</p></body></html>'
     (tmp_path / "index.html").write_text(page, "utf-8")
     assert complaints(tmp_path)
