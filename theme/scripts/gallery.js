@@ -1,8 +1,10 @@
 /*
  * Photos of a story, enlarged in place. Every photo is a plain link to its file; this module opens those links in
- * one <dialog>: arrow keys, Home, End and swiping move, Esc closes, and the focus returns to where it was.
+ * one <dialog>: arrow keys, Home, End and swiping move, Esc closes, and the focus returns to where it was. Where
+ * a dialog cannot lie over the page (Safari before 15.4), they stay links. No `?.` here: browsers of 2019 read it.
  */
-const links = [...document.querySelectorAll("a.photo-link")];
+const modal = "showModal" in document.createElement("dialog");
+const links = modal ? [...document.querySelectorAll("a.photo-link")] : [];
 let current = 0;
 let opener;
 let view;
@@ -20,9 +22,15 @@ const button = (kind, label, sign, action) => {
   return made;
 };
 
+/** Puts `nodes` in place of what `box` holds. */
+const fill = (box, nodes) => {
+  box.textContent = "";
+  box.append(...nodes);
+};
+
 /** The photo of `link` in all its sizes, for the whole window. */
 const enlarged = (link) => {
-  const made = (link.querySelector("picture") ?? link.querySelector("img")).cloneNode(true);
+  const made = (link.querySelector("picture") || link.querySelector("img")).cloneNode(true);
   for (const part of [made, ...made.children]) {
     if (part.hasAttribute("sizes")) part.sizes = "100vw";
     for (const name of ["loading", "fetchpriority", "style"]) part.removeAttribute(name);
@@ -35,14 +43,15 @@ const enlarged = (link) => {
 const show = (index) => {
   current = (index + links.length) % links.length;
   const link = links[current];
-  const caption = link.closest("figure")?.querySelector("figcaption");
-  view.stage.replaceChildren(enlarged(link));
-  view.caption.replaceChildren(...[...(caption?.childNodes ?? [])].map((node) => node.cloneNode(true)));
+  const figure = link.closest("figure");
+  const caption = figure && figure.querySelector("figcaption");
+  fill(view.stage, [enlarged(link)]);
+  fill(view.caption, caption ? [...caption.childNodes].map((node) => node.cloneNode(true)) : []);
   view.counter.textContent = links.length > 1 ? `${current + 1}/${links.length}` : "";
   const next = links[(current + 1) % links.length];
   if (next !== link) view.ahead = enlarged(next);
   view.original.hidden = !link.dataset.original;
-  view.original.href = link.dataset.original ?? link.href;
+  view.original.href = link.dataset.original || link.href;
 };
 
 const swipe = (stage) => {
@@ -89,7 +98,7 @@ links.forEach((link, index) =>
   link.addEventListener("click", (event) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
     event.preventDefault();
-    view ??= build();
+    view = view || build();
     opener = link;
     show(index);
     view.dialog.showModal();

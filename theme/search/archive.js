@@ -75,6 +75,7 @@ export async function start(app) {
     const items = from.hits.slice(standing).map((hit) => hitItem(hit, from));
     view.list[standing ? "append" : "replaceChildren"](...items);
     view.trouble.hidden = true;
+    app.classList.remove("search--failed");
     view.results.hidden = false;
   }
 
@@ -143,6 +144,7 @@ export async function start(app) {
     view.trouble.hidden = false;
     view.results.hidden = true;
     view.panelBox.hidden = true;
+    app.classList.add("search--failed");
     if (!reason) setTimeout(() => { throw error; });
   }
 

@@ -1,8 +1,11 @@
-// Every page loads this; the rest of the search comes when a reader wants it.
+// Every page loads this; the rest of the search comes when a reader wants it. In words that browsers of 2019 read (no `?.`),
+// so that where the rest is too new for one, it can say so.
 const opener = document.querySelector(".search-open");
 const archive = document.querySelector("[data-search]");
 const plainClick = (event) => !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.button);
-const writing = (target) => target.closest?.("input, textarea, select, [contenteditable]");
+/** Where a dialog cannot lie over the page (Safari before 15.4), the button stays a link to the archive. */
+const modal = "showModal" in document.createElement("dialog");
+const writing = (target) => target.closest && target.closest("input, textarea, select, [contenteditable]");
 
 document.documentElement.dataset.searchLoaded = "";
 
@@ -14,8 +17,9 @@ let dialog;
 
 async function open() {
   if (archive) return archive.querySelector("input").focus();
+  if (!modal) return location.assign(opener.href);
   if (dialog) return dialog.open(opener);
-  typed ??= "";
+  if (typed === undefined) typed = "";
   try {
     dialog = await import("./dialog.js");
     dialog.open(opener, typed);
@@ -35,11 +39,13 @@ function keep(event) {
 /** Where the search cannot be loaded, its button is still a link to the archive. */
 const openOrGo = () => open().catch(() => location.assign(opener.href));
 
-opener?.addEventListener("click", (event) => {
-  if (!plainClick(event)) return;
-  event.preventDefault();
-  openOrGo();
-});
+if (opener) {
+  opener.addEventListener("click", (event) => {
+    if (!plainClick(event) || !(modal || archive)) return;
+    event.preventDefault();
+    openOrGo();
+  });
+}
 
 addEventListener("keydown", (event) => {
   const modified = event.metaKey || event.ctrlKey || event.altKey;

@@ -10,6 +10,7 @@ export class Damaged extends Error {}
 export async function unpack(buffer) {
   const head = new Uint8Array(buffer, 0, Math.min(4, buffer.byteLength));
   if (String.fromCharCode(...head) !== `BSI${String.fromCharCode(VERSION)}`) throw new Damaged("not of this version");
+  if (typeof DecompressionStream === "undefined") return unpackedByUs(new Uint8Array(buffer, 4));
   const stream = new DecompressionStream("deflate");
   // Written and read by hand: ten times faster than piping a Blob through.
   const writer = stream.writable.getWriter(), reader = stream.readable.getReader();
@@ -29,6 +30,16 @@ export async function unpack(buffer) {
     at += chunk.length;
   }
   return content;
+}
+
+/** The same where the browser cannot; the module comes only there. */
+async function unpackedByUs(packed) {
+  const { inflate } = await import("./inflate.js");
+  try {
+    return inflate(packed);
+  } catch (error) {
+    throw new Damaged(String(error));
+  }
 }
 
 export class Reader {

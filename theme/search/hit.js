@@ -7,15 +7,17 @@ function fragment({ terms, inside }) {
   return `#${terms.map((term) => `find=${encodeURIComponent(term)}`).join("&")}${inside ? "&inside" : ""}`;
 }
 
+/** Each with a blank before it, for copies and those who listen. */
+const apart = (nodes) => nodes.filter(Boolean).flatMap((node) => [" ", node]);
+
 export function hitItem({ row, title, snippet }, answer) {
   const link = element("a", { class: "card-link", href: ROOT + row.address + fragment(answer) }, ...pieces(title));
   const meta = element(
     "p",
     { class: "card-meta" },
     element("time", { datetime: row.date }, dayName(row.date)),
-    ...row.departments.map((name) => element("span", {}, name)),
-    row.series && element("span", { class: "hit-series" }, row.series),
-    row.byline && element("span", {}, row.byline),
+    ...apart(row.departments.map((name) => element("span", {}, name))),
+    ...apart([row.series && element("span", { class: "hit-series" }, row.series), row.byline && element("span", {}, row.byline)]),
   );
   const text = element(
     "div",

@@ -2,7 +2,7 @@
 import { Shard, VERSION, decodeDates, decodeFacet, decodeRow, keyOf, unpack } from "./format.js";
 import { lookedUp } from "./query.js";
 
-/** `reason`: "blocked" (opened from disk), "offline", "missing" (no index), "stale" (another build's), "old" (browser). */
+/** `reason`: "blocked" (opened from disk), "offline", "missing" (no index), "stale" (another build's). */
 export class Unusable extends Error {
   constructor(reason, detail) {
     super(`${reason}: ${detail}`);
@@ -12,7 +12,6 @@ export class Unusable extends Error {
 
 async function fetched(url, absent, cache = "no-cache") {
   if (location.protocol === "file:") throw new Unusable("blocked", url);
-  if (typeof DecompressionStream === "undefined") throw new Unusable("old", "DecompressionStream");
   let response;
   try {
     // Always asks the server: an unchanged file costs no body, a changed one is never mixed with old ones.

@@ -50,8 +50,7 @@ export function trouble(reason) {
     offline: "检索数据没有取到，可能是网络断了。请稍后再试，",
     missing: "这个网站还没有检索数据。请",
     stale: "网站刚刚更新，这个页面还是旧的。请刷新页面再检索，",
-    old: "这个浏览器太旧，不能检索。请换用新版浏览器，",
-  }[reason] ?? "检索出了问题。请刷新页面再试，";
+  }[reason] ?? "检索出了问题。请刷新页面再试；在微信里，可以点右上角“···”，选“在浏览器打开”；";
 }
 
 /** Links to departments, reporters and other entries that may be meant; null where there are none. */

@@ -11,6 +11,7 @@ from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from bulletin.frames.modules import compact
+from bulletin.frames.styles import written_out
 from bulletin.model.listings import FACETS, LISTINGS
 
 PLACED_SCRIPTS = ("display",)
@@ -21,6 +22,7 @@ CLASSIC_SCRIPTS = ("offline",)
 
 LATE_MODULES = (
     "entry.js", "dialog.js", "highlight.js", "near.js", "side.js", "panel.js", "histogram.js", "facets.js",
+    "inflate.js",
 )  # fmt: skip
 """Modules of the search that the archive page loads by itself, after its results, seldom or never."""
 
@@ -29,7 +31,7 @@ def add_styles(files: Files, config: Any, theme: Path) -> None:
     """Publish the theme's stylesheets as one file, so that a page waits for one request."""
     text = "".join(path.read_text("utf-8") for path in sorted((theme / "styles").glob("*.css")))
     config.extra_css = [known for known in config.extra_css if not str(known).startswith("assets/bulletin.")]
-    config.extra_css.append(_add_asset(files, config, "bulletin", ".css", text))
+    config.extra_css.append(_add_asset(files, config, "bulletin", ".css", written_out(text)))
 
 
 def add_scripts(files: Files, config: Any, theme: Path) -> None:

@@ -21,6 +21,7 @@ from bulletin.check.standing import refused_keys
 from bulletin.frames.assets import add_scripts, add_search, add_styles
 from bulletin.frames.escaping import escape_all, mark_configuration, mark_page, tell_titles
 from bulletin.frames.staging import stage
+from bulletin.frames.valid import valid
 from bulletin.model.moment import Moment, NotAMoment, moment_now
 from bulletin.model.registry.found import problem
 from bulletin.model.sections import DOORS, SECTIONS
@@ -216,11 +217,11 @@ class FramesPlugin(BasePlugin):  # type: ignore[misc, type-arg, no-untyped-call,
             return ""
         self.standing.append(page.url)
         assert self.vocabulary is not None
-        return standing_links(output, base_of(page.url), self.vocabulary.url)
+        return valid(standing_links(output, base_of(page.url), self.vocabulary.url))
 
     def on_post_template(self, output: str, *, template_name: str, config: Any) -> str:
         """Leave MkDocs' site map out; it knows none of our pages."""
-        return "" if template_name == "sitemap.xml" else output
+        return "" if template_name == "sitemap.xml" else valid(output)
 
     def frame_set(self, static: Path) -> FrameSet:
         """Return what MkDocs has made: our frames cut, and every file it wrote to `static`.

@@ -45,7 +45,8 @@ LEAD: tuple[CropName, ...] = ("16x9", "4x3", "1x1")
 
 def steps(limit: int, widths: tuple[int, ...]) -> tuple[int, ...]:
     """Return those of `widths` that something `limit` pixels wide is published in, the greatest last."""
-    return (*(width for width in widths if width < limit), min(limit, widths[-1]))
+    greatest = min(limit, widths[-1])
+    return (*(width for width in widths if width < greatest), greatest)
 
 
 def published_size(photo: Photo) -> tuple[int, int]:

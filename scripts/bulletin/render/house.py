@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from bulletin.model.addresses import Addresses
 from bulletin.model.article import Article
@@ -120,4 +121,17 @@ def newsroom_view(vocabulary: Vocabulary) -> dict[str, Any]:
         "identity": vocabulary.identity,
         "wechat": vocabulary.wechat,
         "colors": vocabulary.colors,
+        "find_errors": find_errors(vocabulary),
     }
+
+
+FIND_ERRORS = "https://zfwzgl.www.gov.cn/exposure/jiucuo.html"
+"""The national platform's form 政府网站找错, which its script opens with these two values; ours is a plain link."""
+
+
+def find_errors(vocabulary: Vocabulary) -> str | None:
+    """Return where readers report errors on a public body's site; None without site code and address."""
+    code = vocabulary.identity.site_id if vocabulary.identity else None
+    if not code or not vocabulary.url:
+        return None
+    return f"{FIND_ERRORS}?{urlencode({'site_code': code, 'url': vocabulary.url})}"

@@ -119,7 +119,7 @@ def _svg(rows: list[str]) -> str:
                 steps.append(f"m{start - x} {number - y}h{end - start}")
             x, y = end, number
     return (
-        f'<svg viewBox="0 0 {size} {size}"><title>本页二维码</title>'
+        f'<svg width="128" height="128" viewBox="0 0 {size} {size}"><title>本页二维码</title>'
         f'<path fill="#fff" d="M0 0h{size}v{size}h-{size}z"/>'
         f'<path stroke="#000" d="{"".join(steps)}"/></svg>'
     )

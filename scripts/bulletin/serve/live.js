@@ -59,7 +59,7 @@ const plan = (live, old, fresh, steps) => {
   let start = 0;
   while (start < shorter && before[start].isEqualNode(after[start])) start += 1;
   let end = 0;
-  while (end < shorter - start && before.at(-1 - end).isEqualNode(after.at(-1 - end))) end += 1;
+  while (end < shorter - start && before[before.length - 1 - end].isEqualNode(after[after.length - 1 - end])) end += 1;
   const gone = before.slice(start, before.length - end);
   const come = after.slice(start, after.length - end);
   const there = [...live.childNodes].slice(start, start + gone.length);
@@ -103,7 +103,9 @@ const draws = (assets) => {
 };
 
 const refresh = async (assets) => {
-  const { text } = await fetchPage();
+  const page = await fetchPage().catch(() => null);
+  if (page === null) return; // the server is gone; the stream will tell when it is back
+  const { text } = page;
   if (draws(assets)) return reload();
   if (text === served) return;
   if (served === null || !patch(served, text)) return reload();
@@ -133,13 +135,13 @@ host.attachShadow({ mode: "open" }).append(style, box, badge, working);
 document.documentElement.insertBefore(host, document.body);
 
 // What marks broken stories is no part of the theme: no reader ever sees one.
-const marks = new CSSStyleSheet();
-marks.replaceSync(`
+const marks = document.createElement("style");
+marks.textContent = `
   .flag--broken, .story-broken { border-color: #b3261e; background: #b3261e; color: #fff; }
   .story-broken { padding: 1rem 1rem 1rem 2.5rem; border-radius: 6px; list-style: decimal; }
   .card:has(.flag--broken) { outline: 3px solid #b3261e; outline-offset: 4px; }
-`);
-document.adoptedStyleSheets.push(marks);
+`;
+document.head.append(marks);
 let dismissed = null;
 let shown = null;
 close.addEventListener("click", () => {
@@ -255,7 +257,8 @@ const hear = (news) => {
   showProblems(news);
   if (news.serial === serial) return;
   serial = news.serial;
-  work = work.then(() => refresh(news.assets)).catch(() => {}); // the server is gone; the stream will tell when it is back
+  // What this script cannot do, in an old browser or with a page it does not understand, loading again can.
+  work = work.then(() => refresh(news.assets)).catch(reload);
 };
 
 const listen = () => {

@@ -19,6 +19,7 @@ from bulletin.prose.lexicon import names_of
 from bulletin.prose.loose import with_loose
 from bulletin.prose.subheads import subheads_by_sense
 from bulletin.render import dates, official, views
+from bulletin.render.aligned import aligned_by_class
 from bulletin.render.house import House
 from bulletin.render.links import relinked
 from bulletin.render.meta import Story
@@ -136,8 +137,8 @@ def parts(
         if isinstance(part, Html):
             html = relinked(part.html, article, addresses) if "<a " in part.html else part.html
             html = set_apart(html) if KINDS[article.kind].dialogue else html
-            html = subheads_by_sense(html, names)
-            yield {"type": "html", "html": Markup(with_lead(html, lead))}  # sanitised by prose
+            html = aligned_by_class(with_lead(subheads_by_sense(html, names), lead))
+            yield {"type": "html", "html": Markup(html)}  # sanitised by prose
             lead = ""
         elif isinstance(part, PhotoRef):
             group = tuple(photos[number] for number in part.numbers if number in photos)

@@ -10,11 +10,11 @@ var copyDesk = (function () {
     return document.querySelector('.d-article[data-name="' + name + '"]');
   }
 
-  function say(text) {
+  function say(text, milliseconds) {
     toast.textContent = text;
     toast.classList.add("d-shown");
     clearTimeout(timer);
-    timer = setTimeout(function () { toast.classList.remove("d-shown"); }, 2500);
+    timer = setTimeout(function () { toast.classList.remove("d-shown"); }, milliseconds || 2500);
   }
 
   /* A page from the disk may not read files, but it may load scripts: each article's is one. */
@@ -66,11 +66,20 @@ var copyDesk = (function () {
     try { done = document.execCommand("copy"); } catch (refused) { done = false; }
     document.removeEventListener("copy", fill);
     if (done) return Promise.resolve();
+    // Browsers keep the newer interface from pages at http://, an intranet's own.
+    if (!navigator.clipboard) return Promise.reject(new Error("no clipboard"));
     if (!html) return navigator.clipboard.writeText(text);
     return navigator.clipboard.write([new ClipboardItem({
       "text/html": new Blob([html], { type: "text/html" }),
       "text/plain": new Blob([text], { type: "text/plain" })
     })]);
+  }
+
+  /* A short field is marked, so that two keys copy it; the text needs a page that may copy. */
+  function refused(what, found) {
+    if (what === "body") return say("浏览器不允许复制：请从文件夹里双击打开这个页面，不要经过网址", 10000);
+    getSelection().selectAllChildren(found.querySelector('[data-field="' + what + '"]'));
+    say("浏览器不允许复制：已经选中，请按 Ctrl+C（苹果电脑按⌘C）", 10000);
   }
 
   document.addEventListener("click", function (event) {
@@ -84,7 +93,7 @@ var copyDesk = (function () {
       : put("", found.querySelector('[data-field="' + what + '"]').textContent);
     done.then(
       function () { say(what === "body" ? "正文已复制，请到公众号编辑器里粘贴" : "已复制"); },
-      function () { say("浏览器不允许复制，请换用新版 Chrome、Edge、Firefox 或 Safari"); }
+      function () { refused(what, found); }
     );
   });
 
