@@ -175,7 +175,11 @@ def story(made: Attacked, at: int, first: int) -> None:
     (made.root / f"issues/{KEY}/photos").mkdir(exist_ok=True)
     (made.root / f"issues/{KEY}/photos/{at}.png").write_bytes(picture.getvalue())
     unseen = {"summary", "alt"}  # in attributes and on cards
-    made.shown[f"issues/{KEY}/a{at}/"] = [text for name, text in says.items() if name not in unseen]
+    made.shown[f"issues/{KEY}/a{at}/"] = [
+        text.strip("/") if name in ("reporter", "correspondent") else text  # which stands between names
+        for name, text in says.items()
+        if name not in unseen
+    ]
 
 
 REMEMBER = "window.alert = () => { top.ran = true; };"
