@@ -14,9 +14,9 @@ from bulletin.model.article import Photo
 from bulletin.model.outline import IssueOutline
 from bulletin.photos.darkroom import Darkroom
 from bulletin.photos.names import CropName, crops_of
-from bulletin.prose.generated import with_labels
 from bulletin.read.handed.cleaning import attachment_file
 from bulletin.render import crawlers, feeds, redirects
+from bulletin.render.generated import with_labels
 from bulletin.render.links import muted
 from bulletin.render.pages import archive, home, issue, listings
 from bulletin.render.policy import APACHE, HEADER_FILE, NGINX, header_files
