@@ -41,9 +41,6 @@ MADE_BY_RUNS: dict[str, list[str]] = {
     ],
     "bulletin.render.links:standing_links": [r"(\s(?:href|src|poster)\s*=\s*[\"']?)/(?!/)(?:bulletin/)?"],
     "bulletin.read.tabular.comma:_all": [r'("(?:[^"]|"")*"[^,\n]*|[^,\n]*)(,|\n|\Z)'],
-    "bulletin.check.facts:_link": [
-        r"(?:\]\(\s*<?|\]:\s*<?|href\s*=\s*[\"']?|<)(\.\./a\.md)(?![\w/])",
-    ],
 }
 """What functions make of what they are given; examples of the patterns that come of it."""
 

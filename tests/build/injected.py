@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 
+import openpyxl
 from PIL import Image
 
 from tests.build.vectors import VECTORS
@@ -131,7 +132,19 @@ def issue(made: Attacked) -> None:
 FIELDS = (
     *("kicker", "subtitle", "reporter", "org", "correspondent", "source", "original", "author", "keyword"),
     *("summary", "caption", "credit", "alt", "mark", "table", "as_of", "note", "head", "cell", "correction"),
+    *("attached", "sheet_title", "sheet_head", "sheet_cell"),
 )
+
+
+def xlsx(rows: list[list[str]]) -> bytes:
+    """Return a workbook of texts; one that begins with `=` is a text as well."""
+    book, made = openpyxl.Workbook(), BytesIO()
+    for y, row in enumerate(rows, 1):
+        for x, text in enumerate(row, 1):
+            cell = book.worksheets[0].cell(y, x)
+            cell.value, cell.data_type = text, "s"
+    book.save(made)
+    return made.getvalue()
 
 
 def story(made: Attacked, at: int, first: int) -> None:
@@ -158,8 +171,10 @@ def story(made: Attacked, at: int, first: int) -> None:
             {key: says[key] for key in ("caption", "credit", "alt", "mark")} | {"file": f"photos/{at}.png"}
         ],
         "tables": [
-            {"file": f"{at}.csv", "title": says["table"], "as_of": says["as_of"], "note": says["note"]}
+            {"file": f"{at}.csv", "title": says["table"], "as_of": says["as_of"], "note": says["note"]},
+            {"file": f"{at}.xlsx", "title": says["sheet_title"]},
         ],
+        "attachments": [{"file": f"{at}.txt", "title": says["attached"]}],
         "corrections": [{"date": "2026-11-24", "text": says["correction"]}],
         "moved": f"old/{at}/",
         "extra": {"其他": says["title"]},
@@ -170,12 +185,19 @@ def story(made: Attacked, at: int, first: int) -> None:
     cells = [["项", says["head"]], [says["cell"], "1"]]
     rows = "".join(",".join('"' + cell.replace('"', '""') + '"' for cell in row) + "\n" for row in cells)
     made.write(f"issues/{KEY}/{at}.csv", rows)
+    sheet = [["项", says["sheet_head"]], [says["sheet_cell"], "1"]]
+    (made.root / f"issues/{KEY}/{at}.xlsx").write_bytes(xlsx(sheet))
+    (made.root / f"issues/{KEY}/{at}.txt").write_text("附件。\n", "utf-8")
     picture = BytesIO()
     Image.new("RGB", (64, 48), (at, 100, 100)).save(picture, "PNG")
     (made.root / f"issues/{KEY}/photos").mkdir(exist_ok=True)
     (made.root / f"issues/{KEY}/photos/{at}.png").write_bytes(picture.getvalue())
     unseen = {"summary", "alt"}  # in attributes and on cards
-    made.shown[f"issues/{KEY}/a{at}/"] = [text for name, text in says.items() if name not in unseen]
+    made.shown[f"issues/{KEY}/a{at}/"] = [
+        text.strip("/") if name in ("reporter", "correspondent") else text  # which stands between names
+        for name, text in says.items()
+        if name not in unseen
+    ]
 
 
 REMEMBER = "window.alert = () => { top.ran = true; };"

@@ -18,7 +18,7 @@ from bulletin.model.settings import Settings, resolve
 from bulletin.read.folder import IssueFolder
 from bulletin.serve import preview_settings
 from bulletin.serve.early import early
-from tests.build.desk import story, write
+from tests.build.desk import picture, story, write
 from tests.model.test_moment import instant
 
 MARK = "未到发布时间"
@@ -108,6 +108,40 @@ def test_links_to_what_is_held_are_text_and_come_with_their_day(root: Path) -> N
     assert not [found for found in result.problems if found.code == "L021"]
     assert re.search(r'见<a href="[^"]*issues/2026-11-30/xue/">下期</a>、<a ', about.read_text("utf-8"))
     assert "扫雪</a>" in shi.read_text("utf-8")
+
+
+def test_links_to_photos_of_what_is_held_are_text_too(root: Path) -> None:
+    """Whether by the file or by the address; a photo that a public story shows as well is there for all."""
+    photos = root / "issues/2026-11-30/photos"
+    photos.mkdir()
+    for number, name in enumerate(("xue", "men"), 1):
+        (photos / f"{name}.png").write_bytes(picture(number))
+    write(
+        root / "issues/2026-11-30/01-xue.md",
+        story("扫雪", "雪停了。", photos="[photos/xue.png, photos/men.png]"),
+    )
+    own = root / "issues/2026-11-23/photos"
+    own.mkdir()
+    (own / "hui.png").write_bytes(picture(3))
+    write(root / "issues/2026-11-23/02-hui.md",
+          story("灯会", "灯亮了。", publish_at="2026-11-23 08:00", photos="[photos/hui.png]"))  # fmt: skip
+    hrefs = ["../2026-11-30/photos/xue.png", "/issues/2026-11-30/photos/men.png", "photos/hui.png"]
+    write(root / "issues/2026-11-23/01-shi.md", story("早市开了", "".join(f"[图]({href})" for href in hrefs)))
+    for page in ("about", "关于"):
+        write(root / f"content/{page}.md", "# 关于\n\n见[图](/issues/2026-11-30/photos/xue.png)。\n")
+    time.sleep(0.1)
+    result, _ = again(root, "2026-11-23 07:00")
+    said = [(found.code, found.text) for found in result.problems if found.code.startswith("L")]
+    wanted = [*hrefs, *["/issues/2026-11-30/photos/xue.png"] * 2]
+    assert sorted(said) == sorted(("L021", href) for href in wanted)
+    shown = (root.parent / "site/issues/2026-11-23/shi/index.html").read_text("utf-8")
+    assert "图图图" in shown
+    for page in ("about", "关于"):
+        assert "见图。" in (root.parent / f"site/{page}/index.html").read_text("utf-8")
+    write(root / "issues/2026-11-23/03-ji.md", story("集", "灯。", photos="[photos/hui.png]"))
+    time.sleep(0.1)
+    result, _ = again(root, "2026-11-23 07:00")
+    assert "photos/hui.png" not in [one.text for one in result.problems if one.code.startswith("L")]
 
 
 def test_future_publish_goes_by_publish_at_alone(root: Path) -> None:

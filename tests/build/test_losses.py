@@ -284,6 +284,32 @@ def test_what_was_shown_before_its_time_to_try_does_not_count(desk: Desk) -> Non
     assert desk.run(*now) == 1, "by now the public has seen it"
 
 
+def test_what_drafts_put_into_an_untrusted_site_does_not_count_either(desk: Desk, tmp_path: Path) -> None:
+    """It has no cache that would remember; with drafts come their reporters, and what is not due."""
+    for number in range(30):
+        write(desk.root / f"issues/2026-05-04/1{number}-c{number}.md",
+              story(f"第 {number} 篇", "灯。", reporter=f"王{'东西南北春夏秋金木'[number % 9]}", draft="true"))  # fmt: skip
+    write(desk.root / "issues/2026-07-06/01-yue.md", story("七月", "热。"))
+    site = ("--root", str(desk.root), "--out", str(tmp_path / "theirs"))
+    words = (
+        "build",
+        *site,
+        "--untrusted",
+        "--jobs",
+        "1",
+        "--no-search",
+        "--no-cards",
+        "--as-of",
+        "2026-05-05",
+    )
+    assert main([*words, "--drafts"]) == 0
+    assert (tmp_path / "theirs/issues/2026-07-06/index.html").is_file()
+    assert main([*words]) == 0
+    assert not (tmp_path / "theirs/issues/2026-07-06").exists()
+    shutil.rmtree(desk.root / "issues" / DAYS[0])
+    assert main([*words]) == 1, "that one was public"
+
+
 def test_where_nothing_stands_nothing_is_asked(desk: Desk, tmp_path: Path) -> None:
     """A first build, another folder, a site that was deleted, a search that is left out."""
     assert desk.run() == 0

@@ -11,7 +11,7 @@ import pytest
 
 from bulletin.cli.main import main
 from bulletin.model.settings import resolve
-from bulletin.paper.chromium import TookTooLong, find_chromium, print_to_pdf
+from bulletin.paper.chromium import NotPrinted, TookTooLong, find_chromium, print_to_pdf
 from bulletin.paper.export import print_issue
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in browsers are shell scripts")
@@ -113,6 +113,21 @@ def test_a_browser_that_fails_is_quoted(
     assert main(["pdf", "--issue", "2026-11-16", "--root", str(root)]) == 1
     assert "B121  浏览器没有做出 PDF：error while loading shared libraries" in capsys.readouterr().out
     assert not (root / "pdf").exists()
+
+
+@POSIX
+def test_a_browser_that_gives_up_at_once_is_started_a_second_time(tmp_path: Path) -> None:
+    """As on a machine that is too busy; one that fails again is believed."""
+    page, profile, count = tmp_path / "a.html", tmp_path / "profile", tmp_path / "count"
+    page.write_text("云", "utf-8")
+    says = 'for flag; do case "$flag" in --print-to-pdf=*) echo "%PDF-1.4" > "${flag#*=}";; esac; done'
+    again = stand_in(tmp_path, f"echo x >> '{count}'; [ $(wc -l < '{count}') = 2 ] || exit 133; {says}")
+    assert print_to_pdf(str(again), page, profile).startswith(b"%PDF-")
+    count.unlink()
+    never = stand_in(tmp_path, f"echo x >> '{count}'; echo 'no display' >&2; exit 1")
+    with pytest.raises(NotPrinted, match="no display"):
+        print_to_pdf(str(never), page, tmp_path / "other")
+    assert count.read_text("utf-8").count("x") == 2
 
 
 @POSIX

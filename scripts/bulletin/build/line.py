@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jinja2 import TemplateError
 
-from bulletin.build.assets import asset_task
+from bulletin.build.assets import assets_of
 from bulletin.build.dead import known_dead_links
 from bulletin.build.held import held_lines
 from bulletin.build.job import Job
@@ -186,7 +186,7 @@ def publish(job: Job, opened: Opened, meanwhile: Callable[[], None]) -> tuple[Ch
     paths of all files of the site. Raises WouldLose before anything is swapped in.
     """
     settings = job.settings
-    assets = asset_task(settings, opened.site, job.snapshot.shaping if job.snapshot else "")
+    assets = assets_of(settings, opened.site, job.snapshot.shaping if job.snapshot else "")
     tasks = plan(opened.site, opened.shape, opened.share, assets)
     kept = ledger_of(settings)
     with open_staging(settings.out, settings.cache, clean=job.clean) as staging:

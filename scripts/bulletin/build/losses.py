@@ -22,6 +22,7 @@ from bulletin.model.settings import Settings, out_key
 from bulletin.model.vocabulary import Vocabulary
 from bulletin.model.zones import by_the_clock
 from bulletin.works.kept import Kept
+from bulletin.works.own import made_private
 from bulletin.write.record import read_record
 from bulletin.write.staging import records_of
 
@@ -216,8 +217,13 @@ def _walked(out: Path) -> set[str]:
 
 
 def _drafts(settings: Settings) -> Kept:
-    """Return where the pages are kept that only drafts put into a site; beside what `--clean` forgets."""
-    return Kept(settings.cache / f"drafts-{out_key(settings)}", _TELLING)
+    """Return where the pages are kept that only drafts put into a site; beside what `--clean` forgets.
+
+    A folder that is not trusted has no cache that outlives the build; the user's own folder has.
+    """
+    own = settings.compiled if settings.untrusted else None
+    folder = own if own and made_private(own) else settings.cache
+    return Kept(folder / f"drafts-{out_key(settings)}", _TELLING)
 
 
 def draft_pages(settings: Settings) -> list[str]:

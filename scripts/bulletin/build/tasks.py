@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
+from bulletin.build.assets import Assets
 from bulletin.build.shape import Shape
 from bulletin.cards.cards import ShareCards
 from bulletin.model.article import Photo
@@ -14,6 +16,7 @@ from bulletin.photos.darkroom import Darkroom
 from bulletin.photos.names import CropName, crops_of
 from bulletin.read.handed.cleaning import attachment_file
 from bulletin.render import crawlers, feeds, redirects
+from bulletin.render.generated import with_labels
 from bulletin.render.links import muted
 from bulletin.render.pages import archive, home, issue, listings
 from bulletin.render.policy import APACHE, HEADER_FILE, NGINX, header_files
@@ -39,11 +42,11 @@ CARD_WEIGHT = 8
 """How many pages could be printed in the time that one share card takes."""
 
 
-def plan(site: Site, shape: Shape, share: ShareCards | None, assets: Task) -> list[Task]:
+def plan(site: Site, shape: Shape, share: ShareCards | None, assets: Assets) -> list[Task]:
     """Return every task of the site, in a fixed order; `share` says how share cards are made, if any are."""
     return [
-        _static(site),
-        assets,
+        _static(site, assets),
+        assets.task,
         *(_shaped(task, shape.pages) for kind in PAGES for task in kind(site)),
         _headers(site),
         *_photo_tasks(site),
@@ -51,19 +54,24 @@ def plan(site: Site, shape: Shape, share: ShareCards | None, assets: Task) -> li
     ]
 
 
-def _static(site: Site) -> Task:
-    """Return the task of what MkDocs has made: standing pages, in which what is not due yet has no link, and files."""
+def _static(site: Site, assets: Assets) -> Task:
+    """Return the task of what MkDocs has made: standing pages and files.
+
+    In the pages what is not due yet has no link, and generated pictures are told as such.
+    """
     frames, addresses = site.house.frames, site.house.addresses
-    if addresses.withheld is None:
-        return Task("static", frames.static_digest, lambda: iter(frames.static.items()))
     pages = {}
-    for address in frames.standing:
+    for address in map(unquote, frames.standing) if addresses.withheld or assets.generated else ():
         path = f"{address}index.html"
-        if b"issues/" in (data := frames.static.get(path, b"")):
-            pages[path] = muted(data.decode(), address, addresses).encode()
-    changed = {path: data for path, data in pages.items() if data != frames.static[path]}
-    known = digest(frames.static_digest, changed) if changed else frames.static_digest
-    return Task("static", known, lambda: iter({**frames.static, **changed}.items()))
+        before = data = frames.static.get(path, b"")
+        if addresses.withheld is not None and b"issues/" in data:
+            data = muted(data.decode(), address, addresses).encode()
+        if assets.generated and address not in assets.told:
+            data = with_labels(data.decode(), address, addresses, assets.generated).encode()
+        if data != before:
+            pages[path] = data
+    known = digest(frames.static_digest, pages) if pages else frames.static_digest
+    return Task("static", known, lambda: iter({**frames.static, **pages}.items()))
 
 
 def _shaped(task: Task, base: str) -> Task:

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import unquote
 
+from bulletin.check.written import Stated, links_of
 from bulletin.model.addresses import Addresses
 from bulletin.model.article import Article
 from bulletin.model.issue import Issue
-from bulletin.model.span import WHOLE, Span
-
-Stated = tuple[str, tuple[int, int, int, int, str]]
-"""What a file says, and the span where it says so, as plain values: `Span(*stated[1])`."""
+from bulletin.model.span import WHOLE
 
 
 class Facts(NamedTuple):
@@ -60,7 +56,7 @@ def facts_of(article: Article) -> Facts:
         article.issue,
         article.slug,
         moved=_moved(article),
-        links=tuple((href, (*_link(article, href),)) for href in article.links),
+        links=links_of(article),
     )
 
 
@@ -91,15 +87,3 @@ def _moved(claim: Article | Issue) -> tuple[Stated, ...]:
     """Return the former addresses that an editor states; those the program knows of have no place in the file."""
     places = claim.places
     return tuple((old, (*places[f"moved.{old}"],)) for old in claim.moved if f"moved.{old}" in places)
-
-
-def _link(article: Article, href: str) -> Span:
-    """Return where the body writes a link, or where the body starts."""
-    for text in dict.fromkeys((href, href.replace("&", "&amp;"), unquote(href))):
-        found = re.search(
-            rf"(?:\]\(\s*<?|\]:\s*<?|href\s*=\s*[\"']?|<)({re.escape(text)})(?![\w/])", article.body
-        )
-        at = found.start(1) if found else article.body.find(text)
-        if at >= 0:
-            return article.span(at, at + len(text))
-    return article.span(0, 0)

@@ -23,14 +23,23 @@ _MARK = "find="
 USUAL = "写稿件的文件名（如 ../2026-03-02/01-ye-shi.md）或网址（如 /issues/2026-03-02/ye-shi/）"
 
 
+MOST_GUESSES = 100
+"""Wrong links of one file for which is looked what may have been meant: each is held against all names there are."""
+
+
 def article_links(archive: Archive) -> Iterator[Problem]:
     """Report links of articles to pages, files and headings that are not there."""
     for facts in archive.facts:
+        wrong = 0
         for href, where in facts.links:
-            yield from _article_link(facts, href, Span(*where), archive)
+            for found in _article_link(facts, href, Span(*where), archive, guess=wrong < MOST_GUESSES):
+                wrong += 1
+                yield found
 
 
-def _article_link(facts: Facts, href: str, where: Span, archive: Archive) -> Iterator[Problem]:
+def _article_link(
+    facts: Facts, href: str, where: Span, archive: Archive, *, guess: bool
+) -> Iterator[Problem]:
     addresses = archive.addresses
     if href.startswith("#fnref"):
         return  # a note that nothing refers to: `notes` says it better
@@ -45,14 +54,14 @@ def _article_link(facts: Facts, href: str, where: Span, archive: Archive) -> Ite
         return
     if target.address is None:
         code = "L003" if _is_file(archive, facts, target) else "L001"
-        meant = nearest_to(addresses, target)
+        meant = nearest_to(addresses, target) if guess else None
         yield problem(code, facts.path, where, instead(where, meant), href=href, advice=advice(meant))
         return
     named = addresses.story(target.address) if target.fragment else None
     there = addresses.whole(named) if named else None
     if not _has_place(there, target.fragment):
         page = href.partition("#")[0]
-        meant = _nearest_place(there, target)
+        meant = _nearest_place(there, target) if guess else None
         place = f"是不是想写 {page}#{meant}？" if meant else "去掉 # 和后面的部分"
         fix = instead(where, f"{page}#{meant}" if meant else page)
         yield problem("L002", facts.path, where, fix, href=href, advice=place)
@@ -68,11 +77,13 @@ def _not_before(addresses: Addresses, facts: Facts, target: Target, href: str) -
 
 
 def held_until(addresses: Addresses | None, address: str | None) -> str | None:
-    """Return until when an issue, or a story, at an address is held; None for what is not, and for all else."""
+    """Return until when an issue, a story or a photo at an address is held; None for what is not, and for all else."""
     if addresses is None or address is None:
         return None
     if (story := addresses.story(address)) is not None:
         return story.held or None
+    if showing := addresses.showing(address):
+        return min(story.held for story in showing) or None
     issue = addresses.issues.get(address.removeprefix("issues/").removesuffix("/"))
     return min([story.held for story in issue.articles]) or None if issue and issue.articles else None
 

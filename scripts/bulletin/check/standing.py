@@ -21,6 +21,7 @@ from bulletin.model.sections import SECTIONS
 from bulletin.model.span import WHOLE, Span
 from bulletin.photos.imagesize import CONVERTED, UnreadablePhoto, image_size
 from bulletin.photos.labelled import label_of
+from bulletin.prose.generated import says_so
 from bulletin.prose.knots import knot
 from bulletin.read.content import read_content
 from bulletin.read.content_names import PICTURES, kind_of
@@ -52,8 +53,6 @@ _HANDLER = re.compile(r"\{:?[^{}\n]*?\b(on[a-z]+)\s*=", re.IGNORECASE)
 """A handler in an attribute list."""
 _DATA = re.compile(r"application/(?:ld\+)?json|text/plain|text/template", re.IGNORECASE)
 _AWAY = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
-LABEL = "AI生成"
-"""What a page says, somewhere, that shows a generated picture: 内容含AI生成, 图片由 AI 生成 and the like."""
 USUAL_HERE = "写 content 里的文件名（如 about.md）或网址（如 /issues/2026-03-02/ye-shi/）"
 """How a standing page's links are written: MkDocs knows the files of its own folder alone."""
 _LOADING = frozenset(
@@ -168,7 +167,7 @@ class _Page:
         self.text = shown_text(sheet.text)
         self.addresses = addresses
         self.root = root
-        self.labelled = LABEL in "".join(self.source.split()).upper()
+        self.labelled = says_so(sheet.text)
 
     def problems(self) -> Iterator[Problem]:
         for start, end in marks_in(_NOTE.sub(lambda note: re.sub(r"[^\n]", " ", note[0]), self.source)):
@@ -185,7 +184,7 @@ class _Page:
             elif href.lower().startswith("javascript:"):
                 yield problem("L005", self.path, here, what=" javascript: 链接")
             else:
-                yield from self._link(href, here)
+                yield from self._link(href, here, shown=bool(found["picture"] or found["defined"]))
         for found in _AUTOLINK.finditer(self.text):
             yield from self._link(found[1] or "", self.sheet.span(found.span(1)))
         for found in _TAG.finditer(_NO_TAG.sub(lambda link: " " * len(link[0]), self.text)):
@@ -223,14 +222,14 @@ class _Page:
                 if away is not None:
                     yield problem("L006", self.path, here, href=away.strip().split()[0])
                 elif key != "srcset":
-                    yield from self._link(value, here)
+                    yield from self._link(value, here, shown=True)
             elif not allowed(name, key) or kept(name, key, value, self.addresses.url) != value:
                 yield problem("H001", self.path, here, what=f"<{name} {key}>")
             elif key == "href":
                 yield from self._link(value, here)
 
-    def _link(self, href: str, here: Span) -> Iterator[Problem]:
-        """Report a link that neither MkDocs nor the reader's browser can follow."""
+    def _link(self, href: str, here: Span, *, shown: bool = False) -> Iterator[Problem]:
+        """Report a link that neither MkDocs nor the reader's browser can follow; `shown` is what the page holds."""
         own = self.addresses.own(href) if OUTGOING.match(href) else None
         if own is not None:
             href_path = f"/{own}"
@@ -244,17 +243,18 @@ class _Page:
         else:
             source = joined(self.folder, bare)
             if source is not None and source in self.addresses.content:
-                yield from self._generated(source, href, here)
+                yield from self._generated(source, href, here) if shown else ()
                 return
             wanted = joined(self.address or ".", bare) or ""
             if joined(self.address or ".", bare) is None:
                 wanted = bare.lstrip("./")
-        yield from self._generated(wanted, href, here)
+        yield from self._generated(wanted, href, here) if shown else ()
         known = self.addresses
         stripped = wanted.removesuffix("index.html")
         if any(known.has(one) or one in known.moved for one in (wanted, f"{wanted}/", stripped)):
             return
-        if until := held_until(known.withheld, stripped if stripped.endswith("/") else f"{stripped}/"):
+        page = stripped if stripped.endswith("/") else f"{stripped}/"
+        if until := held_until(known.withheld, page) or held_until(known.withheld, wanted):
             yield problem("L021", self.path, here, href=href, when=until)
             return
         target = Target(None, "", wanted)

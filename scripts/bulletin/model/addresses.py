@@ -144,6 +144,12 @@ class Addresses:
         found |= {one.file: one.address for article in whole for one in article.attachments}
         return found | {one.file: one.address for article in whole for _, one in article.shown_media}
 
+    def showing(self, photo: str) -> list[Article]:
+        """Return the stories that show the photo published at an address; it takes a whole issue."""
+        key = photo.split("/")[1] if photo.startswith("issues/") and not photo.endswith("/") else ""
+        stories = map(self.whole, self.stories(key).values())
+        return [story for story in stories if any(one.address == photo for one in story.shown_photos)]
+
     def find(self, path: str) -> str | None:
         """Return the address of a page or file named by its address or by its source, from the root."""
         path = path.removeprefix("./")

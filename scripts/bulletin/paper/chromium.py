@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -89,8 +90,25 @@ def find_chromium() -> str | None:
 def print_to_pdf(browser: str, page: Path, profile: Path, *, seconds: float = LIMIT) -> bytes:
     """Return the PDF of the HTML file `page`; `profile` is a folder the browser may fill.
 
-    Raises TookTooLong after `seconds`, NotPrinted when there is no PDF for another reason.
+    A browser that ends without a PDF is started a second time, with an empty profile, in the time that is left:
+    on a machine under heavy load one was seen to. Raises TookTooLong after `seconds`, NotPrinted when there is
+    no PDF for another reason.
     """
+    started = time.monotonic()
+    try:
+        return _printed(browser, page, profile, seconds)
+    except TookTooLong:
+        raise
+    except NotPrinted:
+        left = seconds - (time.monotonic() - started)
+        if left <= 0:
+            raise
+        return _printed(browser, page, profile / "again", left)
+
+
+def _printed(browser: str, page: Path, profile: Path, seconds: float) -> bytes:
+    """Have a browser print once. Returns and raises as `print_to_pdf`."""
+    profile.mkdir(exist_ok=True)
     target = profile / "print.pdf"
     command = [browser, *FLAGS, f"--user-data-dir={profile}", f"--print-to-pdf={target}", page.as_uri()]
     if hasattr(os, "geteuid") and os.geteuid() == 0:

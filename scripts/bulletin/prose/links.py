@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import unescape
 
 from bulletin.prose.body import Body, Html, render_body
@@ -58,10 +59,17 @@ def has_place(body: str, name: str) -> bool:
     The headings alone are tried first: they rarely need Markdown's own program, which takes a
     tenth of a second to load.
     """
+    return name in _places_of_headings(body) or name in places(body)
+
+
+@lru_cache(maxsize=32)  # thousands of links may name places of one page
+def _places_of_headings(body: str) -> frozenset[str]:
+    """Return the ids of the headings in `body`, as they are where nothing else stands there."""
     headings = "\n\n".join(_HEADING.findall(body))
-    return (bool(headings) and name in ids(render_body(headings))) or name in places(body)
+    return ids(render_body(headings)) if headings else frozenset()
 
 
+@lru_cache(maxsize=32)
 def places(body: str) -> frozenset[str]:
     """Return every id that the page of `body` has from it; none for a knot."""
     return frozenset() if knot(body) is not None else ids(render_body(body))

@@ -1,0 +1,77 @@
+"""No regular expression of the site's scripts takes time with the square of a text, in the browser that runs it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.architecture.test_patterns import MARKS
+from tests.counts import LONG
+from tests.demo import REPOSITORY
+
+_LITERAL = re.compile(
+    r"(?<=[=(,:?&|>!])\s*/(?![/*])((?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\n\\\[])+)/([dgimsuvy]*)"
+)
+_COMMENT = re.compile(r"^\s*(?://|\*|/\*).*$", re.MULTILINE)
+UNITS = [*MARKS, "“", "”", "－", "\u200b", '"a', 'a"', " a", "a ", "-1", "0-", "12", "甲 ", "a甲"]
+SHORT, LONGER = (32_000, 128_000) if LONG else (4_000, 16_000)
+SMALL, MOST = 4.0, 10.0
+"""Milliseconds that pass for nothing; four times the length may take ten times as long, a square takes sixteen."""
+
+TIME = """([source, flags, units, short, longer, small, most]) => {
+  const pattern = new RegExp(source, [...new Set([...flags, "g"])].join(""));
+  const once = (text) => { const start = performance.now(); text.replace(pattern, ""); return performance.now() - start; };
+  const least = (text) => Math.min(once(text), once(text), once(text));
+  return units.filter((unit) => {
+    const [first, then] = [short, longer].map((length) => unit.repeat(Math.ceil(length / unit.length)));
+    const after = once(then);
+    return after > small && least(then) > most * Math.max(least(first), small / 8);
+  });
+}"""
+
+
+class Literal(NamedTuple):
+    """A regular expression as a script writes it."""
+
+    where: str
+    source: str
+    flags: str
+
+
+def literals(script: Path) -> list[Literal]:
+    """Return the regular expressions of a script; what looks like one in a comment is none."""
+    text = _COMMENT.sub("", script.read_text("utf-8"))
+    return [Literal(script.name, found[1], found[2]) for found in _LITERAL.finditer(text)]
+
+
+FOUND = [
+    one
+    for folder in ("search", "scripts")
+    for script in sorted((REPOSITORY / "theme" / folder).rglob("*.js"))
+    for one in literals(script)
+]
+
+
+def slow(chromium: Browser, one: Literal) -> list[str]:
+    """Return the units that a pattern takes too long for."""
+    page = chromium.new_page()
+    try:
+        found: list[str] = page.evaluate(TIME, [one.source, one.flags, UNITS, SHORT, LONGER, SMALL, MOST])
+        return found
+    finally:
+        page.close()
+
+
+@pytest.mark.browser
+def test_every_pattern_takes_time_with_the_length_of_a_text(chromium: Browser) -> None:
+    assert {one.where for one in FOUND} >= {"query.js", "text.js", "engine.js", "words.js", "address.js"}
+    assert {one: units for one in FOUND if (units := slow(chromium, one))} == {}
+
+
+@pytest.mark.browser
+def test_a_square_is_seen(chromium: Browser) -> None:
+    assert slow(chromium, Literal("here", r"\[[^\]]*\]", "")) == ["["]
