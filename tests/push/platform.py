@@ -13,7 +13,7 @@ from typing import Any
 from PIL import Image
 
 TITLE, AUTHOR, DIGEST, CONTENT, SOURCE, ARTICLES = 64, 16, 128, 20_000, 1_024, 8
-PICTURE, MATERIAL = 1_000_000, 10_000_000
+PICTURE, MATERIAL = 1_048_576, 10_485_760
 HOST = "https://mmbiz.qpic.cn/"
 BAD_TOKEN, NO_MEDIA = 40001, 40007
 
@@ -31,7 +31,7 @@ class Account:
     """One Official Account. Time is what the test says it is."""
 
     appid: str = "wx0123456789abcdef"
-    secret: str = "s3cr3t-0123456789-s3cr3t-0123456"
+    secret: str = "5ec7e70123456789abcdef5ec7e70123"
     now: float = 1_000_000.0
     tokens: dict[str, float] = field(default_factory=dict)
     """Token to the moment of its end."""

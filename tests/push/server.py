@@ -43,7 +43,7 @@ class Server:
     faults: dict[int, str] = field(default_factory=dict)
     """Number of a call, from 0, to one of FAULTS."""
     errors: dict[str, list[int]] = field(default_factory=dict)
-    """A call's name to errcodes that are answered, one after the other, before it works again."""
+    """A call's name to errcodes that are answered, one after the other, 0 for none, before it works again."""
     forever: dict[str, int] = field(default_factory=dict)
     before: Callable[[int, str], None] | None = None
     after: Callable[[int, str], None] | None = None
@@ -72,8 +72,8 @@ class Server:
     def answer(self, call: Call, query: Mapping[str, list[str]], number: int) -> dict[str, Any]:
         """Return what the platform says; it acts once at a time."""
         try:
-            if self.errors.get(call.name):
-                raise Refusal(self.errors[call.name].pop(0), self.text)
+            if self.errors.get(call.name) and (code := self.errors[call.name].pop(0)):
+                raise Refusal(code, self.text)
             if call.name in self.forever:
                 raise Refusal(self.forever[call.name], self.text)
             result = self.act(call, query)
@@ -121,9 +121,11 @@ class Handler(BaseHTTPRequestHandler):
     """One connection."""
 
     protocol_version = "HTTP/1.1"
+    wbufsize = 1 << 16
+    disable_nagle_algorithm = True
     platform: Server
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, *args: object) -> None:
         """Say nothing."""
 
     def do_POST(self) -> None:

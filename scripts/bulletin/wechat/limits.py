@@ -12,6 +12,8 @@ from typing import Any
 
 import yaml
 
+from bulletin.model.article import COMMENTS, Comments
+
 CONFIG = "content/newsroom/wechat.yml"
 OWN_STYLES = "content/newsroom/wechat"
 
@@ -49,6 +51,8 @@ class Choices:
     indent: bool | None = None
     digest: bool = True
     """True puts 本期导读 before an issue's articles."""
+    comments: Comments = "off"
+    """Who may comment on an article that does not say otherwise."""
     limits: Limits = field(default_factory=Limits)
 
 
@@ -68,21 +72,34 @@ def read_choices(root: Path) -> Choices:
         return Choices()
     if not isinstance(data, dict):
         raise ConfigRefused("应写成“键: 值”")
-    unknown = [key for key in data if key not in {"style", "indent", "digest", "limits"}]
+    unknown = [key for key in data if key not in {"style", "indent", "digest", "comments", "留言", "limits"}]
     if unknown:
-        raise ConfigRefused(f"没有“{unknown[0]}”这个键，可以用 style、indent、digest、limits")
+        raise ConfigRefused(f"没有“{unknown[0]}”这个键，可以用 style、indent、digest、comments、limits")
     style = data.get("style")
     if style is not None and not isinstance(style, str):
         raise ConfigRefused("style 应是样式的名字，如 党政红")
     for name in ("indent", "digest"):
         if not isinstance(data.get(name, True), bool):
             raise ConfigRefused(f"{name} 只能写 true 或 false")
+    if "comments" in data and "留言" in data:
+        raise ConfigRefused("comments 和 留言 是同一项，请只写一个")
     return Choices(
         style=style,
         indent=data.get("indent"),
         digest=data.get("digest", True),
+        comments=_comments(data.get("comments", data.get("留言"))),
         limits=_limits(data.get("limits") or {}),
     )
+
+
+def _comments(value: Any) -> Comments:
+    """Return who may comment. YAML reads a bare `on` and `off` as true and false."""
+    if value is None or isinstance(value, bool):
+        return "on" if value else "off"
+    for name, chinese in COMMENTS.items():
+        if value in (name, chinese):
+            return name
+    raise ConfigRefused("comments（留言）只能写 off（关闭）、on（开放）或 fans（仅关注者）")
 
 
 def _limits(data: Any) -> Limits:

@@ -23,7 +23,7 @@ from bulletin.wechat.desk import copy_desk, copy_script
 from bulletin.wechat.digest import digest_tree
 from bulletin.wechat.drafts import into_drafts
 from bulletin.wechat.layout import Layout, article_tree, section_names, split_trees
-from bulletin.wechat.manifest import cut_covers, manifest
+from bulletin.wechat.manifest import Cover, cut_covers, manifest
 from bulletin.wechat.post import Post, default_author, default_digest, field_problems, html_of, issue_title
 from bulletin.wechat.styles import LEAST_CONTRAST
 from bulletin.wechat.ticket import Pictures, Ticket
@@ -42,6 +42,10 @@ class Package:
     problems: list[Problem] = field(default_factory=list)
     posts: list[Post] = field(default_factory=list)
     drafts: int = 0
+    groups: list[list[Post]] = field(default_factory=list)
+    """The posts of each draft, in the editor's order."""
+    covers: dict[str, Cover] = field(default_factory=dict)
+    """What is cut of each post's cover, by the post's name."""
 
 
 def make_package(ticket: Ticket) -> Package:
@@ -68,7 +72,7 @@ def make_package(ticket: Ticket) -> Package:
         made.problems += _unreadable(post)
     made.problems += _too_early(ticket, posts)
     groups = into_drafts(posts, ticket.limits.articles)
-    made.drafts = len(groups)
+    made.drafts, made.groups = len(groups), groups
     if len(groups) > 1:
         made.problems.append(
             problem(
@@ -79,7 +83,7 @@ def make_package(ticket: Ticket) -> Package:
                 drafts=len(groups),
             )
         )
-    covers = cut_covers(ticket, posts, pictures, made.files)
+    covers = made.covers = cut_covers(ticket, posts, pictures, made.files)
     for path in {path for post in posts for path in post.photos}:
         name, picture = pictures[path]
         made.files[name] = picture.data
