@@ -24,13 +24,11 @@ ARTICLES = 8
 CONTENT_BYTES = 1_000_000
 BODY_PICTURE, MATERIAL = 1_048_576, 10_485_760
 """Bytes of a picture by `media/uploadimg` and by `material/add_material`."""
-FIELDS = {
-    "title": ("标题", 64),
-    "author": ("作者", 16),
-    "digest": ("摘要", 128),
-    "source": ("原文链接", 1_024),
-}
-"""What the platform takes at most, where a newsroom's own limits are wider."""
+FIELDS = {"标题": 64, "作者": 16, "摘要": 128}
+"""Characters that the platform takes at most, where a newsroom's own limits are wider."""
+SOURCE = 1_024
+CONTENT = 19_999
+"""Characters of the content: "under 20,000"."""
 _HEADS = {".jpg": b"\xff\xd8\xff", ".png": b"\x89PNG\r\n\x1a\n", ".gif": b"GIF8"}
 """How a file of each format begins."""
 
@@ -131,36 +129,26 @@ def _picture(package: Package, name: str, known: dict[str, Picture]) -> Picture:
 
 def _too_much(item: Item, post: Post, limits: Limits) -> Iterator[Problem]:
     """Yield a problem for everything that the platform would not take."""
-    most = min(limits.content, 19_999)  # "under 20,000"
+
+    def over(what: str, used: int, limit: int, unit: str = "字节") -> Problem:
+        details = {"title": post.label, "what": what, "used": f"{used} {unit}", "limit": f"{limit} {unit}"}
+        return problem("W034", item.path, post.place, **details)
+
+    most = min(limits.content, CONTENT)
     if item.length > most:
         lengths = {"length": item.length, "limit": most, "images": len(item.shown)}
         yield problem("W031", item.path, post.place, title=post.label, **lengths)
     if item.bytes > CONTENT_BYTES:
-        told = {
-            "title": post.label,
-            "what": "正文",
-            "used": f"{item.bytes} 字节",
-            "limit": f"{CONTENT_BYTES} 字节",
-        }
-        yield problem("W034", item.path, post.place, **told)
-    for name, (chinese, limit) in FIELDS.items():
-        text: str = getattr(item, name)
-        used = len(text.encode()) if name == "source" else len(text)
-        if used > limit:
-            unit = "字节" if name == "source" else "字"
-            told = {
-                "title": post.label,
-                "what": chinese,
-                "used": f"{used} {unit}",
-                "limit": f"{limit} {unit}",
-            }
-            yield problem("W034", item.path, post.place, **told)
+        yield over("正文", item.bytes, CONTENT_BYTES)
+    for text, (what, limit) in zip((item.title, item.author, item.digest), FIELDS.items(), strict=True):
+        if len(text) > limit:
+            yield over(what, len(text), limit, "字")
+    if len(item.source.encode()) > SOURCE:
+        yield over("原文链接", len(item.source.encode()), SOURCE)
     pictures = {(one.sha, way_of(one)): (one, way_of(one)) for one in item.shown}
     for picture, way in (*pictures.values(), (item.cover, "material")):
         largest = BODY_PICTURE if way == "image" else MATERIAL
         if not picture.data.startswith(_HEADS.get(picture.suffix, b"\0")):
             yield problem("W037", item.path, post.place, title=post.label, file=picture.source)
         elif len(picture.data) > largest:
-            used, most_text = f"{len(picture.data)} 字节", f"{largest} 字节"
-            told = {"what": f"图片“{picture.source}”", "used": used, "limit": most_text}
-            yield problem("W034", item.path, post.place, title=post.label, **told)
+            yield over(f"图片“{picture.source}”", len(picture.data), largest)

@@ -6,6 +6,7 @@ No error leaves this module with an address in it, for addresses carry the token
 from __future__ import annotations
 
 import json
+import logging
 import time
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
@@ -41,6 +42,8 @@ class Wire:
 
     def __init__(self, base: str, rim: Rim) -> None:
         self._rim = rim
+        for name in ("httpx", "httpcore"):  # they log addresses, and the token with them
+            logging.getLogger(name).setLevel(logging.CRITICAL)
         limits = httpx.Timeout(connect=rim.connect, read=rim.read, write=rim.read, pool=rim.connect)
         self._client = httpx.Client(base_url=f"{base}/cgi-bin/", timeout=limits, follow_redirects=False)
 
