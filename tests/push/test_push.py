@@ -277,3 +277,14 @@ def test_an_edit_while_the_question_stands_is_seen(office: Office, server: Serve
     server.before = before
     assert codes(office.push(stories)) == ["W045"]
     assert office.stored("market")["title"] == "刚刚改的"
+
+
+def test_a_cover_that_somebody_has_deleted_is_uploaded_again(office: Office, server: Server) -> None:
+    office.push(four())
+    del server.account.materials[office.stored("lamps")["thumb_media_id"]]
+    stories = four()
+    stories[2].text = "改过的正文"
+    assert codes(office.push(stories)) == ["W043"]
+    server.forget()
+    assert codes(office.push(stories)) == []
+    assert (server.uploads(), server.writes()) == (1, 1)

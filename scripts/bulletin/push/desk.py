@@ -141,9 +141,9 @@ Agree = Callable[[Sequence[dict[str, Any]], Sequence[Problem]], bool]
 """Shows somebody the plan's steps and what is left alone; True where they are to be done."""
 
 
-def push(settings: Settings, ready: Ready, order: Order, agree: Agree, rim: Rim = USUAL_RIM) -> Outcome:
+def push(settings: Settings, ready: Ready, order: Order, agree: Agree, rim: Rim | None = None) -> Outcome:
     """Put an issue into the box. Raises OSError when the journal cannot be written."""
-    wanted = ready.wanted[0]
+    wanted, rim = ready.wanted[0], rim or USUAL_RIM
     steps: list[dict[str, Any]] = []
     problems: list[Problem] = []
     work: Work | None = None
@@ -168,7 +168,7 @@ def push(settings: Settings, ready: Ready, order: Order, agree: Agree, rim: Rim 
 
 
 def status(
-    settings: Settings, only: str | None, rim: Rim = USUAL_RIM
+    settings: Settings, only: str | None, rim: Rim | None = None
 ) -> tuple[list[Standing], Stopped | None]:
     """Return how each issue stands, or one, and what kept the rest from being looked at.
 
@@ -176,7 +176,7 @@ def status(
     """
     standings: list[Standing] = []
     try:
-        with _line(settings, rim) as (api, journal):
+        with _line(settings, rim or USUAL_RIM) as (api, journal):
             known = {draft.issue for draft in journal.drafts.values() if draft.state != "copy"}
             with _told(""):
                 box = [str(one.get("content_source_url")) for _, news in api.box() for one in news]

@@ -111,6 +111,8 @@ class Journal:
         op = record["op"]
         if op == "upload":
             self.uploads[str(record["way"]), str(record["sha"])] = Uploaded(record["media"], record["url"])
+        elif op == "forgotten":
+            self.uploads.pop((str(record["way"]), str(record["sha"])), None)
         elif op == "adding":
             self.adding[record["issue"]] = Adding(record["issue"], _entries(record["entries"]))
         elif op == "added":

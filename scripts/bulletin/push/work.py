@@ -15,7 +15,7 @@ from bulletin.push.api import Api, Articles
 from bulletin.push.journal import Adding, Entry, Journal
 from bulletin.push.look import Seen, find_added
 from bulletin.push.plan import Add, Kept, Plan, Update
-from bulletin.push.refusals import Refused, Unclear, lost, told
+from bulletin.push.refusals import NO_MEDIA, Refused, Unclear, lost, told
 from bulletin.push.values import Item, State, first_difference, same, squeezed, state_of
 from bulletin.push.wanted import Wanted
 from bulletin.push.wire import Rim
@@ -85,6 +85,7 @@ class Work:
         try:
             self.api.update_draft(media, index, article)
         except Refused as refused:
+            self._forget_lost(refused)
             raise told(refused, item.path, f"《{item.label}》") from None
         self.written += 1
         self._read_back(media, {item.source: (item.sum(), expected, item.label)})
@@ -108,6 +109,7 @@ class Work:
         try:
             media = self._added(articles)
         except Refused as refused:
+            self._forget_lost(refused)
             raise told(refused, self.wanted.path, f"第 {add.number} 组") from None
         self.journal.write("added", issue=self.wanted.address, id=media)
         self.written += 1
@@ -185,6 +187,15 @@ class Work:
                 entry = entry._replace(ground=now)
             entries.append(entry)
         self.journal.note_draft(media, draft.issue, entries)
+
+    def _forget_lost(self, refused: Refused) -> None:
+        """Forget materials that somebody has deleted, where the platform does not find one: the next push renews them."""
+        if refused.code != NO_MEDIA:
+            return
+        held = {material.media for material in self.api.materials()}
+        for (way, sha), uploaded in list(self.journal.uploads.items()):
+            if way == "material" and uploaded.media not in held:
+                self.journal.write("forgotten", way=way, sha=sha)
 
     def _warn(self, code: str, path: str, **details: object) -> None:
         self.problems.append(problem(code, path, **details))
