@@ -45,8 +45,9 @@ class Server:
     errors: dict[str, list[int]] = field(default_factory=dict)
     """A call's name to errcodes that are answered, one after the other, 0 for none, before it works again."""
     forever: dict[str, int] = field(default_factory=dict)
-    before: Callable[[int, str], None] | None = None
-    after: Callable[[int, str], None] | None = None
+    before: Callable[[int, str], object] | None = None
+    """Called with the number and name of a call before it acts; what it returns is true where it is not to act."""
+    after: Callable[[int, str], object] | None = None
     lateness: float = 0.05
     text: str = "refused rid: 6747-1234"
     address: str = ""
@@ -141,8 +142,8 @@ class Handler(BaseHTTPRequestHandler):
             number = len(server.calls)
             server.calls.append(call)
             fault = server.faults.get(number, "")
-            if server.before:
-                server.before(number, call.name)
+            if server.before and server.before(number, call.name):
+                return self.fail("drop before")
             if fault == "busy":
                 return self.reply(200, b'{"errcode":-1,"errmsg":"system error"}')
             if fault in ("drop before", "500 before", "html"):

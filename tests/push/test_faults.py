@@ -78,9 +78,10 @@ class Killer:
         self.server, self.number, self.moment = server, number, moment
         self.child = 0
 
-    def kill(self, number: int, _: str) -> None:
+    def kill(self, number: int, _: str) -> bool:
         if number == self.number:
             os.kill(self.child, signal.SIGKILL)
+        return number == self.number
 
     def killed(self, office: Office, stories: Stories) -> bool:
         """Push in a process of its own; return whether it was killed."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -146,6 +147,22 @@ def test_what_cannot_go_is_refused_before_any_call(
     assert push(newsroom, "--yes") == 1
     assert "W032" in capsys.readouterr().out
     assert server.calls == []
+
+
+def test_ctrl_c_is_one_line_and_the_next_run_goes_on(
+    newsroom: Path, server: Server, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stop(_: int, name: str) -> None:
+        if name == "draft/add":
+            os.kill(os.getpid(), signal.SIGINT)
+
+    server.after = stop
+    assert push(newsroom, "--yes") == 130
+    assert capsys.readouterr().err.splitlines()[-1] == "已停止。"
+    server.after = None
+    server.forget()
+    assert push(newsroom, "--yes") == 0
+    assert (len(server.account.drafts), server.writes()) == (1, 0)
 
 
 @pytest.mark.slow

@@ -55,8 +55,10 @@ def _held(handle: int) -> bool:
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
         else:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
+    except OSError as failed:
+        if sys.platform == "win32" or isinstance(failed, BlockingIOError):
+            return False
+        raise _no("推送记录所在的文件夹不能上锁；请用环境变量 BULLETIN_STATE 换到本机的硬盘上") from None
     return True
 
 
