@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from bulletin.build.uncached import cached_or_not
 from bulletin.cli.arguments import formats, moments, places, settings_of
 from bulletin.cli.exits import EXIT_ACT, EXIT_FINE, EXIT_LATER, EXIT_PROBLEMS, EXIT_USAGE
-from bulletin.cli.printing import as_json, say, show, summary
+from bulletin.cli.printing import as_json, say, show, show_foremost, summary
 from bulletin.model.exported import NothingWanted
 from bulletin.model.problem import Problem, has_errors
 
@@ -73,7 +73,7 @@ def run_push(options: argparse.Namespace) -> int:
     except NothingWanted as missing:
         say(str(missing))
         return EXIT_USAGE
-    show((*ready.problems, *uncached), options.format)
+    show_foremost((*ready.problems, *uncached), options.format, ())
     if not ready.wanted:
         say(f"{summary(ready.problems)}，什么也没有发出去。请按上面的提示修改后重试。")
         return EXIT_PROBLEMS
