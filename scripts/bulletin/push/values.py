@@ -14,7 +14,7 @@ from bulletin.works.digests import digest
 ADDRESS = 160
 """Characters that the address of an uploaded picture may have; read back from real drafts."""
 
-_SOURCE = re.compile(r'(<img\b[^>]*?\ssrc=")([^"]*)(")')
+_SOURCE = re.compile(r'(<img\b[^<>]*?\ssrc=")([^"<>]*)(")')
 
 
 class Picture(NamedTuple):
