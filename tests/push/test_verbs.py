@@ -149,6 +149,17 @@ def test_what_cannot_go_is_refused_before_any_call(
     assert server.calls == []
 
 
+def test_who_may_comment_is_as_written(newsroom: Path, server: Server) -> None:
+    """A bare `on` is YAML's true; an article says otherwise in Chinese."""
+    write(newsroom, "digest: false\ncomments: on\n")
+    story = STORY.format(title="路灯").replace("title: 路灯", "title: 路灯\n公众号: {留言: 仅关注者}")
+    write(newsroom, story, "issues/2026-11-09/路灯.md")
+    assert push(newsroom, "--yes") == 0
+    (draft,) = server.account.drafts.values()
+    flags = {one["title"]: (one["need_open_comment"], one["only_fans_can_comment"]) for one in draft}
+    assert flags == {"早市": (1, 0), "路灯": (1, 1)}
+
+
 def test_ctrl_c_is_one_line_and_the_next_run_goes_on(
     newsroom: Path, server: Server, capsys: pytest.CaptureFixture[str]
 ) -> None:
