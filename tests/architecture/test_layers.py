@@ -36,7 +36,7 @@ MACHINERY = frozenset({"mkdocs", "material", "properdocs"})
 """What renders the frames, and may one day be replaced."""
 
 KNOWS_MACHINERY = frozenset({"frames"})
-KNOWS_NETWORK = frozenset({"serve", "publish"})
+KNOWS_NETWORK = frozenset({"serve", "publish", "push"})
 
 KNOWN = {dotted(path): path for path in modules()}
 

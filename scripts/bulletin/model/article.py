@@ -196,6 +196,12 @@ class Official(NamedTuple):
     """Likewise, until when."""
 
 
+Comments = Literal["off", "on", "fans"]
+
+COMMENTS: Mapping[Comments, str] = {"off": "关闭", "on": "开放", "fans": "仅关注者"}
+"""Who may comment on an article in WeChat, with the Chinese name."""
+
+
 class WechatOptions(NamedTuple):
     """What an article says about its WeChat version."""
 
@@ -205,6 +211,8 @@ class WechatOptions(NamedTuple):
     cover: str | None = None
     """Source path of the cover photo, relative to the newsroom's root."""
     skip: bool = False
+    comments: Comments | None = None
+    """Who may comment on it; None leaves that to `content/newsroom/wechat.yml`."""
 
 
 class Phrased(NamedTuple):

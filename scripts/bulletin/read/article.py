@@ -10,8 +10,10 @@ from typing import NamedTuple
 
 from bulletin.model.article import (
     BYLINE_STYLE_NAMES,
+    COMMENTS,
     Article,
     Byline,
+    Comments,
     Correction,
     Media,
     Original,
@@ -44,6 +46,9 @@ SUMMARY_LENGTH = 120
 
 _NO_BYLINE = Byline()
 _NO_WECHAT = WechatOptions()
+
+_SAID: dict[str, Comments] = {"true": "on", "是": "on", "false": "off", "否": "off", "粉丝": "fans"}
+"""What people write for who may comment."""
 
 
 class Desk(NamedTuple):
@@ -341,6 +346,7 @@ def _wechat(fields: Fields, folder: IssueFolder, base: str) -> WechatOptions:
         digest=fields.text("digest"),
         cover=f"{folder.path}/{path}" if path else None,
         skip=fields.yes("skip"),
+        comments=fields.choice("comments", COMMENTS, "off", _SAID) if fields.has("comments") else None,
     )
 
 

@@ -139,8 +139,15 @@ ORIGINAL: Final = Keys(
     {"title": "标题", "author": "作者", "url": "网址"}, {"链接": "url", "link": "url", "记者": "author"}
 )
 WECHAT: Final = Keys(
-    {"title": "标题", "author": "作者", "digest": "摘要", "cover": "封面", "skip": "不发"},
-    {"summary": "digest", "跳过": "skip"},
+    {
+        "title": "标题",
+        "author": "作者",
+        "digest": "摘要",
+        "cover": "封面",
+        "skip": "不发",
+        "comments": "留言",
+    },
+    {"summary": "digest", "跳过": "skip", "评论": "comments"},
 )
 CONTRIBUTOR: Final = Keys(
     {"name": "姓名", "role": "身份", "org": "单位"}, {"名字": "name", "职务": "role", "title": "role"}

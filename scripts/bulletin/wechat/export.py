@@ -7,7 +7,7 @@ one that does not fit the account is marked: one bad headline keeps no other sto
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from bulletin.model.addresses import Addresses
 from bulletin.model.exported import Exported, NothingWanted
 from bulletin.model.issue import Issue
 from bulletin.model.newsroom import Newsroom
+from bulletin.model.problem import Problem
 from bulletin.model.registry.found import problem
 from bulletin.model.settings import Settings
 from bulletin.read.content import content_files
@@ -54,16 +55,50 @@ def export(settings: Settings, options: Namespace, _progress: object) -> Exporte
 def _made(settings: Settings, options: Namespace, newsroom: Newsroom) -> Exported:
     """Make every wanted issue, then write them, what has errors marked."""
     wanted, only = _wanted(newsroom, options.issue, options.article)
+    packages = made_packages(settings, newsroom, wanted, options.style, only=only, split=options.split)
+    if isinstance(packages, Problem):
+        return Exported(problems=(packages,))
+    parts = [
+        _written(settings, issue, only, package) for issue, package in zip(wanted, packages, strict=True)
+    ]
+    unwritten = tuple(key for part in parts for key in part.refused)
+    places = tuple(place for part in parts for place in part.places)
+    return Exported(
+        problems=tuple(one for part in parts for one in part.problems),
+        made="公众号文章已做好",
+        figures=f"{len(places)} 期",
+        lines=(
+            *(line for part in parts for line in part.lines),
+            *_left_out(newsroom, options.issue or options.article),
+        ),
+        places=places,
+        refused=unwritten,
+        despite="marked" if places and not unwritten else "",
+    )
+
+
+def made_packages(
+    settings: Settings,
+    newsroom: Newsroom,
+    issues: Sequence[Issue],
+    style: str | None,
+    *,
+    only: str | None = None,
+    split: bool = False,
+) -> list[Package] | Problem:
+    """Return the issues' folders, of which nothing is written; a problem where the account's settings are wrong.
+
+    Raises OSError when a photo cannot be read from the disk.
+    """
     try:
         choices = read_choices(settings.root)
     except ConfigRefused as refused:
-        return Exported(problems=(problem("W013", CONFIG, reason=str(refused)),))
-    name = options.style or choices.style or DEFAULT
+        return problem("W013", CONFIG, reason=str(refused))
+    name = style or choices.style or DEFAULT
     try:
         look = load(name, newsroom.vocabulary.colors, settings.root / OWN_STYLES, indent=choices.indent)
     except StyleRefused as refused:
-        file = f"{OWN_STYLES}/{name}.yml"
-        return Exported(problems=(problem("W012", file, name=name, reason=str(refused)),))
+        return problem("W012", f"{OWN_STYLES}/{name}.yml", name=name, reason=str(refused))
     faces, unusable = faces_for(settings.root, newsroom.vocabulary)
     ticket = partial(
         Ticket,
@@ -78,7 +113,7 @@ def _made(settings: Settings, options: Namespace, newsroom: Newsroom) -> Exporte
         only=only,
         digest=choices.digest,
         drafts=choices.drafts,
-        split=options.split,
+        split=split,
     )
     packages = [
         make_package(
@@ -87,25 +122,11 @@ def _made(settings: Settings, options: Namespace, newsroom: Newsroom) -> Exporte
                 broken=tuple([one for one in newsroom.broken if one.path.startswith(f"{issue.path}/")]),
             )
         )
-        for issue in wanted
+        for issue in issues
     ]
-    parts = [
-        _written(settings, issue, only, package) for issue, package in zip(wanted, packages, strict=True)
-    ]
-    unwritten = tuple(key for part in parts for key in part.refused)
-    places = tuple(place for part in parts for place in part.places)
-    return Exported(
-        problems=(*unusable, *(one for part in parts for one in part.problems)),
-        made="公众号文章已做好",
-        figures=f"{len(places)} 期",
-        lines=(
-            *(line for part in parts for line in part.lines),
-            *_left_out(newsroom, options.issue or options.article),
-        ),
-        places=places,
-        refused=unwritten,
-        despite="marked" if places and not unwritten else "",
-    )
+    for first in packages[:1]:
+        first.problems[:0] = unusable
+    return packages
 
 
 def _left_out(newsroom: Newsroom, asked: str | None) -> Iterator[str]:

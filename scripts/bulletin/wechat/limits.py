@@ -13,6 +13,8 @@ from typing import Any
 
 import yaml
 
+from bulletin.model.article import COMMENTS, Comments
+
 CONFIG = "content/newsroom/wechat.yml"
 OWN_STYLES = "content/newsroom/wechat"
 
@@ -20,6 +22,7 @@ OWN_STYLES = "content/newsroom/wechat"
 SRC = 160
 """Characters that the address of an uploaded picture takes at most; a fragment names a shorter file."""
 
+_KEYS = frozenset(("style", "indent", "digest", "drafts", "comments", "留言", "limits"))
 _PICTURE = re.compile(r'<img src="([^"]*)"')
 
 
@@ -63,6 +66,8 @@ class Choices:
     """True puts 本期导读 before an issue's articles."""
     drafts: int = 0
     """How many drafts an issue makes at most; 0 for as many as it takes. A 订阅号 sends one a day."""
+    comments: Comments = "off"
+    """Who may comment on an article that does not say otherwise."""
     limits: Limits = field(default_factory=Limits)
 
 
@@ -82,9 +87,11 @@ def read_choices(root: Path) -> Choices:
         return Choices()
     if not isinstance(data, dict):
         raise ConfigRefused("应写成“键: 值”")
-    unknown = [key for key in data if key not in {"style", "indent", "digest", "drafts", "limits"}]
+    unknown = [key for key in data if key not in _KEYS]
     if unknown:
-        raise ConfigRefused(f"没有“{unknown[0]}”这个键，可以用 style、indent、digest、drafts、limits")
+        raise ConfigRefused(
+            f"没有“{unknown[0]}”这个键，可以用 style、indent、digest、drafts、comments、limits"
+        )
     style = data.get("style")
     if style is not None and not isinstance(style, str):
         raise ConfigRefused("style 应是样式的名字，如 党政红")
@@ -94,13 +101,26 @@ def read_choices(root: Path) -> Choices:
     drafts = data.get("drafts", 0)
     if isinstance(drafts, bool) or not isinstance(drafts, int) or drafts < ("drafts" in data):
         raise ConfigRefused("drafts 应是大于 0 的整数：每期最多做几组图文")
+    if "comments" in data and "留言" in data:
+        raise ConfigRefused("comments 和 留言 是同一项，请只写一个")
     return Choices(
         style=style,
         indent=data.get("indent"),
         digest=data.get("digest", True),
         drafts=drafts,
+        comments=_comments(data.get("comments", data.get("留言"))),
         limits=_limits(data.get("limits") or {}),
     )
+
+
+def _comments(value: Any) -> Comments:
+    """Return who may comment. YAML reads a bare `on` and `off` as true and false."""
+    if value is None or isinstance(value, bool):
+        return "on" if value else "off"
+    for name, chinese in COMMENTS.items():
+        if value in (name, chinese):
+            return name
+    raise ConfigRefused("comments（留言）只能写 off（关闭）、on（开放）或 fans（仅关注者）")
 
 
 def _limits(data: Any) -> Limits:

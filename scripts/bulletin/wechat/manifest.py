@@ -13,10 +13,13 @@ from bulletin.wechat import images
 from bulletin.wechat.post import Post
 from bulletin.wechat.ticket import Pictures, Ticket
 
+Cover = dict[str, Any]
+"""A cover as the manifest tells it: its `file` in the folder, and `crops`, each with its `box`."""
+
 
 def cut_covers(
     ticket: Ticket, posts: Sequence[Post], pictures: Pictures, files: dict[str, bytes]
-) -> dict[str, dict[str, Any]]:
+) -> dict[str, Cover]:
     """Cut every post's covers and return how, by post name."""
     jobs = [(post, name) for post in posts if post.cover for name in images.COVERS]
 
@@ -34,7 +37,7 @@ def cut_covers(
 
     with ThreadPoolExecutor(images.cores(ticket.jobs)) as pool:
         results = list(pool.map(cut, jobs))
-    covers: dict[str, dict[str, Any]] = {}
+    covers: dict[str, Cover] = {}
     for (post, name), result in zip(jobs, results, strict=True):
         if result is None:
             continue

@@ -25,7 +25,7 @@ from bulletin.wechat.digest import digest_tree
 from bulletin.wechat.drafts import into_drafts, within
 from bulletin.wechat.layout import Layout
 from bulletin.wechat.limits import length_of
-from bulletin.wechat.manifest import cut_covers, manifest
+from bulletin.wechat.manifest import Cover, cut_covers, manifest
 from bulletin.wechat.pieces import PARTS, pieces
 from bulletin.wechat.post import Post, default_author, default_digest, field_problems, html_of, issue_title
 from bulletin.wechat.steady import steadied
@@ -45,6 +45,10 @@ class Package:
     problems: list[Problem] = field(default_factory=list)
     posts: list[Post] = field(default_factory=list)
     drafts: int = 0
+    groups: list[list[Post]] = field(default_factory=list)
+    """The posts of each draft, in the editor's order."""
+    covers: dict[str, Cover] = field(default_factory=dict)
+    """What is cut of each post's cover, by the post's name."""
 
 
 def make_package(ticket: Ticket) -> Package:
@@ -71,7 +75,7 @@ def make_package(ticket: Ticket) -> Package:
         made.problems += _unreadable(post)
     made.problems += _too_early(ticket, posts)
     groups = into_drafts(posts, ticket.limits.articles)
-    made.drafts = len(groups)
+    made.drafts, made.groups = len(groups), groups
     if len(groups) > 1:
         made.problems.append(
             problem(
@@ -84,6 +88,7 @@ def make_package(ticket: Ticket) -> Package:
         )
     covers = cut_covers(ticket, posts, pictures, made.files)
     covers |= set_covers(ticket, posts, covers, made.files)
+    made.covers = covers
     made.problems += coverless(ticket, posts, covers)
     for path in {path for post in posts for path in post.photos}:
         name, picture = pictures[path]

@@ -50,10 +50,11 @@ ROOMS: dict[str, Room] = {
     "wechat": Room(
         "works model prose photos read check render cards write", "jinja2 markupsafe pillow pyyaml"
     ),
+    "push": Room("works model check wechat", "httpx"),
     "paper": Room("works model prose photos read check render", "jinja2 markupsafe pillow"),
     "build": Room("works model prose photos read check search render frames cards write", "jinja2"),
     "serve": Room("works model prose photos read check render write build", "watchdog"),
-    "cli": Room("works model read author check search render wechat paper write build serve"),
+    "cli": Room("works model read author check search render wechat push paper write build serve"),
 }
 """In the order of the line: an arrow never points to a room further down."""
 

@@ -78,4 +78,71 @@ RULES: dict[str, Rule] = {
         "照 drafts 的组数，有 {count} 篇没有做成公众号文章：{left}；{where}",
         "能正常使用；想换哪几篇，就调整 issue.yml 里的顺序，或改 drafts",
     ),
+    "W031": Rule(
+        "error",
+        "《{title}》放进草稿箱后正文有 {length} 字符（{images} 张图片的网址各按 160 字符算），上限 {limit}",
+        "减少图片或精简正文，或加上 --split 在小标题处分成几篇",
+    ),
+    "W032": Rule(
+        "error",
+        "《{title}》没有封面，不能放进草稿箱",
+        "给这一篇或本期任意一篇加一张图片，或在 wechat（公众号）下写 cover",
+    ),
+    "W033": Rule(
+        "error",
+        "newsroom.yml 里没有写 url（网址），草稿没有“阅读原文”，以后也认不出来",
+        "在 newsroom.yml 里写上网站的 url（网址）",
+    ),
+    "W034": Rule(
+        "error",
+        "《{title}》的{what}有 {used}，公众号平台最多收 {limit}",
+        "把它改短、改小，并把 content/newsroom/wechat.yml 的 limits 里对应的上限调到平台的上限以内",
+    ),
+    "W035": Rule(
+        "error",
+        "公众号账号用不了：{reason}",
+        "AppID 和 AppSecret 在公众号后台“设置与开发 → 基本配置”里，怎么写见手册“推送到草稿箱”",
+    ),
+    "W036": Rule("error", "环境变量 WECHAT_API 的地址不能用", "{reason}；不用代理的，去掉这个环境变量"),
+    "W037": Rule("error", "《{title}》的图片“{file}”不是公众号收的格式", "请重新导出为 JPEG 或 PNG，再推送"),
+    "W038": Rule("error", "另一个推送正在进行，这一次没有做", "等它结束以后再运行一次"),
+    "W041": Rule("error", "公众号平台不让推送：{what}", "{advice}"),
+    "W042": Rule("error", "现在推送不了：{what}", "{advice}"),
+    "W043": Rule("error", "公众号平台不收：{what}", "{advice}"),
+    "W045": Rule(
+        "warning",
+        "《{title}》在公众号里有人改过，没有动它：{difference}",
+        "要保留那边的，就把改动也写进稿件；要用稿件的，加上 --overwrite {slug}",
+    ),
+    "W046": Rule(
+        "warning",
+        "{name} 推送过的草稿已不在草稿箱里（发出去了，或有人删了），没有再新建",
+        "已经发出的不用再推；确实要再放一份，加上 --again",
+    ),
+    "W047": Rule("warning", "《{title}》放进草稿箱后和发去的不一样：{difference}", "请到公众号后台看这一篇，缺的手工补上"),
+    "W048": Rule(
+        "warning",
+        "{name} 的草稿在公众号里增删过文章或换过次序，次序没有动",
+        "要照稿件的次序，先在公众号后台删掉这份草稿，再加上 --again 推送",
+    ),
+    "W049": Rule(
+        "warning",
+        "草稿箱里另有 {count} 份 {name} 的草稿（多半是有人复制的），没有动它",
+        "不用的话，请到公众号后台删掉",
+    ),
+    "W050": Rule(
+        "warning",
+        "草稿箱里的《{title}》和稿件不一样，这台电脑上没有推送它的记录，不知道是谁改的，没有动它：{difference}",
+        "要用稿件的，加上 --overwrite {slug}；要保留那边的，就把改动也写进稿件",
+    ),
+    "W051": Rule(
+        "warning",
+        "有增删或移动，要整组替换，可是会丢掉公众号里有人改过的{titles}，所以没有替换",
+        "不要那些改动的，加上 {options}；要的，先把它们写进稿件",
+    ),
+    "W052": Rule(
+        "warning",
+        "{name} 的新草稿已建好；旧的一份刚刚有人改过，没有删",
+        "请到公众号后台看过，再删掉旧的一份",
+    ),
 }

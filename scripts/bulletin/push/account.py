@@ -1,0 +1,150 @@
+"""Whose draft box it is: AppID and secret from the environment or a file of the user's own, outside the newsroom."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from bulletin.model.registry.found import problem
+from bulletin.push.refusals import Stopped
+
+USUAL_BASE = "https://api.weixin.qq.com"
+APPID, SECRET, FILE, BASE = "WECHAT_APPID", "WECHAT_SECRET", "WECHAT_FILE", "WECHAT_API"
+"""The environment variables; `WECHAT_FILE` names the file, where it lies elsewhere than usual."""
+
+_APPID = re.compile(r"wx[0-9A-Za-z]{16}")
+_SECRET = re.compile(r"[0-9A-Za-z]{32}")
+"""As the platform hands them out."""
+_OTHERS = 0o077
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+_MOST = 10_000
+"""Bytes of a file that may hold two short words."""
+
+
+class Secret:
+    """A text that is never printed: not by accident, not in a traceback."""
+
+    __slots__ = ("_text",)
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def __repr__(self) -> str:
+        return "Secret(…)"
+
+    def reveal(self) -> str:
+        """Return it, to be sent and nothing else."""
+        return self._text
+
+
+class Account(NamedTuple):
+    """An Official Account and how it is reached."""
+
+    appid: str
+    secret: Secret
+    base: str
+    """Where the interface is, without a slash at its end."""
+
+
+def usual_file() -> Path | None:
+    """Return where the file with AppID and secret lies unless the environment says otherwise; None for nowhere."""
+    folder = _user_folder("XDG_CONFIG_HOME", ".config", "APPDATA")
+    return folder and folder / "wechat.txt"
+
+
+def usual_state() -> Path | None:
+    """Return the folder for journals unless BULLETIN_STATE names another; None for nowhere."""
+    if named := os.environ.get("BULLETIN_STATE"):
+        return Path(named).absolute()
+    return _user_folder("XDG_STATE_HOME", ".local/state", "LOCALAPPDATA")
+
+
+def _user_folder(variable: str, usual: str, windows: str) -> Path | None:
+    """Return our folder of a kind: XDG Base Directory Specification, Apple's File System Guide, Known Folders."""
+    home = os.environ.get("HOME")
+    if sys.platform == "win32":
+        base = os.environ.get(windows)
+    elif sys.platform == "darwin":
+        base = home and f"{home}/Library/Application Support"
+    else:
+        base = os.environ.get(variable) or (home and f"{home}/{usual}")
+    return Path(base, "bulletin") if base and Path(base).is_absolute() else None
+
+
+def account_of(root: Path) -> Account:
+    """Return the account that the environment or the file names. Raises Stopped, which says what to set, and where."""
+    appid, secret = os.environ.get(APPID, "").strip(), os.environ.get(SECRET, "").strip()
+    place = "环境变量 " + (APPID if not appid else SECRET)
+    if bool(appid) != bool(secret):
+        other = SECRET if appid else APPID
+        raise _no(f"写了环境变量 {APPID if appid else SECRET}，没有写 {other}")
+    if not appid:
+        named = os.environ.get(FILE)
+        file = Path(named) if named else usual_file()
+        if file is None or not (named or file.is_file()):
+            where = f"文件 {file}" if file else "文件（用环境变量 WECHAT_FILE 写明放在哪里）"
+            raise _no(f"还没有写公众号的 AppID 和 AppSecret：环境变量 {APPID}、{SECRET} 没有，{where}也没有")
+        appid, secret = _from_file(file, root)
+        place = f"文件 {file} "
+    if not _APPID.fullmatch(appid):
+        raise _no(f"{place}里的 AppID 不像 AppID：应是 wx 开头、共 18 个字母和数字")
+    if not _SECRET.fullmatch(secret):
+        raise _no(f"{place}里的 AppSecret 不像 AppSecret：应是 32 个字母和数字，现在是 {len(secret)} 个字符")
+    return Account(appid, Secret(secret), _base())
+
+
+def _from_file(file: Path, root: Path) -> tuple[str, str]:
+    """Return what the file says: lines `AppID: …` and `AppSecret: …`."""
+    real = Path(os.path.realpath(file))
+    if shared := _shared(real, root):
+        raise _no(f"{file} 在{shared}里，会跟着文件夹一起交给别人；请移到别处，如 {usual_file()}")
+    try:
+        with file.open("rb") as opened:
+            mode = os.fstat(opened.fileno()).st_mode
+            data = opened.read(_MOST)
+    except OSError as failed:
+        raise _no(f"{file} 读不出来：{failed.strerror}") from None
+    if sys.platform != "win32" and mode & _OTHERS:
+        raise _no(f"{file} 别人也能读；请先运行 chmod 600 {file}")
+    found = {}
+    for line in data.decode("utf-8-sig", "replace").splitlines():
+        key, mark, value = re.sub(r"[：=]", ":", line, count=1).partition(":")
+        if mark and not line.lstrip().startswith("#"):
+            name = re.sub(r"[^a-z]", "", key.lower()).removeprefix("wechat").replace("appsecret", "secret")
+            found[name] = value.strip().strip("\"'“”").strip()
+    missing = [said for name, said in (("appid", "AppID"), ("secret", "AppSecret")) if not found.get(name)]
+    if missing:
+        raise _no(f"{file} 里没有 {'、'.join(missing)}；写成两行：AppID: wx……、AppSecret: ……")
+    return found["appid"], found["secret"]
+
+
+def _shared(file: Path, root: Path) -> str:
+    """Return what the file would be handed on with: the newsroom, or the repository that it stands in."""
+    if file.is_relative_to(root):
+        return "简报的文件夹"
+    above = next((one for one in (root, *root.parents) if (one / ".git").exists()), None)
+    return "简报的仓库" if above and file.is_relative_to(above) else ""
+
+
+def _base() -> str:
+    """Return the address of the interface; in the clear it is spoken to on this computer only."""
+    base = os.environ.get(BASE, "").strip().rstrip("/") or USUAL_BASE
+    base = base.removesuffix("/cgi-bin")
+    try:
+        parts = urlsplit(base)
+        host, _ = parts.hostname or "", parts.port
+    except ValueError:
+        host, parts = "", urlsplit("")
+    fine = parts.scheme == "https" or (parts.scheme == "http" and host in _LOOPBACK)
+    if not host or not fine or parts.query or parts.fragment or parts.username:
+        reason = "应以 https:// 开头，如 https://wx-proxy.example.org；不带用户名、问号和 #"
+        raise Stopped("usage", problem("W036", BASE, reason=reason))
+    return base
+
+
+def _no(reason: str) -> Stopped:
+    return Stopped("act", problem("W035", "公众号账号", reason=reason))

@@ -1,0 +1,268 @@
+"""The two verbs as values: an issue pushed, and how the issues stand. Who asks and prints is the command line's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+from urllib.parse import quote
+
+from bulletin.check.export import export_issues, wanted_issue
+from bulletin.model.exported import Exported, NothingWanted
+from bulletin.model.issue import Issue
+from bulletin.model.newsroom import Newsroom
+from bulletin.model.problem import Problem, has_errors
+from bulletin.model.settings import Settings
+from bulletin.push.account import account_of
+from bulletin.push.api import Api
+from bulletin.push.journal import Journal, open_journal
+from bulletin.push.look import look
+from bulletin.push.place import alone, folder_of
+from bulletin.push.plan import Kept, Plan, make_plan
+from bulletin.push.refusals import Kind, Refused, Stopped, Unclear, lost, told
+from bulletin.push.values import Uploads
+from bulletin.push.wanted import Wanted, wanted_of
+from bulletin.push.wire import USUAL_RIM, Rim
+from bulletin.push.work import Work
+from bulletin.wechat.export import made_packages
+from bulletin.wechat.limits import read_choices
+
+JOURNAL = "journal"
+
+
+class Order(NamedTuple):
+    """What is asked for."""
+
+    issue: str
+    style: str | None = None
+    split: bool = False
+    dry_run: bool = False
+    again: bool = False
+    overwrite: tuple[str, ...] = ()
+
+
+class Standing(NamedTuple):
+    """How one issue stands."""
+
+    issue: str
+    state: str
+    """`not pushed`, `same`, `changed here`, `changed there`, `changed on both sides`, `gone` or `not ready`."""
+
+
+class Ready(NamedTuple):
+    """What the export has made of the newsroom, ready to go out: nothing has been sent."""
+
+    problems: tuple[Problem, ...]
+    wanted: tuple[Wanted, ...] = ()
+    """Empty where errors keep everything back."""
+    others: tuple[Standing, ...] = ()
+    """How the issues stand that have not been made."""
+
+
+class Outcome(NamedTuple):
+    """What has come of a push."""
+
+    problems: tuple[Problem, ...] = ()
+    kind: Kind | None = None
+    """Why it has stopped, None where it has not."""
+    steps: tuple[dict[str, Any], ...] = ()
+    """What was planned."""
+    uploaded: int = 0
+    written: int = 0
+    agreed: bool = True
+    """False where somebody has said no, or would have had to be asked."""
+
+
+def made_ready(settings: Settings, order: Order) -> Ready:
+    """Make the issue as the export does and check it against all limits; nothing is sent.
+
+    Raises NothingWanted, also for an article to overwrite that the issue has not; OSError when the disk fails.
+    """
+    kept: list[Wanted] = []
+
+    def make(newsroom: Newsroom) -> Exported:
+        issue = wanted_issue(newsroom, order.issue, what="推送", drafts=True)
+        wanted, problems = _wanted(settings, newsroom, issue, order)
+        if wanted:
+            slugs = {item.slug for item in wanted.items}
+            if unknown := [slug for slug in order.overwrite if slug not in slugs]:
+                known = "、".join(sorted(slugs))
+                raise NothingWanted(
+                    f"{order.issue} 这一期没有“{unknown[0]}”这一篇。--overwrite 可以写：{known}。"
+                )
+            kept.append(wanted)
+        return Exported(problems=tuple(problems))
+
+    result = export_issues(settings, make, only=order.issue)
+    return Ready(result.problems, () if has_errors(result.problems) else tuple(kept))
+
+
+def _all_ready(settings: Settings, only: str | None, pushed: Callable[[str], bool]) -> Ready:
+    """Make every issue, or one, of whose address `pushed` is true. Raises as `made_ready` does.
+
+    The rest is not laid out: an archive has hundreds of issues.
+    """
+    kept: list[Wanted] = []
+    others: list[Standing] = []
+
+    def make(newsroom: Newsroom) -> Exported:
+        issues = [wanted_issue(newsroom, only, what="查看", drafts=True)] if only else newsroom.issues
+        for issue in issues:
+            if not issue.articles:
+                continue
+            if not pushed(newsroom.vocabulary.url + quote(issue.address) if newsroom.vocabulary.url else ""):
+                others.append(Standing(issue.key, "not pushed"))
+            else:
+                wanted, problems = _wanted(settings, newsroom, issue, Order(issue.key))
+                if wanted and not has_errors(problems):
+                    kept.append(wanted)
+                else:
+                    others.append(Standing(issue.key, "not ready"))
+        return Exported()
+
+    result = export_issues(settings, make, named=only, spare=True)
+    return Ready(result.problems, tuple(kept), tuple(others))
+
+
+def _wanted(
+    settings: Settings, newsroom: Newsroom, issue: Issue, order: Order
+) -> tuple[Wanted | None, Sequence[Problem]]:
+    """Return an issue as it is wanted in the box, and all problems of it."""
+    packages = made_packages(settings, newsroom, [issue], order.style, split=order.split)
+    if isinstance(packages, Problem):
+        return None, [packages]
+    choices = read_choices(settings.root)
+    package = packages[0]
+    wanted, problems = wanted_of(package, issue, newsroom.vocabulary, choices.comments, choices.limits)
+    return wanted, [*package.problems, *problems]
+
+
+Agree = Callable[[Sequence[dict[str, Any]], Sequence[Problem]], bool]
+"""Shows somebody the plan's steps and what is left alone; True where they are to be done."""
+
+
+def push(settings: Settings, ready: Ready, order: Order, agree: Agree, rim: Rim | None = None) -> Outcome:
+    """Put an issue into the box. Raises OSError when the journal cannot be written."""
+    wanted, rim = ready.wanted[0], rim or USUAL_RIM
+    steps: list[dict[str, Any]] = []
+    problems: list[Problem] = []
+    work: Work | None = None
+    kind: Kind | None = None
+    agreed = True
+    try:
+        with _line(settings, rim) as (api, journal):
+            plan = _planned(api, journal, wanted, order)
+            steps += steps_of(plan, journal.uploads)
+            problems += plan.problems
+            work = Work(api, journal, wanted, rim)
+            if not plan.empty:
+                agreed = agree(steps, problems)
+                if agreed and not order.dry_run:
+                    work.carry_out(plan, again=order.again)
+    except Stopped as stopped:
+        kind = stopped.kind
+        problems.append(stopped.told)
+    problems += work.problems if work else []
+    counts = (work.uploaded, work.written) if work else (0, 0)
+    return Outcome(tuple(problems), kind, tuple(steps), *counts, agreed=agreed)
+
+
+def status(
+    settings: Settings, only: str | None, rim: Rim | None = None
+) -> tuple[list[Standing], Stopped | None]:
+    """Return how each issue stands, or one, and what kept the rest from being looked at.
+
+    Raises NothingWanted, OSError.
+    """
+    standings: list[Standing] = []
+    try:
+        with _line(settings, rim or USUAL_RIM) as (api, journal):
+            known = {draft.issue for draft in journal.drafts.values() if draft.state != "copy"}
+            with _told(""):
+                box = [str(one.get("content_source_url")) for _, news in api.box() for one in news]
+
+            def pushed(address: str) -> bool:
+                return bool(address) and (address in known or any(one.startswith(address) for one in box))
+
+            ready = _all_ready(settings, only, pushed)
+            standings += ready.others
+            for wanted in ready.wanted:
+                plan = _planned(api, journal, wanted, Order(wanted.name))
+                standings.append(Standing(wanted.name, state_of_plan(plan)))
+    except Stopped as stopped:
+        return standings, stopped
+    return standings, None
+
+
+def state_of_plan(plan: Plan) -> str:
+    """Return how an issue stands that has been pushed, given what there would be to do."""
+    codes = {one.code for one in plan.problems}
+    if "W046" in codes:
+        return "gone"
+    there = bool(codes & {"W045", "W048", "W050", "W051"})
+    if not plan.empty:
+        return "changed on both sides" if there else "changed here"
+    return "changed there" if there else "same"
+
+
+@contextmanager
+def _line(settings: Settings, rim: Rim) -> Iterator[tuple[Api, Journal]]:
+    """Give the block the account's interface and journal, alone. Raises Stopped."""
+    account = account_of(settings.root)
+    folder = folder_of(account.appid, settings.root)
+    with alone(folder):
+        api = Api(account, folder, rim)
+        try:
+            yield api, open_journal(folder / JOURNAL)
+        finally:
+            api.close()
+
+
+@contextmanager
+def _told(path: str) -> Iterator[None]:
+    """Turn what a call raises into what an editor is told. Raises Stopped."""
+    try:
+        yield
+    except Unclear as unclear:
+        raise lost(unclear, path or "公众号账号") from None
+    except Refused as refused:
+        raise told(refused, path or "公众号账号") from None
+
+
+def _planned(api: Api, journal: Journal, wanted: Wanted, order: Order) -> Plan:
+    """Return what there is to do. Raises Stopped."""
+    with _told(wanted.path):
+        found = look(api, journal, wanted)
+    plan = make_plan(wanted, found, journal.uploads, order.overwrite, again=order.again)
+    for copy in plan.copies:
+        journal.write("copy", id=copy.media)
+    return plan
+
+
+def steps_of(plan: Plan, uploads: Uploads) -> Iterator[dict[str, Any]]:
+    """Yield what a plan does, step by step, as it is printed."""
+    for way, picture in plan.uploads(uploads):
+        yield {"step": "upload", "way": way, "file": picture.source, "bytes": len(picture.data)}
+    for update in plan.updates:
+        yield {"step": "update", "slug": update.item.slug, "title": update.item.title}
+    for add in plan.adds:
+        titles = [one.state.title if isinstance(one, Kept) else one.title for one in add.entries]
+        yield {"step": "add", "draft": add.number, "titles": titles}
+    for seen in plan.deletes:
+        yield {"step": "delete", "titles": [state.title for state in seen.states]}
+    if plan.same:
+        yield {"step": "keep", "articles": plan.same}
+
+
+def line_of(step: Mapping[str, Any]) -> str:
+    """Return a step as an editor reads it."""
+    kind = step["step"]
+    if kind == "upload":
+        return f"上传图片 {step['file']}（{max(1, step['bytes'] // 1000)} KB）"
+    if kind == "update":
+        return f"更新《{step['title']}》"
+    if kind == "add":
+        return f"新建第 {step['draft']} 组，{len(step['titles'])} 篇：{'、'.join(step['titles'])}"
+    if kind == "delete":
+        return f"新的一组核对好以后，删除旧的一组（{len(step['titles'])} 篇，从《{step['titles'][0]}》起）"
+    return f"不动：{step['articles']} 篇和草稿箱里的一样"

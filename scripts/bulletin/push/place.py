@@ -1,0 +1,66 @@
+"""Where an account's journal and token lie: a folder of the user's own, one process at a time."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bulletin.model.registry.found import problem
+from bulletin.push.account import usual_state
+from bulletin.push.refusals import Stopped
+from bulletin.works.own import made_private
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+
+def folder_of(appid: str, root: Path) -> Path:
+    """Return the account's folder, made and closed to others. Raises Stopped where there is no such place."""
+    state = usual_state()
+    if state is None:
+        raise _no("找不到个人文件夹；请用环境变量 BULLETIN_STATE 写明推送记录放在哪里")
+    if Path(os.path.realpath(state)).is_relative_to(root):
+        raise _no(f"推送记录不能放在简报的文件夹里（{state}）；请改环境变量 BULLETIN_STATE")
+    folder = state / "wechat" / appid
+    if not made_private(folder):
+        raise _no(
+            f"{folder} 不能用：应是只有自己能进的文件夹；请运行 chmod 700，或用 BULLETIN_STATE 换一个地方"
+        )
+    return folder
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Hold the account for the time of the block. Raises Stopped where another push does.
+
+    The system gives the lock back when a process ends, however it ends.
+    """
+    handle = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        if not _held(handle):
+            raise Stopped("later", problem("W038", "公众号账号"))
+        yield
+    finally:
+        os.close(handle)
+
+
+def _held(handle: int) -> bool:
+    try:
+        if sys.platform == "win32":
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        else:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as failed:
+        if sys.platform == "win32" or isinstance(failed, BlockingIOError):
+            return False
+        raise _no("推送记录所在的文件夹不能上锁；请用环境变量 BULLETIN_STATE 换到本机的硬盘上") from None
+    return True
+
+
+def _no(reason: str) -> Stopped:
+    return Stopped("act", problem("W035", "公众号账号", reason=reason))
