@@ -20,13 +20,12 @@ from bulletin.model.article import (
     Correction,
     DataTable,
     Media,
-    Official,
     Original,
     Photo,
     TableCell,
-    WechatOptions,
 )
 from bulletin.model.fingerprint import fingerprint
+from bulletin.model.particulars import Official, WechatOptions
 from bulletin.model.problem import has_errors
 from tests.photos.pictures import encoded, picture
 from tests.read.desk import BODY, article, page, read

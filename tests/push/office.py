@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from bulletin.model.article import Comments
+from bulletin.model.particulars import Comments
 from bulletin.model.settings import Settings
 from bulletin.push.desk import Order, Outcome, Ready, push
 from bulletin.push.values import Item, Picture, State, state_of

@@ -9,7 +9,7 @@ import pytest
 
 from bulletin.model.span import Span
 from bulletin.prose import plain_text
-from bulletin.read.article import SUMMARY_LENGTH, _first_paragraph
+from bulletin.read.inside import SUMMARY_LENGTH, first_paragraph
 from bulletin.read.signed import split_names
 from bulletin.read.slugs import slug_of, slug_of_file
 from bulletin.render.shown import shown_of
@@ -125,7 +125,7 @@ def test_what_stands_below_the_first_paragraph_counts(tmp_path: Path, body: str,
 def test_any_summary_is_that_of_the_whole_body() -> None:
     for seed in range(samples(1_000)):
         body = typed(seed).strip("\n")
-        assert _first_paragraph(body, lined=True) == plain_text(body, SUMMARY_LENGTH), body
+        assert first_paragraph(body, lined=True) == plain_text(body, SUMMARY_LENGTH), body
 
 
 def test_reporter_is_not_needed_with_a_source(tmp_path: Path) -> None:

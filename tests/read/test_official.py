@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bulletin.model.article import Official
+from bulletin.model.particulars import Official
 from bulletin.read.packing import pack, unpack
 from tests.read.desk import BODY, ISSUE, article, page, read
 

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from bulletin.model.article import Article, Byline, Contributor, Official
+from bulletin.model.article import Article, Byline, Contributor
 from bulletin.model.outline import issue_outline
+from bulletin.model.particulars import Official
 from bulletin.prose import render_body
 from bulletin.prose.dialogue import set_apart
 from bulletin.render.linked import news_article

@@ -45,7 +45,8 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from bulletin.model.article import Article, Contributor, DataTable, Media, Official, Photo
+from bulletin.model.article import Article, Contributor, DataTable, Media, Photo
+from bulletin.model.particulars import Official
 
 DEFINITION = 1
 """The definition above. Another one gets another number, and the old ones stay computable."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from html import escape, unescape
 from typing import Any, NamedTuple
 
-from bulletin.model.article import Comments
+from bulletin.model.particulars import Comments
 from bulletin.push.text import bare_address, read_content
 from bulletin.works.digests import digest
 

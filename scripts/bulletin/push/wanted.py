@@ -8,8 +8,8 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 from urllib.parse import quote
 
-from bulletin.model.article import Comments
 from bulletin.model.issue import Issue
+from bulletin.model.particulars import Comments
 from bulletin.model.problem import Problem
 from bulletin.model.registry.found import problem
 from bulletin.model.vocabulary import Vocabulary

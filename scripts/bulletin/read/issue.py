@@ -10,7 +10,8 @@ from bulletin.model.issue import Issue
 from bulletin.model.problem import Problem, lenient
 from bulletin.model.vocabulary import Vocabulary
 from bulletin.read import keys
-from bulletin.read.article import desk_for, read_article
+from bulletin.read.article import read_article
+from bulletin.read.desk import desk_for
 from bulletin.read.fields import Fields
 from bulletin.read.folder import IssueFolder, Unreadable
 from bulletin.read.frontmatter import parse

@@ -6,8 +6,8 @@ import re
 from contextlib import suppress
 from datetime import date
 
-from bulletin.model.article import Official
 from bulletin.model.kinds import KINDS, OFFICIAL, Kind
+from bulletin.model.particulars import Official
 from bulletin.read.fields import Fields
 from bulletin.read.keys import ARTICLE
 

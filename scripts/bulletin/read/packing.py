@@ -21,15 +21,13 @@ from bulletin.model.article import (
     Correction,
     DataTable,
     Media,
-    Official,
     Original,
     Photo,
-    Phrased,
     TableCell,
-    WechatOptions,
 )
 from bulletin.model.issue import Issue, Section
 from bulletin.model.outline import IssueOutline, Outline
+from bulletin.model.particulars import Official, Phrased, WechatOptions
 from bulletin.read.places import Places
 from bulletin.works.plain import plain
 

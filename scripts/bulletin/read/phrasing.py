@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from bulletin.model.article import Article, Phrased
+from bulletin.model.article import Article
+from bulletin.model.particulars import Phrased
 from bulletin.model.vocabulary import Vocabulary
 from bulletin.prose.lexicon import Names, names_in, names_of
 from bulletin.prose.phrases import phrased

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from bulletin.model.article import Article, Official
+from bulletin.model.article import Article
+from bulletin.model.particulars import Official
 from bulletin.render import dates
 
 _DATED = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\Z")

@@ -112,14 +112,12 @@ class Card(NamedTuple):
     broken: tuple[str, ...] = ()
     """What is wrong with its file, in a preview that shows it as a red card."""
     ai: bool = False
-    """True where 内容含AI生成 is to be said of the story's text."""
 
 
 class FeedItem(NamedTuple):
-    """One story as feeds and the news site map tell it."""
+    """One story as feeds and the news site map tell it; addresses are not percent-encoded."""
 
     address: str
-    """Not percent-encoded."""
     headline: str
     summary: str
     published: str
@@ -130,7 +128,6 @@ class FeedItem(NamedTuple):
     departments: tuple[str, ...]
     tags: tuple[str, ...]
     image: str | None
-    """The first photo's address, not percent-encoded."""
     enclosures: tuple[tuple[str, str, int, int], ...] = ()
     """Films and recordings: address, not percent-encoded, type, bytes and seconds."""
 
@@ -151,9 +148,7 @@ class MediaView(NamedTuple):
     caption: str | None
     credit: str | None
     note: str
-    """`视频，1分20秒，12.3 MB`"""
     ai: bool = False
-    """True where 内容含AI生成 is to be said of its poster."""
 
 
 class IssueLink(NamedTuple):
@@ -199,7 +194,6 @@ class IssueView(NamedTuple):
     qr_svg: Markup
     draft: bool
     held: bool
-    """As a card's."""
 
 
 class CellView(NamedTuple):

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from bulletin.model.article import COMMENTS, Comments
+from bulletin.model.particulars import COMMENTS, Comments
 
 CONFIG = "content/newsroom/wechat.yml"
 OWN_STYLES = "content/newsroom/wechat"

@@ -7,7 +7,7 @@ covers, manifest and copy desk.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
@@ -19,7 +19,6 @@ from bulletin.photos.imagesize import UnreadablePhoto
 from bulletin.render.recordings import all_handed
 from bulletin.wechat import images
 from bulletin.wechat.covers import coverless, set_covers, with_photos
-from bulletin.wechat.darkmode import texts_seen
 from bulletin.wechat.desk import copy_desk, copy_script
 from bulletin.wechat.digest import digest_tree
 from bulletin.wechat.drafts import into_drafts, within
@@ -28,8 +27,8 @@ from bulletin.wechat.limits import length_of
 from bulletin.wechat.manifest import Cover, cut_covers, manifest
 from bulletin.wechat.pieces import PARTS, pieces
 from bulletin.wechat.post import Post, default_author, default_digest, field_problems, html_of, issue_title
+from bulletin.wechat.reports import broken, left_out, too_early, unreadable
 from bulletin.wechat.steady import steadied
-from bulletin.wechat.styles import LEAST_CONTRAST
 from bulletin.wechat.ticket import Pictures, Ticket
 from bulletin.wechat.tree import Node, walk
 
@@ -72,8 +71,8 @@ def make_package(ticket: Ticket) -> Package:
     made.posts = posts
     for post in posts:
         made.problems += field_problems(post, ticket.limits)
-        made.problems += _unreadable(post)
-    made.problems += _too_early(ticket, posts)
+        made.problems += unreadable(post)
+    made.problems += too_early(ticket, posts)
     groups = into_drafts(posts, ticket.limits.articles)
     made.drafts, made.groups = len(groups), groups
     if len(groups) > 1:
@@ -94,8 +93,8 @@ def make_package(ticket: Ticket) -> Package:
         name, picture = pictures[path]
         made.files[name] = picture.data
     told = manifest(ticket, groups, covers, pictures, made.files, code)
-    if broken := _broken(posts, made.problems):
-        told["broken"] = broken
+    if marked := broken(posts, made.problems):
+        told["broken"] = marked
     if ticket.broken:
         told["left_out"] = sorted({one.path for one in ticket.broken})
     made.files["manifest.json"] = (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
@@ -103,7 +102,7 @@ def make_package(ticket: Ticket) -> Package:
         made.files[f"{post.name}.html"] = post.html.encode()
         made.files[f"desk/{post.name}.js"] = copy_script(post, made.files).encode()
     made.files["index.html"] = copy_desk(
-        ticket.issue, told, posts, [*made.problems, *_left_out(ticket)]
+        ticket.issue, told, posts, [*made.problems, *left_out(ticket)]
     ).encode()
     made.files = dict(sorted(made.files.items()))
     return made
@@ -271,41 +270,3 @@ def _photos_in(tree: Node, files: Mapping[str, str]) -> tuple[str, ...]:
     sources = {name: path for path, name in files.items()}
     addresses = (item.attributes.get("src", "") for item in walk(tree) if item.tag == "img")
     return tuple(sources[name] for name in addresses if name in sources)
-
-
-def _too_early(ticket: Ticket, posts: Sequence[Post]) -> Iterable[Problem]:
-    """Yield a mark for each post that is made before its time; the copy desk shows it."""
-    held = {ticket.issue.path: ticket.issue.held} | {one.path: one.held for one in ticket.issue.articles}
-    for path, post in {post.path: post for post in reversed(posts)}.items():
-        if until := held[path]:
-            yield problem("W021", path, post.place, title=post.label, when=until)
-
-
-def _broken(posts: Sequence[Post], problems: Iterable[Problem]) -> dict[str, list[str]]:
-    """Return the codes of the errors that an editor has to put right in a post, by its slug."""
-    slugs = {post.path: post.slug for post in reversed(posts)}
-    codes: dict[str, list[str]] = {}
-    for one in problems:
-        if one.severity == "error" and one.path in slugs:
-            codes.setdefault(slugs[one.path], []).append(one.code)
-    return codes
-
-
-def _left_out(ticket: Ticket) -> list[Problem]:
-    """Return errors of files of which nothing is made, as the copy desk tells them of the issue."""
-    return [
-        one._replace(
-            path=ticket.issue.path,
-            message=f"{one.path.removeprefix(ticket.issue.path + '/')} 没有做：{one.message}",
-        )
-        for one in ticket.broken
-    ]
-
-
-def _unreadable(post: Post) -> Iterable[Problem]:
-    """Yield a problem when a text's contrast is too low by day or at night."""
-    low = [(min(seen.day, seen.night), seen.text) for seen in texts_seen(post.tree)]
-    worst = min(low, default=(21.0, ""))
-    if worst[0] < LEAST_CONTRAST:
-        details = {"text": worst[1][:12], "contrast": f"{worst[0]:.1f}", "least": LEAST_CONTRAST}
-        yield problem("W014", post.path, post.place, title=post.label, **details)
