@@ -61,7 +61,10 @@ def read_record(records: Path, tree: Path) -> Record | None:
 
 def write_record(records: Path, tree: Path, manifest: Mapping[str, str]) -> None:
     """Store, in one step, what `tree` now holds."""
-    prepare_record(records, tree, manifest).replace(records / record_name(tree.stat()))
+    place = records / record_name(tree.stat())
+    if place.is_dir():  # somebody's; a new tree may have the number that it is called by
+        shutil.rmtree(place)
+    prepare_record(records, tree, manifest).replace(place)
 
 
 def prepare_record(records: Path, tree: Path, manifest: Mapping[str, str]) -> Path:
