@@ -59,6 +59,8 @@ def assembled(code: str, root: Path) -> Path:
     return root
 
 
+WHEN_PUSHED = frozenset(code for code in RULES if "W031" <= code <= "W059")
+"""Codes of what a push meets; tests/push has them."""
 OF_THE_WHOLE = ("W012", "W013")
 """Errors without whose cure nothing of an issue can be used; others mark the story that has them."""
 
@@ -92,4 +94,5 @@ def test_what_the_editor_is_told(
 
 
 def test_every_code_has_a_folder() -> None:
-    assert [code for code in RULES if code.startswith("W")] == [code for code in GOLDEN if code != "good"]
+    ours = [code for code in RULES if code.startswith("W") and code not in WHEN_PUSHED]
+    assert ours == [code for code in GOLDEN if code != "good"]

@@ -28,7 +28,7 @@ _OWN, _SHORT = 1.0, 8.0
 _LONGEST_NAME = 8
 """Signs of a name that is never broken: a longer one would not fit on a line of a phone, and breaks by its words."""
 
-_WORD = re.compile("([^a-z]*)([a-z])")
+_LETTER = re.compile("([a-z])")
 
 Names = Mapping[str, tuple[str, ...]]
 """The newsroom's own names by their first sign, the longest first."""
@@ -88,7 +88,10 @@ def cut(text: str, names: Names = NO_NAMES) -> list[str]:
 @cache
 def _beginning_with(sign: str) -> tuple[int, dict[str, float]]:
     """Return the signs of the longest word that begins with a sign; the words' rests, and how rare each is."""
-    words = {rest: STEP * LETTERS.index(letter) for rest, letter in _WORD.findall(_lines().get(sign, ""))}
+    pieces = _LETTER.split(_lines().get(sign, ""))  # rest, letter, rest, letter, '' at the end
+    words = {
+        rest: STEP * LETTERS.index(letter) for rest, letter in zip(pieces[::2], pieces[1::2], strict=False)
+    }
     return 1 + max(map(len, words), default=0), words
 
 
