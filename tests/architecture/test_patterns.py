@@ -1,5 +1,7 @@
 """No text makes a regular expression of the program take time with the square of its length.
 
+pytestmark = pytest.mark.slow
+
 Every pattern is run over long runs of each mark, of pairs of them, and of the pattern's own words, alone and before
 the others: what opens a hundred thousand things and closes none. Time is the processor's; four times the length
 may take eight times as long, a square takes sixteen.

@@ -85,7 +85,7 @@ PAGE = """# 关于 <!-- 题目待定 -->
 def test_a_standing_page_loses_what_would_run_and_its_notes(tmp_path: Path) -> None:
     root = write(tmp_path / "newsroom", {"content/about.md": PAGE, "content/files/a.pdf": b"%PDF-1"})
     result = build(settings_of(root, tmp_path))
-    assert {problem.code for problem in result.problems} == {"H001", "L005", "L006"}
+    assert {problem.code for problem in result.problems} == {"H001", "D049", "L005", "L006"}
     html = (tmp_path / "site/about/index.html").read_text("utf-8")
     main = html.partition('<article class="standing')[2].partition("</article>")[0]
     assert "evil" not in main

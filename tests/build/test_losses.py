@@ -19,6 +19,8 @@ from bulletin.works.cores import can_fork
 from tests.build.builds import tree
 from tests.build.desk import story, write
 
+pytestmark = pytest.mark.slow
+
 DAYS = ("2026-01-05", "2026-02-02", "2026-03-02", "2026-04-06")
 STOPS = re.compile(r":1:1  (B130|B131|B106|B107|F011)  ")
 Site = dict[str, bytes | None]

@@ -104,7 +104,7 @@ def test_a_new_article_is_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert main(["init", str(tmp_path / "n"), "--yes", "--date", "2026-11-23"]) == 0
     monkeypatch.setenv("VISUAL", f"'{editor}' -w")
     assert main(["new", "article", "夜市", "--root", str(tmp_path / "n"), "--open"]) == 0
-    assert (tmp_path / "opened").read_text("utf-8") == f"-w {tmp_path}/n/issues/2026-11-23/08-ye-shi.md\n"
+    assert (tmp_path / "opened").read_text("utf-8") == f"-w {tmp_path}/n/issues/2026-11-23/12-ye-shi.md\n"
 
 
 def test_without_an_editor_the_file_is_named(

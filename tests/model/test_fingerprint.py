@@ -25,7 +25,7 @@ from bulletin.model.article import (
     TableCell,
 )
 from bulletin.model.fingerprint import fingerprint
-from bulletin.model.particulars import Official, WechatOptions
+from bulletin.model.particulars import Official, Phrased, WechatOptions
 from bulletin.model.problem import has_errors
 from tests.photos.pictures import encoded, picture
 from tests.read.desk import BODY, article, page, read
@@ -213,6 +213,8 @@ UNSEEN: list[dict[str, Any]] = [
     {"extra": {"号": 7}},
     {"body_line": 9},
     {"places": {"title": (2, 8)}},
+    {"phrased": Phrased(title=("夜市\u200b灯火暖",))},
+    {"body_typed": "傍晚\u200b六点"},
     {"body": "\n \n傍晚六点。\n\n[图1]\n\n灯亮了。 \n\n"},
 ]
 

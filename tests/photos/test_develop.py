@@ -15,6 +15,8 @@ from bulletin.photos.imagesize import UnreadablePhoto, image_header
 from bulletin.photos.names import CropName
 from tests.photos.pictures import SECRETS, XMP, encoded, exif, heic, picture, profile
 
+pytestmark = pytest.mark.slow
+
 CENTRE = (0.5, 0.5)
 CROPS: tuple[CropName, ...] = ("16x9", "4x3", "1x1")
 

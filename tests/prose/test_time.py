@@ -14,6 +14,8 @@ from bulletin.works.collector import no_pauses
 from tests.counts import LONG
 from tests.read.desk import ISSUE, STORY, checked_newsroom, page, write
 
+pytestmark = pytest.mark.slow
+
 WORDS = """# ## ![ [ ]( [a](b) ![a](b) < <!-- <a <img <b> <div> * *a ** **a** _a __a__ ` `a `a` ``a & &amp; > - 1. | |a ~ ~~~ ```
 : ^ [^1] [^1]: \\ \\* {: {:.a} !!! 甲 a 1 1*1 [a]: <? <![CDATA[ </a> —— [图1] = --- *** ( " ' [[ ]] http://a.b <http://a.b> a@b.c &#1; \t 　""".split(
     " "

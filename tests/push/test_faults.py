@@ -16,6 +16,8 @@ from tests.push.office import Office, Story, four
 from tests.push.platform import Account
 from tests.push.server import FAULTS, WRITES, Server, serving
 
+pytestmark = pytest.mark.slow
+
 Stories = list[Story]
 
 

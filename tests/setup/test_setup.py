@@ -24,10 +24,13 @@ def checkout(tmp_path: Path) -> Path:
     """A checkout with only what a set-up reads, in a folder with a space and Chinese in its name."""
     root = tmp_path / "我的 简报"
     (root / "scripts").mkdir(parents=True)
-    for name in ("_setup.sh", "build", "serve", "test"):
+    for name in ("_setup.sh", "_readers.sh", "build", "serve", "test"):
         shutil.copy(REPOSITORY / "scripts" / name, root / "scripts")
     shutil.copytree(REPOSITORY / "requirements", root / "requirements")
     shutil.copy(REPOSITORY / "pyproject.toml", root)
+    (root / "tests" / "engines").mkdir(parents=True)
+    for name in ("package.json", "package-lock.json", "unpack.py"):
+        shutil.copy(REPOSITORY / "tests" / "engines" / name, root / "tests" / "engines")
     return root
 
 

@@ -22,7 +22,7 @@ from tests.cards.typefaces import FACES, needs_type
 from tests.render.newsrooms import VOCABULARY, article, issue
 from tests.wechat.conftest import Exported
 
-pytestmark = needs_type
+pytestmark = [needs_type, pytest.mark.slow]
 
 
 def covers(package: Package) -> list[dict[str, object]]:

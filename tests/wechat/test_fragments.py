@@ -18,6 +18,8 @@ from bulletin.wechat.tree import read, text_of, walk, write
 from tests.wechat.conftest import Exported
 from tests.wechat.expected import article_text, digest_text
 
+pytestmark = pytest.mark.slow
+
 NEVER = re.compile(
     r"\sclass=|\sid=|<style|<script|\son\w+=|<!--|<div|<figure|<iframe|<input|<html|<body|!important"
     r"|var\(|calc\(|position\s*:|transform|flex|grid|float|background-image|table-cell|url\(",

@@ -11,7 +11,7 @@ from bulletin.model.problem import Problem
 from bulletin.model.registry.found import problem
 from bulletin.model.span import span
 
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_LINE = re.compile(r"[^\n]+")
 _AROUND = re.compile(r"<[^<>]*>|[\s*_（）()]")
 _HEADING = re.compile(r"^ {0,3}#{2,6}[ \t\u3000]*\S", re.MULTILINE)
 LAST = 3
@@ -22,7 +22,8 @@ def issued_twice(article: Article) -> Iterator[Problem]:
     """Report an issuer that ends the text as well: it would be printed twice."""
     issuers = article.official.issuers if article.official else ()
     names = {_bare(name) for name in issuers}
-    for found in list(_LINE.finditer(article.body))[-LAST:] if names else ():
+    lines = [line for line in _LINE.finditer(article.body) if line[0].strip()] if names else []
+    for found in lines[-LAST:]:
         if _bare(found[0]) in names:
             here = span(article.body, *found.span(), article.body_line)
             yield problem("S042", article.path, here, text=found[0].strip())

@@ -38,7 +38,9 @@ ALONE = (":has(", ":focus-visible", "::backdrop", "::-webkit-")
 NESTING = ("@media", "@supports", "@container", "@layer")
 """At-rules that hold rules."""
 
-_PIECES = re.compile(r"""/\*.*?\*/|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[^"'/]+|.""", re.DOTALL)
+_PIECES = re.compile(
+    r"""/\*.*?(?:\*/|\Z)|"(?:\\.|[^"\\])*(?:"|\Z)|'(?:\\.|[^'\\])*(?:'|\Z)|[^"'/]+|.""", re.DOTALL
+)
 
 
 def written_out(sheet: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_TOGGLE = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
+_TOGGLE = re.compile(r'(<input class="md-toggle"[^<>]{0,300}?) autocomplete="off"')
 """Its switches are checkboxes, which take no `autocomplete` (HTML, 4.10.18.7)."""
 
 

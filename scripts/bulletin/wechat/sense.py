@@ -12,7 +12,7 @@ from bulletin.wechat.tree import Child, node
 _WHOLE = "white-space:nowrap"
 _MOST = 12
 """Signs of a span: as many as stand on a line of a phone of 320 pixels in the largest type."""
-_LINE, _FREE = 15, 12
+_LINE, _FREE = 16, 13
 """Signs of a text that every phone sets on one line, and those with which a longer one begins that no phone breaks:
 a span is 40 characters of the 20,000 that WeChat takes."""
 
