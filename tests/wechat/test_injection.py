@@ -26,6 +26,9 @@ BATCHES = -(-len(VECTORS) // BATCH)
 KEYWORD = ["title", *(name for name in FIELDS if name not in ("summary", "alt"))].index("keyword")
 """Place among an article's texts of the one that WeChat has no line for."""
 
+ACCOUNT = 3
+"""Attack with which `house` begins the name of the account."""
+
 DIGEST = "00-digest"
 """The article that lists the others of the issue."""
 
@@ -92,6 +95,8 @@ def test_the_copy_desk_and_its_fragments_run_nothing_and_show_what_was_typed(
             typed = texts_of(result, post.name)
             if post.name != DIGEST and one_line(typed[0]) not in one_line(fields["title"]):
                 found.append(f"title: {typed[0]}")
+        account = page.locator(".d-meta b").first.text_content() or ""
+        found += [] if one_line(account) == one_line(result.all(ACCOUNT)) else [f"account: {account}"]
         found += desk_findings(page)
         for post in package.posts:
             found += findings(page, f"{home}page-{post.name}.html", texts_of(result, post.name))
