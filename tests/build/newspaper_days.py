@@ -53,11 +53,14 @@ class Calendar:
     """By key: its `publish_at`, whether it is a draft, and whether it names sections and a lead."""
 
     def instant(self, shown: datetime) -> datetime:
-        """Return the instant at which the newsroom's clock shows this."""
+        """Return the first instant at which the newsroom's clock shows this, or later where it leaps over it."""
         offset = ZoneInfo(self.zone) if self.zone.startswith("A") else None
         if offset is None:
             return shown.replace(tzinfo=UTC) - timedelta(hours=0 if self.zone else 8)
-        return shown.replace(tzinfo=offset).astimezone(UTC)
+        found = shown.replace(tzinfo=offset).astimezone(UTC)
+        while (before := found - timedelta(minutes=1)).astimezone(offset).replace(tzinfo=None) >= shown:
+            found = before  # 02:30 of a night that goes from 01:59 to 03:00 is past at 03:00, not at 03:30
+        return found
 
     def due(self, one: Story) -> datetime | None:
         """Return from when on a story is public; None where it always was."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from html import unescape
 from pathlib import Path
@@ -14,20 +13,20 @@ from urllib.parse import quote
 from xml.etree import ElementTree
 
 import pytest
-from playwright.sync_api import Browser, Error, Page
+from playwright.sync_api import Browser, Error
 
 from bulletin.build.build import build
 from bulletin.model.listings import LISTINGS
 from bulletin.model.problem import has_errors
 from bulletin.model.settings import resolve
 from tests.browser import SiteServer
-from tests.build.injected import INSPECT, KEY, REMEMBER, TEXTS, Attacked, attacked
+from tests.build.injected import INSPECT, KEY, Attacked, attacked
 from tests.build.vectors import VECTORS
+from tests.build.watched import HERE, findings, watching
 from tests.counts import LONG, samples
 
 BATCH = 20
 BATCHES = -(-len(VECTORS) // BATCH)
-HERE = "http://127.0.0.1:"
 
 
 @pytest.fixture(scope="module")
@@ -45,37 +44,6 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Attack
     return made
 
 
-@dataclass
-class Watched:
-    """What pages did that they must not do."""
-
-    done: list[str] = field(default_factory=list)
-
-
-@contextmanager
-def watching(browser: Browser, *, policy: bool) -> Iterator[tuple[Page, Watched]]:
-    """Open a page that notes whatever runs, is fetched or leads elsewhere; with or without the site's policy."""
-    context = browser.new_context(
-        bypass_csp=not policy, locale="zh-CN", viewport={"width": 1280, "height": 900}
-    )
-    context.add_init_script(REMEMBER)
-    page, watched = context.new_page(), Watched()
-    page.on("dialog", lambda dialog: watched.done.append(f"ran: {dialog.message}"))
-    context.on("page", lambda other: watched.done.append(f"opened: {other.url}"))
-
-    def note(url: str) -> None:
-        if not url.startswith((HERE, "data:image/", "blob:", "about:blank")):
-            watched.done.append(f"asked for: {url}")
-
-    context.on("request", lambda request: note(request.url))
-    page.on("framenavigated", lambda frame: note(frame.url))
-    context.route(re.compile(r"^(?!http://127\.0\.0\.1:)"), lambda route: route.abort())
-    try:
-        yield page, watched
-    finally:
-        context.close()
-
-
 def addresses(site: Path) -> list[str]:
     """Return the pages of a site; pages at former addresses lead on, as they should, and are looked at apart.
 
@@ -86,20 +54,6 @@ def addresses(site: Path) -> list[str]:
     listings = [[one for one in found if one.startswith(f"{kind}/")] for kind in LISTINGS]
     seldom = {one for listing in listings for one in listing[3:]}
     return [one for one in found if LONG or one not in seldom]
-
-
-def one_line(text: str) -> str:
-    """Return a text as a page shows it that breaks lines where it likes."""
-    return " ".join(text.split())
-
-
-def findings(page: Page, url: str, texts: list[str]) -> list[str]:
-    """Open a page; return what stands in it that should not, and which texts it does not show as typed."""
-    page.goto(url)
-    wrong: list[str] = page.evaluate(INSPECT)
-    shown: str = page.evaluate(TEXTS)
-    wrong += [f"not shown: {text}" for text in map(one_line, texts) if text not in shown]
-    return [f"{url} {one}" for one in wrong]
 
 
 @pytest.mark.browser

@@ -108,6 +108,13 @@ def test_an_hour_that_comes_twice_counts_once() -> None:
     assert every == sorted(every)
 
 
+def test_an_hour_that_never_comes_is_past_when_the_clock_leaps_over_it() -> None:
+    """In New York clocks are set forward from 02:00 to 03:00 on 2026-03-08, at 07:00 UTC."""
+    due = "2026-03-08 02:30"
+    assert by_the_clock(instant("2026-03-08 06:59"), "America/New_York") == "2026-03-08 01:59" < due
+    assert by_the_clock(instant("2026-03-08 07:00"), "America/New_York") == "2026-03-08 03:00" > due
+
+
 ZONES = ("Asia/Shanghai", "+05:45", "America/New_York", "Australia/Lord_Howe")
 moments = st.datetimes(datetime.fromisoformat("2025-01-01"), datetime.fromisoformat("2027-12-31"))
 

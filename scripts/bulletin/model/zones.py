@@ -52,7 +52,8 @@ def _rules(zone: str) -> tzinfo:
 def by_the_clock(moment: Moment, zone: str) -> str:
     """Return a moment by the clock of a zone; where clocks are set back, the latest they had shown before.
 
-    So nothing that was due is ever early again: an hour that comes twice counts the first time.
+    So nothing that was due is ever early again: an hour that comes twice counts the first time, and one that
+    never comes is past when clocks are set forward.
     """
     if isinstance(moment, str):
         return moment
