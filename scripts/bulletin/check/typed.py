@@ -30,6 +30,8 @@ class Foreign(NamedTuple):
 
 _LINK = "链接写成 [文字](文件名.md) 或 [文字](网址)"
 _PHOTO = "删掉它；照片登记在 photos（图片）里，正文里用单独一行的 [图1] 放置"
+_NUMBERED = r"[ \u3000]*(?:\S|[（(]?[\d一二三四五六七八九十]{1,3}[）)．.、]{0,2})"
+"""What Word sets a tab behind in a list: a sign or a number. A table's first cell is longer."""
 
 FOREIGN = (
     Foreign("~~", re.compile(r"(?<!~)~~[^~\n]+~~(?!~)", re.MULTILINE), "没有删除线；删掉 ~~，要划去的字写成 <del>字</del>"),
@@ -62,6 +64,9 @@ FOREIGN = (
              "方括号在前，圆括号在后：[文字](网址)"),
     Foreign("", re.compile(r"^[ ]{0,3}[\[［【](?:表格|附表|图片|照片|附图|插图)[ ]*[\d一二三四五六七八九十①-⑳]{1,2}[\]］】][ \t]*$", re.MULTILINE),
              "放图片写成 [图1]，放数据表写成 [表1]，各占一行"),
+    Foreign("\t", re.compile(r"(?:^(?!" + _NUMBERED + r"\t)[^\n\t|]*[^\s|：:]\t+[^\s|][^\n|]*$\n?){2,}", re.MULTILINE),
+             "像是从 Excel 或 Word 粘来的表，会登成几行文字；另存为 .xlsx 或 .csv 登记在 tables（数据表）里，"
+             "或每行写成 | 甲 | 乙 |，第二行写 | --- | --- |"),
     Foreign("-", re.compile(r"^-(?![-\s\d>|.])[^\n]+$", re.MULTILINE), "列表的减号后面空一格"),
 )  # fmt: skip
 """What a newsroom's texts bring along from Hexo, Hugo, Obsidian, GitHub, a wiki, a forum or LaTeX."""
@@ -87,6 +92,7 @@ def foreign(article: Article) -> Iterator[Problem]:
 
 
 def _short(text: str) -> str:
+    text = " ".join(text.split()) if "\n" in text else text
     return text if len(text) <= 30 else f"{text[:29]}…"
 
 

@@ -33,6 +33,7 @@ _RULE = re.compile(r"[ ]{0,3}(?:(?:\*[ ]{0,2}){3,}|(?:_[ ]{0,2}){3,})[ \t]*\Z")
 _BULLET = re.compile(r"[ \t\u3000\n>]*\*(?=[ \t])")
 _STARS = re.compile(r"\*+")
 _BARS = re.compile(r"_{2,}")
+_TICKS = re.compile(r"(?<!\\)`+")
 _OPEN_FENCE = re.compile(r"^(`{3,})[^`\n]*$", re.MULTILINE)
 
 
@@ -92,6 +93,9 @@ def strays(body: str) -> Iterator[tuple[int, int]]:
     text = shown(body)
     for fence in _OPEN_FENCE.finditer(text):
         yield fence.span(1)
+    if "`" in text:
+        bare = _CODE.sub(_blanks, _OPEN_FENCE.sub(_blanks, text))
+        yield from (found.span() for found in _TICKS.finditer(bare))
     if "**" not in body:
         return
     at = 0
@@ -99,6 +103,10 @@ def strays(body: str) -> Iterator[tuple[int, int]]:
         if "**" in unit and not _RULE.match(unit) and not unit.lstrip().startswith("|"):
             yield from ((at + run.start, at + run.end) for run in _strays(unit))
         at += len(unit)
+
+
+def _blanks(found: re.Match[str]) -> str:
+    return " " * len(found[0])
 
 
 def _strays(text: str) -> Iterator[Run]:

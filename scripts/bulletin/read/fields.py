@@ -284,5 +284,10 @@ class Fields:
             if isinstance(item.value, dict):
                 maps.append(Fields(item, keys, self.sheet, prefix))
             elif item.value is not None:
-                self.sheet.report("K004", item.place, key=self.said(key), wanted="若干“键: 值”")
+                self.sheet.report("K004", item.place, key=self.said(key), wanted=self._listed(key, keys))
         return maps
+
+    def _listed(self, key: str, keys: Keys) -> str:
+        """Say how a list of maps is written, in the language the editor wrote `key` in."""
+        first, second = list(keys.chinese if self.said(key) == key else keys.chinese.values())[:2]
+        return f"一个列表：每项以“- {first}: …”开头，下一行与 {first} 对齐写“{second}: …”"

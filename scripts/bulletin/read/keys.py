@@ -134,7 +134,9 @@ MEDIA: Final = Keys(
         "subtitles": "captions", "subtitle": "captions", "track": "captions", "vtt": "captions", "srt": "captions",
     },
 )  # fmt: skip
-CORRECTION: Final = Keys({"date": "日期", "text": "内容"}, {"说明": "text", "更正": "text"})
+CORRECTION: Final = Keys(
+    {"date": "日期", "text": "内容"}, {"说明": "text", "更正": "text", "文字": "text", "正文": "text"}
+)
 ORIGINAL: Final = Keys(
     {"title": "标题", "author": "作者", "url": "网址"}, {"链接": "url", "link": "url", "记者": "author"}
 )

@@ -51,7 +51,7 @@ class Parts:
             raise NoTable(DAMAGED) from error
         self._left -= len(data)
         if self._left < 0:
-            raise NoTable("文件解开以后太大，不像是报上的表格")
+            raise NoTable("文件解开以后太大，不像是平常的表格或文稿")
         return data
 
     def packed(self) -> bytes:
