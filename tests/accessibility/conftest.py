@@ -39,7 +39,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, demo_build: DemoBuild) -> Pat
         (issue / f"{number % 8 + 1:02}-garden-{number + 1}.md").write_text(text, "utf-8")
     for number, (name, front, body) in enumerate(OFFICIAL, 21):
         story = f"---\ntitle: {name}\ndepartment: 市环卫中心\n{front}---\n\n{body}\n"
-        (folder / "newsroom/issues/2026-11-09" / f"{number}-official.md").write_text(story, "utf-8")
+        (folder / "newsroom/issues/2026-11-09" / f"{number}-official-{number}.md").write_text(story, "utf-8")
     demo_build.photos_into(folder / "cache")
     done = bulletin(
         "build",
