@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from bulletin.model.problem import Problem
+from bulletin.model.problem import SEVERITY_NAMES, Problem
 
 LINES = 40
 """Warnings and hints that a build lists; errors are always listed."""
@@ -44,6 +44,17 @@ def foremost(problems: Sequence[Problem], changed: Collection[str] = (), most: i
     others.sort(key=lambda one: issue_of(one) not in changed)
     listed, rest = others[:most], others[most:]
     return Told([*errors, *listed], dict(Counter(one.code for one in rest).most_common()))
+
+
+def worst_first(problems: Sequence[Problem]) -> list[Problem]:
+    """Return problems file by file, files with errors first, and in each the errors before the rest."""
+    rank = {severity: place for place, severity in enumerate(SEVERITY_NAMES)}
+    worst: dict[str, int] = {}
+    for one in problems:
+        worst[one.path] = min(rank[one.severity], worst.get(one.path, len(rank)))
+    return sorted(
+        problems, key=lambda one: (worst[one.path], one.path, rank[one.severity])
+    )  # stable: by place
 
 
 def issue_of(problem: Problem) -> str:

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from bulletin.model.fixing import mendable
 from bulletin.model.problem import SEVERITY_NAMES, Problem, has_errors
-from bulletin.model.telling import foremost
+from bulletin.model.telling import foremost, worst_first
 
 MOST = 100
 """Problems sent to a page; more would not be read there."""
@@ -76,7 +76,7 @@ class News:
 
     def event(self) -> bytes:
         """Return the message of a Server-Sent Event."""
-        told = foremost(sorted(self.problems), most=MOST).listed[:MOST]
+        told = worst_first(foremost(sorted(self.problems), most=MOST).listed[:MOST])
         shown = [
             {**one._asdict(), "label": SEVERITY_NAMES[one.severity], "mend": mendable(one)} for one in told
         ]
