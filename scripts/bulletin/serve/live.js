@@ -135,13 +135,18 @@ host.attachShadow({ mode: "open" }).append(style, box, badge, working);
 document.documentElement.insertBefore(host, document.body);
 
 // What marks broken stories is no part of the theme: no reader ever sees one.
-const marks = document.createElement("style");
-marks.textContent = `
+const MARKS = `
   .flag--broken, .story-broken { border-color: #b3261e; background: #b3261e; color: #fff; }
   .story-broken { padding: 1rem 1rem 1rem 2.5rem; border-radius: 6px; list-style: decimal; }
   .card:has(.flag--broken) { outline: 3px solid #b3261e; outline-offset: 4px; }
 `;
-document.head.append(marks);
+if ("adoptedStyleSheets" in document) {
+  const marks = new CSSStyleSheet();
+  marks.replaceSync(MARKS);
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, marks]; // a list that may be pushed to is newer
+} else {
+  document.head.append(element("style", {}, MARKS)); // where the page's policy lets it
+}
 let dismissed = null;
 let shown = null;
 close.addEventListener("click", () => {
