@@ -20,7 +20,7 @@ from bulletin.wechat.tree import node, write
 from tests.browser import OpenPage, SiteServer
 from tests.counts import LONG, samples
 from tests.demo import REPOSITORY, DemoBuild, bulletin
-from tests.prose.headlines import marked, torn
+from tests.prose.headlines import marked, recognised, torn
 
 WIDTHS = (320, 360, 390, 414, 600, 768, 1024, 1280, 1440, 1920) if LONG else (390, 1280)
 THEME = REPOSITORY / "theme"
@@ -175,7 +175,8 @@ def look_at(site: Path, served: str, open_page: OpenPage) -> Count:
         page = open_page(f"{served}{address}/" if address else served)
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
-            count.add(page.evaluate(LINES, f"{BLOCKS}, .headline .line"), places, f"{address} {width}")
+            found = page.evaluate(LINES, f"{BLOCKS}, .headline .line")
+            count.add(found, places | recognised(text for text, _ in found), f"{address} {width}")
         page.context.close()
     return count
 
