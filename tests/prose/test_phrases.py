@@ -35,9 +35,8 @@ def test_of_a_hundred_breaks_at_most_two_tear_a_word(name: str) -> None:
     assert len(wrong) <= 0.02 * sum(map(len, found.values())), "\n".join(wrong)
 
 
-@pytest.mark.parametrize("name", ["marked.txt", "newsrooms.txt"])
-def test_four_of_five_places_are_found_and_every_phrase_fits_on_a_line_of_a_phone(name: str) -> None:
-    places = marked(name)
+def test_three_of_four_places_are_found_and_every_phrase_fits_on_a_line_of_a_phone() -> None:
+    places = marked("marked.txt") | marked("newsrooms.txt")
     found = sum(len(places[text].intersection(breaks(text))) for text in places)
     assert found >= 0.75 * sum(map(len, places.values()))
     assert max(len(one) for text in places for part in text.split(" ") for one in phrases(part)) <= 12
