@@ -229,6 +229,8 @@ def test_the_box_is_readable_on_a_phone(desk: Desk, open_page: OpenPage, scheme:
     desk.save("a.html", "坏\n" * 12)
     box = page.locator("bulletin-problems .box")
     expect(box).to_be_visible()
+    styled = "document.querySelector('bulletin-problems').shadowRoot.querySelector('link').sheet !== null"
+    wait_until(page, styled, seconds=PATIENCE)  # the box stands there before its styles do
     found = box.bounding_box()
     assert found
     assert found["x"] >= 0
