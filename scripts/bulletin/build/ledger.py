@@ -48,8 +48,12 @@ def print_stale(
     jobs: int,
     progress: Callable[[int, int], None],
     meanwhile: Callable[[], None] = lambda: None,
+    before: Callable[[], None] = lambda: None,
 ) -> Ledger:
-    """Run the tasks whose files do not stand as they should; return what all of them have printed."""
+    """Run the tasks whose files do not stand as they should; return what all of them have printed.
+
+    `meanwhile` and `before` as in `spread`.
+    """
     ledger: Ledger = {}
     stale = []
     all_stand = manifest_of(known) == staging.previous  # as a rule; else one looks at each
@@ -65,7 +69,7 @@ def print_stale(
         else:
             stale.append(task)
     done, total = 0, sum(task.weight for task in stale)
-    for task, row in spread(stale, partial(_print, staging, known), jobs, meanwhile):
+    for task, row in spread(stale, partial(_print, staging, known), jobs, meanwhile, before):
         ledger[task.name] = row
         done += task.weight
         progress(done, total)

@@ -193,7 +193,12 @@ def publish(job: Job, opened: Opened, meanwhile: Callable[[], None]) -> tuple[Ch
         known = read_ledger(kept)
         index = _index_plan(settings, opened, staging) if settings.search else None
         press_stale = partial(
-            print_stale, known=known, staging=staging, jobs=settings.jobs, progress=job.progress
+            print_stale,
+            known=known,
+            staging=staging,
+            jobs=settings.jobs,
+            progress=job.progress,
+            before=opened.site.house.templates.load,
         )
         first: list[Task] = index_tasks(index.prepare, index.base_digest) if index else []
         ledger = press_stale([*tasks, *first], meanwhile=meanwhile)

@@ -35,7 +35,7 @@ def _examined(issue: Issue, vocabulary: Vocabulary, root: Path) -> Any:
 
 def makers() -> Makers:
     """Return who notes what checking finds in each issue; asks which program this is."""
-    return {"check": Maker(made_by("check"), _examined)}
+    return {"check": Maker(made_by("check"), _examined, "bulletin.check.issue")}
 
 
 def gather(settings: Settings, named: str | None = None) -> tuple[Newsroom, list[Problem]]:

@@ -11,6 +11,7 @@ from bulletin.model.registry.found import problem
 from bulletin.prose.knots import knot
 from bulletin.prose.letters import CHINESE
 from bulletin.prose.lines import as_lines
+from bulletin.prose.plain_blocks import plain_blocks
 from bulletin.prose.verbatim import shown
 from bulletin.prose.wrapped import wrapped
 
@@ -30,6 +31,8 @@ def joined(article: Article) -> Iterator[Problem]:
         return
     for block in _BLOCK.finditer(shown(article.body)):
         lines = block[0].strip("\n").split("\n")
+        if len(lines) < 2:
+            continue
         groups = wrapped(lines) or []
         meant = as_lines(block[0].strip("\n")) if groups else ""
         at = block.start()
@@ -63,6 +66,8 @@ def sections(article: Article) -> Iterator[Problem]:
 def set_anew(article: Article) -> Iterator[Problem]:
     """Report an article that one Enter sets in other paragraphs than before."""
     if not _ENTER.search(article.body) or knot(article.body) is not None:
+        return
+    if plain_blocks(article.body) is not None:  # lists and quotes: no line of theirs is read in two ways
         return
     from bulletin.prose import render_body  # noqa: PLC0415 - loads Markdown, and few bodies have such lines
 

@@ -46,7 +46,10 @@ def marks_in(text: str, *, alone: bool = True) -> Iterator[tuple[int, int]]:
         return
     at = 0
     for line in text.split("\n"):
-        if found := _mark(line, alone=alone):
+        # No mark goes without one of these: its level, what becomes of the paper, who must not see it.
+        if ("密" in line or "后" in line or "保" in line or "外" in line) and (
+            found := _mark(line, alone=alone)
+        ):
             yield at + found[0], at + found[1]
         at += len(line) + 1
 
@@ -56,6 +59,8 @@ def _mark(line: str, *, alone: bool) -> tuple[int, int] | None:
     shown = _TAG.sub(lambda tag: " " * len(tag[0]), line) if "<" in line else line
     bare = shown.strip(_FRAME)
     if not bare:
+        return None
+    if len(bare) > _LONGEST and "密" not in bare:
         return None
     start = shown.index(bare)
     by_itself = alone and not _ITEM.match(shown)

@@ -20,6 +20,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from bulletin.check.standing import refused_keys
 from bulletin.frames.assets import add_scripts, add_search, add_styles
 from bulletin.frames.escaping import escape_all, mark_configuration, mark_page, tell_titles
+from bulletin.frames.loading import list_less
 from bulletin.frames.staging import stage
 from bulletin.frames.valid import valid
 from bulletin.model.moment import Moment, NotAMoment, moment_now
@@ -114,6 +115,7 @@ class FramesPlugin(BasePlugin):  # type: ignore[misc, type-arg, no-untyped-call,
         theme = str(self.settings.theme)
         if theme not in config.theme.dirs:
             config.theme.dirs.insert(0, theme)
+        list_less(config.theme)
         if not self.capture_only:
             self._build_aside(config)
         self._content = look(self.settings.root)

@@ -157,22 +157,19 @@ def _block(text: str) -> int:
     raise ValueError(text)
 
 
+_SIGNS = re.compile(r"""\\.|"(?:\\.|[^"\\])*(?:"|\Z)|'(?:\\.|[^'\\])*(?:'|\Z)|[][(){};,: ]""", re.DOTALL)
+"""What may stand for something: an escape, a string, a bracket, each of the marks that are looked for."""
+
+
 def _find(text: str, marks: str) -> int:
     """Return where one of `marks` first stands outside of strings and brackets; the text's length where none does."""
-    depth, quote, at = 0, "", 0
-    while at < len(text):
-        sign = text[at]
-        if sign == "\\":
-            at += 1
-        elif quote:
-            quote = "" if sign == quote else quote
-        elif sign in "\"'":
-            quote = sign
-        elif not depth and sign in marks:
-            return at
-        elif sign in "([":
+    depth = 0
+    for found in _SIGNS.finditer(text):
+        sign = found[0]
+        if not depth and sign in marks:
+            return found.start()
+        if sign in "([":
             depth += 1
         elif sign in ")]":
             depth -= 1
-        at += 1
     return len(text)

@@ -28,6 +28,9 @@ _SAFE = re.compile(
 )
 """Escapes, code, tags and addresses: no sign in them is a mark."""
 
+_GUARDED = ("\\", "`", "<", "](", "][", "|")
+"""Signs without which nothing is safe in that sense, and no row of a table."""
+
 _CODE = re.compile(r"(?<![\\`])(`+)(?:[^\n]|\n(?![ \t]*\n)){0,500}?(?<!`)\1(?!`)")
 _RULE = re.compile(r"[ ]{0,3}(?:(?:\*[ ]{0,2}){3,}|(?:_[ ]{0,2}){3,})[ \t]*\Z")
 _BULLET = re.compile(r"[ \t\u3000\n>]*\*(?=[ \t])")
@@ -96,13 +99,21 @@ def strays(body: str) -> Iterator[tuple[int, int]]:
     if "`" in text:
         bare = _CODE.sub(_blanks, _OPEN_FENCE.sub(_blanks, text))
         yield from (found.span() for found in _TICKS.finditer(bare))
-    if "**" not in body:
+    if "**" not in body or _all_bold(text):
         return
     at = 0
     for unit in _UNIT.split(text):
         if "**" in unit and not _RULE.match(unit) and not unit.lstrip().startswith("|"):
             yield from ((at + run.start, at + run.end) for run in _strays(unit))
         at += len(unit)
+
+
+def _all_bold(text: str) -> bool:
+    """Tell of a whole body at a glance that its `**` are pairs, each within a line; False where that takes a look."""
+    if any(sign in text for sign in _GUARDED):
+        return False
+    pieces = text.split("**")
+    return not any("\n" in words for words in pieces[1::2]) and surely_bold(pieces)
 
 
 def _blanks(found: re.Match[str]) -> str:

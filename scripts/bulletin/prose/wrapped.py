@@ -54,9 +54,11 @@ def ends_sentence(line: str) -> bool:
 
 def wrapped(lines: list[str]) -> list[list[str]] | None:
     """Return the paragraphs of hard-wrapped lines; None where that is not what they are."""
+    if len(lines) < 2:
+        return None
     widths = [columns(line.strip()) for line in lines]
     widest = max(widths)
-    if len(lines) < 2 or widest < (_NARROW if len(lines) > 2 else _WIDE):
+    if widest < (_NARROW if len(lines) > 2 else _WIDE):
         return None
     groups: list[list[str]] = [[]]
     broken = full = 0

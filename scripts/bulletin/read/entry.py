@@ -29,6 +29,8 @@ class Maker(NamedTuple):
     """Digest of the program that makes it; a note made by another one is made again."""
     make: Callable[[Issue, Vocabulary, Path], Any]
     """From an issue, the newsroom's vocabulary and its root to a plain value."""
+    module: str = ""
+    """What `make` loads when it is first called."""
 
 
 Makers = Mapping[str, Maker]

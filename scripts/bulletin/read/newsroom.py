@@ -113,6 +113,8 @@ class Reading:
         """Have the reading begun; return what is made, by key, the vocabulary under None."""
         work: list[str | None] = [None, *self._changed]
         if hands:
+            if hands > 1:
+                self._task.load()
             with suppress(OSError):  # the system lends no process: this one reads
                 crew = self._crew.enter_context(Crew(work, self._task.made, hands))
                 return ((work[at], made) for at, made in crew)

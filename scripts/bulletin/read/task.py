@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
@@ -65,6 +66,12 @@ class ReadTask:
         except (OSError, CacheDamaged):
             return False
         return True
+
+    def load(self) -> None:
+        """Load all that reading takes: processes that are about to part need not do so each."""
+        for module in (READER, "bulletin.read.vocabulary", *(made.module for made in self.makers.values())):
+            if module:
+                import_module(module)
 
     @cached_property
     def named(self) -> Named:

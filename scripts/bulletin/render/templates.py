@@ -33,6 +33,8 @@ class Dedented(jinja2.FileSystemLoader):
         return INDENTATION.sub("", source), path, fresh
 
 
+_PRINTING = re.compile(r"(pages|macros)/.*\.html")
+
 SPARE = 3
 """Other programs (versions, Pythons, virtual environments) whose templates stay: one may use them in turn."""
 
@@ -91,6 +93,15 @@ class Templates:
             bytecode_cache=Compiled(compiled) if compiled and made_private(compiled) else None,
         )
         self._loaded: dict[str, jinja2.Template] = {}
+
+    def load(self) -> None:
+        """Load, or compile, every template of pages: processes that are about to part need not do so each.
+
+        Raises nothing: a broken template is told of by whatever prints with it.
+        """
+        with suppress(jinja2.TemplateError, OSError):
+            for name in self._environment.list_templates(filter_func=_PRINTING.fullmatch):
+                self._environment.get_template(name)
 
     def render(self, name: str, **context: Any) -> str:
         """Return `theme/pages/<name>.html` rendered with `context`.

@@ -235,16 +235,19 @@ def spread(
     work: Callable[[Weighty], Result],
     jobs: int,
     meanwhile: Callable[[], None] = lambda: None,
+    before: Callable[[], None] = lambda: None,
 ) -> Iterator[tuple[Weighty, Result]]:
     """Yield each item with what `work` made of it, in no particular order.
 
     `jobs` processes work side by side where the system can fork, so that the model and the
-    compiled templates are shared and not sent; else one does it all. `meanwhile` is called once,
-    when they have begun. An exception in `work` is raised here; so is WorkerLost.
+    compiled templates are shared and not sent; else one does it all. `before` is called when several are about
+    to begin: what each of them would load or compile for itself is done once. `meanwhile` is called once, when
+    they have begun. An exception in `work` is raised here; so is WorkerLost.
     """
     crew = None
     heaviest_first = sorted(items, key=lambda item: -item.weight)
     if jobs > 1 and sum(item.weight for item in items) >= WORTH_FORKING and can_fork():
+        before()
         with suppress(OSError):  # the system lends no process: this one does it all
             crew = Crew(heaviest_first, work, jobs)
     if crew is None:

@@ -1,0 +1,41 @@
+"""Templates listed without what nobody lists: Material's 14,000 icons, which MkDocs takes up to leave them out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader
+
+
+class Listing(FileSystemLoader):
+    """Lists no file in a folder whose name begins with a dot; each can be loaded all the same."""
+
+    def list_templates(self) -> list[str]:
+        """Return the names of templates and other files of a theme, in order."""
+        found = set()
+        for folder in self.searchpath:
+            for inside, folders, files in os.walk(folder, followlinks=self.followlinks):
+                folders[:] = [name for name in folders if not name.startswith(".")]
+                place = os.path.relpath(inside, folder).replace(os.sep, "/")
+                found.update(name if place == "." else f"{place}/{name}" for name in files)
+        return sorted(found)
+
+
+def list_less(theme: Any) -> None:
+    """Have a theme of MkDocs' make its environment with such a loader.
+
+    Of what a theme lists MkDocs drops all that lies in folders with a dot (`Files.add_files_from_theme`), name
+    by name and by a dozen patterns each.
+    """
+    if not isinstance(theme.get_env, partial):  # a configuration may be loaded more than once
+        theme.get_env = partial(_environment, theme.get_env)
+
+
+def _environment(made: Callable[[], Environment]) -> Environment:
+    environment = made()
+    if type(environment.loader) is FileSystemLoader:  # another version's may be another
+        environment.loader = Listing(environment.loader.searchpath, followlinks=environment.loader.followlinks)
+    return environment
