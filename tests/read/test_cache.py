@@ -246,6 +246,7 @@ def test_processes_find_the_same(root: Path) -> None:
 @pytest.mark.parametrize("jobs", [1, 2, 4])
 def test_another_process_reads_a_single_issue(root: Path, jobs: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """As in a build, where this process has a program of its own to load: it loads nothing that reads."""
+    settle()
     read(root)
     (root / "issues/2026-05-02/01-s1.md").write_text(page(body="改过。\n"), encoding="utf-8")
     plain = checked_newsroom(root)

@@ -11,11 +11,19 @@ from bulletin.model.registry.found import problem
 from bulletin.prose.knots import knot
 from bulletin.prose.letters import CHINESE
 from bulletin.prose.lines import as_lines
-from bulletin.prose.plain_blocks import plain_blocks
+from bulletin.prose.meant import meant
 from bulletin.prose.verbatim import shown
 from bulletin.prose.wrapped import wrapped
 
-_ENTER = re.compile(r"[^\n]\n(?=[^\n])")
+_ENTER = re.compile(
+    r"^(?:- [^\n]*\n(?!- |\n|\Z)"
+    r"|>[ ]*\n(?!>|\n|\Z)"
+    r"|>[ ]*[-+*#>|\d—][^\n]*\n(?!\n|\Z)"
+    r"|>[ ]*[^\s>][^\n]*\n(?!>[ ]*(?:\n|\Z)|> ——|\n|\Z)"
+    r"|(?!- |>|\n)[^\n]+\n(?!\n|\Z))",
+    re.MULTILINE,
+)
+"""A line's end that can be read in two ways; between items, or words and their speaker, there is but one."""
 _BLOCK = re.compile(r"(?:^[^\n]*\S[^\n]*\n?)+", re.MULTILINE)
 _CHINESE = re.compile(f"[{CHINESE}]")
 _SECTION = re.compile(
@@ -67,7 +75,7 @@ def set_anew(article: Article) -> Iterator[Problem]:
     """Report an article that one Enter sets in other paragraphs than before."""
     if not _ENTER.search(article.body) or knot(article.body) is not None:
         return
-    if plain_blocks(article.body) is not None:  # lists and quotes: no line of theirs is read in two ways
+    if meant(article.body) == meant(article.body, lines=False):
         return
     from bulletin.prose import render_body  # noqa: PLC0415 - loads Markdown, and few bodies have such lines
 

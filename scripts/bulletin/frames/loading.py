@@ -15,7 +15,7 @@ class Listing(FileSystemLoader):
 
     def list_templates(self) -> list[str]:
         """Return the names of templates and other files of a theme, in order."""
-        found = set()
+        found: set[str] = set()
         for folder in self.searchpath:
             for inside, folders, files in os.walk(folder, followlinks=self.followlinks):
                 folders[:] = [name for name in folders if not name.startswith(".")]
@@ -37,5 +37,7 @@ def list_less(theme: Any) -> None:
 def _environment(made: Callable[[], Environment]) -> Environment:
     environment = made()
     if type(environment.loader) is FileSystemLoader:  # another version's may be another
-        environment.loader = Listing(environment.loader.searchpath, followlinks=environment.loader.followlinks)
+        environment.loader = Listing(
+            environment.loader.searchpath, followlinks=environment.loader.followlinks
+        )
     return environment

@@ -67,11 +67,13 @@ def cut(text: str, names: Names = NO_NAMES) -> list[str]:
     begins = [0] * (count + 1)
     for at, sign in enumerate(text):
         cost = costs[at]
-        longest, words = _beginning_with(sign)
-        for end in range(at + 1, min(at + longest, count) + 1):
-            rarity = words.get(text[at + 1 : end])
-            if rarity is not None and cost + rarity < costs[end]:
-                costs[end], begins[end] = cost + rarity, at
+        sizes, words = _beginning_with(sign)
+        for size in sizes:
+            end = at + size
+            if end > count:
+                break
+            if (word := text[at:end]) in words and (reached := cost + words[word]) < costs[end]:
+                costs[end], begins[end] = reached, at
         if cost + _UNKNOWN < costs[at + 1]:
             costs[at + 1], begins[at + 1] = cost + _UNKNOWN, at
         for name in names.get(sign, ()):
@@ -86,13 +88,14 @@ def cut(text: str, names: Names = NO_NAMES) -> list[str]:
 
 
 @cache
-def _beginning_with(sign: str) -> tuple[int, dict[str, float]]:
-    """Return the signs of the longest word that begins with a sign; the words' rests, and how rare each is."""
+def _beginning_with(sign: str) -> tuple[list[int], dict[str, float]]:
+    """Return of words that begin with a sign how many signs they have, and how rare each is."""
     pieces = _LETTER.split(_lines().get(sign, ""))  # rest, letter, rest, letter, '' at the end
     words = {
-        rest: STEP * LETTERS.index(letter) for rest, letter in zip(pieces[::2], pieces[1::2], strict=False)
+        sign + rest: STEP * LETTERS.index(letter)
+        for rest, letter in zip(pieces[::2], pieces[1::2], strict=False)
     }
-    return 1 + max(map(len, words), default=0), words
+    return sorted(set(map(len, words))), words
 
 
 @cache

@@ -28,9 +28,6 @@ _SAFE = re.compile(
 )
 """Escapes, code, tags and addresses: no sign in them is a mark."""
 
-_GUARDED = ("\\", "`", "<", "](", "][", "|")
-"""Signs without which nothing is safe in that sense, and no row of a table."""
-
 _CODE = re.compile(r"(?<![\\`])(`+)(?:[^\n]|\n(?![ \t]*\n)){0,500}?(?<!`)\1(?!`)")
 _RULE = re.compile(r"[ ]{0,3}(?:(?:\*[ ]{0,2}){3,}|(?:_[ ]{0,2}){3,})[ \t]*\Z")
 _BULLET = re.compile(r"[ \t\u3000\n>]*\*(?=[ \t])")
@@ -94,24 +91,28 @@ def _blanked(text: str) -> str:
 def strays(body: str) -> Iterator[tuple[int, int]]:
     """Yield start and end of signs that were meant as marks and lack their partner: bold, code, fences."""
     text = shown(body)
-    for fence in _OPEN_FENCE.finditer(text):
-        yield fence.span(1)
     if "`" in text:
+        yield from (fence.span(1) for fence in _OPEN_FENCE.finditer(text))
         bare = _CODE.sub(_blanks, _OPEN_FENCE.sub(_blanks, text))
         yield from (found.span() for found in _TICKS.finditer(bare))
-    if "**" not in body or _all_bold(text):
+    if "**" not in body:
         return
     at = 0
     for unit in _UNIT.split(text):
-        if "**" in unit and not _RULE.match(unit) and not unit.lstrip().startswith("|"):
+        if (
+            "**" in unit
+            and not _all_bold(unit)
+            and not _RULE.match(unit)
+            and not unit.lstrip().startswith("|")
+        ):
             yield from ((at + run.start, at + run.end) for run in _strays(unit))
         at += len(unit)
 
 
 def _all_bold(text: str) -> bool:
-    """Tell of a whole body at a glance that its `**` are pairs, each within a line; False where that takes a look."""
-    if any(sign in text for sign in _GUARDED):
-        return False
+    """Tell at a glance that every `**` is one of a pair within a line; False where that takes a look."""
+    if "\\" in text or "`" in text or "<" in text or "](" in text or "][" in text or "|" in text:
+        return False  # where one of these stands, not every `**` is a mark
     pieces = text.split("**")
     return not any("\n" in words for words in pieces[1::2]) and surely_bold(pieces)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from operator import itemgetter
 
 from bulletin.model.article import Article
 from bulletin.model.particulars import WechatOptions
@@ -20,6 +20,7 @@ from bulletin.read.sheet import Sheet
 from bulletin.read.tables import read_tables
 from bulletin.read.text import MAX_BYTES, decode
 
+_END = itemgetter(1)
 _NO_WECHAT = WechatOptions()
 
 
@@ -44,23 +45,27 @@ def read_article(path: str, slug: str, desk: Desk, sheet: Sheet) -> Article | No
     leading = len(document.body) - len(document.body.lstrip("\n")) if body else 0
     wechat = fields.map("wechat", keys.WECHAT)
     summary = fields.text("summary")
+    byline, departments = values.byline(fields, kind, source), values.departments(fields, desk)
+    series, keywords = values.series(fields, desk), values.keywords(fields)
+    headlines = title or (slug,), fields.text("kicker"), values.deck(fields)
+    own = (*departments, *keywords, *[one.name for one in byline.everyone], series)
     article = Article(
         path=sheet.path,
         issue=desk.issue,
         slug=slug,
-        title=title or (slug,),
-        kicker=fields.text("kicker"),
-        deck=values.deck(fields),
+        title=headlines[0],
+        kicker=headlines[1],
+        deck=headlines[2],
         kind=kind.key,
-        byline=values.byline(fields, kind, source),
-        departments=values.departments(fields, desk),
+        byline=byline,
+        departments=departments,
         date=day,
         time=time,
         source=source,
         original=values.original(fields),
         official=read_official(fields, kind, day),
-        series=values.series(fields, desk),
-        keywords=values.keywords(fields),
+        series=series,
+        keywords=keywords,
         summary=summary or inside.first_paragraph(addressed(body) if kind.issued else body, lined=desk.lined),
         own_summary=summary is not None,
         photos=photos,
@@ -80,14 +85,15 @@ def read_article(path: str, slug: str, desk: Desk, sheet: Sheet) -> Article | No
         lined=desk.lined,
         body_typed=sheet.typed_end(len(body)),
         places=_places(sheet, document),
+        phrased=phrasing(headlines, body, desk.names, own),
     )
     values.tell_reprint(article, fields)
-    return replace(article, phrased=phrasing(article, desk.names))
+    return article
 
 
 def _places(sheet: Sheet, document: Document) -> Places:
     """Return where the keys' values stand, with as much of the file as they stand in."""
-    end = max([document.front[1], *(end for _, end in sheet.places.values())])
+    end = max(document.front[1], max(map(_END, sheet.places.values()), default=0))
     return Places(sheet.places, sheet.text[:end], sheet.typed)
 
 

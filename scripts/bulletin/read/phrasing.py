@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from bulletin.model.article import Article
 from bulletin.model.particulars import Phrased
 from bulletin.model.vocabulary import Vocabulary
 from bulletin.prose.lexicon import Names, names_in, names_of
 from bulletin.prose.phrases import phrased
+
+Headlines = tuple[tuple[str, ...], str | None, str | None]
+"""Headline, kicker and deck."""
 
 _HEADING = re.compile("^ {0,3}#{1,6}(.*)", re.MULTILINE)
 
@@ -22,28 +24,21 @@ def house_names(vocabulary: Vocabulary) -> Names:
     return names_of((vocabulary.name, vocabulary.masthead, *departments, *people, *series))
 
 
-def phrasing(article: Article, names: Names) -> Phrased:
-    """Return an article's headlines in phrases; who signs it and its keywords are names there, too."""
-    names = _with(names, _own_names(article))
-    headings = _HEADING.findall(article.body) if "#" in article.body else ()
+def phrasing(headlines: Headlines, body: str, names: Names, own: Iterable[str | None]) -> Phrased:
+    """Return an article's headlines in phrases; its `own` names (who signs it, its keywords) are names there, too."""
+    names = _with(names, own)
+    title, kicker, deck = headlines
+    headings = _HEADING.findall(body) if "#" in body else ()
     return Phrased(
-        tuple([phrased(line, names) for line in article.title]),
-        phrased(article.kicker, names) if article.kicker else None,
-        phrased(article.deck, names) if article.deck else None,
+        tuple([phrased(line, names) for line in title]),
+        phrased(kicker, names) if kicker else None,
+        phrased(deck, names) if deck else None,
         tuple(dict.fromkeys([name for heading in headings for name in names_in(heading, names)])),
     )
 
 
-def _own_names(article: Article) -> Iterable[str]:
-    yield from article.departments
-    yield from article.keywords
-    yield from [one.name for one in article.byline.everyone]
-    if article.series:
-        yield article.series
-
-
-def _with(names: Names, own: Iterable[str]) -> Names:
-    new = tuple([name for name in own if name not in names.get(name[:1], ())])
+def _with(names: Names, own: Iterable[str | None]) -> Names:
+    new = tuple([name for name in own if name and name not in names.get(name[:1], ())])
     if not new:
         return names
     added = names_of(new)

@@ -94,6 +94,8 @@ def by_sense(phrased: str) -> Markup:
 
     A style sheet that says `word-break: keep-all` sees to it; readers, searches and copies get the words alone.
     """
+    if " " not in phrased:
+        return Markup(_phrases(phrased))
     parts = [_phrases(part) for part in phrased.split(" ")]
     if len(parts) > 1:
         parts = [f'<span class="piece">{part}</span>' for part in parts]

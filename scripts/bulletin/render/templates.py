@@ -35,6 +35,11 @@ class Dedented(jinja2.FileSystemLoader):
 
 _PRINTING = re.compile(r"(pages|macros)/.*\.html")
 
+
+def _is_printing(name: str) -> bool:
+    return _PRINTING.fullmatch(name) is not None
+
+
 SPARE = 3
 """Other programs (versions, Pythons, virtual environments) whose templates stay: one may use them in turn."""
 
@@ -100,7 +105,7 @@ class Templates:
         Raises nothing: a broken template is told of by whatever prints with it.
         """
         with suppress(jinja2.TemplateError, OSError):
-            for name in self._environment.list_templates(filter_func=_PRINTING.fullmatch):
+            for name in self._environment.list_templates(filter_func=_is_printing):
                 self._environment.get_template(name)
 
     def render(self, name: str, **context: Any) -> str:
