@@ -14,7 +14,7 @@ from bulletin.read.folder import Unreadable
 from bulletin.read.frontmatter import Document, parse, split
 from bulletin.read.moved import read_moved
 from bulletin.read.official import addressed, read_official
-from bulletin.read.phrasing import phrasing
+from bulletin.read.phrasing import Headlines, phrasing
 from bulletin.read.places import Places
 from bulletin.read.sheet import Sheet
 from bulletin.read.tables import read_tables
@@ -33,10 +33,7 @@ def read_article(path: str, slug: str, desk: Desk, sheet: Sheet) -> Article | No
         return None
     document, fields = opened
     base = path.rpartition("/")[0]
-    title = fields.texts("title")
-    if not title:
-        said = "title（标题）：# 后面的字成了注释" if fields.commented("title") else "title（标题）"
-        sheet.report("K003", fields.key_place("title"), key=said)
+    headlines = _headlines(fields, slug)
     ai = "ai" in fields.entries and values.generated(fields)
     body, photos, media = inside.filled(document, fields, desk.folder, base, ai=ai)
     kind = inside.kind_of(fields, body, photos)
@@ -47,7 +44,6 @@ def read_article(path: str, slug: str, desk: Desk, sheet: Sheet) -> Article | No
     summary = fields.text("summary")
     byline, departments = values.byline(fields, kind, source), values.departments(fields, desk)
     series, keywords = values.series(fields, desk), values.keywords(fields)
-    headlines = title or (slug,), fields.text("kicker"), values.deck(fields)
     own = (*departments, *keywords, *[one.name for one in byline.everyone], series)
     article = Article(
         path=sheet.path,
@@ -89,6 +85,15 @@ def read_article(path: str, slug: str, desk: Desk, sheet: Sheet) -> Article | No
     )
     values.tell_reprint(article, fields)
     return article
+
+
+def _headlines(fields: Fields, slug: str) -> Headlines:
+    """Return headline, kicker and deck; without a headline, the file's name."""
+    title = fields.texts("title")
+    if not title:
+        said = "title（标题）：# 后面的字成了注释" if fields.commented("title") else "title（标题）"
+        fields.sheet.report("K003", fields.key_place("title"), key=said)
+    return title or (slug,), fields.text("kicker"), values.deck(fields)
 
 
 def _places(sheet: Sheet, document: Document) -> Places:
