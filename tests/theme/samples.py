@@ -136,6 +136,7 @@ def recording(text: str, form: str) -> views.MediaView:
         credit=text,
         note=text,
         ai=True,
+        numbers=(("97.87", text, "%"),),
     )
 
 

@@ -13,6 +13,7 @@ from bulletin.read.fields import Fields
 from bulletin.read.folder import Unreadable
 from bulletin.read.frontmatter import Document, parse, split
 from bulletin.read.moved import read_moved
+from bulletin.read.numbers import read_numbers
 from bulletin.read.official import addressed, read_official
 from bulletin.read.phrasing import phrasing
 from bulletin.read.places import Places
@@ -65,6 +66,7 @@ def read_article(path: str, slug: str, desk: Desk, sheet: Sheet) -> Article | No
         own_summary=summary is not None,
         photos=photos,
         tables=read_tables(fields, desk.folder, base) if "tables" in fields.entries else (),
+        numbers=read_numbers(fields) if "numbers" in fields.entries else (),
         media=media,
         attachments=read_attachments(fields, desk.folder, base) if "attachments" in fields.entries else (),
         draft=fields.yes("draft"),
