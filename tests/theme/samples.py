@@ -136,7 +136,6 @@ def recording(text: str, form: str) -> views.MediaView:
         credit=text,
         note=text,
         ai=True,
-        numbers=(("97.87", text, "%"),),
     )
 
 

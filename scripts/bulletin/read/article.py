@@ -25,10 +25,7 @@ _NO_WECHAT = WechatOptions()
 
 
 def read_article(path: str, slug: str, desk: Desk, sheet: Sheet) -> Article | None:
-    """Return the article of the file `path` (relative to its issue's folder).
-
-    None when there is no front matter to make sense of; everything wrong is on `sheet`.
-    """
+    """Return the article of the file `path`, relative to its issue's folder; errors are on `sheet`. None without front matter."""
     if (opened := _opened(path, desk, sheet)) is None:
         return None
     document, fields = opened
