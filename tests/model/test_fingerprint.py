@@ -25,7 +25,7 @@ from bulletin.model.article import (
     TableCell,
 )
 from bulletin.model.fingerprint import fingerprint
-from bulletin.model.particulars import Official, Phrased, WechatOptions
+from bulletin.model.particulars import KeyFigure, Official, Phrased, WechatOptions
 from bulletin.model.problem import has_errors
 from tests.photos.pictures import encoded, picture
 from tests.read.desk import BODY, article, page, read
@@ -168,6 +168,10 @@ SEEN: list[dict[str, Any]] = [
     {"ai": True},
     {"tables": ()},
     {"attachments": (Attachment("a.pdf", "a.pdf", "须知", "PDF", 9, "0123"),)},
+    {"numbers": (KeyFigure("97.87", "结案率", "%"),)},
+    {"numbers": (KeyFigure("97.87", "结案率", "‰"),)},
+    {"numbers": (KeyFigure("97.87", "办结率", "%"),)},
+    {"numbers": (KeyFigure("97.78", "结案率", "%"),)},
     other_table(title="用户"),
     other_table(as_of="2026-11-21"),
     other_table(total_row=None),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from bulletin.check import body, documents, lined, marks, photos, timing, typed
+from bulletin.check import body, documents, figures, lined, marks, photos, timing, typed
 from bulletin.check.facts import Facts, facts_in
 from bulletin.model.article import Article
 from bulletin.model.issue import Issue
@@ -20,6 +20,7 @@ ARTICLE_RULES: tuple[Callable[[Article], Iterator[Problem]], ...] = (
     *lined.RULES,
     *photos.RULES,
     *documents.RULES,
+    *figures.RULES,
 )
 """Every rule that needs one article only; rules over a whole issue may join with their own type."""
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from bulletin.model.kinds import USUAL, BylineStyle
-from bulletin.model.particulars import Official, Phrased, WechatOptions
+from bulletin.model.particulars import KeyFigure, Official, Phrased, WechatOptions
 from bulletin.model.span import Span, span
 
 PhotoForm = Literal["photo", "graphic", "plain", "moving"]
@@ -182,11 +182,7 @@ class Original(NamedTuple):
 
 
 NOBODY = Byline()
-
-
 PLAIN_WECHAT = WechatOptions()
-
-
 UNPHRASED = Phrased()
 
 
@@ -223,6 +219,8 @@ class Article:
     """True where the editor wrote the summary; else the program made it of the text."""
     photos: tuple[Photo, ...] = ()
     tables: tuple[DataTable, ...] = ()
+    numbers: tuple[KeyFigure, ...] = ()
+    """要数: one to three figures that are printed large."""
     attachments: tuple[Attachment, ...] = ()
     media: tuple[Media, ...] = ()
     """Films and recordings."""

@@ -28,6 +28,7 @@ white space around it; nothing is normalised.
 | `body` | the Markdown, lines ended by U+000A, without blank lines before it and white space behind it |
 | `photos` | list of `{bytes, caption, credit, alt, mark, ai}`, `bytes` being the first 32 hex digits of the file's SHA-256; `{}` for a photo that cannot be shown |
 | `tables` | list of `{title, as_of, note, total, rows}`, `total` being the first cell of the row that totals the others; a row is a list of `[text, header, rowspan, colspan]`, `header` true or false |
+| `numbers` | list of `{value, label, unit}` |
 | `ai` | true where generated content is shown as such, of the text and of each photo; never false |
 | `attachments` | list of `{bytes, title}`, `bytes` as of photos |
 | `media` | list of `{bytes, caption, credit, poster, captions}`, the last two `bytes` of their files; `{}` for what cannot be played |
@@ -86,6 +87,7 @@ def _seen(article: Article) -> dict[str, Any]:
         ai=article.ai or None,
         photos=[_photo(photo) for photo in article.photos],
         tables=[_table(table) for table in article.tables],
+        numbers=[_given(value=one.value, label=one.label, unit=one.unit) for one in article.numbers],
         attachments=[_given(bytes=one.digest, title=one.title) for one in article.attachments],
         media=[_recording(one) for one in article.media],
         corrections=[

@@ -21,6 +21,17 @@ class Official(NamedTuple):
     """Likewise, until when."""
 
 
+class KeyFigure(NamedTuple):
+    """A figure that is printed large: what a story says in one number (要数)."""
+
+    value: str
+    """As the editor wrote it: `97.87`, `8,591`, `-7.8`; with words where it is no bare number, `3小时20分`."""
+    label: str
+    """What it counts: `结案率`."""
+    unit: str = ""
+    """`%`, `件`, `万亩`: set smaller, behind the value."""
+
+
 Comments = Literal["off", "on", "fans"]
 
 COMMENTS: Mapping[Comments, str] = {"off": "关闭", "on": "开放", "fans": "仅关注者"}

@@ -13,6 +13,7 @@ from bulletin.read.fields import Fields
 from bulletin.read.folder import Unreadable
 from bulletin.read.frontmatter import Document, parse, split
 from bulletin.read.moved import read_moved
+from bulletin.read.numbers import read_numbers
 from bulletin.read.official import addressed, read_official
 from bulletin.read.phrasing import Headlines, phrasing
 from bulletin.read.places import Places
@@ -25,10 +26,7 @@ _NO_WECHAT = WechatOptions()
 
 
 def read_article(path: str, slug: str, desk: Desk, sheet: Sheet) -> Article | None:
-    """Return the article of the file `path` (relative to its issue's folder).
-
-    None when there is no front matter to make sense of; everything wrong is on `sheet`.
-    """
+    """Return the article of the file `path`, relative to its issue's folder; errors are on `sheet`. None without front matter."""
     if (opened := _opened(path, desk, sheet)) is None:
         return None
     document, fields = opened
@@ -66,6 +64,7 @@ def read_article(path: str, slug: str, desk: Desk, sheet: Sheet) -> Article | No
         own_summary=summary is not None,
         photos=photos,
         tables=read_tables(fields, desk.folder, base) if "tables" in fields.entries else (),
+        numbers=read_numbers(fields) if "numbers" in fields.entries else (),
         media=media,
         attachments=read_attachments(fields, desk.folder, base) if "attachments" in fields.entries else (),
         draft=fields.yes("draft"),

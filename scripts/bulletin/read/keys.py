@@ -47,6 +47,7 @@ ARTICLE: Final = Keys(
         "to": "止",
         "photos": "图片",
         "tables": "数据表",
+        "numbers": "要数",
         "attachments": "附件",
         "media": "影音",
         "draft": "草稿",
@@ -71,7 +72,8 @@ ARTICLE: Final = Keys(
         "栏目": "series", "tags": "keywords", "标签": "keywords", "keyword": "keywords",
         "导语": "summary", "description": "summary", "简介": "summary",
         "照片": "photos", "图": "photos", "photo": "photos", "images": "photos", "image": "photos",
-        "attachment": "attachments", "files": "attachments", "下载": "attachments", "附件下载": "attachments",
+        "关键数字": "numbers", "重要数字": "numbers", "大数字": "numbers", "要数字": "numbers", "figures": "numbers", "number": "numbers",
+        "stats": "numbers", "key_figures": "numbers", "attachment": "attachments", "files": "attachments", "下载": "attachments", "附件下载": "attachments",
         "视频": "media", "音频": "media", "影像": "media", "录像": "media", "录音": "media", "影片": "media", "video": "media",
         "videos": "media", "audio": "media", "audios": "media", "film": "media", "podcast": "media",
         "表格": "tables", "表": "tables", "table": "tables", "微信": "wechat", "correction": "corrections",
@@ -123,6 +125,13 @@ TABLE: Final = Keys(
         "date": "as_of",
     },
 )
+NUMBER: Final = Keys(
+    {"value": "数值", "label": "说明", "unit": "单位"},
+    {
+        "数": "value", "数字": "value", "number": "value", "figure": "value", "名称": "label", "标题": "label",
+        "title": "label", "name": "label", "caption": "label", "text": "label", "量词": "unit",
+    },
+)  # fmt: skip
 ATTACHMENT: Final = Keys(
     {"file": "文件", "title": "标题"}, {"path": "file", "name": "title", "名称": "title", "说明": "title"}
 )
@@ -252,6 +261,7 @@ TABLES: Final[Mapping[str, Keys]] = {
     "article": ARTICLE,
     "photos": PHOTO,
     "tables": TABLE,
+    "numbers": NUMBER,
     "media": MEDIA,
     "corrections": CORRECTION,
     "original": ORIGINAL,

@@ -60,6 +60,7 @@ def card_of(article: Article, address_of: AddressOf, darkroom: Darkroom | None =
         held=bool(article.held),
         broken=article.broken,
         ai=article.ai,
+        numbers=article.numbers,
     )
 
 

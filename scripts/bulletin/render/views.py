@@ -55,17 +55,15 @@ class PhotoView(NamedTuple):
         return self._set(self.photo, base, names.jpeg)
 
     def _set(self, photo: Photo, base: str, name: Callable[[Photo, int], str]) -> str:
-        sizes = [(self._quoted(name(photo, width)), width) for width in names.widths(photo)]
-        return ", ".join(f"{base}{address} {width}w" for address, width in sizes)
+        return ", ".join(f"{base}{self._quoted(name(photo, one))} {one}w" for one in names.widths(photo))
 
     def crop(self, name: names.CropName, base: str) -> str:
         """Return the `srcset` of a crop, '' for a photo that is cut by the page."""
         if self.photo is None or not (widths := names.crop_widths(self.photo, name)):
             return ""
         sizes = [(self._quoted(names.cropped(self.photo, name, width)), width) for width in widths]
-        if len(sizes) == 1:
-            return base + sizes[0][0]
-        return ", ".join(f"{base}{address} {width}w" for address, width in sizes)
+        several = ", ".join(f"{base}{address} {width}w" for address, width in sizes)
+        return base + sizes[0][0] if len(sizes) == 1 else several
 
     @property
     def small(self) -> str:
@@ -112,6 +110,8 @@ class Card(NamedTuple):
     broken: tuple[str, ...] = ()
     """What is wrong with its file, in a preview that shows it as a red card."""
     ai: bool = False
+    numbers: tuple[tuple[str, str, str], ...] = ()
+    """要数: value, label and unit."""
 
 
 class FeedItem(NamedTuple):

@@ -113,6 +113,7 @@ def searchable(article: Article) -> list[Line]:
         lines += [(TABLE, table.title), (TABLE, table.as_of)]
         lines += [(TABLE, "\t".join(cell.text for cell in row).replace("\n", " ")) for row in table.rows]
         lines.append((TABLE, table.note))
+    lines += [(TABLE, f"{one.label} {one.value}{one.unit}") for one in article.numbers]
     lines += [(BODY, correction.text) for correction in article.corrections]
     if official := article.official:
         lines += [(BODY, official.number), (BODY, " ".join(official.issuers)), (BODY, official.validity)]
