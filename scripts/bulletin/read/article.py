@@ -26,19 +26,20 @@ _NO_WECHAT = WechatOptions()
 
 
 def read_article(path: str, slug: str, desk: Desk, sheet: Sheet) -> Article | None:
-    """Return the article of the file `path`, relative to its issue's folder; errors are on `sheet`. None without front matter."""
+    """Return the article of the file `path` (relative to its issue's folder).
+
+    None when there is no front matter to make sense of; everything wrong is on `sheet`.
+    """
     if (opened := _opened(path, desk, sheet)) is None:
         return None
     document, fields = opened
-    base = path.rpartition("/")[0]
+    base, leading = path.rpartition("/")[0], len(document.body) - len(document.body.lstrip("\n"))
     headlines = _headlines(fields, slug)
     ai = "ai" in fields.entries and values.generated(fields)
     body, photos, media = inside.filled(document, fields, desk.folder, base, ai=ai)
     kind = inside.kind_of(fields, body, photos)
     source = fields.text("source")
     day, time = fields.day("date") or (desk.date, None)
-    leading = len(document.body) - len(document.body.lstrip("\n")) if body else 0
-    wechat = fields.map("wechat", keys.WECHAT)
     summary = fields.text("summary")
     byline, departments = values.byline(fields, kind, source), values.departments(fields, desk)
     series, keywords = values.series(fields, desk), values.keywords(fields)
@@ -71,12 +72,12 @@ def read_article(path: str, slug: str, desk: Desk, sheet: Sheet) -> Article | No
         publish_at=fields.moment("publish_at"),
         ai=ai,
         corrections=values.corrections(fields) if "corrections" in fields.entries else (),
-        wechat=values.wechat_options(wechat, desk.folder, base) if wechat else _NO_WECHAT,
+        wechat=_wechat(fields, desk, base),
         moved=read_moved(fields, desk.url) if "moved" in fields.entries else (),
         links=inside.links(body, desk.url),
         extra=values.extras(fields),
         body=body,
-        body_line=document.body_line + leading,
+        body_line=document.body_line + (leading if body else 0),
         lined=desk.lined,
         body_typed=sheet.typed_end(len(body)),
         places=_places(sheet, document),
@@ -93,6 +94,11 @@ def _headlines(fields: Fields, slug: str) -> Headlines:
         said = "title（标题）：# 后面的字成了注释" if fields.commented("title") else "title（标题）"
         fields.sheet.report("K003", fields.key_place("title"), key=said)
     return title or (slug,), fields.text("kicker"), values.deck(fields)
+
+
+def _wechat(fields: Fields, desk: Desk, base: str) -> WechatOptions:
+    options = fields.map("wechat", keys.WECHAT)
+    return values.wechat_options(options, desk.folder, base) if options else _NO_WECHAT
 
 
 def _places(sheet: Sheet, document: Document) -> Places:
