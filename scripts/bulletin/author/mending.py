@@ -132,7 +132,8 @@ def _mend(root: Path, path: str, problems: Sequence[Problem]) -> bool:
         return False
     if after == before:
         return False
-    keep(root / path, after)  # a new file: the other name of the old one keeps its bytes
+    # A new file: the other name of the old one keeps its bytes.
+    keep(root / path, after, (root / path).stat().st_mode & 0o777)
     return True
 
 

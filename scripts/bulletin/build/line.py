@@ -15,6 +15,7 @@ from bulletin.build.held import held_lines
 from bulletin.build.job import Job
 from bulletin.build.ledger import ledger_of, manifest_of, print_stale, read_ledger
 from bulletin.build.losses import Standing, WouldLose, losses, note_drafts
+from bulletin.build.papers import papers
 from bulletin.build.photos import developed
 from bulletin.build.renamed import dead_addresses
 from bulletin.build.result import BuildResult
@@ -51,9 +52,11 @@ class Opened(NamedTuple):
     share: ShareCards | None
     shape: Shape
     problems: list[Problem]
-    """What keeps share cards from being made."""
+    """What keeps share cards and PDFs from being made."""
     skipped: tuple[str, ...] = ()
     """What was left out for its errors, as the editor is told."""
+    complete: bool = True
+    """False where the next build is to try again what this one could not make, though nothing has changed."""
 
 
 def check_and_print(job: Job, reading: Reading, cache: ReadCache, frames: FrameSet | None) -> BuildResult:
@@ -111,8 +114,9 @@ def _given(frames: FrameSet) -> FrameSet:
 def _opened(job: Job, site: Site) -> Opened:
     share, missing = share_cards(job.settings, site.contents.vocabulary)
     site.house.has_cards = share is not None
+    site.house.offers, unprinted, complete = papers(job.settings, site, job.progress)
     shape = shape_of(job.settings, site.house, job.snapshot.shaping if job.snapshot else "")
-    return Opened(site, share, shape, missing)
+    return Opened(site, share, shape, [*missing, *unprinted], complete=complete)
 
 
 def _told(failed: Exception, settings: Settings) -> list[Problem]:
@@ -141,19 +145,20 @@ def _result(
     held = held_lines(opened.site.contents)
     pages = sum(path.endswith("index.html") for path in paths)
     named = sources(settings)
-    remember(
-        settings,
-        job.snapshot,
-        Last(tuple(lasting), pages, held, opened.site.contents.standing, opened.skipped),
-        products=[
-            settings.out,
-            ledger_of(settings).file,
-            record_file(settings.out, settings.cache),
-            note_file(settings.out, settings.cache),
-        ],
-        extra=[*_shaping_elsewhere(settings, opened.site.contents.vocabulary), *named.paths],
-        variables=named.variables,
-    )
+    if opened.complete:
+        remember(
+            settings,
+            job.snapshot,
+            Last(tuple(lasting), pages, held, opened.site.contents.standing, opened.skipped),
+            products=[
+                settings.out,
+                ledger_of(settings).file,
+                record_file(settings.out, settings.cache),
+                note_file(settings.out, settings.cache),
+            ],
+            extra=[*_shaping_elsewhere(settings, opened.site.contents.vocabulary), *named.paths],
+            variables=named.variables,
+        )
     return BuildResult(
         problems=(*lasting, *renamed, *(passing if changes else ())),
         changed=(*changes.added, *changes.changed),

@@ -51,6 +51,7 @@ def plan(site: Site, shape: Shape, share: ShareCards | None, assets: Assets) -> 
         _headers(site),
         *_photo_tasks(site),
         *_share_tasks(site, share),
+        *_paper_tasks(site),
     ]
 
 
@@ -139,6 +140,12 @@ def _share_tasks(site: Site, share: ShareCards | None) -> Iterator[Task]:
             partial(_cards, site, share, outline),
             weight=CARD_WEIGHT * len(outline.articles),
         )
+
+
+def _paper_tasks(site: Site) -> Iterator[Task]:
+    """Yield the task of each issue's PDF, which is printed already."""
+    for key, offer in site.house.offers.items():
+        yield Task(f"paper {key}", f"{offer.digest} {offer.address}", offer.files)
 
 
 def _cards(site: Site, share: ShareCards, outline: IssueOutline) -> Files:

@@ -46,7 +46,7 @@ def begin_frames(settings: Settings, vocabulary: Vocabulary, stamps: str = "") -
     configuration or the theme is broken.
     """
     shown = vocabulary._replace(
-        departments=(), people=(), series=(), zone=ZONE, future="hold", digest=""
+        departments=(), people=(), series=(), zone=ZONE, future="hold", pdf=False, digest=""
     )  # in no frame
     kept = Kept(settings.kept / "frames" / "set", frames_key(settings, shown, stamps))
     if (frames := kept.read_as(from_plain)) is not None:

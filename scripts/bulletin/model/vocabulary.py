@@ -18,6 +18,10 @@ class Department(NamedTuple):
     aliases: tuple[str, ...] = ()
     parent: str | None = None
     """Canonical name of the department above this one."""
+    contact: str | None = None
+    """How readers reach it."""
+    intro: str | None = None
+    """What it does, in a sentence or two."""
     former: str = ""
     """The slug it had while names were read by character; '' where that is the same, given, or another's."""
 
@@ -116,6 +120,8 @@ class Vocabulary(NamedTuple):
     """By whose clock the newsroom goes, as `moment.zone_of` names it."""
     future: str = "hold"
     """`hold` keeps back what is dated on a day to come, `publish` does not."""
+    pdf: bool = False
+    """True: each issue's page offers the issue as a PDF."""
     paragraphs: str = ""
     """One of PARAGRAPHS; '' where the newsroom does not say, and has not yet seen what one Enter means."""
     departments: tuple[Department, ...] = ()

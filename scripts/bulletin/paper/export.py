@@ -10,6 +10,7 @@ import html
 import re
 import shutil
 from argparse import ArgumentParser, Namespace
+from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import quote
 
@@ -26,6 +27,7 @@ from bulletin.model.outline import Shelf
 from bulletin.model.problem import Problem
 from bulletin.model.registry.found import problem
 from bulletin.model.settings import Settings, shipped
+from bulletin.model.vocabulary import Vocabulary
 from bulletin.paper.chromium import LIMIT, NotPrinted, TookTooLong, find_chromium, print_to_pdf
 from bulletin.paper.mend import mend
 from bulletin.paper.page import COLUMNS, Paper, paper_page
@@ -37,7 +39,7 @@ from bulletin.read.content import content_files
 from bulletin.render.frame import FrameSet
 from bulletin.render.house import House, slugs_of
 from bulletin.works.aside import own_folder, sweep
-from bulletin.works.keep import keep
+from bulletin.works.keep import keep, published
 
 EDGES = (1600, 1280, 1024, 800, 640)
 """Longest sides of a printed photo in pixels, tried in turn: 1600 are 220 dpi across an A4 page."""
@@ -82,13 +84,21 @@ def print_issue(
             data, pages = printed(settings, newsroom, issue, paper, browser, limit)
         except (TemplateError, NotPrinted) as failed:
             return Exported(problems=(_told(failed, issue),))
-        file = out or settings.root / "pdf" / f"{issue.key}-{paper}.pdf"
+        file = suffixed(out) if out else settings.root / "pdf" / f"{issue.key}-{paper}.pdf"
         sweep(file.parent)
-        keep(file, data)
+        keep(file, data, published())
         figures = f"{pages} 版，{len(data) / 1e6:.2f} MB"
         return Exported(made=f"已印好：{file}", figures=figures, places=(file,))
 
     return export_issue(settings, key, make, what="打印")
+
+
+def suffixed(file: Path) -> Path:
+    """Return a file's name with `.pdf` at its end: without it no system knows with what to open the file.
+
+    A dot that is part of a name (`2026.11.09`) is no suffix.
+    """
+    return file if file.suffix.lower() == ".pdf" else file.with_name(f"{file.name}.pdf")
 
 
 def _told(failed: TemplateError | NotPrinted, issue: Issue) -> Problem:
@@ -104,19 +114,39 @@ def printed(
     settings: Settings, newsroom: Newsroom, issue: Issue, paper: Paper, browser: str, limit: float
 ) -> tuple[bytes, int]:
     """Return the issue's PDF and its pages. Raises NotPrinted, TemplateError or OSError."""
-    own = settings.theme / "pages" / "paper.html"
-    theme = settings.theme if own.is_file() and (settings.theme / "paper").is_dir() else shipped("theme")
-    empty = FrameSet(frames={}, static={}, standing=(), digest="", static_digest="")
     shelf = Shelf({one.key: one for one in newsroom.issues}.__getitem__)
     addresses = Addresses(newsroom, content_files(settings.root))
-    slugs = slugs_of(newsroom)
-    house = House(
-        newsroom.vocabulary, shelf, empty, theme, settings.kept, addresses, slugs, compiled=settings.compiled
-    )
+    house = paper_house(settings, newsroom.vocabulary, shelf, addresses, slugs_of(newsroom))
+    page = paper_page(house, issue, paper, picture_names(issue))
+    return print_page(settings, house.theme, issue, page, browser, limit)
+
+
+def paper_theme(settings: Settings) -> Path:
+    """Return the theme that prints: the newsroom's own where it can, else ours."""
+    own = settings.theme / "pages" / "paper.html"
+    return settings.theme if own.is_file() and (settings.theme / "paper").is_dir() else shipped("theme")
+
+
+def paper_house(
+    settings: Settings,
+    vocabulary: Vocabulary,
+    shelf: Shelf,
+    addresses: Addresses,
+    slugs: Mapping[str, Mapping[str, str]],
+) -> House:
+    """Return a house that prints papers: it has no frames, and knows photos only as their files are."""
+    empty = FrameSet(frames={}, static={}, standing=(), digest="", static_digest="")
+    theme = paper_theme(settings)
+    return House(vocabulary, shelf, empty, theme, settings.kept, addresses, slugs, compiled=settings.compiled)
+
+
+def print_page(
+    settings: Settings, theme: Path, issue: Issue, page: str, browser: str, limit: float
+) -> tuple[bytes, int]:
+    """Return the PDF of an issue's `page`, and how many pages it has. Raises NotPrinted or OSError."""
     # In the cache and not in the system's folder: a Chromium from a snap sees only its owner's files.
     with own_folder(settings.cache, "print-") as folder:
-        pictures = write_photos(settings.root, issue, folder)
-        page = paper_page(house, issue, paper, pictures)
+        write_photos(settings.root, issue, folder)
         for file in sorted((theme / "paper").iterdir()):
             shutil.copyfile(file, folder / file.name)
         (folder / "index.html").write_text(page, "utf-8")
@@ -126,19 +156,25 @@ def printed(
     return mend(data, issue.date, html.unescape(page)), len(re.findall(rb"/Type /Page\n", data))
 
 
-def write_photos(root: Path, issue: Issue, folder: Path) -> dict[str, str]:
-    """Write the issue's photos, cleaned and as small as print allows; return each one's file by address."""
-    photos = {photo.address: photo for article in issue.articles for photo in article.shown_photos}
+def _photos(issue: Issue) -> dict[str, Photo]:
+    return {photo.address: photo for article in issue.articles for photo in article.shown_photos}
+
+
+def picture_names(issue: Issue) -> dict[str, str]:
+    """Return the file of each photo of an issue beside its page, by address."""
+    return {quote(address): f"{number}.jpg" for number, address in enumerate(_photos(issue), 1)}
+
+
+def write_photos(root: Path, issue: Issue, folder: Path) -> None:
+    """Write the issue's photos, cleaned and as small as print allows, under the names of `picture_names`."""
+    photos = _photos(issue)
     cleaned = {address: clean((root / photo.file).read_bytes()) for address, photo in photos.items()}
     for edge in EDGES:
         made = {address: for_print(cleaned[address], photos[address], edge) for address in photos}
         if sum(map(len, made.values())) <= PHOTO_BYTES:
             break
-    names = {}
-    for number, (address, data) in enumerate(made.items(), 1):
-        names[quote(address)] = f"{number}.jpg"
+    for number, data in enumerate(made.values(), 1):
         (folder / f"{number}.jpg").write_bytes(data)
-    return names
 
 
 def for_print(data: bytes, photo: Photo, edge: int) -> bytes:

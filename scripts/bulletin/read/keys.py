@@ -203,6 +203,7 @@ NEWSROOM: Final = Keys(
         "share_cards": "分享卡片",
         "card_font": "卡片字体",
         "originals": "原图",
+        "pdf": "整期PDF",
         "zone": "时区",
         "future": "未来稿件",
         "paragraphs": "分段",
@@ -237,9 +238,20 @@ IDENTITY: Final = Keys(
 )
 IDENTITY.canonical["ICP 备案号"] = "icp"
 DEPARTMENT: Final = Keys(
-    {"name": "名称", "aliases": "别名", "slug": "网址名", "parent": "上级"},
-    {"alias": "aliases", "简称": "aliases"},
-)
+    {
+        "name": "名称",
+        "aliases": "别名",
+        "slug": "网址名",
+        "parent": "上级",
+        "contact": "联系方式",
+        "intro": "简介",
+    },
+    {
+        "alias": "aliases", "简称": "aliases", "电话": "contact", "联系电话": "contact", "phone": "contact", "tel": "contact",
+        "联系": "contact", "contacts": "contact", "职责": "intro", "介绍": "intro", "说明": "intro",
+        "description": "intro", "introduction": "intro",
+    },
+)  # fmt: skip
 PERSON: Final = Keys(
     {
         "name": "姓名",

@@ -89,6 +89,7 @@ def _settings(tree: Item | None, sheet: Sheet, root: Path) -> Vocabulary:
         originals=fields.yes("originals"),
         zone=_zone(fields),
         future=fields.choice("future", FUTURE, "hold"),
+        pdf=fields.yes("pdf"),
         paragraphs=fields.choice("paragraphs", PARAGRAPHS, ""),
     )
 
@@ -133,7 +134,15 @@ def _departments(tree: Item | None, sheet: Sheet) -> tuple[Department, ...]:
             taken.alias(alias, name, fields)
         slug = taken.slug(name, fields)
         departments.append(
-            Department(name, slug, aliases, fields.word("parent"), former=taken.former(name, slug, fields))
+            Department(
+                name=name,
+                slug=slug,
+                aliases=aliases,
+                parent=fields.word("parent"),
+                contact=fields.text("contact"),
+                intro=fields.text("intro"),
+                former=taken.former(name, slug, fields),
+            )
         )
     parents = {department.name: department.parent for department in departments}
     for fields, name in listed:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from bulletin.model.addresses import Addresses
@@ -20,6 +21,9 @@ from bulletin.render.qr import QrCodes
 from bulletin.render.story import card_of, feed_item, number_text, quoted
 from bulletin.render.templates import Templates
 
+if TYPE_CHECKING:
+    from bulletin.render.offered import Offer
+
 
 class House:
     """Prints what it is given.
@@ -32,6 +36,8 @@ class House:
 
     has_cards = False
     """Whether every story has a share card."""
+    offers: Mapping[str, Offer] = MappingProxyType({})
+    """The PDFs of issues, by key."""
 
     def __init__(
         self,

@@ -10,6 +10,13 @@ from pathlib import Path
 from bulletin.works.disk import named
 
 
+def published() -> int:
+    """Return the mode of a file that others may read: 0644 less what the user's umask takes away."""
+    mask = os.umask(0o077)  # there is no other way to ask
+    os.umask(mask)
+    return 0o644 & ~mask
+
+
 def keep(file: Path, data: bytes, mode: int | None = None) -> None:
     """Make `file` hold `data`, as `keep_parts` does."""
     keep_parts(file, (data,), mode)

@@ -52,7 +52,7 @@ ROOMS: dict[str, Room] = {
     ),
     "push": Room("works model check wechat", "httpx"),
     "paper": Room("works model prose photos read check render", "jinja2 markupsafe pillow"),
-    "build": Room("works model prose photos read check search render frames cards write", "jinja2"),
+    "build": Room("works model prose photos read check search render frames cards write paper", "jinja2"),
     "serve": Room("works model prose photos read check render write build", "watchdog"),
     "cli": Room("works model read author check search render wechat push paper write build serve"),
 }

@@ -57,4 +57,19 @@ RULES: dict[str, Rule] = {
         "没有它也能做，只是每次都要从头做；请检查缓存文件夹的权限和磁盘空间，或用 --cache 换一个文件夹",
     ),
     "B133": Rule("error", "{detail}", "{advice}"),
+    "B161": Rule(
+        "warning",
+        "{count} 期没有做 PDF，网页上没有下载链接：本机没有找到 Chromium、Chrome 或 Edge 浏览器",
+        "请安装其中一个；装在别处的，用环境变量 BULLETIN_CHROMIUM 写明它的程序；不要 PDF 就删掉 pdf: true",
+    ),
+    "B162": Rule(
+        "warning",
+        "{count} 期没有做 PDF，网页上没有下载链接：{detail}",
+        "其余照常生成，再运行一次会接着做；仍然不行，请更新浏览器，或删掉 pdf: true",
+    ),
+    "B163": Rule(
+        "hint",
+        "用 --untrusted 生成时不启动浏览器，没有做各期的 PDF",
+        "要 PDF，请看过稿件以后不加 --untrusted 再生成",
+    ),
 }

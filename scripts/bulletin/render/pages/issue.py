@@ -13,11 +13,12 @@ from bulletin.prose.phrases import phrased
 from bulletin.render import dates, views
 from bulletin.render.house import House, issue_link
 from bulletin.render.links import destinations
+from bulletin.render.offered import Offer, OfferView
 from bulletin.render.page import Page, file_of, print_page
 from bulletin.render.pages.article import article_page
 from bulletin.render.related import related
 from bulletin.render.site import Site
-from bulletin.render.story import by_sense, number_text
+from bulletin.render.story import by_sense, number_text, quoted, size_text
 from bulletin.render.task import Files, Parts, Task
 from bulletin.works.digests import digest
 from bulletin.works.plain import plain
@@ -31,6 +32,8 @@ class IssuePages(NamedTuple):
     issue: IssueOutline
     newer: views.IssueLink | None
     older: views.IssueLink | None
+    offer: OfferView | None
+    """The issue as a PDF."""
     whole: tuple[str, ...]
     """Digests of the whole stories."""
     related: tuple[tuple[Outline, ...], ...]
@@ -38,7 +41,7 @@ class IssuePages(NamedTuple):
     """Where a story's links go, as written, and the addresses these lead to; None where it has none."""
 
 
-_SHARED = 3
+_SHARED = 4
 """Fields of IssuePages that are not of one story each."""
 
 
@@ -52,10 +55,12 @@ def material(site: Site, issue: IssueOutline) -> IssuePages:
     """Return what the pages of `issue` are made of, in the place of the site's issue of the same key."""
     newer, older = (site.link(one.key) if one else None for one in site.neighbours(issue.key))
     stories = issue.articles
+    offer = site.house.offers.get(issue.key)
     return IssuePages(
         issue,
         newer,
         older,
+        offer_view(offer) if offer else None,
         tuple([story.digest for story in stories]),
         tuple([related(site, story) for story in stories]),
         tuple([destinations(site.house.addresses, story) or None for story in stories]),
@@ -115,10 +120,17 @@ def _issue_page(house: House, pages: IssuePages) -> Page:
         address=issue.address,
         title=" ".join(filter(None, (issue.title, view.number_text, view.date_text))),
         description=view.lead.headline if view.lead else "",
-        content=house.templates.render("issue", issue=view, newsroom=house.newsroom_view, base="../../"),
+        content=house.templates.render(
+            "issue", issue=view, newsroom=house.newsroom_view, offer=pages.offer, base="../../"
+        ),
         trail=(("往期", "issues/"),),
         about=issue,
     )
+
+
+def offer_view(offer: Offer) -> OfferView:
+    """Return a PDF as pages offer it."""
+    return OfferView(quoted(offer.address), f"A4，{offer.pages}版，{size_text(offer.size)}")
 
 
 def issue_view(
