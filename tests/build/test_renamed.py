@@ -52,6 +52,16 @@ def test_a_renamed_story_is_told_where_its_address_went(settings: Settings, fram
     assert (settings.out / DAY / "deng/index.html").exists()
 
 
+def test_the_key_is_told_in_the_language_of_the_file(settings: Settings, frames: FrameSet) -> None:
+    text = "---\n标题: 路灯亮了\n记者: 林一\n部门: 路灯所\n---\n\n灯都亮了。\n"
+    write(settings.root / DAY / "01-deng.md", text)
+    codes(settings, frames)
+    (settings.root / DAY / "01-deng.md").rename(settings.root / DAY / "01-lu-deng.md")
+    assert f"加一行 曾用地址: /{DAY}/deng/" in codes(settings, frames)["A021"]
+    write(settings.root / DAY / "01-lu-deng.md", text.replace("部门:", f"曾用地址: /{DAY}/deng/\n部门:"))
+    assert "A021" not in codes(settings, frames)
+
+
 def test_what_is_new_or_gone_is_no_rename(settings: Settings, frames: FrameSet) -> None:
     codes(settings, frames)
     write(settings.root / DAY / "03-new.md", story("新稿", "新的。"))

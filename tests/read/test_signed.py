@@ -138,3 +138,35 @@ def test_names_with_signs_between_them_come_back_however_they_are_set() -> None:
         )
         assert split_names(written) == names, written
         assert one_name(wide(names[0], dice)) == names[0]
+
+
+@pytest.mark.parametrize(
+    ("written", "names", "codes"),
+    [
+        ("李大明医生", ["李大明"], ["K075"]),
+        ("王喆老师", ["王喆"], ["K075"]),
+        ("张三主任、林一舟", ["张三", "林一舟"], ["K075"]),
+        ("欧阳娜护士长", ["欧阳娜"], ["K075"]),
+        ("李大明副主任医师", ["李大明"], ["K075"]),
+        ("记者 王喆老师", ["王喆"], ["K012", "K075"]),
+        ("王老师", ["王老师"], ["K013"]),
+        ("欧阳老师", ["欧阳老师"], ["K013"]),
+        ("张师傅、林一舟", ["张师傅", "林一舟"], ["K013"]),
+        ("林主任明", ["林主任明"], []),
+        ("陈长", ["陈长"], []),
+        ("王士", ["王士"], []),
+    ],
+)
+def test_a_title_is_no_part_of_a_name(
+    tmp_path: Path, written: str, names: list[str], codes: list[str]
+) -> None:
+    story, found = article(tmp_path, f"reporter: {written}\n")
+    assert ([one.name for one in story.byline.reporters], sorted(found)) == (names, codes)
+
+
+def test_a_title_in_a_map_goes_too(tmp_path: Path) -> None:
+    story, found = article(tmp_path, "reporter: {name: 李大明医生, role: 特约记者}\n")
+    assert ([(one.name, one.role) for one in story.byline.reporters], found) == (
+        [("李大明", "特约记者")],
+        ["K075"],
+    )

@@ -17,7 +17,7 @@ from bulletin.model.problem import Problem
 from bulletin.serve import Preview, preview_settings, serve
 from bulletin.serve.mend import Mending
 from bulletin.serve.preview import public_prefix
-from tests.browser import OpenPage, wait_until
+from tests.browser import PHONE, OpenPage, wait_until
 from tests.serve.conftest import PATIENCE, Desk
 
 LONG = "".join(f"<p>第{number}段</p>" for number in range(40))
@@ -183,6 +183,24 @@ def test_suggestions_alone_fold_to_a_badge(desk: Desk, open_page: OpenPage) -> N
     badge.click()
     expect(box).to_be_visible()
     expect(box.get_by_role("button", name="改好")).to_have_count(0)  # this preview has nobody who mends
+
+
+@pytest.mark.browser
+def test_the_badge_stands_only_where_nobody_sees_the_box(desk: Desk, open_page: OpenPage) -> None:
+    address = desk.start()
+    page = open_page(f"{address}a/", width=PHONE)
+    desk.save("a.html", f"{LONG}\n疑")
+    box, badge = page.locator("bulletin-problems .box"), page.locator("bulletin-problems button.badge")
+    expect(box).to_be_visible()
+    expect(badge).to_be_hidden()
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    expect(badge).to_be_visible()
+    badge.click()
+    expect(badge).to_be_hidden()
+    expect(box).to_be_in_viewport()
+    box.get_by_role("button", name="关闭").click()
+    expect(badge).to_be_visible()
+    expect(box).to_be_hidden()
 
 
 @pytest.mark.browser

@@ -133,7 +133,7 @@ def _result(
 ) -> BuildResult:
     """Return what a build did that went well, and remember it."""
     settings = job.settings
-    renamed = [] if settings.drafts else dead_addresses(opened.site.contents, changes)
+    renamed = [] if settings.drafts else dead_addresses(opened.site.contents, changes, settings.root)
     # A hint about this machine comes with news only: no run that changes nothing repeats it.
     passing = [hint for hint in opened.problems if hint.severity == "hint"]
     seen = [opened.shape.pages, opened.site.house.frames.static_digest, *paths]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from bulletin.model.outline import Contents
 from bulletin.model.problem import Problem
@@ -10,12 +11,13 @@ from bulletin.model.registry.found import problem
 from bulletin.write import Changes
 
 _STORY = re.compile(r"(issues/([^/]+)/[^/]+/)index\.html")
+_CHINESE = re.compile(r"^标题[ \t]*[:：]", re.MULTILINE)
 
 
-def dead_addresses(contents: Contents, changes: Changes) -> list[Problem]:
+def dead_addresses(contents: Contents, changes: Changes, root: Path) -> list[Problem]:
     """Return a warning for each issue that lost the page of one story and won that of another in the same build.
 
-    Where several go and come, nobody can tell which is which; a `moved` line leaves a page at the old address.
+    It names the key in the language of the file's own, below the newsroom's `root`. Where several go and come, nobody can tell which is which; a `moved` line leaves a page at the old address.
     """
     gone, come = _by_issue(changes.removed), _by_issue(changes.added)
     stories = {story.address: story.path for issue in contents.issues for story in issue.articles}
@@ -23,8 +25,18 @@ def dead_addresses(contents: Contents, changes: Changes) -> list[Problem]:
     for key in gone.keys() & come.keys():
         (old, *more), (new, *others) = gone[key], come[key]
         if not more and not others and new in stories:
-            problems.append(problem("A021", stories[new], old=old))
+            path = stories[new]
+            said = "曾用地址" if _CHINESE.search(_text(root / path)) else "moved"
+            problems.append(problem("A021", path, old=old, key=said))
     return sorted(problems)
+
+
+def _text(file: Path) -> str:
+    """Return a file's text, '' where it has gone meanwhile."""
+    try:
+        return file.read_text("utf-8", errors="replace")
+    except OSError:
+        return ""
 
 
 def _by_issue(paths: tuple[str, ...]) -> dict[str, list[str]]:

@@ -52,12 +52,20 @@ def empty_alt(article: Article) -> Iterator[Problem]:
             yield problem("P032", article.path, here, alt=alt)
 
 
+CREDITED = re.compile(
+    r"[（(【\[][^（(【\[\n]{0,40}(?:摄影?|供图|提供|制图|绘制?|航拍|截图|图)[)）】\]][。.]?\s*\Z"
+    r"|[\s。！？；，](?:[^\s。，]{2,4}(?:[ \u3000]*摄|[ \u3000]+摄影)|[^\s。，]{2,20}供图)[。.]?\s*\Z"
+    r"|(?<![如见下上左右])(?:摄影|摄|供图|图片来源|图源|来源|图片|制图|图)[ \u3000]{0,4}[:：/／|]\s{0,4}\S"
+)
+"""A caption that says itself whose the photo is: （王喆 摄）, 摄影：王喆, 图/王喆, 某单位供图."""
+
+
 def without_credit(article: Article) -> Iterator[Problem]:
     """Report photos that do not say whose they are; a byline of the form 摄影报道 says it for all."""
     if article.byline.style == "photo":
         return
     for number, photo in enumerate(article.photos):
-        if photo.address and not photo.credit:
+        if photo.address and not photo.credit and not CREDITED.search(photo.caption or ""):
             yield _found("P009", article, number)
 
 
@@ -70,9 +78,19 @@ def listed_twice(article: Article) -> Iterator[Problem]:
         seen.add(photo.file)
 
 
+def unsubtitled(article: Article) -> Iterator[Problem]:
+    """Report films without captions (WCAG 2.1, 1.2.2); one whose captions cannot be used is reported by the reader."""
+    for number, one in article.shown_media:
+        if one.form == "video" and not one.captions:
+            places, file = article.places, one.file.removeprefix(f"issues/{article.issue}/")
+            if f"media.{number - 1}.captions" not in places:
+                yield problem("D050", article.path, places.get(f"media.{number - 1}.file", WHOLE), file=file)
+
+
 RULES: tuple[Callable[[Article], Iterator[Problem]], ...] = (
     without_caption,
     empty_alt,
     without_credit,
     listed_twice,
+    unsubtitled,
 )

@@ -10,6 +10,7 @@ import re
 from bulletin.prose.citations import cited
 from bulletin.prose.letters import CHINESE
 from bulletin.prose.lines import as_lines
+from bulletin.prose.paths import kept
 from bulletin.prose.pipes import wide_enough
 from bulletin.prose.stars import starred
 from bulletin.prose.verbatim import outside
@@ -22,6 +23,7 @@ def meant(body: str, *, lines: bool = True) -> str:
 
     `lines` is False where the newsroom keeps Markdown's own reading of line ends (`paragraphs: markdown`).
     """
+    body = kept(body)
     return cited(starred(as_lines(body) if lines else outside(body, wide_enough)))
 
 

@@ -9,6 +9,7 @@ from bulletin.model.kinds import KIND_NAMES, KIND_SYNONYMS, KINDS, USUAL, Kind
 from bulletin.read.fields import Fields
 from bulletin.read.folder import IssueFolder
 from bulletin.read.frontmatter import Document
+from bulletin.read.numbered import by_number
 from bulletin.read.photos import read_photos
 from bulletin.read.pictures import place_pictures
 
@@ -27,6 +28,7 @@ def filled(
     `base` is the folder from which the article's files count, `ai` what the article says of itself.
     """
     photos = read_photos(fields, folder, base, ai=ai) if "photos" in fields.entries else ()
+    photos = by_number(photos, fields.sheet) if len(photos) > 1 else photos
     body = document.body.strip("\n")
     offset = len(fields.sheet.text) - len(document.body.lstrip("\n"))
     media: tuple[Media, ...] = ()

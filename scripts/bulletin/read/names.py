@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+import re
+
 from bulletin.model.article import CRAFTS, Contributor
 from bulletin.read import keys
 from bulletin.read.fields import Fields
-from bulletin.read.signed import CORRESPONDENT, NAME, Signed, one_name, signed
+from bulletin.read.signed import COMPOUND, CORRESPONDENT, NAME, Signed, one_name, signed
 from bulletin.read.tree import Item
 
 _STAFF = ("记者", CORRESPONDENT)
+
+_TITLES = (
+    "主治医师|主任医师|副主任医师|医生|医师|大夫|药师|技师|护士长|护士|主任|副主任|院长|副院长|老师|教授|副教授|讲师|校长|副校长|园长"
+    "|书记|副书记|局长|副局长|科长|副科长|处长|副处长|部长|副部长|队长|副队长|所长|副所长|站长|副站长|经理|总经理|主席|主编|秘书长"
+    "|同志|先生|女士|同学|警官|法官|律师|工程师|研究员|师傅"
+)
+_LAST = frozenset(title[-1] for title in _TITLES.split("|"))
+"""Their last characters, which few names end in."""
+_TITLED = re.compile(
+    rf"((?:{'|'.join(sorted(COMPOUND))})[\u3400-\u9fff]{{1,2}}|[\u3400-\u9fff]{{2,3}}?)({_TITLES})"
+)
+"""A whole name with a title behind it."""
+_UNNAMED = re.compile(rf"(?:[\u3400-\u9fff]|{'|'.join(sorted(COMPOUND))})(?:{_TITLES})")
+"""A surname with a title: nobody in particular."""
 
 Signers = tuple[tuple[Contributor, ...], tuple[Contributor, ...]]
 
@@ -40,9 +56,8 @@ def _contributors(
         for one in _said(text, role, item, fields) if text else ():
             foreign = one.role.endswith(_STAFF) and (CORRESPONDENT in one.role) != (role == CORRESPONDENT)
             kept = others if foreign else people
-            kept.setdefault(
-                one.name, Contributor(_checked(one.name, item, fields), one.role or role, one.org or None)
-            )
+            name = _checked(one.name, item, fields)
+            kept.setdefault(name, Contributor(name, one.role or role, one.org or None))
     return people, others
 
 
@@ -74,7 +89,12 @@ def _described(fields: Fields, role: str) -> Contributor | None:
 
 
 def _checked(name: str, item: Item, fields: Fields) -> str:
-    """Return `name`, reporting what can hardly be one."""
-    if not NAME.fullmatch(name):
+    """Return `name` without a title behind it (李大明医生), reporting that, and what can hardly be a name (李医生)."""
+    if name[-1:] in _LAST and (titled := _TITLED.fullmatch(name)) and titled[1] not in COMPOUND:
+        bare, title = titled.groups()
+        fix = fields.sheet.rewrite(item.place, str(item.value).replace(name, bare), certain=True)
+        fields.sheet.report("K075", item.place, fix, name=name, title=title, meant=bare)
+        return bare
+    if not NAME.fullmatch(name) or (name[-1:] in _LAST and _UNNAMED.fullmatch(name)):
         fields.sheet.report("K013", item.place, name=name)
     return name

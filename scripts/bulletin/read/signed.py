@@ -41,7 +41,7 @@ _CRAFT = {
 """What stands before or behind a name for what the person did, and the role: '' for what reporters do anyway."""
 
 _OURS = ("本报", "本台", "本刊", "本网", "我报")
-_COMPOUND = frozenset(
+COMPOUND = frozenset(
     "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 司徒 夏侯 长孙 宇文 轩辕 端木 南宫 独孤 百里 东郭 西门 呼延 "
     "澹台 万俟 申屠 闻人 濮阳 淳于 单于 钟离 太叔 公冶 宗政 鲜于 闾丘 司空 亓官 拓跋 第五".split()
 )
@@ -222,7 +222,7 @@ def _joined(pieces: list[str]) -> Iterator[str]:
             if end == at + 1 and len("".join(rest)) == 2 and not _latin(rest[0]):  # 林 一舟
                 end += 1
             yield from _wide(pieces[at:end])
-        elif piece in _COMPOUND and len("".join(rest)) == 1:
+        elif piece in COMPOUND and len("".join(rest)) == 1:
             end += 1
             yield piece + pieces[at + 1]
         else:
@@ -244,7 +244,7 @@ def _apart(piece: str) -> Iterator[str]:
     """Yield the names in one piece: 林岚和王喆 are two where both can be names, 欧阳和平 is one."""
     names: list[str] = []
     while (
-        (cut := _AND.match(piece)) and cut[0] not in _COMPOUND and (1 < cut.end() <= 4 or _AND.match(cut[0]))
+        (cut := _AND.match(piece)) and cut[0] not in COMPOUND and (1 < cut.end() <= 4 or _AND.match(cut[0]))
     ):
         names.append(cut["last"])
         piece = cut[0]

@@ -149,10 +149,17 @@ if ("adoptedStyleSheets" in document) {
 }
 let dismissed = null;
 let shown = null;
+/** Shows the badge where there is something to say and nobody sees the box: beside that it would only cover text. */
+const showBadge = () => {
+  const seen = !box.hidden && box.getBoundingClientRect().bottom > 0;
+  badge.hidden = seen || list.childElementCount === 0 || !working.hidden;
+};
+new IntersectionObserver(showBadge).observe(box);
 close.addEventListener("click", () => {
   dismissed = shown;
   box.hidden = true;
   wasOpen = false;
+  showBadge();
   badge.focus();
 });
 badge.addEventListener("click", () => {
@@ -160,6 +167,7 @@ badge.addEventListener("click", () => {
   box.hidden = false;
   wasOpen = true;
   host.scrollIntoView();
+  showBadge();
   close.focus({ preventScroll: true });
 });
 
@@ -240,10 +248,10 @@ const showProblems = (news) => {
   const state = news.fresh ? "有错误的稿件标成红色，其余是最新的" : "页面保持上一次的样子";
   announce.textContent = news.good ? news.summary : `${news.summary}，${state}`;
   badge.textContent = news.summary;
-  badge.hidden = parts.length === 0;
   const folded = news.good && news.problems.every((found) => found.severity === "hint");
   const open = shown === before ? wasOpen : !folded && shown !== dismissed;
   box.hidden = parts.length === 0 || !open;
+  showBadge();
   wasOpen = !box.hidden;
   if (parts.length === 0) dismissed = null;
 };

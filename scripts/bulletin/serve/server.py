@@ -19,6 +19,7 @@ from urllib.parse import quote, unquote, urlsplit
 from bulletin.serve import pages
 from bulletin.serve.mend import HEADER, MOST, Mending
 from bulletin.serve.news import Newsstand
+from bulletin.serve.ranges import answered
 
 Opened = TypeVar("Opened")
 
@@ -201,19 +202,19 @@ class Handler(BaseHTTPRequestHandler):
                 return
             place = place if names[-1] else place / "index.html"
             with place.open("rb") as source:
-                status, data = os.fstat(source.fileno()), source.read()
+                stat, data = os.fstat(source.fileno()), source.read()
         except (OSError, ValueError):  # not there, a folder, or no name that the system takes
             self._missing()
             return
-        tag = f'"{status.st_ino:x}-{status.st_size:x}-{status.st_mtime_ns:x}"'
+        tag = f'"{stat.st_ino:x}-{stat.st_size:x}-{stat.st_mtime_ns:x}"'
         if place.suffix == ".html":
             self._page(HTTPStatus.OK, data)
         elif self.headers.get("If-None-Match") == tag:
             self._send(HTTPStatus.NOT_MODIFIED, None, b"", ETag=tag)
         else:
-            self._send(
-                HTTPStatus.OK, TYPES.get(place.suffix.lower(), "application/octet-stream"), data, ETag=tag
-            )
+            status, some, about = answered(self.headers if self.command == "GET" else {}, data, tag)
+            kind = TYPES.get(place.suffix.lower(), "application/octet-stream")
+            self._send(status, kind, some, ETag=tag, **about)
 
     def _missing(self) -> None:
         """Answer with the site's own page for a missing address, or with why there is no site."""
