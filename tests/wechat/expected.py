@@ -177,7 +177,9 @@ def numbered(parts: list[Part]) -> list[Part]:
         if isinstance(part, Html)
         for words in re.findall(r"<h[12][^>]*>(.*?)</h[12]>", part.html)
     ]
-    if len(found) < 2 or any(re.match(r"[（(]?[一二三四五六七八九十\d]+[、.）)]|第.节", words) for words in found):
+    if len(found) < 2 or any(
+        re.match(r"[（(]?[一二三四五六七八九十\d]+[、.）)]|第.节", words) for words in found
+    ):
         return parts
     numbers = iter(range(1, 100))
     return [
@@ -192,12 +194,12 @@ def article_text(article: Article, issue: Issue, vocabulary: Vocabulary, style: 
     """Return the text of a whole article in reading order."""
     notes = Notes(f"{vocabulary.url or ''}{article.address}")
     lead = article.byline.style == "lead"
-    signed = ["" if lead else byline_line(article), " ".join(article.departments)]
+    who = ["" if lead else byline_line(article), " ".join(article.departments)]
     made = [
         f"《{issue.title}》{number_text(issue)}　{dates.chinese(article.date)}　{dates.weekday(article.date)}",
         article.kicker or "",
         deck_text(article) or "",
-        "　".join(filter(None, signed)),
+        "　".join(filter(None, who)),
         f"导读{article.summary}" if article.own_summary and len(article.body) >= 400 else "",
     ]
     parts = [_without_dead(part, article) for part in render_body(article.body).parts]

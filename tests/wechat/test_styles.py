@@ -12,8 +12,9 @@ from bulletin.model.colors import WHITE, contrast, parse
 from bulletin.wechat import styles
 from bulletin.wechat.allow import declarations
 from bulletin.wechat.darkmode import PAGE, background, foreground, rounded, texts_seen
-from bulletin.wechat.styles import StyleRefused, load
+from bulletin.wechat.styles import load
 from bulletin.wechat.tree import node
+from bulletin.wechat.variants import StyleRefused
 
 COLORS = st.tuples(*[st.integers(0, 255)] * 3).map(lambda rgb: "#" + bytes(rgb).hex())
 

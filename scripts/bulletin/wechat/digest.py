@@ -115,9 +115,7 @@ def row(article: Article, number: int, layout: Layout) -> Node:
     text: list[Child | None] = [
         node("h3", style["row_title"], mark, *by_sense(" ".join(said.title or article.title))),
         node("p", style["story_byline"], signed) if signed else None,
-        node("p", style["story_byline"], GENERATED)
-        if article.ai or (photo and thumb and photo.ai)
-        else None,
+        node("p", style["story_byline"], GENERATED) if article.ai or (photo and thumb and photo.ai) else None,
     ]
     if not photo or not thumb:
         return node("section", style["row"], *text)

@@ -61,14 +61,12 @@ def _fit(one: Photo, other: Photo) -> bool:
 
 def _row(pair: Sequence[tuple[str, Photo]], layout: Layout) -> Node:
     """Return two photos side by side, equally high, their captions below, a common credit once."""
-    style = layout.style
     shapes = [photo.width / photo.height for _, photo in pair]
     parts: list[Child | None] = []
     for number, ((_, photo), shape) in enumerate(zip(pair, shapes, strict=True)):
         width = f"width:{98.6 * shape / sum(shapes):.1f}%" + (";margin-left:1%" if number else "")
         parts.append(node("img", width, src=layout.files[photo.file], alt=photo.alt or ""))
-    credits = {photo.credit for _, photo in pair}
-    common = len(credits) == 1 and not any(photo.ai for _, photo in pair)
+    common = len({photo.credit for _, photo in pair}) == 1 and not any(photo.ai for _, photo in pair)
     for number, (mark, photo) in enumerate(pair):
         last = number == len(pair) - 1
         said = words(photo, mark, layout, credit=last or not common)

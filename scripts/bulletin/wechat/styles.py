@@ -27,7 +27,8 @@ GREY = 0.15
 """Saturation (0-1) below which a colour has no hue to speak of."""
 
 EXPLICIT = dict.fromkeys(
-    ("heading", "subheading", "digest_section", "story_title", "row_title"), ("font-size", "font-weight", "line-height")
+    ("heading", "subheading", "digest_section", "story_title", "row_title"),
+    ("font-size", "font-weight", "line-height"),
 )
 """Part to the properties that it needs in any style: WeChat's page sets `h1-h6{font-weight:400;font-size:16px}`."""
 

@@ -223,10 +223,7 @@ def _spans(cell: Cell) -> dict[str, str]:
 
 
 def _widest(rows: Sequence[Row]) -> frozenset[int]:
-    """Return the identities of the cells that make each column as wide as it is, one a column.
-
-    Centred cells of a column share the room its widest one takes, so only that one needs padding.
-    """
+    """Return the identities of the cells that make their columns as wide as they are: in centred ones only they need padding."""
     best: dict[int, tuple[float, int]] = {}
     for row, spans in zip(rows, placed(rows), strict=True):
         for cell, span in zip(row.cells, spans, strict=True):
