@@ -11,9 +11,8 @@ from bulletin.wechat.tree import Child, Node, node, text_of
 _CHINESE = "壹贰叁肆伍陆柒捌玖拾"
 _MOST = {"numeral": 99, "chinese": len(_CHINESE)}
 """Variant of `section` to the most headings it can number."""
-_NUMBERED = re.compile(
-    r"[（(【]?(?:第?[一二三四五六七八九十百壹贰叁\d０-９]+(?:[、．.）)】章节条部]|篇|步)|[①-⑳])"
-)
+_ORDER = r"一二三四五六七八九十百壹贰叁肆伍陆柒捌玖拾\d"
+_NUMBERED = re.compile(rf"[（(【]?[{_ORDER}]+(?:[、）)】]|[．.](?!\d))|第[{_ORDER}]+[章节条部篇步]|[①-⑳]")
 """A heading that begins with a number of its own: 一、 （二） 3. 第四节"""
 
 
