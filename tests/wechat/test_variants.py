@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,6 +25,9 @@ from bulletin.wechat.variants import StyleRefused
 from tests.render.newsrooms import VOCABULARY, article, issue
 
 WORDS = "清晨五点，街道已经扫完第一遍，两旁的店铺还没有开门。"
+KEYS = (
+    "name、indent、colors、blocks、head、section、quote、caption、photos、table、digest、closing、end、likes"
+)
 BODY = f"""{WORDS * 4}
 
 ## 先听后改
@@ -60,20 +64,17 @@ def everything(**values: object) -> Article:
         for row in (("地区", "件"), ("甲区", "12"), ("乙区", "30"), ("丙区", "8"), ("合计", "50"))
     )
     table = DataTable("gas.csv", rows=rows, header_rows=1, total_row="合计", title="各区件数", as_of="10月底")
-    return article(
-        "2026-11-23",
-        **{
-            "slug": "story",
-            "kicker": "地下先行",
-            "deck": "背街小巷改造记",
-            "summary": "三年改了347条。",
-            "own_summary": True,
-            "body": BODY,
-            "photos": tuple(photo(number, caption="巷口。", credit="林一舟 摄") for number in (1, 2)),
-            "tables": (table,),
-            **values,
-        },
-    )
+    given: dict[str, Any] = {
+        "slug": "story",
+        "kicker": "地下先行",
+        "deck": "背街小巷改造记",
+        "summary": "三年改了347条。",
+        "own_summary": True,
+        "body": BODY,
+        "photos": tuple(photo(number, caption="巷口。", credit="林一舟 摄") for number in (1, 2)),
+        "tables": (table,),
+    }
+    return article("2026-11-23", **{**given, **values})
 
 
 def look(folder: Path, **parts: str) -> Style:
@@ -126,12 +127,11 @@ def test_variants_of_a_part_differ(part: str, names: tuple[str, ...], tmp_path: 
     [
         ("head: box", "head 没有“box”这种做法，可以用 rule、card、band"),
         ("head:\n  - card", "head 没有“['card']”这种做法，可以用 rule、card、band"),
-        ("heads: card", "没有“heads”这一项，可以用 name、indent、colors、blocks、head、section、quote、caption、"
-         "photos、table、digest、closing、end、likes"),
+        ("heads: card", f"没有“heads”这一项，可以用 {KEYS}"),
         ("end: [完]", "end 应是一行文字，最多 30 字；不要它就写 false"),
         (f"likes: {'赞' * 31}", "likes 应是一行文字，最多 30 字；不要它就写 false"),
     ],
-)  # fmt: skip
+)
 def test_what_a_style_file_gets_wrong_is_said(text: str, reason: str, tmp_path: Path) -> None:
     (tmp_path / "x.yml").write_text(text, "utf-8")
     with pytest.raises(StyleRefused) as refused:
