@@ -13,7 +13,8 @@ from bulletin.paper.page import paper_page
 from bulletin.render.pages.home import Front, home_page
 from bulletin.render.pages.issue import issue_pages, material
 from bulletin.wechat.digest import digest_tree
-from bulletin.wechat.layout import Layout, article_tree
+from bulletin.wechat.layout import article_tree
+from bulletin.wechat.setting import Layout
 from bulletin.wechat.styles import DEFAULT, load
 from bulletin.wechat.tree import text_of
 from tests.render.newsrooms import VOCABULARY, article, issue, site

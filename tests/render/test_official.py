@@ -21,7 +21,8 @@ from bulletin.render.official import issued, terms
 from bulletin.render.pages.issue import issue_pages, material
 from bulletin.render.story import byline_line, byline_text, kicker_text
 from bulletin.search.text import searchable
-from bulletin.wechat.layout import Layout, article_tree
+from bulletin.wechat.layout import article_tree
+from bulletin.wechat.setting import Layout
 from bulletin.wechat.styles import DEFAULT, load
 from bulletin.wechat.tree import write
 from tests.render.newsrooms import VOCABULARY, article, issue, site

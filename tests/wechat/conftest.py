@@ -63,6 +63,7 @@ class Exported:
     newsroom: Newsroom
     problems: list[Problem]
     packages: dict[str, Package]
+    style: str
 
 
 @pytest.fixture(scope="session")
@@ -99,7 +100,7 @@ def made(name: str, root: Path, cache: Path, style: str) -> Exported:
         )
         for issue in newsroom.issues
     }
-    return Exported(name, root, newsroom, problems, packages)
+    return Exported(name, root, newsroom, problems, packages, style)
 
 
 @pytest.fixture(

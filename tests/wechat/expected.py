@@ -7,6 +7,7 @@ own parser, and what the newsroom adds around it is spelled out here.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
@@ -105,19 +106,44 @@ def prose_text(html: str, notes: Notes) -> str:
     return reader.text()
 
 
-def photo_text(photo: Photo, counted: str = "") -> str:
+def photo_text(photo: Photo, counted: str = "", *, credit: bool = True, alone: bool = False) -> str:
     """Return a figure's text; `counted` is the number it gets without a mark of its own."""
     mark = photo.mark or counted
+    if alone and not mark and photo.caption:
+        mark = "▲"
     mark = "" if mark in (photo.caption or "") else mark
     space = "　" if mark[-1:].isdecimal() and re.match(r"[0-9０-９A-Za-z]", photo.caption or "") else ""
-    return f"{mark}{space}{photo.caption or ''}{photo.credit or ''}"
+    said = ""
+    if photo.credit and credit:
+        said = f"　{photo.credit}" if "（" in photo.credit else f"（{photo.credit}）"
+    return f"{mark}{space}{photo.caption or ''}{said}"
 
 
-def photo_texts(article: Article) -> list[str]:
-    """Return the text of every figure: photos are counted where there are several."""
-    if len(article.photos) == 1:
-        return [photo_text(article.photos[0])]
-    return [photo_text(photo, f"图{n}") for n, photo in enumerate(article.photos, 1)]
+def side_by_side(one: Photo, other: Photo) -> bool:
+    """Tell whether two photos stand in one row: not too wide together, neither small nor a drawing."""
+    if "graphic" in (one.form, other.form) or min(one.width, other.width) < 300:
+        return False
+    return one.width / one.height + other.width / other.height <= 3.8
+
+
+def photo_texts(article: Article, numbers: Iterable[int]) -> str:
+    """Return the text of photos that stand together: counted where the article has several, a row's credit once.
+
+    Two are a row, four are two; of other numbers one and two take turns.
+    """
+    several = len(article.photos) > 1
+    left = [(f"图{n}" if several else "", article.photos[n - 1]) for n in numbers if n <= len(article.photos)]
+    even, pair, made = len(left) in (2, 4), len(left) in (2, 4), ""
+    while left:
+        if pair and len(left) > 1 and side_by_side(left[0][1], left[1][1]):
+            (mark, one), (next_mark, two), *left = left
+            made += photo_text(one, mark, credit=one.credit != two.credit)
+            made += ("" if two.caption else "　") + photo_text(two, next_mark)
+        else:
+            (mark, one), *left = left
+            made += photo_text(one, mark, alone=True)
+        pair = even or not pair
+    return made
 
 
 def table_text(article: Article, number: int) -> str:
@@ -139,18 +165,45 @@ def _without_dead(part: Part, article: Article) -> Part:
     return Html(html)
 
 
-def article_text(article: Article, issue: Issue, vocabulary: Vocabulary) -> str:
+END = {"简洁": "— END —", "党政红": "", "蓝色政务": "— 完 —"}
+"""Style to the line that ends its articles."""
+
+
+def numbered(parts: list[Part]) -> list[Part]:
+    """Return a body whose section headings have numerals, where there are two or more, none numbered by hand."""
+    found = [
+        words
+        for part in parts
+        if isinstance(part, Html)
+        for words in re.findall(r"<h[12][^>]*>(.*?)</h[12]>", part.html)
+    ]
+    if len(found) < 2 or any(
+        re.match(r"[（(]?[一二三四五六七八九十\d]+[、.）)]|第.节", words) for words in found
+    ):
+        return parts
+    numbers = iter(range(1, 100))
+    return [
+        Html(re.sub(r"<h[12][^>]*>", lambda tag: f"{tag[0]}{next(numbers):02}", part.html))
+        if isinstance(part, Html)
+        else part
+        for part in parts
+    ]
+
+
+def article_text(article: Article, issue: Issue, vocabulary: Vocabulary, style: str) -> str:
     """Return the text of a whole article in reading order."""
     notes = Notes(f"{vocabulary.url or ''}{article.address}")
     lead = article.byline.style == "lead"
+    who = ["" if lead else byline_line(article), " ".join(article.departments)]
     made = [
         f"《{issue.title}》{number_text(issue)}　{dates.chinese(article.date)}　{dates.weekday(article.date)}",
         article.kicker or "",
         deck_text(article) or "",
-        "" if lead else byline_line(article),
-        " ".join(article.departments),
+        "　".join(filter(None, who)),
+        f"导读{article.summary}" if article.own_summary and len(article.body) >= 400 else "",
     ]
     parts = [_without_dead(part, article) for part in render_body(article.body).parts]
+    parts = numbered(parts) if style == "简洁" else parts
     for part in parts:
         if isinstance(part, Html) and 'class="footnote"' in part.html:
             after = part.html.partition('<div class="footnote">')[2]
@@ -158,26 +211,26 @@ def article_text(article: Article, issue: Issue, vocabulary: Vocabulary) -> str:
                 notes.footnotes[f"#{name}"] = content
     placed = {n for part in parts if isinstance(part, PhotoRef) for n in part.numbers}
     shown = {n for part in parts if not isinstance(part, Html | PhotoRef) for n in part.numbers}
-    photos = photo_texts(article)
-    loose = [text for n, text in enumerate(photos, 1) if n not in placed]
+    loose = photo_texts(article, (n for n in range(1, len(article.photos) + 1) if n not in placed))
     if article.kind in ("photo", "caption"):
-        made, loose = made + loose, []
+        made, loose = [*made, loose], ""
     if lead and not article.body.strip():
         made.append(byline_line(article))
     for number, part in enumerate(parts):
         if isinstance(part, PhotoRef):
-            made += [photos[n - 1] for n in part.numbers]
+            made.append(photo_texts(article, part.numbers))
         elif isinstance(part, Html):
             if lead and not any(isinstance(found, Html) for found in parts[:number]):
                 made.append(byline_line(article))
             text = part.html.partition('<div class="footnote">')[0]
             behind = text.find("</p>") + 4 if text.startswith(("<p", "<h")) and loose else 0
-            made += [prose_text(text[:behind], notes), *loose, prose_text(text[behind:], notes)]
-            loose = []
+            made += [prose_text(text[:behind], notes), loose, prose_text(text[behind:], notes)]
+            loose = ""
         else:
             made += [table_text(article, n - 1) for n in part.numbers]
-    made += loose
+    made.append(loose)
     made += [table_text(article, n) for n in range(len(article.tables)) if n + 1 not in shown]
+    made.append(END[style])
     end = []
     if original := article.original:
         by = f"，作者：{original.author}" if original.author else ""
@@ -203,21 +256,28 @@ def digest_text(articles: list[Article], issue: Issue, vocabulary: Vocabulary) -
     by_slug = {article.slug: article for article in articles}
     day = f"{dates.chinese(issue.date)}　{dates.weekday(issue.date)}"
     made = [f"《{issue.title}》{number_text(issue)}　{day}", *issue.banner]
+    number = 0
     if issue.lead in by_slug:
-        made.append(story_text(by_slug[issue.lead]))
+        made.append(lead_text(by_slug[issue.lead]))
+        number = 1
     for section in issue.sections:
         chosen = [by_slug[slug] for slug in section.articles if slug in by_slug and slug != issue.lead]
-        made += [section.name, *map(story_text, chosen)] if chosen else []
+        made += [section.name] if chosen else []
+        for article in chosen:
+            number += 1
+            made.append(f"{number:02}{article.headline}{signed_text(article)}")
     signed = (("责编", issue.editor), ("校对", issue.proofreader), ("审核", issue.reviewer))
     made.append("　".join(f"{office}：{name}" for office, name in signed if name))
     return "".join([*made, *card_text(vocabulary, issue, "本期全部报道")])
 
 
-def story_text(article: Article) -> str:
-    photo = photo_text(article.photos[0]) if article.photos else ""
+def signed_text(article: Article) -> str:
     signed = byline_line(article)
-    signed = "" if signed == "本报讯" else signed.removeprefix("本报讯（").removesuffix("）")
-    return f"{article.kicker or ''}{article.headline}{photo}{article.summary}{signed}"
+    return "" if signed == "本报讯" else signed.removeprefix("本报讯（").removesuffix("）")
+
+
+def lead_text(article: Article) -> str:
+    return f"{article.kicker or ''}{article.headline}{article.summary}{signed_text(article)}"
 
 
 def card_text(vocabulary: Vocabulary, issue: Issue, what: str) -> list[str]:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from bulletin.wechat import styles
 from bulletin.wechat.allow import violations
 from bulletin.wechat.darkmode import texts_seen
-from bulletin.wechat.layout import Layout, article_tree
+from bulletin.wechat.layout import article_tree
+from bulletin.wechat.setting import Layout
 from bulletin.wechat.tree import text_of, write
 from tests.render.newsrooms import VOCABULARY, article, issue
 

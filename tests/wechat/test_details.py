@@ -8,8 +8,9 @@ from bulletin.wechat import styles
 from bulletin.wechat.digest import digest_tree
 from bulletin.wechat.drafts import within
 from bulletin.wechat.even import in_even_parts
-from bulletin.wechat.layout import Layout, article_tree
+from bulletin.wechat.layout import article_tree
 from bulletin.wechat.limits import length_of
+from bulletin.wechat.setting import Layout
 from bulletin.wechat.steady import steadied
 from bulletin.wechat.tree import text_of, walk, write
 from tests.render.newsrooms import VOCABULARY, article, issue

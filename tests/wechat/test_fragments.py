@@ -92,7 +92,7 @@ def test_the_text_is_the_articles_text(exported: Exported) -> None:
             chosen = [found for found in issue.articles if not found.wechat.skip]
             expected = digest_text(chosen, issue, vocabulary)
         else:
-            expected = article_text(article, issue, vocabulary)
+            expected = article_text(article, issue, vocabulary, exported.style)
         assert visible(post.html).replace(SLIDE, "") == expected, post.name
 
 

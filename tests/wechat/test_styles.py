@@ -12,8 +12,9 @@ from bulletin.model.colors import WHITE, contrast, parse
 from bulletin.wechat import styles
 from bulletin.wechat.allow import declarations
 from bulletin.wechat.darkmode import PAGE, background, foreground, rounded, texts_seen
-from bulletin.wechat.styles import StyleRefused, load
+from bulletin.wechat.styles import load
 from bulletin.wechat.tree import node
+from bulletin.wechat.variants import StyleRefused
 
 COLORS = st.tuples(*[st.integers(0, 255)] * 3).map(lambda rgb: "#" + bytes(rgb).hex())
 
@@ -81,7 +82,7 @@ def test_a_newsroom_may_have_its_own(tmp_path: Path) -> None:
         "name: 端午\nblocks:\n  heading: margin:1em 0;color:$accent\n", "utf-8"
     )
     own = load("端午", {"primary": "#0a6b3d"}, tmp_path)
-    needed = "font-size:18px;font-weight:bold;line-height:1.4"
+    needed = "font-size:19px;font-weight:bold;line-height:1.4"
     assert own["heading"] == f"margin:1em 0;color:{own.tokens['accent']};{needed}", (
         "WeChat's page has no bold headings"
     )

@@ -168,16 +168,16 @@ class Prose:
                     items.append(self._entry([nested]))
                 continue
             item = child if child.tag == "li" else Node("li", children=[child])
-            items.append(self._entry(self._item(item)))
+            items.append(self._entry(self._item(item), step=element.tag == "ol" and block == "list"))
         start = element.attributes.get("start", "")
         attributes = {"start": start} if element.tag == "ol" and start.isascii() and start.isdigit() else {}
         return node(element.tag, self.style[block], *items, **attributes)
 
-    def _entry(self, content: list[Child]) -> Node:
-        """Return an item; without the one section in it, the official editor tears `<strong>甲</strong>：乙` apart."""
+    def _entry(self, content: list[Child], *, step: bool = False) -> Node:
+        """Return an item, or a step of a list that is numbered; without the one section in it, the official editor tears `<strong>甲</strong>：乙` apart."""
         if content and isinstance(content[0], str) and (box := _BOXES.get(content[0][:4].lower())):
             content = [box + content[0][4:], *content[1:]]
-        return node("li", self.style["item"], node("section", "", *content))
+        return node("li", self.style["step" if step else "item"], node("section", "", *content))
 
     def _item(self, item: Node) -> list[Child]:
         """Return an item's content: its first paragraph as plain text, the rest as blocks."""

@@ -23,8 +23,9 @@ from bulletin.model.settings import Settings
 from bulletin.read.content import content_files
 from bulletin.wechat.limits import CONFIG, OWN_STYLES, ConfigRefused, read_choices
 from bulletin.wechat.package import Package, make_package
-from bulletin.wechat.styles import DEFAULT, StyleRefused, load
+from bulletin.wechat.styles import DEFAULT, load
 from bulletin.wechat.ticket import Ticket
+from bulletin.wechat.variants import StyleRefused
 from bulletin.write import OutputRefused, open_staging
 
 UNDONE = "什么也没有写"

@@ -63,6 +63,11 @@ def cover(data: bytes, cache: Path, name: str, crop: Crop) -> Picture:
     return _kept(cache, digest("cover", name, crop, data), lambda: _cover(data, name, crop))
 
 
+def thumb(data: bytes, cache: Path, size: tuple[int, int], crop: Crop) -> Picture:
+    """Return one crop of a picture as JPEG of at most `size` pixels. Raises as `ready`."""
+    return _kept(cache, digest("thumb", size, crop, data), lambda: _cut(data, size, crop))
+
+
 def crop_around(width: int, height: int, aspect: float, focus: Focus | None) -> Crop:
     """Return the largest crop of `aspect` (width by height) of a picture, as near to `focus` as it gets."""
     left, top, right, bottom = crop_box(width, height, aspect, focus)
@@ -118,7 +123,11 @@ def _ready(data: bytes, limit: int, width: int) -> Picture:
 
 
 def _cover(data: bytes, name: str, crop: Crop) -> Picture:
-    wide, high = COVERS[name]
+    return _cut(data, COVERS[name], crop)
+
+
+def _cut(data: bytes, largest: tuple[int, int], crop: Crop) -> Picture:
+    wide, high = largest
     plain = clean(data)
     image = on_white(_opened(plain))
     left, top, right, bottom = crop

@@ -22,13 +22,14 @@ from bulletin.wechat.covers import coverless, set_covers, with_photos
 from bulletin.wechat.desk import copy_desk, copy_script
 from bulletin.wechat.digest import digest_tree
 from bulletin.wechat.drafts import into_drafts, within
-from bulletin.wechat.layout import Layout
 from bulletin.wechat.limits import length_of
 from bulletin.wechat.manifest import Cover, cut_covers, manifest
 from bulletin.wechat.pieces import PARTS, pieces
 from bulletin.wechat.post import Post, default_author, default_digest, field_problems, html_of, issue_title
 from bulletin.wechat.reports import broken, left_out, too_early, unreadable
+from bulletin.wechat.setting import Layout
 from bulletin.wechat.steady import steadied
+from bulletin.wechat.thumbs import small_pictures
 from bulletin.wechat.ticket import Pictures, Ticket
 from bulletin.wechat.tree import Node, walk
 
@@ -58,6 +59,8 @@ def make_package(ticket: Ticket) -> Package:
     made = Package()
     chosen = _chosen(ticket)
     pictures = _pictures(ticket, chosen, made.problems)
+    if ticket.digest and not ticket.only and ticket.style.variants.get("digest") == "rows":
+        pictures = {**pictures, **small_pictures(ticket, chosen, pictures)}
     code = _qr(ticket, made)
     layout = Layout(
         vocabulary=ticket.vocabulary,

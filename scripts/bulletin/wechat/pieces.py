@@ -6,10 +6,11 @@ from bulletin.model.article import Article
 from bulletin.model.problem import Problem
 from bulletin.model.registry.found import problem
 from bulletin.model.span import WHOLE
-from bulletin.wechat.layout import Layout, article_tree
+from bulletin.wechat.layout import article_tree
 from bulletin.wechat.limits import length_of
 from bulletin.wechat.long_tables import cut_tables
 from bulletin.wechat.post import html_of
+from bulletin.wechat.setting import Layout
 from bulletin.wechat.split import section_names, split_trees
 from bulletin.wechat.steady import steadied
 from bulletin.wechat.ticket import Ticket

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bulletin.model.article import Article
+from bulletin.wechat.ends import closing
 from bulletin.wechat.even import in_even_parts
-from bulletin.wechat.layout import Blocks, Layout, assembled, body_blocks, closing
+from bulletin.wechat.layout import assembled, body_blocks
 from bulletin.wechat.limits import length_of
 from bulletin.wechat.notes import Notes
+from bulletin.wechat.setting import Blocks, Layout
 from bulletin.wechat.tree import Node, text_of, walk, write
 
 
@@ -57,8 +59,8 @@ def _joined(groups: Sequence[Blocks]) -> Blocks:
 
 
 def section_names(tree: Node) -> list[str]:
-    """List a fragment's section headings."""
-    return [text_of(element) for element in walk(tree) if element.tag == "h2"]
+    """List a fragment's section headings, without the numerals set over them."""
+    return [text_of(element.children[-1]) for element in walk(tree) if element.tag == "h2"]
 
 
 def _sections(body: Blocks) -> list[Blocks]:

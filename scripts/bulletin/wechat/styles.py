@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ import yaml
 from bulletin.model.colors import WHITE, Color, contrast, from_hsl, parse
 from bulletin.wechat.allow import declarations, wrong_declarations
 from bulletin.wechat.darkmode import PAGE, background, foreground, rounded
+from bulletin.wechat.variants import StyleRefused, blocks_of, chosen, known_keys, texts
 
 SHIPPED = Path(__file__).parent / "styles"
 DEFAULT = "简洁"
@@ -26,16 +27,13 @@ GREY = 0.15
 """Saturation (0-1) below which a colour has no hue to speak of."""
 
 EXPLICIT = dict.fromkeys(
-    ("heading", "subheading", "digest_section", "story_title"), ("font-size", "font-weight", "line-height")
+    ("heading", "subheading", "digest_section", "story_title", "row_title"),
+    ("font-size", "font-weight", "line-height"),
 )
 """Part to the properties that it needs in any style: WeChat's page sets `h1-h6{font-weight:400;font-size:16px}`."""
 
 _TOKEN = re.compile(r"\$(\w+)")
 _NEEDED = ("ink", "soft", "accent", "line")
-
-
-class StyleRefused(ValueError):
-    """A style file that cannot be used; the message is Chinese and says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +47,10 @@ class Style:
     """Part of the layout to its inline style."""
     tokens: Mapping[str, str]
     """The colours after they were made readable."""
+    variants: Mapping[str, str] = field(default_factory=dict)
+    """Part to the way it is set: `head` to `card`."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """`end` and `likes` to their line, '' for none."""
 
     def __getitem__(self, block: str) -> str:
         """Return the inline style of a part of the layout."""
@@ -72,19 +74,22 @@ def load(
     """
     data = _read(name, own)
     ground = _read(DEFAULT, None) if name != DEFAULT else data
-    known = ground["blocks"]
+    variants = chosen(data, ground)
+    known = {**ground["blocks"], **blocks_of(chosen(ground, {}))}
     unknown = sorted(data["blocks"].keys() - known.keys())
     if unknown:
         raise StyleRefused(f"blocks 里没有“{unknown[0]}”这一项")
     tokens = _tokens({**ground["colors"], **data["colors"]}, colors)
-    blocks = {part: _filled(part, str(text), tokens) for part, text in {**known, **data["blocks"]}.items()}
+    written = {**known, **blocks_of(variants), **data["blocks"]}
+    blocks = {part: _filled(part, str(text or ""), tokens) for part, text in written.items()}
     for part, properties in EXPLICIT.items():
         blocks[part] = _explicit(blocks[part], properties, _filled(part, str(known[part]), tokens))
     wanted = bool(data.get("indent", False)) if indent is None else indent
     if wanted:
         for block in ("paragraph", "question"):
             blocks[block] += ";text-indent:2em"
-    return Style(str(data.get("name", name)), wanted, blocks, tokens)
+    said = texts(data, ground)
+    return Style(str(data.get("name", name)), wanted, blocks, tokens, variants, said)
 
 
 def _read(name: str, own: Path | None) -> dict[str, Any]:
@@ -102,6 +107,7 @@ def _read(name: str, own: Path | None) -> dict[str, Any]:
         for table in ("colors", "blocks"):
             if not isinstance(data.setdefault(table, {}), dict):
                 raise StyleRefused(f"{table} 应是“名字: 内容”的列表")
+        known_keys(data)
         return data
     raise StyleRefused(f"没有这个样式，可以用 {'、'.join(names(own))}")
 

@@ -31,6 +31,9 @@ BLOCKS = frozenset(
 )
 """What stands in the safe HTML by itself and not in a line."""
 
+TOTALS = ("合计", "总计", "总数")
+"""What the last row of a typed table begins with where it adds up the others."""
+
 TABLE_PARTS = frozenset(("table", "thead", "tbody", "tfoot", "tr"))
 BARE_PADDING = 10
 """Pixels that WeChat's page sets left and right in a cell that says nothing."""
@@ -117,11 +120,11 @@ def grid(rows: Sequence[Row], style: Style) -> list[Child]:
     fit = _fit(rows, large=large)
     keeper = _full_row(rows, len(fit.columns))
     groups = []
+    plain = any(cell.rowspan > 1 for row in rows if row.block != "table_head" for cell in row.cells)
     for tag, wanted in (("thead", True), ("tbody", False)):
         part = [
-            _row(row, style, fit, keeps=row is keeper)
-            for row in rows
-            if (row.block == "table_head") is wanted
+            _row(row, style, fit, keeps=row is keeper, even=bool(number % 2) and not plain)
+            for number, row in enumerate(row for row in rows if (row.block == "table_head") is wanted)
         ]
         if part:
             groups.append(node(tag, style["table_large"] if large and not wanted else "", *part))
@@ -174,16 +177,19 @@ def with_value(style: str, name: str, value: str) -> str:
     return ";".join([*kept, f"{name}:{value}"])
 
 
-def _row(row: Row, style: Style, fit: Fit, *, keeps: bool) -> Node:
+def _row(row: Row, style: Style, fit: Fit, *, keeps: bool, even: bool) -> Node:
     """Return one row; in a large table all cells are centred and only the widest keep their padding."""
     head, large = row.block == "table_head", fit.large
     aligns = ["center" if large and not _is_long(cell) else cell.align for cell in row.cells]
     usual = "center" if large else next(iter(Counter(aligns).most_common(1)), ("center", 0))[0]
-    own = style[row.block] + ("" if usual == "center" else f";text-align:{usual}")
-    own += ";white-space:normal" if head else ""
+    block = "table_row_even" if even and row.block == "table_row" else row.block
+    aligned = "" if usual == "center" else f"text-align:{usual}"
+    own = ";".join(filter(None, (style[block], aligned, "white-space:normal" if head else "")))
     padding = style["table_head_cell" if head else "table_cell"]
     if fit.padding != SIZES[0][1]:
         padding = with_value(padding, "padding", f"5px {fit.padding}px")
+    if large and not head:  # its other cells keep the lines that WeChat's page draws
+        padding = f"padding:{dict(declarations(padding))['padding']}"
     cells = []
     for number, (cell, align) in enumerate(zip(row.cells, aligns, strict=True)):
         broken = not head and _breaks(cell, fit)
@@ -217,10 +223,7 @@ def _spans(cell: Cell) -> dict[str, str]:
 
 
 def _widest(rows: Sequence[Row]) -> frozenset[int]:
-    """Return the identities of the cells that make each column as wide as it is, one a column.
-
-    Centred cells of a column share the room its widest one takes, so only that one needs padding.
-    """
+    """Return the identities of the cells that make their columns as wide as they are: in centred ones only they need padding."""
     best: dict[int, tuple[float, int]] = {}
     for row, spans in zip(rows, placed(rows), strict=True):
         for cell, span in zip(row.cells, spans, strict=True):
@@ -239,6 +242,8 @@ def typed_table(table: Node, style: Style, inline: Inline) -> list[Child]:
         header = bool(cells) and all(cell.tag == "th" for cell in cells)
         made = tuple(_cell(cell, inline, header=header) for cell in cells)
         rows.append(Row("table_head" if header else "table_row", made))
+    if len(rows) > 2 and rows[-1].cells and _text(rows[-1].cells[0]).strip() in TOTALS:
+        rows[-1] = Row("table_total", rows[-1].cells)
     title: list[Child] = [
         node("p", style["table_title"], *inline(caption.children))
         for caption in table.children

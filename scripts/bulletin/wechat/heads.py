@@ -1,0 +1,50 @@
+"""What stands over an article's text: issue, kicker, deck, who signs, and what an editor has summed up."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bulletin.model.article import Article
+from bulletin.render import dates, official
+from bulletin.render.story import byline_line, deck_phrased, kicker_text, number_text
+from bulletin.wechat.sense import by_sense
+from bulletin.wechat.setting import GENERATED, SPACE, Blocks, Layout
+from bulletin.wechat.tree import Child, node
+
+SUMMARY = "导读"
+LONG = 400
+"""Characters of a body from which a summary of the editor's own stands before it; a short text needs none."""
+
+
+def issue_line(layout: Layout, day: date) -> str:
+    """Return `《云溪城管》第218期　2026年11月9日　星期一`."""
+    source = f"《{layout.issue.title}》{number_text(layout.issue)}"
+    return SPACE.join((source, dates.chinese(day), dates.weekday(day)))
+
+
+def head(article: Article, layout: Layout) -> Blocks:
+    """Return issue, kicker, deck, byline with department, and the editor's summary; WeChat shows the headline itself."""
+    style = layout.style
+    signed = "" if article.byline.style == "lead" else byline_line(article)
+    who = SPACE.join(filter(None, (signed, " ".join(article.departments))))
+    said = article.phrased
+    kicker = by_sense(said.kicker or kicker_text(article) or "")
+    terms: list[tuple[str, list[Child]]] = [
+        ("term", [f"{name}：{value}"]) for name, value in official.terms(article)
+    ]
+    lines: tuple[tuple[str, list[Child]], ...] = (
+        ("issue", [issue_line(layout, article.date)]),
+        ("kicker", [node("span", style["kicker_text"], *kicker)] if kicker else []),
+        ("deck", by_sense(deck_phrased(article) or "")),
+        ("document_number", [number] if (number := official.number(article)) else []),
+        ("byline", [who] if who else []),
+        *terms,
+        ("byline", [GENERATED] if article.ai else []),
+    )
+    made: Blocks = [
+        node("section", style["head"], *(node("p", style[block], *line) for block, line in lines if line))
+    ]
+    if article.own_summary and len(article.body) >= LONG:
+        name = node("span", style["summary_name"], SUMMARY)
+        made.append(node("p", style["summary"], name, article.summary))
+    return made
