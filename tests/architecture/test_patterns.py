@@ -1,7 +1,5 @@
 """No text makes a regular expression of the program take time with the square of its length.
 
-pytestmark = pytest.mark.slow
-
 Every pattern is run over long runs of each mark, of pairs of them, and of the pattern's own words, alone and before
 the others: what opens a hundred thousand things and closes none. Time is the processor's; four times the length
 may take eight times as long, a square takes sixteen.
@@ -21,6 +19,8 @@ import pytest
 from bulletin.prose.sanitize import _description
 from tests.architecture.patterns import ONCE, Place, pieces, places
 from tests.counts import LONG
+
+pytestmark = pytest.mark.slow
 
 MARKS = [*string.punctuation, " ", "\t", "\n", "\r", "a", "1", "甲", "\u3000", "。", "【"]
 BEFORE = "\ue000"
