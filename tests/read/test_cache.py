@@ -232,6 +232,16 @@ def test_a_cache_that_cannot_be_written_is_no_reason_to_stop(root: Path) -> None
     assert read(root)[1] == 12
 
 
+def test_a_folder_in_a_files_place_makes_room(root: Path) -> None:
+    first, _ = read(root)
+    for file in list((root.parent / "cache").rglob("read*")):
+        file.unlink()
+        (file / "inside").mkdir(parents=True)
+    assert read(root) == (first, 12)
+    settle()
+    assert read(root) == (first, 0)
+
+
 def test_processes_find_the_same(root: Path) -> None:
     one = checked_newsroom(root)
     with mock.patch.object(reading, "_WORTH_FORKING", 2):

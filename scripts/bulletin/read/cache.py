@@ -16,8 +16,7 @@ from typing import Any
 
 from bulletin.read.entry import Blob, CacheDamaged, KnownIssue, Makers
 from bulletin.works.digests import digest
-from bulletin.works.keep import keep_parts
-from bulletin.works.kept import Kept
+from bulletin.works.kept import Kept, put
 from bulletin.works.program import made_by
 
 _MOST_FILES, _MOST_WASTE = 12, 0.5
@@ -96,11 +95,11 @@ class ReadCache:
             checks = entry.sources.check, entry.packed.check
             rows[key] = entry.stamps, place, checks, entry.row, entry.problems, dict(entry.notes)
         if moving:
-            keep_parts(self.folder / name, parts)
+            put(self.folder / name, parts)
         wanted = {row[1][0] for row in rows.values()}
         self._index(purpose).write((self._keys, sorted(wanted), rows))
         for old in self.folder.glob("read-*.data"):
-            if old.name not in wanted:
+            if old.name not in wanted and not old.is_dir():
                 old.unlink(missing_ok=True)
 
     def _sizes(self, names: Iterable[str]) -> dict[str, int]:

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import hashlib
 import marshal
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from bulletin.works.keep import keep
+from bulletin.works.keep import keep_parts
 
 T = TypeVar("T")
 
@@ -51,20 +51,20 @@ class Kept(NamedTuple):
 
     def write(self, value: Any) -> None:
         """Keep a plain value (see `digests.digest`), over whatever is there. Raises OSError when the disk fails."""
-        data = sealed(self.key, value)
-        try:
-            keep(self.file, data)
-        except (IsADirectoryError, PermissionError):  # the second on Windows
-            if not self.file.is_dir():
-                raise
-            import shutil  # noqa: PLC0415 - somebody has put a folder in a file's place
-
-            shutil.rmtree(self.file)
-            keep(self.file, data)
+        put(self.file, (sealed(self.key, value),))
 
     def forget(self) -> None:
         """Delete the file, where there is one. Raises OSError."""
         self.file.unlink(missing_ok=True)
+
+
+def put(file: Path, parts: Iterable[bytes]) -> None:
+    """Make `file`, which is in the cache, hold `parts`, over whatever is there. Raises OSError when the disk fails."""
+    if file.is_dir():
+        import shutil  # noqa: PLC0415 - somebody has put a folder in a file's place
+
+        shutil.rmtree(file)
+    keep_parts(file, parts)
 
 
 def sealed(key: str, value: Any) -> bytes:
