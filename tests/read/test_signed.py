@@ -170,3 +170,22 @@ def test_a_title_in_a_map_goes_too(tmp_path: Path) -> None:
         [("李大明", "特约记者")],
         ["K075"],
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "names", "codes"),
+    [
+        ("李大明 医生", ["李大明"], ["K075"]),
+        ("医生 李大明、林一舟", ["李大明", "林一舟"], ["K075"]),
+        ("护士长王喆", ["王喆"], ["K075"]),
+        ("宣传科 林一舟", ["宣传科", "林一舟"], ["K013"]),
+        ("骨科 王喆", ["骨科", "王喆"], ["K013"]),
+        ("李科", ["李科"], []),
+        ("老师傅", ["老师傅"], ["K013"]),
+    ],
+)
+def test_titles_and_offices_beside_names_are_told(
+    tmp_path: Path, written: str, names: list[str], codes: list[str]
+) -> None:
+    story, found = article(tmp_path, f"reporter: {written}\n")
+    assert ([one.name for one in story.byline.reporters], found) == (names, codes)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bulletin.model.article import CRAFTS, Contributor
+from bulletin.prose.masks import SURNAMES
 from bulletin.read import keys
 from bulletin.read.fields import Fields
 from bulletin.read.signed import COMPOUND, CORRESPONDENT, NAME, Signed, one_name, signed
@@ -17,14 +18,24 @@ _TITLES = (
     "|书记|副书记|局长|副局长|科长|副科长|处长|副处长|部长|副部长|队长|副队长|所长|副所长|站长|副站长|经理|总经理|主席|主编|秘书长"
     "|同志|先生|女士|同学|警官|法官|律师|工程师|研究员|师傅"
 )
-_LAST = frozenset(title[-1] for title in _TITLES.split("|"))
+_TITLE_WORDS = frozenset(_TITLES.split("|"))
+_LAST = frozenset(title[-1] for title in _TITLE_WORDS)
 """Their last characters, which few names end in."""
+_COMPOUND = "|".join(sorted(COMPOUND))
 _TITLED = re.compile(
-    rf"((?:{'|'.join(sorted(COMPOUND))})[\u3400-\u9fff]{{1,2}}|[\u3400-\u9fff]{{2,3}}?)({_TITLES})"
+    rf"(?P<name>(?:{_COMPOUND})[\u3400-\u9fff]{{1,2}}|[\u3400-\u9fff]{{2,3}}?)(?P<title>{_TITLES})"
 )
 """A whole name with a title behind it."""
-_UNNAMED = re.compile(rf"(?:[\u3400-\u9fff]|{'|'.join(sorted(COMPOUND))})(?:{_TITLES})")
+_TITLE_FIRST = re.compile(
+    rf"(?P<title>{_TITLES})(?P<name>(?:{_COMPOUND})[\u3400-\u9fff]{{1,2}}|[{''.join(sorted(SURNAMES))}][\u3400-\u9fff]{{1,2}})"
+)
+"""护士长王喆: what stands behind the title begins with a surname."""
+_UNNAMED = re.compile(rf"(?:[\u3400-\u9fff]|{_COMPOUND})(?:{_TITLES})")
 """A surname with a title: nobody in particular."""
+_OFFICE = re.compile(
+    rf"(?![{''.join(sorted(SURNAMES))}])[\u3400-\u9fff]{{1,12}}(?:科|处|局|办|部|院|室|队|所|站|中心|街道)"
+)
+"""宣传科: no name, for it begins with no surname that is common."""
 
 Signers = tuple[tuple[Contributor, ...], tuple[Contributor, ...]]
 
@@ -66,6 +77,12 @@ def _said(text: str, role: str, item: Item, fields: Fields) -> list[Signed]:
     found = signed(text)
     if found and all(one.role in CRAFTS for one in found):  # nobody else wrote what they photographed
         found = [one._replace(role="") for one in found]
+    named = [one for one in found if one.name not in _TITLE_WORDS]
+    if named and len(named) < len(found):  # 李大明 医生
+        titles = "、".join(one.name for one in found if one.name in _TITLE_WORDS)
+        meant = "、".join(one.name for one in named)
+        fields.sheet.report("K075", item.place, name=text, title=titles, meant=meant)
+        found = named
     given = {one.given for one in found} - {""}
     if given and all(one.role in ("", role) and not one.org for one in found):
         meant = "、".join(one.name for one in found)
@@ -90,11 +107,17 @@ def _described(fields: Fields, role: str) -> Contributor | None:
 
 def _checked(name: str, item: Item, fields: Fields) -> str:
     """Return `name` without a title behind it (李大明医生), reporting that, and what can hardly be a name (李医生)."""
-    if name[-1:] in _LAST and (titled := _TITLED.fullmatch(name)) and titled[1] not in COMPOUND:
-        bare, title = titled.groups()
+    titled = _TITLED.fullmatch(name) if name[-1:] in _LAST else None
+    titled = titled or (_TITLE_FIRST.fullmatch(name) if len(name) > 3 else None)
+    if titled and titled["name"] not in COMPOUND:
+        bare, title = titled["name"], titled["title"]
         fix = fields.sheet.rewrite(item.place, str(item.value).replace(name, bare), certain=True)
         fields.sheet.report("K075", item.place, fix, name=name, title=title, meant=bare)
         return bare
-    if not NAME.fullmatch(name) or (name[-1:] in _LAST and _UNNAMED.fullmatch(name)):
+    if (
+        not NAME.fullmatch(name)
+        or _OFFICE.fullmatch(name)
+        or (name[-1:] in _LAST and _UNNAMED.fullmatch(name))
+    ):
         fields.sheet.report("K013", item.place, name=name)
     return name

@@ -18,7 +18,7 @@ LONGEST_LABEL = 20
 
 _NUMBER = r"[-+−－＋±]?[¥￥$€]?\d(?:[\d,，.．]{0,20}\d)?"
 _WITH_UNIT = re.compile(rf"({_NUMBER})\s?([^\d\s,，.．:：/、。()（）-]{{1,6}})")
-_BEHIND = re.compile(rf"(?P<label>[^\s:：]{{1,40}})[:：\s]\s?(?P<value>{_NUMBER}\S{{0,40}})")
+_BEHIND = re.compile(rf"(?P<label>[^\s:：\d%％.,，-]{{1,40}})[:：\s]?\s?(?P<value>{_NUMBER}\S{{0,40}})")
 _BEFORE = re.compile(rf"(?P<value>{_NUMBER}\S{{0,40}})\s{{1,4}}(?P<label>[^\d\s][^\n]{{0,60}})")
 _SAID = re.compile(r"[\d〇零一二三四五六七八九十百千万亿两半首双]")
 """A digit, in figures or in words: 首个, 三成."""
@@ -48,6 +48,15 @@ def _spelled_out(given: Item) -> Item:
 def _parts(entry: Item) -> list[Item]:
     value = entry.value
     if isinstance(value, str):
+        several = (
+            [one for one in re.split(r"[、；;，]", value) if one.strip()]
+            if "、" in value or "；" in value
+            else []
+        )
+        if len(several) > 1 and all(
+            _BEFORE.fullmatch(one.strip()) or _BEHIND.fullmatch(one.strip()) for one in several
+        ):
+            return [part for one in several for part in _parts(entry._replace(value=one))]
         short = _BEFORE.fullmatch(value.strip()) or _BEHIND.fullmatch(value.strip())
         return [_map(entry, entry, short["value"], short["label"])] if short else [entry]
     if not isinstance(value, dict) or not value or any(_known(key) for key in value):

@@ -99,5 +99,5 @@ RULES: dict[str, Rule] = {
         "{key}里的“{value}”在标题、正文和数据表里都找不到",
         "请核对；大字登出来的数，正文里要有出处",
     ),
-    "K075": Rule("hint", "署名“{name}”后面的“{title}”是称呼，已按 {meant} 登出", "只写姓名 {meant}；要写身份的，用 role（身份）"),
+    "K075": Rule("hint", "署名“{name}”里的“{title}”是称呼，已按 {meant} 登出", "只写姓名 {meant}；要写身份的，用 role（身份）"),
 }
