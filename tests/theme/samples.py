@@ -10,6 +10,7 @@ from markupsafe import Markup
 from bulletin.model.article import Original
 from bulletin.model.kinds import KINDS
 from bulletin.render import makeup, views
+from bulletin.render.offered import OfferView
 from bulletin.render.story import by_sense
 
 DAY = date(2026, 11, 9)
@@ -246,6 +247,7 @@ def contexts(text: str) -> dict[str, dict[str, Any]]:
             "sections": ((text, blocks(text)),),
             "few": 2,
             "newsroom": newsroom(text),
+            "offer": OfferView("issues/2026-11-09/a.pdf", text),
         },
         "article": {"article": article(text), "near": "../", "lead_photo": 1},
         "siblings": {"issue": link, "cards": cards},

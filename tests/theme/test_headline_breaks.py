@@ -165,7 +165,7 @@ def pages_of(site: Path) -> list[str]:
     chosen = (
         [*others, *issues, *stories]
         if LONG
-        else [site / "index.html", *issues[-2:], stories[-1], *stories[3:14:2]]
+        else [site / "index.html", issues[-1], stories[-1], *stories[1:20:2]]
     )
     return [one.parent.relative_to(site).as_posix().removeprefix(".") for one in chosen]
 
