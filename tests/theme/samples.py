@@ -9,7 +9,8 @@ from markupsafe import Markup
 
 from bulletin.model.article import Original
 from bulletin.model.kinds import KINDS
-from bulletin.render import views
+from bulletin.render import makeup, views
+from bulletin.render.offered import OfferView
 from bulletin.render.story import by_sense
 
 DAY = date(2026, 11, 9)
@@ -60,6 +61,20 @@ def card(text: str, **changes: Any) -> views.Card:
         "headline_html": by_sense(fields["headline"]),
     }
     return views.Card(**(headings | fields))
+
+
+def blocks(text: str) -> tuple[makeup.Block, ...]:
+    """Return a block of every form."""
+    cards = (card(text), card(text, photo=None))
+    return (
+        makeup.Block("single", cards[:1]),
+        makeup.Block("row", (cards[0], cards[0])),
+        makeup.Block("beside", cards),
+        makeup.Block("texts", cards[1:] * 4, columns=2),
+        makeup.Block("lines", cards[1:]),
+        makeup.Block("list", cards, makeup.by_department(cards), columns=2),
+        makeup.Block("boxes", (card(text, photo=None, kind=KINDS["data"]),)),
+    )
 
 
 def issue_link(text: str) -> views.IssueLink:
@@ -219,14 +234,21 @@ def contexts(text: str) -> dict[str, dict[str, Any]]:
             "newsroom": newsroom(text),
             "issue": issue(text),
             "lead": card(text),
+            "few": 2,
             "second": cards,
-            "briefs": cards,
-            "photo_story": cards,
+            "blocks": blocks(text),
+            "photo_story": blocks(text)[:1],
             "boxes": ((KINDS["data"], cards), (KINDS["comments"], cards)),
             "series_banners": (series,),
             "earlier": (issue(text),),
         },
-        "issue": {"issue": issue(text), "newsroom": newsroom(text)},
+        "issue": {
+            "issue": issue(text),
+            "sections": ((text, blocks(text)),),
+            "few": 2,
+            "newsroom": newsroom(text),
+            "offer": OfferView("issues/2026-11-09/a.pdf", text),
+        },
         "article": {"article": article(text), "near": "../", "lead_photo": 1},
         "siblings": {"issue": link, "cards": cards},
         "index": {"title": text, "intro": text, "kind": "departments", "entries": (entry(text),)},

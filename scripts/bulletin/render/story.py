@@ -17,6 +17,7 @@ from bulletin.photos import names
 from bulletin.photos.darkroom import Darkroom
 from bulletin.prose.phrases import BREAK
 from bulletin.render import dates, views
+from bulletin.render.makeup import weight
 
 _PLAIN = re.compile(r"[\w.~/-]*", re.ASCII)
 
@@ -53,7 +54,7 @@ def card_of(article: Article, address_of: AddressOf, darkroom: Darkroom | None =
         department_address=address_of("departments", department) if department else None,
         series=article.series,
         series_address=address_of("series", article.series) if article.series else None,
-        summary=article.summary,
+        summary=article.summary or next((photo.caption for photo in photos if photo.caption), ""),
         photo=photos[0] if photos else None,
         photos=photos,
         draft=article.draft,
@@ -61,6 +62,7 @@ def card_of(article: Article, address_of: AddressOf, darkroom: Darkroom | None =
         broken=article.broken,
         ai=article.ai,
         numbers=article.numbers,
+        size=weight(article.headline),
     )
 
 

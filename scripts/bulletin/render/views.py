@@ -112,6 +112,7 @@ class Card(NamedTuple):
     ai: bool = False
     numbers: tuple[tuple[str, str, str], ...] = ()
     """要数: value, label and unit."""
+    size: str = ""  # the class that sets its headline by its length, with a blank before it
 
 
 class FeedItem(NamedTuple):
@@ -169,7 +170,7 @@ class SectionView(NamedTuple):
 
 
 class IssueView(NamedTuple):
-    """One issue as its own page, the front page and the covers show it."""
+    """One issue as its own page, the front page and the covers show it; sections hold all but the lead."""
 
     address: str
     key: str
@@ -186,7 +187,6 @@ class IssueView(NamedTuple):
     reviewer: str | None
     lead: Card | None
     sections: tuple[SectionView, ...]
-    """Every story but the lead."""
     cover: PhotoView | None
     total: int
     previous: IssueLink | None

@@ -8,14 +8,13 @@ from typing import NamedTuple
 from bulletin.model.kinds import KINDS
 from bulletin.model.outline import IssueOutline, Outline
 from bulletin.model.vocabulary import Series
-from bulletin.render import views
+from bulletin.render import makeup, views
 from bulletin.render.house import House
 from bulletin.render.page import Page
 from bulletin.render.pages.issue import issue_view
 from bulletin.render.site import Site
 from bulletin.render.task import Task, page_task
 
-SECOND_RANK = 4
 PHOTO_STORIES = 6
 EARLIER = 6
 SERIES_STORIES = 4
@@ -48,13 +47,16 @@ def tasks(site: Site) -> Iterator[Task]:
 def home_page(house: House, front: Front) -> Page:
     """Return the front page; a newsroom without issues gets one that says so."""
     vocabulary = house.vocabulary
+    issue = issue_view(house, front.latest) if front.latest else None
     content = house.templates.render(
         "home",
         base="./",
         newsroom=house.newsroom_view,
-        issue=issue_view(house, front.latest) if front.latest else None,
-        **ranks(house, front.latest),
-        photo_story=house.cards(front.photo_stories),
+        issue=issue,
+        few=makeup.FEW,
+        lead=issue.lead if issue else None,
+        **(ranks(house, front.latest, issue.lead) if front.latest and issue else {}),
+        photo_story=makeup.rows(house.cards(front.photo_stories)),
         series_banners=tuple(series_banner(house, *banner) for banner in front.series),
         earlier=tuple(issue_view(house, issue) for issue in front.earlier),
     )
@@ -66,21 +68,17 @@ def home_page(house: House, front: Front) -> Page:
     )
 
 
-def ranks(house: House, issue: IssueOutline | None) -> dict[str, object]:
+def ranks(house: House, issue: IssueOutline, lead: views.Card | None) -> dict[str, object]:
     """Return the latest issue's stories by their rank on the front page.
 
-    Each kind's row says where its stories stand. Of those that have no place of their own, the strong
-    ones and those with a photo come second after the lead, the rest are briefs.
+    Each kind's row says where its stories stand; those that have no place of their own are made up together.
     """
-    stories = [story for story in issue.articles if story.slug != issue.lead] if issue else []
-    lead = next((story for story in issue.articles if story.slug == issue.lead), None) if issue else None
+    stories = [story for story in issue.articles if story.slug != issue.lead]
     text = [story for story in stories if KINDS[story.kind].front in ("strong", "story")]
-    strong = [story for story in text if KINDS[story.kind].front == "strong" or story.pictured]
-    second = (strong + [story for story in text if story not in strong])[:SECOND_RANK]
+    made = makeup.front(lead, house.cards(text), len(issue.articles))
     return {
-        "lead": house.card(lead) if lead else None,
-        "second": house.cards(sorted(second, key=text.index)),
-        "briefs": house.cards(story for story in text if story not in second),
+        "second": made.second,
+        "blocks": made.blocks,
         "boxes": tuple(
             (kind, house.cards(story for story in stories if story.kind == kind.key))
             for kind in KINDS.values()

@@ -13,6 +13,7 @@ from bulletin.prose.phrases import phrased
 from bulletin.render import dates, views
 from bulletin.render.house import House, issue_link
 from bulletin.render.links import destinations
+from bulletin.render.makeup import FEW, made_up, room_of
 from bulletin.render.offered import Offer, OfferView
 from bulletin.render.page import Page, file_of, print_page
 from bulletin.render.pages.article import article_page
@@ -121,7 +122,16 @@ def _issue_page(house: House, pages: IssuePages) -> Page:
         title=" ".join(filter(None, (issue.title, view.number_text, view.date_text))),
         description=view.lead.headline if view.lead else "",
         content=house.templates.render(
-            "issue", issue=view, newsroom=house.newsroom_view, offer=pages.offer, base="../../"
+            "issue",
+            issue=view,
+            sections=tuple(
+                (section.name, made_up(section.cards, room_of(view.total, first=not at)))
+                for at, section in enumerate(view.sections)
+            ),
+            few=FEW,
+            newsroom=house.newsroom_view,
+            offer=pages.offer,
+            base="../../",
         ),
         trail=(("往期", "issues/"),),
         about=issue,
@@ -144,6 +154,8 @@ def issue_view(
     """Return the view of an issue; `qr` draws the code of its full address where that is known."""
     cards = {story.slug: house.card(story) for story in issue.articles}
     lead = cards.get(issue.lead) if issue.lead else None
+    if lead and lead.kicker and lead.kicker.striptags() in issue.banner:
+        lead = lead._replace(kicker=None)  # it stands right above, in larger type
     sections = []
     for section in issue.sections:
         inside = tuple(cards[slug] for slug in section.articles if slug in cards and slug != issue.lead)
