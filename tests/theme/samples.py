@@ -10,6 +10,7 @@ from markupsafe import Markup
 from bulletin.model.article import Original
 from bulletin.model.kinds import KINDS
 from bulletin.render import views
+from bulletin.render.offered import OfferView
 from bulletin.render.story import by_sense
 
 DAY = date(2026, 11, 9)
@@ -226,10 +227,27 @@ def contexts(text: str) -> dict[str, dict[str, Any]]:
             "series_banners": (series,),
             "earlier": (issue(text),),
         },
-        "issue": {"issue": issue(text), "newsroom": newsroom(text)},
-        "article": {"article": article(text), "near": "../", "lead_photo": 1},
+        "issue": {
+            "issue": issue(text),
+            "newsroom": newsroom(text),
+            "offer": OfferView("issues/2026-11-09/2026-11-09.pdf", text),
+        },
+        "article": {
+            "article": article(text),
+            "near": "../",
+            "lead_photo": 1,
+            "offer": None,
+            "place": 3,
+            "before": card(text),
+            "after": card(text),
+        },
         "siblings": {"issue": link, "cards": cards},
-        "index": {"title": text, "intro": text, "kind": "departments", "entries": (entry(text),)},
+        "index": {
+            "title": text,
+            "intro": text,
+            "kind": "departments",
+            "families": ((entry(text),), (entry(text),) * 2),
+        },
         "listing": {
             "title": text,
             "kind": "series",
@@ -237,6 +255,10 @@ def contexts(text: str) -> dict[str, dict[str, Any]]:
             "entry": entry(text),
             "banner": text + text,
             "description": text,
+            "role": text,
+            "contact": text,
+            "above": ((text, "departments/a/"),),
+            "below": ((text, "departments/a/"),),
             "years": ((2026, cards),),
             "page": 5,
             "pages": 9,
