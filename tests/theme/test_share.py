@@ -51,7 +51,7 @@ def test_the_sheet_holds_the_pages_full_address_and_closes(
     sheet = tab.locator(".share-sheet")
     address = f"https://news.example.org/{where}"
     assert sheet.locator("input").input_value() == address
-    assert sheet.locator("svg").count() == 1
+    assert sheet.locator("canvas").count() == 1
     sheet.get_by_role("button", name="复制链接").click()
     wait_until(tab, "document.querySelector('.share-said').textContent !== ''")
     tab.keyboard.press("Escape")
