@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
 
-from bulletin.model.article import Correction
+from bulletin.model.article import Byline, Contributor, Correction, Photo
 from bulletin.model.vocabulary import Vocabulary
 from bulletin.render import crawlers as station
 from bulletin.render.crawlers import sitemap
-from bulletin.render.feeds import Feed, feeds
+from bulletin.render.feeds import Feed, feeds, tasks
 from tests.render.newsrooms import article, issue, site
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -32,6 +34,34 @@ def test_an_atom_feed_carries_each_story_once(tmp_path: Path) -> None:
     assert [item["title"] for item in data["items"]] == ["甲<乙> & 丙", "标题b"]
     assert data["items"][0]["tags"] == ["市环卫中心"]
     assert data["version"] == "https://jsonfeed.org/version/1.1"
+
+
+def test_the_sites_feed_carries_the_whole_story_and_each_author_apart(tmp_path: Path) -> None:
+    body = "早上六点，见[上一篇](b.md)。\n\n图与表另附。\n"
+    byline = Byline(reporters=(Contributor("林一舟"), Contributor("周明")))
+    photo = Photo(
+        file="a.jpg", address="issues/2026-11-09/a.jpg", base="issues/2026-11-09/a", width=800, height=600
+    )
+    story = article("2026-11-09", "a", body=body, byline=byline, photos=(photo._replace(caption="早<市>"),))
+    made = site(tmp_path, issue("2026-11-09", story, article("2026-11-09", "b", body="第二篇。\n")))
+    (task,) = (one for one in tasks(made) if one.name == "feeds")
+    files = dict(task.run())
+    entry = ElementTree.fromstring(files["feed.xml"]).find(f"{ATOM}entry")
+    assert entry is not None
+    text = entry.findtext(f"{ATOM}content") or ""
+    assert "图与表另附。" in text
+    at = "https://yunxi.example.org/bulletin/issues/2026-11-09/"
+    assert f'<img src="{at}a.jpg" width="800" height="600"' in text
+    assert "早&lt;市&gt;" in text
+    assert re.findall(r'(?:href|src)="(?!https://yunxi)[^"]*"', text) == []
+    assert [name.text for name in entry.findall(f"{ATOM}author/{ATOM}name")] == ["林一舟", "周明"]
+    item = json.loads(files["feed.json"])["items"][0]
+    assert item["content_html"] == text
+    assert item["authors"] == [{"name": "林一舟"}, {"name": "周明"}]
+    again = site(
+        tmp_path, issue("2026-11-09", replace(story, body=body + "又一句。"), article("2026-11-09", "b"))
+    )
+    assert next(one for one in tasks(again) if one.name == "feeds").digest != task.digest
 
 
 def test_a_correction_renews_its_story_in_the_feeds(tmp_path: Path) -> None:

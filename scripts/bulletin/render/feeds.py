@@ -15,6 +15,7 @@ from bulletin.render.page import base_of
 from bulletin.render.site import Site
 from bulletin.render.task import Files, Task, file_task
 from bulletin.render.views import FeedItem
+from bulletin.render.whole import whole_text
 
 FEED_SIZE = 30
 """Stories in a feed; readers fetch the whole file each time."""
@@ -33,22 +34,31 @@ class Feed(NamedTuple):
     """Address of the page that shows the same stories."""
     stories: tuple[Outline, ...]
     """The newest, FEED_SIZE at most."""
+    whole: tuple[str, ...] | None = None
+    """Digests of the whole stories, where the feed carries their full text."""
 
 
 def tasks(site: Site) -> Iterator[Task]:
-    """Yield the task of the whole site's feeds."""
-    feed = Feed("", site.contents.vocabulary.masthead, "", tuple(site.articles[:FEED_SIZE]))
+    """Yield the task of the whole site's feeds, which carry the full text where addresses in it can be full.
+
+    Those of one department or reporter carry summaries: a story is in five of them, and would be rendered as often.
+    """
+    stories = tuple(site.articles[:FEED_SIZE])
+    whole = tuple(story.digest for story in stories) if site.house.url else None
+    feed = Feed("", site.contents.vocabulary.masthead, "", stories, whole)
     yield file_task("feeds", site.house, feed, feeds)
 
 
 def feeds(house: House, feed: Feed) -> Files:
     """Yield `<stem>feed.xml` and `<stem>feed.json`."""
     items = [house.item(story) for story in feed.stories]
-    yield f"{feed.stem}feed.xml", "".join(atom_lines(house, feed, items)).encode()
-    yield f"{feed.stem}feed.json", json_feed(house, feed, items)
+    texts = [whole_text(house, house.shelf.article(story)) for story in feed.stories if feed.whole]
+    texts = texts or [""] * len(items)
+    yield f"{feed.stem}feed.xml", "".join(atom_lines(house, feed, items, texts)).encode()
+    yield f"{feed.stem}feed.json", json_feed(house, feed, items, texts)
 
 
-def atom_lines(house: House, feed: Feed, items: Sequence[FeedItem]) -> Iterator[str]:
+def atom_lines(house: House, feed: Feed, items: Sequence[FeedItem], texts: Sequence[str]) -> Iterator[str]:
     """Yield an Atom feed line by line."""
     vocabulary, stem = house.vocabulary, feed.stem
     updated = max((item.changed for item in items), default=EPOCH)
@@ -60,18 +70,21 @@ def atom_lines(house: House, feed: Feed, items: Sequence[FeedItem]) -> Iterator[
     yield f'<link rel="self" type="application/atom+xml" href="{own}"/>\n'
     yield f'<link rel="alternate" type="text/html" href="{escape(link(house, stem, feed.home))}"/>\n'
     yield f"<author><name>{escape(vocabulary.name)}</name></author>\n"
-    for item in items:
+    for item, text in zip(items, texts, strict=True):
         yield f"<entry>\n<title>{escape(item.headline)}</title>\n<id>{escape(entry_id(house, item))}</id>\n"
         yield f"<published>{item.published}</published>\n<updated>{item.changed}</updated>\n"
         yield f'<link rel="alternate" type="text/html" href="{escape(link(house, stem, item.address))}"/>\n'
         for address, mime, size, _ in item.enclosures:
             there = escape(link(house, stem, address))
             yield f'<link rel="enclosure" type="{mime}" length="{size}" href="{there}"/>\n'
-        if item.signature:
-            yield f"<author><name>{escape(item.signature)}</name></author>\n"
+        for name in item.authors:
+            yield f"<author><name>{escape(name)}</name></author>\n"
         for name in item.departments:
             yield f'<category term="{escape(name)}"/>\n'
-        yield f"<summary>{escape(item.summary)}</summary>\n</entry>\n"
+        yield f"<summary>{escape(item.summary)}</summary>\n"
+        if text:
+            yield f'<content type="html">{escape(text)}</content>\n'
+        yield "</entry>\n"
     yield "</feed>\n"
 
 
@@ -90,7 +103,7 @@ def entry_id(house: House, item: FeedItem) -> str:
     return house.absolute(item.address) if house.url else f"urn:bulletin:{item.address}"
 
 
-def json_feed(house: House, feed: Feed, items: Sequence[FeedItem]) -> bytes:
+def json_feed(house: House, feed: Feed, items: Sequence[FeedItem], texts: Sequence[str]) -> bytes:
     """Return a JSON Feed 1.1 (jsonfeed.org/version/1.1)."""
     vocabulary = house.vocabulary
     head: dict[str, Any] = {
@@ -103,18 +116,19 @@ def json_feed(house: House, feed: Feed, items: Sequence[FeedItem]) -> bytes:
         head["home_page_url"] = house.absolute(feed.home)
         head["feed_url"] = house.absolute(f"{feed.stem}feed.json")
     # A line an item: with `indent`, Python would encode in Python, ten times slower.
-    lines = ",\n".join(json.dumps(json_item(house, feed.stem, item), ensure_ascii=False) for item in items)
+    told = (json_item(house, feed.stem, item, text) for item, text in zip(items, texts, strict=True))
+    lines = ",\n".join(json.dumps(item, ensure_ascii=False) for item in told)
     start = json.dumps(head, ensure_ascii=False).removesuffix("}")
     return f'{start}, "items": [\n{lines}\n]}}\n'.encode()
 
 
-def json_item(house: House, stem: str, item: FeedItem) -> dict[str, Any]:
-    """Return one story as a JSON Feed item."""
+def json_item(house: House, stem: str, item: FeedItem, text: str = "") -> dict[str, Any]:
+    """Return one story as a JSON Feed item, with its full `text` where there is one."""
     entry: dict[str, Any] = {
         "id": entry_id(house, item),
         "url": link(house, stem, item.address),
         "title": item.headline,
-        "content_text": item.summary,
+        **({"content_html": text} if text else {"content_text": item.summary}),
         "summary": item.summary,
         "date_published": item.published,
     }
@@ -122,8 +136,8 @@ def json_item(house: House, stem: str, item: FeedItem) -> dict[str, Any]:
         entry["date_modified"] = item.changed
     if item.image:
         entry["image"] = link(house, stem, item.image)
-    if item.signature:
-        entry["authors"] = [{"name": item.signature}]
+    if item.authors:
+        entry["authors"] = [{"name": name} for name in item.authors]
     if item.enclosures:
         entry["attachments"] = [
             {"url": link(house, stem, address), "mime_type": mime, "size_in_bytes": size}

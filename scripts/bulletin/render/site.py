@@ -56,6 +56,7 @@ class Site:
                     members[name].append(story)
         self._links: dict[str, views.IssueLink] = {}
         self._positions: dict[tuple[str, str], dict[tuple[str, str], int]] = {}
+        self._chains: dict[str, tuple[list[Outline], dict[tuple[str, str], int]]] = {}
 
     def position(self, listing: str, name: str, story: Outline) -> int:
         """Return where `story` stands among the members of an entry of the listing at a path."""
@@ -65,6 +66,15 @@ class Site:
             positions = {(member.issue, member.slug): place for place, member in enumerate(members)}
             self._positions[listing, name] = positions
         return positions[story.issue, story.slug]
+
+    def chain(self, series: str) -> tuple[list[Outline], dict[tuple[str, str], int]]:
+        """Return the stories of a series, oldest first, and where each one stands, by issue and slug."""
+        if series not in self._chains:
+            chain = sorted(
+                self.members["series"][series], key=lambda story: story.date
+            )  # stable: see `articles`
+            self._chains[series] = chain, {(one.issue, one.slug): at for at, one in enumerate(chain)}
+        return self._chains[series]
 
     def neighbours(self, key: str) -> tuple[IssueOutline | None, IssueOutline | None]:
         """Return the issue after the one of this key in time, and the one before it."""

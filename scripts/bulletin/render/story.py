@@ -77,7 +77,8 @@ def feed_item(article: Article) -> views.FeedItem:
         summary=article.summary,
         published=stamp,
         changed=max([stamp, *(dates.stamp(correction.date, None) for correction in article.corrections)]),
-        signature=byline_text(article),
+        authors=tuple(dict.fromkeys(one.name for one in article.byline.everyone))
+        or tuple(filter(None, (byline_text(article),))),
         departments=article.departments,
         tags=tuple(dict.fromkeys(tags)),
         image=shown[0].address if shown else None,

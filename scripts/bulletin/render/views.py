@@ -125,7 +125,7 @@ class FeedItem(NamedTuple):
     """An RFC 3339 stamp, like the next."""
     changed: str
     """Its newest correction, or its publication."""
-    signature: str
+    authors: tuple[str, ...]  # who signs it, one by one; else its source or its offices
     departments: tuple[str, ...]
     tags: tuple[str, ...]
     image: str | None

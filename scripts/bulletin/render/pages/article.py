@@ -20,9 +20,11 @@ from bulletin.prose.loose import with_loose
 from bulletin.prose.subheads import subheads_by_sense
 from bulletin.render import dates, official, views
 from bulletin.render.aligned import aligned_by_class
+from bulletin.render.chain import Link
 from bulletin.render.house import House
 from bulletin.render.links import relinked
 from bulletin.render.meta import Story
+from bulletin.render.offered import OfferView
 from bulletin.render.page import Page
 from bulletin.render.recordings import media_view
 from bulletin.render.sizes import photo_sizes
@@ -39,16 +41,26 @@ def article_page(
     near: Sequence[Outline],
     link: views.IssueLink,
     siblings: Markup,
+    place: Link | None = None,
+    offer: OfferView | None = None,
 ) -> Page:
-    """Return the page of the story at a place of `issue`; `near` are its related stories."""
+    """Return the page of the story at a place of `issue`.
+
+    `near` are its related stories, `place` its own in its series, `offer` the issue's PDF.
+    """
     article = house.shelf.article(issue.articles[at])
     view = article_view(house, issue, at, near, link, siblings)
+    before, after = (place.before, place.after) if place else (None, None)
     content = house.templates.render(
         "article",
         article=view,
         base="../../../",
         near="../",
         lead_photo=first_photo(view),
+        offer=offer,
+        place=place.number if place else 0,
+        before=house.card(before) if before else None,
+        after=house.card(after) if after else None,
         url=house.absolute(article.address),
     )
     return Page(

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from bulletin.model.outline import IssueOutline, Outline
 from bulletin.prose.phrases import phrased
 from bulletin.render import dates, views
+from bulletin.render.chain import Link, chain_link
 from bulletin.render.house import House, issue_link
 from bulletin.render.links import destinations
 from bulletin.render.makeup import FEW, made_up, room_of
@@ -38,6 +39,8 @@ class IssuePages(NamedTuple):
     whole: tuple[str, ...]
     """Digests of the whole stories."""
     related: tuple[tuple[Outline, ...], ...]
+    chain: tuple[Link | None, ...]
+    """Where a story stands in its series."""
     links: tuple[tuple[tuple[str, str | None], ...] | None, ...]
     """Where a story's links go, as written, and the addresses these lead to; None where it has none."""
 
@@ -64,6 +67,7 @@ def material(site: Site, issue: IssueOutline) -> IssuePages:
         offer_view(offer) if offer else None,
         tuple([story.digest for story in stories]),
         tuple([related(site, story) for story in stories]),
+        tuple([chain_link(site, story) for story in stories]),
         tuple([destinations(site.house.addresses, story) or None for story in stories]),
     )
 
@@ -100,10 +104,10 @@ def issue_pages(house: House, pages: IssuePages, wanted: Collection[str] | None 
         yield _issue_page(house, pages)
     link = issue_link(issue)
     siblings: Markup | None = None
-    for at, (story, near) in enumerate(zip(issue.articles, pages.related, strict=True)):
+    for at, (story, near, place) in enumerate(zip(issue.articles, pages.related, pages.chain, strict=True)):
         if wanted is None or file_of(story.address) in wanted:
             siblings = _siblings(house, issue, link) if siblings is None else siblings
-            yield article_page(house, issue, at, near, link, siblings)
+            yield article_page(house, issue, at, near, link, siblings, place, pages.offer)
 
 
 def _siblings(house: House, issue: IssueOutline, link: views.IssueLink) -> Markup:

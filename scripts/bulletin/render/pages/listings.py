@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -36,16 +36,19 @@ class Listed(NamedTuple):
     entry: Entry
     view: views.EntryView
     stories: tuple[Outline, ...]
+    above: tuple[str, ...] = ()
+    """Of a department: the one above it, and the next, those below it, by name."""
+    below: tuple[str, ...] = ()
 
 
 def tasks(site: Site) -> Iterator[Task]:
     """Yield the tasks of each index, and of each entry with its feeds."""
     for path, members in site.members.items():
         listed = [
-            Listed(path, one, entry(site, path, one), tuple(members.get(one.name, ())))
+            Listed(path, one, entry(site, path, one), tuple(members.get(one.name, ())), *around(site, one))
             for one in site.contents.entries.get(path, ())
         ]
-        index = Index(path, tuple(one.view for one in listed))
+        index = Index(path, tuple(one.view for one in by_tree(listed)))
         yield page_task(path, site.house, index, lambda house, index: [index_page(house, index)])
         for one in listed:
             weight = 1 + len(one.stories) // 10
@@ -71,12 +74,14 @@ def _files(house: House, listed: Listed) -> Files:
 def index_page(house: House, index: Index) -> Page:
     """Return the index of a listing, such as `/departments/`; entries without stories are left out."""
     listing = LISTINGS[index.path]
+    grouped = families(index.entries)
     content = house.templates.render(
         "index",
         title=listing.title,
         kind=listing.path,
         intro=listing.intro,
-        entries=tuple(one for one in index.entries if one.total),
+        families=grouped,
+        entries=tuple(one for family in grouped for one in family),  # for themes that know no families
         base="../",
     )
     return Page(
@@ -136,15 +141,53 @@ def depth(site: Site, department: Department) -> int:
     return len(seen) - 1
 
 
+def around(site: Site, named: Entry) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the department above another, and those below it that have stories; nothing for other entries."""
+    if not isinstance(named, Department):
+        return (), ()
+    every = [one for one in site.contents.entries.get("departments", ()) if isinstance(one, Department)]
+    above = tuple(one.name for one in every if one.name == named.parent)
+    members = site.members["departments"]
+    return above, tuple(one.name for one in every if one.parent == named.name and members.get(one.name))
+
+
+def by_tree(listed: Sequence[Listed]) -> list[Listed]:
+    """Return departments with those below them behind them; others, and what stands in a loop, as they are listed."""
+    names = {one.entry.name for one in listed}
+    below: dict[str | None, list[Listed]] = {}
+    for one in listed:
+        parent = one.entry.parent if isinstance(one.entry, Department) else None
+        below.setdefault(parent if parent in names else None, []).append(one)
+    ordered: dict[str, Listed] = {}
+    waiting = below.get(None, [])[::-1]
+    while waiting:
+        one = waiting.pop()
+        if ordered.setdefault(one.entry.name, one) is one:
+            waiting += below.get(one.entry.name, [])[::-1]
+    return [*ordered.values(), *(one for one in listed if one.entry.name not in ordered)]
+
+
+def families(entries: Iterable[views.EntryView]) -> tuple[tuple[views.EntryView, ...], ...]:
+    """Return entries with stories, those that stand below another together with it."""
+    groups: list[list[views.EntryView]] = []
+    for one in entries:
+        if not one.depth or not groups:
+            groups.append([])
+        groups[-1].append(one)
+    return tuple(kept for group in groups if (kept := tuple(one for one in group if one.total)))
+
+
 def listing_pages(house: House, listed: Listed) -> Iterator[Page]:
     """Yield the pages of one entry, newest stories first, PAGE_SIZE a page."""
-    path, named, view, stories = listed
+    path, named, view, stories, above, below = listed
+    department = named if isinstance(named, Department) else None
     listing = LISTINGS[path]
     pages = max(1, -(-len(stories) // PAGE_SIZE))
     addresses = tuple(
         view.address if page == 1 else f"{view.address}page/{page}/" for page in range(1, pages + 1)
     )
-    description = (named.description if isinstance(named, Series) else None) or f"{named.name}的全部报道"
+    said = named.description if isinstance(named, Series) else department.intro if department else None
+    description = said or f"{named.name}的全部报道"
     for page, address in enumerate(addresses, 1):
         content = house.templates.render(
             "listing",
@@ -154,13 +197,17 @@ def listing_pages(house: House, listed: Listed) -> Iterator[Page]:
             entry=view,
             banner=named.banner if isinstance(named, Series) else None,
             description=description,
+            role=view.note if isinstance(named, Person) else "",
+            contact=department.contact if department else None,
+            above=tuple((name, house.listing_address(path, name)) for name in above),
+            below=tuple((name, house.listing_address(path, name)) for name in below),
             years=by_year(house, stories[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]),
             page=page,
             pages=pages,
             page_addresses=addresses,
             feeds=(
-                (f"{named.name} Atom", f"{view.address}feed.xml"),
-                (f"{named.name} JSON", f"{view.address}feed.json"),
+                ("订阅", f"{view.address}feed.xml"),
+                ("订阅（JSON）", f"{view.address}feed.json"),
             ),
             base=base_of(address),
         )
