@@ -18,15 +18,14 @@ from bulletin.model.article import (
     Captions,
     Contributor,
     Correction,
-    DataTable,
     Media,
     Original,
     Photo,
-    TableCell,
 )
 from bulletin.model.fingerprint import fingerprint
 from bulletin.model.particulars import KeyFigure, Official, Phrased, WechatOptions
 from bulletin.model.problem import has_errors
+from bulletin.model.table import DataTable, TableCell
 from tests.photos.pictures import encoded, picture
 from tests.read.desk import BODY, article, page, read
 

@@ -7,9 +7,10 @@ from pathlib import Path
 from markupsafe import escape
 
 from bulletin.model.addresses import Addresses
-from bulletin.model.article import DataTable, Photo, TableCell
+from bulletin.model.article import Photo
 from bulletin.model.newsroom import Newsroom
 from bulletin.model.outline import outline_of
+from bulletin.model.table import DataTable, TableCell
 from bulletin.model.vocabulary import Vocabulary
 from bulletin.render.pages.article import parts, table_view, with_lead
 from bulletin.render.related import related

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bulletin.model.article import DataTable, TableCell
+from bulletin.model.table import DataTable, TableCell
 from bulletin.read import keys
 from bulletin.read.fields import Fields
 from bulletin.read.folder import IssueFolder, Unreadable

@@ -8,10 +8,11 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from bulletin.model.addresses import Addresses
-from bulletin.model.article import Article, DataTable
+from bulletin.model.article import Article
 from bulletin.model.figures import figure_cells
 from bulletin.model.kinds import KINDS
 from bulletin.model.outline import IssueOutline, Outline
+from bulletin.model.table import DataTable
 from bulletin.photos.darkroom import Darkroom
 from bulletin.prose import Html, MediaRef, PhotoRef, TableRef, render_body, visible_length
 from bulletin.prose.dialogue import set_apart
