@@ -99,6 +99,8 @@ class Darkroom:
         self.register, self.settled = self._drawer.at("register").read_as(_register) or ({}, set())
         """What is known of photos; digests of issues that need not be looked at: all developed, none broken."""
         self._changed = False
+        self.newly_covered = False
+        """True once something was to be covered of a photo of which that is not kept: what was made before must go."""
 
     def orders(self, issues: Iterable[Issue]) -> list[Order]:
         """Return what is still to be developed, one order for each distinct photo, the largest first."""
@@ -107,6 +109,7 @@ class Darkroom:
         issues = list(issues)
         for photo in covered_in(issues):
             if photo_key(photo) not in register:
+                self.newly_covered = True
                 self._forget(photo.digest)
         for issue in issues:
             for article in issue.articles:
