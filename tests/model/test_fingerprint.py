@@ -207,6 +207,7 @@ UNSEEN: list[dict[str, Any]] = [
     other_photo(consent=True),
     other_table(file="issues/2026-11-23/qi.csv"),
     other_table(header_rows=0),
+    other_table(key=("户数",)),
     {"draft": True},
     {"lined": False},
     {"publish_at": "2026-11-24 08:00"},

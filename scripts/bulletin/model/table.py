@@ -25,5 +25,7 @@ class DataTable(NamedTuple):
     total_row: str | None = None
     """First cell of the row that totals the others."""
     note: str | None = None
+    key: tuple[str, ...] = ()
+    """Names of the columns it is about, as the editor wrote them: they stand first (`model.columns`)."""
     rows: tuple[tuple[TableCell, ...], ...] = ()
     """Rows of cells; a cell covered by a merge is absent. The first `header_rows` are headers."""
