@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -68,7 +69,7 @@ def table_view(table: DataTable, number: int = 0) -> TableView:
         keys = list(range(1, 1 + len(keys)))
         names = names_of(moved, grid)
     table = moved
-    bars = _bars(table, grid, [at for at in keys if not is_rank(names[at])])
+    bars = _bars(table, grid, names, [at for at in keys if not is_rank(names[at])])
     figures = figure_cells(table)
     rows = tuple(
         RowView(
@@ -105,24 +106,31 @@ def figure_of(text: str) -> float | None:
     return float(digits) if digits else None
 
 
-def _bars(table: DataTable, grid: Grid, columns: list[int]) -> dict[tuple[int, int], str]:
+def _bars(
+    table: DataTable, grid: Grid, names: Sequence[tuple[str, ...]], columns: list[int]
+) -> dict[tuple[int, int], str]:
     """Return the bars of columns whose every cell is a number: as long as their share of the greatest, from nought.
+
+    Of per cents a hundred is the whole.
 
     The row that totals the others has none where it would be longer than all of them: a sum, not a rate.
     """
     bars: dict[tuple[int, int], str] = {}
     for column in columns:
         cells = {row[column]: None for row in grid[table.header_rows :]}
+        texts: list[str] = []
         values: dict[tuple[int, int], float] = {}
         for y, x in cells:
             if table.total_row and table.rows[y] and table.rows[y][0].text == table.total_row:
                 continue
-            value = figure_of(table.rows[y][x].text)
+            texts.append(table.rows[y][x].text)
+            value = figure_of(texts[-1])
             if value is None:
                 break
             values[y, x] = value
         else:
-            greatest = max(values.values(), default=0)
+            whole = 100 if any("%" in text for text in (*names[column][-1:], *texts)) else 0
+            greatest = max(whole, *values.values()) if values else 0
             if greatest > 0:
                 bars |= {at: f"{100 * value / greatest:.4g}%" for at, value in values.items()}
     return bars
