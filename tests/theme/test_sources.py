@@ -13,7 +13,7 @@ STYLES = sorted((THEME / "styles").glob("*.css"))
 SCRIPTS = sorted(path for folder in ("paper", "scripts", "search") for path in (THEME / folder).glob("*.js"))
 TOKENS = (THEME / "styles" / "10-tokens.css").read_text("utf-8")
 
-DEFINED_IN_TEMPLATES = {"--ratio", "--newsroom-primary", "--newsroom-accent"}
+DEFINED_IN_TEMPLATES = {"--bar", "--ratio", "--newsroom-primary", "--newsroom-accent"}
 """Custom properties that a page sets itself: a photo's shape, the newsroom's colours."""
 
 
