@@ -12,6 +12,7 @@ WIDE = 6
 MOST_FOUND = 2
 """Columns that go to the front unasked: a rate and a rank. Where there are more, nobody knows which are meant."""
 _RATE = re.compile(r"率|占比|比重|百分比")
+_BEFORE_UNIT = re.compile(r"[（(]")
 _RANK = re.compile(r"名次|排名|位次|排序")
 
 Grid = list[list[tuple[int, int]]]
@@ -55,7 +56,7 @@ def column_named(wanted: str, names: Sequence[tuple[str, ...]]) -> list[int]:
     return [
         at
         for at, words in enumerate(names)
-        if words and bare in (words[-1], "".join(words), re.sub(r"[（(].*?[）)]$", "", words[-1]))
+        if words and bare in (words[-1], "".join(words), _BEFORE_UNIT.split(words[-1])[0])
     ]
 
 
