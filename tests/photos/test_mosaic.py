@@ -23,6 +23,7 @@ from bulletin.wechat import styles
 from bulletin.wechat.limits import Limits
 from bulletin.wechat.package import make_package
 from bulletin.wechat.ticket import Ticket
+from tests.demo import REPOSITORY
 from tests.photos.labels import LABEL
 from tests.photos.newsrooms import KEY, entry, made, newsroom
 from tests.photos.pictures import encoded, exif
@@ -148,7 +149,8 @@ def test_no_published_or_kept_byte_holds_the_face_not_even_of_earlier_builds(tmp
 def test_paper_and_wechat_are_covered_too(tmp_path: Path) -> None:
     cover = "wechat:\n  cover: photos/photo.jpg\n"
     listed = entry("photo.jpg", MOSAIC)
-    root = newsroom(tmp_path / "root", {"one": listed + cover}, {"photo.jpg": FORMATS["photo.jpg"]})
+    other = {"one": listed + cover, "two": entry("photo.webp", MOSAIC)}
+    root = newsroom(tmp_path / "root", other, {name: FORMATS[name] for name in ("photo.jpg", "photo.webp")})
     rooms, _ = read_newsroom(root)
     issue = rooms.issues[0]
     printed = tmp_path / "printed"
@@ -156,7 +158,7 @@ def test_paper_and_wechat_are_covered_too(tmp_path: Path) -> None:
     bare = replace(issue, articles=tuple(
         replace(one, photos=tuple(photo._replace(mosaic=()) for photo in one.photos)) for one in issue.articles
     ))  # fmt: skip
-    for shown, number in ((bare, 1), (issue, 0)):
+    for shown, number in ((bare, 2), (issue, 0)):
         write_photos(root, shown, printed)
         assert len(bare_in(printed)) == number
         ticket = Ticket(
@@ -173,3 +175,14 @@ def test_the_label_of_a_generated_picture_stays() -> None:
     for name in ("photo.jpg", "photo.webp", "drawn.png", "old.gif"):
         marked = labelled(FORMATS[name], LABEL)
         assert label_of(covered(marked, [FACE])) == label_of(marked) == LABEL
+
+
+def test_nobody_reads_a_photo_past_its_mosaic() -> None:
+    """A new product asks `photos/mosaic.py` for its bytes, as all others do."""
+    package = REPOSITORY / "scripts" / "bulletin"
+    reading = {
+        file.relative_to(package).as_posix()
+        for file in package.rglob("*.py")
+        if "photo.file).read_bytes" in file.read_text("utf-8")
+    }
+    assert reading == {"photos/mosaic.py", "photos/darkroom.py"}

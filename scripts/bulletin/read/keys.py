@@ -119,26 +119,8 @@ TABLE: Final = Keys(
         "sheet": "工作表",
     },
     {
-        "tab": "sheet",
-        "重点": "key",
-        "重点列": "key",
-        "关键列": "key",
-        "keys": "key",
-        "columns": "key",
-        "worksheet": "sheet",
-        "path": "file",
-        "caption": "title",
-        "表题": "title",
-        "header": "header_rows",
-        "说明": "note",
-        "date": "as_of",
-    },
-)
-NUMBER: Final = Keys(
-    {"value": "数值", "label": "说明", "unit": "单位"},
-    {
-        "数": "value", "数字": "value", "number": "value", "figure": "value", "名称": "label", "标题": "label",
-        "title": "label", "name": "label", "caption": "label", "text": "label", "量词": "unit",
+        "重点": "key", "重点列": "key", "关键列": "key", "keys": "key", "columns": "key", "tab": "sheet", "worksheet": "sheet",
+        "path": "file", "caption": "title", "表题": "title", "header": "header_rows", "说明": "note", "date": "as_of",
     },
 )  # fmt: skip
 ATTACHMENT: Final = Keys(

@@ -87,7 +87,16 @@ def _drawer(cache: Path) -> Drawer:
 
 def thumb(data: bytes, cache: Path, size: tuple[int, int], crop: Crop) -> Picture:
     """Return one crop of a picture as JPEG of at most `size` pixels. Raises as `ready`."""
-    return _kept(cache, digest("thumb", size, crop, data), lambda: _cut(data, size, crop))
+    return _kept(cache, _thumb_key(data, size, crop), lambda: _cut(data, size, crop))
+
+
+def forget_thumb(data: bytes, cache: Path, size: tuple[int, int], crop: Crop) -> None:
+    """Drop what `thumb` has kept, likewise."""
+    _drawer(cache).at(_thumb_key(data, size, crop)).forget()
+
+
+def _thumb_key(data: bytes, size: tuple[int, int], crop: Crop) -> str:
+    return digest("thumb", size, crop, data)
 
 
 def crop_around(width: int, height: int, aspect: float, focus: Focus | None) -> Crop:
