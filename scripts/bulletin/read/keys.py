@@ -123,6 +123,13 @@ TABLE: Final = Keys(
         "path": "file", "caption": "title", "表题": "title", "header": "header_rows", "说明": "note", "date": "as_of",
     },
 )  # fmt: skip
+NUMBER: Final = Keys(
+    {"value": "数值", "label": "说明", "unit": "单位"},
+    {
+        "数": "value", "数字": "value", "number": "value", "figure": "value", "名称": "label", "标题": "label",
+        "title": "label", "name": "label", "caption": "label", "text": "label", "量词": "unit",
+    },
+)  # fmt: skip
 ATTACHMENT: Final = Keys(
     {"file": "文件", "title": "标题"}, {"path": "file", "name": "title", "名称": "title", "说明": "title"}
 )
