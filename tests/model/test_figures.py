@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bulletin.model.article import DataTable, TableCell
 from bulletin.model.figures import figure_cells
+from bulletin.model.table import DataTable, TableCell
 
 
 def flush(*column: str) -> list[str]:

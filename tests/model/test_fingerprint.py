@@ -18,15 +18,14 @@ from bulletin.model.article import (
     Captions,
     Contributor,
     Correction,
-    DataTable,
     Media,
     Original,
     Photo,
-    TableCell,
 )
 from bulletin.model.fingerprint import fingerprint
 from bulletin.model.particulars import KeyFigure, Official, Phrased, WechatOptions
 from bulletin.model.problem import has_errors
+from bulletin.model.table import DataTable, TableCell
 from tests.photos.pictures import encoded, picture
 from tests.read.desk import BODY, article, page, read
 
@@ -165,6 +164,7 @@ SEEN: list[dict[str, Any]] = [
     other_photo(alt="街"),
     other_photo(mark="②"),
     other_photo(ai=True),
+    other_photo(mosaic=((0.4, 0.2, 0.1, 0.15),)),
     {"ai": True},
     {"tables": ()},
     {"attachments": (Attachment("a.pdf", "a.pdf", "须知", "PDF", 9, "0123"),)},
@@ -204,8 +204,10 @@ UNSEEN: list[dict[str, Any]] = [
     other_photo(focus=(0.5, 0.5)),
     other_photo(base="issues/2026-11-23/photos/men"),
     other_photo(form="graphic"),
+    other_photo(consent=True),
     other_table(file="issues/2026-11-23/qi.csv"),
     other_table(header_rows=0),
+    other_table(key=("户数",)),
     {"draft": True},
     {"lined": False},
     {"publish_at": "2026-11-24 08:00"},

@@ -7,13 +7,15 @@ from pathlib import Path
 from markupsafe import escape
 
 from bulletin.model.addresses import Addresses
-from bulletin.model.article import DataTable, Photo, TableCell
+from bulletin.model.article import Photo
 from bulletin.model.newsroom import Newsroom
 from bulletin.model.outline import outline_of
+from bulletin.model.table import DataTable, TableCell
 from bulletin.model.vocabulary import Vocabulary
-from bulletin.render.pages.article import parts, table_view, with_lead
+from bulletin.render.pages.article import parts, with_lead
 from bulletin.render.related import related
 from bulletin.render.story import photo_views
+from bulletin.render.tables import table_view
 from tests.render.newsrooms import article, issue, site
 
 PHOTOS = tuple(

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
-from bulletin.model.article import Article, Byline, Contributor, DataTable, Photo, TableCell
+from bulletin.model.article import Article, Byline, Contributor, Photo
 from bulletin.model.issue import Issue
 from bulletin.model.newsroom import Newsroom
 from bulletin.model.outline import contents_of
+from bulletin.model.table import DataTable, TableCell
 from bulletin.model.vocabulary import Department, Person, Series, Vocabulary
 from bulletin.search.engine import Engine
 from bulletin.search.format import MANIFEST

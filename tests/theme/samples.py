@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from bulletin.model.article import Original
 from bulletin.model.kinds import KINDS
-from bulletin.render import makeup, views
+from bulletin.render import makeup, tables, views
 from bulletin.render.offered import OfferView
 from bulletin.render.story import by_sense
 
@@ -112,24 +112,24 @@ def issue(text: str) -> views.IssueView:
     )
 
 
-def cell(text: str, rows: int = 1, columns: int = 1, *, numeric: bool = False) -> views.CellView:
+def cell(text: str, rows: int = 1, columns: int = 1, *, numeric: bool = False) -> tables.CellView:
     """Return a table cell that spans `rows` and `columns`."""
-    return views.CellView(text=text, header=False, rowspan=rows, colspan=columns, numeric=numeric)
+    return tables.CellView(text=text, header=False, rowspan=rows, colspan=columns, numeric=numeric)
 
 
-def table(text: str) -> views.TableView:
+def table(text: str) -> tables.TableView:
     """Return a table of two header rows whose first column groups two rows."""
     head = ((cell(text, 2), cell(text, 2), cell(text, 1, 2)), (cell(text), cell(text)))
     body = ((cell(text, 2), cell("甲"), cell("1"), cell("2")), (cell("乙"), cell("3"), cell("4")))
     total = (cell("合计", 1, 2), cell("4"), cell("6"))
-    return views.TableView(
+    return tables.TableView(
         title=text,
         as_of=text,
         note=text,
-        head=tuple(views.RowView(cells=row, total=False) for row in head),
+        head=tuple(tables.RowView(cells=row, total=False) for row in head),
         body=(
-            *(views.RowView(cells=row, total=False) for row in body),
-            views.RowView(cells=total, total=True),
+            *(tables.RowView(cells=row, total=False) for row in body),
+            tables.RowView(cells=total, total=True),
         ),
         columns=4,
     )

@@ -13,8 +13,8 @@ STYLES = sorted((THEME / "styles").glob("*.css"))
 SCRIPTS = sorted(path for folder in ("paper", "scripts", "search") for path in (THEME / folder).glob("*.js"))
 TOKENS = (THEME / "styles" / "10-tokens.css").read_text("utf-8")
 
-DEFINED_IN_TEMPLATES = {"--ratio", "--depth", "--newsroom-primary", "--newsroom-accent"}
-"""Custom properties that a page sets itself: a photo's shape, how deep a department stands, the newsroom's colours."""
+DEFINED_IN_TEMPLATES = {"--bar", "--depth", "--ratio", "--newsroom-primary", "--newsroom-accent"}
+"""Custom properties that a page sets itself: a bar's length, how deep a department stands, a photo's shape, colours."""
 
 
 def name_of(path: Path) -> str:

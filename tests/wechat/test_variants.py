@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from bulletin.model.article import Article, DataTable, Photo, TableCell
+from bulletin.model.article import Article, Photo
 from bulletin.model.issue import Section
+from bulletin.model.table import DataTable, TableCell
 from bulletin.wechat import styles, variants
 from bulletin.wechat.allow import violations
 from bulletin.wechat.darkmode import texts_seen

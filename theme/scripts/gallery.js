@@ -104,3 +104,7 @@ links.forEach((link, index) =>
     view.dialog.showModal();
   }),
 );
+
+/* Where there is a data table, what sorts it; see tables.js. */
+const told = document.querySelector("script[data-tables]");
+if (told && document.querySelector("table.data")) import(new URL(told.dataset.tables, location.href).href);

@@ -225,6 +225,8 @@ def publish(job: Job, opened: Opened, meanwhile: Callable[[], None]) -> tuple[Ch
             raise WouldLose(asked)
         note_drafts(standing, manifest, contents)
         changes = staging.commit(manifest)
+        if (darkroom := opened.site.house.darkroom) and darkroom.newly_covered:
+            staging.drop_spare()  # it has the photos as they were
         if index:
             index.done(about)
     kept.write(ledger)

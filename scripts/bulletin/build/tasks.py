@@ -21,6 +21,7 @@ from bulletin.render.links import muted
 from bulletin.render.pages import archive, home, issue, listings
 from bulletin.render.policy import APACHE, HEADER_FILE, NGINX, header_files
 from bulletin.render.site import Site
+from bulletin.render.tables import CSV_NAME, csv_file
 from bulletin.render.task import Files, Task
 from bulletin.works.digests import digest
 
@@ -122,6 +123,10 @@ def _photos(site: Site, darkroom: Darkroom, outline: IssueOutline) -> Files:
         yield from darkroom.files(photo, crops)
     for one in {one.address: one for article in whole.articles for one in article.attachments}.values():
         yield from attachment_file(darkroom.root, one)
+    for article in whole.articles:
+        for number, table in enumerate(article.tables, 1):
+            if table.rows:
+                yield article.address + CSV_NAME.format(number=number), csv_file(table)
     if any(article.media for article in whole.articles):
         from bulletin.read.media import media_files  # noqa: PLC0415 - few issues have any
 

@@ -22,6 +22,8 @@ from bulletin.model.registry.found import problem
 from bulletin.model.settings import Settings, out_key
 from bulletin.model.sharing import card_address
 from bulletin.model.vocabulary import Vocabulary
+from bulletin.photos.imagesize import UnreadablePhoto
+from bulletin.photos.mosaic import picture_of
 from bulletin.render import dates
 from bulletin.render.story import number_text
 from bulletin.works.digests import digest
@@ -85,7 +87,7 @@ class ShareCards:
     def _key(self, article: Article, issue: Issue) -> str:
         """Return a digest of all that a card is made of."""
         photo = article.photos[0] if article.photos else None
-        shown = (photo.digest, photo.focus) if photo else None
+        shown = (photo.picture, photo.focus) if photo else None
         return digest(tuple(self._text(article, issue)), shown)
 
     def _text(self, article: Article, issue: Issue) -> CardText:
@@ -107,9 +109,9 @@ class ShareCards:
             return share_card.draw_card(text, self.look)
         photo = article.photos[0]
         try:
-            data = (self._root / photo.file).read_bytes()
-        except OSError:
-            data = b""  # gone since it was read: as a damaged one
+            data = picture_of(self._root, photo)
+        except (OSError, UnreadablePhoto):
+            data = b""  # gone since it was read, or nothing of it can be covered: as a damaged one
         return share_card.draw_photo_card(text, self.look, data, photo.focus)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from bulletin.check import body, documents, figures, lined, marks, photos, timing, typed
+from bulletin.check import body, documents, faces, figures, lined, marks, photos, timing, typed
 from bulletin.check.facts import Facts, facts_in
 from bulletin.model.article import Article
 from bulletin.model.issue import Issue
@@ -19,6 +19,7 @@ ARTICLE_RULES: tuple[Callable[[Article], Iterator[Problem]], ...] = (
     *typed.RULES,
     *lined.RULES,
     *photos.RULES,
+    *faces.RULES,
     *documents.RULES,
     *figures.RULES,
 )
@@ -45,7 +46,9 @@ def check_issue(issue: Issue, vocabulary: Vocabulary, root: Path) -> list[Proble
     `vocabulary` and `root` are for rules that look at names and files.
     """
     del root
-    problems = [problem for rule in timing.ISSUE_RULES for problem in rule(issue, vocabulary)]
+    problems = [
+        problem for rule in (*timing.ISSUE_RULES, *faces.ISSUE_RULES) for problem in rule(issue, vocabulary)
+    ]
     for article in issue.articles:
         of_article = [problem for rule in ARTICLE_RULES for problem in rule(article)]
         if not vocabulary.paragraphs:  # the newsroom has not yet said that it knows

@@ -20,6 +20,9 @@ PLACED_SCRIPTS = ("display",)
 CLASSIC_SCRIPTS = ("offline",)
 """Scripts that must run from `file://`, where browsers refuse modules."""
 
+CALLED_MODULES = ("tables",)
+"""Modules that another one loads where a page has use for them; `display`'s tag tells their addresses."""
+
 LATE_MODULES = (
     "entry.js", "dialog.js", "highlight.js", "near.js", "side.js", "panel.js", "histogram.js", "facets.js",
     "inflate.js",
@@ -37,8 +40,8 @@ def add_styles(files: Files, config: Any, theme: Path) -> None:
 def add_scripts(files: Files, config: Any, theme: Path) -> None:
     """Publish the theme's scripts, a module unless it must run from `file://` too.
 
-    `config.extra.scripts` tells templates each one's address; all but the one that a
-    template puts before the first paint are loaded by every page.
+    `config.extra.scripts` tells templates each one's address; all but the one that a template puts before the
+    first paint, and those that others load, are loaded by every page.
     """
     addresses = {
         script.stem: _add_asset(files, config, f"scripts/{script.stem}", ".js", script.read_text("utf-8"))
@@ -52,7 +55,7 @@ def add_scripts(files: Files, config: Any, theme: Path) -> None:
         if name in CLASSIC_SCRIPTS:
             entry = ExtraScriptValue(address)
             entry.defer = True
-        elif name in PLACED_SCRIPTS:
+        elif name in PLACED_SCRIPTS + CALLED_MODULES:
             continue
         else:
             entry = ExtraScriptValue(address)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from typing import Literal, NamedTuple
 from bulletin.model.kinds import USUAL, BylineStyle
 from bulletin.model.particulars import KeyFigure, Official, Phrased, WechatOptions
 from bulletin.model.span import Span, span
+from bulletin.model.table import DataTable
 
 PhotoForm = Literal["photo", "graphic", "plain", "moving"]
 """How a photo is published: in several widths as JPEG and WebP, or, a drawing, in its own format and WebP;
@@ -55,6 +57,10 @@ class Byline(NamedTuple):
         return self.reporters + self.correspondents
 
 
+Box = tuple[float, float, float, float]
+"""A part of a picture: its left, top, width and height, each in 0-1 of the whole."""
+
+
 class Photo(NamedTuple):
     """One photo of an article, its pixel size known."""
 
@@ -79,30 +85,17 @@ class Photo(NamedTuple):
     form: PhotoForm = "plain"
     ai: bool = False
     """True for a picture made or changed by a generator: the editor says so, or its file does."""
+    mosaic: tuple[Box, ...] = ()
+    """What of it nobody is to see: burned in before anything is made of it (`photos.mosaic`)."""
+    consent: bool = False
+    """True where those who are seen, or their parents, have agreed to be."""
 
-
-class TableCell(NamedTuple):
-    """One cell of a data table after `<` and `^` were merged."""
-
-    text: str
-    header: bool = False
-    rowspan: int = 1
-    colspan: int = 1
-
-
-class DataTable(NamedTuple):
-    """A data table read from CSV."""
-
-    file: str
-    title: str | None = None
-    as_of: str | None = None
-    """The date the figures stand at, as the editor wrote it."""
-    header_rows: int = 1
-    total_row: str | None = None
-    """First cell of the row that totals the others."""
-    note: str | None = None
-    rows: tuple[tuple[TableCell, ...], ...] = ()
-    """Rows of cells; a cell covered by a merge is absent. The first `header_rows` are headers."""
+    @property
+    def picture(self) -> str:
+        """Hex digest of what is shown: of the file's bytes, and of what of it is covered."""
+        if not self.mosaic:
+            return self.digest
+        return hashlib.sha256(f"{self.digest} {self.mosaic}".encode()).hexdigest()[:32]
 
 
 class Attachment(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bulletin.model.article import DataTable
+from bulletin.model.table import DataTable
 
 NUMBER = re.compile(r"[-+−－＋]?[¥￥$€]?[\d,，.．]+ ?[%‰％]?")
 """A count, a rate, a sum, a rank; digits may be full-width."""

@@ -26,7 +26,7 @@ white space around it; nothing is normalised.
 | `official` | `{number, issuers, validity, from, to}` of a notice or a public notice |
 | `summary` | text, where the editor wrote it; one that a program made of the text is left out |
 | `body` | the Markdown, lines ended by U+000A, without blank lines before it and white space behind it |
-| `photos` | list of `{bytes, caption, credit, alt, mark, ai}`, `bytes` being the first 32 hex digits of the file's SHA-256; `{}` for a photo that cannot be shown |
+| `photos` | list of `{bytes, caption, credit, alt, mark, ai, mosaic}`, `bytes` being the first 32 hex digits of the file's SHA-256, `mosaic` a list of what is covered as text: `0.4 0.2 0.1 0.15`; `{}` for a photo that cannot be shown |
 | `tables` | list of `{title, as_of, note, total, rows}`, `total` being the first cell of the row that totals the others; a row is a list of `[text, header, rowspan, colspan]`, `header` true or false |
 | `numbers` | list of `{value, label, unit}` |
 | `ai` | true where generated content is shown as such, of the text and of each photo; never false |
@@ -35,7 +35,7 @@ white space around it; nothing is normalised.
 | `corrections` | list of `{date, text}` |
 
 Not in it: path, slug and issue (with its number and masthead), draft, `publish_at`, former addresses, `extra`, how the newsroom
-reads line ends, a photo's file name, size and focus, and what is meant for WeChat alone: who sends there adds that.
+reads line ends, a photo's file name, size, focus and consent, and what is meant for WeChat alone: who sends there adds that.
 """
 
 from __future__ import annotations
@@ -46,8 +46,9 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from bulletin.model.article import Article, Contributor, DataTable, Media, Photo
+from bulletin.model.article import Article, Contributor, Media, Photo
 from bulletin.model.particulars import Official
+from bulletin.model.table import DataTable
 
 DEFINITION = 1
 """The definition above. Another one gets another number, and the old ones stay computable."""
@@ -125,6 +126,7 @@ def _photo(photo: Photo) -> dict[str, Any]:
         alt=photo.alt,
         mark=photo.mark,
         ai=photo.ai or None,
+        mosaic=[" ".join(f"{value:g}" for value in box) for box in photo.mosaic],
     )
 
 

@@ -32,8 +32,9 @@ from bulletin.paper.chromium import LIMIT, NotPrinted, TookTooLong, find_chromiu
 from bulletin.paper.mend import mend
 from bulletin.paper.page import COLUMNS, Paper, paper_page
 from bulletin.photos.clean import clean
-from bulletin.photos.imagesize import image_format
+from bulletin.photos.imagesize import UnreadablePhoto, image_format
 from bulletin.photos.labelled import label_of, labelled
+from bulletin.photos.mosaic import picture_of
 from bulletin.photos.pixels import DAMAGE, encoded, on_white, opened
 from bulletin.read.content import content_files
 from bulletin.render.frame import FrameSet
@@ -168,13 +169,21 @@ def picture_names(issue: Issue) -> dict[str, str]:
 def write_photos(root: Path, issue: Issue, folder: Path) -> None:
     """Write the issue's photos, cleaned and as small as print allows, under the names of `picture_names`."""
     photos = _photos(issue)
-    cleaned = {address: clean((root / photo.file).read_bytes()) for address, photo in photos.items()}
+    cleaned = {address: clean(_to_print(root, photo)) for address, photo in photos.items()}
     for edge in EDGES:
         made = {address: for_print(cleaned[address], photos[address], edge) for address in photos}
         if sum(map(len, made.values())) <= PHOTO_BYTES:
             break
     for number, data in enumerate(made.values(), 1):
         (folder / f"{number}.jpg").write_bytes(data)
+
+
+def _to_print(root: Path, photo: Photo) -> bytes:
+    """Return a photo's bytes; a grey field where it is to be covered and is too damaged for that."""
+    try:
+        return picture_of(root, photo)
+    except UnreadablePhoto:
+        return encoded(Image.new("L", (photo.width, photo.height), 128), "JPEG")
 
 
 def for_print(data: bytes, photo: Photo, edge: int) -> bytes:

@@ -21,6 +21,7 @@ from bulletin.model.settings import Settings
 from bulletin.paper.chromium import LIMIT, NotPrinted, TookTooLong, find_chromium
 from bulletin.paper.export import paper_house, paper_theme, picture_names, print_page
 from bulletin.paper.page import Paper, paper_page
+from bulletin.photos.mosaic import covered_in
 from bulletin.render.house import House
 from bulletin.render.links import destinations
 from bulletin.render.offered import Offer
@@ -94,6 +95,8 @@ class Press:
         inner, page = self._inner(whole)
         kept = self._file(issue.key, inner)
         found = kept.read()
+        if found is None and any(covered_in([whole])):
+            kept.forget()  # what was printed before may show what is covered now
         pages, data = (
             found if isinstance(found, tuple) and len(found) == 2 else self._print(whole, page, kept)
         )
@@ -115,7 +118,7 @@ class Press:
                 self._settings, self._site.contents.vocabulary, shelf, addresses, self._site.house.slugs
             )
         page = paper_page(self._house, issue, PAPER, picture_names(issue))
-        photos = [photo.digest for article in issue.articles for photo in article.shown_photos]
+        photos = [photo.picture for article in issue.articles for photo in article.shown_photos]
         return digest(page, photos), page
 
     def _print(self, issue: Issue, page: str, kept: Kept) -> tuple[int, bytes]:

@@ -20,6 +20,7 @@ from bulletin.model.issue import Issue
 from bulletin.photos.clean import clean
 from bulletin.photos.crops import MIDDLE
 from bulletin.photos.imagesize import UnreadablePhoto
+from bulletin.photos.mosaic import covered_in, without_faces
 from bulletin.photos.names import CropName, Cut, Pictures, crop_widths, crops_of, original
 from bulletin.works.drawer import Drawer
 from bulletin.works.kept import Kept
@@ -63,8 +64,8 @@ class Order:
 def photo_key(photo: Photo) -> str:
     """Return what the photo's sizes are kept under; a drawing's depend on the format it is published in."""
     if photo.form == "graphic":
-        return f"{photo.digest}-{photo.address.rpartition('.')[2].lower()}"
-    return f"{photo.digest}-{photo.form}"
+        return f"{photo.picture}-{photo.address.rpartition('.')[2].lower()}"
+    return f"{photo.picture}-{photo.form}"
 
 
 def cut_of(photo: Photo, name: CropName) -> Cut:
@@ -98,11 +99,18 @@ class Darkroom:
         self.register, self.settled = self._drawer.at("register").read_as(_register) or ({}, set())
         """What is known of photos; digests of issues that need not be looked at: all developed, none broken."""
         self._changed = False
+        self.newly_covered = False
+        """True once something was to be covered of a photo of which that is not kept: what was made before must go."""
 
     def orders(self, issues: Iterable[Issue]) -> list[Order]:
         """Return what is still to be developed, one order for each distinct photo, the largest first."""
         orders: dict[str, Order] = {}
         register = self.register
+        issues = list(issues)
+        for photo in covered_in(issues):
+            if photo_key(photo) not in register:
+                self.newly_covered = True
+                self._forget(photo.digest)
         for issue in issues:
             for article in issue.articles:
                 for photo in article.pictures:
@@ -119,6 +127,14 @@ class Darkroom:
                         if cut_key(photo, cut) not in register:
                             orders.setdefault(key, Order(photo)).cuts[cut] = None
         return sorted(orders.values(), key=lambda order: -order.weight)
+
+    def _forget(self, bare: str) -> None:
+        """Drop what was made of a photo's bytes, by their digest, before something of it was to be covered."""
+        for key in [key for key in self.register if key.startswith(bare)]:
+            del self.register[key]
+            self._changed = True
+        for file in (self._drawer.folder / bare[:2]).glob(f"{bare}-*"):
+            file.unlink(missing_ok=True)
 
     def fill(self, order: Order) -> list[tuple[str, Outcome]]:
         """Develop what an order asks for and keep it; return what the register should know of it.
@@ -216,7 +232,7 @@ class Darkroom:
         data = (self.root / photo.file).read_bytes()
         if not hashlib.sha256(data).hexdigest().startswith(photo.digest):
             raise OSError(0, "生成期间图片被改动，请再运行一次", photo.file)
-        return data
+        return without_faces(data, photo)
 
     def _kept(self, key: str) -> Kept:
         return self._drawer.at(f"{key[:2]}/{key}")

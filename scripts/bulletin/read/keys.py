@@ -95,11 +95,14 @@ PHOTO: Final = Keys(
         "alt": "替代文字",
         "mark": "图号",
         "focus": "焦点",
+        "mosaic": "马赛克",
+        "consent": "已同意",
         "ai": "AI生成",
     },
     {
         "path": "file", "src": "file", "图片": "file", "照片": "file", "说明": "caption", "图片说明": "caption",
         "作者": "credit", "摄影": "credit", "来源": "credit", "编号": "mark", "number": "mark", "title": "caption",
+        "打码": "mosaic", "遮挡": "mosaic", "blur": "mosaic", "模糊": "mosaic", "同意": "consent", "授权": "consent",
     },
 )  # fmt: skip
 for _keys in (ARTICLE, PHOTO):
@@ -112,19 +115,14 @@ TABLE: Final = Keys(
         "header_rows": "表头行数",
         "total_row": "合计行",
         "note": "备注",
+        "key": "要栏",
         "sheet": "工作表",
     },
     {
-        "tab": "sheet",
-        "worksheet": "sheet",
-        "path": "file",
-        "caption": "title",
-        "表题": "title",
-        "header": "header_rows",
-        "说明": "note",
-        "date": "as_of",
+        "重点": "key", "重点列": "key", "关键列": "key", "keys": "key", "columns": "key", "tab": "sheet", "worksheet": "sheet",
+        "path": "file", "caption": "title", "表题": "title", "header": "header_rows", "说明": "note", "date": "as_of",
     },
-)
+)  # fmt: skip
 NUMBER: Final = Keys(
     {"value": "数值", "label": "说明", "unit": "单位"},
     {

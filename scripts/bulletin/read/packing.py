@@ -19,15 +19,14 @@ from bulletin.model.article import (
     Captions,
     Contributor,
     Correction,
-    DataTable,
     Media,
     Original,
     Photo,
-    TableCell,
 )
 from bulletin.model.issue import Issue, Section
 from bulletin.model.outline import IssueOutline, Outline
 from bulletin.model.particulars import KeyFigure, Official, Phrased, WechatOptions
+from bulletin.model.table import DataTable, TableCell
 from bulletin.read.places import Places
 from bulletin.works.plain import plain
 

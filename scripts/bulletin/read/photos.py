@@ -9,6 +9,7 @@ from bulletin.model.article import Photo, PhotoForm
 from bulletin.photos.imagesize import CONVERTED, Format, Header, UnreadablePhoto, image_header
 from bulletin.photos.labelled import label_of
 from bulletin.read import keys
+from bulletin.read.faces import read_mosaic
 from bulletin.read.fields import Fields
 from bulletin.read.folder import MAX_PHOTO_BYTES, IssueFolder, Unreadable
 from bulletin.read.tree import plain
@@ -115,6 +116,7 @@ def _photo(path: str, file: str, entry: Fields, folder: IssueFolder, *, told: bo
         if not ai and (entry.has("ai") or not told):
             entry.sheet.report("P020" if entry.has("ai") else "P019", place, file=file)
         ai = True
+    mosaic = read_mosaic(entry, header, file) if "mosaic" in entry.entries else ()
     return Photo(
         file=full,
         address=address,
@@ -127,8 +129,10 @@ def _photo(path: str, file: str, entry: Fields, folder: IssueFolder, *, told: bo
         focus=_focus(entry),
         digest=folder.digests[path][:32],
         base=f"{folder.path}/{_base(address.removeprefix(f'{folder.path}/'), folder)}",
-        form=_form(header, len(data), address),
+        form=_form(header, len(data), address, as_it_is=not mosaic),
         ai=ai,
+        mosaic=mosaic,
+        consent="consent" in entry.entries and entry.yes("consent"),
     )
 
 
@@ -156,13 +160,13 @@ def _peculiar(header: Header, file: str) -> Iterator[tuple[str, dict[str, object
         yield "P041", {}
 
 
-def _form(header: Header, size: int, address: str) -> PhotoForm:
-    """Return how a photo is published."""
+def _form(header: Header, size: int, address: str, *, as_it_is: bool) -> PhotoForm:
+    """Return how a photo is published; `as_it_is` allows that its file is."""
     called_jpeg = address.lower().endswith((".jpg", ".jpeg"))
     if "moving" in header.traits:
         return "moving"
     honest = header.format == "jpeg" or not called_jpeg
-    if header.width <= SMALL and size <= SMALL_BYTES and honest and not header.traits:
+    if as_it_is and header.width <= SMALL and size <= SMALL_BYTES and honest and not header.traits:
         return "plain"
     return "photo" if header.format == "jpeg" or header.format in CONVERTED or called_jpeg else "graphic"
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bulletin.model.article import DataTable, TableCell
+from bulletin.model.columns import column_named, grid_of, names_of
+from bulletin.model.table import DataTable, TableCell
 from bulletin.read import keys
 from bulletin.read.fields import Fields
 from bulletin.read.folder import IssueFolder, Unreadable
@@ -64,15 +65,31 @@ def _table(entry: Fields, file: str, path: str | None, folder: IssueFolder) -> D
             else:
                 sheet.report(code, place, **details)
         entry.sheet.problems.extend(sheet.problems)
-    return DataTable(
+    table = DataTable(
         file=f"{folder.path}/{path or file}",
         title=title,
         as_of=as_of,
         header_rows=heads,
         total_row=total_row,
         note=note,
+        key=entry.texts("key") if "key" in entry.entries else (),
         rows=rows,
     )
+    if table.key and rows:
+        _tell_unknown(entry, table)
+    return table
+
+
+def _tell_unknown(entry: Fields, table: DataTable) -> None:
+    """Tell of columns that the table does not have, or that are always first."""
+    names = names_of(table, grid_of(table))
+    for number, wanted in enumerate(table.key):
+        found = column_named(wanted, names)
+        if not any(found):
+            places, key = entry.sheet.places, f"{entry.prefix}key"
+            place = places.get(f"{key}.{number}", entry.entries["key"].place)
+            others = "、".join(dict.fromkeys(words[-1] for words in names[1:] if words))
+            entry.sheet.report("T082" if found else "T081", place, name=wanted, names=others)
 
 
 def _grid(folder: IssueFolder, path: str, wanted: str | None, sheet: Sheet) -> Grid:

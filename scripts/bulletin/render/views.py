@@ -196,34 +196,6 @@ class IssueView(NamedTuple):
     held: bool
 
 
-class CellView(NamedTuple):
-    """One cell of a data table."""
-
-    text: str
-    header: bool
-    rowspan: int
-    colspan: int
-    numeric: bool
-
-
-class RowView(NamedTuple):
-    """One row of a data table."""
-
-    cells: tuple[CellView, ...]
-    total: bool
-
-
-class TableView(NamedTuple):
-    """A data table, headers apart."""
-
-    title: str | None
-    as_of: str | None
-    note: str | None
-    head: tuple[RowView, ...]
-    body: tuple[RowView, ...]
-    columns: int
-
-
 class ArticleView(NamedTuple):
     """One story as its own page shows it."""
 

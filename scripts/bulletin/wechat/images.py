@@ -55,17 +55,48 @@ def ready(data: bytes, cache: Path, *, limit: int, width: int) -> Picture:
 
     Raises UnreadablePhoto for a file that is no picture or too damaged to be read.
     """
-    return _kept(cache, digest("body", limit, width, data), lambda: _ready(data, limit, width))
+    return _kept(cache, _body_key(data, limit, width), lambda: _ready(data, limit, width))
+
+
+def forget(data: bytes, cache: Path, *, limit: int, width: int) -> None:
+    """Drop what `ready` has kept of a picture: something of it is covered now."""
+    _drawer(cache).at(_body_key(data, limit, width)).forget()
+
+
+def _body_key(data: bytes, limit: int, width: int) -> str:
+    return digest("body", limit, width, data)
 
 
 def cover(data: bytes, cache: Path, name: str, crop: Crop) -> Picture:
     """Return one crop of a cover as JPEG; `name` is one of COVERS. Raises as `ready`."""
-    return _kept(cache, digest("cover", name, crop, data), lambda: _cover(data, name, crop))
+    return _kept(cache, _cover_key(data, name, crop), lambda: _cover(data, name, crop))
+
+
+def forget_cover(data: bytes, cache: Path, name: str, crop: Crop) -> None:
+    """Drop what `cover` has kept, likewise."""
+    _drawer(cache).at(_cover_key(data, name, crop)).forget()
+
+
+def _cover_key(data: bytes, name: str, crop: Crop) -> str:
+    return digest("cover", name, crop, data)
+
+
+def _drawer(cache: Path) -> Drawer:
+    return Drawer(cache, made_by("wechat"))
 
 
 def thumb(data: bytes, cache: Path, size: tuple[int, int], crop: Crop) -> Picture:
     """Return one crop of a picture as JPEG of at most `size` pixels. Raises as `ready`."""
-    return _kept(cache, digest("thumb", size, crop, data), lambda: _cut(data, size, crop))
+    return _kept(cache, _thumb_key(data, size, crop), lambda: _cut(data, size, crop))
+
+
+def forget_thumb(data: bytes, cache: Path, size: tuple[int, int], crop: Crop) -> None:
+    """Drop what `thumb` has kept, likewise."""
+    _drawer(cache).at(_thumb_key(data, size, crop)).forget()
+
+
+def _thumb_key(data: bytes, size: tuple[int, int], crop: Crop) -> str:
+    return digest("thumb", size, crop, data)
 
 
 def crop_around(width: int, height: int, aspect: float, focus: Focus | None) -> Crop:
@@ -92,7 +123,7 @@ def kept(
     plain: Callable[[Made], Any] = lambda made: made,
 ) -> Made:
     """Return a kept result, or make and keep it; `read` makes one of plain data, `plain` the reverse."""
-    drawer = Drawer(cache, made_by("wechat"))
+    drawer = _drawer(cache)
     if known := drawer.at(name).read_as(read):
         return known
     made = make()

@@ -30,7 +30,9 @@ def cut_covers(
         crop = images.crop_around(picture.width, picture.height, wide / high, post.focus)
         shape = images.crop_text(crop)
         try:
-            data = (ticket.root / (post.cover or "")).read_bytes()
+            data, bare = ticket.picture_data(post.cover or "")
+            if data is not bare:
+                images.forget_cover(bare, ticket.cache, name, crop)
             return shape, images.cover(data, ticket.cache, name, crop)
         except (UnreadablePhoto, FileNotFoundError):
             return None  # it has just been read; somebody is changing it

@@ -138,7 +138,9 @@ def _pictures(ticket: Ticket, chosen: Sequence[Article], problems: list[Problem]
 
     def convert(path: str) -> images.Picture | str:
         try:
-            data = (ticket.root / path).read_bytes()
+            data, bare = ticket.picture_data(path)
+            if data is not bare:
+                images.forget(bare, ticket.cache, limit=limits.image_bytes, width=limits.image_width)
             return images.ready(data, ticket.cache, limit=limits.image_bytes, width=limits.image_width)
         except UnreadablePhoto as refused:
             return refused.reason

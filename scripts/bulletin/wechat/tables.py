@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bulletin.model.article import DataTable
 from bulletin.model.figures import figure_cells
+from bulletin.model.table import DataTable
 from bulletin.wechat.allow import declarations
 from bulletin.wechat.inline import Inline
 from bulletin.wechat.styles import Style

@@ -33,7 +33,9 @@ def small_pictures(ticket: Ticket, chosen: Sequence[Article], pictures: Pictures
         picture = pictures[photo.file][1]
         crop = images.crop_around(picture.width, picture.height, WIDE / HIGH, photo.focus)
         try:
-            data = (ticket.root / photo.file).read_bytes()
+            data, bare = ticket.picture_data(photo.file)
+            if data is not bare:
+                images.forget_thumb(bare, ticket.cache, (WIDE, HIGH), crop)
             return images.thumb(data, ticket.cache, (WIDE, HIGH), crop)
         except (UnreadablePhoto, FileNotFoundError):
             return None  # it has just been read; somebody is changing it

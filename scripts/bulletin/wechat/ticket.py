@@ -11,6 +11,7 @@ from bulletin.model.addresses import Addresses
 from bulletin.model.issue import Issue
 from bulletin.model.problem import Problem
 from bulletin.model.vocabulary import Vocabulary
+from bulletin.photos.mosaic import covered_in, without_faces
 from bulletin.wechat.images import Picture
 from bulletin.wechat.limits import Limits
 from bulletin.wechat.styles import Style
@@ -41,6 +42,15 @@ class Ticket:
     """Errors of the issue's files of which nothing is made; the copy desk names them."""
     split: bool = False
     """True cuts an article that is too long into several."""
+
+    def picture_data(self, path: str) -> tuple[bytes, bytes]:
+        """Return the bytes of one of the issue's pictures, by its source path, and those it came with.
+
+        They differ where something of it is covered. Raises FileNotFoundError and UnreadablePhoto.
+        """
+        data = (self.root / path).read_bytes()
+        covered = next((photo for photo in covered_in([self.issue]) if photo.file == path), None)
+        return (without_faces(data, covered) if covered else data), data
 
 
 Pictures = Mapping[str, tuple[str, Picture]]

@@ -110,6 +110,11 @@ class Staging(NamedTuple):
         end_change(self.records)
         return changes
 
+    def drop_spare(self) -> None:
+        """Delete what the site was before, which the next update would have begun with."""
+        drop_record(self.records, self.home / "spare")  # first: it may be killed half-way
+        discard(self.home / "spare")
+
     def _blame(self, failed: OSError) -> None:
         """Raise an error again that is about the cache, which one can do without, and not about the site."""
         if (place := place_of(failed)) and place.is_relative_to(self.records):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bulletin.model.article import DataTable
+from bulletin.model.table import DataTable
 from tests.read.desk import ISSUE, STORY, page, read
 from tests.read.tabular.samples import SAMPLES, Sample
 from tests.read.tabular.writers import ENCODINGS, comma, ods, xls, xlsx

@@ -8,8 +8,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from bulletin.model.addresses import Addresses
-from bulletin.model.article import Article, DataTable
-from bulletin.model.figures import figure_cells
+from bulletin.model.article import Article
 from bulletin.model.kinds import KINDS
 from bulletin.model.outline import IssueOutline, Outline
 from bulletin.photos.darkroom import Darkroom
@@ -29,6 +28,7 @@ from bulletin.render.page import Page
 from bulletin.render.recordings import media_view
 from bulletin.render.sizes import photo_sizes
 from bulletin.render.story import attachment_note, byline_line, photo_views, quoted
+from bulletin.render.tables import table_view
 
 READING_SPEED = 400
 """Chinese characters a minute, an adult's silent reading."""
@@ -162,12 +162,12 @@ def parts(
         else:
             for number in part.numbers:
                 if number <= len(article.tables):
-                    yield {"type": "table", "table": table_view(article.tables[number - 1])}
+                    yield {"type": "table", "table": table_view(article.tables[number - 1], number)}
     if lead and not article.body.strip():
         yield {"type": "html", "html": Markup(with_lead("", lead))}  # nothing but the escaped byline
     for number, table in enumerate(article.tables, 1):
         if number not in placed_tables:
-            yield {"type": "table", "table": table_view(table)}
+            yield {"type": "table", "table": table_view(table, number)}
 
 
 def photos_part(shown: tuple[views.PhotoView, ...]) -> dict[str, Any]:
@@ -184,37 +184,3 @@ def with_lead(html: str, lead: str) -> str:
     if html.startswith("<p>"):
         return f"<p>{dateline}{html[3:]}"
     return f"<p>{dateline}</p>\n{html}"
-
-
-def broken_lines(text: str) -> str:
-    """Return a cell's text; where its line breaks (Alt+Enter in a spreadsheet), as escaped HTML with breaks."""
-    return Markup("<br>").join(text.split("\n")) if "\n" in text else text
-
-
-def table_view(table: DataTable) -> views.TableView:
-    """Return a data table as the template reads it."""
-    figures = figure_cells(table)
-    rows = tuple(
-        views.RowView(
-            cells=tuple(
-                views.CellView(
-                    text=broken_lines(cell.text),
-                    header=cell.header,
-                    rowspan=cell.rowspan,
-                    colspan=cell.colspan,
-                    numeric=(y, x) in figures,
-                )
-                for x, cell in enumerate(row)
-            ),
-            total=bool(table.total_row) and bool(row) and row[0].text == table.total_row,
-        )
-        for y, row in enumerate(table.rows)
-    )
-    return views.TableView(
-        title=table.title,
-        as_of=table.as_of,
-        note=table.note,
-        head=rows[: table.header_rows],
-        body=rows[table.header_rows :],
-        columns=max((sum(cell.colspan for cell in row) for row in table.rows), default=0),
-    )

@@ -1,0 +1,60 @@
+"""Which columns a table is about, and the table with those in front: no cell is lost, every column keeps its own."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bulletin.model.columns import column_named, grid_of, key_columns, names_of, with_columns_first
+from bulletin.model.table import DataTable, TableCell
+
+HEAD = (
+    (TableCell("县", True, 2), TableCell("自闭阀", True, 1, 3), TableCell("结案", True, 1, 2)),
+    (*(TableCell(text, True) for text in ("户数", "安装率", "名次")), TableCell("件数", True), TableCell("结案率（%）", True)),
+)  # fmt: skip
+BODY = ((*map(TableCell, ("甲县", "10", "33.9%", "2", "7", "98.1")),),)
+TABLE = DataTable("a.csv", header_rows=2, rows=(*HEAD, *BODY))
+
+
+def columns(table: DataTable) -> list[tuple[str, ...]]:
+    """Return each column's texts from top to bottom."""
+    grid = grid_of(table)
+    return [tuple(table.rows[y][x].text for y, x in (row[at] for row in grid)) for at in range(len(grid[0]))]
+
+
+def test_names_come_from_the_whole_head() -> None:
+    names = names_of(TABLE, grid_of(TABLE))
+    assert names[2] == ("自闭阀", "安装率")
+    assert column_named("结案率", names) == [5]
+    assert column_named("没有", names) == []
+
+
+def test_two_columns_of_rate_and_rank_go_first_and_three_stay() -> None:
+    names = names_of(TABLE, grid_of(TABLE))
+    assert key_columns(TABLE, names) == []
+    assert key_columns(TABLE._replace(key=("结案率", "名次")), names) == [5, 3]
+    two = [*names[:5], ("结案", "余数")]
+    assert key_columns(TABLE, two) == [2, 3]
+
+
+def test_a_merged_head_is_cut_where_its_columns_part() -> None:
+    moved = with_columns_first(TABLE, grid_of(TABLE), [5, 3])
+    assert [(cell.text, cell.colspan, cell.rowspan) for cell in moved.rows[0]] == [
+        ("县", 1, 2), ("结案", 1, 1), ("自闭阀", 3, 1), ("结案", 1, 1),
+    ]  # fmt: skip
+    assert [cell.text for cell in moved.rows[2]] == ["甲县", "98.1", "2", "10", "33.9%", "7"]
+
+
+@given(st.lists(st.integers(1, 5), unique=True))
+def test_no_order_loses_a_cell(first: list[int]) -> None:
+    moved = with_columns_first(TABLE, grid_of(TABLE), first)
+    before, after = columns(TABLE), columns(moved)
+    assert sorted(before) == sorted(after)
+    assert after[: 1 + len(first)] == [before[0], *(before[at] for at in first)]
+
+
+def test_a_merged_cell_of_the_body_is_not_cut() -> None:
+    rows = (*HEAD, (TableCell("合计"), TableCell("17", colspan=2), *map(TableCell, ("—", "7", "98.1"))))
+    table = TABLE._replace(rows=rows)
+    assert with_columns_first(table, grid_of(table), [2, 4]) is table
+    assert with_columns_first(table, grid_of(table), [5]) is not table
