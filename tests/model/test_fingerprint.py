@@ -25,7 +25,7 @@ from bulletin.model.article import (
     TableCell,
 )
 from bulletin.model.fingerprint import fingerprint
-from bulletin.model.particulars import KeyFigure, Official, Phrased, WechatOptions
+from bulletin.model.particulars import Accepted, KeyFigure, Official, Phrased, WechatOptions
 from bulletin.model.problem import has_errors
 from tests.photos.pictures import encoded, picture
 from tests.read.desk import BODY, article, page, read
@@ -213,6 +213,7 @@ UNSEEN: list[dict[str, Any]] = [
     {"broken": ("第 1 行",)},
     {"wechat": WechatOptions("微信题", "作者", "摘要", "a.jpg", skip=True)},
     {"moved": ("old/",)},
+    {"accept": (Accepted("Z001", "布署", "引文"),)},
     {"links": ("https://news.example.org/",)},
     {"extra": {"号": 7}},
     {"body_line": 9},

@@ -73,6 +73,7 @@ def read_article(path: str, slug: str, desk: Desk, sheet: Sheet) -> Article | No
         ai=ai,
         corrections=values.corrections(fields) if "corrections" in fields.entries else (),
         wechat=_wechat(fields, desk, base),
+        accept=values.accepted(fields),
         moved=read_moved(fields, desk.url) if "moved" in fields.entries else (),
         links=inside.links(body, desk.url),
         extra=values.extras(fields),
