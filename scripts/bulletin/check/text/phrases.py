@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bulletin.check.text.pieces import Piece
+from bulletin.check.text.signs import pairs_in
 from bulletin.model.problem import Problem
 
 _NUMBERS = frozenset("0123456789〇零一二三四五六七八九十百千两上下左右东南西北前后省市县区州镇乡村我你他")
@@ -51,21 +52,17 @@ def booked(phrases: tuple[str, ...]) -> Book:
     """Return phrases with the pairs of characters that lead to each."""
     pairs: dict[str, list[int]] = {}
     for number, phrase in enumerate(phrases):
-        for pair in _pairs(phrase):
+        for pair in pairs_in(phrase):
             pairs.setdefault(pair, []).append(number)
     return Book(
-        phrases, {pair: tuple(of) for pair, of in pairs.items()}, tuple(len(_pairs(one)) for one in phrases)
+        phrases, {pair: tuple(of) for pair, of in pairs.items()}, tuple(len(pairs_in(one)) for one in phrases)
     )
-
-
-def _pairs(text: str) -> set[str]:
-    return set(map(str.__add__, text, text[1:]))
 
 
 def near(text: str, known: Book) -> Iterator[tuple[int, int, str]]:
     """Yield start and end of what is one character from a phrase, turned round in it, or lacks one; and the phrase."""
     counts: dict[int, int] = {}
-    for pair in _pairs(text) & known.pairs.keys():
+    for pair in pairs_in(text) & known.pairs.keys():
         for number in known.pairs[pair]:
             counts[number] = counts.get(number, 0) + 1
     for number, count in counts.items():

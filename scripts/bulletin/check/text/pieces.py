@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from bulletin.model.article import Article
@@ -135,10 +136,10 @@ def _gone(found: re.Match[str]) -> str:
 _SENTENCE = re.compile("[^。！？!?\n]{1,600}[。！？!?]?[”’」）]?")
 
 
-def sentences(text: str) -> Iterator[tuple[int, str]]:
-    """Yield start and words of each sentence, with its closing mark."""
-    for found in _SENTENCE.finditer(text):
-        yield found.start(), found[0]
+@lru_cache(maxsize=8)
+def sentences(text: str) -> tuple[tuple[int, str], ...]:
+    """Return start and words of each sentence, with its closing mark; several rules in a row ask for the same ones."""
+    return tuple([(found.start(), found[0]) for found in _SENTENCE.finditer(text)])
 
 
 def chinese(text: str) -> bool:

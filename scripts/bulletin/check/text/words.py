@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bulletin.check.text.pieces import Piece
+from bulletin.check.text.signs import pairs_in
 from bulletin.model.problem import Problem
 
 _FOLDER = Path(__file__).parent
@@ -63,7 +64,7 @@ def entries() -> Iterator[Entry]:
 def wrong_words(piece: Piece) -> Iterator[Problem]:
     """Report the wrong spellings of the table, and the variants that standard Chinese does not prefer."""
     text, known = piece.text, table()
-    for pair in set(map(str.__add__, text, text[1:])) & known.keys():
+    for pair in pairs_in(text) & known.keys():
         for entry in known[pair]:
             at = text.find(entry.wrong)
             while at >= 0:
@@ -113,11 +114,16 @@ def _simple() -> dict[int, str]:
     return {ord(pair[0]): pair[1] for pair in lines}
 
 
+@cache
+def _signs() -> frozenset[str]:
+    return frozenset(map(chr, _simple()))
+
+
 def traditional(piece: Piece) -> Iterator[Problem]:
     """Report traditional characters."""
-    simple = _simple()
-    if not {chr(code) for code in simple} & set(piece.text):
+    if _signs().isdisjoint(piece.text):
         return
+    simple = _simple()
     at, text = 0, piece.text
     while at < len(text):
         end = at
