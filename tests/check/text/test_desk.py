@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from time import process_time
 from unittest import mock
 
 import pytest
@@ -231,3 +232,18 @@ def test_any_text_is_read_and_every_finding_stands_there(body: str) -> None:
     for one in found_in(body):
         if one.text and one.line == one.end_line:
             assert lines[one.line - 1][one.column - 1 : one.end_column - 1] == one.text
+
+
+@pytest.mark.parametrize("unit", ["（《", "一是", "其中1个", "“一", "1月", "王先生"])
+def test_work_grows_with_the_length_of_a_text(unit: str) -> None:
+    """Every opening first, then every closing: what looks through all that is open takes the square of it."""
+    closing = unit.translate(str.maketrans("（《“", "）》”"))[::-1]
+
+    def taken(times: int) -> float:
+        text = unit * times + closing[::-1] * times
+        start = process_time()
+        found_in(text)
+        return process_time() - start
+
+    taken(10)
+    assert taken(8_000) < 16 * max(0.02, min(taken(2_000) for _ in range(2)))

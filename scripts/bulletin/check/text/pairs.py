@@ -12,6 +12,8 @@ _PAIRS = {"“": "”", "‘": "’", "《": "》", "（": "）", "「": "」", 
 _SAME = {")": "）", "(": "（"}
 _CLOSING = {_SAME.get(close, close): open_ for open_, close in _PAIRS.items() if open_ != "("}
 _ANY = re.compile("[“”‘’《》（）「」『』〔〕()]")
+_DEEPEST = 100
+"""Marks that may be open at once; no text has that many, and looking through thousands for each other one takes long."""
 _NUMBER = re.compile(r"[ \u3000>*-]*[\w①-⑳]{1,3}$")
 """What may stand before a bracket that closes a number: `1）`, `a)`."""
 
@@ -31,7 +33,9 @@ def _in_line(piece: Piece, start: int, line: str, *, goes_on: bool) -> Iterator[
     stack: list[tuple[str, int]] = []
     for found in _ANY.finditer(line):
         sign, at = _SAME.get(found[0], found[0]), found.start()
-        if sign not in _CLOSING:
+        if sign not in _CLOSING and len(stack) == _DEEPEST:
+            yield piece.hit("M002", start + at, start + at + 1, mark=sign, wanting=_PAIRS[sign])
+        elif sign not in _CLOSING:
             stack.append((sign, at))
         elif sign == "’" and _letter(line, at - 1) and (_letter(line, at + 1) or not _open(stack, "‘")):
             continue  # an apostrophe
