@@ -51,5 +51,6 @@ def test_a_new_rule_touches_two_files(tmp_path: Path) -> None:
     assert list(found.items()) == [
         ("path", "issues/2026-11-23/01-a.md"), ("line", 7), ("column", 4), ("code", "H099"),
         ("message", "连用了三个叹号"), ("remedy", "留一个就够了"), ("severity", "hint"), ("end_line", 7),
-        ("end_column", 7), ("text", "！！！"), ("suggestion", "！"), ("certain", True),
+        ("end_column", 7), ("text", "！！！"), ("suggestion", "！"), ("certain", True), ("weight", 0.0), ("related", []),
+        ("accepted", ""),
     ]  # fmt: skip

@@ -23,7 +23,7 @@ from bulletin.model.article import (
     Photo,
 )
 from bulletin.model.fingerprint import fingerprint
-from bulletin.model.particulars import KeyFigure, Official, Phrased, WechatOptions
+from bulletin.model.particulars import Accepted, KeyFigure, Official, Phrased, WechatOptions
 from bulletin.model.problem import has_errors
 from bulletin.model.table import DataTable, TableCell
 from tests.photos.pictures import encoded, picture
@@ -215,6 +215,7 @@ UNSEEN: list[dict[str, Any]] = [
     {"broken": ("第 1 行",)},
     {"wechat": WechatOptions("微信题", "作者", "摘要", "a.jpg", skip=True)},
     {"moved": ("old/",)},
+    {"accept": (Accepted("Z001", "布署", "引文"),)},
     {"links": ("https://news.example.org/",)},
     {"extra": {"号": 7}},
     {"body_line": 9},

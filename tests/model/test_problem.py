@@ -14,7 +14,7 @@ from bulletin.model.span import MOST, WHOLE, Span, span, whole_line
 
 KEYS = (
     *("path", "line", "column", "code", "message", "remedy", "severity"),
-    *("end_line", "end_column", "text", "suggestion", "certain"),
+    *("end_line", "end_column", "text", "suggestion", "certain", "weight", "related", "accepted"),
 )
 
 
@@ -25,7 +25,7 @@ def found(where: Span, fix: Fix | None = None) -> Problem:
 def test_a_problem_is_what_json_prints_in_its_order() -> None:
     one = found(Span(2, 3, 2, 5, "\t\t"), Fix("  ", certain=False))
     assert tuple(one._asdict()) == KEYS
-    assert json.loads(json.dumps(one._asdict())) == one._asdict()
+    assert json.loads(json.dumps(one._asdict())) == {**one._asdict(), "related": []}
     assert str(one) == "a.md:2:3  Y004  这里用了制表符 — 改成普通的半角空格"
 
 

@@ -66,7 +66,9 @@ def check_and_print(job: Job, reading: Reading, cache: ReadCache, frames: FrameS
     frames_made: Callable[[], FrameSet] = (
         partial(_given, frames) if frames else _begun(settings, reading.vocabulary, stamps)
     )
-    contents, problems = checked(settings.root, reading, drafts=settings.drafts, moment=settings.moment)
+    contents, problems = checked(
+        settings.root, reading, drafts=settings.drafts, moment=settings.moment, texts="newest"
+    )
     job = job._replace(
         snapshot=snapshot.after_reading(reading.stamps) if snapshot else None, drafts=reading.drafts
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from bulletin.check.attachments import published
 from bulletin.check.broken import unpublished, with_unread
@@ -25,6 +25,9 @@ from bulletin.read.newsroom import Reading, whole
 from bulletin.works.plain import plain
 from bulletin.works.program import made_by
 
+Texts = Literal["none", "newest", "all"]
+"""Whose texts are proofread."""
+
 
 def _examined(issue: Issue, vocabulary: Vocabulary, root: Path) -> Any:
     """Return what the rules find in one issue, and its facts, as plain values."""
@@ -38,26 +41,42 @@ def makers() -> Makers:
     return {"check": Maker(made_by("check"), _examined, "bulletin.check.issue")}
 
 
-def gather(settings: Settings, named: str | None = None) -> tuple[Newsroom, list[Problem]]:
+def gather(
+    settings: Settings, named: str | None = None, *, texts: Texts = "none"
+) -> tuple[Newsroom, list[Problem]]:
     """Return the newsroom and every problem of its files, sorted by place. Never raises on bad input.
 
-    Of the issue `named` by its key, what is not due yet is there too, and says so.
+    Of the issue `named` by its key, what is not due yet is there too, and says so. `texts` as in `checked`.
     """
     cache = ReadCache(settings.kept)
     with Reading(settings.root, jobs=settings.jobs, cache=cache, makers=makers()) as reading:
         contents, problems = checked(
-            settings.root, reading, drafts=settings.drafts, moment=settings.moment, named=named
+            settings.root,
+            reading,
+            drafts=settings.drafts,
+            moment=settings.moment,
+            named=named,
+            texts=texts,
+            jobs=settings.jobs,
         )
         return whole(contents), problems
 
 
 def checked(
-    root: Path, reading: Reading, *, drafts: bool, moment: Moment = END, named: str | None = None
+    root: Path,
+    reading: Reading,
+    *,
+    drafts: bool,
+    moment: Moment = END,
+    named: str | None = None,
+    texts: Texts = "none",
+    jobs: int = 1,
 ) -> tuple[Contents, list[Problem]]:
     """Return outlines of the newsroom that is being read, and every problem of its files, sorted by place.
 
     Parameters as in `Reading.contents`. What could not be read has a stand-in. Without `drafts` an error in what
-    is not published for now is a warning.
+    is not published for now is a warning. `texts` says whose texts are proofread: all, or, where the newsroom has
+    said how (`style.yml`), those of its newest issues.
     """
     contents, problems = reading.contents(drafts=drafts, moment=moment, named=named)
     notes = reading.notes("check").values()
@@ -70,6 +89,10 @@ def checked(
     contents = contents._replace(content=content)
     over_all = [*kept_back, *check_newsroom(contents, facts, root)]
     held = [story for issue in _with_held(contents) for story in issue.articles]
+    if texts == "all" or (texts == "newest" and (root / "content/newsroom/style.yml").is_file()):
+        from bulletin.check.text.desk import proofread  # noqa: PLC0415 - nothing of it where no text is proofread
+
+        over_all += proofread(contents, root, reading.kept, newest=texts == "newest", jobs=jobs)
     found = sorted([*(softened(problems, held) if held else problems), *over_all])
     if not drafts and has_errors(found):
         found = unpublished(found, reading.outlines(), contents)

@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _checked(settings: Settings, options: argparse.Namespace) -> int:
-    newsroom, problems = gather(settings)
+    newsroom, problems = gather(settings, texts="all")
     wanted = {code.upper() for code in options.code or ()}
     chosen = [one for one in problems if not wanted or one.code in wanted]
     if options.fix:
@@ -55,7 +55,7 @@ def _checked(settings: Settings, options: argparse.Namespace) -> int:
 def looked_at(settings: Settings, codes: Sequence[str], root: Path) -> list[Problem]:
     """Return the problems of a copy of some of the newsroom; only those of `codes`, where any are given."""
     copy = settings._replace(root=root, cache=root / ".cache", jobs=1)
-    return [one for one in gather(copy)[1] if not codes or one.code in codes]
+    return [one for one in gather(copy, texts="all")[1] if not codes or one.code in codes]
 
 
 def _fix(settings: Settings, options: argparse.Namespace, problems: Sequence[Problem]) -> int:
@@ -81,7 +81,7 @@ def _fix(settings: Settings, options: argparse.Namespace, problems: Sequence[Pro
     except NotMended as refused:
         say(str(refused))
         return EXIT_PROBLEMS
-    left = gather(settings)[1]
+    left = gather(settings, texts="all")[1]
     say(f"改好了 {len(files)} 个文件。要撤销，用“bulletin check --undo”。还有：{summary(left)}。")
     return EXIT_PROBLEMS if has_errors(left) else EXIT_FINE
 

@@ -30,7 +30,13 @@ def show_foremost(problems: Sequence[Problem], style: str, changed: Sequence[str
 def show(problems: Sequence[Problem], style: str) -> None:
     """Print problems: one line each, as text or as JSON."""
     for problem in problems:
-        print(as_json(problem._asdict()) if style == "json" else problem)
+        print(as_json(_row(problem)) if style == "json" else problem)
+
+
+def _row(problem: Problem) -> dict[str, object]:
+    """Return a problem as JSON has it: its other places by name."""
+    related = [dict(zip(("path", "line", "column", "text"), one, strict=True)) for one in problem.related]
+    return {**problem._asdict(), "related": related}
 
 
 def as_json(value: object) -> str:
@@ -45,8 +51,10 @@ def summary(problems: Sequence[Problem]) -> str:
     counts = [
         f"{count} 个{name}"
         for severity, name in SEVERITY_NAMES.items()
-        if (count := sum(problem.severity == severity for problem in problems))
+        if (count := sum(problem.severity == severity and not problem.accepted for problem in problems))
     ]
+    if accepted := sum(bool(problem.accepted) for problem in problems):
+        counts.append(f"{accepted} 个已核过")
     return "、".join(counts) if counts else "没有发现问题"
 
 

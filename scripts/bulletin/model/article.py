@@ -10,7 +10,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from bulletin.model.kinds import USUAL, BylineStyle
-from bulletin.model.particulars import KeyFigure, Official, Phrased, WechatOptions
+from bulletin.model.particulars import Accepted, KeyFigure, Official, Phrased, WechatOptions
 from bulletin.model.span import Span, span
 from bulletin.model.table import DataTable
 
@@ -228,6 +228,8 @@ class Article:
     """True where the editor says that the text was made by a generator."""
     corrections: tuple[Correction, ...] = ()
     wechat: WechatOptions = PLAIN_WECHAT
+    accept: tuple[Accepted, ...] = ()
+    """What of the findings in its text an editor lets stand."""
     moved: tuple[str, ...] = ()
     """Former addresses, relative to the site's root; a page at each leads here."""
     links: tuple[str, ...] = ()

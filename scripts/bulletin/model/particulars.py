@@ -51,6 +51,16 @@ class WechatOptions(NamedTuple):
     """Who may comment on it; None leaves that to `content/newsroom/wechat.yml`."""
 
 
+class Accepted(NamedTuple):
+    """A finding in the text that an editor has looked at and lets stand."""
+
+    code: str
+    text: str
+    """What stands there, as the finding has it."""
+    reason: str
+    by: str | None = None
+
+
 class Phrased(NamedTuple):
     """Headline, kicker and deck with a zero width space wherever their lines may break, as reading found."""
 

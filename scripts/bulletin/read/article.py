@@ -37,8 +37,7 @@ def read_article(path: str, slug: str, desk: Desk, sheet: Sheet) -> Article | No
     headlines = _headlines(fields, slug)
     ai = "ai" in fields.entries and values.generated(fields)
     body, photos, media = inside.filled(document, fields, desk.folder, base, ai=ai)
-    kind = inside.kind_of(fields, body, photos)
-    source = fields.text("source")
+    kind, source = inside.kind_of(fields, body, photos), fields.text("source")
     day, time = fields.day("date") or (desk.date, None)
     summary = fields.text("summary")
     byline, departments = values.byline(fields, kind, source), values.departments(fields, desk)
@@ -73,6 +72,7 @@ def read_article(path: str, slug: str, desk: Desk, sheet: Sheet) -> Article | No
         ai=ai,
         corrections=values.corrections(fields) if "corrections" in fields.entries else (),
         wechat=_wechat(fields, desk, base),
+        accept=values.accepted(fields),
         moved=read_moved(fields, desk.url) if "moved" in fields.entries else (),
         links=inside.links(body, desk.url),
         extra=values.extras(fields),

@@ -56,6 +56,7 @@ ARTICLE: Final = Keys(
         "corrections": "更正",
         "wechat": "公众号",
         "moved": "曾用地址",
+        "accept": "核过",
         "extra": "其他",
     },
     {
@@ -144,6 +145,7 @@ MEDIA: Final = Keys(
 CORRECTION: Final = Keys(
     {"date": "日期", "text": "内容"}, {"说明": "text", "更正": "text", "文字": "text", "正文": "text"}
 )
+ACCEPT: Final = Keys({"code": "代码", "text": "原文", "reason": "理由", "by": "核对人"})
 ORIGINAL: Final = Keys(
     {"title": "标题", "author": "作者", "url": "网址"}, {"链接": "url", "link": "url", "记者": "author"}
 )
@@ -274,6 +276,7 @@ TABLES: Final[Mapping[str, Keys]] = {
     "numbers": NUMBER,
     "media": MEDIA,
     "corrections": CORRECTION,
+    "accept": ACCEPT,
     "original": ORIGINAL,
     "wechat": WECHAT,
     "reporter": CONTRIBUTOR,

@@ -25,7 +25,7 @@ from bulletin.model.article import (
 )
 from bulletin.model.issue import Issue, Section
 from bulletin.model.outline import IssueOutline, Outline
-from bulletin.model.particulars import KeyFigure, Official, Phrased, WechatOptions
+from bulletin.model.particulars import Accepted, KeyFigure, Official, Phrased, WechatOptions
 from bulletin.model.table import DataTable, TableCell
 from bulletin.read.places import Places
 from bulletin.works.plain import plain
@@ -77,6 +77,7 @@ _ARTICLE: dict[str, Callable[[Any], Any]] = {
     "numbers": lambda value: tuple([KeyFigure(*one) for one in value]),
     "attachments": lambda value: tuple([Attachment(*one) for one in value]),
     "media": lambda value: tuple([_media(one) for one in value]),
+    "accept": lambda value: tuple([Accepted(*one) for one in value]),
     "corrections": lambda value: tuple([Correction(day(on), text) for on, text in value]),
     "wechat": lambda value: WechatOptions(*value),
     "places": Places.packed,

@@ -13,7 +13,7 @@ from bulletin.model.article import (
 )
 from bulletin.model.kinds import KINDS, Kind
 from bulletin.model.nearest import nearest
-from bulletin.model.particulars import COMMENTS, Comments, WechatOptions
+from bulletin.model.particulars import COMMENTS, Accepted, Comments, WechatOptions
 from bulletin.read import keys
 from bulletin.read.desk import Desk
 from bulletin.read.fields import Fields
@@ -120,6 +120,20 @@ def corrections(fields: Fields) -> tuple[Correction, ...]:
         if day and text:
             corrections.append(Correction(date=day[0], text=text))
     return tuple(corrections)
+
+
+def accepted(fields: Fields) -> tuple[Accepted, ...]:
+    """Return what of the findings in the text stands, each with its reason."""
+    found: list[Accepted] = []
+    for at, entry in enumerate(fields.maps("accept", keys.ACCEPT)):
+        code, text, reason = entry.word("code"), entry.text("text"), entry.text("reason")
+        for key, name in (("code", "code（代码）"), ("text", "text（原文）"), ("reason", "reason（理由）")):
+            if not entry.has(key):
+                fields.sheet.report("K003", entry.place, key=name)
+        if code and text and reason:
+            fields.sheet.places[f"accepted.{len(found)}"] = fields.sheet.places[f"accept.{at}"]
+            found.append(Accepted(code.upper(), text, reason, entry.text("by")))
+    return tuple(found)
 
 
 def wechat_options(fields: Fields, folder: IssueFolder, base: str) -> WechatOptions:

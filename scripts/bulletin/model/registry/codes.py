@@ -10,15 +10,20 @@ from bulletin.model.registry import (
     a_addresses,
     b_build,
     d_documents,
+    e_desk,
     f_files,
     h_markup,
     k_keys,
     l_links,
+    m_marks,
+    n_numbers,
     p_photos,
+    r_people,
     s_issues,
     t_tables,
     w_wechat,
     y_yaml,
+    z_words,
 )
 from bulletin.model.registry.rule import Rule
 
@@ -26,15 +31,20 @@ LETTERS = (
     a_addresses,
     b_build,
     d_documents,
+    e_desk,
     f_files,
     h_markup,
     k_keys,
     l_links,
+    m_marks,
+    n_numbers,
     p_photos,
+    r_people,
     s_issues,
     t_tables,
     w_wechat,
     y_yaml,
+    z_words,
 )
 
 RULES: dict[str, Rule] = {code: rule for letter in LETTERS for code, rule in letter.RULES.items()}

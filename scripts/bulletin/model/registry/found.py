@@ -34,4 +34,5 @@ def problem(
         text=text,
         suggestion=suggestion,
         certain=certain,
+        weight=rule.weight,
     )

@@ -16,3 +16,5 @@ class Rule(NamedTuple):
     severity: Severity
     message: str
     remedy: str
+    weight: float = 0.0
+    """As a problem's."""

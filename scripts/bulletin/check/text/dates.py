@@ -1,0 +1,144 @@
+"""Days and times in a text: whether there are such, and whether they agree with one another and the issue."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from bulletin.check.text.pieces import Piece, sentences
+from bulletin.model.problem import Problem
+
+_DAY = re.compile(r"(?<![\d.])(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
+_MONTH = re.compile(r"(?<=年)(\d{1,2})月(?!\d)")
+_WEEKDAY = re.compile(r"[（(，,、 ]{0,2}(?:星期|周)([一二三四五六日天])(?![至到、—\-~期])")
+_WEEK = "一二三四五六日"
+_CLOCK = re.compile(
+    r"(?<![\d第])(\d{1,2})(?:时|点)(\d{1,2})分(?!之)|(?<=[午晨晚日间至到早])(\d{1,2})[:：](\d{2})(?![\d:：])"
+)
+_HOUR = re.compile(r"(?<=[午晨晚日早])(\d{1,2})(?:时|点)(?![\d以之])")
+_PAST = re.compile(r"了|已[经于在]?|圆满|顺利|成功")
+_LATER = re.compile(
+    "将|拟|计划|预计|前|截至|截止|至|起|要|届时|定于|准备|力争|确保|有望|期限|到期|之日|能|会在|如|若"
+)
+_OPENING = frozenset("，；：于在。\u3000“（")
+"""What a day stands behind on which something is told to have happened."""
+_FAR = timedelta(days=300)
+
+
+class Day(NamedTuple):
+    """A day that a text names."""
+
+    start: int
+    end: int
+    day: date
+    year: bool
+    """True where the text says its year."""
+
+
+def days_in(text: str, issued: date) -> list[Day]:
+    """Return the days that a text names and that there are; without a year, of the one nearest to `issued`."""
+    found: list[Day] = []
+    for match in _DAY.finditer(text) if "月" in text else ():
+        year, month, day = match[1], int(match[2]), int(match[3])
+        years = (int(year),) if year else (issued.year, issued.year - 1, issued.year + 1)
+        known = [date(one, month, day) for one in years if one and _is(one, month, day)]
+        if known:
+            nearest = min(known, key=lambda one: abs(one - issued))
+            found.append(Day(*match.span(), nearest, bool(year)))
+    return found
+
+
+def _is(year: int, month: int, day: int) -> bool:
+    return 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
+
+
+def weekdays(piece: Piece) -> Iterator[Problem]:
+    """Report a weekday that its date does not have."""
+    if "周" not in piece.text and "星期" not in piece.text:
+        return
+    for one in days_in(piece.text, piece.article.date):
+        if (found := _WEEKDAY.match(piece.text, one.end)) and found[1] != (right := _WEEK[one.day.weekday()]):
+            if found[1] == "天" and right == "日":
+                continue
+            yield piece.hit(
+                "N001", found.start(1), found.end(1), right, said=found[1], day=one.day, right=right
+            )
+
+
+def impossible(piece: Piece) -> Iterator[Problem]:
+    """Report dates and times that no calendar and no clock has."""
+    text = piece.text
+    if "月" in text:
+        for found in _DAY.finditer(text):
+            year, month, day = int(found[1] or 2024), int(found[2]), int(found[3])
+            if year and not _is(year, month, day):
+                yield piece.hit("N002", *found.span(), what=found[0], why="日历上没有这一天")
+        for found in _MONTH.finditer(text):
+            if not 1 <= int(found[1]) <= 12:
+                yield piece.hit("N002", *found.span(), what=found[0], why="没有这个月")
+    for found in _CLOCK.finditer(text):
+        hour, minute = int(found[1] or found[3]), int(found[2] or found[4])
+        if hour > 24 or minute > 59 or (hour == 24 and minute):
+            yield piece.hit("N002", *found.span(), what=found[0], why="没有这个时刻")
+    for found in _HOUR.finditer(text):
+        if int(found[1]) > 24:
+            yield piece.hit("N002", *found.span(), what=found[0], why="没有这个时刻")
+
+
+def after_the_issue(piece: Piece) -> Iterator[Problem]:
+    """Report what is told as past and dated after the story."""
+    if "月" not in piece.text:
+        return
+    issued = piece.article.date
+    for start, words in sentences(piece.text):
+        for one in days_in(words, issued):
+            clause = re.split("[，；]", words[one.end :], maxsplit=2)
+            told = "，".join(clause[:2])
+            if words[one.start - 1 : one.start] not in _OPENING and one.start:
+                continue  # what somebody says of a day
+            if issued < one.day < issued + _FAR and _PAST.search(told) and not _LATER.search(told):
+                yield piece.hit(
+                    "N003", start + one.start, start + one.end, day=words[one.start : one.end], issued=issued
+                )
+
+
+def earlier_and_next(piece: Piece) -> Iterator[Problem]:
+    """Report a day behind 此前 that is later, and one behind 次日 that is not the next."""
+    text = piece.text
+    if "此前" not in text and "次日" not in text and "第二天" not in text:
+        return
+    known = days_in(text, piece.article.date)
+    for found in re.finditer("此前|次日|第二天", text):
+        before = [one for one in known if one.end <= found.start()]
+        if not before:
+            continue
+        last = before[-1]
+        stop = min(
+            (at for sign in "。！？\n" if (at := text.find(sign, found.end())) >= 0), default=len(text)
+        )
+        for one in (one for one in known if found.end() <= one.start < stop):
+            if found[0] == "此前" and one.day > last.day:
+                yield piece.hit(
+                    "N004",
+                    one.start,
+                    one.end,
+                    day=text[one.start : one.end],
+                    other=text[last.start : last.end],
+                )
+            elif (
+                found[0] != "此前"
+                and one.start - found.end() <= 2
+                and one.day - timedelta(days=1) not in {other.day for other in before}
+            ):
+                yield piece.hit("N005", one.start, one.end, word=found[0], other=text[last.start : last.end])
+
+
+RULES: tuple[Callable[[Piece], Iterator[Problem]], ...] = (
+    weekdays,
+    impossible,
+    after_the_issue,
+    earlier_and_next,
+)

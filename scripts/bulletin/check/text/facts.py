@@ -1,0 +1,67 @@
+"""What rules over the archive need to know of each story's text, as plain values that are kept with it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from bulletin.check.text.pieces import pieces_of, sentences
+from bulletin.check.text.signs import LONG_SENTENCE, sentence_key
+from bulletin.model.article import Article
+from bulletin.works.digests import digest
+
+Place = tuple[int, int, int, int, str]
+"""A span, plain."""
+
+
+class TextFacts(NamedTuple):
+    """One story's."""
+
+    path: str
+    issue: str
+    persons: tuple[tuple[str, str, Place, int], ...] = ()
+    """Office, name, where they stand first, and how often; each pair once."""
+    sentences: tuple[tuple[str, Place], ...] = ()
+    """Digest of each long sentence, and where it stands."""
+    reprint: bool = False
+
+
+_OFFICE = (
+    "(?:党组书记、局长|党委书记、局长|党支部书记、主任|副局长|局长|副主任|主任|副所长|所长|副科长|科长|支队长|副支队长|大队长|副大队长"
+    "|中队长|副中队长|队长|副队长|站长|副站长|校长|副校长|院长|副院长|经理|副经理|董事长|市长|副市长|区长|副区长|县长|副县长|书记|副书记"
+    "|党组成员|处长|副处长|组长|班长|社区书记|负责人)"
+)
+_SURNAMES = (
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳鲍史唐"
+    "费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁"
+    "杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯管卢莫经房裘缪干解应宗丁宣邓郁单杭洪包诸左石崔吉钮龚程嵇邢"
+    "裴陆荣翁荀羊甄曲封靳段焦巴牧谷车侯宓全班秋仲伊宫宁仇栾甘厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰鄂索咸籍赖卓蔺屠蒙池乔阴"
+    "胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍却桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘"
+    "匡国文寇广禄阙东欧沃利蔚越隆师巩聂晁勾敖融冷辛阚那简饶空曾沙丰巢关查后荆红游竺权盖益桓公郗"
+)
+_PERSON = re.compile(
+    rf"({_OFFICE})([{_SURNAMES}][\u4e00-\u9fff]{{1,2}})(?=[说介绍表示指出强调要求出席讲话主持带领率在与和、，。（到一就对]|$)"
+)
+
+
+def facts_of(article: Article) -> TextFacts:
+    """Return what a story's text tells the rules over the archive."""
+    persons: dict[tuple[str, str], tuple[Place, int]] = {}
+    known: dict[str, Place] = {}
+    for piece in pieces_of(article):
+        for found in _PERSON.finditer(piece.text):
+            pair = found[1], found[2]
+            place, count = persons.get(pair) or ((*piece.span(*found.span(2)),), 0)
+            persons[pair] = place, count + 1
+        if piece.key != "body":
+            continue
+        for start, words in sentences(piece.text):
+            if len(words) >= LONG_SENTENCE:
+                known.setdefault(digest(sentence_key(words))[:16], (*piece.span(start, start + len(words)),))
+    return TextFacts(
+        article.path,
+        article.issue,
+        tuple((office, name, place, count) for (office, name), (place, count) in persons.items()),
+        tuple(known.items()),
+        article.kind == "reprint",
+    )

@@ -1,0 +1,132 @@
+"""Figures of a sentence that must agree: parts and their total, growth, shares, products."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from bulletin.check.text.pieces import Piece, sentences
+from bulletin.model.problem import Problem
+
+_N = r"(?<![\d.])(\d{1,9}(?:\.\d{1,4})?)"
+_UNIT = "(万[元人吨件户]|亿元|公里|平方米|[个名座条处户吨次件家人位辆台盏块棵株套亩元起])"
+_TOTAL = re.compile(rf"(?:共|共有|总计|合计|共计)[\u4e00-\u9fff]{{0,12}}?{_N}{_UNIT}[^，。；]{{0,12}}，其中")
+_PART = re.compile(rf"{_N}{_UNIT}")
+_GROWTH = re.compile(
+    rf"(?:从|由)[^，。；\d]{{0,12}}{_N}([\u4e00-\u9fff%]{{0,3}}?)[^，。；\d]{{0,8}}(?P<way>增加|上升|增长|提高|提升|下降|减少|降低|降|升)(?:到|至|为)"
+    rf"[^，。；\d]{{0,10}}{_N}[^，。；\d]{{0,8}}，[^，。；\d]{{0,10}}(?P<said>增加|上升|增长|提高|提升|下降|减少|降低|增幅|降幅|降|升)[了为达]{{0,2}}{_N}(?P<of>%|个百分点)"
+)
+_COMPARED = re.compile(rf"{_N}{_UNIT}，比[^，。；\d]{{0,10}}{_N}\2(?P<way>增加|减少|多|少)了?{_N}\2")
+_SHARE = re.compile(
+    rf"{_N}{_UNIT}[^。；\d]{{0,14}}，[^，。；\d]{{0,12}}{_N}\2[^，。；\d]{{0,6}}，[^，。；\d]{{0,4}}[办结案完成合格达标满意处置整改覆盖]{{1,4}}率(?:为|达|达到|是)?{_N}%"
+)
+_PRODUCT = re.compile(
+    rf"{_N}(?P<of>亩|户|人|套|吨|台|辆|座|名|盏|棵|块|平方米)[^，。；\d]{{0,12}}，(?:平均)?每(?P=of)[^，。；\d]{{0,8}}{_N}(?P<unit>元|公斤|吨|平方米|千瓦时)"
+    rf"[^，。；\d]{{0,6}}，[^。；，\d]{{0,10}}{_N}(?P<ten>万?)(?P=unit)"
+)
+_NEAR = 0.85
+"""A sum of parts from this share of the total on was meant to be all of it."""
+
+
+def parts(piece: Piece) -> Iterator[Problem]:
+    """Report parts behind 其中 that are more than their total, or all of it but for a slip."""
+    if "其中" not in piece.text:
+        return
+    for start, words in sentences(piece.text):
+        for found in _TOTAL.finditer(words):
+            rest = re.split("[。；]", words[found.end() :], maxsplit=1)[0]
+            if "比" in rest or "较" in rest or "率" in rest:
+                continue
+            some = [(float(part[1]), part) for part in _PART.finditer(rest) if part[2] == found[2]]
+            total, added = float(found[1]), sum(value for value, _ in some)
+            off = abs(added - total) > 1e-6
+            if off and ((some and added > total) or (len(some) > 1 and added >= _NEAR * total)):
+                yield piece.hit(
+                    "N010",
+                    start + found.start(1),
+                    start + found.end(1),
+                    total=found[1],
+                    added=f"{added:g}",
+                    unit=found[2],
+                )
+
+
+def growth(piece: Piece) -> Iterator[Problem]:
+    """Report a growth that its two figures do not give."""
+    if "从" not in piece.text and "由" not in piece.text:
+        return
+    for found in _GROWTH.finditer(piece.text):
+        before, after, said = float(found[1]), float(found[4]), float(found[6])
+        points = found["of"] == "个百分点"
+        right = abs(after - before) if points else (abs(after - before) / before * 100 if before else said)
+        places = len(found[6].partition(".")[2])
+        if abs(right - said) > 0.6 * 10**-places:
+            yield piece.hit(
+                "N011",
+                found.start(6),
+                found.end(6),
+                f"{right:.{places}f}",
+                said=found[6] + found["of"],
+                right=f"{right:.{places}f}{found['of']}",
+            )
+
+
+def compared(piece: Piece) -> Iterator[Problem]:
+    """Report a difference that its two figures do not have."""
+    if "比" not in piece.text:
+        return
+    for found in _COMPARED.finditer(piece.text):
+        now, before, said = float(found[1]), float(found[3]), float(found[5])
+        more = found["way"] in ("增加", "多")
+        right = now - before if more else before - now
+        if abs(right - said) > 1e-6:
+            yield piece.hit(
+                "N011",
+                found.start(5),
+                found.end(5),
+                f"{right:g}" if right > 0 else None,
+                said=found[5] + found[2],
+                right=f"{right:g}{found[2]}",
+            )
+
+
+def shares(piece: Piece) -> Iterator[Problem]:
+    """Report a rate that its two figures do not give."""
+    if "率" not in piece.text:
+        return
+    for found in _SHARE.finditer(piece.text):
+        whole, part, said = float(found[1]), float(found[3]), float(found[4])
+        places = len(found[4].partition(".")[2])
+        if not whole or part > whole:
+            continue
+        right = part / whole * 100
+        unit = 10.0**-places
+        if abs(right - said) > 0.51 * unit and not 0 <= right - said < unit:  # rounded, or cut
+            yield piece.hit(
+                "N011",
+                found.start(4),
+                found.end(4),
+                f"{right:.{places}f}",
+                said=found[4] + "%",
+                right=f"{right:.{places}f}%",
+            )
+
+
+def products(piece: Piece) -> Iterator[Problem]:
+    """Report a product that its factors do not give: 亩 × 单产, 数量 × 单价."""
+    if "每" not in piece.text:
+        return
+    for found in _PRODUCT.finditer(piece.text):
+        many, each, said = float(found[1]), float(found[3]), float(found[5])
+        right = many * each / (10000 if found["ten"] else 1)
+        if right and abs(right - said) / right > 0.01:
+            yield piece.hit(
+                "N012",
+                found.start(5),
+                found.end(5),
+                said=found[5] + found["ten"] + found["unit"],
+                right=f"{right:g}{found['ten']}{found['unit']}",
+            )
+
+
+RULES: tuple[Callable[[Piece], Iterator[Problem]], ...] = (parts, growth, compared, shares, products)

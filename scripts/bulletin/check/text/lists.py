@@ -1,0 +1,141 @@
+"""Lists that a text announces, counted: 三项措施, “四个到位”, 1-3-5; and the headline's number in the body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from bulletin.check.text.pieces import Piece
+from bulletin.check.text.signs import number_of
+from bulletin.model.article import Article
+from bulletin.model.problem import Problem
+
+_N = r"([二两三四五六七八九十]{1,2}|\d{1,2})"
+_ANNOUNCED = re.compile(rf"(?<![第\d.]){_N}(?:个|项|条|种|类|大|点|方面)[\u4e00-\u9fff]{{0,8}}")
+_ORDINALS = "一二三四五六七八九十"
+_SLOGAN = re.compile(
+    rf"“{_N}(?:个|大)?([\u4e00-\u9fff]{{1,3}})”[\u4e00-\u9fff]{{0,8}}(?:[：:]|，即|——|，就是|（即)([^。\n]{{4,200}})"
+)
+_NAMED = re.compile(
+    rf"(?<![第\d.\u4e00]){_N}(?:个|项|条|种|类|大|家|处|座)[\u4e00-\u9fff]{{2,8}}[：:]([^。；：:\n]{{3,200}})"
+)
+_BEHIND = re.compile(
+    rf"((?:[\u4e00-\u9fff“”]{{1,10}}、){{1,12}})([\u4e00-\u9fff“”]{{1,10}}?){_N}(?:个|大|项)?(县区|县市区|区县|乡镇|街道|部门|方面|环节|社区|科室|级|区(?!域)|中队|工作组|专班)"
+)
+_CODED = re.compile(
+    r"[“「]?(\d{1,2}(?:[-+＋—－]\d{1,2}){1,6})[”」]?[\u4e00-\u9fff]{0,10}(?:[：:，,]|——)?[^。\n\d]{0,6}(?:即|指|包括|就是|[：:])([^。\n]{4,200})"
+)
+_STEP = re.compile(r"(\d{1,2})(?:个|项|条|大|支|套|类|张|本|名|处|座|种|级)")
+_HEAD = re.compile(
+    r"(?<![\d.第])(\d+(?:\.\d+)?|[二两三四五六七八九十百]{1,4})(个|项|条|面|处|座|户|名|盏|吨|辆|家|台|棵|件|公里)([\u4e00-\u9fff]{2})"
+)
+
+
+def in_order(piece: Piece) -> Iterator[Problem]:
+    """Report a count before 一是……二是…… that the list does not have."""
+    if "一是" not in piece.text:
+        return
+    start = 0
+    for line in piece.text.split("\n"):
+        at = line.find("一是")
+        count = next((n for n in range(10) if f"{_ORDINALS[n]}是" not in line[at:]), 10) if at >= 0 else 0
+        if count > 1:
+            for found in _ANNOUNCED.finditer(line, max(0, at - 40), at):
+                said = number_of(found[1])
+                if (
+                    said
+                    and said > 1
+                    and said != count
+                    and not re.search("[。；]", line[found.end() : at].rstrip("。"))
+                ):
+                    yield piece.hit(
+                        "N008", start + found.start(1), start + found.end(1), said=found[1], count=count
+                    )
+        start += len(line) + 1
+
+
+def slogans(piece: Piece) -> Iterator[Problem]:
+    """Report “四个到位” before a list with another number of them."""
+    if "“" not in piece.text:
+        return
+    for found in _SLOGAN.finditer(piece.text):
+        said = number_of(found[1])
+        count = found[3].count(found[2])
+        if said and count > 1 and said != count and "等" not in found[3][-2:]:
+            yield piece.hit("N008", *found.span(1), said=found[1], count=count)
+
+
+def named(piece: Piece) -> Iterator[Problem]:
+    """Report a number before a colon and a list of names, or behind one, that the list does not have."""
+    if "、" not in piece.text:
+        return
+    for found in _NAMED.finditer(piece.text):
+        listed, said = found[2], number_of(found[1])
+        if said and "，" not in listed and "等" not in listed and (count := listed.count("、")):
+            count += 1 + (
+                1
+                if re.search("[\u4e00-\u9fff”][和及与以][\u4e00-\u9fff“及]", listed.rpartition("、")[2])
+                else 0
+            )
+            if count != said:
+                yield piece.hit("N008", *found.span(1), said=found[1], count=count)
+    for found in _BEHIND.finditer(piece.text):
+        said = number_of(found[3])
+        last = found[2]
+        if said is None or said < 2 or "等" in last or "各" in last:
+            continue
+        count = (
+            found[1].count("、")
+            + 1
+            + (1 if re.search("(?<=[\u4e00-\u9fff])[和与及](?=[\u4e00-\u9fff])", last) else 0)
+        )
+        if count != said:
+            yield piece.hit("N008", *found.span(3), said=found[3], count=count)
+
+
+def coded(piece: Piece) -> Iterator[Problem]:
+    """Report a code such as 1+3+5 that its expansion does not bear out."""
+    for found in (
+        _CODED.finditer(piece.text) if "+" in piece.text or "-" in piece.text or "＋" in piece.text else ()
+    ):
+        code = re.findall(r"\d+", found[1])
+        steps = _STEP.findall(found[2])
+        if len(steps) == len(code) and steps != code:
+            yield piece.hit("N009", *found.span(1), code=found[1], steps="、".join(steps))
+
+
+def headline_number(article: Article, pieces: list[Piece]) -> Iterator[Problem]:
+    """Report a number of the headline where the body has the same thing with other numbers only."""
+    del article
+    body = next((piece.text for piece in pieces if piece.key == "body"), "")
+    known: dict[tuple[str, str], set[int | float]] = {}
+    for found in _HEAD.finditer(body):
+        if (value := _value(found[1])) is not None:
+            known.setdefault((found[2], found[3]), set()).add(value)
+    for piece in pieces if known else ():
+        if piece.headline:
+            for found in _HEAD.finditer(piece.text):
+                others, value = known.get((found[2], found[3])), _value(found[1])
+                if others and value is not None and value not in others and found[1] not in body:
+                    told = "、".join(f"{one:g}" for one in sorted(others)[:3])
+                    yield piece.hit(
+                        "N007", *found.span(1), said=found[1], what=found[2] + found[3], others=told
+                    )
+
+
+def _value(text: str) -> int | float | None:
+    return float(text) if "." in text else number_of(text)
+
+
+def attachments(article: Article, pieces: list[Piece]) -> Iterator[Problem]:
+    """Report 附件： in a story that has none."""
+    body = next((piece for piece in pieces if piece.key == "body"), None)
+    if body is None or "附件" not in body.text or article.attachments or article.tables:
+        return
+    for found in re.finditer(r"^[ \u3000*]*附件[\d一二三]?[:：]", body.text, re.MULTILINE):
+        if "](" not in body.raw[found.end() : body.raw.find("\n", found.end())]:
+            yield body.hit("Z012", *found.span())
+
+
+RULES: tuple[Callable[[Piece], Iterator[Problem]], ...] = (in_order, slogans, named, coded)
+STORY_RULES: tuple[Callable[[Article, list[Piece]], Iterator[Problem]], ...] = (headline_number, attachments)

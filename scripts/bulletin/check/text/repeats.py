@@ -1,0 +1,128 @@
+"""What was set twice, cut off or left over: sentences, words, ends of paragraphs, blanks of a form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from bulletin.check.text.pieces import GONE, Piece, sentences
+from bulletin.check.text.signs import sentence_key
+from bulletin.model.problem import Problem
+
+_LONG = 12
+"""Characters of a sentence that a story does not say twice."""
+_TWICE = re.compile("([\u4e00-\u9fff]{2,6})\\1")
+_ONE = re.compile("([的是和与及对为将被而于从向由])\\1")
+_RIGHT = frozenset("的的确确 是是非非 和和气气 和和美美 对对子".split())
+_VERBS = frozenset(
+    "研究 讨论 商量 考虑 打扫 收拾 了解 休息 活动 锻炼 学习 交流 检查 介绍 练习 琢磨 比较 比划 清理 整理 打听 教育 感受 体验 调整 宣传"
+    " 合计 合作 支持 照顾 帮助 参谋 放松 高兴 热闹 凉快 暖和 开心 尝试 表演 关心 劝说 评估 观察 沟通 分析 打磨 总结 反思 修理 谢谢 哈哈 加油"
+    " 等等 快快 慢慢 好好 看看 天天 常常 渐渐 刚刚 年年 处处 人人 户户 家家 条条 个个 层层 步步 点点 一个 一次 一点 一家 一条 一户 一步 一层 一项 一件"
+    " 一遍 一字 一笔 一页 一天 一张 一块 一排 一圈 滴答 叮咚 咚咚 汪汪 吧嗒 哗啦 轰隆 呼噜 欢迎 再见 打点 走动 溜达 拾掇 归置 清扫 敲打 捣鼓 摆弄 试验 擦拭 运动".split()
+)
+_BOTH = re.compile(
+    "([\u4e00-\u9fff]{2,6})(?:[和及]\\1(?!之间|间|相|联|互|交)|与\\1(?!之间|间|的|相|联|互|交))"
+)
+_ENDS = frozenset("。！？…：；”’」』）》〉】!?~.）)>*_|`—:;" + GONE)
+_NO_TEXT = re.compile(
+    r"[ \u3000]*(?:#|>|\||!!!|---|\[\^|    |<|\*\*[^*]+\*\*$|[-*+] |\d{1,3}[.)、．] ?|[（(]?[一二三四五六七八九十]{1,3}[）)、])"
+)
+_CUT = re.compile("[，、]$")
+_SHORT = 30
+"""Characters of a line below which it may be a heading, a signature, a slogan."""
+_LATIN = re.compile(
+    "(?<=[\u4e00-\u9fff”）])[ ]?(and|or|the|of|to|in|is|with|for|on|at|by|from|are|this|that)[ ]?(?=[\u4e00-\u9fff“（])"
+)
+_LEFT = re.compile(
+    "(?<![A-Za-z])[Xx]{2,4}(?=[\u4e00-\u9fff年月日])|×{2,4}(?=[\u4e00-\u9fff])|20[XxＸ×]{2}年"
+    "|[（(【\\[](?:待定|待补|待补充|待核实|待确认|略|此处\\w{0,8}|请补充|请填写|插图|配图)[）)】\\]]|此处(?:插入|填写|补充|加图|待补|省略)[\u4e00-\u9fff]{0,6}"
+    "|[_＿]{3,}|TODO|Lorem ipsum|某某某|(?<=[：:])待定(?=[。；\n]|$)|(?<=[\u4e00-\u9fff])？{3,}|【】|（）|《》|“”"
+)
+
+
+def sentences_twice(piece: Piece) -> Iterator[Problem]:
+    """Report a sentence that a story says twice in the same words."""
+    if piece.key != "body":
+        return
+    seen: dict[str, int] = {}
+    for start, words in sentences(piece.text):
+        key = sentence_key(words)
+        if len(key) < _LONG or GONE in words:
+            continue
+        if key in seen:
+            there = piece.span(seen[key], seen[key] + 1)
+            lead = len(words) - len(words.lstrip(" \u3000"))
+            hit = piece.hit("Z003", start + lead, start + len(words), line=there.line)
+            yield hit._replace(related=((piece.article.path, there.line, there.column, words.strip()),))
+        seen.setdefault(key, start)
+
+
+def words_twice(piece: Piece) -> Iterator[Problem]:
+    """Report a word that is set twice in a row."""
+    text = piece.text
+    for found in _TWICE.finditer(text):
+        word = found[1]
+        if (
+            word in _VERBS
+            or word[0] == word[1]
+            or text[max(0, found.start() - 1) : found.start()] in set("“一这那每逐")
+        ):
+            continue
+        if not set(word).isdisjoint("一二三四五六七八九十百千") or (
+            len(word) > 2 and word[: len(word) // 2] * 2 == word
+        ):
+            continue
+        yield piece.hit("Z004", *found.span(), word, word=word)
+    for found in _ONE.finditer(text):
+        around = text[max(0, found.start() - 2) : found.end() + 2]
+        if not any(right in around for right in _RIGHT) and around[:4] != "目的的确":
+            yield piece.hit("Z004", *found.span(), found[1], word=found[1])
+
+
+def both_sides(piece: Piece) -> Iterator[Problem]:
+    """Report the same word before and behind 和, 与, 及."""
+    for found in _BOTH.finditer(piece.text):
+        if piece.text[found.start() - 1 : found.start()] not in ("“", "《"):
+            yield piece.hit("Z005", *found.span(), word=found[1])
+
+
+def broken_off(piece: Piece) -> Iterator[Problem]:
+    """Report a paragraph that ends in the middle of a sentence."""
+    if piece.key != "body":
+        return
+    start = 0
+    for line in piece.text.split("\n"):
+        words = line.rstrip(" \t\u3000")
+        end = start + len(words)
+        start += len(line) + 1
+        if not words or words[-1] in _ENDS:
+            continue
+        cut = words[-1] in "，、"
+        listed = _NO_TEXT.match(line)
+        if (cut and not (listed and line.lstrip().startswith(("#", "|")))) or (
+            not listed and len(words) >= _SHORT and "。" in words and "\u4e00" <= words[-1] <= "\u9fff"
+        ):
+            yield piece.hit("Z006", end - 1, end, last=words[-8:])
+
+
+def latin(piece: Piece) -> Iterator[Problem]:
+    """Report an English word of grammar that was left between Chinese words."""
+    for found in _LATIN.finditer(piece.text):
+        yield piece.hit("Z007", *found.span(1), word=found[1])
+
+
+def left_over(piece: Piece) -> Iterator[Problem]:
+    """Report what a form or a colleague left to be filled in."""
+    for found in _LEFT.finditer(piece.text):
+        if GONE not in found[0]:
+            yield piece.hit("Z011", *found.span(), what=found[0])
+
+
+RULES: tuple[Callable[[Piece], Iterator[Problem]], ...] = (
+    sentences_twice,
+    words_twice,
+    both_sides,
+    broken_off,
+    latin,
+    left_over,
+)

@@ -1,0 +1,173 @@
+"""What editors own of the proof desk: `style.yml` and `phrases.yml` in `content/newsroom/`, each entry tried."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from bulletin.model.problem import Problem, Severity
+from bulletin.model.registry.codes import RULES
+from bulletin.read.fields import Fields
+from bulletin.read.folder import Unreadable, read_regular
+from bulletin.read.frontmatter import parse
+from bulletin.read.keys import Keys
+from bulletin.read.sheet import Sheet
+from bulletin.read.style_keys import ALLOW, AVOID, PHRASE, PREFER, STYLE
+from bulletin.read.text import MAX_BYTES, decode
+from bulletin.works.digests import digest
+
+FOLDER = "content/newsroom"
+FILES = ("style.yml", "phrases.yml")
+LETTERS = frozenset("EMNRZ")
+"""The letters of the codes that `style.yml` may weigh otherwise."""
+NEWEST = 2
+"""Issues in which an error of the text keeps the site from being built, where `since` says nothing else."""
+_WEIGHTS: Mapping[str, Severity | None] = {
+    "error": "error", "错误": "error", "warning": "warning", "提醒": "warning",
+    "hint": "hint", "建议": "hint", "off": None, "关闭": None, "不查": None, "false": None,
+}  # fmt: skip
+
+
+class Wording(NamedTuple):
+    """What the newsroom writes, or does not."""
+
+    wrong: str
+    right: str
+    """'' where nothing is to stand in its place."""
+    reason: str
+
+
+class Style(NamedTuple):
+    """What a newsroom says about its texts."""
+
+    since: int = NEWEST
+    severities: Mapping[str, Severity | None] = {}
+    """Codes weighed otherwise; None for what is not looked for."""
+    wordings: tuple[Wording, ...] = ()
+    allowed: frozenset[str] = frozenset()
+    """Texts that are never a finding."""
+    phrases: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    digest: str = ""
+    """Of the files."""
+
+
+def read_style(root: Path) -> Style:
+    """Return what the files of the newsroom at `root` say; without them what holds everywhere. Never raises."""
+    texts: dict[str, bytes] = {}
+    sheets = {name: Sheet(f"{FOLDER}/{name}") for name in FILES}
+    for name, sheet in sheets.items():
+        try:
+            texts[name] = read_regular(os.fspath(root / FOLDER / name), MAX_BYTES)
+        except FileNotFoundError:
+            continue
+        except Unreadable as error:
+            sheet.report("F001", reason=str(error))
+    style = Style(digest=digest(sorted(texts.items())))
+    if "style.yml" in texts:
+        style = _style(texts["style.yml"], sheets["style.yml"], style)
+    if "phrases.yml" in texts:
+        style = style._replace(phrases=tuple(_phrases(texts["phrases.yml"], sheets["phrases.yml"])))
+    return style._replace(problems=tuple(one for sheet in sheets.values() for one in sheet.problems))
+
+
+def _fields(data: bytes, sheet: Sheet, keys: Keys) -> Fields:
+    tree = parse(sheet) if decode(data, sheet).strip() else None
+    if tree is not None and not isinstance(tree.value, dict):
+        sheet.report("K004", tree.place, key="全文", wanted="若干“键: 值”")
+        tree = None
+    return Fields(tree, keys, sheet)
+
+
+def _style(data: bytes, sheet: Sheet, style: Style) -> Style:
+    fields = _fields(data, sheet, STYLE)
+    return style._replace(
+        since=fields.number("since", NEWEST, 0, 9999),
+        severities=_severities(fields),
+        wordings=(*_prefer(fields), *_avoid(fields)),
+        allowed=frozenset(
+            text for one in fields.maps("allow", ALLOW, bare="text") if (text := one.text("text"))
+        ),
+    )
+
+
+def _severities(fields: Fields) -> dict[str, Severity | None]:
+    """Return which codes weigh otherwise."""
+    item = fields.entries.get("severities")
+    if item is None or item.value in (None, ""):
+        return {}
+    if not isinstance(item.value, dict):
+        fields.sheet.report("K004", item.place, key=fields.said("severities"), wanted="若干“代码: 轻重”")
+        return {}
+    found: dict[str, Severity | None] = {}
+    for name, child in item.value.items():
+        code, said = str(name).strip().upper(), str(child.value).strip().lower()
+        if code not in RULES or code[0] not in LETTERS:
+            fields.sheet.report("E001", child.key_place, what=f"没有“{name}”这个文字检查的代码")
+        elif said not in _WEIGHTS:
+            fields.sheet.report(
+                "E001", child.place, what=f"“{child.value}”不是轻重，可以写 错误、提醒、建议、关闭"
+            )
+        else:
+            found[code] = _WEIGHTS[said]
+    return found
+
+
+def _prefer(fields: Fields) -> Iterator[Wording]:
+    for entry in fields.maps("prefer", PREFER):
+        wrong, right, reason = entry.text("instead"), entry.text("write"), entry.text("reason")
+        if not (wrong and right and reason):
+            entry.sheet.report(
+                "E001", entry.place, what="要写全 write（写成）、instead（不写）、reason（理由）"
+            )
+        elif wrong == right:
+            entry.sheet.report("E001", entry.place, what=f"“{wrong}”写成它自己")
+        elif _tried(entry, wrong, right):
+            yield Wording(wrong, right, reason)
+
+
+def _avoid(fields: Fields) -> Iterator[Wording]:
+    for entry in fields.maps("avoid", AVOID):
+        wrong, reason = entry.text("text"), entry.text("reason")
+        if not (wrong and reason):
+            entry.sheet.report("E001", entry.place, what="要写全 text（文字）、reason（理由）")
+        elif _tried(entry, wrong, ""):
+            yield Wording(wrong, "", reason)
+
+
+def _tried(entry: Fields, wrong: str, right: str) -> bool:
+    """Report an entry whose own sentences do not bear it out; such an entry does not count."""
+    bad, good = entry.text("bad"), entry.text("good")
+    if bad and not matches(bad, wrong, right):
+        entry.sheet.report(
+            "E001", entry.entries["bad"].place, what=f"bad（错例）里没有“{wrong}”，这一条查不到它"
+        )
+        return False
+    if good and matches(good, wrong, right):
+        entry.sheet.report("E001", entry.entries["good"].place, what=f"good（正例）里有“{wrong}”，会被当成错")
+        return False
+    return True
+
+
+def matches(text: str, wrong: str, right: str) -> list[int]:
+    """Return where `wrong` stands in a text, but not as a part of `right`."""
+    found: list[int] = []
+    at = text.find(wrong)
+    inside = right.find(wrong) if right else -1
+    while at >= 0:
+        if inside < 0 or text[max(0, at - inside) : at - inside + len(right)] != right:
+            found.append(at)
+        at = text.find(wrong, at + len(wrong))
+    return found
+
+
+def _phrases(data: bytes, sheet: Sheet) -> Iterator[str]:
+    fields = _fields(data, sheet, PHRASE)
+    for item in fields.items("phrases"):
+        text = fields.text_of(item, "phrases")
+        if text and len(text) < 4:
+            sheet.report("E001", item.place, what=f"“{text}”太短，少于四个字的说法查不准")
+        elif text:
+            yield text

@@ -1,0 +1,166 @@
+"""Marks, digits and letters in the width and number that Chinese print has (GB/T 15834-2011, GB/T 15835-2011).
+
+What these rules are certain of is only ever a mark, a space or the width of a digit: no word is changed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from bulletin.check.text.pieces import GONE, Piece, chinese
+from bulletin.model.problem import Problem
+
+_FULL = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）", ".": "。"}
+_HALF = re.compile(r"[,;:!?().]")
+_CHINESE = frozenset("，。、；：！？（）《》〈〉“”‘’「」『』【】〔〕—…·")
+_NUMERALS = frozenset("一二三四五六七八九十")
+"""Behind one of them a dot may belong to the number of a heading."""
+_PASSED = frozenset(" *_~\u3000")
+"""What stands between a mark and the word it belongs to without being either."""
+_DOUBLED = re.compile(r"([，。、；：])\1+|，。|。，|、，|，、|；。|：。|、。")
+_DOTS = re.compile(r"(?<![.。．])(?:\.{3,}|。{3,}|．{3,}|…(?!…)(?<!……))(?![.。．])")
+_SPACE = re.compile(
+    r"(?<=[\u4e00-\u9fff])[ ]+(?=[0-9A-Za-z])|(?<=[0-9A-Za-z%％℃㎡])[ ]+(?=[\u4e00-\u9fff])"
+    r"|(?<=[，。、；：！？）》”])[ \u3000]+(?=[\u4e00-\u9fff0-9A-Za-z“《（])|(?<=[\u4e00-\u9fff0-9A-Za-z”》）])[ \u3000]+(?=[，。、；：！？）》”])"
+)
+_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ％]+(?:[．][０-９]+[％]?)?")
+_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_DOCUMENT = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?P<open>[\[(（【［])(?P<year>(?:19|20)\d{2})(?P<close>[\])）】］])(?=第?\d{1,4}号)"
+)
+_LISTED = re.compile("(?<=[”》])、(?=[“《])")
+_STRAIGHT = re.compile('["＂]')
+
+
+def half_width(piece: Piece) -> Iterator[Problem]:
+    """Report half-width marks in Chinese text: not in numbers, times, ratios, addresses and Latin."""
+    text = piece.text
+    if not chinese(text):
+        return
+    for found in _HALF.finditer(text):
+        at, sign = found.start(), found[0]
+        if _is_chinese(text, at, sign):
+            yield piece.hit("M001", at, at + 1, _FULL[sign], sure=sign != ".", sign=sign, full=_FULL[sign])
+
+
+def _is_chinese(text: str, at: int, sign: str) -> bool:
+    """Return True where a mark belongs to Chinese words."""
+    before, after = _beside(text, at, -1), _beside(text, at, 1)
+    if GONE in (text[at - 1 : at], text[at + 1 : at + 2]) and sign in "():":
+        return False
+    left, right = _own(before), _own(after)
+    if sign in "()":
+        return _bracket(text, at, sign, left=left, right=right)
+    if sign == ".":
+        latin = after.isascii() and after.isalnum()
+        return left and not latin and "." not in (before, after) and not (right and before in _NUMERALS)
+    if sign in ",:;" and before.isdigit() and after.isdigit():
+        return False
+    if sign == "!" and text[at : at + 3] == "!!!":
+        return False
+    if sign == ":" and after in ("/", "-") and not left:
+        return False
+    return left or (right and (before.isalnum() or before in "%)℃"))
+
+
+def _bracket(text: str, at: int, sign: str, *, left: bool, right: bool) -> bool:
+    """Return True for a bracket that holds Chinese, or stands in it."""
+    other = text.find(")", at, at + 80) if sign == "(" else text.rfind("(", max(0, at - 80), at)
+    if other < 0:
+        return left or right
+    start, end = sorted((at, other))
+    inside = text[start + 1 : end]
+    around = _own(_beside(text, start, -1)) or _own(_beside(text, end, 1))
+    return GONE not in inside and (
+        chinese(inside) or (around and not text[max(0, start - 1) : start].isascii())
+    )
+
+
+def _beside(text: str, at: int, step: int) -> str:
+    """Return the next character before or behind `at` that is no space and no sign of bold; '' at the line's end."""
+    at += step
+    while 0 <= at < len(text) and text[at] in _PASSED:
+        at += step
+    return text[at] if 0 <= at < len(text) and text[at] != "\n" else ""
+
+
+def _own(sign: str) -> bool:
+    return bool(sign) and ("\u4e00" <= sign <= "\u9fff" or sign in _CHINESE)
+
+
+def straight_quotes(piece: Piece) -> Iterator[Problem]:
+    """Report straight quotation marks around Chinese; where a paragraph has them in pairs, what each is."""
+    if '"' not in piece.text and "＂" not in piece.text:
+        return
+    start = 0
+    for line in piece.text.split("\n"):
+        found = [match.start() for match in _STRAIGHT.finditer(line)]
+        if found and chinese(line) and "=" not in line:
+            even = len(found) % 2 == 0
+            for number, at in enumerate(found):
+                meant = "“”"[number % 2] if even else None
+                here = start + at
+                yield piece.hit("M010", here, here + 1, meant, sure=even, meant=meant or "“或”")
+        start += len(line) + 1
+
+
+def doubled(piece: Piece) -> Iterator[Problem]:
+    """Report marks that stand twice, or two that cannot follow one another."""
+    for found in _DOUBLED.finditer(piece.text):
+        same = len(set(found[0])) == 1
+        if same and found[0][0] == "。" and len(found[0]) > 2:
+            continue  # meant as an ellipsis
+        yield piece.hit("M003", *found.span(), found[0][0] if same else None, sure=same, marks=found[0])
+
+
+def ellipsis(piece: Piece) -> Iterator[Problem]:
+    """Report dots that stand for an ellipsis, which has six in Chinese."""
+    text = piece.text
+    if "..." not in text and "。。。" not in text and "…" not in text and "．．．" not in text:
+        return
+    if chinese(text):
+        for found in _DOTS.finditer(text):
+            yield piece.hit("M004", *found.span(), "……", sure=True, dots=found[0])
+
+
+def spaces(piece: Piece) -> Iterator[Problem]:
+    """Report spaces that newspapers do not set: beside Chinese marks, between Chinese and digits or Latin."""
+    if " " not in piece.text or piece.headline:
+        return
+    for found in _SPACE.finditer(piece.text):
+        if piece.raw[slice(*found.span())] == found[0]:
+            yield piece.hit("M005", *found.span(), "", sure=True)
+
+
+def wide_digits(piece: Piece) -> Iterator[Problem]:
+    """Report digits and letters of full width."""
+    for found in _WIDE.finditer(piece.text):
+        if found[0] != "％":
+            yield piece.hit("M006", *found.span(), found[0].translate(_NARROW), sure=True, wide=found[0])
+
+
+def document_numbers(piece: Piece) -> Iterator[Problem]:
+    """Report the year of a document's number in other brackets than 〔〕 (GB/T 9704-2012, 7.2.5)."""
+    if "号" in piece.text:
+        for found in _DOCUMENT.finditer(piece.text):
+            yield piece.hit("M007", *found.span(), f"〔{found['year']}〕", sure=True, year=found["year"])
+
+
+def listed(piece: Piece) -> Iterator[Problem]:
+    """Report 、 between quoted items, which GB/T 15834-2011, 4.5.3.5 advises against."""
+    if "”、“" in piece.text or "》、《" in piece.text:
+        for found in _LISTED.finditer(piece.text):
+            yield piece.hit("M008", *found.span())
+
+
+RULES: tuple[Callable[[Piece], Iterator[Problem]], ...] = (
+    half_width,
+    straight_quotes,
+    doubled,
+    ellipsis,
+    spaces,
+    wide_digits,
+    document_numbers,
+    listed,
+)

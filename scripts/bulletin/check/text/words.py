@@ -1,0 +1,137 @@
+"""Wrong characters: a table of ours, in which each entry says what it may not stand in; variants; 的地得.
+
+`words.txt` has an entry a line, `words.py` only reads it: `wrong right`, then what must or must not stand beside
+it, then a sentence in which `{}` stands for the word. Its tests are made of that sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from bulletin.check.text.pieces import Piece
+from bulletin.check.text.signs import pairs_in
+from bulletin.model.problem import Problem
+
+_FOLDER = Path(__file__).parent
+_ADVERBS = "认真|积极|切实|有效|深入|扎实|大力|充分|及时|迅速|全面|严格|仔细|耐心|主动|不断|稳步|有力|快速|高效|持续|坚决|科学|合理|有序|热情|准确|细致"
+_ADVERBIAL = re.compile(
+    f"(?:{_ADVERBS})(的)(?=开展|推进|落实了|做好|组织|解决|完成|推动|处理|贯彻|执行|排查|清理|回答|提高|提升|解答|掌握|加强|抓好|整改)"
+)
+_DEGREE = re.compile(
+    "(?<=[做干说跑走变打扫搞办唱写笑忙累活过听看])(的)(?=(?:很|非常|十分|更加|越来越|特别|格外|太|挺)[\u4e00-\u9fff])"
+)
+_TOGETHER = (("决不", "绝不"), ("帐", "账"), ("唯一", "惟一"), ("缴费", "交费"), ("定金", "订金"))
+"""Two spellings of one word, either right, of which a story keeps to one."""
+_TENTS = ("帐篷", "帐幕", "帐子")
+
+
+class Entry(NamedTuple):
+    """One wrong spelling."""
+
+    wrong: str
+    right: str
+    unless: tuple[str, ...]
+    """Words in which the same characters are right; each holds them."""
+    sentence: str
+    """With `{}` where the word stands."""
+    variant: bool
+    """True for two spellings of which one is preferred (GF 1001-2001), False for a mistake."""
+
+
+@cache
+def table() -> dict[str, tuple[Entry, ...]]:
+    """Return the entries by their first two characters."""
+    found: dict[str, list[Entry]] = {}
+    for entry in entries():
+        found.setdefault(entry.wrong[:2], []).append(entry)
+    return {pair: tuple(some) for pair, some in found.items()}
+
+
+def entries() -> Iterator[Entry]:
+    """Yield the entries of both files: `wrong right [!unless,…] sentence`."""
+    for name, variant in (("words.txt", False), ("variants.txt", True)):
+        for line in (_FOLDER / name).read_text("utf-8").splitlines():
+            if line and not line.startswith("#"):
+                wrong, right, *rest = line.split(" ")
+                unless = tuple(rest.pop(0)[1:].split(",")) if rest[0].startswith("!") else ()
+                yield Entry(wrong, right, unless, rest[0], variant)
+
+
+def wrong_words(piece: Piece) -> Iterator[Problem]:
+    """Report the wrong spellings of the table, and the variants that standard Chinese does not prefer."""
+    text, known = piece.text, table()
+    for pair in pairs_in(text) & known.keys():
+        for entry in known[pair]:
+            at = text.find(entry.wrong)
+            while at >= 0:
+                if not _excused(text, at, entry):
+                    code = "Z013" if entry.variant else "Z001"
+                    yield piece.hit(
+                        code, at, at + len(entry.wrong), entry.right, wrong=entry.wrong, right=entry.right
+                    )
+                at = text.find(entry.wrong, at + len(entry.wrong))
+
+
+def _excused(text: str, at: int, entry: Entry) -> bool:
+    """Return True where the characters belong to words in which they are right."""
+    for word in (*entry.unless, entry.right) if entry.wrong in entry.right else entry.unless:
+        inside = word.find(entry.wrong)
+        while inside >= 0:
+            if text.startswith(word, at - inside) and at >= inside:
+                return True
+            inside = word.find(entry.wrong, inside + 1)
+    return False
+
+
+def particles(piece: Piece) -> Iterator[Problem]:
+    """Report 的 where only 地 or 得 can stand."""
+    if "的" in piece.text:
+        for pattern, right in ((_ADVERBIAL, "地"), (_DEGREE, "得")):
+            for found in pattern.finditer(piece.text):
+                yield piece.hit("Z009", *found.span(1), right, right=right)
+
+
+def spellings(piece: Piece) -> Iterator[Problem]:
+    """Report two spellings of one word in one story."""
+    if piece.key != "body":
+        return
+    text = piece.text
+    for one, other in _TOGETHER:
+        if one in text and other in text and not (one == "帐" and any(tent in text for tent in _TENTS)):
+            late = max(one, other, key=text.find)
+            at = text.find(late)
+            yield piece.hit("Z008", at, at + len(late), said=f"{one}／{other}")
+
+
+@cache
+def _simple() -> dict[int, str]:
+    """Return traditional characters with the simplified ones."""
+    lines = (_FOLDER / "traditional.txt").read_text("utf-8").split()
+    return {ord(pair[0]): pair[1] for pair in lines}
+
+
+@cache
+def _signs() -> frozenset[str]:
+    return frozenset(map(chr, _simple()))
+
+
+def traditional(piece: Piece) -> Iterator[Problem]:
+    """Report traditional characters."""
+    if _signs().isdisjoint(piece.text):
+        return
+    simple = _simple()
+    at, text = 0, piece.text
+    while at < len(text):
+        end = at
+        while end < len(text) and ord(text[end]) in simple:
+            end += 1
+        if end > at:
+            yield piece.hit("Z010", at, end, text[at:end].translate(simple), said=text[at:end])
+        at = end + 1
+
+
+RULES: tuple[Callable[[Piece], Iterator[Problem]], ...] = (wrong_words, particles, spellings, traditional)

@@ -1,0 +1,12 @@
+"""E: what editors tell the proof desk: `style.yml`, `phrases.yml`, and what they let stand."""
+
+from __future__ import annotations
+
+from bulletin.model.registry.rule import Rule
+
+# fmt: off
+RULES: dict[str, Rule] = {
+    "E001": Rule("warning", "这一条不起作用：{what}", "改好它，或删掉"),
+    "E002": Rule("warning", "核过（accept）的“{text}”（{code}）在本篇里找不到", "稿件已经改过的，删掉这一条；没有的，照检查结果里的代码和原文填写"),
+    "E003": Rule("error", "个人信息只有本期的审核能核过：{who}", "在 by（核对人）里写审核的姓名，与 issue.yml 的 reviewer（审核）一致"),
+}

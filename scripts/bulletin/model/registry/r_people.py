@@ -1,0 +1,17 @@
+"""R: people, bodies and places."""
+
+from __future__ import annotations
+
+from bulletin.model.registry.rule import Rule
+
+NAME = 1.0
+"""What a wrong name counts (报纸期刊质量管理规定, 2020)."""
+
+# fmt: off
+RULES: dict[str, Rule] = {
+    "R001": Rule("warning", "{office}“{name}”与同一期里的{office}“{other}”只差一个字", "请核对姓名；确是两个人的，写进 accept（核过）", NAME),
+    "R002": Rule("hint", "前面是“{other}”，这里是“{said}”", "请核对称呼；是两个人的不必改", NAME),
+    "R003": Rule("warning", "“{said}”与登记的单位“{name}”只差一个字", "改成“{name}”，或在 departments.yml 里登记", NAME),
+    "R004": Rule("warning", "记者“{said}”与登记的“{name}”只差一个字", "改成“{name}”，或在 people.yml 里登记", NAME),
+    "R005": Rule("warning", "{city}市不在{said}，在{right}", "请核对地名", NAME),
+}

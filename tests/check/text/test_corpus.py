@@ -1,0 +1,102 @@
+"""How much of what is planted the desk finds, and what it says of text in which nothing is wrong."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import date
+
+import pytest
+
+from bulletin.check.text.phrases import shipped
+from bulletin.check.text.words import entries
+from bulletin.model.problem import Problem
+from tests.check.text.planting import DAY, HERE, Planted, at_place, found_in, planted
+from tests.demo import REPOSITORY
+
+CASES = tuple(planted())
+
+
+def test_the_corpus_is_large_enough() -> None:
+    kinds = Counter(case.kind for case in CASES)
+    assert len(CASES) >= 400
+    assert len(kinds) >= 40
+    assert {kind: count for kind, count in kinds.items() if count < 8} == {}
+
+
+def test_what_is_planted_is_found() -> None:
+    """By span: a finding counts only where it stands on the defect and has a code of its kind."""
+    missed: Counter[str] = Counter()
+    told: list[str] = []
+    for case in CASES:
+        if not any(at_place(found, case) for found in found_in(case.text)):
+            missed[case.kind] += 1
+            told.append(f"{case.kind}: {case.text}")
+    kinds = Counter(case.kind for case in CASES)
+    assert len(told) <= 0.03 * len(CASES), told
+    assert [kind for kind in kinds if missed[kind] > 0.1 * kinds[kind]] == [], told
+
+
+def clean_texts() -> list[tuple[str, date]]:
+    """Return text without mistakes and its day: our own clean stories, and the bodies of the demo newsroom."""
+    texts = [((HERE / "clean.txt").read_text("utf-8"), DAY)]
+    for path in sorted(REPOSITORY.glob("issues/**/*.md")):
+        day = date.fromisoformat(path.relative_to(REPOSITORY).parts[1])
+        texts.append((path.read_text("utf-8").split("\n---\n", 1)[1], day))
+    return texts
+
+
+def test_clean_text_raises_few_alarms() -> None:
+    """At most one error or warning in 10,000 characters, and five hints."""
+    texts = clean_texts()
+    found = [one for text, day in texts for one in found_in(text, day=day)]
+    characters = sum(len(re.findall(r"\S", text)) for text, _ in texts)
+    loud = [one for one in found if one.severity != "hint"]
+    assert characters >= 23_000
+    assert len(loud) <= characters / 10_000, loud
+    assert len(found) - len(loud) <= 5 * characters / 10_000, found
+
+
+@pytest.mark.parametrize("variant", [False, True])
+def test_each_entry_finds_its_mistake_and_lets_the_right_word_be(variant: bool) -> None:
+    code = "Z013" if variant else "Z001"
+    wrong: list[str] = []
+    for entry in (one for one in entries() if one.variant == variant):
+        bad = entry.sentence.format(entry.wrong) + "。"
+        good = entry.sentence.format(entry.right) + "。"
+        if not any(one.code == code and one.text == entry.wrong for one in found_in(bad)):
+            wrong.append(f"not found: {bad}")
+        wrong += [f"found in good: {good}: {one}" for one in loud(found_in(good))]
+        wrong += [
+            f"found in {word}"
+            for word in entry.unless
+            if any(one.text == entry.wrong for one in found_in(word))
+        ]
+    assert wrong == []
+
+
+def loud(found: list[Problem]) -> list[Problem]:
+    """Return the findings that are no hints."""
+    return [one for one in found if one.severity != "hint"]
+
+
+def test_the_table_and_the_phrases_are_as_large_as_is_said() -> None:
+    assert len({entry.wrong for entry in entries()}) >= 650
+    assert len(set(shipped())) >= 150
+
+
+def test_no_fixed_phrase_is_taken_for_another() -> None:
+    assert [(phrase, one) for phrase in shipped() for one in loud(found_in(f"会上学习了{phrase}。"))] == []
+
+
+def test_a_place_is_what_stands_there() -> None:
+    for case in CASES:
+        lines = case.text.split("\n")
+        for one in found_in(case.text):
+            if one.text and one.line == one.end_line:
+                assert lines[one.line - 1][one.column - 1 : one.end_column - 1] == one.text
+
+
+def test_a_case_is_planted_where_it_says() -> None:
+    assert all(0 <= case.start <= case.end <= len(case.text) for case in CASES)
+    assert isinstance(CASES[0], Planted)

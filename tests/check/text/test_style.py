@@ -1,0 +1,75 @@
+"""What editors write into `style.yml` and `phrases.yml` is tried before it counts."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from bulletin.check.text.rules import looked_through
+from bulletin.check.text.style import Style, read_style
+from bulletin.model.vocabulary import Vocabulary
+from tests.check.text.planting import story
+from tests.docs.documents import HANDBOOK
+
+
+def style(root: Path, text: str, name: str = "style.yml") -> Style:
+    file = root / "content/newsroom" / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, "utf-8")
+    return read_style(root)
+
+
+def found(body: str, known: Style) -> list[tuple[str, str]]:
+    return [(one.code, one.text) for one in looked_through(story(body), Vocabulary(), known)]
+
+
+def test_a_newsroom_has_words_of_its_own(tmp_path: Path) -> None:
+    known = style(
+        tmp_path,
+        "写成:\n- 写成: 市民热线\n  不写: 热线电话\n  理由: 统一名称\n  错例: 拨打热线电话。\n  正例: 拨打市民热线。\n"
+        "avoid:\n- {text: 大妈, reason: 请写姓名}\n",
+    )
+    assert known.problems == ()
+    assert found("拨打热线电话，张大妈说。", known) == [("Z051", "热线电话"), ("Z052", "大妈")]
+
+
+def test_what_is_preferred_may_hold_what_is_not(tmp_path: Path) -> None:
+    known = style(tmp_path, "prefer:\n- {write: 城管队员, instead: 队员, reason: 全称}\n")
+    assert found("城管队员来了，队员走了。", known) == [("Z051", "队员")]
+
+
+def test_an_entry_that_its_own_sentences_do_not_bear_out_is_a_finding(tmp_path: Path) -> None:
+    known = style(
+        tmp_path,
+        "prefer:\n- {write: 甲, instead: 乙丙, reason: 无, bad: 丁戊。}\n- {write: 甲, instead: 乙丙, reason: 无, good: 乙丙。}\n"
+        "- {write: 甲, instead: 乙}\n- {write: 甲, instead: 甲, reason: 无}\navoid:\n- {text: 大妈}\n"
+        "severities: {X999: 提醒, K001: 提醒, N001: 很重}\n",
+    )
+    assert [one.code for one in known.problems] == ["E001"] * 8
+    assert known.wordings == ()
+    assert known.severities == {}
+
+
+def test_what_is_allowed_is_never_told(tmp_path: Path) -> None:
+    assert style(tmp_path, "allow:\n- 布署\n- {text: 震憾, reason: 店名}\n").allowed == {"布署", "震憾"}
+
+
+def test_own_phrases_count_beside_those_of_everywhere(tmp_path: Path) -> None:
+    known = style(tmp_path, "固定说法:\n- 云溪市智慧城管平台\n- 三个字\n", "phrases.yml")
+    assert [one.code for one in known.problems] == ["E001"]
+    assert found("登录云溪市智会城管平台。", known) == [("Z021", "云溪市智会城管平台")]
+
+
+def test_a_broken_file_says_so_and_stops_nothing(tmp_path: Path) -> None:
+    for text in ("- a\n- b\n", "since: 很多\n", "prefer: [甲\n", "\x00", "severities: 三\n"):
+        assert style(tmp_path, text).problems
+
+
+def test_the_handbooks_examples_are_right(tmp_path: Path) -> None:
+    for name in ("style.yml", "phrases.yml"):
+        (text,) = re.findall(rf"^```yaml {name}\n(.*?)^```$", HANDBOOK.text, re.MULTILINE | re.DOTALL)
+        known = style(tmp_path, text, name)
+        assert known.problems == ()
+    assert known.wordings
+    assert known.severities == {"M005": None, "Z013": "warning"}
+    assert "云溪市区域医疗中心" in known.phrases
