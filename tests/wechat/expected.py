@@ -201,6 +201,7 @@ def article_text(article: Article, issue: Issue, vocabulary: Vocabulary, style: 
         deck_text(article) or "",
         "　".join(filter(None, who)),
         f"导读{article.summary}" if article.own_summary and len(article.body) >= 400 else "",
+        *(f"{one.value}{one.unit or ''}{one.label}" for one in article.numbers),
     ]
     parts = [_without_dead(part, article) for part in render_body(article.body).parts]
     parts = numbered(parts) if style == "简洁" else parts
