@@ -129,20 +129,20 @@ def side_by_side(one: Photo, other: Photo) -> bool:
 def photo_texts(article: Article, numbers: Iterable[int]) -> str:
     """Return the text of photos that stand together: counted where the article has several, a row's credit once.
 
-    Two are a row, four are two; of other numbers one and two take turns.
+    One and two take turns; four are two rows of two, and the last two are a row.
     """
     several = len(article.photos) > 1
     left = [(f"图{n}" if several else "", article.photos[n - 1]) for n in numbers if n <= len(article.photos)]
-    even, pair, made = len(left) in (2, 4), len(left) in (2, 4), ""
+    four, turn, made = len(left) == 4, False, ""
     while left:
-        if pair and len(left) > 1 and side_by_side(left[0][1], left[1][1]):
+        if (four or turn or len(left) == 2) and len(left) > 1 and side_by_side(left[0][1], left[1][1]):
             (mark, one), (next_mark, two), *left = left
             made += photo_text(one, mark, credit=one.credit != two.credit)
             made += ("" if two.caption else "　") + photo_text(two, next_mark)
         else:
             (mark, one), *left = left
             made += photo_text(one, mark, alone=True)
-        pair = even or not pair
+        turn = not turn
     return made
 
 

@@ -172,7 +172,7 @@ def rows(tree: Node) -> list[int]:
 
 @pytest.mark.parametrize(
     ("count", "expected"),
-    [(1, [1]), (2, [2]), (3, [1, 2]), (4, [2, 2]), (5, [1, 2, 1, 1]), (6, [1, 2, 1, 2])],
+    [(1, [1]), (2, [2]), (3, [1, 2]), (4, [2, 2]), (5, [1, 2, 2]), (6, [1, 2, 1, 2]), (8, [1, 2, 1, 2, 2])],
 )
 def test_photos_that_stand_together_make_a_grid(count: int, expected: list[int]) -> None:
     story = everything(photos=tuple(map(photo, range(count))), tables=())
