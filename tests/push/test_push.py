@@ -106,6 +106,22 @@ def test_a_changed_order_is_a_replacement(office: Office, server: Server, change
     assert (codes(office.push(stories)), server.writes()) == ([], 0)
 
 
+def test_an_old_draft_edited_while_the_new_one_is_made_stays(office: Office, server: Server) -> None:
+    office.push(four())
+    (old,) = [media for media, draft in server.account.drafts.items() if len(draft) == 3]
+
+    def edit(_: int, name: str) -> None:
+        if name == "draft/add":
+            server.account.drafts[old][0]["title"] = "同事刚改的标题"
+
+    server.after = edit
+    stories = four()
+    stories.insert(1, Story("snow"))
+    done = office.push(stories)
+    assert "W052" in codes(done)
+    assert server.account.drafts[old][0]["title"] == "同事刚改的标题"
+
+
 @pytest.mark.parametrize("what", ["title", "text", "cover"])
 def test_what_a_colleague_has_changed_is_left_alone(office: Office, server: Server, what: str) -> None:
     office.push(four())

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import logging
 import re
+import traceback
 from pathlib import Path
 
+import httpx
 import pytest
 
 from bulletin.push.desk import Outcome
-from bulletin.push.refusals import MEANINGS
+from bulletin.push.refusals import MEANINGS, Unclear
+from bulletin.push.wire import Wire
 from tests.counts import LONG
 from tests.push.office import Office, Story, codes, four
 from tests.push.server import Server
@@ -168,3 +171,34 @@ def test_nothing_secret_is_logged(office: Office, server: Server, caplog: pytest
     server.faults[3] = "drop before"
     done = office.push(four())
     assert_no_secret(office, caplog.text + seen(office, done))
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [
+        httpx.ConnectError,
+        httpx.ConnectTimeout,
+        httpx.ProxyError,
+        httpx.ReadTimeout,
+        httpx.ReadError,
+        httpx.DecodingError,
+        httpx.InvalidURL,
+    ],
+)
+def test_a_traceback_holds_neither_secret_nor_token(
+    failure: type[Exception], office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What httpx says quotes the request; what leaves the wire does not, nor what Python prints of it."""
+
+    def broken(_: httpx.Client, request: httpx.Request, **__: object) -> httpx.Response:
+        raise failure(f"{request.url} {request.read()!r}")
+
+    monkeypatch.setattr(httpx.Client, "send", broken)
+    wire, query = Wire("http://127.0.0.1:9", office.rim), {"access_token": "TOKEN-1"}
+    with pytest.raises(Unclear) as caught:
+        wire.post("draft/add", query, {"secret": office.server.account.secret})
+    wire.close()
+    printed = "".join(traceback.format_exception(caught.value)) + repr(caught.value)
+    assert "wire.py" in printed
+    assert office.server.account.secret not in printed
+    assert "TOKEN-" not in printed

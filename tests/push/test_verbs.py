@@ -15,6 +15,7 @@ import pytest
 
 from bulletin.cli.main import main
 from bulletin.push import desk
+from bulletin.wechat.images import Picture as WechatPicture
 from tests.demo import REPOSITORY
 from tests.push.office import Office
 from tests.push.server import Server
@@ -178,6 +179,58 @@ def test_ctrl_c_is_one_line_and_the_next_run_goes_on(
     server.forget()
     assert push(newsroom, "--yes") == 0
     assert (len(server.account.drafts), server.writes()) == (1, 0)
+
+
+def test_status_looks_with_the_style_that_was_pushed(
+    newsroom: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def state(*more: str) -> str:
+        assert push(newsroom, "--format", "json", *more, verb="status") == 0
+        return str(json.loads(capsys.readouterr().out.splitlines()[0])["state"])
+
+    assert push(newsroom, "--yes", "--style", "党政红", "--split") == 0
+    capsys.readouterr()
+    assert state("--style", "党政红", "--split") == "same"
+    assert state() == "changed here"
+
+
+@pytest.mark.parametrize("address", ["ftp://a.example", "http://a.example", "https://a:b@a.example", "网关"])
+def test_an_address_that_would_carry_the_token_elsewhere_is_refused(
+    address: str, newsroom: Path, office: Office, server: Server, capsys: pytest.CaptureFixture[str]
+) -> None:
+    office.set("WECHAT_API", address)
+    assert push(newsroom, "--yes") == 2
+    assert "W036" in capsys.readouterr().out
+    assert server.calls == []
+
+
+def test_a_picture_that_is_not_what_its_name_says_is_refused(
+    newsroom: Path, server: Server, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with mock.patch(
+        "bulletin.wechat.images._ready", return_value=WechatPicture(b"RIFF....WEBP", ".jpg", 800, 600)
+    ):
+        assert push(newsroom, "--yes") == 1
+    assert "W037" in capsys.readouterr().out
+    assert server.calls == []
+
+
+def test_no_process_shows_the_secret_or_the_token(newsroom: Path, office: Office, server: Server) -> None:
+    """Every process's command line, at every call: `ps` shows it to whoever is on the computer."""
+    seen: list[str] = []
+
+    def look(_: int, __: str) -> None:
+        shown = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True)
+        seen.append(shown.stdout)
+
+    server.after = look
+    command = [sys.executable, "-m", "bulletin", "wechat", "push", "--issue", "2026-11-09", "--yes"]
+    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY / "scripts")}
+    subprocess.run(
+        [*command, "--root", str(newsroom)], check=True, capture_output=True, env=environment, timeout=120
+    )
+    assert any("wechat push" in one for one in seen)
+    assert not any(hidden in one for one in seen for hidden in (server.account.secret, "TOKEN-"))
 
 
 @pytest.mark.slow

@@ -129,20 +129,20 @@ def side_by_side(one: Photo, other: Photo) -> bool:
 def photo_texts(article: Article, numbers: Iterable[int]) -> str:
     """Return the text of photos that stand together: counted where the article has several, a row's credit once.
 
-    Two are a row, four are two; of other numbers one and two take turns.
+    One and two take turns; four are two rows of two, and the last two are a row.
     """
     several = len(article.photos) > 1
     left = [(f"图{n}" if several else "", article.photos[n - 1]) for n in numbers if n <= len(article.photos)]
-    even, pair, made = len(left) in (2, 4), len(left) in (2, 4), ""
+    four, turn, made = len(left) == 4, False, ""
     while left:
-        if pair and len(left) > 1 and side_by_side(left[0][1], left[1][1]):
+        if (four or turn or len(left) == 2) and len(left) > 1 and side_by_side(left[0][1], left[1][1]):
             (mark, one), (next_mark, two), *left = left
             made += photo_text(one, mark, credit=one.credit != two.credit)
             made += ("" if two.caption else "　") + photo_text(two, next_mark)
         else:
             (mark, one), *left = left
             made += photo_text(one, mark, alone=True)
-        pair = even or not pair
+        turn = not turn
     return made
 
 
@@ -201,6 +201,7 @@ def article_text(article: Article, issue: Issue, vocabulary: Vocabulary, style: 
         deck_text(article) or "",
         "　".join(filter(None, who)),
         f"导读{article.summary}" if article.own_summary and len(article.body) >= 400 else "",
+        *(f"{one.value}{one.unit or ''}{one.label}" for one in article.numbers),
     ]
     parts = [_without_dead(part, article) for part in render_body(article.body).parts]
     parts = numbered(parts) if style == "简洁" else parts

@@ -38,6 +38,15 @@ def test_things_to_do_have_boxes() -> None:
     assert "[注] 不是" in html
 
 
+def test_what_is_struck_out_and_what_is_defined() -> None:
+    """As HTML; what is typed as `~~旧~~` stays text, on the site and here, and `check` says how it is written."""
+    html = fragment("<del>旧价</del>新价\n\n<dl><dt>城管</dt><dd>城市管理。</dd></dl>\n")
+    assert '<span style="text-decoration:line-through">旧价</span>新价' in html
+    assert "<strong>城管</strong></p>" in html
+    assert "城市管理。</p>" in html
+    assert "~~旧价~~" in fragment("~~旧价~~新价")
+
+
 def test_code_looks_like_code() -> None:
     html = fragment("```\n第一行\n  第二行\n```\n")
     assert '<pre style="margin-bottom' in html

@@ -10,6 +10,7 @@ import pytest
 
 from bulletin.model.article import Article, Photo
 from bulletin.model.issue import Section
+from bulletin.model.particulars import KeyFigure
 from bulletin.model.table import DataTable, TableCell
 from bulletin.wechat import styles, variants
 from bulletin.wechat.allow import violations
@@ -99,7 +100,7 @@ def ways() -> Iterator[tuple[str, str]]:
         yield from ((part, name) for name in known)
 
 
-@pytest.mark.parametrize(("part", "name"), ways())
+@pytest.mark.parametrize(("part", "name"), list(ways()))
 def test_every_variant_is_allowed_readable_and_sparing(part: str, name: str, tmp_path: Path) -> None:
     style = look(tmp_path, **{part: name, "end": "— 完 —", "likes": "点赞 · 在看 · 转发"})
     tree = fragment(everything(), style)
@@ -172,7 +173,7 @@ def rows(tree: Node) -> list[int]:
 
 @pytest.mark.parametrize(
     ("count", "expected"),
-    [(1, [1]), (2, [2]), (3, [1, 2]), (4, [2, 2]), (5, [1, 2, 1, 1]), (6, [1, 2, 1, 2])],
+    [(1, [1]), (2, [2]), (3, [1, 2]), (4, [2, 2]), (5, [1, 2, 2]), (6, [1, 2, 1, 2]), (8, [1, 2, 1, 2, 2])],
 )
 def test_photos_that_stand_together_make_a_grid(count: int, expected: list[int]) -> None:
     story = everything(photos=tuple(map(photo, range(count))), tables=())
@@ -224,6 +225,24 @@ def test_numerals_stand_over_headings_that_have_none(headings: tuple[str, ...], 
     body = "".join(f"## {heading}\n\n{WORDS}\n\n" for heading in headings)
     html = write(fragment(everything(body=body), styles.load("简洁", {})))
     assert (">01</span><br>" in html) is numbered
+
+
+@pytest.mark.parametrize(
+    ("values", "width", "size"),
+    [
+        (("97.87",), 99, 30),
+        (("97.87", "8591"), 49, 30),
+        (("97.87", "8591", "63"), 33, 30),
+        (("97.87", "2,345.6", "63"), 33, 22),
+        (("97.87", "一亿二千三百万零五", "63"), 99, 22),
+    ],
+)
+def test_figures_are_large_and_fit_their_share(values: tuple[str, ...], width: int, size: int) -> None:
+    numbers = tuple(KeyFigure(value, "结案率", "%" if value == "97.87" else "") for value in values)
+    html = write(fragment(everything(numbers=numbers), styles.load("简洁", {})))
+    assert html.count(f'width:{width}%"><p') == len(values)
+    assert f"font-size:{size}px" in html.split(f"{values[0]}<span")[0].rpartition("<p")[2]
+    assert "97.87<span" in html
 
 
 def test_a_summary_of_the_editors_own_stands_before_a_long_text_only() -> None:

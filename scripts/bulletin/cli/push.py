@@ -56,6 +56,8 @@ def status_arguments(parser: argparse.ArgumentParser) -> None:
     places(parser)
     moments(parser)
     parser.add_argument("--issue", metavar="日期", help="只看这一期（默认每一期）")
+    parser.add_argument("--style", metavar="样式", help="推送时写了的，这里也写")
+    parser.add_argument("--split", action="store_true", help="推送时写了的，这里也写")
     formats(parser)
     parser.set_defaults(run=run_status)
 
@@ -134,7 +136,9 @@ def run_status(options: argparse.Namespace) -> int:
 
     settings = settings_of(options)
     try:
-        (standings, stopped), uncached = cached_or_not(settings, lambda place: status(place, options.issue))
+        (standings, stopped), uncached = cached_or_not(
+            settings, lambda place: status(place, options.issue, style=options.style, split=options.split)
+        )
     except NothingWanted as missing:
         say(str(missing))
         return EXIT_USAGE

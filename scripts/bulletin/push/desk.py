@@ -97,8 +97,8 @@ def made_ready(settings: Settings, order: Order) -> Ready:
     return Ready(result.problems, () if has_errors(result.problems) else tuple(kept))
 
 
-def _all_ready(settings: Settings, only: str | None, pushed: Callable[[str], bool]) -> Ready:
-    """Make every issue, or one, of whose address `pushed` is true. Raises as `made_ready` does.
+def _all_ready(settings: Settings, only: str | None, order: Order, pushed: Callable[[str], bool]) -> Ready:
+    """Make every issue, or one, as `order` says, of whose address `pushed` is true. Raises as `made_ready` does.
 
     The rest is not laid out: an archive has hundreds of issues.
     """
@@ -113,7 +113,7 @@ def _all_ready(settings: Settings, only: str | None, pushed: Callable[[str], boo
             if not pushed(newsroom.vocabulary.url + quote(issue.address) if newsroom.vocabulary.url else ""):
                 others.append(Standing(issue.key, "not pushed"))
             else:
-                wanted, problems = _wanted(settings, newsroom, issue, Order(issue.key))
+                wanted, problems = _wanted(settings, newsroom, issue, order)
                 if wanted and not has_errors(problems):
                     kept.append(wanted)
                 else:
@@ -168,10 +168,16 @@ def push(settings: Settings, ready: Ready, order: Order, agree: Agree, rim: Rim 
 
 
 def status(
-    settings: Settings, only: str | None, rim: Rim | None = None
+    settings: Settings,
+    only: str | None,
+    rim: Rim | None = None,
+    *,
+    style: str | None = None,
+    split: bool = False,
 ) -> tuple[list[Standing], Stopped | None]:
     """Return how each issue stands, or one, and what kept the rest from being looked at.
 
+    `style` and `split` as they were pushed: in another style every article would differ.
     Raises NothingWanted, OSError.
     """
     standings: list[Standing] = []
@@ -184,7 +190,7 @@ def status(
             def pushed(address: str) -> bool:
                 return bool(address) and (address in known or any(one.startswith(address) for one in box))
 
-            ready = _all_ready(settings, only, pushed)
+            ready = _all_ready(settings, only, Order(only or "", style, split), pushed)
             standings += ready.others
             for wanted in ready.wanted:
                 plan = _planned(api, journal, wanted, Order(wanted.name))

@@ -27,7 +27,10 @@ MARK = "▲"
 
 
 def figures(article: Article, numbers: Sequence[int], layout: Layout) -> Blocks:
-    """Return the figures of some of an article's photos: rows of one and of two where the style has a grid."""
+    """Return the figures of some of an article's photos, one and two in turn where the style has a grid.
+
+    Four are two rows of two, and the last two are a row.
+    """
     chosen = [
         (article.photo_mark(number), photo)
         for number in numbers
@@ -36,17 +39,15 @@ def figures(article: Article, numbers: Sequence[int], layout: Layout) -> Blocks:
     if layout.style.variants.get("photos") != "grid" or len(chosen) < 2:
         return [figure(photo, mark, layout) for mark, photo in chosen]
     made: Blocks = []
-    at = 0
-    wanted = 2 if len(chosen) in (2, 4) else 1
+    at, by_twos = 0, len(chosen) == 4
+    after_one = False
     while at < len(chosen):
         pair = chosen[at : at + 2]
-        if wanted == 2 and len(pair) == 2 and _fit(pair[0][1], pair[1][1]):
-            made.append(_row(pair, layout))
-            at += 2
-        else:
-            made.append(figure(pair[0][1], pair[0][0], layout))
-            at += 1
-        wanted = 2 if len(chosen) in (2, 4) else 3 - wanted
+        wanted = by_twos or after_one or len(chosen) - at == 2
+        together = wanted and len(pair) == 2 and _fit(pair[0][1], pair[1][1])
+        made.append(_row(pair, layout) if together else figure(pair[0][1], pair[0][0], layout))
+        at += 2 if together else 1
+        after_one = not after_one
     return made
 
 

@@ -9,17 +9,45 @@ from bulletin.render import dates, official
 from bulletin.render.story import byline_line, deck_phrased, kicker_text, number_text
 from bulletin.wechat.sense import by_sense
 from bulletin.wechat.setting import GENERATED, SPACE, Blocks, Layout
-from bulletin.wechat.tree import Child, node
+from bulletin.wechat.tables import with_value
+from bulletin.wechat.tree import Child, Node, node
+from bulletin.wechat.widths import SCREEN, em
 
 SUMMARY = "导读"
 LONG = 400
 """Characters of a body from which a summary of the editor's own stands before it; a short text needs none."""
+
+SHARES = (99, 49, 33)
+"""Percent of the width that each of one, two and three figures has."""
+LARGEST, SMALLER, UNIT, AIR = 30, 22, 14, 4
+"""Pixels: type of the largest figures, of smaller ones and of their units, and what stays free in a share."""
 
 
 def issue_line(layout: Layout, day: date) -> str:
     """Return `《云溪城管》第218期　2026年11月9日　星期一`."""
     source = f"《{layout.issue.title}》{number_text(layout.issue)}"
     return SPACE.join((source, dates.chinese(day), dates.weekday(day)))
+
+
+def facts(article: Article, layout: Layout) -> Node | None:
+    """Return the one to three figures that a story is about, side by side, None where it names none.
+
+    A figure too wide for its share of a phone is set smaller; where that is not enough, each has a line.
+    """
+    if not article.numbers:
+        return None
+    style, share = layout.style, SHARES[len(article.numbers) - 1]
+    widest = max(em(one.value) * SMALLER + em(one.unit) * UNIT for one in article.numbers)
+    look = style["fact_value"]
+    if widest * LARGEST / SMALLER > SCREEN * share / 100 - AIR:
+        look = with_value(look, "font-size", f"{SMALLER}px")
+        share = share if widest <= SCREEN * share / 100 - AIR else SHARES[0]
+    cells = []
+    for one in article.numbers:
+        unit = node("span", style["fact_unit"], one.unit) if one.unit else None
+        value, label = node("p", look, one.value, unit), node("p", style["fact_label"], one.label)
+        cells.append(node("section", f"{style['fact']};width:{share}%", value, label))
+    return node("section", style["facts"], *cells)
 
 
 def head(article: Article, layout: Layout) -> Blocks:
@@ -47,4 +75,5 @@ def head(article: Article, layout: Layout) -> Blocks:
     if article.own_summary and len(article.body) >= LONG:
         name = node("span", style["summary_name"], SUMMARY)
         made.append(node("p", style["summary"], name, article.summary))
+    made += filter(None, [facts(article, layout)])
     return made
