@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from bulletin.model.article import Article, DataTable
+from bulletin.model.article import Article
 from bulletin.model.problem import Fix, Problem
 from bulletin.model.registry.found import problem
 from bulletin.model.span import WHOLE, Span, span
+from bulletin.model.table import DataTable
 from bulletin.read.folder import Unreadable, read_inside
 from bulletin.read.sheet import Sheet
 from bulletin.read.text import MAX_BYTES, decode
