@@ -30,7 +30,7 @@ def _wary() -> re.Pattern[str]:
 
 
 def unasked(article: Article) -> Iterator[Problem]:
-    """Give a hint for photos that may show such people, and are neither covered nor said to be agreed to."""
+    """Report photos that may show such people, and are neither covered nor said to be agreed to."""
     bare = [
         (number, photo)
         for number, photo in enumerate(article.photos)

@@ -14,6 +14,7 @@ from bulletin.render import dates, views
 from bulletin.render.house import House
 from bulletin.render.pages.article import parts
 from bulletin.render.story import byline_line
+from bulletin.render.tables import CellView, TableView
 
 _ADDRESS = re.compile(r' (href|src)="([^"]*)"')
 _OURS = re.compile(r' (?:class|id|style)="[^"]*"')
@@ -63,7 +64,7 @@ def _figure(photo: views.PhotoView, house: House) -> str:
     )
 
 
-def _table(table: views.TableView) -> Iterator[str]:
+def _table(table: TableView) -> Iterator[str]:
     title = " ".join(filter(None, (table.title, f"（{table.as_of}）" if table.as_of else "")))
     yield f"<table>{f'<caption>{escape(title)}</caption>' if title else ''}"
     for rows, name in ((table.head, "th"), (table.body, "td")):
@@ -75,6 +76,6 @@ def _table(table: views.TableView) -> Iterator[str]:
         yield f"<p>{escape(table.note)}</p>"
 
 
-def _spans(cell: views.CellView) -> str:
+def _spans(cell: CellView) -> str:
     wide = f' colspan="{cell.colspan}"' if cell.colspan > 1 else ""
     return wide + (f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else "")
