@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,13 @@ def test_what_is_made_is_whole_and_without_a_mistake(tmp_path: Path) -> None:
     assert set(files) == on_disk
     newsroom, problems = checked_newsroom(tmp_path / "简报")
     assert [str(problem) for problem in problems] == []
+    said = subprocess.run(
+        [sys.executable, "-m", "bulletin", "check", "--root", tmp_path / "简报"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "没有发现问题" in said.stdout + said.stderr, said.stdout
     vocabulary = newsroom.vocabulary
     assert (vocabulary.name, vocabulary.masthead, vocabulary.url) == (HOSPITAL.name, "一院新闻", HOSPITAL.url)
     assert dict(vocabulary.colors) == {"primary": "#1f4e8c"}
