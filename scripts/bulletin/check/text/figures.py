@@ -35,8 +35,10 @@ def parts(piece: Piece) -> Iterator[Problem]:
     for start, words in sentences(piece.text):
         for found in _TOTAL.finditer(words):
             rest = re.split("[。；]", words[found.end() :], maxsplit=1)[0]
-            if "比" in rest or "较" in rest or "率" in rest:
+            if "比" in rest or "较" in rest:
                 continue
+            if "率" in rest:  # what share they are is no part
+                rest = rest[: max(0, rest.rfind("，", 0, rest.index("率")))]
             some = [(float(part[1]), part) for part in _PART.finditer(rest) if part[2] == found[2]]
             total, added = float(found[1]), sum(value for value, _ in some)
             off = abs(added - total) > 1e-6
@@ -97,7 +99,7 @@ def shares(piece: Piece) -> Iterator[Problem]:
     for found in _SHARE.finditer(piece.text):
         whole, part, said = float(found[1]), float(found[3]), float(found[4])
         places = len(found[4].partition(".")[2])
-        if not whole or part > whole:
+        if not whole or part > whole or _more_counts(piece.text, found):
             continue
         right = part / whole * 100
         unit = 10.0**-places
@@ -110,6 +112,13 @@ def shares(piece: Piece) -> Iterator[Problem]:
                 said=found[4] + "%",
                 right=f"{right:.{places}f}%",
             )
+
+
+def _more_counts(text: str, found: re.Match[str]) -> bool:
+    """Tell whether the sentence counts more of the kind than two: then nobody knows of which ones the rate is."""
+    begin = max(text.rfind(end, 0, found.start()) for end in "。；！？\n") + 1
+    counts = re.findall(rf"{_N}{found[2]}", text[begin : found.start(4)])
+    return len(counts) > 2
 
 
 def products(piece: Piece) -> Iterator[Problem]:
