@@ -14,7 +14,7 @@ from tests.browser import OpenPage, SiteServer, wait_until
 from tests.demo import REPOSITORY
 from tests.read.desk import page, write
 
-SCRIPT = (REPOSITORY / "theme/scripts/share.js").read_text("utf-8")
+SCRIPT = (REPOSITORY / "theme/scripts/sharing.js").read_text("utf-8")
 
 
 def test_the_code_is_the_programs_own(chromium: Browser) -> None:

@@ -53,6 +53,7 @@
       button.setAttribute("title", next);
       button.hidden = false;
     }
+    for (const button of document.querySelectorAll(".share-open")) button.hidden = location.protocol === "file:";
     for (const button of document.querySelectorAll(".text-size")) {
       button.setAttribute("aria-pressed", large);
       button.hidden = false;

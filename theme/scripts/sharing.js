@@ -213,18 +213,16 @@ const sheet = (address) => {
   return box;
 };
 
-const place = document.querySelector(".story-meta, .issue-colophon p");
-if (place && location.protocol !== "file:") {
+const open = document.querySelector(".share-open"); // shown by display.js, before the first paint
+if (open && location.protocol !== "file:") {
   const canonical = document.querySelector('link[rel="canonical"]');
   const address = canonical ? canonical.href : location.href.split("#")[0];
-  const open = button("分享", () => {
+  open.addEventListener("click", () => {
     const standing = document.querySelector(".share-sheet");
     if (standing) return standing.remove();
     const box = sheet(address);
-    place.after(box);
+    open.parentElement.after(box);
     if (box.showModal) box.showModal();
     return undefined;
   });
-  open.className = "share-open";
-  place.append(" ", open);
 }
