@@ -25,7 +25,7 @@ from tests.build.watched import findings, watching
 from tests.counts import samples
 from tests.serve.conftest import PATIENCE
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
 BATCH = 80
 """Findings told at once; the server sends up to a hundred."""
@@ -147,6 +147,7 @@ def test_the_page_before_there_is_a_site_says_what_was_typed(
         wrong = page.evaluate(INSPECT)
         for tell in (lambda text: news.publish(failure=text), news.work):
             tell(VECTORS[number])
+            page.wait_for_timeout(1000)  # it loads itself anew: whoever evaluates just then may wait for ever
             wait_until(page, f"document.body.innerText.includes({yaml(VECTORS[number])})", seconds=PATIENCE)
             wrong += page.evaluate(INSPECT)
         assert wrong + watched.done == []
