@@ -53,6 +53,12 @@ def parts(piece: Piece) -> Iterator[Problem]:
                 )
 
 
+def _off(piece: Piece, span: tuple[int, int], right: str, unit: str) -> Problem:
+    """Return that a figure, at `span` of the piece, is not the `right` one that two others give."""
+    start, end = span
+    return piece.hit("N011", start, end, right, said=piece.text[start:end] + unit, right=right + unit)
+
+
 def growth(piece: Piece) -> Iterator[Problem]:
     """Report a growth that its two figures do not give."""
     if "从" not in piece.text and "由" not in piece.text:
@@ -63,14 +69,7 @@ def growth(piece: Piece) -> Iterator[Problem]:
         right = abs(after - before) if points else (abs(after - before) / before * 100 if before else said)
         places = len(found[6].partition(".")[2])
         if abs(right - said) > 0.6 * 10**-places:
-            yield piece.hit(
-                "N011",
-                found.start(6),
-                found.end(6),
-                f"{right:.{places}f}",
-                said=found[6] + found["of"],
-                right=f"{right:.{places}f}{found['of']}",
-            )
+            yield _off(piece, found.span(6), f"{right:.{places}f}", found["of"])
 
 
 def compared(piece: Piece) -> Iterator[Problem]:
@@ -104,14 +103,7 @@ def shares(piece: Piece) -> Iterator[Problem]:
         right = part / whole * 100
         unit = 10.0**-places
         if abs(right - said) > 0.51 * unit and not 0 <= right - said < unit:  # rounded, or cut
-            yield piece.hit(
-                "N011",
-                found.start(4),
-                found.end(4),
-                f"{right:.{places}f}",
-                said=found[4] + "%",
-                right=f"{right:.{places}f}%",
-            )
+            yield _off(piece, found.span(4), f"{right:.{places}f}", "%")
 
 
 def _more_counts(text: str, found: re.Match[str]) -> bool:
