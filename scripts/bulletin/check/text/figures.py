@@ -12,6 +12,7 @@ _N = r"(?<![\d.])(\d{1,9}(?:\.\d{1,4})?)"
 _UNIT = "(万[元人吨件户]|亿元|公里|平方米|[个名座条处户吨次件家人位辆台盏块棵株套亩元起])"
 _TOTAL = re.compile(rf"(?:共|共有|总计|合计|共计)[\u4e00-\u9fff]{{0,12}}?{_N}{_UNIT}[^，。；]{{0,12}}，其中")
 _PART = re.compile(rf"{_N}{_UNIT}")
+_COUNTED = re.compile(_N)
 _GROWTH = re.compile(
     rf"(?:从|由)[^，。；\d]{{0,12}}{_N}([\u4e00-\u9fff%]{{0,3}}?)[^，。；\d]{{0,8}}(?P<way>增加|上升|增长|提高|提升|下降|减少|降低|降|升)(?:到|至|为)"
     rf"[^，。；\d]{{0,10}}{_N}[^，。；\d]{{0,8}}，[^，。；\d]{{0,10}}(?P<said>增加|上升|增长|提高|提升|下降|减少|降低|增幅|降幅|降|升)[了为达]{{0,2}}{_N}(?P<of>%|个百分点)"
@@ -109,7 +110,12 @@ def shares(piece: Piece) -> Iterator[Problem]:
 def _more_counts(text: str, found: re.Match[str]) -> bool:
     """Tell whether the sentence counts more of the kind than two: then nobody knows of which ones the rate is."""
     begin = max(text.rfind(end, 0, found.start()) for end in "。；！？\n") + 1
-    counts = re.findall(rf"{_N}{found[2]}", text[begin : found.start(4)])
+    unit = found[2]
+    counts = [
+        number
+        for number in _COUNTED.finditer(text, begin, found.start(4))
+        if text.startswith(unit, number.end())
+    ]
     return len(counts) > 2
 
 
