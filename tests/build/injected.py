@@ -119,7 +119,7 @@ def standing(made: Attacked) -> None:
 def issue(made: Attacked) -> None:
     """Write the issue's own texts."""
     sections = [{"name": text, "articles": [f"a{at}"]} for at, text in enumerate(made.batch)]
-    texts = {"title": 1, "slogan": 2, "editor": 3, "proofreader": 4, "reviewer": 5}
+    texts = {"title": 1, "slogan": 2, "editor": 3, "proofreader": 4, "reviewer": 5, "supervisor": 6}
     said = {key: made.all(at) for key, at in texts.items()}
     banner = made.batch[:3]
     made.write(

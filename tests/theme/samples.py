@@ -100,6 +100,7 @@ def issue(text: str) -> views.IssueView:
         editor=text,
         proofreader=text,
         reviewer=text,
+        supervisor=text,
         lead=card(text),
         sections=(views.SectionView(name=text, cards=(card(text), card(text, photo=None))),),
         cover=photo(text),

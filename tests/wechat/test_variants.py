@@ -88,7 +88,8 @@ def look(folder: Path, **parts: str) -> Style:
 def fragment(story: Article, style: Style) -> Node:
     """Return an article's fragment as it is exported."""
     files = {one.file: f"images/{number}.jpg" for number, one in enumerate(story.photos)}
-    signed = issue("2026-11-23", story, editor="祝岚青", proofreader="闻人秋", reviewer="戚敏洲")
+    answering = {"editor": "祝岚青", "proofreader": "闻人秋", "reviewer": "戚敏洲", "supervisor": "岑立舟"}
+    signed = issue("2026-11-23", story, **answering)
     layout = Layout(vocabulary=VOCABULARY, issue=signed, style=style, files=files)
     tree = article_tree(story, layout)
     return steadied(tree, length_of(write(tree)), 19_000)

@@ -48,10 +48,11 @@ number:
 #   - name: 综合
 #     articles: [di-san-pian]
 
-# 责编、校对、审核
+# 责编、校对、审核、监制
 # editor: 姓名
 # proofreader: 姓名
 # reviewer: 姓名
+# supervisor: 姓名
 
 # 本期还没编好、先不发布时，去掉下一行开头的 # 号
 # status: draft

@@ -51,6 +51,7 @@ FOREIGN = (
     Foreign("{%", re.compile(r"\{%[^\n%]{0,300}%\}", re.MULTILINE), _PHOTO + "；别的内容用普通文字写"),
     Foreign("{{", re.compile(r"\{\{[^\n{}]{0,300}\}\}", re.MULTILINE), _PHOTO + "；别的内容用普通文字写"),
     Foreign(":::", re.compile(r"^[ ]{0,3}:{3,}[ ]*\w*[^\n]*$", re.MULTILINE), "提示框写成 !!! note，下一行起缩进四格"),
+    Foreign("\n: ", re.compile(r"^:[ \t]+[^\s:-][^\n]*$", re.MULTILINE), "没有定义列表；一条写成一行：**名称**：说明"),
     Foreign(":", re.compile(r"(?<![\w:/]):[a-z][a-z0-9_+-]+:(?![\w:/])", re.MULTILINE), "直接输入表情符号，或删掉"),
     Foreign("$", re.compile(r"\$\$[^$\n]{1,200}\$\$|(?<![$\w])\$(?=\S)(?=[\d., ]{0,20}[^$\s\d.,])[^$\n]{1,80}(?<=\S)\$(?![\d\w])", re.MULTILINE), "没有公式；用普通文字写，或做成图片"),
     Foreign("'''", re.compile(r"'''[^'\n]+'''", re.MULTILINE), "加粗写成 **字**"),

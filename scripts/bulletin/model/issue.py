@@ -41,6 +41,7 @@ class Issue:
     editor: str | None = None
     proofreader: str | None = None
     reviewer: str | None = None
+    supervisor: str | None = None
     draft: bool = False
     publish_at: str | None = None
     """As an article's."""

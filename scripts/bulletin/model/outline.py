@@ -84,6 +84,7 @@ class IssueOutline(NamedTuple):
     editor: str | None
     proofreader: str | None
     reviewer: str | None
+    supervisor: str | None
     draft: bool
     publish_at: str | None
     held: str
@@ -174,6 +175,7 @@ def issue_outline(issue: Issue) -> IssueOutline:
         issue.editor,
         issue.proofreader,
         issue.reviewer,
+        issue.supervisor,
         issue.draft,
         issue.publish_at,
         issue.held,

@@ -101,6 +101,7 @@ def read_folder(folder: IssueFolder, key: str, vocabulary: Vocabulary) -> tuple[
         editor=_people(fields, "editor"),
         proofreader=_people(fields, "proofreader"),
         reviewer=_people(fields, "reviewer"),
+        supervisor=_people(fields, "supervisor"),
         draft=draft,
         publish_at=fields.moment("publish_at"),
         moved=read_moved(fields, vocabulary.url),
@@ -111,7 +112,7 @@ def read_folder(folder: IssueFolder, key: str, vocabulary: Vocabulary) -> tuple[
 
 
 def _people(fields: Fields, key: str) -> str | None:
-    """Return the editor, proofreader or reviewer; several are joined by a space, as papers set them."""
+    """Return the editor, proofreader, reviewer or supervisor; several are joined by a space, as papers set them."""
     return " ".join(fields.texts(key)) or None
 
 

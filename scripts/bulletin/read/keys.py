@@ -174,6 +174,7 @@ ISSUE: Final = Keys(
         "editor": "责编",
         "proofreader": "校对",
         "reviewer": "审核",
+        "supervisor": "监制",
         "status": "状态",
         "publish_at": "发布时间",
         "moved": "曾用地址",
@@ -183,7 +184,8 @@ ISSUE: Final = Keys(
         "定时": "publish_at", "定时发布": "publish_at", "发布日期": "publish_at", "publish": "publish_at",
         "publish_time": "publish_at", "publish_date": "publish_at", "embargo": "publish_at",
         "期号": "number", "期数": "number", "刊号": "number", "标题": "title", "刊名": "title", "标语": "slogan",
-        "编辑": "editor", "责任编辑": "editor", "审核人": "reviewer", "审校": "proofreader", "栏目": "sections",
+        "编辑": "editor", "责任编辑": "editor", "审核人": "reviewer", "总监制": "supervisor", "监制人": "supervisor", "producer": "supervisor",
+        "审校": "proofreader", "栏目": "sections",
         "section": "sections", "draft": "status", "版面": "sections",
     },
 )  # fmt: skip

@@ -185,6 +185,7 @@ class IssueView(NamedTuple):
     editor: str | None
     proofreader: str | None
     reviewer: str | None
+    supervisor: str | None
     lead: Card | None
     sections: tuple[SectionView, ...]
     cover: PhotoView | None

@@ -17,8 +17,13 @@ def end_line(layout: Layout) -> Node | None:
 
 
 def signatures(issue: Issue) -> list[str]:
-    """Return `责编：祝岚青`, `校对：闻人秋` and `审核：戚敏洲`, as far as they are known."""
-    signed = (("责编", issue.editor), ("校对", issue.proofreader), ("审核", issue.reviewer))
+    """Return `责编：祝岚青`, `校对：闻人秋`, `审核：戚敏洲` and `监制：岑立舟`, as far as they are known."""
+    signed = (
+        ("责编", issue.editor),
+        ("校对", issue.proofreader),
+        ("审核", issue.reviewer),
+        ("监制", issue.supervisor),
+    )
     return [f"{office}：{name}" for office, name in signed if name]
 
 

@@ -180,6 +180,7 @@ def issue_view(
         editor=issue.editor,
         proofreader=issue.proofreader,
         reviewer=issue.reviewer,
+        supervisor=issue.supervisor,
         lead=lead,
         sections=tuple(sections),
         cover=cover or next((card.photo for card in cards.values() if card.photo), None),
