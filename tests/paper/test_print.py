@@ -76,7 +76,9 @@ def test_every_word_is_there_in_its_order(paper: Printed) -> None:
         if piece not in text
     ]
     assert not missing
-    for name in filter(None, (paper.issue.editor, paper.issue.proofreader, paper.issue.reviewer, paper.issue.supervisor)):
+    for name in filter(
+        None, (paper.issue.editor, paper.issue.proofreader, paper.issue.reviewer, paper.issue.supervisor)
+    ):
         assert name in text
 
 

@@ -242,7 +242,12 @@ def article_text(article: Article, issue: Issue, vocabulary: Vocabulary, style: 
     elif article.source:
         end.append(f"来源：{article.source}")
     end += [f"更正（{dates.chinese(found.date)}）{found.text}" for found in article.corrections]
-    signed = (("责编", issue.editor), ("校对", issue.proofreader), ("审核", issue.reviewer), ("监制", issue.supervisor))
+    signed = (
+        ("责编", issue.editor),
+        ("校对", issue.proofreader),
+        ("审核", issue.reviewer),
+        ("监制", issue.supervisor),
+    )
     end.append("　".join(f"{office}：{name}" for office, name in signed if name))
     end.append(f"专栏：{article.series}" if article.series else "")
     for name in notes.footnotes:
@@ -267,7 +272,12 @@ def digest_text(articles: list[Article], issue: Issue, vocabulary: Vocabulary) -
         for article in chosen:
             number += 1
             made.append(f"{number:02}{article.headline}{signed_text(article)}")
-    signed = (("责编", issue.editor), ("校对", issue.proofreader), ("审核", issue.reviewer), ("监制", issue.supervisor))
+    signed = (
+        ("责编", issue.editor),
+        ("校对", issue.proofreader),
+        ("审核", issue.reviewer),
+        ("监制", issue.supervisor),
+    )
     made.append("　".join(f"{office}：{name}" for office, name in signed if name))
     return "".join([*made, *card_text(vocabulary, issue, "本期全部报道")])
 

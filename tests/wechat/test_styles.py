@@ -99,7 +99,7 @@ def test_a_newsroom_may_have_its_own(tmp_path: Path) -> None:
         ("blocks:\n  headline: color:#000", "blocks 里没有“headline”这一项"),
         ("colors:\n  accent: {from: primary}", "colors 里 accent 的写法不对"),
         ("colors: red", "colors 应是“名字: 内容”的列表"),
-        ("- x", "应写成 name、colors、blocks 几项"),
+        ("- x", "应写成 name（名称）、colors（颜色）、blocks（样式）几项"),
     ],
 )
 def test_what_cannot_be_used_is_refused(tmp_path: Path, text: str, reason: str) -> None:

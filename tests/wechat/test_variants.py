@@ -28,7 +28,8 @@ from tests.render.newsrooms import VOCABULARY, article, issue
 
 WORDS = "清晨五点，街道已经扫完第一遍，两旁的店铺还没有开门。"
 KEYS = (
-    "name、indent、colors、blocks、head、section、quote、caption、photos、table、digest、closing、end、likes"
+    "name（名称）、indent（首行缩进）、colors（颜色）、blocks（样式）、head（标题区）、section（小标题）、quote（引文）、caption（图说）、"
+    "photos（图片）、table（表格）、digest（导读）、closing（文末）、end（结束语）、likes（互动语）"
 )
 BODY = f"""{WORDS * 4}
 
@@ -128,10 +129,12 @@ def test_variants_of_a_part_differ(part: str, names: tuple[str, ...], tmp_path: 
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("head: box", "head 没有“box”这种做法，可以用 rule、card、band"),
-        ("head:\n  - card", "head 没有“['card']”这种做法，可以用 rule、card、band"),
+        ("head: box", "head 没有“box”这种做法，可以用 rule（细线）、card（卡片）、band（横幅）"),
+        ("head:\n  - card", "head 没有“['card']”这种做法，可以用 rule（细线）、card（卡片）、band（横幅）"),
         ("heads: card", f"没有“heads”这一项，可以用 {KEYS}"),
         ("end: [完]", "end 应是一行文字，最多 30 字；不要它就写 false"),
+        ("head: card\n标题区: 横幅", "head（标题区）写了两次，留一处"),
+        ("首行缩进: 两格", "indent（首行缩进）应是 true（是）或 false（否），不是“两格”"),
         (f"likes: {'赞' * 31}", "likes 应是一行文字，最多 30 字；不要它就写 false"),
     ],
 )
@@ -140,6 +143,21 @@ def test_what_a_style_file_gets_wrong_is_said(text: str, reason: str, tmp_path: 
     with pytest.raises(StyleRefused) as refused:
         styles.load("x", {}, tmp_path)
     assert str(refused.value) == reason
+
+
+def test_a_style_file_may_be_written_in_chinese(tmp_path: Path) -> None:
+    chinese = "标题区: 卡片\n小标题: 壹贰\n引文: 上下线\n图说: 靠左\n图片: 单行\n表格: 隔行\n导读: 大图\n文末: 一行\n"
+    chinese += "首行缩进: 是\n结束语: 完\n样式: {heading: 'font-size:20px'}\n"
+    english = "head: card\nsection: chinese\nquote: rules\ncaption: left\nphotos: full\ntable: zebra\n"
+    english += "digest: full\nclosing: lines\nindent: true\nend: 完\nblocks: {heading: 'font-size:20px'}\n"
+    for name, text in (("甲", chinese), ("乙", english)):
+        (tmp_path / f"{name}.yml").write_text(f"{text}name: 端午\n", "utf-8")
+    assert styles.load("甲", {}, tmp_path) == styles.load("乙", {}, tmp_path)
+
+
+def test_every_variant_has_a_chinese_name() -> None:
+    ways = {part: set(named.values()) for part, named in variants._CHINESE_WAYS.items()}
+    assert ways == {part: set(known) for part, known in variants.shipped().items()}
 
 
 def test_the_three_styles_are_set_in_different_ways() -> None:

@@ -13,7 +13,7 @@ import yaml
 from bulletin.model.colors import WHITE, Color, contrast, from_hsl, parse
 from bulletin.wechat.allow import declarations, wrong_declarations
 from bulletin.wechat.darkmode import PAGE, background, foreground, rounded
-from bulletin.wechat.variants import StyleRefused, blocks_of, chosen, known_keys, texts
+from bulletin.wechat.variants import StyleRefused, blocks_of, chosen, in_english, texts
 
 SHIPPED = Path(__file__).parent / "styles"
 DEFAULT = "简洁"
@@ -103,11 +103,11 @@ def _read(name: str, own: Path | None) -> dict[str, Any]:
         except (yaml.YAMLError, UnicodeDecodeError) as broken:
             raise StyleRefused(f"YAML 写法有误：{broken}".splitlines()[0]) from broken
         if not isinstance(data, dict):
-            raise StyleRefused("应写成 name、colors、blocks 几项")
+            raise StyleRefused("应写成 name（名称）、colors（颜色）、blocks（样式）几项")
+        data = in_english(data)
         for table in ("colors", "blocks"):
             if not isinstance(data.setdefault(table, {}), dict):
                 raise StyleRefused(f"{table} 应是“名字: 内容”的列表")
-        known_keys(data)
         return data
     raise StyleRefused(f"没有这个样式，可以用 {'、'.join(names(own))}")
 
