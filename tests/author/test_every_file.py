@@ -77,6 +77,7 @@ def test_there_are_files_enough() -> None:
     assert len(FILES) > 100
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("file", "text"), named(FILES, REPOSITORY))
 def test_nothing_else_is_touched(file: Path, text: str) -> None:
     leaves_no_trace(file, text)

@@ -96,6 +96,7 @@ def test_each_kind_has_three_siblings() -> None:
     assert {kind: kinds.count(kind) for kind in kinds} == dict.fromkeys(kinds, 4)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("at", range(len(CASES)), ids=lambda at: f"{CASES[at].kind}-{at}")
 def test_what_is_said_of_it(made: Made, at: int) -> None:
     found = [one.code for one in made.problems if one.path == f"{ISSUE}/{at:03}-c{at:02}.md"]

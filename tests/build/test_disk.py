@@ -20,6 +20,8 @@ from bulletin.works.keep import keep, keep_parts
 from tests.build.builds import tree
 from tests.build.desk import open_desk, write
 
+pytestmark = pytest.mark.slow
+
 
 def run(root: Path, out: Path, cache: Path, *words: str) -> int:
     places = ("--root", str(root), "--out", str(out), "--cache", str(cache))

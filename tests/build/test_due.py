@@ -21,6 +21,8 @@ from bulletin.serve.early import early
 from tests.build.desk import picture, story, write
 from tests.model.test_moment import instant
 
+pytestmark = pytest.mark.slow
+
 MARK = "未到发布时间"
 
 

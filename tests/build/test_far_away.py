@@ -11,6 +11,8 @@ from bulletin.model.settings import resolve
 from tests.build.builds import tree
 from tests.build.desk import picture, story, write
 
+pytestmark = pytest.mark.slow
+
 OLDEST = "issues/2026-01-05"
 
 

@@ -21,6 +21,8 @@ from tests.build.desk import picture
 from tests.build.newspaper_days import Calendar, Story, random_calendar
 from tests.counts import LONG
 
+pytestmark = pytest.mark.slow
+
 NEWSROOMS = range(1000) if LONG else (*range(10), 279)
 """A newsroom takes ten builds. In 279 something is due at 02:30 of a night whose clock leaps from 01:59 to 03:00."""
 MOMENTS = 5

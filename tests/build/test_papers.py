@@ -169,6 +169,7 @@ def test_a_damaged_cache_is_printed_anew(desk: Desk) -> None:
     assert (desk.asked(), desk.offered()) == (2, [OLDER, NEWEST])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mask", [0o022, 0o027])
 def test_others_may_read_what_is_published(desk: Desk, mask: int, capsys: pytest.CaptureFixture[str]) -> None:
     """Each verb's files: those of the site as its server needs them, others as the user's umask allows."""

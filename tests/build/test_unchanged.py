@@ -123,6 +123,7 @@ def edits() -> dict[str, Callable[[Path], object]]:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("edit", edits())
 def test_whatever_happens_is_noticed(folder: Path, edit: str) -> None:
     assert not again(folder)[1]

@@ -14,6 +14,8 @@ from tests.build.builds import tree
 from tests.build.desk import story, write
 from tests.demo import bulletin
 
+pytestmark = pytest.mark.slow
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 
 

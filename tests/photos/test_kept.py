@@ -55,6 +55,7 @@ def kept(cache: Path) -> list[Path]:
     return sorted(path for path in cache.glob("kept/photos/*/*/*") if path.is_file())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("damage", DAMAGE)
 def test_a_damaged_kept_photo_is_made_again(damage: str, tmp_path: Path, developed: list[str]) -> None:
     root = newsroom(tmp_path / "root", {"one": entry("good.jpg")}, {"good.jpg": PHOTO})
@@ -71,6 +72,7 @@ def test_a_damaged_kept_photo_is_made_again(damage: str, tmp_path: Path, develop
     assert developed == [], "and kept again"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("damage", sorted(DAMAGE.keys() - {"another key"}))
 def test_a_damaged_register_costs_reading_and_no_developing(
     damage: str, tmp_path: Path, developed: list[str]

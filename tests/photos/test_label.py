@@ -104,6 +104,7 @@ def test_transparency_and_movement_stay() -> None:
         assert image_header(kept).traits == image_header(data).traits
 
 
+@pytest.mark.slow
 def test_every_derivative_has_it(tmp_path: Path) -> None:
     """All sizes and crops, print's, WeChat's and the share card, of what is encoded anew and of what is not."""
     drawn = picture(1700, 1200)

@@ -28,6 +28,8 @@ from tests.photos.labels import LABEL
 from tests.photos.newsrooms import KEY, entry, made, newsroom
 from tests.photos.pictures import encoded, exif
 
+pytestmark = pytest.mark.slow
+
 FACE = (0.5, 0.25, 0.25, 0.5)
 MOSAIC = "    mosaic: [[0.5, 0.25, 0.25, 0.5]]\n"
 BEGINNINGS = (b"\xff\xd8\xff", b"RIFF", b"\x89PNG", b"GIF8")

@@ -105,8 +105,12 @@ def made(name: str, root: Path, cache: Path, style: str) -> Exported:
 
 @pytest.fixture(
     scope="session",
-    params=[(name, style) for name in NEWSROOMS for style in styles.names()],
-    ids="-".join,
+    params=[
+        pytest.param((name, style), id=f"{name}-{style}", marks=() if usual else (pytest.mark.slow,))
+        for name in NEWSROOMS
+        for style in styles.names()
+        for usual in [(name, style) == (NEWSROOMS[0], styles.DEFAULT)]
+    ],
 )
 def exported(request: pytest.FixtureRequest, roots: dict[str, Path], cache: Path) -> Exported:
     """Each newsroom in each style."""

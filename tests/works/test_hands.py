@@ -34,6 +34,7 @@ def _nobody_left() -> Iterator[None]:
     assert _own() == before
 
 
+@pytest.mark.slow
 @given(st.integers(0, 4000), st.integers(1, 6))
 def test_every_item_is_worked_on_once(count: int, hands: int) -> None:
     with Crew(range(count), lambda number: number * 7, hands) as crew:
