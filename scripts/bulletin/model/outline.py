@@ -7,9 +7,10 @@ takes outlines; whoever prints asks the `Shelf` for the whole issue or story.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import fields
 from datetime import date
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from bulletin.model.article import Article
 from bulletin.model.issue import Issue, Section
@@ -130,8 +131,8 @@ def _held(story: Outline, until: str) -> Outline:
     return story._replace(held=until, shown=shown, digest=digest(story.digest, until))
 
 
-def outline_of(article: Article, shown: str = "") -> Outline:
-    """Return the outline of an article; `shown` as in Outline."""
+def outline_of(article: Article, shown: str = "", flat: object = None) -> Outline:
+    """Return the outline of an article; `shown` as in Outline, `flat` the article made plain, where somebody has it."""
     return Outline(
         article.path,
         article.issue,
@@ -147,7 +148,7 @@ def outline_of(article: Article, shown: str = "") -> Outline:
         bool(article.shown_photos),
         article.moved,
         article.links,
-        digest(plain(article)),
+        digest(flat or plain(article)),
         shown,
     )
 
@@ -159,8 +160,15 @@ def _roles(article: Article) -> tuple[str, ...]:
     return tuple(roles.values())
 
 
-def issue_outline(issue: Issue) -> IssueOutline:
-    """Return the outline of an issue, its stories' without what pages show of them."""
+_ARTICLES = [field.name for field in fields(Issue)].index("articles")
+
+
+def issue_outline(issue: Issue, flat: tuple[Any, ...] | None = None) -> IssueOutline:
+    """Return the outline of an issue, its stories' without what pages show of them.
+
+    `flat` is the issue made plain, where somebody has it.
+    """
+    stories = flat[_ARTICLES] if flat else [None] * len(issue.articles)
     outline = IssueOutline(
         issue.key,
         issue.path,
@@ -183,7 +191,7 @@ def issue_outline(issue: Issue) -> IssueOutline:
         issue.moved,
         "",
         "",
-        tuple(map(outline_of, issue.articles)),
+        tuple([outline_of(one, "", story) for one, story in zip(issue.articles, stories, strict=True)]),
     )
     return _sealed(outline)
 

@@ -13,8 +13,9 @@ from bulletin.model.outline import IssueOutline, issue_outline
 from bulletin.model.problem import Problem
 from bulletin.model.vocabulary import Vocabulary
 from bulletin.read.folder import IssueFolder, Unreadable
-from bulletin.read.packing import Row, outline_from, outline_row, pack, unpack
+from bulletin.read.packing import Row, outline_from, outline_row, unpack
 from bulletin.works.digests import digest
+from bulletin.works.plain import plain
 
 _MAX_BYTES = 100_000_000
 
@@ -94,11 +95,12 @@ class KnownIssue(NamedTuple):
 
 def new_entry(folder: IssueFolder, issue: Issue | None, problems: list[Problem], notes: Notes) -> KnownIssue:
     """Return the entry of an issue that has just been read from `folder`."""
+    flat = plain(issue)
     return KnownIssue(
         folder.stamps,
         new_blob(marshal.dumps((list(folder.files), folder.digests))),
-        new_blob(pack(issue)),
-        outline_row(issue_outline(issue)) if issue else None,
+        new_blob(marshal.dumps(flat)),
+        outline_row(issue_outline(issue, flat)) if issue else None,
         tuple([tuple(problem) for problem in problems]),
         notes,
     )
@@ -107,7 +109,12 @@ def new_entry(folder: IssueFolder, issue: Issue | None, problems: list[Problem],
 def unread_entry(problems: list[Problem]) -> KnownIssue:
     """Return the entry of a folder that cannot be looked at."""
     return KnownIssue(
-        "", new_blob(b""), new_blob(pack(None)), None, tuple([tuple(problem) for problem in problems]), {}
+        "",
+        new_blob(b""),
+        new_blob(marshal.dumps(None)),
+        None,
+        tuple([tuple(problem) for problem in problems]),
+        {},
     )
 
 

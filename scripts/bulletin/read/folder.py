@@ -11,6 +11,7 @@ import hashlib
 import os
 import re
 import stat
+from functools import cached_property
 from pathlib import Path
 from posixpath import normpath
 from typing import Literal
@@ -132,6 +133,10 @@ _REASONS = {
 }
 
 
+DERIVED = re.compile(r"\.(?:\d+|\d+x\d+-\d+|original)\.\w+\Z")
+"""How a derivative's name ends; see photos/names.py."""
+
+
 class IssueFolder:
     """The files below `root/path`; `files` maps each to its size, by path relative to the folder.
 
@@ -148,6 +153,11 @@ class IssueFolder:
         self.stamps = digest(stamps) if settled(stamps, now) else ""
         self.files = {stamp[0]: stamp[1] for stamp in stamps}
         self.links = {stamp[0] for stamp in stamps if stamp[5]}
+
+    @cached_property
+    def derived(self) -> list[str]:
+        """The files that are called like another size of a photo: `gate.480.jpg`; hardly ever one."""
+        return [path for path in self.files if DERIVED.search(path)]
 
     def read(self, path: str, limit: int) -> bytes:
         """Return the bytes of `path`, at most `limit` + 1 of them, and note their digest.
@@ -185,6 +195,9 @@ class IssueFolder:
                 fix = sheet.rewrite(place, slashed, certain=True)
                 sheet.report(f"{kind}061", place, fix, file=file, meant=slashed)
                 return self.locate(slashed, base, place, sheet, kind)
+        whole = f"{base}/{file}" if base else file
+        if whole in self.files and whole not in self.links and not stray(file):
+            return whole  # almost always; what follows looks through all files
         reason = stray(file)
         path = normpath(f"{base}/{file}" if base else file)
         if reason is None and (path == ".." or path.startswith("../")):
@@ -235,8 +248,14 @@ _SUFFIXES = {
 """What files of a kind are called, for advice."""
 
 
+_USUAL = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,100}(?:/[A-Za-z0-9][A-Za-z0-9_.-]{0,100}){0,3}")
+"""Paths with which nothing is wrong; other paths may be right, too."""
+
+
 def stray(file: str) -> str | None:
     """Return why `file` can be no path inside the folder, or None."""
+    if _USUAL.fullmatch(file):
+        return None
     if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*://", file):
         return "这是网址，不是文件"
     if "\\" in file:

@@ -84,7 +84,6 @@ def read_folder(folder: IssueFolder, key: str, vocabulary: Vocabulary) -> tuple[
     fields = _issue_file(folder, sheet)
     problems += unused(folder, texts, sheet.text)
     given = read_sections(fields, articles, set(sources), sheet, renamed)
-    number = fields.text("number")
     draft = fields.choice("status", _STATUS, "published") == "draft"
     if not sources:
         sheet.report("S007")
@@ -92,7 +91,7 @@ def read_folder(folder: IssueFolder, key: str, vocabulary: Vocabulary) -> tuple[
         key=key,
         path=folder.path,
         date=day,
-        number=number,
+        number=fields.text("number"),
         title=fields.text("title") or vocabulary.masthead,
         slogan=fields.text("slogan") or vocabulary.slogan,
         banner=fields.texts("banner"),

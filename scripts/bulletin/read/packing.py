@@ -31,13 +31,8 @@ from bulletin.read.places import Places
 from bulletin.works.plain import plain
 
 
-def pack(issue: Issue | None) -> bytes:
-    """Return an issue as bytes."""
-    return marshal.dumps(plain(issue))
-
-
 def unpack(packed: bytes) -> Issue | None:
-    """Return the issue that `pack` packed. Raises ValueError, EOFError or TypeError for other bytes."""
+    """Return the issue whose plain values were marshalled. Raises ValueError, EOFError or TypeError for other bytes."""
     value = marshal.loads(packed)  # noqa: S302 - plain data, whose digest the index holds
     return None if value is None else _issue(value)
 

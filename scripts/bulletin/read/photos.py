@@ -11,7 +11,7 @@ from bulletin.photos.labelled import label_of
 from bulletin.read import keys
 from bulletin.read.faces import read_mosaic
 from bulletin.read.fields import Fields
-from bulletin.read.folder import MAX_PHOTO_BYTES, IssueFolder, Unreadable
+from bulletin.read.folder import DERIVED, MAX_PHOTO_BYTES, IssueFolder, Unreadable
 from bulletin.read.tree import plain
 
 SMALL = 480
@@ -37,9 +37,6 @@ _SUFFIXES: dict[Format, tuple[str, ...]] = {
     "tiff": (".tif", ".tiff"),
 }
 """The suffixes of each format, the usual one first."""
-
-_DERIVED = re.compile(r"\.(?:\d+|\d+x\d+-\d+|original)\.\w+")
-"""How a derivative's name goes on after its photo's base; see photos/names.py."""
 
 
 def read_photos(fields: Fields, folder: IssueFolder, base: str, *, ai: bool = False) -> tuple[Photo, ...]:
@@ -188,8 +185,8 @@ def _base(published: str, folder: IssueFolder) -> str:
     """
     base = published.removesuffix(".jpg")
     while any(
-        _DERIVED.fullmatch(path[len(base) :])
-        for path in folder.files
+        DERIVED.fullmatch(path[len(base) :])
+        for path in folder.derived
         if len(path) > len(base) and path[: len(base)].casefold() == base.casefold()
     ):
         base += ".photo"
