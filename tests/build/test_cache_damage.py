@@ -81,6 +81,8 @@ def hurt(cache: Path, own: Path, canary: Path, dice: random.Random) -> list[str]
 
 def replace_or_write(path: Path, data: bytes) -> None:
     """Write a file that may not be there."""
+    if path.is_dir():  # an earlier case's, where the build had no need to look
+        path.rmdir()
     path.touch()
     replace(path, data)
 

@@ -92,13 +92,16 @@ def changing(records: Path, path: str) -> Iterator[None]:
 
 def end_change(records: Path) -> None:
     """Forget what a run may have left changing: the record is right."""
-    change_note(records).unlink(missing_ok=True)
+    _gone(change_note(records))
 
 
 def left_changing(records: Path) -> str:
     """Return the file that a run changed without living to record it; '' where there is none."""
     try:
         return change_note(records).read_text("utf-8", "replace")
+    except IsADirectoryError:
+        _gone(change_note(records))  # somebody's; the next note would find no place
+        return ""
     except OSError:
         return ""
 
@@ -106,7 +109,7 @@ def left_changing(records: Path) -> str:
 def drop_record(records: Path, tree: Path) -> None:
     """Forget what `tree` holds, before it is changed; nothing happens where there is no tree."""
     if tree.exists():
-        (records / record_name(tree.stat())).unlink(missing_ok=True)
+        _gone(records / record_name(tree.stat()))
 
 
 def prune_records(records: Path, trees: Iterable[Path]) -> None:
@@ -114,12 +117,20 @@ def prune_records(records: Path, trees: Iterable[Path]) -> None:
     wanted = {record_name(tree.stat()) for tree in trees if tree.exists()}
     for name in os.listdir(records):
         if name.startswith((_PREFIX, "new-")) and name not in wanted:
-            (records / name).unlink(missing_ok=True)
+            _gone(records / name)
 
 
 def record_name(status: os.stat_result) -> str:
     """Return the name of the record of the directory with this `status`."""
     return f"{_PREFIX}{status.st_dev}-{status.st_ino}"
+
+
+def _gone(file: Path) -> None:
+    """Delete a file, or the folder that somebody has put in its place."""
+    if file.is_dir() and not file.is_symlink():
+        shutil.rmtree(file)
+    else:
+        file.unlink(missing_ok=True)
 
 
 def _written(file: Path, data: bytes) -> None:
