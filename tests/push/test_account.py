@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from bulletin.push import place
-from bulletin.push.account import Secret, account_of
+from bulletin.push.account import account_of
 from bulletin.push.journal import open_journal
 from bulletin.push.refusals import Stopped
 from bulletin.push.values import Uploaded
+from bulletin.works.users import Secret
 from tests.push.office import Office, codes, four
 from tests.push.server import Server
 

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from bulletin.model.registry.found import problem
 from bulletin.push.refusals import Stopped
+from bulletin.works.users import Secret, config_folder, handed_on_with
 
 USUAL_BASE = "https://api.weixin.qq.com"
 APPID, SECRET, FILE, BASE = "WECHAT_APPID", "WECHAT_SECRET", "WECHAT_FILE", "WECHAT_API"
@@ -25,22 +26,6 @@ _MOST = 10_000
 """Bytes of a file that may hold two short words."""
 
 
-class Secret:
-    """A text that is never printed: not by accident, not in a traceback."""
-
-    __slots__ = ("_text",)
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-
-    def __repr__(self) -> str:
-        return "Secret(…)"
-
-    def reveal(self) -> str:
-        """Return it, to be sent and nothing else."""
-        return self._text
-
-
 class Account(NamedTuple):
     """An Official Account and how it is reached."""
 
@@ -52,27 +37,8 @@ class Account(NamedTuple):
 
 def usual_file() -> Path | None:
     """Return where the file with AppID and secret lies unless the environment says otherwise; None for nowhere."""
-    folder = _user_folder("XDG_CONFIG_HOME", ".config", "APPDATA")
+    folder = config_folder()
     return folder and folder / "wechat.txt"
-
-
-def usual_state() -> Path | None:
-    """Return the folder for journals unless BULLETIN_STATE names another; None for nowhere."""
-    if named := os.environ.get("BULLETIN_STATE"):
-        return Path(named).absolute()
-    return _user_folder("XDG_STATE_HOME", ".local/state", "LOCALAPPDATA")
-
-
-def _user_folder(variable: str, usual: str, windows: str) -> Path | None:
-    """Return our folder of a kind: XDG Base Directory Specification, Apple's File System Guide, Known Folders."""
-    home = os.environ.get("HOME")
-    if sys.platform == "win32":
-        base = os.environ.get(windows)
-    elif sys.platform == "darwin":
-        base = home and f"{home}/Library/Application Support"
-    else:
-        base = os.environ.get(variable) or (home and f"{home}/{usual}")
-    return Path(base, "bulletin") if base and Path(base).is_absolute() else None
 
 
 def account_of(root: Path) -> Account:
@@ -100,7 +66,7 @@ def account_of(root: Path) -> Account:
 def _from_file(file: Path, root: Path) -> tuple[str, str]:
     """Return what the file says: lines `AppID: …` and `AppSecret: …`."""
     real = Path(os.path.realpath(file))
-    if shared := _shared(real, root):
+    if shared := handed_on_with(real, root):
         raise _no(f"{file} 在{shared}里，会跟着文件夹一起交给别人；请移到别处，如 {usual_file()}")
     try:
         with file.open("rb") as opened:
@@ -120,14 +86,6 @@ def _from_file(file: Path, root: Path) -> tuple[str, str]:
     if missing:
         raise _no(f"{file} 里没有 {'、'.join(missing)}；写成两行：AppID: wx……、AppSecret: ……")
     return found["appid"], found["secret"]
-
-
-def _shared(file: Path, root: Path) -> str:
-    """Return what the file would be handed on with: the newsroom, or the repository that it stands in."""
-    if file.is_relative_to(root):
-        return "简报的文件夹"
-    above = next((one for one in (root, *root.parents) if (one / ".git").exists()), None)
-    return "简报的仓库" if above and file.is_relative_to(above) else ""
 
 
 def _base() -> str:

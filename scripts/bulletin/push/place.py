@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bulletin.model.registry.found import problem
-from bulletin.push.account import usual_state
 from bulletin.push.refusals import Stopped
 from bulletin.works.own import made_private
+from bulletin.works.users import state_folder
 
 if sys.platform == "win32":
     import msvcrt
@@ -21,7 +21,7 @@ else:
 
 def folder_of(appid: str, root: Path) -> Path:
     """Return the account's folder, made and closed to others. Raises Stopped where there is no such place."""
-    state = usual_state()
+    state = state_folder()
     if state is None:
         raise _no("找不到个人文件夹；请用环境变量 BULLETIN_STATE 写明推送记录放在哪里")
     if Path(os.path.realpath(state)).is_relative_to(root):
