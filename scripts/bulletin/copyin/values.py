@@ -43,7 +43,7 @@ class Run(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """One paragraph as its author set it; a line break inside it is `\\n`."""
+    r"""One paragraph as its author set it; a line break inside it is `\n`."""
 
     runs: tuple[Run, ...]
     place: Place = NOWHERE
