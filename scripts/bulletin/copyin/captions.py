@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+_WORD = r"[（(【]?(?:组图|资料图|配图|题图|首图|照片|图片?)"
 _OPENS = re.compile(
-    r"[▲△▼▽↑↓←→◀▶⬆⬇]|[（(【]?(?:组图|资料图|配图|题图|首图|照片|图片?)\s*(?:[①-⑳]|\d{1,2}(?!\d)|[一二三四五六七八九十]{1,2})?\s*[）)】]?\s*(?:[为:：、.．是]|(?<=[①-⑳])|(?<=\d))"
-    r"|[（(]?[上下左右前后中][图]?\s*[图](?:[为:：①-⑳]|\d)|[（(]?[上下左右][图][:：为]|图为|图片说明[:：]?|图说[:：]|[①-⑳]"
+    rf"[▲△▼▽↑↓←→]|{_WORD}\s*(?:[①-⑳]|\d{{1,2}}(?!\d)|[一二三四五六七八九十]{{1,2}}(?=[）)】:：为、\s]))(?!张|幅|所示)"
+    rf"|{_WORD}\s*[:：为]|[（(]?[上下左右]图(?:[:：为①-⑳]|\d)|[（(](?:[上下左右]|资料)图[）)]|图片说明|图说[:：]"
 )
 _CREDIT = re.compile(
     r"(?:(?<=[。！？”）)])|(?<=\s)|(?<=\u3000)|^|(?<=[,，、；;]))\s*"
@@ -77,7 +78,7 @@ def _one(text: str) -> Caption:
 def parted(text: str) -> tuple[str, str]:
     """Return a caption without its credit, and the credit without brackets."""
     start = max(0, len(text) - 60)
-    found = _CREDIT.search(text, start) or _LABELLED.search(text, start)
+    found: re.Match[str] | None = _CREDIT.search(text, start) or _LABELLED.search(text, start)
     if found is None:
         return text, ""
     credit = found["credit"].strip(" \u3000()（）")

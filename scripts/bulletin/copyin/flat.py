@@ -11,6 +11,9 @@ from bulletin.copyin.values import NOWHERE, Block, Cell, Grid, Paragraph, Pictur
 _BLANK = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f]+")
 _UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff\x00-\x08\x0b-\x1f]")
 
+BOLD, PLAIN = "\ue010", "\ue011"
+"""Where bold begins and ends in a line, until it is written as Markdown."""
+
 
 class Item(NamedTuple):
     """A line, a picture or a data table, in order."""
@@ -18,7 +21,7 @@ class Item(NamedTuple):
     text: str = ""
     """Of a line, without white space around it and with its automatic number."""
     marked: str = ""
-    """The same with what is set bold inside it in `**`; '' where nothing is."""
+    """The same with what is set bold inside it between BOLD and PLAIN; '' where nothing is."""
     size: float = 0.0
     bold: bool = False
     centred: bool = False
@@ -87,13 +90,13 @@ def _broken(runs: Iterable[Run]) -> list[list[Run]]:
 
 
 def _marked(mark: str, runs: list[Run]) -> str:
-    """Return a line with bold words in `**`: what is bold and only signs or blanks stays as it is."""
+    """Return a line with bold words marked: what is bold and only signs or blanks stays as it is."""
     pieces = [mark]
     for run in runs:
         inner = run.text.strip()
-        if run.bold and any(one.isalnum() for one in inner) and "*" not in inner:
+        if run.bold and any(one.isalnum() for one in inner):
             before, _, after = run.text.partition(inner)
-            pieces.append(f"{before}**{inner}**{after}")
+            pieces.append(f"{before}{BOLD}{inner}{PLAIN}{after}")
         else:
             pieces.append(run.text)
     return tidy("".join(pieces))
