@@ -49,7 +49,7 @@ def _by_credit(text: str) -> bool:
     """Tell whether a line ends with who took the picture, behind something else."""
     found = _CREDIT.search(text[-60:])
     return (
-        bool(found)
+        found is not None
         and len(text) > len(found[0]) + 3
         and found["credit"].rstrip("）)").endswith(("摄", "供图", "提供"))
     )

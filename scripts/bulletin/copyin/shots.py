@@ -150,9 +150,7 @@ def _nearby(pictures: list[int], said: list[_Said], paired: dict[int, _Said]) ->
             paired[nearest] = one._replace(sure=0.6)
 
 
-def _numbered(
-    items: Sequence[Item], pictures: list[int], said: list[_Said], paired: dict[int, _Said]
-) -> Shots:
+def _numbered(items: Sequence[Item], said: list[_Said], paired: dict[int, _Said]) -> Shots:
     """Return the photos in order, captions without a picture among them."""
     result = Shots(spent={one.at for one in said})
     taken = {(one.at, one.caption) for one in paired.values()}

@@ -32,8 +32,8 @@ def drafts_of(manuscript: Manuscript, known: Known) -> list[Draft]:
     """Return the stories of a manuscript in order."""
     items = flat(manuscript.blocks)
     parts = [part for part in stories(items, known) if part]
-    drafts = [_draft(part, manuscript, known, alone=len(parts) == 1) for part in parts]
-    drafts = [draft for draft in drafts if draft is not None]
+    made = [_draft(part, manuscript, known, alone=len(parts) == 1) for part in parts]
+    drafts = [draft for draft in made if draft is not None]
     if drafts:
         lost = missing(manuscript, drafts)
         doubts = [Doubt(f"来稿里的“{one.text}”没有放进稿件", one.place) for one in lost if doubtful(one)]

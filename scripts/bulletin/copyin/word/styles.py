@@ -38,7 +38,16 @@ class Look(NamedTuple):
 
     def over(self, other: Look) -> Look:
         """Return what holds where `other` holds for what this one does not say."""
-        return Look(*(mine if mine is not None else theirs for mine, theirs in zip(self, other, strict=True)))
+        return Look(
+            other.size if self.size is None else self.size,
+            other.bold if self.bold is None else self.bold,
+            other.hidden if self.hidden is None else self.hidden,
+            other.align if self.align is None else self.align,
+            other.number if self.number is None else self.number,
+            other.level if self.level is None else self.level,
+            other.outline if self.outline is None else self.outline,
+            other.font if self.font is None else self.font,
+        )
 
 
 NOTHING = Look()
