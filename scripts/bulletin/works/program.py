@@ -39,6 +39,7 @@ ROOMS: dict[str, Room] = {
     "photos": Room("works model", "pillow pillow-heif"),
     "read": Room("works model prose photos", "pyyaml python-slugify python-calamine pypdf"),
     "author": Room("works model read", "ruamel-yaml"),
+    "copyin": Room("works model prose photos read author", "pdfplumber python-docx pillow"),
     "check": Room("works model prose photos read"),
     "search": Room("works model prose photos", "numpy"),
     "render": Room("works model prose photos", "jinja2 markupsafe qrcodegen"),
@@ -55,7 +56,7 @@ ROOMS: dict[str, Room] = {
     "publish": Room("works model read write", "obstore asyncssh keyring"),
     "build": Room("works model prose photos read check search render frames cards write paper", "jinja2"),
     "serve": Room("works model prose photos read check render write build", "watchdog"),
-    "cli": Room("works model read author check search render wechat push paper write publish build serve"),
+    "cli": Room("works model read author copyin check search render wechat push paper write publish build serve"),
 }
 """In the order of the line: an arrow never points to a room further down."""
 

@@ -1,0 +1,37 @@
+"""Lines of a manuscript as Markdown that prints just these characters."""
+
+from __future__ import annotations
+
+import re
+
+from bulletin.copyin.flat import BOLD, PLAIN
+
+_TAG = re.compile(r"<(?=[A-Za-z/!?])")
+_OPENING = re.compile(r"(?=#{1,6}(?:\s|$)|>|[-+](?:\s|$)|={3,}|!{3}|\?{3}|\|)")
+_LINK = re.compile(r"\[(?=[^\[\]]{0,200}\]\()")
+_NOTE = re.compile(r"\[(?=\^[^\[\]\d][^\[\]]{0,60}\])")
+
+
+def escaped(text: str) -> str:
+    """Return one line of text as Markdown: signs that would be marks are escaped, bold is set in `**`."""
+    if "\\" in text:
+        text = text.replace("\\", "\\\\")
+    for mark in ("*", "`"):
+        if mark in text:
+            text = text.replace(mark, f"\\{mark}")
+    if text.count("_") > 1:
+        text = text.replace("_", "\\_")
+    if "<" in text:
+        text = _TAG.sub("&lt;", text)
+    if "[" in text:
+        text = _NOTE.sub(r"\\[", _LINK.sub(r"\\[", text))
+    if "&" in text:
+        text = re.sub(r"&(?=#?\w{1,20};)(?!lt;)", "&amp;", text)
+    if text[:1] in "#>-+=!?|" and _OPENING.match(text):
+        text = f"\\{text}"
+    return text.replace(BOLD, "**").replace(PLAIN, "**")
+
+
+def plain(text: str) -> str:
+    """Return a line without the marks of bold."""
+    return text.replace(BOLD, "").replace(PLAIN, "")

@@ -1,0 +1,198 @@
+"""The stories of a manuscript that its author set in a word processor or a mail."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+
+from bulletin.copyin import names
+from bulletin.copyin.accounts import doubtful, empty, missing
+from bulletin.copyin.bylines import NOBODY, Signers, of_lead
+from bulletin.copyin.flat import Item, flat
+from bulletin.copyin.heads import Head, head_of
+from bulletin.copyin.pieces import Body, body_of
+from bulletin.copyin.split import body_size, stories
+from bulletin.copyin.tails import Tail, tail_of
+from bulletin.copyin.values import NOWHERE, Doubt, Draft, Dropped, Guess, Known, Manuscript, Piece
+from bulletin.model.kinds import KINDS, USUAL
+
+_DULL = re.compile(
+    r"(?:新建|来稿|投稿|稿件|稿子|文章|文稿|正文|文字|新闻稿?|信息|简报|通讯|消息|终稿|定稿|修改稿?|最终版?|改后|副本|文档|"
+    r"Microsoft|Word|WPS|docx?|new|final|copy|[\W_\d年月日])*",
+    re.IGNORECASE,
+)
+_HEADLINE = 30
+"""Characters at most of a headline that is made of a first sentence."""
+_LONG = 900
+"""Characters from which a story with sections is a feature: the shortest of our pages has 1,100."""
+_OFFICIAL = {"通知": "notice", "通告": "notice", "公告": "notice", "通报": "notice"}
+
+
+def drafts_of(manuscript: Manuscript, known: Known) -> list[Draft]:
+    """Return the stories of a manuscript in order."""
+    items = flat(manuscript.blocks)
+    parts = [part for part in stories(items, known) if part]
+    made = [_draft(part, manuscript, known, alone=len(parts) == 1) for part in parts]
+    drafts = [draft for draft in made if draft is not None]
+    if drafts:
+        lost = missing(manuscript, drafts)
+        doubts = [Doubt(f"来稿里的“{one.text}”没有放进稿件", one.place) for one in lost if doubtful(one)]
+        doubts += [Doubt(one.said, one.place) for one in manuscript.remarks]
+        if len(drafts) > 1:
+            doubts.append(Doubt(f"{manuscript.name} 里分出了 {len(drafts)} 篇，请核对是不是分对了"))
+        drafts[0] = _with(drafts[0], doubts, [*manuscript.dropped, *lost])
+    return drafts
+
+
+def _with(draft: Draft, doubts: list[Doubt], dropped: list[Dropped]) -> Draft:
+    return Draft(
+        source=draft.source,
+        fields=draft.fields,
+        body=draft.body,
+        photos=draft.photos,
+        tables=draft.tables,
+        files=draft.files,
+        dropped=(*draft.dropped, *dropped),
+        doubts=(*draft.doubts, *doubts),
+    )
+
+
+def _draft(items: list[Item], manuscript: Manuscript, known: Known, *, alone: bool) -> Draft | None:
+    """Return the draft of one story; None where there is nothing of one."""
+    usual = body_size(items)
+    head = head_of(items, known, usual)
+    rest = list(head.rest)
+    lead, first = _lead(rest, known)
+    dropped = [*head.dropped, *([first] if first else [])]
+    tail = tail_of(rest, known)
+    body = body_of(rest, usual)
+    if not body.pieces and "title" not in head.fields:
+        return None
+    fields = dict(head.fields)
+    doubts: list[Doubt] = []
+    if "title" not in fields:
+        fields["title"] = _untitled(body.pieces, manuscript.name, alone=alone)
+    _sign(fields, head, lead, tail, known)
+    _kind(fields, head, body, lead, tail)
+    if tail.own:
+        doubts.append(Doubt("来稿末尾的电话、账号等没有放进稿件", NOWHERE))
+    if empty(body.pieces) and not body.shots.shots and not body.sheets:
+        doubts.append(Doubt("没有认出正文", NOWHERE))
+    shown = {shot.file for shot in body.shots.shots}
+    return Draft(
+        source=manuscript.name,
+        fields=tuple(fields[key] for key in _ORDER if key in fields),
+        body=body.pieces,
+        photos=tuple(body.shots.shots),
+        tables=body.sheets,
+        files={name: data for name, data in manuscript.files.items() if name in shown},
+        dropped=(*dropped, *tail.dropped, *body.dropped),
+        doubts=tuple(doubts),
+    )
+
+
+_ORDER = (
+    "title",
+    "kicker",
+    "subtitle",
+    "kind",
+    "reporter",
+    "correspondent",
+    "byline_style",
+    "department",
+    "issuer",
+    "series",
+)
+
+
+def _lead(items: list[Item], known: Known) -> tuple[Signers, Dropped | None]:
+    """Take who signs out of the opening of the first paragraph."""
+    for at, item in enumerate(items):
+        if not item.line or item.group or item.style.startswith("heading"):
+            continue
+        signers, end = of_lead(item.text, known)
+        if not end:
+            return NOBODY, None
+        opening = item.text[:end]
+        text = item.text[end:].lstrip()
+        marked = item.marked
+        if marked:
+            marked = marked[end:].lstrip() if marked.startswith(opening) else ""
+        if text:
+            items[at] = item._replace(text=text, marked=marked)
+        else:
+            del items[at]
+        return signers, Dropped(opening, "电头，已写进署名", item.place)
+    return NOBODY, None
+
+
+def _untitled(pieces: tuple[Piece, ...], name: str, *, alone: bool) -> Guess:
+    """Return a headline for a story that has none: its file's name, else how it begins."""
+    stem = re.sub(r"^\d{1,3}[-_. 、]+|[（(]\d+[)）]$", "", PurePosixPath(name).stem).strip()
+    if (
+        alone
+        and len(stem) >= 4
+        and not _DULL.fullmatch(stem)
+        and any("\u3400" <= one <= "\u9fff" for one in stem)
+    ):
+        return Guess("title", stem, 0.4, NOWHERE, "来稿没有标题，用了文件名")
+    text = next((piece.text for piece in pieces if not piece.text.startswith(("[图", "[表", "#"))), "")
+    words = re.split(r"[，。；：！？、（\n]", text.replace("**", "").replace("\\", ""))
+    title = words[0][:_HEADLINE].strip() if words else ""
+    return Guess("title", title or "（缺标题）", 0.0, NOWHERE, "来稿没有标题，用了正文的第一句，请改")
+
+
+def _sign(fields: dict[str, Guess], head: Head, lead: Signers, tail: Tail, known: Known) -> None:
+    """Set who signed and for which department: what stands over the text counts before what stands under it."""
+    found = next((one for one in (lead, head.signers, tail.signers) if one.anybody), NOBODY)
+    place = head.signed_at.place if head.signed_at and found is head.signers else NOWHERE
+    both = [one for one in (lead, head.signers, tail.signers) if one.anybody]
+    reporters = tuple(dict.fromkeys(name for one in both for name in one.reporters))
+    others = tuple(
+        name
+        for name in dict.fromkeys(name for one in both for name in one.correspondents)
+        if name not in reporters
+    )
+    form = Guess("", "", min((one.sure for one in both), default=0.9), place)
+    if reporters:
+        fields["reporter"] = names.person("reporter", reporters, form, known)
+    if others:
+        fields["correspondent"] = names.person("correspondent", others, form, known)
+    given = fields.get("department") or next(
+        (Guess("department", one.departments, 0.9, place) for one in both if one.departments), tail.department
+    )
+    if given is None and (known_as := names.of_people((*reporters, *others), known)):
+        given = Guess("department", known_as, 0.75, place, "来稿没有写部门，照署名的人在名册里的部门写的")
+    if given is not None:
+        fields["department"] = names.department(given, known)
+    style = lead.style or head.signers.style or tail.signers.style
+    if style and found.anybody:
+        fields["byline_style"] = Guess("byline_style", style, 0.95)
+
+
+def _kind(fields: dict[str, Guess], head: Head, body: Body, lead: Signers, tail: Tail) -> None:
+    """Set the kind where it is not the usual one, and the byline's style where the kind's is another."""
+    title = fields["title"].value
+    words = title if isinstance(title, str) else "".join(title)
+    length = sum(len(piece.text) for piece in body.pieces if not piece.text.startswith(("[图", "[表")))
+    kind, sure, why = USUAL, 1.0, ""
+    if tail.right and tail.department and words.endswith(tuple(_OFFICIAL)) and not lead.anybody:
+        kind, sure, why = "notice", 0.8, "照标题和落款认作通知"
+        issuer = fields.get("department")
+        if issuer:
+            fields["issuer"] = Guess("issuer", issuer.value, 0.8, issuer.place, "落款，请写全称")
+    elif (head.dashed or (body.sections >= 2 and length > _LONG)) and not lead.style:
+        kind, sure, why = (
+            "feature",
+            0.92 if head.dashed else 0.8,
+            "" if head.dashed else "照小标题和篇幅认作通讯",
+        )
+    elif len(body.shots.shots) >= 2 and length < 300:
+        kind, sure, why = "photo", 0.8, "照片多、文字少，认作图片新闻"
+    elif body.sheets and length < 300:
+        kind, sure, why = "data", 0.8, "有数据表、文字少，认作数据稿"
+    if kind != USUAL:
+        fields["kind"] = Guess("kind", kind, sure, NOWHERE, why)
+    style = fields.get("byline_style")
+    if style and style.value == KINDS[kind].byline:
+        del fields["byline_style"]

@@ -1,0 +1,1 @@
+"""Word files (`.docx`) as Word and WPS write them, read into a Manuscript."""
