@@ -107,9 +107,10 @@ def _cell(key: str, table: DataTable, found: Problem) -> Spot:
     within = [at for _, row, at in places if row == nearest]
     meant = max(0, bisect_left(ends, found.column) - 1)
     at = min(within, key=lambda one: abs(one - meant))
-    cell, offset = cells[at].text, cells[at].text.find(found.text)
-    before = seen("".join(one.text for one in cells[:at]) + cell[:offset])[-AROUND:]
-    after = seen(cell[offset + len(found.text) :] + "".join(one.text for one in cells[at + 1 :]))[:AROUND]
+    words = cells[at].text
+    offset = words.find(found.text)
+    before = seen("".join(one.text for one in cells[:at]) + words[:offset])[-AROUND:]
+    after = seen(words[offset + len(found.text) :] + "".join(one.text for one in cells[at + 1 :]))[:AROUND]
     return Spot(key, before, seen(found.text), after)
 
 
