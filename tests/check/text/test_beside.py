@@ -13,7 +13,9 @@ from tests.check.text.test_desk import newsroom, texts
 from tests.read.desk import page
 
 ISSUE = "issues/2026-11-23"
-STORY = page("title: 夜市\nreporter: 林晓舟\ndepartment: 市城管局\ntables:\n- file: a.csv\n", "灯亮了，队员布署。\n")
+STORY = page(
+    "title: 夜市\nreporter: 林晓舟\ndepartment: 市城管局\ntables:\n- file: a.csv\n", "灯亮了，队员布署。\n"
+)
 TABLE = "区,公厕,备注\n甲区,12,好\n乙区,15,13812345678\n合计,28,\n"
 
 
