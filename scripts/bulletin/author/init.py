@@ -18,6 +18,7 @@ from typing import NamedTuple
 from bulletin.author.frontmatter import changed
 from bulletin.author.new import NotCreated, issue_text
 from bulletin.author.spots import NotChanged
+from bulletin.author.standing import explained
 from bulletin.author.values import Value
 from bulletin.model.colors import parse
 from bulletin.read.issue_keys import day_of
@@ -183,10 +184,10 @@ def _vocabulary(answers: Answers) -> dict[str, bytes]:
     if answers.url:
         newsroom["url"] = answers.url
     given = {"newsroom.yml": newsroom, "departments.yml": departments, "people.yml": people}
-    return {
-        f"{FOLDER}/{name}": _filled((FIRST / FOLDER / name).read_bytes(), name, changes)
-        for name, changes in given.items()
+    files = {
+        name: _filled((FIRST / FOLDER / name).read_bytes(), name, changes) for name, changes in given.items()
     }
+    return {f"{FOLDER}/{name}": data for name, data in {**explained(), **files}.items()}
 
 
 def _addressed(names: Sequence[str], otherwise: str) -> Iterator[tuple[str, str]]:

@@ -20,6 +20,7 @@ from bulletin.author.init import (
     several,
 )
 from bulletin.author.new import NotCreated
+from bulletin.author.standing import complete, stands
 from bulletin.cli.exits import EXIT_FINE, EXIT_PROBLEMS
 from bulletin.cli.printing import say
 
@@ -42,6 +43,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Ask, make the newsroom, and say what to do next."""
     folder = (options.folder or Path()).absolute()
+    if stands(folder) and (added := complete(folder)):
+        for file in added:
+            print(file)
+        say(_added(folder, added))
+        return EXIT_FINE
     day = options.date or date.today().isoformat()  # noqa: DTZ011 - the day on the editor's own calendar
     try:
         refuse_taken(folder)
@@ -120,5 +126,16 @@ def _next_steps(folder: Path, day: str) -> str:
         "接下来：\n"
         "  看一看：双击里面的“预览”（Windows 是 预览.bat，苹果电脑是 预览.command），或运行 bulletin serve --open\n"
         f"  写稿件：打开 issues/{day} 里的示例，换成自己的内容，存盘；或运行 bulletin new article 标题 --open\n"
-        "  改刊名、部门、记者：content/newsroom 里的三个文件"
+        "  改刊名、部门、记者、本报的用字习惯：content/newsroom 里的几个文件，每个里面都有说明"
     )
+
+
+def _added(folder: Path, files: Sequence[Path]) -> str:
+    """Return what an editor is told whose newsroom got files that it lacked."""
+    names = "、".join(file.name for file in files)
+    style = (
+        "有了 style.yml，以后每次生成都看最近几期的文字；不要的话，删掉它。"
+        if files[0].name == "style.yml"
+        else ""
+    )
+    return f"{folder} 已经是简报文件夹，别的都没有动，只添了 {names}：里面都是说明，照着改才起作用。{style}"

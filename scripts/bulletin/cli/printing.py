@@ -30,10 +30,10 @@ def show_foremost(problems: Sequence[Problem], style: str, changed: Sequence[str
 def show(problems: Sequence[Problem], style: str) -> None:
     """Print problems: one line each, as text or as JSON."""
     for problem in problems:
-        print(as_json(_row(problem)) if style == "json" else problem)
+        print(as_json(row_of(problem)) if style == "json" else problem)
 
 
-def _row(problem: Problem) -> dict[str, object]:
+def row_of(problem: Problem) -> dict[str, object]:
     """Return a problem as JSON has it: its other places by name."""
     related = [dict(zip(("path", "line", "column", "text"), one, strict=True)) for one in problem.related]
     return {**problem._asdict(), "related": related}

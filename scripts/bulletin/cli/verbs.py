@@ -26,6 +26,7 @@ VERBS = (
     Verb("serve", "在本机预览，存盘即更新", "cli.serve"),
     Verb("search", "在生成好的网站里检索，结果与网页上相同", "cli.search"),
     Verb("new", "新建一期或一篇", "cli.new"),
+    Verb("proof", "一期的校样：问题标在原处，并预计差错率", "cli.proof"),
     Verb("pdf", "把一期印成报纸样的 PDF", "paper.export"),
     Verb("wechat", "公众号文章", "cli.wechat"),
 )

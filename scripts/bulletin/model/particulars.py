@@ -60,6 +60,11 @@ class Accepted(NamedTuple):
     reason: str
     by: str | None = None
 
+    @property
+    def told(self) -> str:
+        """The reason, and who: `引文如此（戚敏洲）`."""
+        return f"{self.reason}（{self.by}）" if self.by else self.reason
+
 
 class Phrased(NamedTuple):
     """Headline, kicker and deck with a zero width space wherever their lines may break, as reading found."""

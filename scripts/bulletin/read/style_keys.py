@@ -1,4 +1,4 @@
-"""The keys of `style.yml` and `phrases.yml`, as `keys` has those of the other files."""
+"""The keys of `style.yml`, `phrases.yml` and `accept.yml`, as `keys` has those of the other files."""
 
 from __future__ import annotations
 
@@ -18,4 +18,9 @@ AVOID: Final = Keys(
     {"text": "文字", "reason": "理由", "good": "正例", "bad": "错例"}, {"word": "text", "原因": "reason"}
 )
 ALLOW: Final = Keys({"text": "文字", "reason": "理由"}, {"word": "text", "原因": "reason"})
+BESIDE: Final = Keys(
+    {"file": "文件", "code": "代码", "text": "原文", "reason": "理由", "by": "核对人"},
+    {"path": "file", "原因": "reason", "文字": "text"},
+)
+"""Of `accept.yml`."""
 PHRASE: Final = Keys({"phrases": "固定说法"}, {"phrase": "phrases", "说法": "phrases"})

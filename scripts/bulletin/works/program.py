@@ -57,6 +57,8 @@ ROOMS: dict[str, Room] = {
     "build": Room("works model prose photos read check search render frames cards write paper", "jinja2"),
     "serve": Room("works model prose photos read check render write build", "watchdog"),
     "cli": Room("works model read author copyin check search render wechat push paper write publish build serve"),
+    "proof": Room("works model prose photos read check render paper", "jinja2 markupsafe"),
+    "cli": Room("works model read author check search render wechat push paper proof write build serve"),
 }
 """In the order of the line: an arrow never points to a room further down."""
 

@@ -73,3 +73,31 @@ def test_the_handbooks_examples_are_right(tmp_path: Path) -> None:
     assert known.wordings
     assert known.severities == {"M005": None, "Z013": "warning"}
     assert "云溪市区域医疗中心" in known.phrases
+
+
+def test_entries_that_take_each_other_back_are_findings(tmp_path: Path) -> None:
+    known = style(
+        tmp_path,
+        "prefer:\n- {write: 门诊楼, instead: 门诊大楼, reason: 甲}\n- {write: 门诊大厦, instead: 门诊大楼, reason: 乙}\n"
+        "- {write: 大楼, instead: 高楼, reason: 丙}\n- {write: 城管队员, instead: 队员, reason: 丁}\n"
+        "avoid:\n- {text: 大楼, reason: 戊}\n- {text: 最好, reason: 己}\nallow: [最好]\n",
+    )
+    assert [one.message.partition("：")[2] for one in known.problems if one.code == "E006"] == [
+        "“门诊大楼”另有一条写成“门诊楼”", "写成的“大楼”里有本报不写的“大楼”", "allow（允许）里又有“最好”"]  # fmt: skip
+
+
+def test_a_file_that_its_name_keeps_from_being_read_is_named(tmp_path: Path) -> None:
+    for name in (
+        "style.yaml",
+        "phrases.yml.txt",
+        "People.yml",
+        "series.yml",
+        "our-logo.png",
+        ".hidden.yml",
+        "readme.txt",
+    ):
+        file = tmp_path / "content/newsroom" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("", "utf-8")
+    found = [(one.path.rpartition("/")[2], one.remedy[:15]) for one in read_style(tmp_path).problems]
+    assert found == [("People.yml", "改名为 people.yml；"), ("phrases.yml.txt", "改名为 phrases.yml"), ("style.yaml", "改名为 style.yml；不")]  # fmt: skip

@@ -28,20 +28,25 @@ def accepted(
     """Return findings of the file `path` in which those `said` to stand say so; what matches none is one itself."""
     result = list(found)
     for one, place in said:
-        at = [number for number, known in enumerate(result) if _meant(known, one)]
+        at = [number for number, known in enumerate(result) if stands(known, one)]
         if not at:
             result.append(problem("E002", path, place, code=one.code, text=one.text))
             continue
-        if one.code in PERSONAL and (not one.by or one.by != reviewer):
+        if refused(one, reviewer):
             result.append(problem("E003", path, place, who=reviewer or "（本期 issue.yml 没有写审核）"))
             continue
-        reason = f"{one.reason}（{one.by}）" if one.by else one.reason
         for number in at:
-            result[number] = result[number]._replace(accepted=reason)
+            result[number] = result[number]._replace(accepted=one.told)
     return result
 
 
-def _meant(found: Problem, one: Accepted) -> bool:
+def refused(one: Accepted, reviewer: str | None) -> bool:
+    """Return True for persons' data that somebody else than the issue's reviewer lets stand."""
+    return one.code in PERSONAL and (not one.by or one.by != reviewer)
+
+
+def stands(found: Problem, one: Accepted) -> bool:
+    """Return True for a finding that is meant."""
     if found.code != one.code:
         return False
     return one.text == (masked(found.text) if one.code in PERSONAL else " ".join(found.text.split()))

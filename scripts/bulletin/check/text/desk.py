@@ -13,9 +13,10 @@ from typing import Any, NamedTuple
 
 from bulletin.check.text.accepting import Acceptance, accepted
 from bulletin.check.text.archive import judged
+from bulletin.check.text.beside import accepted_beside
 from bulletin.check.text.facts import TextFacts, facts_of
 from bulletin.check.text.rules import looked_through
-from bulletin.check.text.style import Style, read_style
+from bulletin.check.text.style import FOLDER, Style, read_style
 from bulletin.model.article import Article
 from bulletin.model.outline import Contents, IssueOutline, Outline
 from bulletin.model.particulars import Accepted
@@ -56,8 +57,12 @@ def proofread(
     wanted = [issue for issue in shown if not newest or issue.key in strict]
     known = _all_known(contents, wanted, style, root, kept, jobs)
     reviewers = {issue.key: issue.reviewer for issue in wanted}
-    found = _weighed(_found(wanted, known, reviewers), style, strict)
-    return sorted([*style.problems, *found])
+    found = list(_found(wanted, known, reviewers))
+    paths = [*(story.path for issue in wanted for story in issue.articles), *(one.path for one in found)]
+    folders = dict.fromkeys([*(issue.path for issue in wanted), *(path.rpartition("/")[0] for path in paths)])
+    found = accepted_beside(root, folders, found, reviewers)
+    own = accepted_beside(root, [FOLDER], style.problems, {})
+    return sorted([*own, *_weighed(found, style, strict)])
 
 
 def _found(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from bulletin.model.nearest import nearest
 from bulletin.model.problem import Problem, Severity
 from bulletin.model.registry.codes import RULES
 from bulletin.read.fields import Fields
@@ -20,6 +22,19 @@ from bulletin.works.digests import digest
 
 FOLDER = "content/newsroom"
 FILES = ("style.yml", "phrases.yml")
+SETTINGS = frozenset(
+    (
+        "newsroom.yml",
+        "departments.yml",
+        "people.yml",
+        "series.yml",
+        *FILES,
+        "accept.yml",
+        "wechat.yml",
+        "publish.yml",
+    )
+)
+"""Every file of settings that anybody reads."""
 LETTERS = frozenset("EMNRZ")
 """The letters of the codes that `style.yml` may weigh otherwise."""
 NEWEST = 2
@@ -37,6 +52,10 @@ class Wording(NamedTuple):
     right: str
     """'' where nothing is to stand in its place."""
     reason: str
+
+
+Entry = tuple[Fields, Wording]
+"""What the newsroom writes, with where it says so."""
 
 
 class Style(NamedTuple):
@@ -70,7 +89,22 @@ def read_style(root: Path) -> Style:
         style = _style(texts["style.yml"], sheets["style.yml"], style)
     if "phrases.yml" in texts:
         style = style._replace(phrases=tuple(_phrases(texts["phrases.yml"], sheets["phrases.yml"])))
+    sheets |= _misnamed(root)
     return style._replace(problems=tuple(one for sheet in sheets.values() for one in sheet.problems))
+
+
+def _misnamed(root: Path) -> dict[str, Sheet]:
+    """Return a sheet for each file that its name keeps from being read: `style.yaml`, `Phrases.yml`."""
+    found: dict[str, Sheet] = {}
+    with suppress(OSError):
+        names = sorted(entry.name for entry in os.scandir(root / FOLDER) if entry.is_file())
+        for name in names:
+            stem, _, kind = name.lower().removesuffix(".txt").rpartition(".")
+            if kind in ("yml", "yaml") and name not in SETTINGS and name[0] != ".":
+                meant = nearest(f"{stem}.yml", set(SETTINGS) - set(names)) or "、".join(sorted(SETTINGS))
+                found[name] = Sheet(f"{FOLDER}/{name}")
+                found[name].report("E007", name=name, meant=meant)
+    return found
 
 
 def _fields(data: bytes, sheet: Sheet, keys: Keys) -> Fields:
@@ -83,13 +117,14 @@ def _fields(data: bytes, sheet: Sheet, keys: Keys) -> Fields:
 
 def _style(data: bytes, sheet: Sheet, style: Style) -> Style:
     fields = _fields(data, sheet, STYLE)
+    allowed = {text: one for one in fields.maps("allow", ALLOW, bare="text") if (text := one.text("text"))}
+    wordings = [*_prefer(fields), *_avoid(fields)]
+    _contradictions(wordings, allowed)
     return style._replace(
         since=fields.number("since", NEWEST, 0, 9999),
         severities=_severities(fields),
-        wordings=(*_prefer(fields), *_avoid(fields)),
-        allowed=frozenset(
-            text for one in fields.maps("allow", ALLOW, bare="text") if (text := one.text("text"))
-        ),
+        wordings=tuple(wording for _, wording in wordings),
+        allowed=frozenset(allowed),
     )
 
 
@@ -115,7 +150,7 @@ def _severities(fields: Fields) -> dict[str, Severity | None]:
     return found
 
 
-def _prefer(fields: Fields) -> Iterator[Wording]:
+def _prefer(fields: Fields) -> Iterator[Entry]:
     for entry in fields.maps("prefer", PREFER):
         wrong, right, reason = entry.text("instead"), entry.text("write"), entry.text("reason")
         if not (wrong and right and reason):
@@ -125,16 +160,34 @@ def _prefer(fields: Fields) -> Iterator[Wording]:
         elif wrong == right:
             entry.sheet.report("E001", entry.place, what=f"“{wrong}”写成它自己")
         elif _tried(entry, wrong, right):
-            yield Wording(wrong, right, reason)
+            yield entry, Wording(wrong, right, reason)
 
 
-def _avoid(fields: Fields) -> Iterator[Wording]:
+def _avoid(fields: Fields) -> Iterator[Entry]:
     for entry in fields.maps("avoid", AVOID):
         wrong, reason = entry.text("text"), entry.text("reason")
         if not (wrong and reason):
             entry.sheet.report("E001", entry.place, what="要写全 text（文字）、reason（理由）")
         elif _tried(entry, wrong, ""):
-            yield Wording(wrong, "", reason)
+            yield entry, Wording(wrong, "", reason)
+
+
+def _contradictions(wordings: Sequence[Entry], allowed: Mapping[str, Fields]) -> None:
+    """Report entries of which one says what another takes back: an editor who follows both is never done."""
+    first: dict[str, str] = {}
+    for entry, one in wordings:
+        why = f"allow（允许）里又有“{one.wrong}”" if one.wrong in allowed else ""
+        if first.setdefault(one.wrong, one.right) != one.right:
+            why = (
+                f"“{one.wrong}”另有一条写成“{first[one.wrong]}”"
+                if first[one.wrong]
+                else f"“{one.wrong}”另有一条说不写"
+            )
+        for _, other in wordings if one.right else ():
+            if other is not one and other.wrong in one.right and matches(one.right, other.wrong, other.right):
+                why = f"写成的“{one.right}”里有本报不写的“{other.wrong}”"
+        if why:
+            entry.sheet.report("E006", entry.place, why=why)
 
 
 def _tried(entry: Fields, wrong: str, right: str) -> bool:
