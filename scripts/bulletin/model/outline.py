@@ -6,7 +6,7 @@ takes outlines; whoever prints asks the `Shelf` for the whole issue or story.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from bulletin.model.issue import Issue, Section
 from bulletin.model.listings import LISTINGS
 from bulletin.model.moment import Standing
 from bulletin.model.newsroom import Newsroom
+from bulletin.model.table import bare_title
 from bulletin.model.vocabulary import Entry, Vocabulary
 from bulletin.works.digests import digest
 from bulletin.works.plain import plain
@@ -47,6 +48,8 @@ class Outline(NamedTuple):
     links: tuple[str, ...]
     digest: str
     """Of the whole article: what its own page is made of."""
+    tables: tuple[tuple[str, str, bool], ...] = ()
+    """Its tables with a title: that without its period, a digest of the whole, and whether a line is drawn over the issues."""
     shown: str = ""
     """Digest of all that other pages may show of it, taken from the views they get; '' where no site is made."""
 
@@ -147,8 +150,16 @@ def outline_of(article: Article, shown: str = "") -> Outline:
         article.moved,
         article.links,
         digest(plain(article)),
+        tuple(_titled(article)) if article.tables else (),
         shown,
     )
+
+
+def _titled(article: Article) -> Iterator[tuple[str, str, bool]]:
+    for table in article.tables:
+        if table.title and table.rows:
+            is_line = table.chart is not None and table.chart.form == "line"
+            yield bare_title(table.title), digest(plain(table)), is_line
 
 
 def _roles(article: Article) -> tuple[str, ...]:
