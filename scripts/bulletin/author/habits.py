@@ -11,7 +11,9 @@ from typing import Any
 from bulletin.author.cut import cut
 from bulletin.author.spots import NotChanged
 from bulletin.read.issue_keys import day_of
-from bulletin.read.keys import ARTICLE, ISSUE, NEWSROOM, PHOTO, SECTION, Keys
+from bulletin.read.keyed import Keys
+from bulletin.read.keys import ARTICLE, ISSUE, PHOTO, SECTION
+from bulletin.read.newsroom_keys import NEWSROOM
 from bulletin.read.vocabulary_files import FOLDER
 
 LOOKED_AT = 20

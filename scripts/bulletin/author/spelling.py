@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from bulletin.author.spots import Item, NotChanged, Spot, Yaml, every
 from bulletin.author.values import Plain
-from bulletin.read.keys import TABLES, Keys
+from bulletin.read.keyed import Keys
+from bulletin.read.keys import TABLES
 
 _BARE = {
     "photos": "file",

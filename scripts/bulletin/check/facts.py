@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from bulletin.check.trends import TableFacts, titled_tables
 from bulletin.check.written import Stated, links_of
 from bulletin.model.addresses import Addresses
 from bulletin.model.article import Article
@@ -28,6 +29,8 @@ class Facts(NamedTuple):
     """Former addresses."""
     links: tuple[Stated, ...] = ()
     """As `Article.links`."""
+    tables: tuple[TableFacts, ...] = ()
+    """Its tables with a title, as `trends.titled_tables` tells them."""
 
     @property
     def address(self) -> str:
@@ -57,6 +60,7 @@ def facts_of(article: Article) -> Facts:
         article.slug,
         moved=_moved(article),
         links=links_of(article),
+        tables=titled_tables(article) if article.tables else (),
     )
 
 
@@ -69,7 +73,7 @@ def facts_of_issue(issue: Issue) -> Facts:
 def facts_in(issue: Issue) -> Iterator[Facts]:
     """Yield the facts of an issue and of its articles; what has none to tell is left out."""
     for facts in (facts_of_issue(issue), *map(facts_of, issue.articles)):
-        if facts.number or facts.moved or facts.links:
+        if facts.number or facts.moved or facts.links or facts.tables:
             yield facts
 
 

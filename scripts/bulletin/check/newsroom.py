@@ -10,6 +10,7 @@ from pathlib import Path
 from bulletin.check import links, standing, timing
 from bulletin.check.facts import Archive, Facts, archive_of
 from bulletin.check.standing_marks import standing_marks
+from bulletin.check.trends import TableFacts, has_figures
 from bulletin.model.addresses import Addresses
 from bulletin.model.outline import Contents
 from bulletin.model.problem import Problem
@@ -34,7 +35,18 @@ def comparable(number: str) -> str:
     return re.sub(r"\D", "", number).lstrip("0") if re.fullmatch(r"\D*\d+\D*", number) else number
 
 
-FACT_RULES: tuple[Callable[[Archive], Iterator[Problem]], ...] = (numbers, *links.RULES)
+def lonely_lines(archive: Archive) -> Iterator[Problem]:
+    """Report lines over the issues whose table no earlier issue has: they are not drawn."""
+    before: list[tuple[str, TableFacts]] = []
+    for facts in archive.facts:
+        for table in facts.tables:
+            title, _, _, wanted = table
+            if wanted and not any(issue < facts.issue and has_figures(one, table) for issue, one in before):
+                yield problem("T089", facts.path, Span(*wanted[2]), title=title)
+        before += [(facts.issue, table) for table in facts.tables]
+
+
+FACT_RULES: tuple[Callable[[Archive], Iterator[Problem]], ...] = (numbers, lonely_lines, *links.RULES)
 """Every rule that needs the facts of all articles and issues, and every address of the site."""
 
 NEWSROOM_RULES: tuple[Callable[[Addresses, Path], Iterator[Problem]], ...] = (

@@ -65,15 +65,18 @@ def is_rank(words: tuple[str, ...]) -> bool:
     return bool(words) and bool(_RANK.search(words[-1]))
 
 
+def is_rate(words: tuple[str, ...]) -> bool:
+    """Tell whether a column's name says that it is a part of a whole."""
+    return bool(words) and bool(_RATE.search(words[-1]))
+
+
 def key_columns(table: DataTable, names: Sequence[tuple[str, ...]]) -> list[int]:
     """Return the columns that a table is about: its editor's, else a rate and a rank where that is all there is."""
     if table.key:
         return list(dict.fromkeys(at for wanted in table.key for at in column_named(wanted, names) if at))
     if len(names) < WIDE:
         return []
-    found = [
-        at for at, words in enumerate(names) if at and words and (_RATE.search(words[-1]) or is_rank(words))
-    ]
+    found = [at for at, words in enumerate(names) if at and (is_rate(words) or is_rank(words))]
     return found if len(found) <= MOST_FOUND else []
 
 

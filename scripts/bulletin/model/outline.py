@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -17,6 +18,7 @@ from bulletin.model.issue import Issue, Section
 from bulletin.model.listings import LISTINGS
 from bulletin.model.moment import Standing
 from bulletin.model.newsroom import Newsroom
+from bulletin.model.table import bare_title
 from bulletin.model.vocabulary import Entry, Vocabulary
 from bulletin.works.digests import digest
 from bulletin.works.plain import plain
@@ -48,6 +50,8 @@ class Outline(NamedTuple):
     links: tuple[str, ...]
     digest: str
     """Of the whole article: what its own page is made of."""
+    tables: tuple[tuple[str, str, bool], ...] = ()
+    """Its tables with a title: that without its period, a digest of the whole, and whether a line is drawn over the issues."""
     shown: str = ""
     """Digest of all that other pages may show of it, taken from the views they get; '' where no site is made."""
 
@@ -149,8 +153,17 @@ def outline_of(article: Article, shown: str = "", flat: object = None) -> Outlin
         article.moved,
         article.links,
         digest(flat or plain(article)),
+        digest(plain(article)),
+        tuple(_titled(article)) if article.tables else (),
         shown,
     )
+
+
+def _titled(article: Article) -> Iterator[tuple[str, str, bool]]:
+    for table in article.tables:
+        if table.title and table.rows:
+            is_line = table.chart is not None and table.chart.form == "line"
+            yield bare_title(table.title), digest(plain(table)), is_line
 
 
 def _roles(article: Article) -> tuple[str, ...]:

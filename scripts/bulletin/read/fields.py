@@ -13,7 +13,8 @@ from typing import TypeVar
 
 from bulletin.model.nearest import near, nearest
 from bulletin.read.days import day_of
-from bulletin.read.keys import WORDS, Keys
+from bulletin.read.keyed import Keys
+from bulletin.read.keys import WORDS
 from bulletin.read.lines import joined
 from bulletin.read.sheet import At, Sheet
 from bulletin.read.tree import Item

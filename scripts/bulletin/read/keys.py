@@ -9,20 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-
-class Keys:
-    """The keys one map may have."""
-
-    __slots__ = ("canonical", "chinese", "synonyms")
-
-    def __init__(self, chinese: Mapping[str, str], synonyms: Mapping[str, str] | None = None) -> None:
-        self.chinese = chinese
-        """English key to Chinese key, in the order the handbook lists them."""
-        self.canonical = {**{name: name for name in chinese}, **{name: key for key, name in chinese.items()}}
-        """Either spelling to the English key."""
-        self.synonyms = synonyms or {}
-        """What people write by mistake to the English key: used for advice only."""
-
+from bulletin.read.keyed import Keys
+from bulletin.read.newsroom_keys import ACCOUNT, DEPARTMENT, IDENTITY, NEWSROOM, PERSON, SERIES
 
 ARTICLE: Final = Keys(
     {
@@ -117,11 +105,19 @@ TABLE: Final = Keys(
         "total_row": "合计行",
         "note": "备注",
         "key": "要栏",
+        "chart": "图表",
         "sheet": "工作表",
     },
     {
-        "重点": "key", "重点列": "key", "关键列": "key", "keys": "key", "columns": "key", "tab": "sheet", "worksheet": "sheet",
+        "重点": "key", "重点列": "key", "关键列": "key", "keys": "key", "columns": "key", "graph": "chart", "图": "chart", "tab": "sheet", "worksheet": "sheet",
         "path": "file", "caption": "title", "表题": "title", "header": "header_rows", "说明": "note", "date": "as_of",
+    },
+)  # fmt: skip
+CHART: Final = Keys(
+    {"form": "图形", "columns": "列", "rows": "行"},
+    {
+        "type": "form", "kind": "form", "类型": "form", "样式": "form", "column": "columns", "要栏": "columns", "key": "columns",
+        "栏": "columns", "row": "rows", "各行": "rows",
     },
 )  # fmt: skip
 NUMBER: Final = Keys(
@@ -192,89 +188,11 @@ ISSUE: Final = Keys(
 SECTION: Final = Keys(
     {"name": "名称", "articles": "稿件"}, {"title": "name", "标题": "name", "文章": "articles"}
 )
-NEWSROOM: Final = Keys(
-    {
-        "name": "单位",
-        "masthead": "刊名",
-        "slogan": "口号",
-        "url": "网址",
-        "language": "语言",
-        "wechat": "公众号",
-        "identity": "网站标识",
-        "colors": "颜色",
-        "share_cards": "分享卡片",
-        "card_font": "卡片字体",
-        "originals": "原图",
-        "pdf": "整期PDF",
-        "zone": "时区",
-        "future": "未来稿件",
-        "paragraphs": "分段",
-    },
-    {
-        "title": "masthead",
-        "报头": "masthead",
-        "timezone": "zone",
-        "time_zone": "zone",
-        "tz": "zone",
-        "未来": "future",
-        "未来的稿件": "future",
-        "未到日期": "future",
-        "domain": "url",
-        "域名": "url",
-        "color": "colors",
-        "微信": "wechat",
-    },
-)
-ACCOUNT: Final = Keys({"account": "账号", "qrcode": "二维码"}, {"帐号": "account", "name": "account"})
-IDENTITY: Final = Keys(
-    {
-        "organizer": "主办单位",
-        "operator": "承办单位",
-        "icp": "ICP备案号",
-        "police": "公安备案号",
-        "site_id": "网站标识码",
-        "phone": "联系电话",
-        "postal_address": "地址",
-    },
-    {"address": "postal_address", "电话": "phone", "备案号": "icp", "主办": "organizer", "承办": "operator"},
-)
-IDENTITY.canonical["ICP 备案号"] = "icp"
-DEPARTMENT: Final = Keys(
-    {
-        "name": "名称",
-        "aliases": "别名",
-        "slug": "网址名",
-        "parent": "上级",
-        "contact": "联系方式",
-        "intro": "简介",
-    },
-    {
-        "alias": "aliases", "简称": "aliases", "电话": "contact", "联系电话": "contact", "phone": "contact", "tel": "contact",
-        "联系": "contact", "contacts": "contact", "职责": "intro", "介绍": "intro", "说明": "intro",
-        "description": "intro", "introduction": "intro",
-    },
-)  # fmt: skip
-PERSON: Final = Keys(
-    {
-        "name": "姓名",
-        "slug": "网址名",
-        "role": "身份",
-        "title": "职务",
-        "department": "部门",
-        "from": "起",
-        "to": "止",
-    },
-    {"start": "from", "end": "to", "单位": "department"},
-)
-SERIES: Final = Keys(
-    {"name": "名称", "slug": "网址名", "banner": "通栏", "description": "简介"},
-    {"title": "name", "说明": "description"},
-)
-
 TABLES: Final[Mapping[str, Keys]] = {
     "article": ARTICLE,
     "photos": PHOTO,
     "tables": TABLE,
+    "tables chart": CHART,
     "numbers": NUMBER,
     "media": MEDIA,
     "corrections": CORRECTION,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bulletin.read.fields import Fields
-from bulletin.read.keys import Keys
+from bulletin.read.keyed import Keys
 from bulletin.read.sheet import Sheet
 from bulletin.read.tree import Item
 

@@ -26,7 +26,7 @@ from bulletin.model.article import (
 from bulletin.model.issue import Issue, Section
 from bulletin.model.outline import IssueOutline, Outline
 from bulletin.model.particulars import Accepted, KeyFigure, Official, Phrased, WechatOptions
-from bulletin.model.table import DataTable, TableCell
+from bulletin.model.table import Chart, DataTable, TableCell
 from bulletin.read.places import Places
 from bulletin.works.plain import plain
 
@@ -52,7 +52,10 @@ def _byline(value: Any) -> Byline:
 
 def _table(value: Any) -> DataTable:
     table = DataTable(*value)
-    return table._replace(rows=tuple([tuple([TableCell(*cell) for cell in row]) for row in table.rows]))
+    return table._replace(
+        rows=tuple([tuple([TableCell(*cell) for cell in row]) for row in table.rows]),
+        chart=table.chart and Chart(*table.chart),
+    )
 
 
 def _media(value: Any) -> Media:

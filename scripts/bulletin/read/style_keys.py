@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from bulletin.read.keys import Keys
+from bulletin.read.keyed import Keys
 
 STYLE: Final = Keys(
     {"since": "查几期", "severities": "轻重", "prefer": "写成", "avoid": "不写", "allow": "允许"},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bulletin.model.columns import column_named, grid_of, names_of
 from bulletin.model.table import DataTable, TableCell
 from bulletin.read import keys
+from bulletin.read.charts import read_chart, tell_undrawn
 from bulletin.read.fields import Fields
 from bulletin.read.folder import IssueFolder, Unreadable
 from bulletin.read.sheet import Sheet
@@ -74,9 +75,12 @@ def _table(entry: Fields, file: str, path: str | None, folder: IssueFolder) -> D
         note=note,
         key=entry.texts("key") if "key" in entry.entries else (),
         rows=rows,
+        chart=read_chart(entry) if "chart" in entry.entries else None,
     )
     if table.key and rows:
         _tell_unknown(entry, table)
+    if table.chart and rows:
+        tell_undrawn(entry, table)
     return table
 
 

@@ -14,7 +14,7 @@ from bulletin.model.nearest import nearest
 from bulletin.model.problem import Problem
 from bulletin.model.vocabulary import PARAGRAPHS, Department, Identity, Person, Series, Vocabulary
 from bulletin.model.zones import zone_of
-from bulletin.read import keys
+from bulletin.read import newsroom_keys as keys
 from bulletin.read.account import own_file, read_account
 from bulletin.read.fields import Fields
 from bulletin.read.folder import Unreadable

@@ -56,6 +56,7 @@ class Site:
                     members[name].append(story)
         self._links: dict[str, views.IssueLink] = {}
         self._positions: dict[tuple[str, str], dict[tuple[str, str], int]] = {}
+        self._tabled: list[Outline] | None = None
         self._chains: dict[str, tuple[list[Outline], dict[tuple[str, str], int]]] = {}
 
     def position(self, listing: str, name: str, story: Outline) -> int:
@@ -75,6 +76,24 @@ class Site:
             )  # stable: see `articles`
             self._chains[series] = chain, {(one.issue, one.slug): at for at, one in enumerate(chain)}
         return self._chains[series]
+
+    def tables_before(self, story: Outline) -> tuple[tuple[Outline, str], ...]:
+        """Return the stories of earlier issues that have tables which `story` draws a line over, the oldest first.
+
+        With each goes a digest of those tables.
+        """
+        wanted = {title for title, _, is_line in story.tables if is_line}
+        if not wanted:
+            return ()
+        if self._tabled is None:
+            self._tabled = [
+                one for issue in reversed(self.contents.issues) for one in issue.articles if one.tables
+            ]
+        return tuple(
+            (one, " ".join(of_table for title, of_table, _ in one.tables if title in wanted))
+            for one in self._tabled
+            if one.issue < story.issue and any(title in wanted for title, _, _ in one.tables)
+        )
 
     def neighbours(self, key: str) -> tuple[IssueOutline | None, IssueOutline | None]:
         """Return the issue after the one of this key in time, and the one before it."""

@@ -17,6 +17,7 @@ from bulletin.photos import names
 from bulletin.photos.darkroom import Darkroom
 from bulletin.prose.phrases import BREAK
 from bulletin.render import dates, views
+from bulletin.render.gauge import gauge_of
 from bulletin.render.makeup import weight
 
 _PLAIN = re.compile(r"[\w.~/-]*", re.ASCII)
@@ -62,6 +63,9 @@ def card_of(article: Article, address_of: AddressOf, darkroom: Darkroom | None =
         broken=article.broken,
         ai=article.ai,
         numbers=article.numbers,
+        gauge=gauge_of(article)
+        if KINDS[article.kind].front == "box" and (article.tables or article.numbers)
+        else None,
         size=weight(article.headline),
     )
 

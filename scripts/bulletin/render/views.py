@@ -81,6 +81,17 @@ class PhotoView(NamedTuple):
         return quote(address.removeprefix(self.within))
 
 
+class Gauge(NamedTuple):
+    """A figure that its box on the front page prints large, and bars below it."""
+
+    numbers: tuple[tuple[str, str, str], ...]
+    """Values, labels and units: the story's own, else one of its table."""
+    share: str = ""
+    """How much of a whole the first is, as a CSS percentage."""
+    bars: tuple[tuple[str, str, str, str], ...] = ()
+    """Where it is no share, the rows of the table: each bar's left, top, width and height in per cent."""
+
+
 class Card(NamedTuple):
     """One story as every other page shows it."""
 
@@ -112,6 +123,8 @@ class Card(NamedTuple):
     ai: bool = False
     numbers: tuple[tuple[str, str, str], ...] = ()
     """要数: value, label and unit."""
+    gauge: Gauge | None = None
+    """Of a story in a box: what it says in one number."""
     size: str = ""  # the class that sets its headline by its length, with a blank before it
 
 

@@ -14,7 +14,7 @@ from bulletin.model.registry.codes import RULES
 from bulletin.read.fields import Fields
 from bulletin.read.folder import Unreadable, read_regular
 from bulletin.read.frontmatter import parse
-from bulletin.read.keys import Keys
+from bulletin.read.keyed import Keys
 from bulletin.read.sheet import Sheet
 from bulletin.read.style_keys import ALLOW, AVOID, PHRASE, PREFER, STYLE
 from bulletin.read.text import MAX_BYTES, decode

@@ -85,4 +85,11 @@ RULES: dict[str, Rule] = {
     "T061": Rule("hint", "数据表路径“{file}”里的反斜杠已当作 / 读取", "改成 {meant}"),
     "T081": Rule("warning", "表里没有名为“{name}”的列", "改正 key（要栏），写表头最下一行里的字：{names}"),
     "T082": Rule("hint", "“{name}”是表的第一列，总是排在最前", "从 key（要栏）里去掉；可以写：{names}"),
+    "T083": Rule("warning", "图表要画的“{name}”不是表里的列", "改正 chart（图表）的 columns（列），写表头最下一行里的字：{names}"),
+    "T084": Rule("warning", "图表画不出来：{reason}", "在 chart（图表）的 columns（列）里写上填着数的列：{names}"),
+    "T085": Rule("warning", "图表要画的“{name}”不是表里的行", "改正 chart（图表）的 rows（行），写每行第一格里的字：{names}"),
+    "T086": Rule("warning", "分组条形图要有 2 到 3 列数，这里有 {count} 列，图不登", "在 chart（图表）的 columns（列）里写上要比较的 2 到 3 列：{names}"),
+    "T087": Rule("warning", "{form}有 {count} 行，看不清，只画前 {limit} 行", "在 chart（图表）的 rows（行）里写上要画的行，最多 {limit} 行"),
+    "T088": Rule("warning", "折线图照表的标题找前几期的同一张表，这张表没有标题，图不登", "给数据表写上 title（标题），每期写得一样"),
+    "T089": Rule("hint", "前几期没有标题也是“{title}”、也有这些行和列的表，折线图等有了两期再登", "不必改；前几期有的，把标题写得一样"),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -11,6 +11,7 @@ from bulletin.model.addresses import Addresses
 from bulletin.model.article import Article
 from bulletin.model.kinds import KINDS
 from bulletin.model.outline import IssueOutline, Outline
+from bulletin.model.table import DataTable, bare_title
 from bulletin.photos.darkroom import Darkroom
 from bulletin.prose import Html, MediaRef, PhotoRef, TableRef, render_body, visible_length
 from bulletin.prose.dialogue import set_apart
@@ -20,6 +21,7 @@ from bulletin.prose.subheads import subheads_by_sense
 from bulletin.render import dates, official, views
 from bulletin.render.aligned import aligned_by_class
 from bulletin.render.chain import Link
+from bulletin.render.charts import ChartView, chart_view
 from bulletin.render.house import House
 from bulletin.render.links import relinked
 from bulletin.render.meta import Story
@@ -43,13 +45,19 @@ def article_page(
     siblings: Markup,
     place: Link | None = None,
     offer: OfferView | None = None,
+    past: Sequence[tuple[Outline, str]] = (),
 ) -> Page:
     """Return the page of the story at a place of `issue`.
 
-    `near` are its related stories, `place` its own in its series, `offer` the issue's PDF.
+    `near` are its related stories, `place` its own in its series, `offer` the issue's PDF, `past` the stories
+    whose tables its lines are drawn over.
     """
     article = house.shelf.article(issue.articles[at])
     view = article_view(house, issue, at, near, link, siblings)
+    if article.tables:
+        view = view._replace(
+            parts=with_charts(view.parts, article, [house.shelf.article(one) for one, _ in past])
+        )
     before, after = (place.before, place.after) if place else (None, None)
     content = house.templates.render(
         "article",
@@ -120,6 +128,31 @@ def article_view(
     )
 
 
+def with_charts(
+    parts: Iterable[dict[str, Any]], article: Article, past: Sequence[Article]
+) -> tuple[dict[str, Any], ...]:
+    """Return a story's parts, tables with their charts; `past` are earlier stories with tables of the same titles."""
+    return tuple(
+        part | {"chart": _chart(article, article.tables[part["number"] - 1], past)}
+        if part["type"] == "table"
+        else part
+        for part in parts
+    )
+
+
+def _chart(article: Article, table: DataTable, past: Sequence[Article]) -> ChartView | None:
+    if table.chart is None:
+        return None
+    title = bare_title(table.title or "")
+    same = [
+        (one, story.date)
+        for story in past
+        for one in story.tables
+        if one.title and bare_title(one.title) == title
+    ]
+    return chart_view(table, article.date, same)
+
+
 def first_photo(view: views.ArticleView) -> int:
     """Return the number of the photo that a reader sees first: it is fetched at once, others as they come near."""
     shown = (photo.number for part in view.parts if part["type"] == "photos" for photo in part["photos"])
@@ -162,12 +195,17 @@ def parts(
         else:
             for number in part.numbers:
                 if number <= len(article.tables):
-                    yield {"type": "table", "table": table_view(article.tables[number - 1], number)}
+                    yield table_part(article.tables[number - 1], number)
     if lead and not article.body.strip():
         yield {"type": "html", "html": Markup(with_lead("", lead))}  # nothing but the escaped byline
     for number, table in enumerate(article.tables, 1):
         if number not in placed_tables:
-            yield {"type": "table", "table": table_view(table, number)}
+            yield table_part(table, number)
+
+
+def table_part(table: DataTable, number: int) -> dict[str, Any]:
+    """Return a table as the template reads it."""
+    return {"type": "table", "table": table_view(table, number), "number": number, "chart": None}
 
 
 def photos_part(shown: tuple[views.PhotoView, ...]) -> dict[str, Any]:

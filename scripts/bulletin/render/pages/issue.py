@@ -41,6 +41,8 @@ class IssuePages(NamedTuple):
     related: tuple[tuple[Outline, ...], ...]
     chain: tuple[Link | None, ...]
     """Where a story stands in its series."""
+    past: tuple[tuple[tuple[Outline, str], ...], ...]
+    """Stories of earlier issues whose tables a story's line is drawn over, with digests of these."""
     links: tuple[tuple[tuple[str, str | None], ...] | None, ...]
     """Where a story's links go, as written, and the addresses these lead to; None where it has none."""
 
@@ -68,6 +70,7 @@ def material(site: Site, issue: IssueOutline) -> IssuePages:
         tuple([story.digest for story in stories]),
         tuple([related(site, story) for story in stories]),
         tuple([chain_link(site, story) for story in stories]),
+        tuple([site.tables_before(story) if story.tables else () for story in stories]),
         tuple([destinations(site.house.addresses, story) or None for story in stories]),
     )
 
@@ -104,10 +107,11 @@ def issue_pages(house: House, pages: IssuePages, wanted: Collection[str] | None 
         yield _issue_page(house, pages)
     link = issue_link(issue)
     siblings: Markup | None = None
-    for at, (story, near, place) in enumerate(zip(issue.articles, pages.related, pages.chain, strict=True)):
+    each = zip(issue.articles, pages.related, pages.chain, pages.past, strict=True)
+    for at, (story, near, place, past) in enumerate(each):
         if wanted is None or file_of(story.address) in wanted:
             siblings = _siblings(house, issue, link) if siblings is None else siblings
-            yield article_page(house, issue, at, near, link, siblings, place, pages.offer)
+            yield article_page(house, issue, at, near, link, siblings, place, pages.offer, past)
 
 
 def _siblings(house: House, issue: IssueOutline, link: views.IssueLink) -> Markup:

@@ -1,0 +1,19 @@
+"""The keys that one map of a file may have, in English and in Chinese."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+
+class Keys:
+    """The keys one map may have."""
+
+    __slots__ = ("canonical", "chinese", "synonyms")
+
+    def __init__(self, chinese: Mapping[str, str], synonyms: Mapping[str, str] | None = None) -> None:
+        self.chinese = chinese
+        """English key to Chinese key, in the order the handbook lists them."""
+        self.canonical = {**{name: name for name in chinese}, **{name: key for key, name in chinese.items()}}
+        """Either spelling to the English key."""
+        self.synonyms = synonyms or {}
+        """What people write by mistake to the English key: used for advice only."""
