@@ -6,9 +6,8 @@ takes outlines; whoever prints asks the `Shelf` for the whole issue or story.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import fields
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields
 from datetime import date
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -153,7 +152,6 @@ def outline_of(article: Article, shown: str = "", flat: object = None) -> Outlin
         article.moved,
         article.links,
         digest(flat or plain(article)),
-        digest(plain(article)),
         tuple(_titled(article)) if article.tables else (),
         shown,
     )

@@ -53,12 +53,13 @@ ROOMS: dict[str, Room] = {
     ),
     "push": Room("works model check wechat", "httpx"),
     "paper": Room("works model prose photos read check render", "jinja2 markupsafe pillow"),
+    "proof": Room("works model prose photos read check render paper", "jinja2 markupsafe"),
     "publish": Room("works model read write", "obstore asyncssh keyring"),
     "build": Room("works model prose photos read check search render frames cards write paper", "jinja2"),
     "serve": Room("works model prose photos read check render write build", "watchdog"),
-    "cli": Room("works model read author copyin check search render wechat push paper write publish build serve"),
-    "proof": Room("works model prose photos read check render paper", "jinja2 markupsafe"),
-    "cli": Room("works model read author check search render wechat push paper proof write build serve"),
+    "cli": Room(
+        "works model read author copyin check search render wechat push paper proof write publish build serve"
+    ),
 }
 """In the order of the line: an arrow never points to a room further down."""
 
