@@ -9,7 +9,8 @@ import pytest
 
 from bulletin.author import new as templates
 from bulletin.author.new import NotCreated, new_article, new_issue
-from bulletin.read.keys import ARTICLE, ISSUE, PHOTO, SECTION, Keys
+from bulletin.read.keyed import Keys
+from bulletin.read.keys import ARTICLE, ISSUE, PHOTO, SECTION
 from bulletin.read.newsroom import read_newsroom
 from tests.read.desk import checked_newsroom
 
