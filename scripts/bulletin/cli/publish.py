@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bulletin.build.build import build
@@ -24,6 +25,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Add what may be asked of publishing."""
     places(parser)
     moments(parser)
+    parser.add_argument("--out", type=Path, metavar="文件夹", help="网站生成在哪里（默认 site）")
     parser.add_argument(
         "words",
         nargs="*",

@@ -16,7 +16,8 @@ from bulletin.model.publishing import Place
 from bulletin.model.registry.found import problem
 from bulletin.model.settings import Settings
 from bulletin.publish.after import addresses, run_after
-from bulletin.publish.desk import Desk, Order, Outcome, Shown, misplaced, told
+from bulletin.publish.desk import Desk, Order, Outcome, Shown
+from bulletin.publish.opening import misplaced, told
 from bulletin.publish.plan import Plan
 from bulletin.publish.secrets import Secrets
 from bulletin.publish.site import Site, site_at
@@ -87,7 +88,7 @@ class Counter:
             desk = Desk(place, self.settings.root, self.settings.cache, self.secrets)
             return work(desk, place)
         except (Stopped, LineDown, Denied) as failed:
-            stopped = told(failed, place, desk)
+            stopped = told(failed, place, desk.live_now() if desk else "")
             self.show([stopped.told])
             return _EXITS[stopped.need]
         finally:
@@ -214,6 +215,7 @@ def lines_of(shown: Shown) -> Iterator[str]:
 
 
 def asked(question: str) -> bool:
+    """Return True when somebody at the terminal says yes."""
     if not sys.stdin.isatty():
         return False
     say(f"{question}写 y 再按回车：")

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,29 +11,16 @@ from bulletin.model.problem import Problem
 from bulletin.model.publishing import Place
 from bulletin.model.registry.found import problem
 from bulletin.publish.drifting import forget_drift, known_drift, note_drift
-from bulletin.publish.inplace import InPlace
 from bulletin.publish.manifest import RELEASE_FILE, Record
-from bulletin.publish.patience import Patient
+from bulletin.publish.opening import way_to
 from bulletin.publish.plan import Loss, Plan, loss, plan, stays
-from bulletin.publish.records import Line, Records, me
+from bulletin.publish.records import Line, me
+from bulletin.publish.rim import USUAL_RIM, Rim
 from bulletin.publish.secrets import Secrets
 from bulletin.publish.site import Site, headline_in
-from bulletin.publish.targets import KINDS
-from bulletin.publish.targets.target import Denied, LineDown, Missing, Piece, Stopped, Store
-from bulletin.publish.way import Drift, Live, Way
-from bulletin.publish.whole import Whole
+from bulletin.publish.targets.target import Denied, LineDown, Missing, Piece, Stopped
+from bulletin.publish.way import Drift, Live
 from bulletin.publish.words import some
-
-
-class Rim(NamedTuple):
-    """What a run has of the world; tests have their own."""
-
-    clock: Callable[[], float] = time.time
-    pause: Callable[[float], object] = time.sleep
-
-
-USUAL_RIM = Rim()
-PUBLISH_FILE = "content/newsroom/publish.yml"
 
 
 class Order(NamedTuple):
@@ -85,6 +69,12 @@ class Desk:
     def __init__(self, place: Place, root: Path, cache: Path, secrets: Secrets, rim: Rim = USUAL_RIM) -> None:
         self.place, self.cache, self.rim = place, cache, rim
         self.way = way_to(place, root, cache, secrets, rim)
+
+    def live_now(self) -> str:
+        """Return what is live, as far as that can be asked; '' where not."""
+        with suppress(LineDown, Denied, Stopped):
+            return self.way.live().release
+        return ""
 
     def close(self) -> None:
         """Hang up."""
@@ -299,51 +289,3 @@ def before(history: Sequence[Line], live: str, names: set[str]) -> str:
     if live in published:
         published = published[: len(published) - 1 - published[::-1].index(live)]
     return next((name for name in reversed(published) if name != live and name in names), "")
-
-
-def way_to(place: Place, root: Path, cache: Path, secrets: Secrets, rim: Rim) -> Way:
-    """Return the way to a target. Raises Stopped, LineDown, Denied."""
-    kind = KINDS[place.kind]
-    try:
-        module = import_module(f"bulletin.publish.targets.{kind.module}")
-    except ImportError as lacking:
-        told = problem(
-            "U033", place.name, kind=place.kind, package=kind.extra or kind.module, reason=str(lacking)
-        )
-        raise Stopped("act", told) from None
-    if not kind.store:
-        way: Way = module.open_way(place, root, cache, rim.clock)
-        return way
-    store: Store = module.open_store(place, root, secrets)
-    patient = Patient(store, rim.pause)
-    records = Records(patient, place.name, cache, rim.clock)
-    return Whole(patient, records) if store.whole else InPlace(patient, records, place.url)
-
-
-def misplaced(places: Sequence[Place], root: Path, out: Path) -> list[Problem]:
-    """Return which targets lie in the built site, or hold it: one would be published into the other."""
-    found: list[Problem] = []
-    for place in places:
-        if place.kind not in ("folder", "archive"):
-            continue
-        folder = Path(os.path.realpath(root / Path(place.value("path")).expanduser()))
-        if folder.is_relative_to(out) or (place.kind == "folder" and out.is_relative_to(folder)):
-            reason = f"它和生成的网站（{out}）一个在另一个里面"
-            found.append(problem("U007", PUBLISH_FILE, name=place.name, path=folder, reason=reason))
-    return found
-
-
-def told(failed: LineDown | Denied | Stopped, place: Place, desk: Desk | None) -> Stopped:
-    """Return a failure with what is live now, as far as that can be asked."""
-    if isinstance(failed, Stopped):
-        return failed
-    live = ""
-    if desk:
-        with suppress(LineDown, Denied, Stopped):
-            live = desk.way.live().release
-    now = f"线上现在是 {live} 这一版。" if live else "这一次没有换上新的。"
-    if isinstance(failed, Denied):
-        return Stopped(
-            "act", problem("U044", place.name, reason=failed.reason, now=now, advice=failed.advice)
-        )
-    return Stopped("later", problem("U043", place.name, reason=str(failed), now=now))
