@@ -72,11 +72,6 @@ RULES: dict[str, Rule] = {
         "这一次会从 {name} 上删掉 {pages} 页{whole}：{titles}",
         "确实要删，加上 --allow-deletions；不是的话，多半是少了文件夹或名字改了，请先看看 issues 和 content",
     ),
-    "U046": Rule(
-        "error",
-        "site 里是连草稿一起生成的网站，不能发布",
-        "请直接运行 bulletin publish，会重新生成没有草稿的网站",
-    ),
     "U047": Rule(
         "error",
         "传上去以后核对不上：{files}",
@@ -103,10 +98,5 @@ RULES: dict[str, Rule] = {
         "请让管理员在服务器上禁止访问 /.bulletin/，写法见 docs/publish.md",
     ),
     "U056": Rule("error", "{name} 不知道现在线上是哪一版：{reason}", "{advice}"),
-    "U057": Rule("error", "git 没有做成：{reason}", "{now}{advice}"),
-    "U058": Rule("error", "发布包没有做成：{reason}", "{advice}"),
     "U059": Rule("warning", "已经换上新的，可是从 {url} 打不开，没有核对：{reason}", "请用浏览器看一眼；网址变了的，改 publish.yml 的 url（网址）"),
-    "U091": Rule("error", "没有 {link} 这个送审链接", "现有的用 bulletin publish preview --list 看"),
-    "U092": Rule("error", "{name} 这一种目标（{kind}）不能放送审链接", "送审链接可以放在 folder、sftp、s3、rclone 这几种目标上"),
-    "U093": Rule("error", "没有 {issue} 这一期，送审链接没有做", "期号写成 issues 里文件夹的名字，如 2026-11-23"),
 }

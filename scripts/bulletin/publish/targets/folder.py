@@ -7,8 +7,6 @@ exchanged with the release in one system call, and everything else lies in a hid
 
 from __future__ import annotations
 
-import errno
-import hashlib
 import os
 import shutil
 import uuid
@@ -21,30 +19,23 @@ from bulletin.model.registry.found import problem
 from bulletin.publish.manifest import RELEASE_FILE, is_release, release_named
 from bulletin.publish.secrets import Secrets
 from bulletin.publish.site import content_of
+from bulletin.publish.targets.disk import as_refusals, linked, sha256_of
 from bulletin.publish.targets.target import (
     CURRENT,
     RELEASES,
     STATE,
-    Denied,
     Found,
-    LineDown,
     Missing,
     Piece,
     Stopped,
     Told,
     unheard,
 )
-from bulletin.works.disk import told as disk_told
 from bulletin.write.place import JUNK
 from bulletin.write.swap import recover, replace
 
-_BLOCK = 1 << 20
 _NEW = ".bulletin-new-"
 """How a file begins that is not yet in its place."""
-_TRANSIENT = frozenset(
-    (errno.EIO, errno.ESTALE, errno.ETIMEDOUT, errno.EHOSTDOWN, errno.ENOTCONN, errno.EBUSY)
-)
-"""What a share says that is away for a moment."""
 
 
 def open_store(place: Place, root: Path, _secrets: Secrets) -> FolderStore:
@@ -80,7 +71,7 @@ class FolderStore:
 
     def prepare(self) -> None:
         """Make the folders, and end an exchange that a killed run has left half done. Raises Denied, LineDown."""
-        with _told(self.root):
+        with as_refusals(self.root):
             self.root.mkdir(parents=True, exist_ok=True)
             if self.fixed:
                 recover(self.folder, self.root / "parked")
@@ -98,7 +89,7 @@ class FolderStore:
     def listed(self, folder: str) -> dict[str, Found]:
         """Return all files below a folder, links among them as they are."""
         found: dict[str, Found] = {}
-        with _told(self.root):
+        with as_refusals(self.root):
             for where, _, names in os.walk(self._at(folder)):
                 below = os.path.normpath(f"{folder}/{os.path.relpath(where, self._at(folder))}")
                 for name in names:
@@ -117,7 +108,7 @@ class FolderStore:
         return self._read((self.folder if self.fixed else self.folder / CURRENT) / path)
 
     def _read(self, file: Path) -> bytes:
-        with _told(self.root):
+        with as_refusals(self.root):
             try:
                 return file.read_bytes()
             except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
@@ -125,7 +116,7 @@ class FolderStore:
 
     def create(self, path: str, data: bytes) -> bool:
         """Make a file that must not be there yet, whole: written aside, then linked to its name in one step."""
-        with _told(self.root):
+        with as_refusals(self.root):
             aside = self._aside(path, data)
             try:
                 os.link(aside, self._at(path))
@@ -151,7 +142,7 @@ class FolderStore:
 
     def write(self, path: str, data: bytes) -> None:
         """Make a file in one step."""
-        with _told(self.root):
+        with as_refusals(self.root):
             self._aside(path, data).replace(self._at(path))
 
     def _aside(self, path: str, data: bytes) -> Path:
@@ -171,17 +162,17 @@ class FolderStore:
         """Copy files in. A new file, always: what stands there may be a link that other releases share."""
         for piece in pieces:
             data = content_of(piece)
-            with _told(self.root):
+            with as_refusals(self.root):
                 self._aside(piece.path, data).replace(self._at(piece.path))
             told(piece)
 
     def link_or_copy(self, pairs: Sequence[tuple[str, Piece]], told: Told = unheard) -> list[Piece]:
         """Link files; copy where there are no links, or too many of one file."""
         missing: list[Piece] = []
-        with _told(self.root):
+        with as_refusals(self.root):
             for source, piece in pairs:
                 try:
-                    _linked(self._at(source), self._at(piece.path))
+                    linked(self._at(source), self._at(piece.path))
                 except FileNotFoundError:
                     missing.append(piece)
                 else:
@@ -192,14 +183,14 @@ class FolderStore:
         """Return which pieces do not stand as they should: each is read back, the disk being near."""
         del every_byte
         found: dict[str, str] = {}
-        with _told(self.root):
+        with as_refusals(self.root):
             for piece in pieces:
                 file = self._at(piece.path)
                 try:
                     size = file.lstat().st_size
                     if size != piece.size:
                         found[piece.path] = "size"
-                    elif _sha256(file) != piece.sha256:
+                    elif sha256_of(file) != piece.sha256:
                         found[piece.path] = "content"
                 except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
                     found[piece.path] = "missing"
@@ -207,7 +198,7 @@ class FolderStore:
 
     def switch(self, release: str) -> str:
         """Make a release live by one rename, or by one exchange of two folders. Raises Stopped, Denied, LineDown."""
-        with _told(self.root):
+        with as_refusals(self.root):
             before = self._named(self.folder if self.fixed else self.folder / CURRENT)
             if before == release:
                 return before
@@ -263,7 +254,7 @@ class FolderStore:
 
     def remove(self, paths: Iterable[str], *, folders: Iterable[str] = ()) -> None:
         """Delete files, the folders that are empty then, and whole folders of ours."""
-        with _told(self.root):
+        with as_refusals(self.root):
             for path in paths:
                 file = self._at(path)
                 file.unlink(missing_ok=True)
@@ -282,46 +273,3 @@ class FolderStore:
             return sorted(set(os.listdir(self.folder)) - JUNK) if self.folder.is_dir() else []
         names = set(os.listdir(self.folder)) - JUNK - {STATE, RELEASES, CURRENT}
         return sorted(name for name in names if not name.startswith(_NEW))
-
-
-def _linked(source: Path, place: Path) -> None:
-    """Put a link to a file at a place, over what is there."""
-    try:
-        os.link(source, place)
-    except FileExistsError:
-        place.unlink()
-        os.link(source, place)
-    except FileNotFoundError:
-        if not source.exists():
-            raise
-        place.parent.mkdir(parents=True, exist_ok=True)
-        _linked(source, place)
-    except OSError as failed:
-        if failed.errno not in (errno.EPERM, errno.EMLINK, errno.EXDEV, errno.ENOTSUP, errno.ENOSYS):
-            raise
-        shutil.copyfile(source, place)
-
-
-def _sha256(file: Path) -> str:
-    hasher = hashlib.sha256()
-    with file.open("rb") as opened:
-        while block := opened.read(_BLOCK):
-            hasher.update(block)
-    return hasher.hexdigest()
-
-
-class _told:  # noqa: N801 - read as a verb: with what the disk says told
-    """Have what a disk refuses told as a target's refusal."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def __enter__(self) -> None:
-        """Begin."""
-
-    def __exit__(self, _kind: object, failed: BaseException | None, _trace: object) -> None:
-        if isinstance(failed, OSError):
-            reason, advice = disk_told(failed, [self.folder])
-            if failed.errno in _TRANSIENT:
-                raise LineDown(reason) from failed
-            raise Denied(reason, f"{advice}。") from failed
