@@ -6,6 +6,7 @@ import re
 import shutil
 from pathlib import Path
 
+from bulletin.check.gather import publishing_problems
 from bulletin.model.problem import Problem
 from bulletin.read.sheet import Sheet
 from bulletin.read.text import characters
@@ -25,7 +26,7 @@ SAID = frozenset(
 
 def findings(root: Path) -> list[Problem]:
     """Return every problem of a newsroom at MOMENT, drafts too, sorted."""
-    return checked_newsroom(root, moment=MOMENT)[1]
+    return sorted([*checked_newsroom(root, moment=MOMENT)[1], *publishing_problems(root)])
 
 
 def assembled(code: str, root: Path) -> Path:

@@ -45,6 +45,7 @@ def build(
             held=last.held,
             skipped=last.skipped,
             printed=True,
+            standing=last.standing,
         )
     from bulletin.build.job import Job  # noqa: PLC0415 - a build that changes nothing ends above
     from bulletin.build.reading import read_and_print  # noqa: PLC0415 - likewise

@@ -170,6 +170,7 @@ def _result(
         held=held,
         skipped=opened.skipped,
         printed=True,
+        standing=opened.site.contents.standing,
         site=opened.site,
     )
 

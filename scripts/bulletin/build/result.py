@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from bulletin.model.moment import Standing
 from bulletin.model.problem import Problem
 
 if TYPE_CHECKING:  # a build that changes nothing loads no pages
@@ -34,5 +35,7 @@ class BuildResult(NamedTuple):
     """Keys of the issues that have changed since the last build."""
     printed: bool = False
     """True where the site stands as the sources are, what is broken aside."""
+    standing: Standing = Standing()
+    """How long the same is due."""
     site: Site | None = None
     """What the pages were printed from; None where nothing was, as after no change."""

@@ -29,6 +29,7 @@ from bulletin.works.program import made_by
 Texts = Literal["none", "newest", "all"]
 """Whose texts are proofread."""
 
+PUBLISH = "content/newsroom/publish.yml"
 STYLE = "content/newsroom/style.yml"
 """A newsroom that has it wants its texts proofread in every build."""
 
@@ -63,7 +64,18 @@ def gather(
             texts=texts,
             jobs=settings.jobs,
         )
+        if texts == "all" and (wrong := publishing_problems(settings.root)):
+            problems = sorted([*problems, *wrong])
         return whole(contents), problems
+
+
+def publishing_problems(root: Path) -> list[Problem]:
+    """Return what is wrong in `publish.yml`: a site is built without it, so that a check of all and publishing ask."""
+    if not os.path.isfile(root / PUBLISH):  # noqa: PTH113 - False in a folder that may not be looked into
+        return []
+    from bulletin.read.publishing import read_publishing  # noqa: PLC0415 - few newsrooms have the file
+
+    return (read_publishing(root) or ([], []))[1]
 
 
 def checked(

@@ -29,6 +29,7 @@ VERBS = (
     Verb("proof", "一期的校样：问题标在原处，并预计差错率", "cli.proof"),
     Verb("pdf", "把一期印成报纸样的 PDF", "paper.export"),
     Verb("wechat", "公众号文章", "cli.wechat"),
+    Verb("publish", "把网站放到服务器上，整版换上，也能整版退回", "cli.publish"),
 )
 """In the order in which --help lists them."""
 

@@ -54,7 +54,7 @@ ROOMS: dict[str, Room] = {
     "push": Room("works model check wechat", "httpx"),
     "paper": Room("works model prose photos read check render", "jinja2 markupsafe pillow"),
     "proof": Room("works model prose photos read check render paper", "jinja2 markupsafe"),
-    "publish": Room("works model read write", "obstore asyncssh keyring"),
+    "publish": Room("works model read write", "httpx obstore asyncssh keyring"),
     "build": Room("works model prose photos read check search render frames cards write paper", "jinja2"),
     "serve": Room("works model prose photos read check render write build", "watchdog"),
     "cli": Room(

@@ -1,0 +1,122 @@
+"""What is done with the releases of a target: how they stand, back to a former one, looked through, deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from bulletin.cli.exits import EXIT_ACT, EXIT_FINE
+from bulletin.cli.publishing import Counter, asked
+from bulletin.model.publishing import Place
+from bulletin.model.registry.found import problem
+from bulletin.publish.desk import Desk, Order, Outcome
+from bulletin.publish.site import site_at
+from bulletin.publish.words import hour, some
+
+_WHY = {"missing": "不见了", "size": "大小变了", "content": "内容变了"}
+
+
+def status(counter: Counter) -> int:
+    """Say what is live where, since when, by whom; where a run has died."""
+
+    def one(desk: Desk, place: Place) -> int:
+        live = desk.way.live()
+        history = desk.way.records.history()
+        line = next((one for one in reversed(history) if one.release == live.release), None)
+        if not live.release:
+            text = f"{place.name}：还没有发布过"
+        else:
+            since = (
+                f"，{hour(line.since)} 由 {line.by} {'退回' if line.how != 'publish' else '发布'}"
+                if line
+                else ""
+            )
+            text = f"{place.name}：线上是 {live.release}{since}"
+        if live.going:
+            text += f"；上一次发布到 {live.going} 没有做完，请再运行 bulletin publish"
+        site = (
+            site_at(counter.settings.out, counter.settings.cache) if counter.settings.out.is_dir() else None
+        )
+        same = bool(site and site.release == live.release)
+        if site and not same:
+            text += "；本机生成的网站和它不一样"
+        since_at = line.since if line else None
+        counter.row(place, f"{text}。", live=live.release, going=live.going, since=since_at, same=same)
+        counter.show(desk.foreign())
+        return EXIT_FINE
+
+    return counter.each(one)
+
+
+def releases(counter: Counter) -> int:
+    """List the releases that one can go back to."""
+
+    def one(desk: Desk, place: Place) -> int:
+        live, names = desk.way.live().release, desk.way.records.names()
+        lines = {line.release: line for line in desk.way.records.history() if line.release in names}
+        for line in sorted(lines.values(), key=lambda line: -line.since):
+            mark = "（线上）" if line.release == live else ""
+            text = f"{place.name}  {line.release}  {hour(line.since)}  {line.by}{mark}"
+            counter.row(place, text, release=line.release, since=line.since, by=line.by, live=bool(mark))
+        if not lines:
+            counter.say(f"{place.name}：还没有发布过。")
+        return EXIT_FINE
+
+    return counter.each(one)
+
+
+def rollback(counter: Counter) -> int:
+    """Make a former release live again."""
+    wanted = counter.others[0] if counter.others else ""
+
+    def one(desk: Desk, place: Place) -> int:
+        question = f"要把 {place.name} 退回{wanted or '上一版'}吗？"
+        if not (counter.options.yes or asked(question)):
+            return counter.ended(place, Outcome("declined"))
+        outcome = desk.rollback(wanted, Order(take_over=counter.options.take_over))
+        counter.show(outcome.problems)
+        return counter.ended(place, outcome)
+
+    return counter.each(one)
+
+
+def verify(counter: Counter) -> int:
+    """Re-read everything, and name what is other than it was put there."""
+
+    def one(desk: Desk, place: Place) -> int:
+        live, drift, outcome = desk.verify()
+        counter.show(outcome.problems)
+        if drift:
+            files = [f"{path}（{_WHY[why]}）" for path, why in drift.wrong.items()]
+            files += [f"{path}（多出来的）" for path in drift.extra]
+            advice = "运行 bulletin publish，问过以后会改回来；是有意改的，请改稿件，再发布"
+            found = problem(
+                "U049", place.name, name=place.name, count=len(files), files=some(files, 20), advice=advice
+            )
+            counter.show([found])
+        text = f"{place.name}：{live.release} {'有改动' if drift else '全部核对过，没有问题'}。"
+        told = {"release": live.release, "wrong": dict(drift.wrong), "extra": list(drift.extra)}
+        counter.row(place, text, **told)
+        return EXIT_ACT if drift or outcome.state == "back" else EXIT_FINE
+
+    return counter.each(one)
+
+
+def prune(counter: Counter) -> int:
+    """Delete releases beyond those that are kept."""
+
+    def one(desk: Desk, place: Place) -> int:
+        kept = desk.prune(counter.options.keep, take_over=counter.options.take_over)
+        counter.row(place, f"{place.name}：留下 {len(kept)} 版，其余已删。", kept=kept)
+        return EXIT_FINE
+
+    return counter.each(one)
+
+
+DOES: Mapping[str, Callable[[Counter], int]] = {
+    "status": status,
+    "releases": releases,
+    "rollback": rollback,
+    "verify": verify,
+    "prune": prune,
+}
+"""By the first word behind `publish`."""

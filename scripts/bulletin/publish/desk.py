@@ -1,0 +1,291 @@
+"""Publishing to one target from its beginning to its end: what the verb calls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from bulletin.model.problem import Problem
+from bulletin.model.publishing import Place
+from bulletin.model.registry.found import problem
+from bulletin.publish.drifting import forget_drift, known_drift, note_drift
+from bulletin.publish.manifest import RELEASE_FILE, Record
+from bulletin.publish.opening import way_to
+from bulletin.publish.plan import Loss, Plan, loss, plan, stays
+from bulletin.publish.records import Line, me
+from bulletin.publish.rim import USUAL_RIM, Rim
+from bulletin.publish.secrets import Secrets
+from bulletin.publish.site import Site, headline_in
+from bulletin.publish.targets.target import Denied, LineDown, Missing, Piece, Stopped
+from bulletin.publish.way import Drift, Live
+from bulletin.publish.words import some
+
+
+class Order(NamedTuple):
+    """What is asked of a run."""
+
+    dry_run: bool = False
+    take_over: bool = False
+    deletions: bool = False
+    done: Callable[[Piece], None] = lambda _piece: None
+    """Told of each file that is there."""
+
+
+class Shown(NamedTuple):
+    """What somebody is asked to agree to."""
+
+    place: Place
+    plan: Plan
+    live: str
+    release: str
+    headlines: tuple[str, ...] = ()
+    """Of new and changed stories."""
+    drift: Drift = Drift()
+    """What is put right beside: somebody has changed it on the server."""
+    problems: tuple[Problem, ...] = ()
+
+
+class Outcome(NamedTuple):
+    """What has come of it."""
+
+    state: str
+    """`same`, `live`, `mended`, `planned`, `declined`, `refused` or `back`."""
+    release: str = ""
+    live: str = ""
+    """What is live now."""
+    problems: tuple[Problem, ...] = ()
+    asked: int = 0
+    """Addresses that were asked for through the public address; `of` how many changed pages."""
+    of: int = 0
+    changed: tuple[str, ...] = ()
+    """Files that are other than before, for whoever empties a cache."""
+
+
+class Desk:
+    """One target, opened. Its errors are told with what is live now."""
+
+    def __init__(self, place: Place, root: Path, cache: Path, secrets: Secrets, rim: Rim = USUAL_RIM) -> None:
+        self.place, self.cache, self.rim = place, cache, rim
+        self.way = way_to(place, root, cache, secrets, rim)
+
+    def live_now(self) -> str:
+        """Return what is live, as far as that can be asked; '' where not."""
+        with suppress(LineDown, Denied, Stopped):
+            return self.way.live().release
+        return ""
+
+    def close(self) -> None:
+        """Hang up."""
+        self.way.close()
+
+    def foreign(self, base: Record | None = None) -> list[Problem]:
+        """Return a hint about what stands in the target that is not ours; it is never touched."""
+        record = base or self.way.base(self.way.live())
+        ours = {path.partition("/")[0] for path in record.all()} if record else set()
+        names = [name for name in self.way.records.store.foreign() if name not in ours | {RELEASE_FILE}]
+        return [problem("U054", self.place.name, name=self.place.name, files=some(names, 5))] if names else []
+
+    def publish(self, site: Site, order: Order, agree: Callable[[Shown], bool]) -> Outcome:
+        """Make a site live. Raises Stopped, LineDown, Denied; what is live then is the old release, or the new one."""
+        live = self.way.live()
+        drift = known_drift(self.cache, self.place.name, live.release)
+        if live.release == site.release and not live.going and not drift:
+            return Outcome("same", site.release, live.release)
+        if order.dry_run:
+            shown = self._shown(site, live, drift)
+            refused = self._loss(shown, live, order)
+            agree(shown._replace(problems=(*shown.problems, *refused)))
+            return Outcome("planned", site.release, live.release, refused)
+        with self.way.records.locked(take_over=order.take_over):
+            return self._publish(site, order, agree)
+
+    def _publish(self, site: Site, order: Order, agree: Callable[[Shown], bool]) -> Outcome:
+        live = self.way.live()
+        drift = known_drift(self.cache, self.place.name, live.release)
+        shown = self._shown(site, live, drift)
+        if refused := self._loss(shown, live, order):
+            return Outcome("refused", site.release, live.release, refused)
+        if not agree(shown):
+            return Outcome("declined", site.release, live.release)
+        base = self.way.base(live)
+        if live.release == site.release and not live.going and base:
+            self.way.mend(site, base, drift)
+            forget_drift(self.cache, self.place.name)
+            return Outcome("mended", site.release, live.release)
+        self._private()
+        if self.place.yes("fixed") and (foreign := self.foreign(base)):
+            advice = (
+                "这里换的是整个文件夹，会把它们移走；请把它们移到别处，或放进 content 文件夹，随网站一起发布"
+            )
+            reason = foreign[0].message
+            raise Stopped(
+                "act",
+                problem(
+                    "U050", self.place.name, name=self.place.name, path="根目录", reason=reason, advice=advice
+                ),
+            )
+        now = int(self.rim.clock())
+        record = Record(site.release, site.files, stays(site.files, base, now, self.place.grace), now, me())
+        self.way.upload(site, record, base, drift, order.done)
+        record = self.way.records.record(site.release) or record
+        self.way.records.remember(site.release, "publish")
+        self.way.go_live(record, live, base, site)
+        forget_drift(self.cache, self.place.name)
+        changed = (*shown.plan.new, *shown.plan.changed, *shown.plan.gone)
+        seen = self._visited(record, changed)
+        if seen.state == "back" and base and live.release and not live.going:
+            self.way.records.remember(base.release, "back")
+            self.way.go_live(base, Live(record.release), record, None)
+            return seen._replace(live=base.release)
+        self.way.way_back(record, base)
+        self._prune(record.release)
+        return seen._replace(changed=changed)
+
+    def rollback(self, wanted: str, order: Order) -> Outcome:
+        """Make a former release live again: the last one by default. Builds and uploads nothing."""
+        with self.way.records.locked(take_over=order.take_over):
+            live = self.way.live()
+            release = self._chosen(wanted, live.release)
+            record = self.way.records.record(release)
+            if record is None:
+                raise Stopped("act", self._unknown(release))
+            if release == live.release and not live.going:
+                return Outcome("same", release, release)
+            if lacking := self.way.complete(record):
+                told = problem(
+                    "U052",
+                    self.place.name,
+                    name=self.place.name,
+                    release=release,
+                    files=some(sorted(lacking)),
+                )
+                raise Stopped("act", told)
+            base = self.way.base(live)
+            self.way.records.remember(release, "rollback")
+            self.way.go_live(record, live, base, None)
+            work = plan(record.files, base.files if base else {})
+            changed = (*work.new, *work.changed, *work.gone)
+            return self._visited(record, changed)._replace(changed=changed)
+
+    def _chosen(self, wanted: str, live: str) -> str:
+        """Return the release that is meant: by the beginning of its name, else the one before the live one."""
+        names = self.way.records.names()
+        if wanted:
+            found = sorted(name for name in names if name.startswith(wanted.lower()))
+            if len(found) != 1:
+                raise Stopped("usage", self._unknown(wanted))
+            return found[0]
+        former = before(self.way.records.history(), live, names)
+        if not former:
+            raise Stopped("usage", self._unknown("更早的"))
+        return former
+
+    def _unknown(self, release: str) -> Problem:
+        names = [line.release for line in reversed(self.way.records.history())]
+        known = [name for name in dict.fromkeys(names) if name in self.way.records.names()]
+        return problem(
+            "U051",
+            self.place.name,
+            name=self.place.name,
+            release=release,
+            releases=some(known, 10) if known else "一版也没有",
+        )
+
+    def verify(self) -> tuple[Live, Drift, Outcome]:
+        """Re-read everything that is live, in the target and through the public address; remember what is wrong."""
+        live = self.way.live()
+        record = self.way.base(live)
+        if not live.release or record is None:
+            reason = "那里还没有发布过" if not live.release else "记录不见了或坏了"
+            advice = "请运行一次 bulletin publish"
+            raise Stopped(
+                "act", problem("U056", self.place.name, name=self.place.name, reason=reason, advice=advice)
+            )
+        drift = self.way.drift(record)
+        note_drift(self.cache, self.place.name, live.release, drift)
+        return live, drift, self._visited(record, record.files)
+
+    def prune(self, keep: int | None = None, *, take_over: bool = False) -> list[str]:
+        """Delete all but the newest releases; return those that are kept."""
+        with self.way.records.locked(take_over=take_over):
+            return self._prune(self.way.live().release, keep)
+
+    def _prune(self, live: str, keep: int | None = None) -> list[str]:
+        newest = [line.release for line in reversed(self.way.records.history())]
+        kept = list(dict.fromkeys([live, *newest]))[: keep or self.place.keep]
+        self.way.prune(set(kept))
+        return kept
+
+    def _private(self) -> None:
+        """Raise Stopped where the public can read our own folder: texts that were withdrawn lie there."""
+        if not self.place.url:
+            return
+        from bulletin.publish.verify import private_is_public  # noqa: PLC0415 - a disc has no address
+
+        ca = self.place.value("ca_file") or None
+        if private_is_public(self.place.url, self.way.records.token, ca_file=ca):
+            raise Stopped("act", problem("U055", self.place.name, address=f"{self.place.url}.bulletin/"))
+
+    def _visited(self, record: Record, changed: Iterable[str]) -> Outcome:
+        """Look at a release through the public address."""
+        release = record.release
+        if not self.place.url:
+            return Outcome("live", release, release)
+        from bulletin.publish.verify import visited  # noqa: PLC0415 - as above
+
+        ca = self.place.value("ca_file") or None
+        seen = visited(self.place.url, release, record.files, changed, pause=self.rim.pause, ca_file=ca)
+        found: list[Problem] = []
+        if seen.unreached:
+            found.append(problem("U059", self.place.name, url=self.place.url, reason=seen.unreached))
+        if seen.fault:
+            where = self.place.value("path") or self.place.name
+            found.append(
+                problem("U048", self.place.name, reason=seen.fault, now="", where=f"{where} 里的 current")
+            )
+        return Outcome("back" if seen.fault else "live", release, release, tuple(found), seen.asked, seen.of)
+
+    def _shown(self, site: Site, live: Live, drift: Drift) -> Shown:
+        base = self.way.base(live)
+        work = plan(site.files, base.files if base else {})
+        stories = [
+            path for path in (*work.new, *work.changed) if path.startswith("issues/") and path.count("/") == 3
+        ]
+        pages = [path for path in stories if path.endswith("/index.html")]
+        return Shown(self.place, work, live.release, site.release, tuple(site.headlines(pages)), drift)
+
+    def _loss(self, shown: Shown, live: Live, order: Order) -> tuple[Problem, ...]:
+        base = self.way.base(live) if shown.plan.gone and not order.deletions else None
+        found = loss(base.files, shown.plan.gone) if base else None
+        return (self._lost(found),) if found else ()
+
+    def _lost(self, found: Loss) -> Problem:
+        whole = f"，其中整期的有 {len(found.issues)} 期（{some(found.issues)}）" if found.issues else ""
+        names = []
+        for path in found.pages[:3]:
+            try:
+                names.append(headline_in(self._text(path)) or path)
+            except Missing:
+                names.append(path)
+        titles = "".join(f"《{name}》" for name in names) + ("等" if len(found.pages) > 3 else "")
+        return problem(
+            "U045", self.place.name, name=self.place.name, pages=len(found.pages), whole=whole, titles=titles
+        )
+
+    def _text(self, path: str) -> str:
+        return self.way.records.store.live(path)[:30_000].decode("utf-8", "replace")
+
+
+def before(history: Sequence[Line], live: str, names: set[str]) -> str:
+    """Return the release that was published before the live one, of those that are kept; '' where there is none."""
+    published: list[str] = []
+    for line in history:
+        if line.how == "publish":
+            published.append(line.release)
+        elif line.how == "back" and published:
+            published.pop()
+    if live in published:
+        published = published[: len(published) - 1 - published[::-1].index(live)]
+    return next((name for name in reversed(published) if name != live and name in names), "")

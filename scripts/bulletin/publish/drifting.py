@@ -1,0 +1,37 @@
+"""What the last `verify` found changed on a target, kept on this computer until it is put right."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+from bulletin.publish.way import Drift
+from bulletin.works.kept import Kept
+
+_TELLING = "drift of a target 1"
+
+
+def _kept(cache: Path, name: str) -> Kept:
+    return Kept(cache / "publish" / f"drift-{name}", _TELLING)
+
+
+def note_drift(cache: Path, name: str, release: str, drift: Drift) -> None:
+    """Keep what is wrong; nothing where all is well. Raises OSError."""
+    if drift:
+        _kept(cache, name).write((release, dict(drift.wrong), list(drift.extra)))
+    else:
+        forget_drift(cache, name)
+
+
+def known_drift(cache: Path, name: str, release: str) -> Drift:
+    """Return what was found of a release that is live still."""
+    known = _kept(cache, name).read_as(tuple)
+    if not known or len(known) != 3 or known[0] != release:
+        return Drift()
+    return Drift(known[1], tuple(known[2]))
+
+
+def forget_drift(cache: Path, name: str) -> None:
+    """Forget it: it is put right, or another release is live."""
+    with suppress(OSError):
+        _kept(cache, name).forget()

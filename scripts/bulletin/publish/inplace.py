@@ -1,0 +1,173 @@
+"""Files that become live one by one (object stores, FTP): contents first, then copies in the order of the closure.
+
+Contents lie in `.bulletin/objects/<sha256>`, once. `state.json` says what is live and, while a run is on its way, where
+to: whoever finds it so copies anew whatever differs between the two, and the order sees to it that at each moment
+every page has what it shows.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+from bulletin.publish.closure import references, stages
+from bulletin.publish.headers import headers_of, is_page
+from bulletin.publish.manifest import RELEASE_FILE, Entry, Record, is_release
+from bulletin.publish.patience import Patient
+from bulletin.publish.records import Records
+from bulletin.publish.site import Site
+from bulletin.publish.targets.target import OBJECTS, STATE, Missing, Piece, Told, unheard
+from bulletin.publish.way import Drift, Live, not_as_sent, uploaded
+
+STATE_FILE = f"{STATE}/state.json"
+_NO_SITE = Path()
+_LISTING = 500
+"""Contents from which one listing costs less than asking for each."""
+
+
+class InPlace:
+    """A target in which files become live one by one."""
+
+    def __init__(self, store: Patient, records: Records, url: str | None) -> None:
+        self.store, self.records, self.url = store, records, url
+
+    def close(self) -> None:
+        """Hang up."""
+        self.store.close()
+
+    def live(self) -> Live:
+        """Return what is live, and where a run has died on its way to."""
+        try:
+            told = json.loads(self.store.read(STATE_FILE))
+            release, going = told["live"], told["going"]
+        except (Missing, ValueError, LookupError, TypeError):
+            return Live()
+        fine = all(isinstance(one, str) and (not one or is_release(one)) for one in (release, going))
+        return Live(release, going) if fine else Live()
+
+    def base(self, live: Live) -> Record | None:
+        """Return what is known to stand there: of two releases between which a run has died, what they share.
+
+        What only one of them has stays in it with no content that could be right, so that it is copied or deleted.
+        """
+        record = self.records.record(live.release)
+        other = self.records.record(live.going) if live.going else None
+        if other is None or live.going == live.release:
+            return record
+        record = record or Record("", {})
+        unknown = Entry("", -1)
+        files = {
+            path: entry if record.files.get(path) == other.files.get(path) else unknown
+            for path, entry in {**other.files, **record.files}.items()
+        }
+        return Record(record.release, files, {**other.stays, **record.stays}, record.made, record.by)
+
+    def upload(self, site: Site, record: Record, base: Record | None, doubtful: Drift, told: Told) -> None:
+        """Upload contents that are not there yet, each verified. What is live stays as it is."""
+        known = base.files if base else {}
+        wanted = {
+            entry.sha256: path
+            for path, entry in record.files.items()
+            if known.get(path) != entry or path in doubtful.wrong
+        }
+        pieces = {sha: site.piece(path, f"{OBJECTS}/{sha}") for sha, path in wanted.items()}
+        asked = list(pieces.values())
+        if len(asked) > _LISTING:
+            listed = self.store.listed(OBJECTS)
+            asked = [one for one in asked if one.path in listed and listed[one.path].size in (one.size, -1)]
+        bad = self.store.wrong(asked)
+        there = {piece.path for piece in asked if piece.path not in bad}
+        put = [piece for piece in pieces.values() if piece.path not in there]
+        self.store.put(put, told)
+        if again := uploaded(self.store.wrong(put), put):
+            self.store.put(again, unheard)
+            if wrong := self.store.wrong(again):
+                raise not_as_sent(wrong, self.records.name)
+        self.records.note(record, base)
+
+    def go_live(self, record: Record, live: Live, base: Record | None, site: Site | None) -> None:
+        """Copy what is new to its addresses, in order; then delete what is gone, in the reverse one."""
+        self.records.certain()
+        known = base.files if base else {}
+        fresh = [path for path in record.files if path not in known]
+        changed = [path for path, entry in record.files.items() if path in known and known[path] != entry]
+        self._state(live.release, record.release)
+        for stage in self._stages(fresh, changed, record.files, site):
+            self._copy(stage, record.files)
+        named = Site(site.folder if site else _NO_SITE, record.files, record.release).piece(RELEASE_FILE)
+        self.store.put([named])
+        gone = {path: entry for path, entry in known.items() if path not in record.files}
+        pages = {path: entry for path, entry in gone.items() if is_page(path)}
+        for stage in reversed(self._stages(pages, (), pages, None)):
+            self.store.remove(stage)
+        ended = base.stays.keys() - record.stays.keys() - record.files.keys() if base else set()
+        ended |= {path for path in gone if path not in pages and path not in record.stays}
+        self.store.remove(sorted(ended))
+        self._state(record.release, "")
+
+    def _state(self, live: str, going: str) -> None:
+        self.store.write(STATE_FILE, json.dumps({"live": live, "going": going}).encode())
+
+    def _stages(
+        self, fresh: Iterable[str], changed: Iterable[str], files: Mapping[str, Entry], site: Site | None
+    ) -> list[list[str]]:
+        """Return paths in the order of the closure; contents that are not here are read from the target."""
+        new, other = set(fresh), set(changed)
+        read: Callable[[str], bytes] = site.read if site else lambda path: self._content(files[path])
+        refers = references([*new, *other], files, read, self.url)
+        return stages(new, other, refers)
+
+    def _content(self, entry: Entry) -> bytes:
+        try:
+            return self.store.read(f"{OBJECTS}/{entry.sha256}")
+        except Missing:
+            return b""
+
+    def _copy(self, paths: Iterable[str], files: Mapping[str, Entry]) -> None:
+        """Copy contents to their addresses, and look at what has come of it; once more what is wrong."""
+        pairs = [
+            (f"{OBJECTS}/{files[path].sha256}", Piece(path, *files[path], headers=headers_of(path)))
+            for path in paths
+        ]
+        for _ in range(2):
+            self.store.link_or_copy(pairs)
+            wrong = self.store.wrong([piece for _, piece in pairs])
+            pairs = [pair for pair in pairs if pair[1].path in wrong]
+            if not pairs:
+                return
+        raise not_as_sent(wrong, self.records.name)
+
+    def way_back(self, record: Record, base: Record | None) -> None:
+        """All that was there stays there for its time: nothing to do."""
+
+    def complete(self, record: Record) -> Mapping[str, str]:
+        """Return what a release lacks of its contents."""
+        listed = self.store.listed(OBJECTS)
+        return {
+            path: "missing"
+            for path, entry in record.files.items()
+            if f"{OBJECTS}/{entry.sha256}" not in listed
+        }
+
+    def drift(self, record: Record) -> Drift:
+        """Re-read everything that is live. What is beside it may be somebody else's, and is no drift."""
+        pieces = [Piece(path, *entry) for path, entry in record.all().items()]
+        pieces.append(Site(_NO_SITE, record.files, record.release).piece(RELEASE_FILE))
+        return Drift(dict(sorted(self.store.wrong(pieces, every_byte=True).items())))
+
+    def mend(self, site: Site, record: Record, drift: Drift) -> None:
+        """Copy contents anew, uploaded again where they are wrong, too."""
+        known = {path: entry for path, entry in record.files.items() if path not in drift.wrong}
+        self.upload(site, record, record._replace(files=known), drift, unheard)
+        self._copy([path for path in drift.wrong if path in record.files], record.files)
+        self.store.put([Site(site.folder, record.files, record.release).piece(RELEASE_FILE)])
+
+    def prune(self, kept: set[str]) -> None:
+        """Delete contents that no kept release holds."""
+        records = [record for name in sorted(kept) if (record := self.records.record(name))]
+        if len(records) < len(kept & self.records.names()):
+            return  # one of them cannot be read: nobody knows what it holds
+        wanted = {f"{OBJECTS}/{entry.sha256}" for record in records for entry in record.all().values()}
+        self.store.remove(sorted(self.store.listed(OBJECTS).keys() - wanted))
+        self.records.forget(kept)

@@ -1,0 +1,174 @@
+"""What a store remembers of itself: who is publishing, what each release holds, what was live when."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from bulletin.model.registry.found import problem
+from bulletin.publish.manifest import Record, base_of, is_near, is_release, record_bytes, record_of
+from bulletin.publish.targets.target import LOCK, STATE, Denied, LineDown, Missing, Stopped, Store
+from bulletin.publish.words import hour
+from bulletin.works.keep import keep
+
+RECORDS = f"{STATE}/releases"
+BASES = f"{STATE}/bases"
+"""Whole records that others are told by."""
+HISTORY = f"{STATE}/history.json"
+_MOST = 200
+"""Lines of history that are kept."""
+
+
+class Line(NamedTuple):
+    """One line of a target's history."""
+
+    release: str
+    since: int
+    """Seconds since 1970."""
+    by: str
+    how: str
+    """`publish`, `rollback`, or `back` where what was published just before did not stand the look at it."""
+
+
+def me() -> str:
+    """Return who is at this computer, as others are told."""
+    import getpass  # noqa: PLC0415 - publishing alone asks
+
+    try:
+        user = getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        user = "?"
+    return f"{user}@{socket.gethostname()}"
+
+
+class Records:
+    """Lock, records and history of one target."""
+
+    def __init__(self, store: Store, name: str, cache: Path, clock: Callable[[], float]) -> None:
+        self.store, self.name, self.clock = store, name, clock
+        self._cache = cache / "publish" / "records"
+        self.token = ""
+        """By which the lock is known to be ours."""
+
+    @contextmanager
+    def locked(self, *, take_over: bool = False) -> Iterator[None]:
+        """Hold the target for the time of the block. Raises Stopped where somebody else does."""
+        self.token = uuid.uuid4().hex
+        told = {"by": me(), "pid": os.getpid(), "since": int(self.clock()), "token": self.token}
+        data = json.dumps(told, ensure_ascii=False).encode()
+        if not self._created(data):
+            if not take_over:
+                raise self._held()
+            self.store.remove([LOCK])
+            if not self._created(data):
+                raise self._held()
+        try:
+            yield
+        finally:
+            with suppress(LineDown, Denied, Stopped):  # the next run says who holds it, and --take-over helps
+                if self.still_ours():
+                    self.store.remove([LOCK])
+
+    def _created(self, data: bytes) -> bool:
+        """Make the lock; an answer that was lost is found out by looking whose it is."""
+        try:
+            return self.store.create(LOCK, data) or self.still_ours()
+        except LineDown:
+            if self.still_ours():
+                return True
+            raise
+
+    def still_ours(self) -> bool:
+        """Return whether nobody has taken the target over."""
+        return bool(self.token) and self._holder().get("token") == self.token
+
+    def certain(self) -> None:
+        """Raise Stopped where somebody has taken the target over: nothing may be switched then."""
+        if not self.still_ours():
+            raise self._held()
+
+    def _holder(self) -> dict[str, object]:
+        try:
+            told = json.loads(self.store.read(LOCK))
+        except (Missing, ValueError):
+            return {}
+        return told if isinstance(told, dict) else {}
+
+    def _held(self) -> Stopped:
+        holder = self._holder()
+        since = holder.get("since")
+        when = f"，{hour(since)}开始" if isinstance(since, int) else ""
+        return Stopped("later", problem("U042", self.name, holder=f"{holder.get('by', '不知道是谁')}{when}"))
+
+    def record(self, release: str) -> Record | None:
+        """Return what a release holds; None where that is not known, or damaged."""
+        if not is_release(release):
+            return None
+        try:
+            data = self.store.read(f"{RECORDS}/{release}.json")
+            return record_of(data, self._base(base_of(data)))
+        except (Missing, ValueError):
+            return None
+
+    def _base(self, name: str) -> Record:
+        """Return a record that others are told by, from this computer's cache where it is there: its name is its digest.
+
+        Raises Missing, ValueError.
+        """
+        with suppress(OSError, ValueError):
+            return record_of((self._cache / f"{name}.json").read_bytes())
+        data = self.store.read(f"{BASES}/{name}.json")
+        record = record_of(data)
+        self._cached(name, data)
+        return record
+
+    def _cached(self, name: str, data: bytes) -> None:
+        with suppress(OSError):  # a cache
+            keep(self._cache / f"{name}.json", data)
+
+    def note(self, record: Record, live: Record | None) -> None:
+        """Keep a record in the target, told by the one that the live one is told by, else by one of its own."""
+        base = None
+        if live is not None:
+            with suppress(Missing, ValueError):
+                base = self._base(base_of(self.store.read(f"{RECORDS}/{live.release}.json")))
+        if base is None or not is_near(record, base):
+            base = Record(record.release, record.files)
+            data = record_bytes(base)
+            self.store.write(f"{BASES}/{record.release}.json", data)
+            self._cached(record.release, data)
+        self.store.write(f"{RECORDS}/{record.release}.json", record_bytes(record, base))
+
+    def names(self) -> set[str]:
+        """Return the names of all releases that have a record."""
+        return {path.rpartition("/")[2].removesuffix(".json") for path in self.store.listed(RECORDS)}
+
+    def forget(self, kept: set[str]) -> None:
+        """Delete the records of releases that are not `kept`, and what no record is told by any more."""
+        names = self.names()
+        self.store.remove([f"{RECORDS}/{name}.json" for name in sorted(names - kept)])
+        wanted = set()
+        for name in names & kept:
+            with suppress(Missing, ValueError):
+                wanted.add(base_of(self.store.read(f"{RECORDS}/{name}.json")))
+        bases = {path.rpartition("/")[2].removesuffix(".json") for path in self.store.listed(BASES)}
+        self.store.remove([f"{BASES}/{name}.json" for name in sorted(bases - wanted)])
+
+    def history(self) -> list[Line]:
+        """Return what was live when, the oldest first."""
+        try:
+            rows = json.loads(self.store.read(HISTORY))
+            return [Line(str(a), int(b), str(c), str(d)) for a, b, c, d in rows]
+        except (Missing, ValueError, TypeError):
+            return []
+
+    def remember(self, release: str, how: str) -> None:
+        """Add a line to the history: before the switch, so that no release is ever live that it does not name."""
+        lines = [*self.history(), Line(release, int(self.clock()), me(), how)][-_MOST:]
+        self.store.write(HISTORY, json.dumps(lines, ensure_ascii=False).encode())

@@ -1,0 +1,62 @@
+"""Files of a folder as a target wants them: links where there are some, and what the disk refuses told as a refusal."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import shutil
+from pathlib import Path
+
+from bulletin.publish.targets.target import Denied, LineDown
+from bulletin.works.disk import told as disk_told
+
+_BLOCK = 1 << 20
+_TRANSIENT = frozenset(
+    (errno.EIO, errno.ESTALE, errno.ETIMEDOUT, errno.EHOSTDOWN, errno.ENOTCONN, errno.EBUSY)
+)
+"""What a share says that is away for a moment."""
+
+
+def linked(source: Path, place: Path) -> None:
+    """Put a link to a file at a place, over what is there."""
+    try:
+        os.link(source, place)
+    except FileExistsError:
+        place.unlink()
+        os.link(source, place)
+    except FileNotFoundError:
+        if not source.exists():
+            raise
+        place.parent.mkdir(parents=True, exist_ok=True)
+        linked(source, place)
+    except OSError as failed:
+        if failed.errno not in (errno.EPERM, errno.EMLINK, errno.EXDEV, errno.ENOTSUP, errno.ENOSYS):
+            raise
+        shutil.copyfile(source, place)
+
+
+def sha256_of(file: Path) -> str:
+    """Return the SHA-256 of a file in 64 hex digits. Raises OSError."""
+    hasher = hashlib.sha256()
+    with file.open("rb") as opened:
+        while block := opened.read(_BLOCK):
+            hasher.update(block)
+    return hasher.hexdigest()
+
+
+class as_refusals:  # noqa: N801 - read as a verb's object: with what the disk says as refusals
+    """Have what a disk refuses told as a target's refusal."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __enter__(self) -> None:
+        """Begin."""
+
+    def __exit__(self, _kind: object, failed: BaseException | None, _trace: object) -> None:
+        if isinstance(failed, OSError):
+            reason, advice = disk_told(failed, [self.folder])
+            if failed.errno in _TRANSIENT:
+                raise LineDown(reason) from failed
+            raise Denied(reason, f"{advice}。") from failed

@@ -1,0 +1,158 @@
+"""`bulletin publish` as an editor types it."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from bulletin.cli.main import main
+from bulletin.model.moment import VARIABLE
+
+STORY = "---\ntitle: {}\nreporter: 林一舟\ndepartment: 市容管理科\n{}---\n\n清晨六点，早市{}开张。\n"
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A newsroom with two stories, one of them a draft, and two targets."""
+    folder = tmp_path_factory.mktemp("publish")
+    issue = folder / "newsroom/issues/2026-11-09"
+    issue.mkdir(parents=True)
+    (folder / "newsroom/content/newsroom").mkdir(parents=True)
+    (issue / "01-market.md").write_text(STORY.format("早市搬进新棚", "", "准时"), "utf-8")
+    (issue / "02-secret.md").write_text(STORY.format("还没有签发", "draft: true\n", "canary-draft"), "utf-8")
+    settings(
+        folder,
+        "targets:\n  intranet:\n    kind: folder\n    path: ../www\n  disc:\n    kind: folder\n    path: ../disc\n",
+    )
+    return folder
+
+
+def settings(home: Path, text: str) -> None:
+    (home / "newsroom/content/newsroom/publish.yml").write_text(text, "utf-8")
+
+
+def publish(home: Path, *words: str) -> int:
+    places = ("--root", home / "newsroom", "--out", home / "site", "--cache", home / "cache")
+    return main(["publish", *words, *map(str, places)])
+
+
+def test_from_the_first_release_to_the_way_back(
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert publish(home, "--yes") == 0
+    told = capsys.readouterr()
+    assert "《早市搬进新棚》" in told.err
+    assert told.out.count("已发布，线上现在是") == 2
+    page = home / "www/current/issues/2026-11-09/market/index.html"
+    assert "早市准时开张" in page.read_text("utf-8")
+    everything = b"".join(file.read_bytes() for file in (home / "www").rglob("*") if file.is_file())
+    assert b"canary-draft" not in everything
+
+    assert publish(home, "intranet", "--yes") == 0
+    assert "已经是最新的" in capsys.readouterr().out
+
+    story = home / "newsroom/issues/2026-11-09/01-market.md"
+    story.write_text(STORY.format("早市搬进新棚", "", "推迟"), "utf-8")
+    assert publish(home, "intranet", "--dry-run") == 0
+    told = capsys.readouterr()
+    assert "改动" in told.err
+    assert "现在什么也没有做" in told.out
+    assert publish(home, "intranet") == 2, "nobody at a terminal has agreed"
+    assert "准时" in page.read_text("utf-8")
+    assert publish(home, "intranet", "--yes", "--format", "json") == 0
+    row = json.loads(capsys.readouterr().out.splitlines()[-1])
+    assert (row["target"], row["state"]) == ("intranet", "live")
+    assert "推迟" in page.read_text("utf-8")
+
+    assert publish(home, "releases", "intranet") == 0
+    assert capsys.readouterr().out.count("intranet  ") == 2
+    assert publish(home, "rollback", "intranet", "--yes") == 0
+    assert "准时" in page.read_text("utf-8")
+    assert publish(home, "status") == 0
+    told = capsys.readouterr()
+    assert "intranet：线上是" in told.out
+    assert "退回" in told.out
+    assert publish(home, "rollback", "intranet", "ffff", "--yes") == 2
+    assert "U051" in capsys.readouterr().out
+    assert publish(home, "verify") == 0
+    (home / "www/current/index.html").write_bytes(b"changed")
+    assert publish(home, "verify", "intranet") == 3
+    assert "index.html（大小变了）" in capsys.readouterr().out
+    assert publish(home, "prune", "--keep", "2") == 0
+    assert publish(home, "intranet", "--yes") == 0
+    assert "推迟" in page.read_text("utf-8")
+    assert publish(home, "nobody", "--yes") == 2
+    assert "现有的是 intranet、disc" in capsys.readouterr().out
+
+
+def test_due(home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    assert publish(home, "--yes") == 0
+    story = home / "newsroom/issues/2026-11-09/03-later.md"
+    later = time.strftime("%Y-%m-%d %H:%M", time.gmtime(time.time() + 86_400 + 8 * 3600))
+    story.write_text(STORY.format("明天见报", f"publish_at: {later}\n", "明天"), "utf-8")
+    monkeypatch.delenv(VARIABLE)
+    capsys.readouterr()
+    assert publish(home, "--due", "--yes") == 0
+    told = capsys.readouterr()
+    assert "没有稿件到发布时间" in told.err
+    assert "bulletin publish --due --yes" in told.err
+    assert "明天见报" not in (home / "www/current/issues/2026-11-09/index.html").read_text("utf-8")
+    story.unlink()
+
+
+def test_errors_stop_before_anything_is_touched(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert publish(home, "--yes") == 0
+    before = (home / "www/current").readlink()
+    broken = home / "newsroom/issues/2026-11-09/04-broken.md"
+    broken.write_text("---\ntitel: x\n---\n\n字。\n", "utf-8")
+    assert publish(home, "--yes") == 1
+    assert "线上没有变" in capsys.readouterr().err
+    assert (home / "www/current").readlink() == before
+    broken.unlink()
+
+
+def test_settings_that_cannot_be_used(home: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    file = home / "newsroom/content/newsroom/publish.yml"
+    good = file.read_text("utf-8")
+    try:
+        settings(home, f"targets:\n  intranet:\n    kind: folder\n    path: {home}/site/www\n")
+        assert publish(home, "--yes") == 1
+        assert "U007" in capsys.readouterr().out
+        settings(home, "targets:\n  intranet:\n    kind: folder\n    password: canary\n    path: ../www\n")
+        assert publish(home, "--yes") == 1
+        told = capsys.readouterr()
+        assert "U006" in told.out
+        assert "canary" not in told.out + told.err
+        file.unlink()
+        assert publish(home, "--yes") == 2
+        assert "U022" in capsys.readouterr().out
+    finally:
+        file.write_text(good, "utf-8")
+
+
+def test_after(home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    file = home / "newsroom/content/newsroom/publish.yml"
+    good = file.read_text("utf-8")
+    monkeypatch.setenv("BULLETIN_DISC_TOKEN", "canary-token")
+    try:
+        settings(
+            home,
+            "targets:\n  disc:\n    kind: folder\n    path: ../disc\n    after: [cp, '{changed}', ../changed.txt]\n",
+        )
+        story = home / "newsroom/issues/2026-11-09/01-market.md"
+        story.write_text(STORY.format("早市搬进新棚", "", "照常"), "utf-8")
+        assert publish(home, "--yes") == 0
+        assert "/issues/2026-11-09/market/\n" in (home / "changed.txt").read_text("utf-8")
+        settings(home, "targets:\n  disc:\n    kind: folder\n    path: ../disc\n    after: no-such-program\n")
+        story.write_text(STORY.format("早市搬进新棚", "", "如期"), "utf-8")
+        capsys.readouterr()
+        assert publish(home, "--yes") == 0
+        told = capsys.readouterr().out
+        assert "U053" in told
+        assert "没有 no-such-program 这个程序" in told
+        assert "如期" in (home / "disc/current/issues/2026-11-09/market/index.html").read_text("utf-8")
+    finally:
+        file.write_text(good, "utf-8")
