@@ -110,8 +110,11 @@ def test_nothing_is_changed_from_there(doors: Doors, method: str) -> None:
     assert ask(doors.guests, "/__bulletin/fix", method, Cookie=invited(doors)).status == 405
 
 
-def test_of_the_servers_own_addresses_guests_have_three(doors: Doors) -> None:
+def test_of_the_servers_own_addresses_guests_have_what_only_shows(doors: Doors) -> None:
     cookie = invited(doors)
+    for name in ("live.js", "live.css", "marks.js", "marks.css", "marks/issues/2026-01-05/a/"):
+        assert ask(doors.guests, f"/__bulletin/{name}", Cookie=cookie).status == 200, name
+        assert ask(doors.guests, f"/__bulletin/{name}").status == 403, name
     for path in ("/__bulletin/fix", "/__bulletin/", "//__bulletin/fix", "/%5f_bulletin/fix"):
         assert ask(doors.guests, path, Cookie=cookie).status == 403, path
 

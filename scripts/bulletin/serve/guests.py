@@ -16,7 +16,7 @@ from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qs
 
 from bulletin.serve import pages
-from bulletin.serve.server import TYPES, Handler, Server, first_free
+from bulletin.serve.server import MARKS, OWN, TYPES, Handler, Server, first_free
 
 ALL = "0.0.0.0"  # noqa: S104 - asked for by the editor, and every request shows the token
 """Every interface of this machine."""
@@ -24,7 +24,7 @@ ALL = "0.0.0.0"  # noqa: S104 - asked for by the editor, and every request shows
 ANYWHERE = ("10.255.255.255", 9)
 """An address of a private network (RFC 1918): asking by which interface it would be reached sends nothing."""
 
-READ_ONLY = frozenset({"live.js", "live.css", "events"})
+READ_ONLY = OWN | {"events"}
 """Which of the server's own addresses guests may ask for."""
 
 REFUSED = "这里是一份简报的预览。请用手机扫电脑上的二维码，或照电脑上显示的完整地址打开。\n"
@@ -40,6 +40,7 @@ class GuestServer(Server):
         """How others reach this machine."""
         super().__init__(main.folder, main.newsstand, port, main.prefix, host=host, handler=GuestHandler)
         self.early_seen = main.early_seen
+        self.marks = main.marks
         self.cookie = f"bulletin{self.server_address[1]}"
 
     @property
@@ -93,8 +94,8 @@ class GuestHandler(Handler):
         if cookie is None or not self._knows(cookie.value):
             return None
         path = self.decoded()
-        own = path.startswith(pages.LIVE) and path.removeprefix(pages.LIVE) not in READ_ONLY
-        return None if own else path
+        own = path.removeprefix(pages.LIVE)
+        return path if own == path or own in READ_ONLY or own.startswith(MARKS) else None
 
     def _knows(self, given: str) -> bool:
         return secrets.compare_digest(given.encode(), self.server.token.encode())

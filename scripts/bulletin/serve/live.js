@@ -256,6 +256,21 @@ const showProblems = (news) => {
   if (parts.length === 0) dismissed = null;
 };
 
+/* Findings in a story's texts are underlined where they stand, by a module that other pages never load. */
+
+let marks = null;
+let underlined = false;
+
+const underline = async () => {
+  if (!document.querySelector(".story-body")) return;
+  const answer = await fetch(`/__bulletin/marks${location.pathname}`, { cache: "no-store" });
+  const found = answer.ok ? await answer.json() : [];
+  if (found.length || marks) {
+    marks ??= await import("/__bulletin/marks.js");
+    marks.show(found);
+  }
+};
+
 /* The stream. A hidden page lets go of it: browsers allow only six connections to one host. */
 
 let stream = null;
@@ -268,10 +283,14 @@ const hear = (news) => {
     return;
   }
   showProblems(news);
-  if (news.serial === serial) return;
-  serial = news.serial;
+  if (news.serial === serial && underlined) return;
+  underlined = true;
   // What this script cannot do, in an old browser or with a page it does not understand, loading again can.
-  work = work.then(() => refresh(news.assets)).catch(reload);
+  if (news.serial !== serial) {
+    serial = news.serial;
+    work = work.then(() => refresh(news.assets)).catch(reload);
+  }
+  work = work.then(underline).catch(() => {});
 };
 
 const listen = () => {

@@ -7,7 +7,7 @@ import traceback
 from collections.abc import Callable, Collection
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from bulletin.model.moment import Moment
@@ -123,6 +123,7 @@ class Preview:
         self.server: Server = open_server(
             self.settings.out, self.newsstand, port, lambda: public_prefix(settings.root)
         )
+        self.server.marks = self._marks
         self.guests: GuestServer | None = None
         self.site: Site | None = None
         """What the last build printed from, while it stands for all sources."""
@@ -179,6 +180,14 @@ class Preview:
         found = preview_losses(self.public, self.settings, read_vocabulary(self.settings.root)[0])
         self._asked = tuple(one._replace(severity="warning") for one in found)
         return self._asked
+
+    def _marks(self, address: str) -> list[dict[str, Any]]:
+        """Return what to underline on a page; nothing where looking fails: the build meets the same, and tells."""
+        from bulletin.serve.underlined import underlined  # noqa: PLC0415 - when a page is open
+
+        with suppress(Exception):
+            return underlined(self.settings.root, address, self.newsstand.latest.problems)
+        return []
 
     def _progress(self, done: int, total: int) -> None:
         self.newsstand.work(f"{WORK} {100 * done // total}%" if total else WORK)

@@ -60,6 +60,10 @@ TYPES = {
 }
 """Types by ending: the system's own table differs from machine to machine."""
 
+OWN = frozenset({"live.js", "live.css", "marks.js", "marks.css"})
+MARKS = "marks/"
+"""The address of a story's findings begins so, below the server's own."""
+
 HEARTBEAT = 15.0
 """Seconds after which a silent stream is tried, to notice pages that are gone."""
 
@@ -70,6 +74,8 @@ class Server(ThreadingHTTPServer):
     daemon_threads = True
     mending: Mending | None = None
     """Who mends what a page asks for; None where nothing may be changed from here."""
+    marks: Callable[[str], object] = staticmethod(lambda _address: [])
+    """What is to be underlined on the page at an address, as plain values."""
     # Elsewhere this only frees a port that is closing; Windows would share one that is in use.
     allow_reuse_address = sys.platform != "win32"
 
@@ -175,9 +181,12 @@ class Handler(BaseHTTPRequestHandler):
         return "/" + unquote(self.path.partition("?")[0].partition("#")[0]).lstrip("/")
 
     def _own(self, name: str) -> None:
-        if name in ("live.js", "live.css"):
+        if name in OWN:
             data = files("bulletin.serve").joinpath(name).read_bytes()
             self._send(HTTPStatus.OK, TYPES[PurePosixPath(name).suffix], data)
+        elif name.startswith(MARKS):
+            told = json.dumps(self.server.marks(name.removeprefix(MARKS)), ensure_ascii=False).encode()
+            self._send(HTTPStatus.OK, TYPES[".json"], told)
         else:
             self._missing()
 

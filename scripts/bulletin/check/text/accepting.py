@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from bulletin.model.particulars import Accepted
 from bulletin.model.problem import Problem
 from bulletin.model.registry.found import problem
 from bulletin.model.span import Span
+from bulletin.read.keys import ACCEPT
 
 PERSONAL = frozenset(("Z031", "Z032", "Z033"))
 """Findings that only the issue's reviewer may let stand."""
@@ -38,6 +40,44 @@ def accepted(
         for number in at:
             result[number] = result[number]._replace(accepted=one.told)
     return result
+
+
+class Form(NamedTuple):
+    """How the file writes what it lets stand."""
+
+    chinese: bool
+    """Whether its keys are Chinese."""
+    first: bool = False
+    """True where nothing is accepted yet: the key is wanted, too."""
+    indent: int | None = 0
+    """Blanks before the `-` of an item; None for a list in brackets."""
+
+
+def lines_for(found: Problem, by: str | None, form: Form) -> str:
+    """Return the lines that let a finding stand, to be pasted into its file, the reason left open.
+
+    `by` is the issue's reviewer, whose name persons' data need.
+    """
+    personal = found.code in PERSONAL
+    text = masked(found.text) if personal else " ".join(found.text.split())
+    values = {"code": found.code, "text": _written(text), "reason": ""}
+    if personal:
+        values["by"] = by or ""
+    said = [
+        f"{ACCEPT.chinese[key] if form.chinese else key}: {value}".rstrip() for key, value in values.items()
+    ]
+    if form.indent is None:
+        return f"{{{', '.join(said)} }}"
+    blanks = " " * (2 if form.first else form.indent)
+    lines = [f"{blanks}{'  ' if at else '- '}{one}" for at, one in enumerate(said)]
+    return "\n".join([*(["核过:" if form.chinese else "accept:"] if form.first else []), *lines])
+
+
+def _written(text: str) -> str:
+    """Return a text as YAML holds it on one line: quoted unless there is nothing in it but letters and digits."""
+    if text.isalnum():
+        return text
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def refused(one: Accepted, reviewer: str | None) -> bool:

@@ -18,10 +18,12 @@ from bulletin.check.text.facts import TextFacts, facts_of
 from bulletin.check.text.rules import looked_through
 from bulletin.check.text.style import FOLDER, Style, read_style
 from bulletin.model.article import Article
+from bulletin.model.issue import Issue
 from bulletin.model.outline import Contents, IssueOutline, Outline
 from bulletin.model.particulars import Accepted
 from bulletin.model.problem import Problem
 from bulletin.model.span import WHOLE, Span
+from bulletin.model.vocabulary import Vocabulary
 from bulletin.works.cores import can_fork
 from bulletin.works.digests import digest
 from bulletin.works.hands import Crew
@@ -63,6 +65,22 @@ def proofread(
     found = accepted_beside(root, folders, found, reviewers)
     own = accepted_beside(root, [FOLDER], style.problems, {})
     return sorted([*own, *_weighed(found, style, strict)])
+
+
+def proofread_story(
+    article: Article, issue: Issue, vocabulary: Vocabulary, root: Path, newest: bool
+) -> list[Problem]:
+    """Return what the rules over one story find in `article` of `issue`, weighed and accepted as in `proofread`.
+
+    `newest` says whether the issue is one in which an error stops a build. Nothing is kept. Never raises on bad input.
+    """
+    style = read_style(root)
+    found: list[Problem] = looked_through(article, vocabulary, style, root)
+    if accepts := _accepts(article):
+        found = accepted(article.path, found, accepts, issue.reviewer)
+    folders = dict.fromkeys([issue.path, *(one.path.rpartition("/")[0] for one in found)])
+    found = accepted_beside(root, folders, found, {issue.key: issue.reviewer})
+    return sorted(_weighed(found, style, {issue.key} if newest else set()))
 
 
 def _found(
