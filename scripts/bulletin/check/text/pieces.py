@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from bulletin.check.text.signs import KEYED, sentence_key
 from bulletin.model.article import Article
 from bulletin.model.problem import Fix, Problem
 from bulletin.model.registry.found import problem
@@ -140,6 +141,12 @@ _SENTENCE = re.compile("[^。！？!?\n]{1,600}[。！？!?]?[”’」）]?")
 def sentences(text: str) -> tuple[tuple[int, str], ...]:
     """Return start and words of each sentence, with its closing mark; several rules in a row ask for the same ones."""
     return tuple([(found.start(), found[0]) for found in _SENTENCE.finditer(text)])
+
+
+@lru_cache(maxsize=8)
+def sentence_keys(text: str) -> tuple[tuple[int, str, str], ...]:
+    """Return start, words and `sentence_key` of each sentence that is long enough for one."""
+    return tuple([(at, words, sentence_key(words)) for at, words in sentences(text) if len(words) >= KEYED])
 
 
 def chinese(text: str) -> bool:
