@@ -14,7 +14,7 @@ _CHINESE = re.compile(f"([一二三四五六七八九十百千][一二三四五�
 _LONGER = frozenset("几第一丁十百千万")
 """Behind one of these a numeral is only the end of one."""
 _DIGITS = re.compile(rf"(?<![\d.])\d+(?:\.\d+)?[万余多]?(?P<what>{_COUNTED})")
-_TOLD = re.compile(rf"([0-9][0-9]*(?:\.[0-9]+)?)(万?{_COUNTED}|公里|平方米|亩)")
+_TOLD = re.compile(rf"([0-9][0-9]{{0,8}}(?:\.[0-9]+)?)(万?{_COUNTED}|公里|平方米|亩)")
 _OF_WHAT = re.compile("[\u4e00-\u9fff]{4,14}")
 _LONGEST = 14
 _BEGINS = frozenset("，。；！？、：\n")

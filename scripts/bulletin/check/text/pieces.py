@@ -134,7 +134,9 @@ def _gone(found: re.Match[str]) -> str:
     return GONE * len(found[0])
 
 
-_SENTENCE = re.compile("[^。！？!?\n]{1,600}[。！？!?]?[”’」）]?")
+_LONGEST = 600
+"""Characters at which a text without marks is cut; what is cut there is no sentence."""
+_SENTENCE = re.compile(f"[^。！？!?\n]{{1,{_LONGEST}}}[。！？!?]?[”’」）]?")
 
 
 @lru_cache(maxsize=8)
@@ -146,7 +148,9 @@ def sentences(text: str) -> tuple[tuple[int, str], ...]:
 @lru_cache(maxsize=8)
 def sentence_keys(text: str) -> tuple[tuple[int, str, str], ...]:
     """Return start, words and `sentence_key` of each sentence that is long enough for one."""
-    return tuple([(at, words, sentence_key(words)) for at, words in sentences(text) if len(words) >= KEYED])
+    return tuple(
+        [(at, words, sentence_key(words)) for at, words in sentences(text) if KEYED <= len(words) < _LONGEST]
+    )
 
 
 def chinese(text: str) -> bool:

@@ -10,7 +10,7 @@ from bulletin.check.text.signs import KEYED
 from bulletin.model.problem import Problem
 
 _TWICE = re.compile("([\u4e00-\u9fff]{2,6})\\1")
-_ONE = re.compile("([的是和与及对为将被而于从向由])\\1")
+_ONE = re.compile("([的是和与及对为将被而于从向由])\\1+")
 _RIGHT = frozenset("的的确确 是是非非 和和气气 和和美美 对对子".split())
 _VERBS = frozenset(
     "研究 讨论 商量 考虑 打扫 收拾 了解 休息 活动 锻炼 学习 交流 检查 介绍 练习 琢磨 比较 比划 清理 整理 打听 教育 感受 体验 调整 宣传"
@@ -35,9 +35,7 @@ _LATIN_WORDS = tuple("and or the of to in is with for on at by from are this tha
 _LATIN = re.compile(
     "(?<=[\u4e00-\u9fff”）])[ ]?(and|or|the|of|to|in|is|with|for|on|at|by|from|are|this|that)[ ]?(?=[\u4e00-\u9fff“（])"
 )
-_LEFT_SIGNS = (
-    "XX Xx xX xx ×× XＸ XＸ 20Ｘ 20× 待定 待补 待核实 待确认 （略 (略 【略 [略 请补充 请填写 插图 配图 此处 __ ＿＿ _＿ ＿_ TODO Lorem 某某某 ？？？ 【】 （） 《》 “”".split()
-)
+_LEFT_SIGNS = "XX Xx xX xx ×× XＸ XＸ 20Ｘ 20× 待定 待补 待核实 待确认 （略 (略 【略 [略 请补充 请填写 插图 配图 此处 __ ＿＿ _＿ ＿_ TODO Lorem 某某某 ？？？ 【】 （） 《》 “”".split()
 """Each left-over has one of them; most texts have none."""
 _LEFT = re.compile(
     "(?<![A-Za-z])[Xx]{2,4}(?=[\u4e00-\u9fff年月日])|×{2,4}(?=[\u4e00-\u9fff])|20[XxＸ×]{2}年"
@@ -89,6 +87,8 @@ def both_sides(piece: Piece) -> Iterator[Problem]:
     text, told = piece.text, 0
     for found in _AND.finditer(text):
         at, behind = found.start(), found.end()
+        if text[behind : behind + 1] == found[0]:
+            continue
         for size in range(min(_LONGEST_SIDE, at - told), 1, -1):
             word = text[at - size : at]
             if text[behind : behind + 1] != word[0] or not text.startswith(word, behind):
@@ -96,7 +96,11 @@ def both_sides(piece: Piece) -> Iterator[Problem]:
             end = behind + size
             if text.startswith(_BETWEEN, end) or (found[0] == "与" and text.startswith("的", end)):
                 continue
-            if _WORD.fullmatch(word) and text[at - size - 1 : at - size] not in ("“", "《"):
+            if (
+                len(set(word)) > 1
+                and _WORD.fullmatch(word)
+                and text[at - size - 1 : at - size] not in ("“", "《")
+            ):
                 told = end
                 yield piece.hit("Z005", at - size, end, word=word)
                 break

@@ -22,14 +22,11 @@ _DOUBLED = re.compile(r"([，。、；：])\1+|，。|。，|、，|，、|；�
 _TWO_MARKS = re.compile("[，。、；：][，。、；：]")
 _DOTS = re.compile(r"(?<![.。．])(?:\.{3,}|。{3,}|．{3,}|…(?!…)(?<!……))(?![.。．])")
 _SPACE = re.compile("[ \u3000]+")
-_SET_SOLID = tuple(
-    (re.compile(before), re.compile(after), wide)
-    for before, after, wide in (
-        ("[\u4e00-\u9fff]", "[0-9A-Za-z]", False),
-        ("[0-9A-Za-z%％℃㎡]", "[\u4e00-\u9fff]", False),
-        ("[，。、；：！？）》”]", "[\u4e00-\u9fff0-9A-Za-z“《（]", True),
-        ("[\u4e00-\u9fff0-9A-Za-z”》）]", "[，。、；：！？）》”]", True),
-    )
+_SET_SOLID = (
+    (re.compile("[\u4e00-\u9fff]"), re.compile("[0-9A-Za-z]"), False),
+    (re.compile("[0-9A-Za-z%％℃㎡]"), re.compile("[\u4e00-\u9fff]"), False),
+    (re.compile("[，。、；：！？）》”]"), re.compile("[\u4e00-\u9fff0-9A-Za-z“《（]"), True),
+    (re.compile("[\u4e00-\u9fff0-9A-Za-z”》）]"), re.compile("[，。、；：！？）》”]"), True),
 )
 """What stands before and behind a space that is none in print, and whether that goes for an ideographic one too."""
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ％]+(?:[．][０-９]+[％]?)?")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from operator import add
 from pathlib import Path
 from typing import NamedTuple
 
@@ -81,6 +82,11 @@ def wrong_words(piece: Piece) -> Iterator[Problem]:
                 at = text.find(entry.wrong, at + len(entry.wrong))
 
 
+def told(words: str) -> bool:
+    """Return True where the table has a wrong spelling in these `words`, and says it better than another rule can."""
+    return any(entry.wrong in words for pair in map(add, words, words[1:]) for entry in table().get(pair, ()))
+
+
 def _excused(text: str, at: int, entry: Entry) -> bool:
     """Return True where the characters belong to words in which they are right."""
     for word in (*entry.unless, entry.right) if entry.wrong in entry.right else entry.unless:
@@ -115,7 +121,7 @@ def spellings(piece: Piece) -> Iterator[Problem]:
 @cache
 def _simple() -> dict[int, str]:
     """Return traditional characters with the simplified ones."""
-    lines = (_FOLDER / "traditional.txt").read_text("utf-8").split()
+    lines = (_FOLDER / "data" / "traditional.txt").read_text("utf-8").split()
     return {ord(pair[0]): pair[1] for pair in lines}
 
 
