@@ -42,6 +42,7 @@ MADE_BY_RUNS: dict[str, list[str]] = {
             ("a", "id", "x"),
         )
     ],
+    "bulletin.check.text.words:_signs": ["[國會來]+"],
     "bulletin.render.links:standing_links": [r"(\s(?:href|src|poster)\s*=\s*[\"']?)/(?!/)(?:bulletin/)?"],
     "bulletin.read.tabular.comma:_all": [r'("(?:[^"]|"")*"[^,\n]*|[^,\n]*)(,|\n|\Z)'],
 }

@@ -6,6 +6,7 @@ of our own words, and is looked into a line at a time: a headline asks for a doz
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
@@ -85,6 +86,11 @@ def cut(text: str, names: Names = NO_NAMES) -> list[str]:
         words_back.append(text[begins[count] : count])
         count = begins[count]
     return words_back[::-1]
+
+
+def rarity(word: str) -> float:
+    """Return how rare a word is: the negative logarithm of its share of all words; of one not in the table, infinity."""
+    return _beginning_with(word[0])[1].get(word, math.inf)
 
 
 @cache

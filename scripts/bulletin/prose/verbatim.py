@@ -91,7 +91,7 @@ def outside(body: str, change: Callable[[str], str]) -> str:
     return "".join(text if kept else change(text) for text, kept in pieces(body))
 
 
-_CODE = re.compile(r"(?<![\\`])(`+)[^\n]{0,500}?(?<!`)\1(?!`)")
+_CODE = re.compile(r"(?<![\\`])(`{1,50})[^\n]{0,500}?(?<!`)\1(?!`)")
 
 
 def shown(body: str) -> str:

@@ -6,19 +6,21 @@ import re
 from calendar import monthrange
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from bulletin.check.text.pieces import Piece, sentences
 from bulletin.model.problem import Problem
 
-_DAY = re.compile(r"(?<![\d.])(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
-_MONTH = re.compile(r"(?<=年)(\d{1,2})月(?!\d)")
+_DAY = re.compile(r"([0-9][0-9]?)月([0-9]{1,2})日")
+_YEAR = re.compile("[0-9]{4}年")
+_MONTH = re.compile("年([0-9]{1,2})月(?![0-9])")
 _WEEKDAY = re.compile(r"[（(，,、 ]{0,2}(?:星期|周)([一二三四五六日天])(?![至到、—\-~期])")
 _WEEK = "一二三四五六日"
-_CLOCK = re.compile(
-    r"(?<![\d第])(\d{1,2})(?:时|点)(\d{1,2})分(?!之)|(?<=[午晨晚日间至到早])(\d{1,2})[:：](\d{2})(?![\d:：])"
-)
-_HOUR = re.compile(r"(?<=[午晨晚日早])(\d{1,2})(?:时|点)(?![\d以之])")
+_CLOCK = re.compile("([0-9][0-9]?)(?:[时点]([0-9]{1,2})分(?!之)|[:：]([0-9]{2})(?![0-9:：]))")
+_HOUR = re.compile("([0-9][0-9]?)[时点](?![0-9以之])")
+_BEFORE_CLOCK = frozenset("午晨晚日间至到早")
+_BEFORE_HOUR = frozenset("午晨晚日早")
 _PAST = re.compile(r"了|已[经于在]?|圆满|顺利|成功")
 _LATER = re.compile(
     "将|拟|计划|预计|前|截至|截止|至|起|要|届时|定于|准备|力争|确保|有望|期限|到期|之日|能|会在|如|若"
@@ -26,6 +28,8 @@ _LATER = re.compile(
 _OPENING = frozenset("，；：于在。\u3000“（")
 """What a day stands behind on which something is told to have happened."""
 _FAR = timedelta(days=300)
+_IN_NUMBERS = frozenset("0123456789.")
+"""Behind one of these digits do not begin."""
 
 
 class Day(NamedTuple):
@@ -38,17 +42,28 @@ class Day(NamedTuple):
     """True where the text says its year."""
 
 
-def days_in(text: str, issued: date) -> list[Day]:
+@lru_cache(maxsize=8)
+def days_in(text: str, issued: date) -> tuple[Day, ...]:
     """Return the days that a text names and that there are; without a year, of the one nearest to `issued`."""
     found: list[Day] = []
-    for match in _DAY.finditer(text) if "月" in text else ():
-        year, month, day = match[1], int(match[2]), int(match[3])
-        years = (int(year),) if year else (issued.year, issued.year - 1, issued.year + 1)
+    for start, end, year, month, day in _named(text):
+        years = (year,) if year is not None else (issued.year, issued.year - 1, issued.year + 1)
         known = [date(one, month, day) for one in years if one and _is(one, month, day)]
         if known:
             nearest = min(known, key=lambda one: abs(one - issued))
-            found.append(Day(*match.span(), nearest, bool(year)))
-    return found
+            found.append(Day(start, end, nearest, year is not None))
+    return tuple(found)
+
+
+def _named(text: str) -> Iterator[tuple[int, int, int | None, int, int]]:
+    """Yield start, end, year, month and day of what is written like a day, whether there is such a one or not."""
+    for found in _DAY.finditer(text) if "月" in text else ():
+        start = found.start()
+        year = _YEAR.match(text, start - 5) if start >= 5 else None
+        if year and text[start - 6 : start - 5] not in _IN_NUMBERS:
+            yield start - 5, found.end(), int(year[0][:4]), int(found[1]), int(found[2])
+        elif text[start - 1 : start] not in _IN_NUMBERS:
+            yield start, found.end(), None, int(found[1]), int(found[2])
 
 
 def _is(year: int, month: int, day: int) -> bool:
@@ -72,19 +87,20 @@ def impossible(piece: Piece) -> Iterator[Problem]:
     """Report dates and times that no calendar and no clock has."""
     text = piece.text
     if "月" in text:
-        for found in _DAY.finditer(text):
-            year, month, day = int(found[1] or 2024), int(found[2]), int(found[3])
-            if year and not _is(year, month, day):
-                yield piece.hit("N002", *found.span(), what=found[0], why="日历上没有这一天")
+        for start, end, year, month, day in _named(text):
+            if year != 0 and not _is(2024 if year is None else year, month, day):
+                yield piece.hit("N002", start, end, what=text[start:end], why="日历上没有这一天")
         for found in _MONTH.finditer(text):
             if not 1 <= int(found[1]) <= 12:
-                yield piece.hit("N002", *found.span(), what=found[0], why="没有这个月")
+                yield piece.hit("N002", found.start(1), found.end(), what=found[0][1:], why="没有这个月")
     for found in _CLOCK.finditer(text):
-        hour, minute = int(found[1] or found[3]), int(found[2] or found[4])
-        if hour > 24 or minute > 59 or (hour == 24 and minute):
+        hour, minute = int(found[1]), int(found[2] or found[3])
+        before = text[found.start() - 1 : found.start()]
+        at_clock = before not in _IN_NUMBERS and before != "第" if found[2] else before in _BEFORE_CLOCK
+        if at_clock and (hour > 24 or minute > 59 or (hour == 24 and minute)):
             yield piece.hit("N002", *found.span(), what=found[0], why="没有这个时刻")
     for found in _HOUR.finditer(text):
-        if int(found[1]) > 24:
+        if int(found[1]) > 24 and text[found.start() - 1 : found.start()] in _BEFORE_HOUR:
             yield piece.hit("N002", *found.span(), what=found[0], why="没有这个时刻")
 
 
@@ -93,8 +109,10 @@ def after_the_issue(piece: Piece) -> Iterator[Problem]:
     if "月" not in piece.text:
         return
     issued = piece.article.date
+    if not any(one.day > issued for one in days_in(piece.text, issued)):
+        return
     for start, words in sentences(piece.text):
-        for one in days_in(words, issued):
+        for one in days_in(words, issued) if "月" in words else ():
             clause = re.split("[，；]", words[one.end :], maxsplit=2)
             told = "，".join(clause[:2])
             if words[one.start - 1 : one.start] not in _OPENING and one.start:

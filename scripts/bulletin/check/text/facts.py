@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from bulletin.check.text.pieces import pieces_of, sentences
-from bulletin.check.text.signs import LONG_SENTENCE, sentence_key
+from bulletin.check.text.pieces import pieces_of, sentence_keys
+from bulletin.check.text.signs import LONG_SENTENCE
 from bulletin.model.article import Article
 from bulletin.works.digests import digest
 
@@ -26,11 +26,12 @@ class TextFacts(NamedTuple):
     reprint: bool = False
 
 
-_OFFICE = (
-    "(?:党组书记、局长|党委书记、局长|党支部书记、主任|副局长|局长|副主任|主任|副所长|所长|副科长|科长|支队长|副支队长|大队长|副大队长"
+_OFFICES = (
+    "党组书记、局长|党委书记、局长|党支部书记、主任|副局长|局长|副主任|主任|副所长|所长|副科长|科长|支队长|副支队长|大队长|副大队长"
     "|中队长|副中队长|队长|副队长|站长|副站长|校长|副校长|院长|副院长|经理|副经理|董事长|市长|副市长|区长|副区长|县长|副县长|书记|副书记"
-    "|党组成员|处长|副处长|组长|班长|社区书记|负责人)"
+    "|党组成员|处长|副处长|组长|班长|社区书记|负责人"
 )
+_BY_LENGTH = tuple(sorted(_OFFICES.split("|"), key=len, reverse=True))
 _SURNAMES = (
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳鲍史唐"
     "费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁"
@@ -40,7 +41,7 @@ _SURNAMES = (
     "匡国文寇广禄阙东欧沃利蔚越隆师巩聂晁勾敖融冷辛阚那简饶空曾沙丰巢关查后荆红游竺权盖益桓公郗"
 )
 _PERSON = re.compile(
-    rf"({_OFFICE})([{_SURNAMES}][\u4e00-\u9fff]{{1,2}})(?=[说介绍表示指出强调要求出席讲话主持带领率在与和、，。（到一就对]|$)"
+    rf"[长任记理员人]([{_SURNAMES}][\u4e00-\u9fff]{{1,2}})(?=[说介绍表示指出强调要求出席讲话主持带领率在与和、，。（到一就对]|$)"
 )
 
 
@@ -50,14 +51,17 @@ def facts_of(article: Article) -> TextFacts:
     known: dict[str, Place] = {}
     for piece in pieces_of(article):
         for found in _PERSON.finditer(piece.text):
-            pair = found[1], found[2]
-            place, count = persons.get(pair) or ((*piece.span(*found.span(2)),), 0)
-            persons[pair] = place, count + 1
+            before = piece.text[max(0, found.start() - len(_BY_LENGTH[0])) : found.start(1)]
+            office = next((one for one in _BY_LENGTH if before.endswith(one)), "")
+            if office:
+                pair = office, found[1]
+                place, count = persons.get(pair) or ((*piece.span(*found.span(1)),), 0)
+                persons[pair] = place, count + 1
         if piece.key != "body":
             continue
-        for start, words in sentences(piece.text):
+        for start, words, key in sentence_keys(piece.text):
             if len(words) >= LONG_SENTENCE:
-                known.setdefault(digest(sentence_key(words))[:16], (*piece.span(start, start + len(words)),))
+                known.setdefault(digest(key)[:16], (*piece.span(start, start + len(words)),))
     return TextFacts(
         article.path,
         article.issue,

@@ -22,6 +22,10 @@ _NAMED = re.compile(
 _BEHIND = re.compile(
     rf"((?:[\u4e00-\u9fff“”]{{1,10}}、){{1,12}})([\u4e00-\u9fff“”]{{1,10}}?){_N}(?:个|大|项)?(县区|县市区|区县|乡镇|街道|部门|方面|环节|社区|科室|级|区(?!域)|中队|工作组|专班)"
 )
+_COUNTED_BEHIND = re.compile(
+    "[二两三四五六七八九十0-9](?:个|大|项)?(?:县区|县市区|区县|乡镇|街道|部门|方面|环节|社区|科室|级|区|中队|工作组|专班)"
+)
+"""What ends each of those, found far sooner than they are."""
 _CODED = re.compile(
     r"[“「]?(\d{1,2}(?:[-+＋—－]\d{1,2}){1,6})[”」]?[\u4e00-\u9fff]{0,10}(?:[：:，,]|——)?[^。\n\d]{0,6}(?:即|指|包括|就是|[：:])([^。\n]{4,200})"
 )
@@ -69,7 +73,7 @@ def named(piece: Piece) -> Iterator[Problem]:
     """Report a number before a colon and a list of names, or behind one, that the list does not have."""
     if "、" not in piece.text:
         return
-    for found in _NAMED.finditer(piece.text):
+    for found in _NAMED.finditer(piece.text) if "：" in piece.text or ":" in piece.text else ():
         listed, said = found[2], number_of(found[1])
         if said and "，" not in listed and "等" not in listed and (count := listed.count("、")):
             count += 1 + (
@@ -79,7 +83,7 @@ def named(piece: Piece) -> Iterator[Problem]:
             )
             if count != said:
                 yield piece.hit("N008", *found.span(1), said=found[1], count=count)
-    for found in _BEHIND.finditer(piece.text):
+    for found in _BEHIND.finditer(piece.text) if _COUNTED_BEHIND.search(piece.text) else ():
         said = number_of(found[3])
         last = found[2]
         if said is None or said < 2 or "等" in last or "各" in last:
@@ -107,20 +111,20 @@ def coded(piece: Piece) -> Iterator[Problem]:
 def headline_number(article: Article, pieces: list[Piece]) -> Iterator[Problem]:
     """Report a number of the headline where the body has the same thing with other numbers only."""
     del article
+    heads = [(piece, list(_HEAD.finditer(piece.text))) for piece in pieces if piece.headline]
+    if not any(found for _, found in heads):
+        return
     body = next((piece.text for piece in pieces if piece.key == "body"), "")
     known: dict[tuple[str, str], set[int | float]] = {}
     for found in _HEAD.finditer(body):
         if (value := _value(found[1])) is not None:
             known.setdefault((found[2], found[3]), set()).add(value)
-    for piece in pieces if known else ():
-        if piece.headline:
-            for found in _HEAD.finditer(piece.text):
-                others, value = known.get((found[2], found[3])), _value(found[1])
-                if others and value is not None and value not in others and found[1] not in body:
-                    told = "、".join(f"{one:g}" for one in sorted(others)[:3])
-                    yield piece.hit(
-                        "N007", *found.span(1), said=found[1], what=found[2] + found[3], others=told
-                    )
+    for piece, some in heads if known else ():
+        for found in some:
+            others, value = known.get((found[2], found[3])), _value(found[1])
+            if others and value is not None and value not in others and found[1] not in body:
+                told = "、".join(f"{one:g}" for one in sorted(others)[:3])
+                yield piece.hit("N007", *found.span(1), said=found[1], what=found[2] + found[3], others=told)
 
 
 def _value(text: str) -> int | float | None:

@@ -13,7 +13,7 @@ _SAME = {")": "）", "(": "（"}
 _CLOSING = {_SAME.get(close, close): open_ for open_, close in _PAIRS.items() if open_ != "("}
 _ANY = re.compile("[“”‘’《》（）「」『』〔〕()]")
 _DEEPEST = 100
-"""Marks that may be open at once; no text has that many, and looking through thousands for each other one takes long."""
+"""Marks of a line that may be open at once, or closed alone; behind that many the rest of it is not looked at."""
 _NUMBER = re.compile(r"[ \u3000>*-]*[\w①-⑳]{1,3}$")
 """What may stand before a bracket that closes a number: `1）`, `a)`."""
 
@@ -31,11 +31,13 @@ def paired(piece: Piece) -> Iterator[Problem]:
 
 def _in_line(piece: Piece, start: int, line: str, *, goes_on: bool) -> Iterator[Problem]:
     stack: list[tuple[str, int]] = []
+    alone = 0
     for found in _ANY.finditer(line):
         sign, at = _SAME.get(found[0], found[0]), found.start()
-        if sign not in _CLOSING and len(stack) == _DEEPEST:
-            yield piece.hit("M002", start + at, start + at + 1, mark=sign, wanting=_PAIRS[sign])
-        elif sign not in _CLOSING:
+        if len(stack) == _DEEPEST or alone == _DEEPEST:
+            yield piece.hit("M002", start + at, start + at + 1, mark=sign, wanting=_other(sign))
+            return  # a drawing made of brackets, or a broken file: that is said, and not of each
+        if sign not in _CLOSING:
             stack.append((sign, at))
         elif sign == "’" and _letter(line, at - 1) and (_letter(line, at + 1) or not _open(stack, "‘")):
             continue  # an apostrophe
@@ -45,10 +47,15 @@ def _in_line(piece: Piece, start: int, line: str, *, goes_on: bool) -> Iterator[
             yield piece.hit("M009", start + at, start + at + 1, mark=found[0], open=stack[-1][0])
             stack.remove(next(pair for pair in reversed(stack) if pair[0] == _CLOSING[sign]))
         elif not (sign == "）" and _NUMBER.match(line[:at])):
+            alone += 1
             yield piece.hit("M002", start + at, start + at + 1, mark=found[0], wanting=_CLOSING[sign])
     for sign, at in stack:
         if not (sign == "“" and goes_on and not line[:at].strip(" \u3000")):
             yield piece.hit("M002", start + at, start + at + 1, mark=sign, wanting=_PAIRS[sign])
+
+
+def _other(sign: str) -> str:
+    return _PAIRS.get(sign) or _CLOSING[sign]
 
 
 def _open(stack: list[tuple[str, int]], sign: str) -> bool:

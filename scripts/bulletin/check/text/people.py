@@ -1,11 +1,9 @@
-"""People, bodies and places: surnames that change, names one character from a known one, a city in another province."""
+"""People and bodies: surnames that change, names one character from a known one."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
-from pathlib import Path
 
 from bulletin.check.text.phrases import booked, near
 from bulletin.check.text.pieces import Piece
@@ -16,7 +14,6 @@ from bulletin.model.vocabulary import Vocabulary
 _ADDRESSED = re.compile("([\u4e00-\u9fff])(女士|先生|大爷|大妈|阿姨|师傅|奶奶|爷爷)")
 _FEMALE = frozenset(("女士", "大妈", "阿姨", "奶奶"))
 _REPORTER = re.compile("(?:本报记者|通讯员|记者)[ \u3000]?([\u4e00-\u9fff]{3})")
-_CITY = re.compile("([\u4e00-\u9fff]{2,3}?)(?:省|自治区)([\u4e00-\u9fff]{2,3}?)市")
 
 
 def addressed(article: Article, pieces: list[Piece]) -> Iterator[Problem]:
@@ -60,26 +57,4 @@ def _one_apart(name: str, other: str) -> bool:
     return len(name) == len(other) and sum(one != two for one, two in zip(name, other, strict=True)) == 1
 
 
-@cache
-def _cities() -> dict[str, str]:
-    """Return the prefecture-level cities, each with its province, without 省 and 市."""
-    lines = Path(__file__).with_name("cities.txt").read_text("utf-8").splitlines()
-    rows = (line.split() for line in lines if line and not line.startswith("#"))
-    return {city: province for province, *cities in rows for city in cities}
-
-
-def provinces(piece: Piece) -> Iterator[Problem]:
-    """Report a city under a province that it does not lie in."""
-    if "省" not in piece.text and "自治区" not in piece.text:
-        return
-    cities = _cities()
-    known = frozenset(cities.values())
-    for found in _CITY.finditer(piece.text):
-        province = next((one for one in (found[1], found[1][-2:]) if one in known), "")
-        city = found[2]
-        if province and city in cities and cities[city] != province:
-            yield piece.hit("R005", found.start(1), found.end(), city=city, right=cities[city], said=province)
-
-
-RULES: tuple[Callable[[Piece], Iterator[Problem]], ...] = (provinces,)
 STORY_RULES: tuple[Callable[[Article, list[Piece]], Iterator[Problem]], ...] = (addressed,)

@@ -30,6 +30,8 @@ class Book(NamedTuple):
 
     phrases: tuple[str, ...]
     pairs: dict[str, tuple[int, ...]]
+    keys: frozenset[str]
+    """Of `pairs`: what two sets share is found faster."""
     size: tuple[int, ...]
     """How many different pairs each phrase has."""
 
@@ -54,15 +56,14 @@ def booked(phrases: tuple[str, ...]) -> Book:
     for number, phrase in enumerate(phrases):
         for pair in pairs_in(phrase):
             pairs.setdefault(pair, []).append(number)
-    return Book(
-        phrases, {pair: tuple(of) for pair, of in pairs.items()}, tuple(len(pairs_in(one)) for one in phrases)
-    )
+    sizes = tuple(len(pairs_in(one)) for one in phrases)
+    return Book(phrases, {pair: tuple(of) for pair, of in pairs.items()}, frozenset(pairs), sizes)
 
 
 def near(text: str, known: Book) -> Iterator[tuple[int, int, str]]:
     """Yield start and end of what is one character from a phrase, turned round in it, or lacks one; and the phrase."""
     counts: dict[int, int] = {}
-    for pair in pairs_in(text) & known.pairs.keys():
+    for pair in pairs_in(text) & known.keys:
         for number in known.pairs[pair]:
             counts[number] = counts.get(number, 0) + 1
     for number, count in counts.items():

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from bulletin.check.text.signs import KEYED, sentence_key
 from bulletin.model.article import Article
 from bulletin.model.problem import Fix, Problem
 from bulletin.model.registry.found import problem
@@ -133,13 +134,23 @@ def _gone(found: re.Match[str]) -> str:
     return GONE * len(found[0])
 
 
-_SENTENCE = re.compile("[^。！？!?\n]{1,600}[。！？!?]?[”’」）]?")
+_LONGEST = 600
+"""Characters at which a text without marks is cut; what is cut there is no sentence."""
+_SENTENCE = re.compile(f"[^。！？!?\n]{{1,{_LONGEST}}}[。！？!?]?[”’」）]?")
 
 
 @lru_cache(maxsize=8)
 def sentences(text: str) -> tuple[tuple[int, str], ...]:
     """Return start and words of each sentence, with its closing mark; several rules in a row ask for the same ones."""
     return tuple([(found.start(), found[0]) for found in _SENTENCE.finditer(text)])
+
+
+@lru_cache(maxsize=8)
+def sentence_keys(text: str) -> tuple[tuple[int, str, str], ...]:
+    """Return start, words and `sentence_key` of each sentence that is long enough for one."""
+    return tuple(
+        [(at, words, sentence_key(words)) for at, words in sentences(text) if KEYED <= len(words) < _LONGEST]
+    )
 
 
 def chinese(text: str) -> bool:

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from bulletin.check.text.pieces import GONE, Piece, sentences
-from bulletin.check.text.signs import sentence_key
+from bulletin.check.text.pieces import GONE, Piece, sentence_keys
+from bulletin.check.text.signs import KEYED
 from bulletin.model.problem import Problem
 
-_LONG = 12
-"""Characters of a sentence that a story does not say twice."""
 _TWICE = re.compile("([\u4e00-\u9fff]{2,6})\\1")
-_ONE = re.compile("([的是和与及对为将被而于从向由])\\1")
+_ONE = re.compile("([的是和与及对为将被而于从向由])\\1+")
 _RIGHT = frozenset("的的确确 是是非非 和和气气 和和美美 对对子".split())
 _VERBS = frozenset(
     "研究 讨论 商量 考虑 打扫 收拾 了解 休息 活动 锻炼 学习 交流 检查 介绍 练习 琢磨 比较 比划 清理 整理 打听 教育 感受 体验 调整 宣传"
@@ -20,9 +18,11 @@ _VERBS = frozenset(
     " 等等 快快 慢慢 好好 看看 天天 常常 渐渐 刚刚 年年 处处 人人 户户 家家 条条 个个 层层 步步 点点 一个 一次 一点 一家 一条 一户 一步 一层 一项 一件"
     " 一遍 一字 一笔 一页 一天 一张 一块 一排 一圈 滴答 叮咚 咚咚 汪汪 吧嗒 哗啦 轰隆 呼噜 欢迎 再见 打点 走动 溜达 拾掇 归置 清扫 敲打 捣鼓 摆弄 试验 擦拭 运动".split()
 )
-_BOTH = re.compile(
-    "([\u4e00-\u9fff]{2,6})(?:[和及]\\1(?!之间|间|相|联|互|交)|与\\1(?!之间|间|的|相|联|互|交))"
-)
+_AND = re.compile("[和及与]")
+_LONGEST_SIDE = 6
+"""Characters of a word that is looked for on both sides of 和."""
+_BETWEEN = ("之间", "间", "相", "联", "互", "交")
+"""What follows two that are the same kind of thing and not the same thing."""
 _ENDS = frozenset("。！？…：；”’」』）》〉】!?~.）)>*_|`—:;" + GONE)
 _NO_TEXT = re.compile(
     r"[ \u3000]*(?:#|>|\||!!!|---|\[\^|    |<|\*\*[^*]+\*\*$|[-*+] |\d{1,3}[.)、．] ?|[（(]?[一二三四五六七八九十]{1,3}[）)、])"
@@ -30,9 +30,13 @@ _NO_TEXT = re.compile(
 _CUT = re.compile("[，、]$")
 _SHORT = 30
 """Characters of a line below which it may be a heading, a signature, a slogan."""
+_WORD = re.compile("[\u4e00-\u9fff]+")
+_LATIN_WORDS = tuple("and or the of to in is with for on at by from are this that".split())
 _LATIN = re.compile(
     "(?<=[\u4e00-\u9fff”）])[ ]?(and|or|the|of|to|in|is|with|for|on|at|by|from|are|this|that)[ ]?(?=[\u4e00-\u9fff“（])"
 )
+_LEFT_SIGNS = "XX Xx xX xx ×× XＸ XＸ 20Ｘ 20× 待定 待补 待核实 待确认 （略 (略 【略 [略 请补充 请填写 插图 配图 此处 __ ＿＿ _＿ ＿_ TODO Lorem 某某某 ？？？ 【】 （） 《》 “”".split()
+"""Each left-over has one of them; most texts have none."""
 _LEFT = re.compile(
     "(?<![A-Za-z])[Xx]{2,4}(?=[\u4e00-\u9fff年月日])|×{2,4}(?=[\u4e00-\u9fff])|20[XxＸ×]{2}年"
     "|[（(【\\[](?:待定|待补|待补充|待核实|待确认|略|此处\\w{0,8}|请补充|请填写|插图|配图)[）)】\\]]|此处(?:插入|填写|补充|加图|待补|省略)[\u4e00-\u9fff]{0,6}"
@@ -45,9 +49,8 @@ def sentences_twice(piece: Piece) -> Iterator[Problem]:
     if piece.key != "body":
         return
     seen: dict[str, int] = {}
-    for start, words in sentences(piece.text):
-        key = sentence_key(words)
-        if len(key) < _LONG or GONE in words:
+    for start, words, key in sentence_keys(piece.text):
+        if len(key) < KEYED or GONE in words:
             continue
         if key in seen:
             there = piece.span(seen[key], seen[key] + 1)
@@ -81,9 +84,26 @@ def words_twice(piece: Piece) -> Iterator[Problem]:
 
 def both_sides(piece: Piece) -> Iterator[Problem]:
     """Report the same word before and behind 和, 与, 及."""
-    for found in _BOTH.finditer(piece.text):
-        if piece.text[found.start() - 1 : found.start()] not in ("“", "《"):
-            yield piece.hit("Z005", *found.span(), word=found[1])
+    text, told = piece.text, 0
+    for found in _AND.finditer(text):
+        at, behind = found.start(), found.end()
+        if text[behind : behind + 1] == found[0]:
+            continue
+        for size in range(min(_LONGEST_SIDE, at - told), 1, -1):
+            word = text[at - size : at]
+            if text[behind : behind + 1] != word[0] or not text.startswith(word, behind):
+                continue
+            end = behind + size
+            if text.startswith(_BETWEEN, end) or (found[0] == "与" and text.startswith("的", end)):
+                continue
+            if (
+                len(set(word)) > 1
+                and _WORD.fullmatch(word)
+                and text[at - size - 1 : at - size] not in ("“", "《")
+            ):
+                told = end
+                yield piece.hit("Z005", at - size, end, word=word)
+                break
 
 
 def broken_off(piece: Piece) -> Iterator[Problem]:
@@ -107,13 +127,15 @@ def broken_off(piece: Piece) -> Iterator[Problem]:
 
 def latin(piece: Piece) -> Iterator[Problem]:
     """Report an English word of grammar that was left between Chinese words."""
-    for found in _LATIN.finditer(piece.text):
+    text = piece.text
+    for found in _LATIN.finditer(text) if any(word in text for word in _LATIN_WORDS) else ():
         yield piece.hit("Z007", *found.span(1), word=found[1])
 
 
 def left_over(piece: Piece) -> Iterator[Problem]:
     """Report what a form or a colleague left to be filled in."""
-    for found in _LEFT.finditer(piece.text):
+    text = piece.text
+    for found in _LEFT.finditer(text) if any(sign in text for sign in _LEFT_SIGNS) else ():
         if GONE not in found[0]:
             yield piece.hit("Z011", *found.span(), what=found[0])
 

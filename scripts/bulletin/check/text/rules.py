@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from bulletin.check.text import (
+    alike,
     dates,
     figures,
     lists,
@@ -14,6 +15,7 @@ from bulletin.check.text import (
     people,
     personal,
     phrases,
+    places,
     repeats,
     tables,
     width,
@@ -33,8 +35,9 @@ PIECE_RULES: tuple[Callable[[Piece], Iterator[Problem]], ...] = (
     *figures.RULES,
     *lists.RULES,
     *words.RULES,
+    *alike.RULES,
     *repeats.RULES,
-    *people.RULES,
+    *places.RULES,
 )
 """Over one text alone."""
 STORY_RULES: tuple[Callable[[Article, list[Piece]], Iterator[Problem]], ...] = (

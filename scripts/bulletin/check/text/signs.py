@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from operator import add
 
 LONG_SENTENCE = 25
 """Characters of a sentence that nobody writes twice by chance."""
+KEYED = 12
+"""Characters of a sentence that a story does not say twice."""
 _MARKS = re.compile(r"[\s\W_]+")
 NUMERALS = {sign: value for value, sign in enumerate("零一二三四五六七八九十")} | {"两": 2, "〇": 0}
 
@@ -14,7 +17,7 @@ NUMERALS = {sign: value for value, sign in enumerate("零一二三四五六七�
 @lru_cache(maxsize=8)
 def pairs_in(text: str) -> frozenset[str]:
     """Return every two neighbouring characters of a text; several rules in a row ask for the same one's."""
-    return frozenset(map(str.__add__, text, text[1:]))
+    return frozenset(map(add, text, text[1:]))
 
 
 def sentence_key(words: str) -> str:

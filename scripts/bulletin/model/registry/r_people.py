@@ -13,5 +13,5 @@ RULES: dict[str, Rule] = {
     "R002": Rule("hint", "前面是“{other}”，这里是“{said}”", "请核对称呼；是两个人的不必改", NAME),
     "R003": Rule("warning", "“{said}”与登记的单位“{name}”只差一个字", "改成“{name}”，或在 departments.yml 里登记", NAME),
     "R004": Rule("warning", "记者“{said}”与登记的“{name}”只差一个字", "改成“{name}”，或在 people.yml 里登记", NAME),
-    "R005": Rule("warning", "{city}市不在{said}，在{right}", "请核对地名", NAME),
+    "R005": Rule("warning", "{place}不在{said}，在{right}", "请核对地名", NAME),
 }

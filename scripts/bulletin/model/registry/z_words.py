@@ -29,4 +29,6 @@ RULES: dict[str, Rule] = {
     "Z041": Rule("hint", "这一句与 {path} 第 {line} 行的一字不差", "转载的请写 source（来源）；重复的请删掉一处", 0.0),
     "Z051": Rule("warning", "本报不写“{wrong}”，写“{right}”：{reason}", "改成“{right}”", LITTLE),
     "Z052": Rule("warning", "本报不写“{wrong}”：{reason}", "换一种说法", LITTLE),
+    "Z053": Rule("warning", "“{said}”与成语“{idiom}”差一个字", "改成“{idiom}”；确是另一种说法的，写进 accept（核过）", WORD),
+    "Z054": Rule("hint", "“{said}”好像是“{word}”打错了一个字", "请核对；是的话改成“{word}”", WORD),
 }
