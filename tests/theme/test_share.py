@@ -62,3 +62,19 @@ def test_from_a_disk_and_without_scripts_there_is_no_button(built: Path, open_pa
     open_page.allowed_errors += ["CORS policy", "net::ERR_FAILED"]  # no module runs there
     tab = open_page((built / "issues/2026-11-23/market/index.html").as_uri())
     assert tab.get_by_role("button", name="分享").count() == 0
+
+
+def test_a_poster_is_shown_to_be_kept(built: Path, open_page: OpenPage, site_server: SiteServer) -> None:
+    tab = open_page(site_server(built, "/sub/path/") + "issues/2026-11-23/market/")
+    link = "<a data-poster href='../../../assets/images/favicon.svg' download='早市.png'>图片</a>"
+    tab.evaluate(
+        "(link) => document.querySelector('.story-facts').insertAdjacentHTML('beforeend', link)", link
+    )
+    tab.get_by_role("button", name="分享").click()
+    shown = tab.locator(".share-poster")
+    assert not shown.is_visible()
+    tab.get_by_role("button", name="保存海报").click()
+    assert shown.is_visible()
+    kept = shown.locator("a")
+    assert kept.get_attribute("download") == "早市.png"
+    assert kept.locator("img").get_attribute("src").endswith("favicon.svg")  # type: ignore[union-attr]

@@ -10,7 +10,9 @@ from tests.demo import DemoBuild
 
 ARTICLE, VISIT, TABLE = 10_000, 45_000, 60_000
 """Bytes that a story's page, the first visit to one, and that to a table of a dozen columns may take."""
-_LOADED = re.compile(r'<(?:script|link rel="stylesheet")[^>]*?(?:src|href)="([^"]+)"|data-tables="([^"]+)"')
+_LOADED = re.compile(
+    r'<(?:script|link rel="stylesheet")[^>]*?(?:src|href)="([^"]+)"|data-(?:tables|reading)="([^"]+)"'
+)
 
 
 def weight(file: Path) -> int:

@@ -105,6 +105,10 @@ links.forEach((link, index) =>
   }),
 );
 
+/* What a story's page has beside: a voice that reads it, see reading.js. */
+const voice = document.querySelector("script[data-reading]");
+if (voice && "speechSynthesis" in window) import(new URL(voice.dataset.reading, location.href).href);
+
 /* Where there is a data table, what sorts it; see tables.js. */
 const told = document.querySelector("script[data-tables]");
 if (told && document.querySelector("table.data")) import(new URL(told.dataset.tables, location.href).href);

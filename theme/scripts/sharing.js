@@ -201,6 +201,18 @@ const sheet = (address) => {
   ways.push(button("打印", () => (close(), print())));
   const paper = document.querySelector("a[data-paper]");
   if (paper) ways.push(element("a", { href: paper.href, download: paper.download }, "本期PDF"));
+  const poster = document.querySelector("a[data-poster]");
+  if (poster) {
+    // In WeChat nothing can be downloaded: a picture in the page is kept by a long press.
+    const shown = element("figure", { class: "share-poster", hidden: "" });
+    const picture = element("a", { href: poster.href, download: poster.download });
+    shown.append(picture, element("figcaption", {}, "手机上长按图片保存；电脑上点一下图片下载"));
+    ways.push(button("保存海报", () => {
+      if (!picture.firstChild) picture.append(element("img", { src: poster.href, alt: "海报", width: 1080, height: 1920 }));
+      shown.hidden = !shown.hidden;
+    }));
+    box.append(shown);
+  }
   const rows = coded(address);
   if (rows) box.append(element("figure", {}, drawn(rows), element("figcaption", {}, "微信扫一扫，在手机上看")));
   if (/MicroMessenger/.test(navigator.userAgent)) {

@@ -115,7 +115,8 @@ def _given(frames: FrameSet) -> FrameSet:
 
 def _opened(job: Job, site: Site) -> Opened:
     share, missing = share_cards(job.settings, site.contents.vocabulary)
-    site.house.has_cards = share is not None
+    site.house.has_cards = share is not None and share.cards
+    site.house.has_posters = share is not None and share.posters
     site.house.offers, unprinted, complete = papers(job.settings, site, job.progress)
     shape = shape_of(job.settings, site.house, job.snapshot.shaping if job.snapshot else "")
     return Opened(site, share, shape, [*missing, *unprinted], complete=complete)
@@ -179,7 +180,7 @@ def _shaping_elsewhere(settings: Settings, vocabulary: Vocabulary) -> list[Path]
     """Return files and folders outside the newsroom's own that shape the site: pictures and fonts."""
     named = [vocabulary.wechat.qrcode, vocabulary.card_font if settings.cards else None]
     paths = [settings.root / name for name in named if name]
-    if settings.cards and vocabulary.share_cards:
+    if settings.cards and (vocabulary.share_cards or vocabulary.posters):
         from bulletin.cards.fonts import font_folders  # noqa: PLC0415 - a preview draws no cards
 
         paths += font_folders()

@@ -29,4 +29,6 @@ def shape_of(settings: Settings, house: House, stamps: str) -> Shape:
     """
     templates = remembered(settings.kept / "theme", stamps, lambda: digest_of_files(settings.theme))
     vocabulary = house.vocabulary.digest
-    return Shape(digest(vocabulary, house.frames.digest, house.has_cards, templates), vocabulary)
+    return Shape(
+        digest(vocabulary, house.frames.digest, house.has_cards, house.has_posters, templates), vocabulary
+    )

@@ -59,9 +59,10 @@ def _ground(masthead: str, look: Look) -> Image.Image:
     return image
 
 
-def cut_photo(data: bytes, focus: Focus | None) -> Image.Image | None:
-    """Return a photo upright, cut to its side of the card around its focus, in sRGB; None for a damaged one."""
-    wide, high = CARD_WIDTH - PHOTO_LEFT, CARD_HEIGHT
+def cut_photo(
+    data: bytes, focus: Focus | None, wide: int = CARD_WIDTH - PHOTO_LEFT, high: int = CARD_HEIGHT
+) -> Image.Image | None:
+    """Return a photo upright, cut around its focus to a size, its side of the card's, in sRGB; None for a damaged one."""
     try:
         packed, orientation = begun(data)
         across, down = (wide, high) if orientation < 5 else (high, wide)

@@ -8,24 +8,24 @@ others' bytes are taken from the live site, where they are still what was noted.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bulletin.cards.text import RGB, CardText, Look
-from bulletin.model.article import Article
+from bulletin.model.article import Article, Photo
 from bulletin.model.colors import WHITE, Color, contrast, parse
 from bulletin.model.issue import Issue
 from bulletin.model.problem import Problem
 from bulletin.model.registry.found import problem
 from bulletin.model.settings import Settings, out_key
-from bulletin.model.sharing import card_address
+from bulletin.model.sharing import POSTER_NAME, card_address
 from bulletin.model.vocabulary import Vocabulary
 from bulletin.photos.imagesize import UnreadablePhoto
 from bulletin.photos.mosaic import picture_of
 from bulletin.render import dates
-from bulletin.render.story import number_text
+from bulletin.render.story import number_text, quoted
 from bulletin.works.digests import digest
 from bulletin.works.drawer import Drawer
 from bulletin.works.program import made_by
@@ -41,15 +41,22 @@ CONTRAST = 6.0
 """Of white on the newsroom's colour: the small lines, at 80% white, then keep 4.5 (WCAG 2.1, 1.4.3)."""
 
 
+Draw = Callable[[Article, Issue], bytes]
+
+
 class ShareCards:
     """How one newsroom's cards are made; workers inherit it."""
 
     def __init__(self, settings: Settings, vocabulary: Vocabulary, faces: fonts.Faces) -> None:
         self._root, self._out = settings.root, settings.out
         self._house = vocabulary.name
+        self._url = vocabulary.url or ""
+        self.cards, self.posters = vocabulary.share_cards, vocabulary.posters
         self._color = vocabulary.colors.get("primary", DEFAULT_COLOR)
         self._faces = faces
-        self.digest = digest(made_by("cards"), faces.digest, self._color, self._house)
+        self.digest = digest(
+            made_by("cards"), faces.digest, self._color, self._house, self.cards, self.posters
+        )
         """Digest of what all cards share: how they are drawn, in which type and colour, for whom."""
         self._notes = Drawer(settings.kept / "cards" / out_key(settings), self.digest)
 
@@ -64,15 +71,23 @@ class ShareCards:
         known: dict[str, tuple[str, str]] = note.read_as(dict[str, tuple[str, str]]) or {}
         drawn: dict[str, tuple[str, str]] = {}
         for article in issue.articles:
-            address, key = card_address(article), self._key(article, issue)
-            data = self._live(address, *known.get(address, ("", "")), key)
-            if data is None:
-                data = self._draw(article, issue)
-            drawn[address] = (key, digest(data))
-            yield address, data
+            for address, key, draw in self._wanted(article, issue):
+                data = self._live(address, *known.get(address, ("", "")), key)
+                if data is None:
+                    data = draw(article, issue)
+                drawn[address] = (key, digest(data))
+                yield address, data
         if drawn != known:
             note.write(drawn)
             self._notes.clear_others()
+
+    def _wanted(self, article: Article, issue: Issue) -> Iterator[tuple[str, str, Draw]]:
+        """Yield the addresses of a story's pictures, digests of all that they are made of, and how they are drawn."""
+        key = self._key(article, issue)
+        if self.cards:
+            yield card_address(article), key, self._draw
+        if self.posters:
+            yield article.address + POSTER_NAME, digest(key, article.summary, self._url), self._draw_poster
 
     def _live(self, address: str, old: str, content: str, key: str) -> bytes | None:
         """Return the card in the live site where it was made of the same and is whole."""
@@ -108,20 +123,33 @@ class ShareCards:
         if not article.photos:
             return share_card.draw_card(text, self.look)
         photo = article.photos[0]
+        return share_card.draw_photo_card(text, self.look, self._picture(photo), photo.focus)
+
+    def _draw_poster(self, article: Article, issue: Issue) -> bytes:
+        from bulletin.cards.poster import draw_poster  # noqa: PLC0415 - as above
+
+        photo = article.photos[0] if article.photos else None
+        data, focus = (self._picture(photo), photo.focus) if photo else (b"", None)
+        address = self._url + quoted(article.address)
+        return draw_poster(self._text(article, issue), self.look, address, article.summary, data, focus)
+
+    def _picture(self, photo: Photo) -> bytes:
+        """Return a photo's bytes as they may be seen; none where it is gone since it was read, or nothing of it can be covered."""
         try:
-            data = picture_of(self._root, photo)
+            return picture_of(self._root, photo)
         except (OSError, UnreadablePhoto):
-            data = b""  # gone since it was read, or nothing of it can be covered: as a damaged one
-        return share_card.draw_photo_card(text, self.look, data, photo.focus)
+            return b""
 
 
 def share_cards(settings: Settings, vocabulary: Vocabulary) -> tuple[ShareCards | None, list[Problem]]:
     """Return how cards are made, None where none are, and what keeps them from being made.
 
     There are none without the site's address, where the newsroom or this run does without, and
-    where no typeface with Simplified Chinese is to be found.
+    where no typeface with Simplified Chinese is to be found. The same makes posters.
     """
-    if not (settings.cards and vocabulary.share_cards and vocabulary.url):
+    if vocabulary.posters and settings.cards and not vocabulary.url:
+        return None, [problem("B164", SETTINGS_FILE)]
+    if not (settings.cards and (vocabulary.share_cards or vocabulary.posters) and vocabulary.url):
         return None, []
     faces, problems = faces_for(settings.root, vocabulary)
     if faces is None:

@@ -20,7 +20,7 @@ PLACED_SCRIPTS = ("display",)
 CLASSIC_SCRIPTS = ("offline",)
 """Scripts that must run from `file://`, where browsers refuse modules."""
 
-CALLED_MODULES = ("tables",)
+CALLED_MODULES = ("tables", "reading")
 """Modules that another one loads where a page has use for them; `display`'s tag tells their addresses."""
 
 LATE_MODULES = (

@@ -32,7 +32,7 @@ OLDER = {
 }
 """What is said first for engines that know only this: Safari before 15.4, for some Chromium too."""
 
-ALONE = (":has(", ":focus-visible", "::backdrop", "::-webkit-")
+ALONE = (":has(", ":focus-visible", "::backdrop", "::-webkit-", "::highlight(")
 """A selector with one of these stands in a rule of its own: an engine that does not know it drops the rule."""
 
 NESTING = ("@media", "@supports", "@container", "@layer")

@@ -1,4 +1,4 @@
-"""The share card of a story: how large it is, and where it stands."""
+"""The share card of a story, and its poster: how large they are, and where they stand."""
 
 from __future__ import annotations
 
@@ -6,6 +6,11 @@ from bulletin.model.article import Article
 
 CARD_WIDTH, CARD_HEIGHT = 1200, 630
 """Pixels of a share card: what Open Graph pictures are asked for everywhere."""
+
+POSTER_WIDTH, POSTER_HEIGHT = 1080, 1920
+"""Pixels of a poster: the screen of a telephone."""
+POSTER_NAME = "poster.png"
+"""What a story's poster is called, beside its page."""
 
 
 def card_address(article: Article) -> str:

@@ -112,6 +112,8 @@ class Vocabulary(NamedTuple):
     colors: Mapping[str, str] = MappingProxyType({})
     share_cards: bool = True
     """False: no share cards are drawn."""
+    posters: bool = False
+    """True: a poster is drawn of every story."""
     card_font: str | None = None
     """The font file for share cards, as the newsroom wrote it: beside `newsroom.yml`, from the root, or absolute."""
     originals: bool = False

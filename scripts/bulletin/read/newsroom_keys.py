@@ -17,6 +17,7 @@ NEWSROOM: Final = Keys(
         "identity": "网站标识",
         "colors": "颜色",
         "share_cards": "分享卡片",
+        "posters": "海报",
         "card_font": "卡片字体",
         "originals": "原图",
         "pdf": "整期PDF",
@@ -27,6 +28,7 @@ NEWSROOM: Final = Keys(
     {
         "title": "masthead",
         "报头": "masthead",
+        "poster": "posters",
         "timezone": "zone",
         "time_zone": "zone",
         "tz": "zone",

@@ -85,6 +85,7 @@ def _settings(tree: Item | None, sheet: Sheet, root: Path) -> Vocabulary:
         identity=_identity(fields),
         colors=newsroom_colors(colors, sheet, own=has_own_look(root)) if colors else {},
         share_cards=not fields.has("share_cards") or fields.yes("share_cards"),
+        posters=fields.yes("posters"),
         card_font=own_file(fields, "card_font", root),
         originals=fields.yes("originals"),
         zone=_zone(fields),

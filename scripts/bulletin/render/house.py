@@ -36,6 +36,8 @@ class House:
 
     has_cards = False
     """Whether every story has a share card."""
+    has_posters = False
+    """Whether every story has a poster."""
     offers: Mapping[str, Offer] = MappingProxyType({})
     """The PDFs of issues, by key."""
 

@@ -72,4 +72,9 @@ RULES: dict[str, Rule] = {
         "用 --untrusted 生成时不启动浏览器，没有做各期的 PDF",
         "要 PDF，请看过稿件以后不加 --untrusted 再生成",
     ),
+    "B164": Rule(
+        "warning",
+        "没有做海报：不知道网站的网址，海报上的二维码没有地方可去",
+        "在 newsroom.yml 里写上 url（网址），如 https://news.example.cn/；不要海报就删掉 posters（海报）",
+    ),
 }

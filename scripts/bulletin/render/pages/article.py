@@ -11,6 +11,7 @@ from bulletin.model.addresses import Addresses
 from bulletin.model.article import Article
 from bulletin.model.kinds import KINDS
 from bulletin.model.outline import IssueOutline, Outline
+from bulletin.model.sharing import POSTER_NAME
 from bulletin.model.table import DataTable, bare_title
 from bulletin.photos.darkroom import Darkroom
 from bulletin.prose import Html, MediaRef, PhotoRef, TableRef, render_body, visible_length
@@ -66,6 +67,7 @@ def article_page(
         near="../",
         lead_photo=first_photo(view),
         offer=offer,
+        poster=POSTER_NAME if house.has_posters else "",
         place=place.number if place else 0,
         before=house.card(before) if before else None,
         after=house.card(after) if after else None,
