@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from bulletin.read.keys import Keys
+from bulletin.read.keyed import Keys
 
 PUBLISH: Final = Keys({"targets": "目标"}, {"target": "targets", "发布目标": "targets"})
 
