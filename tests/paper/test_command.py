@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -13,6 +14,7 @@ from bulletin.cli.main import main
 from bulletin.model.settings import resolve
 from bulletin.paper.chromium import NotPrinted, TookTooLong, find_chromium, print_to_pdf
 from bulletin.paper.export import print_issue
+from bulletin.works.disk import told
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in browsers are shell scripts")
 
@@ -171,3 +173,17 @@ def test_wrong_usage_is_told_in_chinese(capsys: pytest.CaptureFixture[str]) -> N
             main(words)
         assert stopped.value.code == 2
         assert "命令写法不对" in capsys.readouterr().err
+
+
+@POSIX
+def test_a_disk_without_room_is_named_and_not_the_browser(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A browser that finds no room says so in English, if at all."""
+    browser = stand_in(tmp_path, "exit 1")
+    profile = tmp_path / "profile"
+    monkeypatch.setattr(shutil, "disk_usage", lambda _place: SimpleNamespace(free=4_000))
+    with pytest.raises(OSError, match="No space left") as raised:
+        print_to_pdf(str(browser), tmp_path / "page.html", profile)
+    assert "磁盘满了" in told(raised.value)[0]
+    assert str(profile) in told(raised.value)[0]

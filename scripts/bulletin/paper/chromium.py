@@ -6,6 +6,7 @@ network: every name it might look up does not exist.
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import subprocess
@@ -16,6 +17,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from bulletin.paper import warden
+from bulletin.works.disk import named
 from bulletin.works.hands import MOST_WRITTEN
 
 NAMED_IN = "BULLETIN_CHROMIUM"
@@ -67,6 +69,10 @@ LIMIT = 120.0
 """Seconds after which printing is given up; a large issue takes two or three."""
 
 
+ROOM = 20_000_000
+"""Bytes that a browser's profile and the PDF of a large issue take."""
+
+
 class NotPrinted(Exception):
     """The browser made no PDF; the message is what it said of it."""
 
@@ -91,8 +97,8 @@ def print_to_pdf(browser: str, page: Path, profile: Path, *, seconds: float = LI
     """Return the PDF of the HTML file `page`; `profile` is a folder the browser may fill.
 
     A browser that ends without a PDF is started a second time, with an empty profile, in the time that is left:
-    on a machine under heavy load one was seen to. Raises TookTooLong after `seconds`, NotPrinted when there is
-    no PDF for another reason.
+    on a machine under heavy load one was seen to. Raises TookTooLong after `seconds`, OSError where the disk has no
+    room for it, of which a browser says nothing that helps, NotPrinted when there is no PDF for another reason.
     """
     started = time.monotonic()
     try:
@@ -100,6 +106,10 @@ def print_to_pdf(browser: str, page: Path, profile: Path, *, seconds: float = LI
     except TookTooLong:
         raise
     except NotPrinted:
+        if shutil.disk_usage(profile).free < ROOM:
+            full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            named(full, profile / "print.pdf", ROOM)
+            raise full from None
         left = seconds - (time.monotonic() - started)
         if left <= 0:
             raise
