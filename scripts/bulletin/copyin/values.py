@@ -201,6 +201,8 @@ class SheetOf(NamedTuple):
     sure: float = 1.0
     place: Place = NOWHERE
     why: str = ""
+    file: str = ""
+    """The key in `Draft.files` of a workbook that is printed as it is; `rows` are none then."""
 
 
 class Doubt(NamedTuple):
