@@ -14,6 +14,7 @@ from bulletin.copyin.values import Draft, Piece, Shot
 _FIRST = re.compile(
     r"^\s*(?:附?图片?|照片|配图)?\s*[（(]?(?P<number>\d{1,2}|[①-⑳]|[一二三四五六七八九十])[)）]?(?!\d)\s*[-_.、:： ]*"
 )
+_LEAD = re.compile(r"\d{1,3}(?=[-_. 、])")
 _CHINESE = "一二三四五六七八九十"
 _HAN = re.compile(r"[\u3400-\u9fff]{2,}")
 _DULL = frozenset(
@@ -75,12 +76,8 @@ def _alike(file: File, words: str, source: File, draft: Draft) -> int:
     bare = re.sub(r"^\d{1,3}[-_. 、]+", "", stem)
     if len(bare) >= 2 and (bare in file.stem or bare in parent.name):
         score += 8
-    lead = re.match(r"\d{1,3}(?=[-_. 、])", stem)
-    if (
-        lead
-        and re.match(rf"0*{int(lead[0])}[-_. 、]", file.stem)
-        and parent == PurePosixPath(source.name).parent
-    ):
+    lead, mine = _LEAD.match(stem), _LEAD.match(file.stem)
+    if lead and mine and int(lead[0]) == int(mine[0]) and parent == PurePosixPath(source.name).parent:
         score += 6
     title = draft.field("title")
     head = "" if title is None else title.value if isinstance(title.value, str) else "".join(title.value)

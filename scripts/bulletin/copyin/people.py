@@ -19,7 +19,13 @@ def known_of(root: Path, issue: str) -> Known:
     vocabulary, _ = read_vocabulary(root)
     departments = {name: one.name for one in vocabulary.departments for name in (one.name, *one.aliases)}
     people = {person.name: person.department or "" for person in vocabulary.people}
-    return Known(departments, people, tuple(one.name for one in vocabulary.series), issue[:10])
+    return Known(
+        departments,
+        people,
+        tuple(one.name for one in vocabulary.series),
+        {person.name: person.role for person in vocabulary.people},
+        issue[:10],
+    )
 
 
 def strangers(drafts: Iterable[Draft], known: Known) -> dict[str, list[tuple[str, str]]]:
