@@ -62,9 +62,10 @@ def score(sample: Sample) -> Score:
     wrong = [f"{name}: {got!r} != {want!r}" for name, got, want in pairs if got != want]
     if len(drafts) != len(sample.stories):
         wrong.append(f"{len(drafts)} stories")
-    doubted = any(
-        one.sure < SURE or one.why for draft in drafts for one in (*draft.fields, *draft.body, *draft.photos)
-    ) or any(draft.doubts for draft in drafts)
+    guesses = [(one.sure, one.why) for draft in drafts for one in draft.fields]
+    guesses += [(one.sure, one.why) for draft in drafts for one in draft.body]
+    guesses += [(one.sure, one.why) for draft in drafts for one in draft.photos]
+    doubted = any(sure < SURE or why for sure, why in guesses) or any(draft.doubts for draft in drafts)
     there = count(said(draft) for draft in drafts)
     lost = count(text for text, _ in lines_of(manuscript)) - there
     photos = sum(bool(one.file) for draft in drafts for one in draft.photos)

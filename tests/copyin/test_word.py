@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import sys
 
 import pytest
 
@@ -32,7 +33,7 @@ def test_there_are_120_manuscripts() -> None:
 def test_fields_and_whole_files(results: dict[str, Score]) -> None:
     right, fields = sum(one.right for one in results.values()), sum(one.fields for one in results.values())
     wrong = {name: one.wrong for name, one in results.items() if one.wrong}
-    print(f"fields {right}/{fields}, whole {len(results) - len(wrong)}/{len(results)}")
+    sys.stdout.write(f"fields {right}/{fields}, whole {len(results) - len(wrong)}/{len(results)}\n")
     assert right >= 0.94 * fields, wrong
     assert len(wrong) <= 0.15 * len(results), wrong
 
