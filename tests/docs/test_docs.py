@@ -19,6 +19,7 @@ from benchmarks.cli import main as bench
 from bulletin.cli.handbook import renewed
 from bulletin.cli.verbs import make_parser
 from bulletin.model.registry.codes import RULES
+from tests.copyin.ways import samples
 from tests.demo import DemoBuild
 from tests.docs.documents import ALL, DOCS, HANDBOOK, README, REPOSITORY, Document
 
@@ -105,6 +106,7 @@ def desk(tmp_path: Path, demo_build: DemoBuild) -> Path:
     for name in ("issues", "content"):
         shutil.copytree(REPOSITORY / name, tmp_path / name)
     demo_build.photos_into(tmp_path / ".cache" / "bulletin")
+    (tmp_path / "来稿.docx").write_bytes(samples()[0].data)
     return tmp_path
 
 

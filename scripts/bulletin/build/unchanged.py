@@ -24,7 +24,7 @@ from bulletin.model.settings import Settings, out_key
 from bulletin.works.digests import digest
 from bulletin.works.kept import Kept
 from bulletin.works.program import PACKAGE
-from bulletin.works.stamps import Stamp, clock, everything, settled, shown, stamp_of, stamps_of
+from bulletin.works.stamps import Stamp, clock, everything, of_issue, settled, shown, stamp_of, stamps_of
 
 _DEEP = 40
 """Folders in one another that standing pages and themes may have."""
@@ -131,7 +131,7 @@ def _issues(folder: str, now: int) -> tuple[list[Stamp], dict[str, str]]:
 
 
 def _digest(folder: str, now: int) -> str:
-    stamps = stamps_of(folder, shown)
+    stamps = stamps_of(folder, of_issue)
     return digest(stamps) if settled(stamps, now) else ""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from bulletin.check import body, documents, faces, figures, lined, marks, photos, timing, typed
+from bulletin.check import body, documents, doubts, faces, figures, lined, marks, photos, timing, typed
 from bulletin.check.facts import Facts, facts_in
 from bulletin.model.article import Article
 from bulletin.model.issue import Issue
@@ -22,6 +22,7 @@ ARTICLE_RULES: tuple[Callable[[Article], Iterator[Problem]], ...] = (
     *faces.RULES,
     *documents.RULES,
     *figures.RULES,
+    *doubts.RULES,
 )
 """Every rule that needs one article only; rules over a whole issue may join with their own type."""
 

@@ -26,6 +26,7 @@ _SIGNS = re.compile(r"^[□■◇◆●○\s]+|[□■◇◆\s]+$")
 _LABEL = re.compile(
     r"(作者单位|供稿单位|作者|撰稿人?|供稿人?|投稿人|报送人|来稿|供稿)\s*[:：]\s*|(供稿|报送|撰稿)\s*$"
 )
+_PERSON = re.compile(rf"{_HAN}{{2,4}}")
 _NAME = re.compile(rf"{_HAN}{{2,4}}|[\u3400-\u9fff]{{1,8}}[·•]{_HAN}{{1,12}}|[A-Za-z][A-Za-z .]{{1,30}}")
 MOST = 60
 """Characters of a line that is a byline."""
@@ -108,9 +109,13 @@ def people(text: str, known: Known) -> Signers:
         if not _NAME.fullmatch(name):
             odd = odd or bool(name)
             continue
-        role = one.role or ("" if known.people.get(name) is None else "记者")
-        to = others if CORRESPONDENT in one.role or (not one.role and correspondent) else reporters
-        if not role and not correspondent and departments and "记者" not in text:
+        role = one.role or known.roles.get(name, "")
+        to = reporters
+        if (
+            CORRESPONDENT in role
+            or (not one.role and correspondent)
+            or (not role and departments and "记者" not in text)
+        ):
             to = others
         if name not in reporters + others:
             to.append(name)
@@ -146,7 +151,10 @@ def _bare(text: str, known: Known) -> bool:
         return True
     departments, rest = organisations(text, known)
     left = [one for one in re.split(r"[\s\u3000、，,/／]+", rest) if one]
-    return bool(departments) and bool(left) and all(like_name(one) for one in left)
+    if not departments or not left:
+        return False
+    sure = any(one in known.departments.values() for one in departments)
+    return all(one in known.people or like_name(one) or (sure and _PERSON.fullmatch(one)) for one in left)
 
 
 def like_name(text: str) -> bool:

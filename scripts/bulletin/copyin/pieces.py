@@ -85,6 +85,8 @@ def _piece(item: Item, level: int, sure: float) -> Piece:
 def _section(items: Sequence[Item], at: int, usual: float, spent: set[int]) -> tuple[int, float]:
     """Return the level at which a line heads a section, and how sure that is; 0 for text."""
     item = items[at]
+    if item.style == "list" and (_FIRST.match(item.text) or _SECOND.match(item.text)):
+        item = item._replace(style="")
     if not may_head(item) or len(item.text) >= LONG or item.right or item.text.startswith(("“", "——", "—")):
         return 0, 0.0
     if not any(one.line and number not in spent for number, one in enumerate(items[at + 1 : at + 4], at + 1)):

@@ -47,7 +47,7 @@ def shots_of(items: Sequence[Item], usual: float) -> Shots:
     _by_number(pictures, said, paired)
     _by_runs(items, pictures, said, paired)
     _nearby(pictures, said, paired)
-    return _numbered(items, pictures, said, paired)
+    return _numbered(items, said, paired)
 
 
 def _caption(items: Sequence[Item], at: int, usual: float, pictures: bool) -> float:

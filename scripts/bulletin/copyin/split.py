@@ -48,7 +48,7 @@ def body_size(items: Sequence[Item]) -> float:
 
 def rank(item: Item, usual: float) -> tuple[int, float, int, int]:
     """Return how much a line looks like a headline, to compare: its style, size, weight, centring."""
-    style = {"title": 3, "heading1": 2, "heading2": 1}.get(item.style, 0)
+    style = {"title": 3, "heading1": 2}.get(item.style, 0)
     return style, max(usual, item.size), int(item.bold), int(item.centred)
 
 

@@ -74,6 +74,8 @@ def _draft(items: list[Item], manuscript: Manuscript, known: Known, *, alone: bo
         fields["title"] = _untitled(body.pieces, manuscript.name, alone=alone)
     _sign(fields, head, lead, tail, known)
     _kind(fields, head, body, lead, tail)
+    if "department" not in fields:
+        doubts.append(Doubt("来稿里没有认出部门，请补上"))
     if tail.own:
         doubts.append(Doubt("来稿末尾的电话、账号等没有放进稿件", NOWHERE))
     if empty(body.pieces) and not body.shots.shots and not body.sheets:

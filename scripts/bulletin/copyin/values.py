@@ -201,6 +201,8 @@ class SheetOf(NamedTuple):
     sure: float = 1.0
     place: Place = NOWHERE
     why: str = ""
+    file: str = ""
+    """The key in `Draft.files` of a workbook that is printed as it is; `rows` are none then."""
 
 
 class Doubt(NamedTuple):
@@ -239,6 +241,8 @@ class Known(NamedTuple):
     people: Mapping[str, str] = MappingProxyType({})
     """Every person on the roster to their department, '' where they have none."""
     series: tuple[str, ...] = ()
+    roles: Mapping[str, str] = MappingProxyType({})
+    """Every person on the roster to their role: `记者`, `通讯员`."""
     day: str = ""
     """The issue's date, `2026-11-23`; '' where it is not known."""
 

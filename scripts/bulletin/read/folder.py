@@ -20,7 +20,7 @@ from bulletin.model.nearest import nearest
 from bulletin.read.sheet import At, Sheet
 from bulletin.works.composed import composed, same_name
 from bulletin.works.digests import digest
-from bulletin.works.stamps import clock, settled, shown, stamps_of
+from bulletin.works.stamps import clock, of_issue, settled, stamps_of
 from bulletin.works.unseen import ORDER
 
 MAX_PHOTO_BYTES = 60_000_000
@@ -140,7 +140,7 @@ DERIVED = re.compile(r"\.(?:\d+|\d+x\d+-\d+|original)\.\w+\Z")
 class IssueFolder:
     """The files below `root/path`; `files` maps each to its size, by path relative to the folder.
 
-    Hidden files and those whose name starts with `_` are not ours and are left out. `stamps` is a digest
+    Hidden files, those whose name starts with `_` and manuscripts (`source/`) are not ours and are left out. `stamps` is a digest
     of the files' stamps, '' where these do not vouch for the content yet.
     """
 
@@ -149,7 +149,7 @@ class IssueFolder:
         self.digests: dict[str, str] = {}
         self._base = os.fspath(root / path)
         now = clock()
-        stamps = stamps_of(self._base, shown)
+        stamps = stamps_of(self._base, of_issue)
         self.stamps = digest(stamps) if settled(stamps, now) else ""
         self.files = {stamp[0]: stamp[1] for stamp in stamps}
         self.links = {stamp[0] for stamp in stamps if stamp[5]}

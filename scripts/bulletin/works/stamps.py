@@ -37,6 +37,15 @@ def shown(name: str) -> bool:
     return name[0] not in "._"
 
 
+SOURCE = "source"
+"""The folder of an issue where manuscripts lie as they came: never read, never published."""
+
+
+def of_issue(name: str) -> bool:
+    """Return True for names in an issue's folder that are the issue's."""
+    return name[0] not in "._" and name != SOURCE
+
+
 def stamps_of(folder: str, counts: Callable[[str], bool], depth: int = MAX_DEPTH) -> list[Stamp]:
     """Return the stamps of the files below `folder` whose names, and whose folders' names, count; sorted.
 

@@ -1,0 +1,140 @@
+"""What was handed in: files, folders, zip files and mails, as a row of files with their bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+
+from bulletin.copyin.mail import Letter, read_mail
+from bulletin.copyin.office import SUFFIXES as OLD
+from bulletin.copyin.packages import MAX_FILE, Package
+from bulletin.copyin.refused import NotRead
+from bulletin.model.problem import Problem
+from bulletin.model.registry.found import problem
+from bulletin.read.folder import Unreadable, read_regular
+
+MAX_FILES = 2_000
+"""Files of one import: a year's photos by mistake are as many."""
+MAX_ALL = 600_000_000
+"""Bytes of one import."""
+WORD = (".docx", ".docm", ".dotx", ".dotm")
+SHEETS = (".xlsx", ".xls", ".et", ".ods", ".xlsm", ".csv")
+PHOTOS = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".heic", ".heif", ".bmp", ".tif", ".tiff")
+_LITTER = ("~$", "._", ".", "__MACOSX", "Thumbs.db", "desktop.ini")
+
+
+class File:
+    """One file that was handed in."""
+
+    def __init__(self, name: str, data: bytes, inside: str = "", letter: Letter | None = None) -> None:
+        self.name = name
+        """As the editor knows it: `稿件.zip/一.docx`."""
+        self.data = data
+        self.inside = inside
+        """The folder, zip file or mail it came in; '' for one that was named by itself."""
+        self.letter = letter
+
+    @property
+    def suffix(self) -> str:
+        """The end of its name, in lower case."""
+        return PurePosixPath(self.name).suffix.lower()
+
+    @property
+    def stem(self) -> str:
+        """Its name without folder and end."""
+        return PurePosixPath(self.name).stem
+
+    @cached_property
+    def digest(self) -> str:
+        """Hex digest of its bytes."""
+        return hashlib.sha256(self.data).hexdigest()
+
+
+class Incoming:
+    """Gathers files; what cannot be taken is in `problems`."""
+
+    def __init__(self) -> None:
+        self.files: list[File] = []
+        self.problems: list[Problem] = []
+        self._left = MAX_ALL
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """Take files and folders as they are named on the command line."""
+        for path in paths:
+            if path.is_dir():
+                for file in _below(path):
+                    self._read(file, f"{path.name}/{file.relative_to(path).as_posix()}", path.name)
+            else:
+                self._read(path, path.name, "")
+
+    def _read(self, path: Path, name: str, inside: str) -> None:
+        """Read one file."""
+        try:
+            data = read_regular(os.fspath(path), MAX_FILE)
+            if len(data) > MAX_FILE:
+                raise NotRead(f"文件超过 {MAX_FILE // 1_000_000} MB", "请拆开，或把里面的照片压缩以后再导入")
+        except FileNotFoundError:
+            self._refuse(name, NotRead("没有这个文件", "请检查文件名，可以把文件拖进终端窗口"))
+        except Unreadable as error:
+            self._refuse(name, NotRead(str(error), "请换成真正的文件"))
+        except NotRead as refused:
+            self._refuse(name, refused)
+        else:
+            self._add(name, data, inside, depth=0)
+
+    def _add(self, name: str, data: bytes, inside: str, *, depth: int) -> None:
+        """Take a file's bytes; of a zip file and a mail, what is in it."""
+        self._left -= len(data)
+        if self._left < 0 or len(self.files) >= MAX_FILES:
+            if not any(one.code == "I003" for one in self.problems):
+                self.problems.append(problem("I003", name, most=MAX_FILES, size=MAX_ALL // 1_000_000))
+            return
+        suffix = PurePosixPath(name).suffix.lower()
+        try:
+            if suffix == ".zip" and depth < 2:
+                self._unpack(name, data, depth)
+            elif suffix == ".eml" and depth < 2:
+                letter = read_mail(data)
+                self.files.append(File(name, data, inside, letter))
+                for other, payload in letter.attached:
+                    self._add(f"{name}/{other}", payload, name, depth=depth + 1)
+            elif data:
+                self.files.append(File(name, data, inside))
+            else:
+                raise NotRead("文件是空的", "请让来稿人重新发一份")
+        except NotRead as refused:
+            self._refuse(name, refused)
+
+    def _unpack(self, name: str, data: bytes, depth: int) -> None:
+        """Take what is in a zip file."""
+        package = Package(data)
+        for entry in sorted(package.infos):
+            parts = PurePosixPath(entry).parts
+            if any(part.startswith(_LITTER) for part in parts) or ".." in parts:
+                continue
+            try:
+                self._add(f"{name}/{entry}", package.read(entry, MAX_FILE), name, depth=depth + 1)
+            except NotRead as refused:
+                self._refuse(f"{name}/{entry}", refused)
+                if "密码" in refused.reason:
+                    return
+
+    def _refuse(self, name: str, refused: NotRead) -> None:
+        self.problems.append(problem("I002", name, reason=refused.reason, advice=refused.advice))
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """Yield the files below a folder in order, without hidden ones and what lies behind links."""
+    for where, folders, names in os.walk(folder):
+        folders[:] = sorted(one for one in folders if not one.startswith(_LITTER) and one != "source")
+        for name in sorted(names):
+            if not name.startswith(_LITTER):
+                yield Path(where) / name
+
+
+def is_manuscript(file: File) -> bool:
+    """Tell whether a file is a manuscript of a word processor."""
+    return file.suffix in (*WORD, *OLD)

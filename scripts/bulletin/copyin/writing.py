@@ -1,0 +1,100 @@
+"""An import's files written: the ledger first, the articles last, nothing that stands overwritten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from bulletin.copyin.ledger import digest_of
+from bulletin.copyin.plan import plain_name
+from bulletin.copyin.report import report
+from bulletin.copyin.run import Import, entries_of
+from bulletin.model.registry.found import problem
+from bulletin.photos.clean import clean
+from bulletin.photos.formats.base import UnreadablePhoto
+from bulletin.works.keep import keep, published
+from bulletin.works.stamps import SOURCE
+
+REPORT = f"{SOURCE}/import-report.html"
+
+
+def write(done: Import) -> list[str]:
+    """Write what was planned; return the paths of the articles, relative to the issue's folder.
+
+    Killed anywhere, it leaves whole files, and the next run completes them. Raises OSError.
+    """
+    if not done.plans and not done.loose:
+        return []
+    folder = done.folder
+    entries = entries_of(done)
+    for entry in entries:
+        done.ledger.put(entry)
+    done.ledger.write()
+    for plan in done.plans:
+        _source(folder, plan.source.name, plan.source.data)
+        for path, data in {**plan.kept, **plan.files}.items():
+            _put(folder / path, data)
+    _loose(done)
+    for plan in done.plans:
+        _put(folder / plan.path, plan.text.encode())
+    made = [(done.manuscripts.get(plan.source.digest), plan.draft, plan.path) for plan in done.plans]
+    keep(folder / REPORT, report(made, done.problems, folder.name).encode())
+    for entry in entries:
+        entry.done = True
+    done.ledger.write()
+    _moved(done)
+    return [plan.path for plan in done.plans]
+
+
+def _put(file: Path, data: bytes) -> None:
+    """Write a file where there is none; one that stands was planned around, and has these bytes already."""
+    if not file.exists():
+        keep(file, data, published())
+
+
+def _source(folder: Path, name: str, data: bytes) -> None:
+    """Keep a manuscript as it came; only its owner reads it."""
+    for place in _places(folder / SOURCE / plain_name(name)):
+        if not place.exists():
+            keep(place, data)
+            return
+        if digest_of(place.read_bytes()) == digest_of(data):
+            return
+
+
+def _places(file: Path) -> Iterator[Path]:
+    """Yield a file's own place, then others beside it."""
+    yield file
+    yield from (file.with_name(f"{file.stem}-{number}{file.suffix}") for number in range(2, 1_000))
+
+
+def _loose(done: Import) -> None:
+    """Put photos that belong to no story beside the others, and tell of each."""
+    for file in done.loose:
+        name = plain_name(file.name)
+        try:
+            data = clean(file.data)
+        except UnreadablePhoto as error:
+            place = f"{SOURCE}/{name}"
+            _source(done.folder, name, file.data)
+            done.problems.append(problem("I006", file.name, file=name, reason=error.reason, place=place))
+            continue
+        if name.lower().endswith((".heic", ".heif", ".bmp", ".tif", ".tiff")):
+            name = f"{Path(name).stem}.jpg"
+        for target in _places(done.folder / "photos" / name):
+            if not target.exists() or digest_of(target.read_bytes()) == digest_of(data):
+                _put(target, data)
+                shown = target.relative_to(done.folder).as_posix()
+                done.problems.append(problem("I004", file.name, place=shown))
+                break
+
+
+def _moved(done: Import) -> None:
+    """Take a manuscript that lay in the issue's own folder away from there: it is in `source/` now."""
+    for source in {plan.source.name: plan.source for plan in done.plans}.values():
+        place = done.folder / source.name
+        if "/" not in source.name and not source.inside and place.is_file():
+            with suppress(OSError):
+                if digest_of(place.read_bytes()) == source.digest:
+                    place.unlink()
