@@ -104,11 +104,18 @@ def test_whatever_is_marked_the_page_stays_as_it_was(
     assert sum(map(len, map(BUTTON.findall, made))) == len(placed)
 
 
+def test_a_blank_is_marked_with_what_it_stands_between() -> None:
+    article = story("新装路灯 12盏。")
+    (found,) = found_in(article.body)
+    (spot,) = spots_of(article, [found])
+    assert (found.text, spot.text, spot.before) == (" ", "灯1", "新装路")
+
+
 def test_every_planted_defect_has_its_spot() -> None:
     lost = []
     for case in planted():
         article = story(case.text)
-        problems = [one for one in found_in(case.text) if one.path == article.path and seen(one.text)]
+        problems = [one for one in found_in(case.text) if one.path == article.path and one.text]
         body = pieces_of(article)[0]
         for one, spot in zip(problems, spots_of(article, problems), strict=True):
             if spot.key == "body":

@@ -212,6 +212,9 @@ def test_a_finding_is_explained_on_tap_and_by_keyboard(preview: Preview, open_pa
     assert lines.evaluate_all("all => all.filter(one => one.tabIndex === 0).length") == 1
     page.mouse.click(5, 450)
     expect(tip).to_be_hidden()
+    page.locator("bulletin-problems li", has_text="表里").get_by_role("button", name="看原处").click()
+    assert lines.nth(7).evaluate("one => one.getRootNode().activeElement === one")
+    assert 0 < lines.nth(7).evaluate("one => one.getBoundingClientRect().top") < 900
 
 
 @pytest.mark.browser

@@ -23,10 +23,12 @@ SAME = 3
 """How often the same mistake counts."""
 NUMERALS = 1.0
 """What all wrong uses of numerals of one issue count at most."""
-WORDS = frozenset(("Z001", "Z003", "Z004", "Z005", "Z006", "Z007", "Z009", "Z010", "Z011", "Z021"))
+WORDS = frozenset(
+    ("Z001", "Z003", "Z004", "Z005", "Z006", "Z007", "Z009", "Z010", "Z011", "Z021", "Z053", "Z054")
+)
 """Codes of characters that are wrong, lost or too many."""
-IMPORTANT = frozenset(("N001", "N002", "N003", "N004", "N005", "R001", "R003", "R004"))
-"""Codes of names and dates, which count double."""
+IMPORTANT = frozenset(("N001", "N002", "N003", "N004", "N005", "R001", "R003", "R004", "Z021"))
+"""Codes of names, those of state bodies and laws too, and of dates, which count double."""
 NUMERAL = frozenset(("N006",))
 """Codes of numerals written against the standard."""
 

@@ -219,6 +219,17 @@ const mender = (found) => {
   return [element("p", {}, button, " ", said)];
 };
 
+/** What leads to the words of a finding that is underlined on this page, by its place and code. */
+let jumps = new Map();
+
+const jumper = (found) => {
+  const jump = jumps.get(`${found.path}:${found.line}:${found.column} ${found.code}`);
+  if (!jump) return [];
+  const button = element("button", { type: "button", "aria-label": `看原处：${found.message}` }, "看原处");
+  button.addEventListener("click", jump);
+  return [element("p", {}, button)];
+};
+
 const item = (found) =>
   element(
     "li",
@@ -226,6 +237,7 @@ const item = (found) =>
     element("p", {}, element("code", {}, `${found.path}:${found.line}:${found.column}`), ` ${found.label} ${found.code}`),
     element("p", { class: "message" }, found.message),
     element("p", { class: "remedy" }, found.remedy),
+    ...jumper(found),
     ...mender(found),
   );
 
@@ -246,7 +258,8 @@ const showProblems = (news) => {
   list.replaceChildren(...parts);
   for (const part of [box, badge]) part.classList.toggle("bad", !news.good);
   const state = news.fresh ? "有错误的稿件标成红色，其余是最新的" : "页面保持上一次的样子";
-  announce.textContent = news.good ? news.summary : `${news.summary}，${state}`;
+  const said = news.good ? news.summary : `${news.summary}，${state}`;
+  if (announce.textContent !== said) announce.textContent = said; // it is read out
   badge.textContent = news.summary;
   const folded = news.good && news.problems.every((found) => found.severity === "hint");
   const open = shown === before ? wasOpen : !folded && shown !== dismissed;
@@ -260,6 +273,7 @@ const showProblems = (news) => {
 
 let marks = null;
 let underlined = false;
+let told = null;
 
 const underline = async () => {
   if (!document.querySelector(".story-body")) return;
@@ -267,7 +281,9 @@ const underline = async () => {
   const found = answer.ok ? await answer.json() : [];
   if (found.length || marks) {
     marks ??= await import("/__bulletin/marks.js");
-    marks.show(found);
+    const before = jumps;
+    jumps = marks.show(found);
+    if (told && (before.size || jumps.size)) showProblems(told);
   }
 };
 
@@ -282,6 +298,7 @@ const hear = (news) => {
     if (news.serial !== serial) reload();
     return;
   }
+  told = news;
   showProblems(news);
   if (news.serial === serial && underlined) return;
   underlined = true;

@@ -229,7 +229,10 @@ tip.addEventListener("keydown", (event) => event.key === "Escape" && close());
 addEventListener("pointerdown", (event) => event.target !== host && close(false), { capture: true });
 addEventListener("scroll", (event) => event.target === document && close(false), { passive: true });
 
-/** Underlines the findings of this page; those that are nowhere on it are told in the box alone. */
+/**
+ * Underlines the findings of this page; those that are nowhere on it are told in the box alone.
+ * Returns what leads to each one that is, by its place and code.
+ */
 export const show = (all) => {
   close(false);
   const texts = {};
@@ -255,4 +258,5 @@ export const show = (all) => {
   layer.hidden = shown.length === 0;
   layer.replaceChildren(...shown.map((one) => one.button));
   place();
+  return new Map(shown.map(({ found, button }) => [`${found.place} ${found.code}`, () => step(button, 0)]));
 };

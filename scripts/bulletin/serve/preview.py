@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 SHOWN = 0.15
 """Seconds that an open page has to fetch an edited article before the whole build begins."""
 
+TEXTS = frozenset("EMNRZ")
+"""The letters of findings that only a build tells: those of the proof desk."""
 WORK = "正在生成"
 """What a page says while a build runs."""
 
@@ -100,6 +102,11 @@ def public_prefix(root: Path) -> str:
     """Return the path of the public site's address, with a slash at both ends."""
     url = read_vocabulary(root)[0].url or ""
     return urlsplit(url).path.rstrip("/") + "/"
+
+
+def _judged_anew(one: Problem, folder: str, files: set[str]) -> bool:
+    """Return True for what a look at an edited issue tells anew: all of its own, but of texts those of the saved files."""
+    return one.path.startswith(folder) and (one.code[0] not in TEXTS or one.path in files)
 
 
 class Preview:
@@ -211,7 +218,8 @@ class Preview:
             return
         with suppress(Exception):  # the build meets the same, and tells
             if edited := early(self.site, changes, self.settings.moment):
-                others = [one for one in latest.problems if not one.path.startswith(edited.folder)]
+                files = {path.relative_to(self.settings.root).as_posix() for path in changes}
+                others = [one for one in latest.problems if not _judged_anew(one, edited.folder, files)]
                 self.server.early_seen.clear()
                 self.server.early = edited.pages
                 self.newsstand.publish([*others, *edited.problems], fresh=True)

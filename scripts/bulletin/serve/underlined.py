@@ -61,7 +61,7 @@ def _is_newest(root: Path, key: str) -> bool:
 
 def _elsewhere(article: Article, found: Sequence[Problem], known: Iterable[Problem]) -> list[Problem]:
     """Return what the last build found in the story's files that looking at the story alone does not find."""
-    from bulletin.check.text.style import LETTERS  # noqa: PLC0415
+    from bulletin.check.text.accepting import LETTERS  # noqa: PLC0415
 
     files = {article.path, *(one.file for one in article.tables)}
     told = {(one.code, one.text) for one in found}

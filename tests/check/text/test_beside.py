@@ -26,7 +26,7 @@ def looked(root: Path, accept: str, **files: str) -> list[Problem]:
         f"{ISSUE}/issue.yml": "审核: 戚敏洲\n",
         f"{ISSUE}/accept.yml": accept,
     }
-    found = texts(newsroom(root, **base, **files))
+    found = texts(newsroom(root, **{**base, **files}))
     assert [wrong for one in found if (wrong := misplaced(one, root))] == []
     return found
 
@@ -61,6 +61,14 @@ def test_what_matches_nothing_is_reported(tmp_path: Path) -> None:
     assert [one.code for one in found if one.code[0] == "E"] == ["E004", "E004", "E004", "E005"]
     assert told(found, "N021") == [""]
     assert told(found, "Z001") == [""]
+
+
+def test_what_is_no_finding_of_the_desk_cannot_be_accepted(tmp_path: Path) -> None:
+    front = "核过:\n- {代码: P009, 原文: a.jpg, 理由: 不必}\n- {代码: 错字, 原文: 布署, 理由: 引文}\n"
+    files = {f"{ISSUE}/01-a.md": STORY.replace("tables:", front + "tables:")}
+    found = looked(tmp_path, "- {代码: T001, 原文: 甲, 理由: 不必}\n", **files)
+    assert [(one.code, one.path[-10:]) for one in found if one.code[0] == "E"] == [
+        ("E008", "23/01-a.md"), ("E008", "23/01-a.md"), ("E008", "accept.yml")]  # fmt: skip
 
 
 def test_persons_data_only_by_the_reviewer(tmp_path: Path) -> None:

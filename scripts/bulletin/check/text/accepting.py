@@ -7,12 +7,15 @@ from typing import NamedTuple
 
 from bulletin.model.particulars import Accepted
 from bulletin.model.problem import Problem
+from bulletin.model.registry.codes import RULES
 from bulletin.model.registry.found import problem
 from bulletin.model.span import Span
 from bulletin.read.keys import ACCEPT
 
 PERSONAL = frozenset(("Z031", "Z032", "Z033"))
 """Findings that only the issue's reviewer may let stand."""
+LETTERS = frozenset("EMNRZ")
+"""The letters of the proof desk's codes."""
 Acceptance = tuple[Accepted, Span]
 """What is accepted, and where the front matter says so."""
 
@@ -32,7 +35,9 @@ def accepted(
     for one, place in said:
         at = [number for number, known in enumerate(result) if stands(known, one)]
         if not at:
-            result.append(problem("E002", path, place, code=one.code, text=one.text))
+            result.append(
+                lost(path, place, one) or problem("E002", path, place, code=one.code, text=one.text)
+            )
             continue
         if refused(one, reviewer):
             result.append(problem("E003", path, place, who=reviewer or "（本期 issue.yml 没有写审核）"))
@@ -78,6 +83,12 @@ def _written(text: str) -> str:
     if text.isalnum():
         return text
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def lost(path: str, place: Span, one: Accepted) -> Problem | None:
+    """Return why nothing can ever be meant: its code is none of the proof desk; None for one that is."""
+    known = one.code in RULES and one.code[0] in LETTERS
+    return None if known else problem("E008", path, place, code=one.code)
 
 
 def refused(one: Accepted, reviewer: str | None) -> bool:

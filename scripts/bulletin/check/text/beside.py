@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from bulletin.check.text.accepting import refused, stands
+from bulletin.check.text.accepting import lost, refused, stands
 from bulletin.model.particulars import Accepted
 from bulletin.model.problem import Problem
 from bulletin.model.registry.found import problem
@@ -76,7 +76,8 @@ def _let_stand(
     ]
     if not at:
         where = entry.file or "旁边的文件"
-        result.append(problem("E004", path, entry.place, code=one.code, text=one.text, where=where))
+        never = lost(path, entry.place, one)
+        result.append(never or problem("E004", path, entry.place, code=one.code, text=one.text, where=where))
     elif refused(one, reviewer):
         result.append(problem("E003", path, entry.place, who=reviewer or "（本期 issue.yml 没有写审核）"))
     else:

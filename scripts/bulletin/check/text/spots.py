@@ -69,6 +69,8 @@ def _spot(article: Article, found: Problem, pieces: Sequence[Piece], lines: Sequ
 
 def _around(piece: Piece, start: int, end: int) -> Spot:
     text = piece.text
+    if not text[start:end].strip() and end > start:  # a blank shows by what it stands between
+        start, end = max(0, start - 1), end + 1
     if not seen(text[start:end]):  # a table's row, which no other rule reads
         text = piece.raw
     before = seen(text[max(0, start - 4 * AROUND) : start])[-AROUND:]

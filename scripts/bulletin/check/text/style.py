@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from bulletin.check.text.accepting import LETTERS
 from bulletin.model.nearest import nearest
 from bulletin.model.problem import Problem, Severity
 from bulletin.model.registry.codes import RULES
@@ -35,8 +36,6 @@ SETTINGS = frozenset(
     )
 )
 """Every file of settings that anybody reads."""
-LETTERS = frozenset("EMNRZ")
-"""The letters of the codes that `style.yml` may weigh otherwise."""
 NEWEST = 2
 """Issues in which an error of the text keeps the site from being built, where `since` says nothing else."""
 _WEIGHTS: Mapping[str, Severity | None] = {

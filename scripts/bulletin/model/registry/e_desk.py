@@ -13,4 +13,5 @@ RULES: dict[str, Rule] = {
     "E005": Rule("warning", "accept.yml 只管数据表和本刊的设置文件，不管稿件“{file}”", "把这一条写进那篇稿件稿件头的 accept（核过）"),
     "E006": Rule("warning", "这一条与别的一条矛盾：{why}", "留下对的一条，删掉另一条"),
     "E007": Rule("warning", "“{name}”没有人读：本刊的设置文件里没有这个名字", "改名为 {meant}；不是设置文件的，移到 content/newsroom 外面"),
+    "E008": Rule("warning", "“{code}”不是文字检查的代码，不能核过", "能核过的代码以 M、N、R、Z 开头；别的问题请照它说的改"),
 }

@@ -1,0 +1,50 @@
+"""The handbook's examples: what it calls wrong is found under its code, what it calls right is not found at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from bulletin.check.text.archive import judged
+from bulletin.check.text.facts import facts_of
+from bulletin.check.text.rules import looked_through
+from bulletin.check.text.style import Style, Wording
+from bulletin.cli.handbook import examples
+from bulletin.model.registry.codes import RULES
+from bulletin.model.table import DataTable, TableCell
+from tests.check.text.planting import NAMES, story
+
+HOUSE = Style(wordings=(Wording("门诊大楼", "门诊楼", "与指示牌一致"), Wording("最先进", "", "广告用语")))
+LETTERS = "MNRZ"
+EXAMPLES = examples()
+
+
+def codes_of(text: str) -> set[str]:
+    """Return what the desk finds in an example: in a story, and between it and another of its issue."""
+    text = text.replace("⏎", "\n")
+    first, _, other = text.partition("【另一篇】")
+    first, _, cells = first.partition("【数据表】")
+    title, _, body = first.removeprefix("【标题】").rpartition("【正文】")
+    rows = tuple(
+        tuple(TableCell(cell, header=not at) for cell in row.split(","))
+        for at, row in enumerate(cells.split("\n"))
+    )
+    tables = (DataTable("issues/2026-11-09/a.csv", rows=rows),) if cells else ()
+    articles = [
+        story(body, title or "巷口的清晨", tables=tables),
+        story(other, "另一篇的标题", path="issues/2026-11-09/00-b.md", slug="b"),
+    ]
+    found = [one for article in articles for one in looked_through(article, NAMES, HOUSE)]
+    return {one.code for one in [*found, *judged([facts_of(one) for one in articles])]}
+
+
+def test_every_code_of_the_desk_is_explained() -> None:
+    assert [code for code in RULES if code[0] in LETTERS and code not in EXAMPLES] == []
+    assert [code for code in EXAMPLES if code not in RULES] == []
+
+
+@pytest.mark.parametrize("code", sorted(EXAMPLES))
+def test_the_examples_are_what_the_handbook_says(code: str) -> None:
+    example = EXAMPLES[code]
+    assert code in codes_of(example.bad)
+    assert codes_of(example.good) == set()
+    assert len(example.told) >= 8
