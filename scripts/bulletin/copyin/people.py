@@ -8,7 +8,7 @@ from pathlib import Path
 from bulletin.author.frontmatter import changed
 from bulletin.author.habits import writes_chinese
 from bulletin.copyin.values import Draft, Known
-from bulletin.read.keys import DEPARTMENT, PERSON
+from bulletin.read.newsroom_keys import DEPARTMENT, PERSON
 from bulletin.read.vocabulary import read_vocabulary
 from bulletin.read.vocabulary_files import FOLDER
 from bulletin.works.keep import keep, published
