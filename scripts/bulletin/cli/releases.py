@@ -32,7 +32,7 @@ def status(counter: Counter) -> int:
             )
             text = f"{place.name}：线上是 {live.release}{since}"
         if live.going:
-            text += f"；上一次发布到 {live.going} 没有做完，请再运行 bulletin publish"
+            text += f"；上一次发布到 {live.going[-1]} 没有做完，请再运行 bulletin publish"
         site = (
             site_at(counter.settings.out, counter.settings.cache) if counter.settings.out.is_dir() else None
         )

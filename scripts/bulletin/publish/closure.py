@@ -87,7 +87,7 @@ def stages(
         for path in first
     }
     ranks = _ranks(before)
-    by_rank: dict[tuple[int, int], list[str]] = {}
+    by_rank: dict[tuple[int, int, int], list[str]] = {}
     for path in first:
         by_rank.setdefault(ranks[path], []).append(path)
     return [*(sorted(by_rank[rank]) for rank in sorted(by_rank)), *([path] for path in last)]
@@ -98,9 +98,9 @@ def _counts(path: str, fresh: Collection[str]) -> bool:
     return path in fresh or not path.endswith(".html")
 
 
-def _ranks(before: Mapping[str, Collection[str]]) -> dict[str, tuple[int, int]]:
-    """Return a rank for each path, greater than those of all that must be there before; circles by their inner links."""
-    ranks: dict[str, tuple[int, int]] = {}
+def _ranks(before: Mapping[str, Collection[str]]) -> dict[str, tuple[int, int, int]]:
+    """Return a rank for each path, greater than those of all that must be there before; circles by their inner links, then by depth."""
+    ranks: dict[str, tuple[int, int, int]] = {}
     level: dict[str, int] = {}
     for circle in _circles(before):
         members = set(circle)
@@ -108,7 +108,7 @@ def _ranks(before: Mapping[str, Collection[str]]) -> dict[str, tuple[int, int]]:
         rank = max(outside, default=-1) + 1
         for path in circle:
             level[path] = rank
-            ranks[path] = (rank, len(members.intersection(before[path])))
+            ranks[path] = (rank, len(members.intersection(before[path])), -path.count("/"))
     return ranks
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bulletin.publish.closure import references, stages
 from bulletin.publish.headers import headers_of, is_page
-from bulletin.publish.manifest import RELEASE_FILE, Entry, Record, is_release
+from bulletin.publish.manifest import RELEASE_FILE, UNKNOWN, Entry, Record, is_release
 from bulletin.publish.patience import Patient
 from bulletin.publish.records import Records
 from bulletin.publish.site import Site
@@ -37,31 +37,41 @@ class InPlace:
         self.store.close()
 
     def live(self) -> Live:
-        """Return what is live, and where a run has died on its way to."""
+        """Return what is live, and where runs have died on their way to."""
         try:
             told = json.loads(self.store.read(STATE_FILE))
-            release, going = told["live"], told["going"]
+            release, going = str(told["live"]), tuple(map(str, told["going"]))
         except (Missing, ValueError, LookupError, TypeError):
             return Live()
-        fine = all(isinstance(one, str) and (not one or is_release(one)) for one in (release, going))
+        fine = all(map(is_release, (*filter(None, [release]), *going)))
         return Live(release, going) if fine else Live()
 
     def base(self, live: Live) -> Record | None:
-        """Return what is known to stand there: of two releases between which a run has died, what they share.
+        """Return what is known to stand there: of the releases between which runs have died, what they share.
 
-        What only one of them has stays in it with no content that could be right, so that it is copied or deleted.
+        What only some of them have stays in it as UNKNOWN, so that it is copied anew or deleted. An asset that the
+        live one alone has is there in any case: those stay for their time.
         """
         record = self.records.record(live.release)
-        other = self.records.record(live.going) if live.going else None
-        if other is None or live.going == live.release:
+        others = [found for name in live.going if (found := self.records.record(name))]
+        if not others:
             return record
         record = record or Record("", {})
-        unknown = Entry("", -1)
-        files = {
-            path: entry if record.files.get(path) == other.files.get(path) else unknown
-            for path, entry in {**other.files, **record.files}.items()
-        }
-        return Record(record.release, files, {**other.stays, **record.stays}, record.made, record.by)
+        files: dict[str, Entry] = {}
+        every = [
+            record.stays_as_files(),
+            *(one for other in others for one in (other.all(), other.files)),
+            record.files,
+        ]
+        for path, entry in {path: entry for one in every for path, entry in one.items()}.items():
+            both = all(record.files.get(path) == other.files.get(path) for other in others)
+            alone = all(path not in other.files for other in others)
+            if path in record.files and (both or (alone and not is_page(path))):
+                files[path] = entry
+            elif not all(path in other.stays for other in others):
+                files[path] = UNKNOWN
+        stays = {path: stay for path, stay in others[-1].stays.items() if path not in files}
+        return Record(record.release, files, stays, record.made, record.by)
 
     def upload(self, site: Site, record: Record, base: Record | None, doubtful: Drift, told: Told) -> None:
         """Upload contents that are not there yet, each verified. What is live stays as it is."""
@@ -92,7 +102,7 @@ class InPlace:
         known = base.files if base else {}
         fresh = [path for path in record.files if path not in known]
         changed = [path for path, entry in record.files.items() if path in known and known[path] != entry]
-        self._state(live.release, record.release)
+        self._state(live.release, *live.going, record.release)
         for stage in self._stages(fresh, changed, record.files, site):
             self._copy(stage, record.files)
         named = Site(site.folder if site else _NO_SITE, record.files, record.release).piece(RELEASE_FILE)
@@ -104,10 +114,11 @@ class InPlace:
         ended = base.stays.keys() - record.stays.keys() - record.files.keys() if base else set()
         ended |= {path for path in gone if path not in pages and path not in record.stays}
         self.store.remove(sorted(ended))
-        self._state(record.release, "")
+        self._state(record.release)
 
-    def _state(self, live: str, going: str) -> None:
-        self.store.write(STATE_FILE, json.dumps({"live": live, "going": going}).encode())
+    def _state(self, live: str, *going: str) -> None:
+        told = {"live": live, "going": list(dict.fromkeys(going))}
+        self.store.write(STATE_FILE, json.dumps(told).encode())
 
     def _stages(
         self, fresh: Iterable[str], changed: Iterable[str], files: Mapping[str, Entry], site: Site | None

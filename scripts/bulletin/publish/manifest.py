@@ -27,6 +27,9 @@ class Entry(NamedTuple):
     """Bytes."""
 
 
+UNKNOWN = Entry("", -1)
+"""What stands where a run has died on its way, as far as anybody knows: like nothing that may be wanted."""
+
 Files = Mapping[str, Entry]
 """By path relative to the site."""
 
@@ -84,7 +87,11 @@ class Record(NamedTuple):
 
     def all(self) -> dict[str, Entry]:
         """Return every file of the release's folder but `release.json`."""
-        return {**{path: stay.entry for path, stay in self.stays.items()}, **self.files}
+        return {**self.stays_as_files(), **self.files}
+
+    def stays_as_files(self) -> dict[str, Entry]:
+        """Return what stays of former releases."""
+        return {path: stay.entry for path, stay in self.stays.items()}
 
 
 def is_near(record: Record, base: Record) -> bool:

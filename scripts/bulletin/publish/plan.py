@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from bulletin.publish.headers import is_page
-from bulletin.publish.manifest import RELEASE_FILE, Entry, Files, Record, Stay
+from bulletin.publish.manifest import UNKNOWN, Entry, Files, Record, Stay
 
 DAY = 86_400
 KEEPERS = 3
@@ -73,7 +73,7 @@ def stays(wanted: Files, live: Record | None, now: int, grace: int) -> dict[str,
     gone = {
         path: Stay(entry, now, 0)
         for path, entry in live.files.items()
-        if path not in wanted and not is_page(path) and path != RELEASE_FILE
+        if path not in wanted and not is_page(path) and entry != UNKNOWN
     }
     older = {
         path: stay._replace(releases=stay.releases + 1)

@@ -19,8 +19,8 @@ class Live(NamedTuple):
 
     release: str = ""
     """'' for nothing of ours."""
-    going: str = ""
-    """The release that a run has died on its way to, where files become live one by one; '' as a rule."""
+    going: tuple[str, ...] = ()
+    """Releases that runs have died on their way to, where files become live one by one; none as a rule."""
 
 
 class Drift(NamedTuple):
