@@ -34,7 +34,7 @@ def way_to(place: Place, root: Path, cache: Path, secrets: Secrets, rim: Rim) ->
         )
         raise Stopped("act", told) from None
     if not kind.store:
-        way: Way = module.open_way(place, root, cache, rim.clock)
+        way: Way = module.open_way(place, root, cache, secrets, rim.clock)
         return way
     store: Store = module.open_store(place, root, secrets)
     patient = Patient(store, rim.pause)

@@ -1,0 +1,199 @@
+"""A release applied on a computer without network: a program of its own, which wants Python 3.11 and nothing else.
+
+It travels in every package: `python3 bulletin-….zip --to FOLDER`. The package is looked through before anything is
+touched; the release is put together in a folder of its own, of hard links to what the former one holds and of what the
+package brings, each file compared with its SHA-256, and is made live by one rename of the link `current`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import hmac
+import json
+import os
+import shutil
+import sys
+import zipfile
+from pathlib import Path
+from typing import Any
+
+MANIFEST, SEAL = "manifest.json", "manifest.hmac"
+FILES = "files/"
+FINE, PROBLEM, USAGE, ACT = 0, 1, 2, 3
+_BLOCK = 1 << 20
+
+
+class Refused(Exception):
+    """The package is not applied; the message is Chinese, and nothing has changed."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Apply the package that this program stands in, or go back; return the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    parser = argparse.ArgumentParser(
+        prog="python3 bulletin-….zip", description="把这个发布包里的一版网站换上去。"
+    )
+    parser.add_argument(
+        "--to",
+        type=Path,
+        required=True,
+        metavar="文件夹",
+        help="网站放在哪里；服务器的根目录指到它下面的 current",
+    )
+    parser.add_argument("--rollback", action="store_true", help="退回这一版以前的那一版")
+    parser.add_argument(
+        "--key-file", type=Path, metavar="文件", help="核对封条用的密钥；做包时用了密钥的，一定要写"
+    )
+    parser.add_argument("--package", type=Path, metavar="文件", help="发布包（默认就是正在运行的这个）")
+    options = parser.parse_args(arguments)
+    package = options.package or Path(sys.argv[0])
+    try:
+        with zipfile.ZipFile(package) as opened:
+            told = looked_through(opened, options.key_file)
+            print(went_back(told, options.to) if options.rollback else applied(opened, told, options.to))
+    except Refused as refused:
+        print(f"没有换上，线上没有变：{refused}", file=sys.stderr)
+        return ACT
+    except (zipfile.BadZipFile, EOFError):
+        print(f"没有换上，线上没有变：{package} 不完整或坏了。请重新拷贝一份。", file=sys.stderr)
+        return ACT
+    except OSError as failed:
+        print(f"没有换上，线上没有变：{failed}。请检查磁盘和权限，再运行一次。", file=sys.stderr)
+        return PROBLEM
+    return FINE
+
+
+def looked_through(package: zipfile.ZipFile, key_file: Path | None) -> dict[str, Any]:
+    """Return the package's manifest, after every content of it was compared with its name. Raises Refused."""
+    names = set(package.namelist())
+    if MANIFEST not in names:
+        raise Refused("这不是简报的发布包")
+    data = package.read(MANIFEST)
+    if SEAL in names and key_file is None:
+        raise Refused("这个包有封条，请用 --key-file 写明核对用的密钥")
+    if key_file is not None:
+        seal = package.read(SEAL).decode() if SEAL in names else ""
+        if not hmac.compare_digest(seal, sealed(data, key_file.read_bytes().strip())):
+            raise Refused("封条对不上：包被人改过，或密钥不对")
+    told: dict[str, Any] = json.loads(data)
+    for path in told["files"]:
+        if any(part in ("", ".", "..") for part in path.split("/")) or path.startswith(".bulletin"):
+            raise Refused(f"包里有一个指到外面的路径：{path}")
+    if told["digest"] != digest_of(told["files"]):
+        raise Refused("包的清单被改过")
+    brought = {sha for sha, _, source in told["files"].values() if not source}
+    for sha in sorted(brought):
+        if FILES + sha not in names:
+            raise Refused("包不完整，少了文件。请重新拷贝一份")
+        with package.open(FILES + sha) as opened:
+            if sha256_of(opened) != sha:
+                raise Refused("包里有一个文件坏了。请重新拷贝一份")
+    return told
+
+
+def sealed(data: bytes, key: bytes) -> str:
+    """Return the seal of a manifest: HMAC-SHA256 (RFC 2104) under a key that both sides have."""
+    return hmac.new(key, data, hashlib.sha256).hexdigest()
+
+
+def digest_of(files: dict[str, Any]) -> str:
+    """Return a digest of a list of files."""
+    return hashlib.sha256(json.dumps(files, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def sha256_of(opened: Any) -> str:
+    """Return the SHA-256 of an open file."""
+    hasher = hashlib.sha256()
+    while block := opened.read(_BLOCK):
+        hasher.update(block)
+    return hasher.hexdigest()
+
+
+def applied(package: zipfile.ZipFile, told: dict[str, Any], root: Path) -> str:
+    """Put the release together and make it live; return what to say. Raises Refused, OSError."""
+    release, base = told["release"], told["base"]
+    live = live_in(root)
+    if live == release:
+        return f"线上已经是 {release} 这一版，没有要做的。"
+    if base and live != base:
+        there = f"线上是 {live}" if live else "那里还没有放过网站"
+        raise Refused(f"这个包接在 {base} 后面，{there}。请先把前面的包按次序换上")
+    folder = root / "releases" / release
+    half = root / "releases" / f".{release}.half"
+    shutil.rmtree(half, ignore_errors=True)
+    half.mkdir(parents=True)
+    for path, (sha, size, source) in told["files"].items():
+        put_together(package, root / "releases" / base / source if source else None, half / path, sha, size)
+    (half / "release.json").write_text(told["release_file"], "utf-8")
+    if folder.exists():
+        shutil.rmtree(folder)
+    half.rename(folder)
+    switch(root, release)
+    keep(root, live, release)
+    return f"已换上 {release} 这一版（{len(told['files'])} 个文件）。"
+
+
+def put_together(package: zipfile.ZipFile, source: Path | None, place: Path, sha: str, size: int) -> None:
+    """Put one file of a release in its place, and compare it. Raises Refused."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    if source is None:
+        with package.open(FILES + sha) as opened, place.open("wb") as written:
+            shutil.copyfileobj(opened, written, _BLOCK)
+        return
+    try:
+        try:
+            os.link(source, place)
+        except FileNotFoundError:
+            raise
+        except OSError:  # no hard links there
+            shutil.copyfile(source, place)
+    except FileNotFoundError:
+        raise Refused(f"线上的这一版少了文件 {source.name}，可能被人删过") from None
+    with place.open("rb") as opened:
+        if place.stat().st_size != size or sha256_of(opened) != sha:
+            raise Refused(f"线上的文件 {source.name} 被人改过")
+
+
+def switch(root: Path, release: str) -> None:
+    """Make a release live by one rename."""
+    link, aside = root / "current", root / ".current.new"
+    if link.exists() and not link.is_symlink():
+        raise Refused(f"{link} 应是一个链接，现在是文件夹或文件。请把它移走")
+    aside.unlink(missing_ok=True)
+    aside.symlink_to(f"releases/{release}", target_is_directory=True)
+    aside.replace(link)
+
+
+def live_in(root: Path) -> str:
+    """Return the release that is live; '' for none."""
+    try:
+        name = json.loads((root / "current" / "release.json").read_bytes())["release"]
+    except (OSError, ValueError, LookupError, TypeError):
+        return ""
+    return str(name)
+
+
+def keep(root: Path, former: str, release: str) -> None:
+    """Keep the former release for the way back, and delete older ones."""
+    for folder in (root / "releases").iterdir():
+        if folder.name not in (former, release):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def went_back(told: dict[str, Any], root: Path) -> str:
+    """Make the release before this one live again; return what to say. Raises Refused."""
+    base = told["base"]
+    live = live_in(root)
+    if live != told["release"]:
+        raise Refused(f"线上不是这个包里的一版（{told['release']}），是 {live or '空的'}")
+    if not base or not (root / "releases" / base / "release.json").is_file():
+        raise Refused("没有以前的一版可以退回")
+    switch(root, base)
+    return f"已退回 {base} 这一版。"
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
