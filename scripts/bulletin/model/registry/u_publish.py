@@ -98,6 +98,7 @@ RULES: dict[str, Rule] = {
         "请让管理员在服务器上禁止访问 /.bulletin/，写法见 docs/publish.md",
     ),
     "U056": Rule("error", "{name} 不知道现在线上是哪一版：{reason}", "{advice}"),
+    "U057": Rule("error", "git 没有做成：{reason}", "{now}{advice}"),
     "U058": Rule("error", "发布包没有做成：{reason}", "{advice}"),
     "U059": Rule("warning", "已经换上新的，可是从 {url} 打不开，没有核对：{reason}", "请用浏览器看一眼；网址变了的，改 publish.yml 的 url（网址）"),
 }

@@ -1,7 +1,7 @@
 """The kinds of targets: a module each, loaded when a newsroom publishes to one.
 
 A module of `KINDS` with a store has `open_store(place: Place, root: Path, secrets: Secrets) -> Store`, where `root`
-is the newsroom's folder. `git` and `archive` are no stores and have ways of their own.
+is the newsroom's folder. `archive` is no store and has a way of its own (`open_way`).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ KINDS: Mapping[str, Kind] = {
     "folder": Kind("folder"),
     "sftp": Kind("sftp", extra="asyncssh"),
     "s3": Kind("s3", extra="obstore"),
-    "git": Kind("git", store=False),
+    "git": Kind("git"),
     "archive": Kind("archive", store=False),
     "rclone": Kind("rclone"),
 }
