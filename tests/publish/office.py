@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from bulletin.model.publishing import Place
-from bulletin.publish.desk import Desk, Order, Outcome
+from bulletin.publish.desk import Desk
 from bulletin.publish.manifest import RELEASE_FILE, release_file
+from bulletin.publish.orders import Order, Outcome
 from bulletin.publish.rim import Rim
 from bulletin.publish.secrets import Secrets
 from bulletin.publish.site import Site, site_at

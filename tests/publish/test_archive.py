@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from bulletin.publish.desk import Order
+from bulletin.publish.orders import Order
 from bulletin.publish.targets.target import Stopped
 from tests.counts import LONG
 from tests.publish.office import NEW, OLD, Office, content, lay, whole

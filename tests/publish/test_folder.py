@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from bulletin.publish.desk import Order
+from bulletin.publish.orders import Order
 from bulletin.publish.site import Site
 from bulletin.publish.targets.folder import FolderStore
 from bulletin.publish.targets.target import Denied, LineDown, Stopped

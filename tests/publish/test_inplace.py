@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from bulletin.publish.closure import references
-from bulletin.publish.desk import Desk, Order
+from bulletin.publish.desk import Desk
 from bulletin.publish.inplace import InPlace
 from bulletin.publish.manifest import RELEASE_FILE
+from bulletin.publish.orders import Order
 from bulletin.publish.patience import Patient
 from bulletin.publish.records import Records
 from bulletin.publish.site import Site

@@ -25,7 +25,9 @@ from tests.counts import LONG
 from tests.publish.office import Office, Pages, lay
 
 NGINX = shutil.which("nginx") or next((p for p in ("/usr/sbin/nginx",) if Path(p).is_file()), None)
-CADDY = shutil.which("caddy")
+HOSTS = Path(os.environ.get("BULLETIN_HOSTS") or Path(__file__).parents[2] / ".venv-hosts")
+"""The environment of `requirements/hosts.txt`."""
+CADDY = shutil.which("caddy", path=f"{HOSTS / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}")
 RELEASES, PAUSE, READERS = (300, 1.0, 8) if LONG else (12, 0.15, 4)
 
 
@@ -123,7 +125,7 @@ class Reader(Thread):
 @pytest.mark.parametrize("fixed", ["", "true"], ids=["link", "fixed root"])
 def test_readers_miss_nothing(tmp_path: Path, server: str, fixed: str) -> None:
     if (NGINX if server == "nginx" else CADDY) is None:
-        pytest.skip(f"{server} is not installed: Debian's nginx, or caddy on PATH")
+        pytest.skip(f"{server} is not installed: Debian's nginx, caddy of requirements/hosts.txt")
     here = Office(tmp_path, **({"fixed": fixed} if fixed else {}))
     here.keep = 3
     editions = [edition(number) for number in range(RELEASES)]

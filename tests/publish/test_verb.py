@@ -10,6 +10,7 @@ import pytest
 
 from bulletin.cli.main import main
 from bulletin.model.moment import VARIABLE
+from bulletin.publish import rim
 
 STORY = "---\ntitle: {}\nreporter: 林一舟\ndepartment: 市容管理科\n{}---\n\n清晨六点，早市{}开张。\n"
 
@@ -156,3 +157,50 @@ def test_after(home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pyte
         assert "如期" in (home / "disc/current/issues/2026-11-09/market/index.html").read_text("utf-8")
     finally:
         file.write_text(good, "utf-8")
+
+
+def test_a_link_for_whoever_signs_off(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert publish(home, "--yes") == 0
+    assert (
+        publish(home, "preview", "intranet", "--issue", "2026-11-09", "--days", "3", "--format", "json") == 0
+    )
+    row = json.loads(capsys.readouterr().out.splitlines()[-1])
+    assert len(row["link"]) == 32
+    folder = home / "www/preview" / row["link"]
+    page = (folder / "issues/2026-11-09/secret/index.html").read_text("utf-8")
+    assert "canary-draft" in page
+    assert page.index('name="robots" content="noindex') < page.index("<body")
+    assert "送审稿" in page
+    assert 'rel="alternate"' not in page
+    assert "og:" not in page
+    names = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
+    assert "robots.txt" in names
+    assert not [name for name in names if "feed" in name or "sitemap" in name or name.startswith("search/")]
+    assert [name for name in names if name.endswith(".css")]
+    shown = [name for name in names if name.endswith(".html")]
+    assert set(shown) == {
+        "index.html",
+        *(f"issues/2026-11-09/{part}index.html" for part in ("", "market/", "secret/")),
+    }
+    live = [file.read_bytes() for file in (home / "www/current/").rglob("*") if file.is_file()]
+    assert not [data for data in live if b"canary-draft" in data or row["link"].encode() in data]
+    assert publish(home, "preview", "--list") == 0
+    assert row["link"] in capsys.readouterr().out
+    assert publish(home, "preview", "--revoke", row["address"]) == 0
+    assert not [file for file in folder.rglob("*") if file.is_file()]
+    assert publish(home, "preview", "intranet", "--revoke", row["link"]) == 2
+    assert "U091" in capsys.readouterr().out
+    assert publish(home, "preview", "--issue", "2030-01-01") == 2
+    assert "U093" in capsys.readouterr().out
+
+
+def test_a_link_is_gone_after_its_days(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert publish(home, "preview", "intranet", "--issue", "2026-11-09", "--days", "3") == 0
+    links = list((home / "www/preview").glob("*/index.html"))
+    assert len(links) == 1
+    assert publish(home, "intranet", "--yes") == 0
+    assert links[0].exists()
+    now = time.time()
+    monkeypatch.setattr(rim, "USUAL_RIM", rim.Rim(clock=lambda: now + 4 * 86_400))
+    assert publish(home, "intranet", "--yes") == 0
+    assert not links[0].exists()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bulletin.publish.desk import Order
+from bulletin.publish.orders import Order
 from bulletin.publish.targets.target import Stopped
 from tests.publish.office import NEW, OLD, Office, lay, whole
 from tests.publish.web import Quiet, serving

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bulletin.build.result import BuildResult
     from bulletin.cli.publishing import Counter
 
-WORDS = ("status", "releases", "rollback", "verify", "prune")
+WORDS = ("status", "releases", "rollback", "verify", "prune", "preview")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,7 +31,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         nargs="*",
         metavar="目标",
         help="发布到哪里（publish.yml 里的名字，默认全部）；前面可以写 status（现在怎样）、releases（有哪几版）、"
-        "rollback（退回上一版，或后面写明的一版）、verify（全部重新核对）、prune（删旧的）",
+        "rollback（退回上一版，或后面写明的一版）、verify（全部重新核对）、prune（删旧的）、preview（送审链接）",
     )
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--yes", action="store_true", help="不问，直接做（给脚本用）")
@@ -44,6 +44,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--keep", type=positive, metavar="N", help="和 prune 同用：留几版（默认照 publish.yml）"
     )
+    parser.add_argument("--issue", metavar="日期", help="和 preview 同用：给哪一期做送审链接")
+    parser.add_argument(
+        "--days", type=positive, metavar="N", help="和 preview 同用：链接几天以后失效（默认 7）"
+    )
+    parser.add_argument("--list", action="store_true", help="和 preview 同用：列出现有的送审链接")
+    parser.add_argument("--revoke", metavar="链接", help="和 preview 同用：收回一个送审链接")
     formats(parser)
     parser.set_defaults(run=run)
 
@@ -57,6 +63,10 @@ def run(options: argparse.Namespace) -> int:
     counter = publishing.opened(settings, options, options.words[1:] if word else options.words)
     if isinstance(counter, int):
         return counter
+    if word == "preview":
+        from bulletin.cli.previews import preview  # noqa: PLC0415 - as above
+
+        return preview(counter)
     if word:
         from bulletin.cli.releases import DOES  # noqa: PLC0415 - as above
 

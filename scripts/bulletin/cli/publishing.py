@@ -16,8 +16,9 @@ from bulletin.model.publishing import Place
 from bulletin.model.registry.found import problem
 from bulletin.model.settings import Settings
 from bulletin.publish.after import addresses, run_after
-from bulletin.publish.desk import Desk, Order, Outcome, Shown
+from bulletin.publish.desk import Desk
 from bulletin.publish.opening import misplaced, told
+from bulletin.publish.orders import Order, Outcome, Shown
 from bulletin.publish.plan import Plan
 from bulletin.publish.secrets import Secrets
 from bulletin.publish.site import Site, site_at

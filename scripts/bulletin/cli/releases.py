@@ -8,7 +8,8 @@ from bulletin.cli.exits import EXIT_ACT, EXIT_FINE
 from bulletin.cli.publishing import Counter, asked
 from bulletin.model.publishing import Place
 from bulletin.model.registry.found import problem
-from bulletin.publish.desk import Desk, Order, Outcome
+from bulletin.publish.desk import Desk
+from bulletin.publish.orders import Order, Outcome
 from bulletin.publish.site import site_at
 from bulletin.publish.words import hour, some
 

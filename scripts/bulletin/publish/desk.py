@@ -5,68 +5,33 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
 
 from bulletin.model.problem import Problem
 from bulletin.model.publishing import Place
 from bulletin.model.registry.found import problem
-from bulletin.publish.drifting import forget_drift, known_drift, note_drift
+from bulletin.publish import proofs
+from bulletin.publish import rim as usual
+from bulletin.publish.drifting import forget_drift, known_drift, links_noted, note_drift
 from bulletin.publish.manifest import RELEASE_FILE, Record
 from bulletin.publish.opening import way_to
-from bulletin.publish.plan import Loss, Plan, loss, plan, stays
+from bulletin.publish.orders import Order, Outcome, Shown
+from bulletin.publish.plan import Loss, loss, plan, stays
 from bulletin.publish.records import Line, me
-from bulletin.publish.rim import USUAL_RIM, Rim
+from bulletin.publish.rim import Rim
 from bulletin.publish.secrets import Secrets
 from bulletin.publish.site import Site, headline_in
-from bulletin.publish.targets.target import Denied, LineDown, Missing, Piece, Stopped
+from bulletin.publish.targets.target import Denied, LineDown, Missing, Stopped
 from bulletin.publish.way import Drift, Live
 from bulletin.publish.words import some
-
-
-class Order(NamedTuple):
-    """What is asked of a run."""
-
-    dry_run: bool = False
-    take_over: bool = False
-    deletions: bool = False
-    done: Callable[[Piece], None] = lambda _piece: None
-    """Told of each file that is there."""
-
-
-class Shown(NamedTuple):
-    """What somebody is asked to agree to."""
-
-    place: Place
-    plan: Plan
-    live: str
-    release: str
-    headlines: tuple[str, ...] = ()
-    """Of new and changed stories."""
-    drift: Drift = Drift()
-    """What is put right beside: somebody has changed it on the server."""
-    problems: tuple[Problem, ...] = ()
-
-
-class Outcome(NamedTuple):
-    """What has come of it."""
-
-    state: str
-    """`same`, `live`, `mended`, `planned`, `declined`, `refused` or `back`."""
-    release: str = ""
-    live: str = ""
-    """What is live now."""
-    problems: tuple[Problem, ...] = ()
-    asked: int = 0
-    """Addresses that were asked for through the public address; `of` how many changed pages."""
-    of: int = 0
-    changed: tuple[str, ...] = ()
-    """Files that are other than before, for whoever empties a cache."""
 
 
 class Desk:
     """One target, opened. Its errors are told with what is live now."""
 
-    def __init__(self, place: Place, root: Path, cache: Path, secrets: Secrets, rim: Rim = USUAL_RIM) -> None:
+    def __init__(
+        self, place: Place, root: Path, cache: Path, secrets: Secrets, rim: Rim | None = None
+    ) -> None:
+        rim = rim or usual.USUAL_RIM
         self.place, self.cache, self.rim = place, cache, rim
         self.way = way_to(place, root, cache, secrets, rim)
 
@@ -92,6 +57,9 @@ class Desk:
         live = self.way.live()
         drift = known_drift(self.cache, self.place.name, live.release)
         if live.release == site.release and not live.going and not drift:
+            if not order.dry_run and self.has_links():
+                with self.way.records.locked(take_over=order.take_over):
+                    self.swept()
             return Outcome("same", site.release, live.release)
         if order.dry_run:
             shown = self._shown(site, live, drift)
@@ -101,7 +69,18 @@ class Desk:
         with self.way.records.locked(take_over=order.take_over):
             return self._publish(site, order, agree)
 
+    def has_links(self) -> bool:
+        """Return whether this computer has made links to issues with drafts here, which a run has to look after."""
+        return links_noted(self.cache, self.place.name).exists()
+
+    def swept(self) -> None:
+        """Take down links to issues with drafts whose days are over."""
+        store = self.way.records.store
+        known = proofs.links(store)
+        proofs.taken_down(store, known, [link for link in known if link.until < self.rim.clock()])
+
     def _publish(self, site: Site, order: Order, agree: Callable[[Shown], bool]) -> Outcome:
+        self.swept()
         live = self.way.live()
         drift = known_drift(self.cache, self.place.name, live.release)
         shown = self._shown(site, live, drift)

@@ -35,3 +35,8 @@ def forget_drift(cache: Path, name: str) -> None:
     """Forget it: it is put right, or another release is live."""
     with suppress(OSError):
         _kept(cache, name).forget()
+
+
+def links_noted(cache: Path, name: str) -> Path:
+    """Return the file that is there where this computer has made links to issues with drafts on a target."""
+    return cache / "publish" / f"links-{name}"

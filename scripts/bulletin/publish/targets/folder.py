@@ -271,5 +271,5 @@ class FolderStore:
         """Return what stands in the target's folder that is not ours."""
         if self.fixed:
             return sorted(set(os.listdir(self.folder)) - JUNK) if self.folder.is_dir() else []
-        names = set(os.listdir(self.folder)) - JUNK - {STATE, RELEASES, CURRENT}
+        names = set(os.listdir(self.folder)) - JUNK - {STATE, RELEASES, CURRENT, "preview"}
         return sorted(name for name in names if not name.startswith(_NEW))

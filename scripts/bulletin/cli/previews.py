@@ -1,0 +1,105 @@
+"""`bulletin publish preview`: a link to an issue with drafts, for whoever signs it off; listed, and taken back."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from bulletin.build.build import build
+from bulletin.cli.exits import EXIT_FINE, EXIT_PROBLEMS, EXIT_USAGE
+from bulletin.cli.printing import show_foremost
+from bulletin.cli.publishing import Counter
+from bulletin.model.problem import has_errors
+from bulletin.model.publishing import Place
+from bulletin.model.registry.found import problem
+from bulletin.publish import proofs
+from bulletin.publish.desk import Desk
+from bulletin.publish.drifting import links_noted
+from bulletin.publish.records import me
+from bulletin.publish.site import Site, site_at
+from bulletin.publish.words import hour
+
+DAYS = 7
+_DAY = 86_400
+_WITHOUT = ("git", "archive")
+
+
+def preview(counter: Counter) -> int:
+    """Make a link, list links, or take one back."""
+    options = counter.options
+    if options.revoke:
+        return counter.each(lambda desk, place: _revoked(counter, desk, place))
+    if options.list:
+        return counter.each(lambda desk, place: _listed(counter, desk, place))
+    if not options.issue:
+        counter.say(
+            "请用 --issue 写明哪一期，如 --issue 2026-11-23；看现有的链接用 --list，收回用 --revoke。"
+        )
+        return EXIT_USAGE
+    settings = counter.settings
+    out = settings.cache / "publish" / "with-drafts"
+    result = build(settings._replace(drafts=True, out=out, search=False, cards=False))
+    show_foremost(result.problems, options.format, result.reread)
+    if has_errors(result.problems):
+        counter.say("有错误，送审链接没有做。")
+        return EXIT_PROBLEMS
+    site = site_at(out, settings.cache)
+    if f"issues/{options.issue}/index.html" not in site.files:
+        counter.show([problem("U093", "issues", issue=options.issue)])
+        return EXIT_USAGE
+    return counter.each(lambda desk, place: _made(counter, desk, place, site))
+
+
+def _made(counter: Counter, desk: Desk, place: Place, site: Site) -> int:
+    if place.kind in _WITHOUT or place.yes("fixed"):
+        if len(counter.places) > 1:
+            return EXIT_FINE  # another target has it
+        kind = f"{place.kind}，根目录固定" if place.yes("fixed") else place.kind
+        counter.show([problem("U092", place.name, name=place.name, kind=kind)])
+        return EXIT_USAGE
+    issue, token = counter.options.issue, proofs.new_token()
+    paths = proofs.chosen(issue, site.files, site.read, None)
+    prefix = urlsplit(place.url or "").path.rstrip("/") + "/"
+    files = {}
+    for path in paths:
+        data = site.read(path)
+        if path.endswith(".html"):
+            data = proofs.page(path, data.decode(), paths, site.files, prefix, place.url).encode()
+        files[path] = data
+    until = int(desk.rim.clock()) + (counter.options.days or DAYS) * _DAY
+    store = desk.way.records.store
+    with desk.way.records.locked(take_over=counter.options.take_over):
+        known = proofs.links(store)
+        proofs.note(store, [*known, proofs.Link(token, issue, until, me())])
+        links_noted(counter.settings.cache, place.name).touch()
+        store.put(proofs.pieces(token, issue, files))
+    address = f"{place.url or place.value('path') + '/'}{proofs.FOLDER}/{token}/"
+    text = f"{place.name}：{issue} 的送审链接（到 {hour(until)}）：{address}"
+    counter.row(place, text, link=token, issue=issue, until=until, address=address)
+    return EXIT_FINE
+
+
+def _listed(counter: Counter, desk: Desk, place: Place) -> int:
+    for link in proofs.links(desk.way.records.store) if place.kind not in _WITHOUT else ():
+        address = f"{place.url or ''}{proofs.FOLDER}/{link.token}/"
+        text = f"{place.name}：{link.issue}  到 {hour(link.until)}  {link.by}  {address}"
+        counter.row(place, text, link=link.token, issue=link.issue, until=link.until, address=address)
+    return EXIT_FINE
+
+
+def _revoked(counter: Counter, desk: Desk, place: Place) -> int:
+    wanted = counter.options.revoke.rstrip("/").rpartition("/")[2].lower()
+    store = desk.way.records.store
+    if place.kind in _WITHOUT:
+        return EXIT_FINE
+    with desk.way.records.locked(take_over=counter.options.take_over):
+        known = proofs.links(store)
+        found = [link for link in known if len(wanted) >= 6 and link.token.startswith(wanted)]
+        if not found:
+            if len(counter.places) == 1:
+                counter.show([problem("U091", place.name, link=counter.options.revoke)])
+                return EXIT_USAGE
+            return EXIT_FINE
+        proofs.taken_down(store, known, found)
+    for link in found:
+        counter.row(place, f"{place.name}：{link.issue} 的送审链接已收回。", revoked=link.token)
+    return EXIT_FINE
