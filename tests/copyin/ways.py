@@ -162,7 +162,7 @@ def numbered_sections(story: Story) -> Made:
 
 
 def _two(story: Story) -> dict[str, bytes]:
-    at = STORIES.index(story) * 10
+    at = [one.title for one in STORIES].index(story.title) * 10
     return {"p1": jpeg(at + 1), "p2": jpeg(at + 2)}
 
 

@@ -48,7 +48,10 @@ def run(options: argparse.Namespace) -> int:
     if day_of(options.issue) is None:
         say(f"“{options.issue}”不是日期。请写成 2026-11-23 这样的“年-月-日”。")
         return EXIT_PROBLEMS
-    done = prepare(root, options.issue, options.files, Wish(options.again, options.dry_run))
+    wish = Wish(options.again, options.dry_run)
+    done = prepare(root, options.issue, options.files, wish)
+    if options.add_people and _add_people(root, done, options):
+        done = prepare(root, options.issue, options.files, wish)
     made = [plan.path for plan in done.plans]
     if not options.dry_run and (done.plans or done.loose):
         if not done.folder.is_dir():
@@ -61,8 +64,6 @@ def run(options: argparse.Namespace) -> int:
     show(sorted(done.problems), options.format)
     for path in made:
         print(f"issues/{options.issue}/{path}")
-    if options.add_people:
-        _add_people(root, done, options)
     photos = sum(len(plan.files) for plan in done.plans)
     said = f"{len(made)} 篇草稿、{photos} 个图片和数据表（{summary(done.problems)}）。"
     if options.dry_run:
@@ -75,8 +76,8 @@ def run(options: argparse.Namespace) -> int:
     return EXIT_PROBLEMS if has_errors(done.problems) else EXIT_FINE
 
 
-def _add_people(root: Path, done: object, options: argparse.Namespace) -> None:
-    """Put who is on no roster on it, once the editor agrees."""
+def _add_people(root: Path, done: object, options: argparse.Namespace) -> bool:
+    """Put who is on no roster on it, once the editor agrees; tell whether a roster was changed."""
     from bulletin.copyin.people import add, strangers  # noqa: PLC0415 - as above
     from bulletin.copyin.run import Import  # noqa: PLC0415 - as above
 
@@ -85,16 +86,18 @@ def _add_people(root: Path, done: object, options: argparse.Namespace) -> None:
     names = [f"{name}（{role}）" if role else name for rows in found.values() for name, role in rows]
     if not names:
         say("来稿里的人和部门都在名册里。")
-        return
+        return False
     say(f"名册里没有：{'、'.join(names)}")
     if options.dry_run or not (options.yes or _agreed()):
         say("名册没有改动。")
-        return
+        return False
     try:
         for file in add(root, found):
             print(file.relative_to(root).as_posix())
     except NotChanged as refused:
         say(str(refused))
+        return False
+    return True
 
 
 def _agreed() -> bool:

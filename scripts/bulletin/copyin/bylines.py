@@ -22,6 +22,8 @@ _ROLE = re.compile(
 _ORG = re.compile(
     r"(?:[\u3400-\u9fff]|\d){2,24}?(?:局|中心|支队|大队|中队|科|处|办公室|所|站|街道|办事处|社区|委员会|公司|集团|医院|学校|小学|中学|学院|大学|管委会|委)(?![\u3400-\u9fff]{0,2}(?:长|员|任))"
 )
+_OFFICE = re.compile(r"[\u3400-\u9fff]{2,20}(?:办|院|室|队|厅|部|会|馆|园|镇|乡|组|街)")
+"""A line by itself that is an office's name."""
 _SIGNS = re.compile(r"^[□■◇◆●○\s]+|[□■◇◆\s]+$")
 _LABEL = re.compile(
     r"(作者单位|供稿单位|作者|撰稿人?|供稿人?|投稿人|报送人|来稿|供稿)\s*[:：]\s*|(供稿|报送|撰稿)\s*$"
@@ -136,6 +138,9 @@ def organisations(text: str, known: Known) -> tuple[list[str], str]:
             if match and not (len(body) <= 4 and body[:1] in SURNAMES and len(match[0]) <= 3):
                 found.append(match[0])
                 text = text.replace(match[0], " ", 1)
+            elif not match and word == text.strip() and _OFFICE.fullmatch(word):
+                found.append(word)
+                text = " "
     return list(dict.fromkeys(found)), text
 
 

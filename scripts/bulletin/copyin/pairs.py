@@ -73,7 +73,7 @@ def _alike(file: File, words: str, source: File, draft: Draft) -> int:
     parent = PurePosixPath(file.name).parent
     score = 0
     stem = source.stem
-    bare = re.sub(r"^\d{1,3}[-_. 、]+", "", stem)
+    bare = re.sub(r"^\d{1,3}(?![\d年月日])[-_. 、]*", "", stem)
     if len(bare) >= 2 and (bare in file.stem or bare in parent.name):
         score += 8
     lead, mine = _LEAD.match(stem), _LEAD.match(file.stem)

@@ -13,6 +13,7 @@ from bulletin.copyin.difference import difference
 from bulletin.copyin.guess import guess
 from bulletin.copyin.incoming import PHOTOS, SHEETS, File, Incoming
 from bulletin.copyin.ledger import Entry, Ledger
+from bulletin.copyin.names import only_known
 from bulletin.copyin.people import known_of
 from bulletin.copyin.plan import Names, Planned, planned
 from bulletin.copyin.reading import read, readable
@@ -159,7 +160,7 @@ def _plan(done: Import, *, chinese: bool, wish: Wish) -> None:
         at = count[source.digest] = count.get(source.digest, -1) + 1
         before = _before(done, source, at)
         beside = before if before and wish.again else ""
-        plan = planned(source, draft, names, chinese=chinese, beside=beside)
+        plan = planned(source, only_known(draft, done.known), names, chinese=chinese, beside=beside)
         if before and not wish.again:
             told = difference(done.folder / before, plan.text)
             done.problems.append(problem("I009", source.name, draft=before, difference=told))

@@ -25,6 +25,8 @@ _HEADLINE = 30
 """Characters at most of a headline that is made of a first sentence."""
 _LONG = 900
 """Characters from which a story with sections is a feature: the shortest of our pages has 1,100."""
+_SHORT = 200
+"""Characters below which photos or a table are the story and not beside it."""
 _OFFICIAL = {"通知": "notice", "通告": "notice", "公告": "notice", "通报": "notice"}
 
 
@@ -189,9 +191,9 @@ def _kind(fields: dict[str, Guess], head: Head, body: Body, lead: Signers, tail:
             0.92 if head.dashed else 0.8,
             "" if head.dashed else "照小标题和篇幅认作通讯",
         )
-    elif len(body.shots.shots) >= 2 and length < 300:
+    elif len(body.shots.shots) >= 2 and length < _SHORT and not lead.style:
         kind, sure, why = "photo", 0.8, "照片多、文字少，认作图片新闻"
-    elif body.sheets and length < 300:
+    elif body.sheets and length < _SHORT and not lead.style:
         kind, sure, why = "data", 0.8, "有数据表、文字少，认作数据稿"
     if kind != USUAL:
         fields["kind"] = Guess("kind", kind, sure, NOWHERE, why)
