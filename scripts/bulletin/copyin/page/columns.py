@@ -29,16 +29,20 @@ def recut(units: Sequence[Unit]) -> tuple[list[Unit], int]:
         return list(units), 0
     page = Page([unit.text for unit in units])
     whole = max(numbers)
-    best, order, height = _BETTER, list(range(len(units))), 0
-    for lines in range(_FEWEST, min(_MOST, whole // 4) + 1):
-        pieces = _pieces(numbers, lines, whole)
-        if len(pieces) <= _LEAST_SEAMS:
-            break
-        turned = [*pieces[::2], *pieces[1::2]]
-        gain = (_hold(page, units, turned) - _hold(page, units, pieces)) * (len(pieces) - 1) ** 0.5
-        if gain > best:
-            best, order, height = gain, [at for piece in turned for at in piece], lines
-    return [units[at] for at in order], height
+
+    def gain(lines: int, end: int) -> float:
+        pieces = _pieces(numbers, lines, whole + end)
+        turned = _hold(page, units, [*pieces[::2], *pieces[1::2]])
+        return (turned - _hold(page, units, pieces)) * (len(pieces) - 1) ** 0.5
+
+    tried = range(_FEWEST, min(_MOST, whole // (_LEAST_SEAMS + 1)) + 1)
+    best, height = max(((gain(lines, 0), lines) for lines in tried), default=(0.0, 0))
+    if best < _BETTER:
+        return list(units), 0
+    # Blank lines at the end of a file are not told: where its second half begins is found out, too.
+    end = max(range(3), key=lambda end: gain(height, end))
+    pieces = _pieces(numbers, height, whole + end)
+    return [units[at] for piece in (*pieces[::2], *pieces[1::2]) for at in piece], height
 
 
 def _pieces(numbers: Sequence[int], lines: int, whole: int) -> list[list[int]]:

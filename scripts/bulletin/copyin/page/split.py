@@ -10,6 +10,12 @@ from bulletin.copyin.page.bylines import Byline
 from bulletin.copyin.page.kin import Page
 from bulletin.copyin.page.units import Unit
 
+_LOOKS = "没有找到署名，按标题的样子另立一篇"
+_MAY_GO_ON = "从这里起另立了一篇，可能仍是本篇"
+
+_LONG_TABLE = 5
+"""Rows from which on a table under a headline is a story of its own."""
+
 
 @dataclass(slots=True)
 class Story:
@@ -89,6 +95,12 @@ class _Walk:
         else:
             self._text(unit)
 
+    def _another(self, sure: float) -> None:
+        """Begin a story that only the looks of its headline tell of; the one before may well go on."""
+        if self.now:
+            self.now.doubts.append((_MAY_GO_ON, self.heads[0]))
+        self._new(_LOOKS, sure)
+
     def _new(self, why: str = "", sure: float = 1.0) -> Story:
         story = Story(heads=self.heads, sure=0.0 if why and not self.heads else sure, why=why)
         self.heads = []
@@ -106,13 +118,16 @@ class _Walk:
 
     def _table(self, unit: Unit) -> None:
         title = next((at for at in reversed(range(len(self.heads))) if self.heads[at].kind == "head"), -1)
-        if self.now is None or (title >= 0 and tables.titles(self.heads[title].text)):
+        likely = title >= 0 and tables.titles(self.heads[title].text)
+        if self.now is None or likely or (title >= 0 and len(unit.rows) >= _LONG_TABLE):
             over, self.heads = self.heads[title:] if title >= 0 else [], self.heads[: max(0, title)]
             self._sections()
             self.heads = over
-            self._new("" if over else "没有找到标题").body.append(unit)
+            why = "" if likely else "上面一行当作数据表的标题" if over else "没有找到标题"
+            self._new(why, 1.0 if likely else 0.7).body.append(unit)
             return
         self._sections()
+        self.now.doubts.append(("这张表放在了本篇，请看是不是另一篇的", unit))
         self.now.body.append(unit)
 
     def _beside(self, unit: Unit) -> None:
@@ -130,9 +145,9 @@ class _Walk:
         if now is None:
             self._new("" if self.heads else "没有找到标题")
         elif any(head.kind == "deck" for head in self.heads) or len(self.heads) > 1:
-            self._new("没有找到署名，按标题的样子另立一篇", 0.6)
+            self._another(0.6)
         elif self.heads and now.body and now.body[-1].kind in ("table", "note"):
-            self._new("没有找到署名，按标题的样子另立一篇", 0.7)
+            self._another(0.7)
         else:
             self._sections()
         assert self.now
@@ -167,8 +182,9 @@ def _apart(story: Story) -> list[Story]:
         [story.body[at]._replace(kind="head")],
         story.body[at + 1 :],
         sure=0.6,
-        why="没有找到署名，按标题的样子另立一篇",
+        why=_LOOKS,
     )
+    story.doubts.append((_MAY_GO_ON, story.body[at]))
     story.body = story.body[:at]
     return [story, second]
 
@@ -191,6 +207,9 @@ def _place(between: list[tuple[Unit, Story | None]], walked: list[Story], storie
             others = [page.likeness(numbers, [offset + at]) for at in likely if at != best]
             mine = page.likeness(numbers, [offset + best])
             close = any(mine < 1.5 * one + 0.01 for one in others)
+            for at in likely if number == numbers[0] and close else ():
+                if at != best:
+                    stories[at].doubts.append(("这里的图说归了前后另一篇，请看是不是本篇的", unit))
             why = unit.why or ("不知是不是这一篇的图" if close else "")
             stories[best].captions.append(unit._replace(sure=min(unit.sure, 0.6 if close else 0.95), why=why))
 

@@ -6,14 +6,14 @@ from bulletin.copyin.page.columns import recut
 from bulletin.copyin.page.fields import draft_of, usual_of
 from bulletin.copyin.page.joins import joined
 from bulletin.copyin.page.split import Story, stories_of
-from bulletin.copyin.page.units import units_of, with_heads
+from bulletin.copyin.page.units import lines_of, with_heads, without_standing
 from bulletin.copyin.values import Draft, Dropped, Known, Manuscript
 
 
 def drafts_of(manuscript: Manuscript, known: Known) -> list[Draft]:
     """Return the stories of a page in order; none where it has no text."""
-    units, dropped = units_of(manuscript, known)
-    units, height = recut(units)
+    units, height = recut(lines_of(manuscript, known))
+    units, dropped = without_standing(units)
     stories = stories_of(joined(with_heads(units)))
     shares = _shares([*manuscript.dropped, *dropped], stories)
     usual = usual_of(stories, known)

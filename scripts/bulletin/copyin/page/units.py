@@ -39,14 +39,9 @@ def line_of(place: Place) -> str:
     return f"第 {place.page} 页第 {place.paragraph} 行" if place.page else f"第 {place.paragraph} 行"
 
 
-Told = tuple[list[Unit], list[Dropped]]
-
-
-def units_of(manuscript: Manuscript, known: Known) -> Told:
-    """Return the lines of a manuscript, told apart as far as each can be by itself, and what was left out."""
-    dropped: list[Dropped] = []
-    plain = _without_standing(_lines(manuscript), dropped)
-    return [_told(unit, known) for unit in plain], dropped
+def lines_of(manuscript: Manuscript, known: Known) -> list[Unit]:
+    """Return the lines and tables of a manuscript, told apart as far as each can be by itself."""
+    return [_told(unit, known) for unit in _lines(manuscript)]
 
 
 def _lines(manuscript: Manuscript) -> list[Unit]:
@@ -84,14 +79,15 @@ def _lines(manuscript: Manuscript) -> list[Unit]:
     return units
 
 
-def _without_standing(units: Sequence[Unit], dropped: list[Dropped]) -> list[Unit]:
-    """Return units without what stands on every page, and without pictures of text; add these to `dropped`."""
+def without_standing(units: Sequence[Unit]) -> tuple[list[Unit], list[Dropped]]:
+    """Return units without what stands on every page and without pictures of text, and these."""
+    dropped: list[Dropped] = []
     gone = {at: "截图里的字" for at in standing.chats([unit.text for unit in units])}
     left: list[Unit] = []
     blank = 0
     for at, unit in enumerate(units):
         why = gone.get(at) or (standing.standing(unit.text) if unit.kind == "text" else "")
-        if why and not (unit.kind == "text" and tables.dated(unit.text)):
+        if why:
             dropped.append(Dropped(unit.text, why, unit.place))
             blank = max(blank, unit.blank)
             continue
@@ -100,7 +96,7 @@ def _without_standing(units: Sequence[Unit], dropped: list[Dropped]) -> list[Uni
             dropped.append(Dropped("转版说明", "固定栏目", unit.place))
         left.append(unit._replace(text=text, blank=max(blank, unit.blank)))
         blank = 0
-    return left
+    return left, dropped
 
 
 def _told(unit: Unit, known: Known) -> Unit:
@@ -130,7 +126,7 @@ def with_heads(units: Sequence[Unit]) -> list[Unit]:
 
     A line that looks like one and stands over nothing is a caption where it sounds like a scene.
     """
-    told = list(_credited(units))
+    told = _between_captions(list(_credited(units)))
     body = _body_size(told)
     for at, unit in enumerate(told):
         if unit.kind == "text" and _is_head(told, at, body):
@@ -158,6 +154,17 @@ def _credited(units: Iterable[Unit]) -> Iterable[Unit]:
         held = unit
     if held:
         yield held
+
+
+def _between_captions(units: list[Unit]) -> list[Unit]:
+    """Return units; a single short sentence beside a caption that sounds like a scene is one too, its mark lost."""
+    for at, unit in enumerate(units):
+        beside = [one.kind for one in units[max(0, at - 1) : at + 2] if one is not unit]
+        short = unit.kind == "text" and len(unit.text) <= 60 and "。" not in unit.text[:-1]
+        if short and "caption" in beside and captions.scene(unit.text):
+            why = "没有图说的记号，像是图说"
+            units[at] = unit._replace(kind="caption", caption=Caption(unit.text, sure=0.6), sure=0.6, why=why)
+    return units
 
 
 def _body_size(units: Sequence[Unit]) -> float:
