@@ -25,7 +25,7 @@ _BETTER = 0.5
 def recut(units: Sequence[Unit]) -> tuple[list[Unit], int]:
     """Return units in the order of their columns, and how many lines made a piece; 0 where they stood in order."""
     numbers = [unit.place.paragraph for unit in units]
-    if len(units) < 4 * _LEAST_SEAMS or any(unit.place.page > 1 for unit in units):
+    if len(units) < 4 * _LEAST_SEAMS or any(unit.place.page for unit in units):
         return list(units), 0
     page = Page([unit.text for unit in units])
     whole = max(numbers)

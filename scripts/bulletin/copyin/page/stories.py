@@ -6,7 +6,7 @@ from bulletin.copyin.page.columns import recut
 from bulletin.copyin.page.fields import draft_of, usual_of
 from bulletin.copyin.page.joins import joined
 from bulletin.copyin.page.split import Story, stories_of
-from bulletin.copyin.page.units import lines_of, with_heads, without_standing
+from bulletin.copyin.page.units import lines_of, with_heads, without_labels, without_standing
 from bulletin.copyin.values import Draft, Dropped, Known, Manuscript
 
 
@@ -14,8 +14,9 @@ def drafts_of(manuscript: Manuscript, known: Known) -> list[Draft]:
     """Return the stories of a page in order; none where it has no text."""
     units, height = recut(lines_of(manuscript, known))
     units, dropped = without_standing(units)
+    units, labels = without_labels(units)
     stories = stories_of(joined(with_heads(units)))
-    shares = _shares([*manuscript.dropped, *dropped], stories)
+    shares = _shares([*manuscript.dropped, *dropped, *labels], stories)
     usual = usual_of(stories, known)
     for story in stories if height else ():
         story.doubts.append((f"这一版像是两栏交错着读的，已经每 {height} 行一段排回两栏，请对照原版看次序", story.first))

@@ -10,6 +10,7 @@ from bulletin.copyin.page.bylines import Byline
 from bulletin.copyin.page.captions import Caption
 from bulletin.copyin.page.tables import Rows
 from bulletin.copyin.values import NOWHERE, Dropped, Grid, Known, Manuscript, Paragraph, Place
+from bulletin.prose.radicals import without_radicals
 
 _DECK = ("——", "--", "—")
 _FAR = 2
@@ -61,7 +62,7 @@ def _lines(manuscript: Manuscript) -> list[Unit]:
         at = 0
         for start, end in [*tables.runs(raw), (len(raw), len(raw))]:
             for one in waiting[at:start]:
-                if text := width.full_width(" ".join(one.text.split())):
+                if text := width.full_width(without_radicals(" ".join(one.text.split()))):
                     unit("text", text, one.place, one.size)
             if end > start:
                 unit("table", "", waiting[start].place, rows=tables.rows_of(raw[start:end]))
@@ -119,6 +120,20 @@ def _told(unit: Unit, known: Known) -> Unit:
     if told := captions.caption(text):
         return unit._replace(kind="caption", caption=told, sure=told.sure)
     return unit
+
+
+def without_labels(units: Sequence[Unit]) -> tuple[list[Unit], list[Dropped]]:
+    """Return units without the small words over a headline that name a page's section (要闻), and these."""
+    body = _body_size(units)
+    left: list[Unit] = []
+    dropped: list[Dropped] = []
+    for unit, after in zip(units, [*units[1:], None], strict=True):
+        small = 0 < unit.size < 0.92 * body and unit.kind == "text" and len(unit.text) <= 14
+        if small and after and after.size > 0.95 * body and not looks.ended(unit.text):
+            dropped.append(Dropped(unit.text, "版块名", unit.place))
+        else:
+            left.append(unit)
+    return left, dropped
 
 
 def with_heads(units: Sequence[Unit]) -> list[Unit]:

@@ -23,6 +23,14 @@ class Letter(NamedTuple):
     bold: bool = False
 
 
+class Wall(NamedTuple):
+    """A rule that runs from top to bottom between columns."""
+
+    x: float
+    top: float
+    bottom: float
+
+
 class Box(NamedTuple):
     """A piece of a line, a whole vertical one, a table or a picture."""
 
@@ -46,16 +54,19 @@ class Box(NamedTuple):
 
 _SAME_LINE = 0.15
 """The share of a character's size by which two of one line may differ in height."""
-_APART = 1.15
+_APART = 0.8
 """White space, in sizes of a character, from which on it parts columns and not words."""
 _STACK = 3
 """Characters under each other, one after the other in the file, that make a vertical line."""
 
 
-def boxes_of(letters: Sequence[Letter]) -> list[Box]:
-    """Return the lines that characters make, in no order; `letters` stand as in the file."""
+def boxes_of(letters: Sequence[Letter], walls: Sequence[Wall] = ()) -> list[Box]:
+    """Return the lines that characters make, in no order; `letters` stand as in the file.
+
+    No line goes through one of the `walls`.
+    """
     flat, stacks = _stacked(letters)
-    return [*_rows(flat), *stacks]
+    return [*_rows(flat, walls), *stacks]
 
 
 def _stacked(letters: Sequence[Letter]) -> tuple[list[Letter], list[Box]]:
@@ -88,27 +99,29 @@ def _below(one: Letter, other: Letter) -> bool:
     return near and 0.45 * size < other.base - one.base < 1.35 * size and other.x0 < one.x1 - 0.2 * size
 
 
-def _rows(letters: Iterable[Letter]) -> list[Box]:
+def _rows(letters: Iterable[Letter], walls: Sequence[Wall]) -> list[Box]:
     """Return the pieces of lines that run across: a wide gap, or another size, begins a new one."""
     found: list[Box] = []
     row: list[Letter] = []
     for letter in sorted(letters, key=lambda one: (one.base, one.x0)):
         if row and letter.base - row[0].base > _SAME_LINE * max(letter.size, row[0].size):
-            found += _pieces(row)
+            found += _pieces(row, walls)
             row = []
         row.append(letter)
-    return [*found, *_pieces(row)]
+    return [*found, *_pieces(row, walls)]
 
 
-def _pieces(row: Sequence[Letter]) -> list[Box]:
+def _pieces(row: Sequence[Letter], walls: Sequence[Wall]) -> list[Box]:
     """Return the pieces of one row of characters."""
     pieces: list[list[Letter]] = []
+    beside = [wall.x for wall in walls if row and wall.top < row[0].base - 0.4 * row[0].size < wall.bottom]
     for letter in sorted(row, key=lambda one: one.x0):
         last = pieces[-1][-1] if pieces else None
         size = min(letter.size, last.size) if last else letter.size
         if last and letter.text == last.text and abs(letter.x0 - last.x0) < 0.2 * size:
             continue  # bold by printing twice
-        if last and letter.x0 - last.x1 < _APART * size and abs(letter.size - last.size) < 0.45 * letter.size:
+        parted = last and any(last.x1 - 1 <= x <= letter.x0 + 1 for x in beside)
+        if last and not parted and letter.x0 - last.x1 < _APART * size and abs(letter.size - last.size) < 0.45 * letter.size:
             pieces[-1].append(letter)
         else:
             pieces.append([letter])

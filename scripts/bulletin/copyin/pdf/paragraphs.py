@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
+from bulletin.copyin.page.looks import ended
 from bulletin.copyin.pdf.boxes import Box
 
 _INDENT = (0.8, 4.5)
@@ -39,8 +39,9 @@ def passages_of(columns: Sequence[Sequence[Box]], size: float) -> list[Passage]:
     lefts = [min(box.x0 for box in column) for column in columns if len(column) > 2]
     for column, part in zip(columns, parts, strict=True):
         for number, one in enumerate(part):
-            at = _goes_on(whole, one, column, lefts) if not number and sets_in else -1
-            if at >= 0:
+            of_text = not number and abs(one.size - size) < 0.04 * size
+            at = _goes_on(whole, one, column, lefts) if of_text else -1
+            if at >= 0 and (sets_in or not ended(whole[at].text)):
                 text = _glued(whole[at].text, one.text)
                 whole[at] = replace(whole[at], text=text, full=one.full)
             else:
@@ -70,21 +71,18 @@ def _column(column: Sequence[Box], size: float) -> list[Passage]:
     pitch = median([b.top - a.top for a, b in pairwise(text)] or [1.6 * size])
     passages: list[Passage] = []
     run: list[Box] = []
-    lefts = Counter(round(box.x0) for box in text)
-    left = min((x for x, count in lefts.items() if count >= max(1, len(text) // 8)), default=0)
-    right = max((box.x1 for box in text), default=0.0)
-
-    def close() -> None:
-        if run:
-            passages.append(_passage(run, left, right))
-            run.clear()
-
-    for box in lines:
-        if not run or _begins(run[-1], box, run[0], left, right, pitch, size):
-            close()
+    for at, box in enumerate(lines):
+        right = max((one.x1 for one in lines[max(0, at - 4) : at + 4] if _of_a_kind(one, box)), default=box.x1)
+        if run and _begins(run, box, right, pitch, size):
+            passages.append(_passage(run, lines))
+            run = []
         run.append(box)
-    close()
-    return passages
+    return [*passages, _passage(run, lines)] if run else passages
+
+
+def _of_a_kind(one: Box, other: Box) -> bool:
+    """Return whether two lines are set in one size, so that they can be of one paragraph."""
+    return bool(one.text and other.text) and abs(one.size - other.size) <= 0.06 * max(one.size, other.size)
 
 
 def _lines(column: Sequence[Box]) -> list[Box]:
@@ -92,7 +90,7 @@ def _lines(column: Sequence[Box]) -> list[Box]:
     rows: list[list[Box]] = []
     for box in sorted(column, key=lambda box: (box.base, box.x0)):
         last = rows[-1][0] if rows else None
-        beside = last and box.text and last.text and not box.upright and not last.upright
+        beside = last and _of_a_kind(last, box) and not box.upright and not last.upright
         if beside and abs(box.base - rows[-1][0].base) < 0.4 * min(box.size, rows[-1][0].size):
             rows[-1].append(box)
         else:
@@ -109,36 +107,33 @@ def _row(row: Sequence[Box]) -> Box:
     return Box(row[0].x0, top, max(box.x1 for box in row), bottom, text, size, all(box.bold for box in row))
 
 
-def _begins(before: Box, box: Box, first: Box, left: float, right: float, pitch: float, size: float) -> bool:
-    """Return whether a line begins a paragraph; `first` is the first line of the one before."""
-    if not (before.text and box.text) or before.upright or box.upright or "\t" in before.text + box.text:
-        return True
-    if abs(box.size - before.size) > 0.06 * max(box.size, before.size):
+def _begins(run: Sequence[Box], box: Box, right: float, pitch: float, size: float) -> bool:
+    """Return whether a line begins a paragraph; `run` are the lines of the one before, `right` is where lines end here."""
+    before = run[-1]
+    if before.upright or box.upright or not _of_a_kind(before, box) or "\t" in before.text + box.text:
         return True
     if box.size > _HEAD * size or box.top - before.top > max(1.55 * pitch, 2.4 * box.size):
         return True
-    if before.bold != box.bold and (len(before.text) < 30 or before is first):
-        alone = before.x1 < right - _SHORT * before.size
-        if alone:
-            return True
-    if _indent(box, left):
-        return True
-    return before.x1 < right - _SHORT * before.size and right - left > 8 * before.size
+    short = before.x1 < right - _SHORT * before.size
+    shift = (box.x0 - before.x0) / box.size
+    if short or shift > _INDENT[0]:
+        return short or before.x1 - before.x0 < 0.5 * (right - before.x0) or shift > _INDENT[0]
+    return shift < -_INDENT[0] and len(run) > 1
 
 
-def _indent(box: Box, left: float) -> bool:
-    least, most = _INDENT
-    return least * box.size < box.x0 - left < most * box.size
-
-
-def _passage(run: Sequence[Box], left: float, right: float) -> Passage:
+def _passage(run: Sequence[Box], lines: Sequence[Box]) -> Passage:
+    """Return the lines of a run as one passage; `lines` are all of its column."""
     first, last = run[0], run[-1]
     text = ""
     for box in run:
         text = _glued(text, box.text)
     heavy = sum(len(box.text) for box in run if box.bold) * 2 > len(text)
+    kin = [box for box in lines if _of_a_kind(box, first)]
+    right = max((box.x1 for box in kin), default=last.x1)
+    left = run[1].x0 if len(run) > 1 else min((box.x0 for box in kin), default=first.x0)
     full = bool(text) and last.x1 > right - _SHORT * last.size
-    return Passage(text, first, first.size, heavy, full, _indent(first, left))
+    least, most = _INDENT
+    return Passage(text, first, first.size, heavy, full, least * first.size < first.x0 - left < most * first.size)
 
 
 def _glued(before: str, after: str) -> str:

@@ -6,14 +6,15 @@ import io
 import logging
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from time import monotonic
+from time import process_time
 from typing import Any
 
-from bulletin.copyin.pdf.boxes import Box, Letter, boxes_of
+from bulletin.copyin.pdf.boxes import Box, Letter, Wall, boxes_of
 from bulletin.copyin.pdf.lanes import Rule, columns_of
 from bulletin.copyin.pdf.paragraphs import Passage, passages_of
 from bulletin.copyin.refused import NotRead
 from bulletin.copyin.values import Block, Cell, Dropped, Grid, Manuscript, Paragraph, Place, Run
+from bulletin.prose.radicals import without_radicals
 
 MAX_PAGES = 64
 """The pages of a thick paper; a book is no manuscript."""
@@ -21,8 +22,9 @@ MAX_LETTERS = 60_000
 """Characters of one page: five times a full page of A2 in the smallest print."""
 MAX_DRAWN = 20_000
 """Lines and rectangles of one page, above which they are a drawing and no tables."""
-MAX_SECONDS = 15.0
-"""After which reading stops, between two pages."""
+MAX_PICTURES = 200
+MAX_SECONDS = 14.0
+"""Of the processor's time, and one more for each page, after which reading stops between two pages."""
 _EDGE = 0.09
 """The share of a page's height in which a running head or foot stands."""
 
@@ -40,13 +42,13 @@ def read_pdf(name: str, data: bytes) -> Manuscript:
     from pdfplumber.utils.exceptions import PdfminerException
 
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
-    until = monotonic() + MAX_SECONDS
+    started = process_time()
     try:
         with pdfplumber.open(io.BytesIO(data)) as document:
             pages = document.pages
             if len(pages) > MAX_PAGES:
                 raise NotRead(f"PDF 有 {len(pages)} 页，超过 {MAX_PAGES} 页", "请只留下要用的几页再导入")
-            read = [_page(page, number, until) for number, page in enumerate(pages, 1)]
+            read = [_page(page, number, started) for number, page in enumerate(pages, 1)]
     except NotRead:
         raise
     except PdfminerException as error:
@@ -64,22 +66,25 @@ class _Page(tuple[Block, ...]):
     """The blocks of one page, in reading order."""
 
 
-def _page(page: Any, number: int, until: float) -> list[tuple[Block, float]]:  # noqa: ANN401 - pdfplumber's own
+def _page(page: Any, number: int, started: float) -> list[tuple[Block, float]]:  # noqa: ANN401 - pdfplumber's own
     """Return the blocks of a page, each with how far down it begins, as a share of the height. Raises NotRead."""
-    if monotonic() > until:
-        raise NotRead(f"PDF 太复杂，读到第 {number} 页已用了 {MAX_SECONDS:.0f} 秒", "请只留下要用的几页，或另存成一份新的 PDF")
+    spent = process_time() - started
+    if spent > MAX_SECONDS + number:
+        raise NotRead(f"PDF 太复杂，读到第 {number} 页已用了 {spent:.0f} 秒", "请只留下要用的几页，或另存成一份新的 PDF")
     letters = [_letter(char, page) for char in page.chars[:MAX_LETTERS] if char["text"].strip("\x00")]
     if not letters:
         return []
-    grids, tables = _grids(page)
+    grids = _grids(page)
     outside = [one for one in letters if not any(_inside(one, grid) for grid in grids)]
-    boxes = [*boxes_of(outside), *grids]
+    rules = [rule for rule in _rules(page) if not any(_within(rule, area) for area in grids)]
+    walls = [Wall((rule.x0 + rule.x1) / 2, rule.top, rule.bottom) for rule in rules if not rule.flat]
+    boxes = [*boxes_of(outside, walls), *grids, *_pictures(page, outside)]
     sizes = Counter(one.size for one in outside if not one.text.isspace())
     size = sizes.most_common(1)[0][0] if sizes else 10.0
-    rules = [rule for rule in _rules(page) if not any(_within(rule, area) for area in tables)]
     passages = passages_of(columns_of(boxes, rules, size), size)
     height = float(page.height) or 1.0
-    return [(_block(one, Place(number, at)), one.first.top / height) for at, one in enumerate(passages, 1)]
+    said = [one for one in passages if not one.first.picture]
+    return [(_block(one, Place(number, at)), one.first.top / height) for at, one in enumerate(said, 1)]
 
 
 def _letter(char: dict[str, Any], page: Any) -> Letter:  # noqa: ANN401
@@ -89,7 +94,7 @@ def _letter(char: dict[str, Any], page: Any) -> Letter:  # noqa: ANN401
     base = float(page.height) - float(matrix[5]) if matrix and char.get("upright") else float(char["bottom"]) - 0.12 * size
     font = str(char.get("fontname", "")).lower()
     heavy = any(word in font for word in ("bold", "heavy", "black", "simhei"))
-    return Letter(char["text"], float(char["x0"]), float(char["x1"]), base, round(size, 1), heavy)
+    return Letter(without_radicals(char["text"]), float(char["x0"]), float(char["x1"]), base, round(size, 1), heavy)
 
 
 def _rules(page: Any) -> Iterator[Rule]:  # noqa: ANN401
@@ -99,23 +104,21 @@ def _rules(page: Any) -> Iterator[Rule]:  # noqa: ANN401
             yield Rule(x0, top, x1, bottom)
 
 
-def _grids(page: Any) -> tuple[list[Box], list[Rule]]:  # noqa: ANN401
-    """Return the tables that rules draw, with at least two rows and columns, and the areas they take."""
+def _grids(page: Any) -> list[Box]:  # noqa: ANN401
+    """Return the tables that rules draw, with at least two rows and columns."""
     if len(page.rects) + len(page.lines) > MAX_DRAWN:
-        return [], []
-    found, areas = [], []
-    for table in page.find_tables():
-        x0, top, x1, bottom = (float(side) for side in table.bbox)
-        grid = _grid(table, page)
-        areas.append(Rule(x0, top, x1, bottom))
-        if grid:
-            found.append(Box(x0, top, x1, bottom, grid=grid))
-    return found, areas if found else []
+        return []
+    return [box for table in page.find_tables() if (box := _grid(table, page))]
 
 
-def _grid(table: Any, page: Any) -> Grid | None:  # noqa: ANN401
+def _grid(table: Any, page: Any) -> Box | None:  # noqa: ANN401
     """Return a table with its merged cells; None where it has one row or one column, or hardly a word."""
     cells = [tuple(round(float(side), 1) for side in cell) for cell in table.cells]
+    # A rule of the page over a table makes a cell of all that stands between them.
+    while cells and (lone := [cell for cell in cells if cell[1] == min(one[1] for one in cells)])[1:] == []:
+        cells.remove(lone[0])
+    while cells and (lone := [cell for cell in cells if cell[3] == max(one[3] for one in cells)])[1:] == []:
+        cells.remove(lone[0])
     columns = sorted({cell[0] for cell in cells})
     rows = sorted({cell[1] for cell in cells})
     if len(columns) < 2 or len(rows) < 2:
@@ -131,7 +134,20 @@ def _grid(table: Any, page: Any) -> Grid | None:  # noqa: ANN401
             high = sum(cell[1] <= y < cell[3] - 0.5 for y in rows)
             line.append(Cell((Paragraph((Run(texts[cell]),)),), max(1, wide), max(1, high)))
         lines.append(tuple(line))
-    return Grid(tuple(lines))
+    x1, bottom = max(cell[2] for cell in cells), max(cell[3] for cell in cells)
+    return Box(columns[0], rows[0], x1, bottom, grid=Grid(tuple(lines)))
+
+
+def _pictures(page: Any, letters: Sequence[Letter]) -> list[Box]:  # noqa: ANN401
+    """Return where the pictures of a page stand; what lies behind text is no picture but a ground."""
+    found = []
+    for one in page.images[:MAX_PICTURES]:
+        x0, x1 = max(0.0, float(one["x0"])), min(float(page.width), float(one["x1"]))
+        top, bottom = max(0.0, float(one["top"])), min(float(page.height), float(one["bottom"]))
+        box = Box(x0, top, x1, bottom, picture=str(one.get("name") or "1"))
+        if min(x1 - x0, bottom - top) > 20 and sum(_inside(letter, box) for letter in letters) < 3:
+            found.append(box)
+    return found
 
 
 def _words(page: Any, cell: tuple[float, ...]) -> str:  # noqa: ANN401
@@ -150,7 +166,7 @@ def _inside(letter: Letter, box: Box) -> bool:
     return box.x0 <= (letter.x0 + letter.x1) / 2 <= box.x1 and box.top <= middle <= box.bottom
 
 
-def _within(rule: Rule, area: Rule) -> bool:
+def _within(rule: Rule, area: Box) -> bool:
     return area.x0 - 2 <= rule.x0 and rule.x1 <= area.x1 + 2 and area.top - 2 <= rule.top and rule.bottom <= area.bottom + 2
 
 
@@ -164,6 +180,9 @@ def _without_running(pages: Sequence[list[tuple[Block, float]]]) -> tuple[list[l
     """Return pages without the lines that stand at the edge of several, whatever the number in them."""
     if len(pages) < 2:
         return [[block for block, _ in page] for page in pages], []
+    sizes = Counter(block.size for page in pages for block, _ in page if isinstance(block, Paragraph))
+    most = 1.3 * sizes.most_common(1)[0][0] if sizes else 0.0
+    pages = [[(block, down if _size_of(block) <= most else 0.5) for block, down in page] for page in pages]
     seen = Counter(key for page in pages for key in {_running(block) for block, down in page if _at_edge(down)} if key)
     kept, dropped = [], []
     for page in pages:
@@ -176,6 +195,11 @@ def _without_running(pages: Sequence[list[tuple[Block, float]]]) -> tuple[list[l
                 left.append(block)
         kept.append(left)
     return kept, dropped
+
+
+def _size_of(block: Block) -> float:
+    """Return the size of a paragraph's text; 0.0 for another block."""
+    return block.size if isinstance(block, Paragraph) else 0.0
 
 
 def _at_edge(down: float) -> bool:
