@@ -27,10 +27,7 @@ from bulletin.prose.radicals import RADICALS
 
 HEADER = b"%PDF-1.5\n%\xd3\xeb\xe9\xe1\n"
 
-TWINS = (
-    RADICALS + " 〜～ \u2012– ∕／ ‵｀ \u2022·‧・ ·‧・ "
-    "⋯… \u3008〈 〈\u3008 〉\u3009 ⓪🄋"
-)
+TWINS = RADICALS + " 〜～ \u2012– ∕／ ‵｀ \u2022·‧・ ·‧・ ⋯… \u3008〈 〈\u3008 〉\u3009 ⓪🄋"
 """Characters drawn alike in fonts for Chinese, the wrong one first: radicals (Unicode 2E80-2EFF), signs."""
 
 _TABLE = re.compile(rb"\nxref\n0 \d+\n((?:\d{10} \d{5} [nf] \n)+)trailer\n<<(.*?)>>\nstartxref\n", re.S)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import yaml
 
 from bulletin.copyin.guess import guess
-from bulletin.copyin.page.text import manuscript_of
+from bulletin.copyin.page.text import read_text
 from bulletin.copyin.page.width import full_width
 from bulletin.copyin.values import SURE, Draft, Known
 from bulletin.read.vocabulary import read_vocabulary
@@ -50,7 +50,8 @@ def _wanted(file: Path) -> Wanted:
     keys = yaml.safe_load(front)
     fields = {key: _values(keys[key]) for key in FIELDS if key in keys}
     captions = tuple(
-        (full_width(one.get("caption", "")), one.get("credit", ""), one.get("mark", "")) for one in keys.get("photos", [])
+        (full_width(one.get("caption", "")), one.get("credit", ""), one.get("mark", ""))
+        for one in keys.get("photos", [])
     )
     blocks = tuple(full_width(block.strip()) for block in body.split("\n\n") if block.strip())
     table: tuple[tuple[str, ...], ...] = ()
@@ -69,7 +70,10 @@ def _values(value: object) -> tuple[str, ...]:
 
 def made(draft: Draft) -> Wanted:
     """Return a draft in the same form."""
-    fields = {one.key: _values([one.value] if isinstance(one.value, str) else list(one.value)) for one in draft.fields}
+    fields = {
+        one.key: _values([one.value] if isinstance(one.value, str) else list(one.value))
+        for one in draft.fields
+    }
     body = tuple(piece.text for piece in draft.body)
     return Wanted(
         {key: fields[key] for key in FIELDS if key in fields},
@@ -96,14 +100,18 @@ def alike(one: object, other: object, wrong: float) -> bool:
         return near(one, other, wrong)
     if isinstance(one, Mapping) and isinstance(other, Mapping):
         return one.keys() == other.keys() and all(alike(one[key], other[key], wrong) for key in one)
-    assert isinstance(one, Sequence) and isinstance(other, Sequence)
+    assert isinstance(one, Sequence)
+    assert isinstance(other, Sequence)
     return len(one) == len(other) and all(alike(a, b, wrong) for a, b in zip(one, other, strict=True))
 
 
 def doubted(draft: Draft) -> bool:
     """Return whether a draft asks its editor to look at more than its department."""
-    parts = [*(one for one in draft.fields if one.key not in ("department", "source")), *draft.body, *draft.photos, *draft.tables]
-    return bool(draft.doubts) or any(one.sure < SURE or one.why for one in parts)
+    told = [(one.sure, one.why) for one in draft.fields if one.key not in ("department", "source")]
+    told += [(one.sure, one.why) for one in draft.body]
+    told += [(one.sure, one.why) for one in draft.photos]
+    told += [(one.sure, one.why) for one in draft.tables]
+    return bool(draft.doubts) or any(sure < SURE or why for sure, why in told)
 
 
 class Score(NamedTuple):
@@ -120,9 +128,11 @@ class Score(NamedTuple):
         return "  ".join(f"{name} {self.right[name]}/{count}" for name, count in self.all.items())
 
 
-def score(name: str, text: str, known: Known, wanted: Sequence[Wanted], wrong: float = 0.0) -> tuple[Score, list[str]]:
+def score(
+    name: str, text: str, known: Known, wanted: Sequence[Wanted], wrong: float = 0.0
+) -> tuple[Score, list[str]]:
     """Return how the drafts of a page's text compare with what is `wanted`, and a line for each story that is wrong."""
-    drafts = guess(manuscript_of(name, text.encode()), known)
+    drafts = guess(read_text(name, text.encode()), known)
     result = Score(Counter(), Counter())
     told: list[str] = []
 
@@ -139,7 +149,10 @@ def score(name: str, text: str, known: Known, wanted: Sequence[Wanted], wrong: f
         for key in FIELDS:
             if key in want.fields or (got and key in got.fields):
                 count(key, bool(got) and alike(want.fields.get(key, ()), got.fields.get(key, ()), wrong))  # type: ignore[union-attr]
-        for what, wants, gots in (("section", want.sections, got.sections if got else ()), ("caption", want.captions, got.captions if got else ())):
+        for what, wants, gots in (
+            ("section", want.sections, got.sections if got else ()),
+            ("caption", want.captions, got.captions if got else ()),
+        ):
             for one in wants:
                 count(what, any(alike(one, other, wrong) for other in gots))
         differences = list(_differences(want, got, wrong)) if got else ["missing"]
@@ -147,7 +160,9 @@ def score(name: str, text: str, known: Known, wanted: Sequence[Wanted], wrong: f
         if differences:
             flagged = at is not None and doubted(drafts[at])
             count("flagged", flagged)
-            told.append(f"{name} {want.fields['title'][0][:16]} {'flagged' if flagged else 'NOT FLAGGED'}: {'; '.join(differences)}")
+            told.append(
+                f"{name} {want.fields['title'][0][:16]} {'flagged' if flagged else 'NOT FLAGGED'}: {'; '.join(differences)}"
+            )
         elif at is not None:
             count("right with a doubt", doubted(drafts[at]))
     for at in sorted(free):
@@ -161,8 +176,10 @@ def _nearest(want: Wanted, made_of: Sequence[Wanted], free: set[int], wrong: flo
     titles = [at for at in sorted(free) if alike(want.fields["title"], made_of[at].fields["title"], wrong)]
     if titles:
         return titles[0]
+
     def common(at: int) -> int:
         return sum(any(near(one, other, wrong) for other in made_of[at].body) for one in want.body)
+
     best = max(sorted(free), key=common, default=None)
     return best if best is not None and common(best) else None
 
@@ -176,5 +193,8 @@ def _differences(want: Wanted, got: Wanted, wrong: float) -> Iterator[str]:
     if not alike(want.table, got.table, wrong):
         yield "table"
     if not alike(want.body, got.body, wrong):
-        at = next((at for at, (a, b) in enumerate(zip(want.body, got.body, strict=False)) if not near(a, b, wrong)), min(len(want.body), len(got.body)))
+        at = next(
+            (at for at, (a, b) in enumerate(zip(want.body, got.body, strict=False)) if not near(a, b, wrong)),
+            min(len(want.body), len(got.body)),
+        )
         yield f"body {len(got.body)} for {len(want.body)}, from {at}: {(*got.body, '')[at:][0][:20]}…{(*got.body, '')[at:][0][-10:]} for {(*want.body, '')[at:][0][:20]}…{(*want.body, '')[at:][0][-10:]}"

@@ -2,17 +2,43 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from random import Random
 from typing import NamedTuple
 
-WHO = ("柳河区市容科", "云溪市环卫中心", "北站街道办事处", "槐荫巷网格员", "市政养护班", "园林中心技术员", "老街商户", "值班坐席员")
-WHEN = ("11月3日清晨", "上周三下午", "入冬以来", "今年前十个月", "雨停之后", "早市散场时", "从月初到月底", "第二次议事会上")
+WHO = (
+    "柳河区市容科",
+    "云溪市环卫中心",
+    "北站街道办事处",
+    "槐荫巷网格员",
+    "市政养护班",
+    "园林中心技术员",
+    "老街商户",
+    "值班坐席员",
+)
+WHEN = (
+    "11月3日清晨",
+    "上周三下午",
+    "入冬以来",
+    "今年前十个月",
+    "雨停之后",
+    "早市散场时",
+    "从月初到月底",
+    "第二次议事会上",
+)
 WHAT = ("把巷口的石墩挪开了半米", "清理了12处积水点", "给路灯换上了遮光罩", "同商户逐家核对门牌", "登记了47条意见", "补种了两排银杏",
         "把工具车停进了新车位", "量完了最后一段路缘石", "请居民试坐了样座", "用手机拍下井盖编号")  # fmt: skip
 THEN = ("居民说走路不用再绕", "投诉比去年少了三成", "办理结果贴在公示栏里", "下一步排进了年度计划", "孩子们上学近了一站路", "夜里安静了许多",
         "账目每周公布一次", "剩下的9处月底前完成")  # fmt: skip
-HEADS = ("老巷添新灯 夜归不摸黑", "十二处积水点月内清零", "落叶缓扫三周 秋色多留几日", "门牌换新一次办妥", "早市搬家之后", "井盖不再咣当响")
+HEADS = (
+    "老巷添新灯 夜归不摸黑",
+    "十二处积水点月内清零",
+    "落叶缓扫三周 秋色多留几日",
+    "门牌换新一次办妥",
+    "早市搬家之后",
+    "井盖不再咣当响",
+)
 CAPTIONS = ("图为养护班在巷口更换路灯。", "图为居民在议事会上查看图纸。", "图为环卫工人清理雨水口。")
 
 
@@ -33,8 +59,12 @@ def layouts(count: int) -> list[Layout]:
 def page_of(layouts: list[Layout]) -> str:
     """Return one document with a page for each layout."""
     return (
-        "<!doctype html><html lang=zh-CN><meta charset=utf-8><style>" + STYLE + "</style>"
-        + "".join(f"<section class='{'a3' if 'A3' in one.name else 'a4'}'>{one.html}</section>" for one in layouts)
+        "<!doctype html><html lang=zh-CN><meta charset=utf-8><style>"
+        + STYLE
+        + "</style>"
+        + "".join(
+            f"<section class='{'a3' if 'A3' in one.name else 'a4'}'>{one.html}</section>" for one in layouts
+        )
     )
 
 
@@ -51,7 +81,18 @@ figure { margin: 2mm 0; break-inside: avoid } figure img { width: 100%; height: 
 .wide { column-span: all } table { border-collapse: collapse; width: 100%; font-size: 8pt; margin: 2mm 0 } td, th { border: .5pt solid #000; padding: 1mm }
 .upright { display: grid; grid-template-columns: auto 1fr; gap: 8mm } .upright h1 { writing-mode: vertical-rl; margin: 0 }
 """
-KINDS = ("plain", "photo across", "table", "upright", "A3", "two stories", "photo in column", "flat", "ruled", "A3 photo across")
+KINDS = (
+    "plain",
+    "photo across",
+    "table",
+    "upright",
+    "A3",
+    "two stories",
+    "photo in column",
+    "flat",
+    "ruled",
+    "A3 photo across",
+)
 
 
 def _layout(number: int) -> Layout:
@@ -65,7 +106,9 @@ def _layout(number: int) -> Layout:
     figure = f"<figure{' class=wide' if 'across' in kind else ''}><img src='{PIXEL}'><figcaption>{caption}</figcaption></figure>"
     half = amount // 2
     before, after = "".join(map(_p, text[:half])), "".join(map(_p, text[half:]))
-    opened = f"<div class='c{columns}{' rule' if kind == 'ruled' else ''}{' flat' if kind == 'flat' else ''}'>"
+    opened = (
+        f"<div class='c{columns}{' rule' if kind == 'ruled' else ''}{' flat' if kind == 'flat' else ''}'>"
+    )
     if kind in ("photo across", "A3 photo across", "photo in column"):
         html = f"<h1>{head}</h1>{opened}{before}{figure}{after}</div>"
         paragraphs = [head, *text[:half], caption, *text[half:]]
@@ -85,9 +128,14 @@ def _layout(number: int) -> Layout:
     return Layout(f"{kind}, {columns} columns", html, tuple(paragraphs))
 
 
-TABLE = "<table><tr><th>区</th><th>件数</th><th>办结</th></tr>" + "".join(
-    f"<tr><td>{name}</td><td>{number}</td><td>{number - 3}</td></tr>" for name, number in (("柳河", 36), ("青屏", 41), ("望溪", 28))
-) + "</table>"
+TABLE = (
+    "<table><tr><th>区</th><th>件数</th><th>办结</th></tr>"
+    + "".join(
+        f"<tr><td>{name}</td><td>{number}</td><td>{number - 3}</td></tr>"
+        for name, number in (("柳河", 36), ("青屏", 41), ("望溪", 28))
+    )
+    + "</table>"
+)
 
 
 def _p(text: str) -> str:
@@ -97,7 +145,8 @@ def _p(text: str) -> str:
 def _paragraph(dice: Random) -> str:
     """Return a paragraph of two to five sentences, none like another."""
     return "".join(
-        f"{dice.choice(WHEN)}，{dice.choice(WHO)}{dice.choice(WHAT)}，{dice.choice(THEN)}。" for _ in range(dice.randint(2, 5))
+        f"{dice.choice(WHEN)}，{dice.choice(WHO)}{dice.choice(WHAT)}，{dice.choice(THEN)}。"
+        for _ in range(dice.randint(2, 5))
     )
 
 
@@ -111,5 +160,5 @@ def measured(wanted: tuple[str, ...], got: list[str]) -> tuple[int, int, Iterato
     where = {bare(text): at for at, text in enumerate(got)}
     places = [where.get(bare(text), -1) for text in wanted]
     whole = sum(at >= 0 for at in places)
-    pairs = sum(0 <= one < other for one, other in zip(places, places[1:], strict=False))
+    pairs = sum(0 <= one < other for one, other in itertools.pairwise(places))
     return whole, pairs, (text for text, at in zip(wanted, places, strict=True) if at < 0)

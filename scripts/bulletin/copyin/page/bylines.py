@@ -61,7 +61,11 @@ def _near_lead(text: str) -> Byline | None:
         if close < 0:
             close = len(shape) + 3
             return _byline(signed(text[len(shape) : close]), 0.3, rest=text[close:].lstrip("，） "))
-        named = text[len(shape) : close] if CORRESPONDENT not in shape else f"{CORRESPONDENT}{text[len(shape) : close]}"
+        named = (
+            text[len(shape) : close]
+            if CORRESPONDENT not in shape
+            else f"{CORRESPONDENT}{text[len(shape) : close]}"
+        )
         return _byline(signed(named), 0.5, rest=text[close + 1 :])
     return None
 
@@ -92,7 +96,9 @@ def line(text: str, known: Known) -> Byline | None:
         return None
     likely = all(_is_name(one.name, known) for one in who)
     near = bare != text.strip("□■●○◆▢ （）()") and not photo
-    return _byline(who, (0.5 if near else 0.95) if likely else 0.6, photo=bool(photo) and "摄影" in photo[0])
+    return _byline(
+        who, (0.5 if near else 0.95) if likely else 0.6, photo=photo is not None and "摄影" in photo[0]
+    )
 
 
 def _mended(text: str) -> str:

@@ -6,7 +6,9 @@ the seams are looked at. Where what meets at them speaks of the same and goes on
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
+from math import sqrt
 
 from bulletin.copyin.page.kin import Page
 from bulletin.copyin.page.looks import begun, ended
@@ -33,7 +35,7 @@ def recut(units: Sequence[Unit]) -> tuple[list[Unit], int]:
     def gain(lines: int, end: int) -> float:
         pieces = _pieces(numbers, lines, whole + end)
         turned = _hold(page, units, [*pieces[::2], *pieces[1::2]])
-        return (turned - _hold(page, units, pieces)) * (len(pieces) - 1) ** 0.5
+        return (turned - _hold(page, units, pieces)) * sqrt(len(pieces) - 1)
 
     tried = range(_FEWEST, min(_MOST, whole // (_LEAST_SEAMS + 1)) + 1)
     best, height = max(((gain(lines, 0), lines) for lines in tried), default=(0.0, 0))
@@ -61,7 +63,7 @@ def _pieces(numbers: Sequence[int], lines: int, whole: int) -> list[list[int]]:
 def _hold(page: Page, units: Sequence[Unit], pieces: Sequence[Sequence[int]]) -> float:
     """Return how well what meets at the seams between pieces goes together, on average."""
     filled = [piece for piece in pieces if piece]
-    seams = [_seam(page, units, one[-_NEAR:], other[:_NEAR]) for one, other in zip(filled, filled[1:], strict=False)]
+    seams = [_seam(page, units, one[-_NEAR:], other[:_NEAR]) for one, other in itertools.pairwise(filled)]
     return sum(seams) / len(seams) if seams else 0.0
 
 
@@ -69,7 +71,12 @@ def _seam(page: Page, units: Sequence[Unit], before: Sequence[int], after: Seque
     """Return how well two pieces go together where they meet."""
     hold = page.likeness(before, after)
     last, first = units[before[-1]], units[after[0]]
-    if last.kind in ("text", "lead") and first.kind == "text" and len(last.text) > 30 and len(first.text) > 12:
+    if (
+        last.kind in ("text", "lead")
+        and first.kind == "text"
+        and len(last.text) > 30
+        and len(first.text) > 12
+    ):
         if not begun(first.text):
             hold += -1.0 if ended(last.text) else 1.0
         elif not ended(last.text):

@@ -11,7 +11,24 @@ from bulletin.copyin.page.split import Story
 from bulletin.copyin.page.units import Unit
 from bulletin.copyin.values import NOWHERE, Doubt, Draft, Dropped, Guess, Known, Piece, Place, SheetOf, Shot
 
-_ORGANISATION = ("局", "委", "办", "中心", "所", "站", "处", "队", "街道", "镇", "乡", "科", "院", "学校", "公司", "集团")
+_ORGANISATION = (
+    "局",
+    "委",
+    "办",
+    "中心",
+    "所",
+    "站",
+    "处",
+    "队",
+    "街道",
+    "镇",
+    "乡",
+    "科",
+    "院",
+    "学校",
+    "公司",
+    "集团",
+)
 _EARLY = 200
 """Characters of a story in which it says whom it is about."""
 
@@ -29,7 +46,9 @@ def draft_of(story: Story, manuscript: str, known: Known, usual: str, dropped: S
         fields.append(department)
     if not any(one.key in ("reporter", "correspondent") for one in fields):
         if kind.value == "data" and department:
-            fields.append(Guess("source", department.value, 0.5, department.place, "没有署名，按部门猜作来源"))
+            fields.append(
+                Guess("source", department.value, 0.5, department.place, "没有署名，按部门猜作来源")
+            )
         else:
             doubts.append(Doubt("没有找到记者、通讯员，也没有来源，请补上", _start(story)))
     sheets, body = _body(story, left)
@@ -53,7 +72,12 @@ def _heads(story: Story, known: Known, doubts: list[Doubt]) -> list[Guess]:
     heads = [unit for unit in story.heads if unit.kind == "head"]
     deck = next((unit for unit in story.heads if unit.kind == "deck"), None)
     while len(heads) > 1 and (name := _series(heads[0].text, known)):
-        doubts.append(Doubt(f"“{heads[0].text}”是专栏“{name}”的通栏，没有写进本篇，可写进本期的 banner（通栏）", heads[0].place))
+        doubts.append(
+            Doubt(
+                f"“{heads[0].text}”是专栏“{name}”的通栏，没有写进本篇，可写进本期的 banner（通栏）",
+                heads[0].place,
+            )
+        )
         heads.pop(0)
     if not heads:
         first = next((unit for unit in story.texts), None)
@@ -77,7 +101,9 @@ def _ranked(heads: list[Unit], story: Story) -> list[Guess]:
         at = heads.index(main[0])
         guesses = [_title(main, 0.95, "")]
         if heads[:at]:
-            guesses.insert(0, Guess("kicker", " ".join(unit.text for unit in heads[:at]), 0.9, heads[0].place))
+            guesses.insert(
+                0, Guess("kicker", " ".join(unit.text for unit in heads[:at]), 0.9, heads[0].place)
+            )
         if rest := [unit for unit in heads[at:] if unit not in main]:
             guesses.append(Guess("subtitle", " ".join(unit.text for unit in rest), 0.9, rest[0].place))
         return guesses
@@ -109,7 +135,10 @@ def _title(lines: list[Unit], sure: float, why: str) -> Guess:
 
 def _series(text: str, known: Known) -> str:
     """Return the column whose banner a line is; '' for none."""
-    return next((name for name in known.series if len(name) > 3 and name.replace(" ", "") in text.replace(" ", "")), "")
+    return next(
+        (name for name in known.series if len(name) > 3 and name.replace(" ", "") in text.replace(" ", "")),
+        "",
+    )
 
 
 def _kind(story: Story) -> Guess:
@@ -131,14 +160,18 @@ def _kind(story: Story) -> Guess:
 
 def _signed(found: Sequence[bylines.Byline], story: Story) -> list[Guess]:
     """Return who signs, each person once."""
-    guesses = []
     place = _start(story)
     sure = min((byline.sure for byline in found), default=1.0)
     why = "署名认得不准" if sure < 0.9 else ""
-    for key in ("reporters", "correspondents"):
-        if names := tuple(dict.fromkeys(name for byline in found for name in getattr(byline, key))):
-            guesses.append(Guess(key[:-1], names if len(names) > 1 else names[0], sure, place, why))
-    return guesses
+    people = {
+        "reporter": [name for byline in found for name in byline.reporters],
+        "correspondent": [name for byline in found for name in byline.correspondents],
+    }
+    return [
+        Guess(key, tuple(dict.fromkeys(names)) if len(set(names)) > 1 else names[0], sure, place, why)
+        for key, names in people.items()
+        if names
+    ]
 
 
 def _without_tail(story: Story) -> tuple[list[Unit], list[bylines.Byline]]:
@@ -168,7 +201,13 @@ def _department(
     for number, unit in enumerate(story.texts):
         if name := named(unit.text, known):
             early = number == 0 and unit.text.find(name) < _EARLY
-            return Guess("department", name, 0.9 if early else 0.75, unit.place, "" if early else "文中第一个提到的部门")
+            return Guess(
+                "department",
+                name,
+                0.9 if early else 0.75,
+                unit.place,
+                "" if early else "文中第一个提到的部门",
+            )
     if usual:
         return Guess("department", usual, 0.4, _start(story), "文中没有提到部门，按本版最常见的猜")
     if known.departments:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from math import log
+from math import log, sqrt
 
 from bulletin.copyin.page.looks import pairs
 
@@ -27,5 +27,8 @@ class Page:
         least = min(sum(self._lengths[at] for at in some), sum(self._lengths[at] for at in others))
         if not least:
             return 0.0
-        shared = set().union(*(self._pairs[at] for at in some)) & set().union(*(self._pairs[at] for at in others))
-        return sum(map(self._weight.__getitem__, shared)) / (least**0.5 * 6)
+        shared = set().union(*(self._pairs[at] for at in some)) & set().union(
+            *(self._pairs[at] for at in others)
+        )
+        weight: float = sum(map(self._weight.__getitem__, shared))
+        return weight / (6 * sqrt(least))

@@ -14,12 +14,16 @@ _TAKEN = re.compile(r"（(?:下转|上接)[^（）]{1,12}）")
 _DATE = re.compile(
     r"(?:[12]\d{3}|[一二三四五六七八九〇○零]{4})[ ]?年[ ]?[0-9一二三四五六七八九十]{1,3}[ ]?月[ ]?[0-9一二三四五六七八九十]{1,3}[ ]?日[ ]?(?:星期[一二三四五六日天])?.{0,12}"
 )
-_PAGE = re.compile(r"[-—·第 ]*(?:[A-D]?\d{1,3}|[一二三四五六七八])[-—· ]*(?:版|页)?[ ]?[\u3400-\u9fff]{0,4}|第[0-9一二三四五六七八九十]{1,3}[版页].{0,6}")
+_PAGE = re.compile(
+    r"[-—·第 ]*(?:[A-D]?\d{1,3}|[一二三四五六七八])[-—· ]*(?:版|页)?[ ]?[\u3400-\u9fff]{0,4}|第[0-9一二三四五六七八九十]{1,3}[版页].{0,6}"
+)
 _NUMBERED = re.compile(r"[0-9A-D一二三四五六七八\-—· 第版页]+[\u3400-\u9fff]{0,4}")
 _LONGEST = 36
 """Characters: what is longer is a sentence that speaks of such things."""
 
-_SAID = re.compile(r"(?P<who>[^：，。“”]{1,10})：[ ]?\S.*|(?P<time>\d{1,2}(?:分钟|小时|天)前|昨天|前天|昨天 ?\d{1,2}:\d{2})")
+_SAID = re.compile(
+    r"(?P<who>[^：，。“”]{1,10})：[ ]?\S.*|(?P<time>\d{1,2}(?:分钟|小时|天)前|昨天|前天|昨天 ?\d{1,2}:\d{2})"
+)
 _TIME = re.compile(r"\d{1,2}(?:分钟|小时|天)前|昨天|刚刚")
 
 
@@ -31,7 +35,12 @@ def standing(text: str) -> str:
         return "固定栏目"
     if _DATE.fullmatch(text):
         return "报头日期"
-    if len(text) <= 8 and any(sign.isdigit() or sign in "版页" for sign in text) and _PAGE.fullmatch(text) and _NUMBERED.fullmatch(text):
+    if (
+        len(text) <= 8
+        and any(sign.isdigit() or sign in "版页" for sign in text)
+        and _PAGE.fullmatch(text)
+        and _NUMBERED.fullmatch(text)
+    ):
         return "页码"
     if not any(character.isalnum() for character in text):
         return "花线"
@@ -68,4 +77,6 @@ def chats(texts: list[str]) -> set[int]:
 
 def _speaks(text: str) -> bool:
     found = _SAID.fullmatch(text)
-    return bool(found and found["who"] and len(text) <= 40 and not text.endswith("。") and not _STANDING.search(text))
+    return bool(
+        found and found["who"] and len(text) <= 40 and not text.endswith("。") and not _STANDING.search(text)
+    )

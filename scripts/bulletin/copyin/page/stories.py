@@ -19,7 +19,9 @@ def drafts_of(manuscript: Manuscript, known: Known) -> list[Draft]:
     shares = _shares([*manuscript.dropped, *dropped, *labels], stories)
     usual = usual_of(stories, known)
     for story in stories if height else ():
-        story.doubts.append((f"这一版像是两栏交错着读的，已经每 {height} 行一段排回两栏，请对照原版看次序", story.first))
+        story.doubts.append(
+            (f"这一版像是两栏交错着读的，已经每 {height} 行一段排回两栏，请对照原版看次序", story.first)
+        )
     return [
         draft_of(story, manuscript.name, known, usual, share)
         for story, share in zip(stories, shares, strict=True)

@@ -9,7 +9,9 @@ from bulletin.copyin.values import Grid
 _NUMBER = re.compile(r"[-+−]?[\d,，]+(?:\.\d+)?[%％‰]?|[-—/]+|\d{4}[-.年]\d{1,2}.*")
 _PIPE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
 _LEAST_ROWS, _LEAST_COLUMNS = 2, 3
-_DATED = re.compile(r"[（(]?(?:截至|截止|数据截至)?[ ]?(?P<y>20\d{2})[年.\-/ ]+(?P<m>\d{1,2})[月.\-/ ]+(?P<d>\d{1,2})日?[ ]?[）)]?")
+_DATED = re.compile(
+    r"[（(]?(?:截至|截止|数据截至)?[ ]?(?P<y>20\d{2})[年.\-/ ]+(?P<m>\d{1,2})[月.\-/ ]+(?P<d>\d{1,2})日?[ ]?[）)]?"
+)
 NOTE = re.compile(r"(?:备注|注|说明)[ ]?[:：]")
 _TOTAL = re.compile("(?:合计|总计|全市|小计|共计)")
 _TITLE = re.compile("表(?:（[^（）]*）)?\\Z|排名|一览|统计|通报|情况|名单|汇总|进度|台账")
@@ -112,4 +114,6 @@ def grid_rows(grid: Grid) -> Rows:
                     taken[at + down, column + right] = sign if down or right else cell.text.replace("\n", "")
             column += cell.columns
     width = 1 + max((column for _, column in taken), default=-1)
-    return tuple(tuple(taken.get((at, column), "") for column in range(width)) for at in range(len(grid.rows)))
+    return tuple(
+        tuple(taken.get((at, column), "") for column in range(width)) for at in range(len(grid.rows))
+    )

@@ -51,7 +51,9 @@ def _lines(manuscript: Manuscript) -> list[Unit]:
     waiting: list[Paragraph] = []
     last = 0
 
-    def unit(kind: Literal["text", "table"], text: str, place: Place, size: float = 0.0, rows: Rows = ()) -> None:
+    def unit(
+        kind: Literal["text", "table"], text: str, place: Place, size: float = 0.0, rows: Rows = ()
+    ) -> None:
         nonlocal last
         blank = max(0, place.paragraph - last - 1) if last else 0
         last = place.paragraph
@@ -83,7 +85,7 @@ def _lines(manuscript: Manuscript) -> list[Unit]:
 def without_standing(units: Sequence[Unit]) -> tuple[list[Unit], list[Dropped]]:
     """Return units without what stands on every page and without pictures of text, and these."""
     dropped: list[Dropped] = []
-    gone = {at: "截图里的字" for at in standing.chats([unit.text for unit in units])}
+    gone = dict.fromkeys(standing.chats([unit.text for unit in units]), "截图里的字")
     left: list[Unit] = []
     blank = 0
     for at, unit in enumerate(units):
@@ -161,7 +163,9 @@ def _credited(units: Iterable[Unit]) -> Iterable[Unit]:
         if alone and held and unit.caption and held.kind in ("text", "caption") and len(held.text) <= 160:
             words = held.caption or Caption(held.text)
             if not words.credit:
-                yield held._replace(kind="caption", caption=words._replace(credit=unit.caption.credit), sure=0.9)
+                yield held._replace(
+                    kind="caption", caption=words._replace(credit=unit.caption.credit), sure=0.9
+                )
                 held = None
                 continue
         if held:

@@ -43,8 +43,10 @@ _LONE = {ord("("): "（", ord(")"): "）"}
 
 def _round(found: re.Match[str]) -> str:
     """Return a pair of brackets in full width; in half width, protected, where only Latin stands around and inside."""
-    around = found.string[max(0, found.start() - 1) : found.start()] + found.string[found.end() : found.end() + 1]
-    chinese = any("\u2e80" <= character for character in found["inside"] + around)
+    around = (
+        found.string[max(0, found.start() - 1) : found.start()] + found.string[found.end() : found.end() + 1]
+    )
+    chinese = any(character >= "\u2e80" for character in found["inside"] + around)
     inside = found["inside"]
     return f"（{inside}）" if chinese or not around.strip() else f"({inside})".translate(_GUARD)
 

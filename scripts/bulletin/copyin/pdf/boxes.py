@@ -82,9 +82,18 @@ def _stacked(letters: Sequence[Letter]) -> tuple[list[Letter], list[Box]]:
             run = letters[at:end]
             size = run[0].size
             text = "".join(one.text for one in run)
-            x0, x1 = min(one.x0 for one in run), max(max(one.x1 for one in run), run[0].x0 + size)
+            x0, x1 = min(one.x0 for one in run), max(*(one.x1 for one in run), run[0].x0 + size)
             stacks.append(
-                Box(x0, run[0].base - 0.88 * size, x1, run[-1].base + 0.12 * size, text, size, run[0].bold, upright=True)
+                Box(
+                    x0,
+                    run[0].base - 0.88 * size,
+                    x1,
+                    run[-1].base + 0.12 * size,
+                    text,
+                    size,
+                    run[0].bold,
+                    upright=True,
+                )
             )
         else:
             flat += letters[at:end]
@@ -121,7 +130,12 @@ def _pieces(row: Sequence[Letter], walls: Sequence[Wall]) -> list[Box]:
         if last and letter.text == last.text and abs(letter.x0 - last.x0) < 0.2 * size:
             continue  # bold by printing twice
         parted = last and any(last.x1 - 1 <= x <= letter.x0 + 1 for x in beside)
-        if last and not parted and letter.x0 - last.x1 < _APART * size and abs(letter.size - last.size) < 0.45 * letter.size:
+        if (
+            last
+            and not parted
+            and letter.x0 - last.x1 < _APART * size
+            and abs(letter.size - last.size) < 0.45 * letter.size
+        ):
             pieces[-1].append(letter)
         else:
             pieces.append([letter])

@@ -42,7 +42,12 @@ def columns_of(boxes: Sequence[Box], rules: Sequence[Rule], size: float) -> list
 def _cut(boxes: list[Box], rules: Sequence[Rule], size: float, depth: int) -> list[list[Box]]:
     if len(boxes) < 2 or depth > _DEPTH:
         return [boxes] if boxes else []
-    parts = _by_rule(boxes, rules) or _by_title(boxes, size) or _by_lanes(boxes, rules, size) or _by_band(boxes, rules, size)
+    parts = (
+        _by_rule(boxes, rules)
+        or _by_title(boxes, size)
+        or _by_lanes(boxes, rules, size)
+        or _by_band(boxes, rules, size)
+    )
     if not parts:
         return [sorted(boxes, key=lambda box: (box.top, box.x0))]
     return [column for part in parts for column in _cut(part, rules, size, depth + 1)]
@@ -82,7 +87,12 @@ def _by_title(boxes: Sequence[Box], size: float) -> list[list[Box]]:
     left = min(box.x0 for box in boxes)
     for start, end in _bands(boxes, 0.9 * size):
         first = [box for box in boxes if end - 0.1 <= box.top < end + size]
-        if len(first) == 1 and first[0].size > 1.3 * size and not first[0].upright and first[0].x0 - left < 3 * size:
+        if (
+            len(first) == 1
+            and first[0].size > 1.3 * size
+            and not first[0].upright
+            and first[0].x0 - left < 3 * size
+        ):
             above = [box for box in boxes if box.bottom <= start + 0.1]
             return [above, [box for box in boxes if box.bottom > start + 0.1]]
     return []
@@ -96,7 +106,9 @@ def _lanes(boxes: Sequence[Box], rules: Sequence[Rule], size: float) -> list[flo
     for box in sorted(boxes, key=lambda box: box.x0):
         if reached > -1e8 and box.x0 > reached:
             drawn = any(
-                not rule.flat and reached - 1 <= rule.x0 <= box.x0 + 1 and min(rule.bottom, bottom) - max(rule.top, top) > 0.5 * (bottom - top)
+                not rule.flat
+                and reached - 1 <= rule.x0 <= box.x0 + 1
+                and min(rule.bottom, bottom) - max(rule.top, top) > 0.5 * (bottom - top)
                 for rule in rules
             )
             if box.x0 - reached >= _LANE * size or drawn:
@@ -134,7 +146,10 @@ def _by_band(boxes: Sequence[Box], rules: Sequence[Rule], size: float) -> list[l
     best, cut = 0, 0.0
     for start, end in _bands(boxes, _BAND * size):
         middle = (start + end) / 2
-        for part in ([box for box in boxes if box.bottom < middle], [box for box in boxes if box.top > middle]):
+        for part in (
+            [box for box in boxes if box.bottom < middle],
+            [box for box in boxes if box.top > middle],
+        ):
             if len(part) > best and _rows_of(part) > 1 and _lanes(part, rules, size):
                 best, cut = len(part), middle
     if not best:

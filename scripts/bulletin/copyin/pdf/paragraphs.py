@@ -72,7 +72,9 @@ def _column(column: Sequence[Box], size: float) -> list[Passage]:
     passages: list[Passage] = []
     run: list[Box] = []
     for at, box in enumerate(lines):
-        right = max((one.x1 for one in lines[max(0, at - 4) : at + 4] if _of_a_kind(one, box)), default=box.x1)
+        right = max(
+            (one.x1 for one in lines[max(0, at - 4) : at + 4] if _of_a_kind(one, box)), default=box.x1
+        )
         if run and _begins(run, box, right, pitch, size):
             passages.append(_passage(run, lines))
             run = []
@@ -133,7 +135,9 @@ def _passage(run: Sequence[Box], lines: Sequence[Box]) -> Passage:
     left = run[1].x0 if len(run) > 1 else min((box.x0 for box in kin), default=first.x0)
     full = bool(text) and last.x1 > right - _SHORT * last.size
     least, most = _INDENT
-    return Passage(text, first, first.size, heavy, full, least * first.size < first.x0 - left < most * first.size)
+    return Passage(
+        text, first, first.size, heavy, full, least * first.size < first.x0 - left < most * first.size
+    )
 
 
 def _glued(before: str, after: str) -> str:

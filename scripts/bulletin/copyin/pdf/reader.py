@@ -9,6 +9,9 @@ from collections.abc import Iterator, Sequence
 from time import process_time
 from typing import Any
 
+import pdfplumber
+from pdfplumber.utils.exceptions import PdfminerException
+
 from bulletin.copyin.pdf.boxes import Box, Letter, Wall, boxes_of
 from bulletin.copyin.pdf.lanes import Rule, columns_of
 from bulletin.copyin.pdf.paragraphs import Passage, passages_of
@@ -28,7 +31,9 @@ MAX_SECONDS = 14.0
 _EDGE = 0.09
 """The share of a page's height in which a running head or foot stands."""
 
-_DAMAGED = NotRead("PDF 文件已损坏，或没有下载完", "请重新下载；能用阅读器打开的，另存或打印成一份新的 PDF 再导入")
+_DAMAGED = NotRead(
+    "PDF 文件已损坏，或没有下载完", "请重新下载；能用阅读器打开的，另存或打印成一份新的 PDF 再导入"
+)
 _LOCKED = NotRead("PDF 有密码", "请向来稿人要一份没有密码的")
 _SCANNED = NotRead(
     "PDF 里没有文字，只有图片（多半是扫描件）",
@@ -38,9 +43,6 @@ _SCANNED = NotRead(
 
 def read_pdf(name: str, data: bytes) -> Manuscript:
     """Return the manuscript in a PDF. Raises NotRead where it is damaged, locked, a scan, or longer than a paper."""
-    import pdfplumber
-    from pdfplumber.utils.exceptions import PdfminerException
-
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     started = process_time()
     try:
@@ -62,15 +64,13 @@ def read_pdf(name: str, data: bytes) -> Manuscript:
     return Manuscript(name=name, form="pdf", blocks=blocks, dropped=tuple(dropped))
 
 
-class _Page(tuple[Block, ...]):
-    """The blocks of one page, in reading order."""
-
-
-def _page(page: Any, number: int, started: float) -> list[tuple[Block, float]]:  # noqa: ANN401 - pdfplumber's own
+def _page(page: Any, number: int, started: float) -> list[tuple[Block, float]]:
     """Return the blocks of a page, each with how far down it begins, as a share of the height. Raises NotRead."""
     spent = process_time() - started
     if spent > MAX_SECONDS + number:
-        raise NotRead(f"PDF 太复杂，读到第 {number} 页已用了 {spent:.0f} 秒", "请只留下要用的几页，或另存成一份新的 PDF")
+        raise NotRead(
+            f"PDF 太复杂，读到第 {number} 页已用了 {spent:.0f} 秒", "请只留下要用的几页，或另存成一份新的 PDF"
+        )
     letters = [_letter(char, page) for char in page.chars[:MAX_LETTERS] if char["text"].strip("\x00")]
     if not letters:
         return []
@@ -87,31 +87,37 @@ def _page(page: Any, number: int, started: float) -> list[tuple[Block, float]]: 
     return [(_block(one, Place(number, at)), one.first.top / height) for at, one in enumerate(said, 1)]
 
 
-def _letter(char: dict[str, Any], page: Any) -> Letter:  # noqa: ANN401
+def _letter(char: dict[str, Any], page: Any) -> Letter:
     """Return a character with the line it stands on, which is the same for all fonts of a line."""
     size = float(char["size"]) or 1.0
     matrix = char.get("matrix")
-    base = float(page.height) - float(matrix[5]) if matrix and char.get("upright") else float(char["bottom"]) - 0.12 * size
+    base = (
+        float(page.height) - float(matrix[5])
+        if matrix and char.get("upright")
+        else float(char["bottom"]) - 0.12 * size
+    )
     font = str(char.get("fontname", "")).lower()
     heavy = any(word in font for word in ("bold", "heavy", "black", "simhei"))
-    return Letter(without_radicals(char["text"]), float(char["x0"]), float(char["x1"]), base, round(size, 1), heavy)
+    return Letter(
+        without_radicals(char["text"]), float(char["x0"]), float(char["x1"]), base, round(size, 1), heavy
+    )
 
 
-def _rules(page: Any) -> Iterator[Rule]:  # noqa: ANN401
+def _rules(page: Any) -> Iterator[Rule]:
     for one in [*page.lines, *page.rects][:MAX_DRAWN]:
         x0, top, x1, bottom = (float(one[key]) for key in ("x0", "top", "x1", "bottom"))
         if min(x1 - x0, bottom - top) < 2.5 and max(x1 - x0, bottom - top) > 20:
             yield Rule(x0, top, x1, bottom)
 
 
-def _grids(page: Any) -> list[Box]:  # noqa: ANN401
+def _grids(page: Any) -> list[Box]:
     """Return the tables that rules draw, with at least two rows and columns."""
     if len(page.rects) + len(page.lines) > MAX_DRAWN:
         return []
     return [box for table in page.find_tables() if (box := _grid(table, page))]
 
 
-def _grid(table: Any, page: Any) -> Box | None:  # noqa: ANN401
+def _grid(table: Any, page: Any) -> Box | None:
     """Return a table with its merged cells; None where it has one row or one column, or hardly a word."""
     cells = [tuple(round(float(side), 1) for side in cell) for cell in table.cells]
     # A rule of the page over a table makes a cell of all that stands between them.
@@ -138,7 +144,7 @@ def _grid(table: Any, page: Any) -> Box | None:  # noqa: ANN401
     return Box(columns[0], rows[0], x1, bottom, grid=Grid(tuple(lines)))
 
 
-def _pictures(page: Any, letters: Sequence[Letter]) -> list[Box]:  # noqa: ANN401
+def _pictures(page: Any, letters: Sequence[Letter]) -> list[Box]:
     """Return where the pictures of a page stand; what lies behind text is no picture but a ground."""
     found = []
     for one in page.images[:MAX_PICTURES]:
@@ -150,12 +156,13 @@ def _pictures(page: Any, letters: Sequence[Letter]) -> list[Box]:  # noqa: ANN40
     return found
 
 
-def _words(page: Any, cell: tuple[float, ...]) -> str:  # noqa: ANN401
+def _words(page: Any, cell: tuple[float, ...]) -> str:
     """Return the text of a cell, its lines joined."""
     inside = [
         _letter(char, page)
         for char in page.chars
-        if cell[0] <= (char["x0"] + char["x1"]) / 2 <= cell[2] and cell[1] <= (char["top"] + char["bottom"]) / 2 <= cell[3]
+        if cell[0] <= (char["x0"] + char["x1"]) / 2 <= cell[2]
+        and cell[1] <= (char["top"] + char["bottom"]) / 2 <= cell[3]
     ]
     boxes = sorted(boxes_of(inside), key=lambda box: (round(box.base), box.x0))
     return "".join(box.text for box in boxes)
@@ -167,7 +174,12 @@ def _inside(letter: Letter, box: Box) -> bool:
 
 
 def _within(rule: Rule, area: Box) -> bool:
-    return area.x0 - 2 <= rule.x0 and rule.x1 <= area.x1 + 2 and area.top - 2 <= rule.top and rule.bottom <= area.bottom + 2
+    return (
+        area.x0 - 2 <= rule.x0
+        and rule.x1 <= area.x1 + 2
+        and area.top - 2 <= rule.top
+        and rule.bottom <= area.bottom + 2
+    )
 
 
 def _block(passage: Passage, place: Place) -> Block:
@@ -183,7 +195,9 @@ def _without_running(pages: Sequence[list[tuple[Block, float]]]) -> tuple[list[l
     sizes = Counter(block.size for page in pages for block, _ in page if isinstance(block, Paragraph))
     most = 1.3 * sizes.most_common(1)[0][0] if sizes else 0.0
     pages = [[(block, down if _size_of(block) <= most else 0.5) for block, down in page] for page in pages]
-    seen = Counter(key for page in pages for key in {_running(block) for block, down in page if _at_edge(down)} if key)
+    seen = Counter(
+        key for page in pages for key in {_running(block) for block, down in page if _at_edge(down)} if key
+    )
     kept, dropped = [], []
     for page in pages:
         left = []
