@@ -6,13 +6,15 @@ from bulletin.copyin.page.columns import recut
 from bulletin.copyin.page.fields import draft_of, usual_of
 from bulletin.copyin.page.joins import joined
 from bulletin.copyin.page.split import Story, stories_of
-from bulletin.copyin.page.units import lines_of, with_heads, without_labels, without_standing
+from bulletin.copyin.page.units import plain_lines, told, with_heads, without_labels, without_standing
+from bulletin.copyin.page.wrapped import unwrapped
 from bulletin.copyin.values import Draft, Dropped, Known, Manuscript
 
 
 def drafts_of(manuscript: Manuscript, known: Known) -> list[Draft]:
     """Return the stories of a page in order; none where it has no text."""
-    units, height = recut(lines_of(manuscript, known))
+    lines = unwrapped(plain_lines(manuscript), lambda unit: told(unit, known).kind)
+    units, height = recut([told(line, known) for line in lines])
     units, dropped = without_standing(units)
     units, labels = without_labels(units)
     stories = stories_of(joined(with_heads(units)))

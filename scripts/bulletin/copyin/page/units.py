@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from bulletin.copyin.page import bylines, captions, looks, standing, tables, width
@@ -12,6 +13,7 @@ from bulletin.copyin.page.tables import Rows
 from bulletin.copyin.values import NOWHERE, Dropped, Grid, Known, Manuscript, Paragraph, Place
 from bulletin.prose.radicals import without_radicals
 
+_SET_IN = ("\u3000", "  ", "\t")
 _DECK = ("——", "--", "—")
 _FAR = 2
 """Blank lines from which on a line stands apart: a photo was there."""
@@ -33,6 +35,8 @@ class Unit(NamedTuple):
     rows: Rows = ()
     sure: float = 1.0
     why: str = ""
+    indented: bool = False
+    """Whether it was set in, as the first line of a paragraph is."""
 
 
 def line_of(place: Place) -> str:
@@ -40,45 +44,36 @@ def line_of(place: Place) -> str:
     return f"第 {place.page} 页第 {place.paragraph} 行" if place.page else f"第 {place.paragraph} 行"
 
 
-def lines_of(manuscript: Manuscript, known: Known) -> list[Unit]:
-    """Return the lines and tables of a manuscript, told apart as far as each can be by itself."""
-    return [_told(unit, known) for unit in _lines(manuscript)]
-
-
-def _lines(manuscript: Manuscript) -> list[Unit]:
+def plain_lines(manuscript: Manuscript) -> list[Unit]:
     """Return every line with its marks in full width, and every table."""
     units: list[Unit] = []
     waiting: list[Paragraph] = []
-    last = 0
-
-    def unit(
-        kind: Literal["text", "table"], text: str, place: Place, size: float = 0.0, rows: Rows = ()
-    ) -> None:
-        nonlocal last
-        blank = max(0, place.paragraph - last - 1) if last else 0
-        last = place.paragraph
-        units.append(Unit(kind, text, place, blank, size, rows=rows))
-
-    def flush() -> None:
-        raw = [one.text for one in waiting]
-        at = 0
-        for start, end in [*tables.runs(raw), (len(raw), len(raw))]:
-            for one in waiting[at:start]:
-                if text := width.full_width(without_radicals(" ".join(one.text.split()))):
-                    unit("text", text, one.place, one.size)
-            if end > start:
-                unit("table", "", waiting[start].place, rows=tables.rows_of(raw[start:end]))
-            at = end
-        waiting.clear()
-
     for block in manuscript.blocks:
         if isinstance(block, Paragraph):
             waiting.append(block)
-            continue
-        flush()
-        if isinstance(block, Grid):
-            unit("table", "", block.place, rows=tables.grid_rows(block))
-    flush()
+        elif isinstance(block, Grid):
+            units += [*_of_text(waiting), Unit("table", "", block.place, rows=tables.grid_rows(block))]
+            waiting = []
+    return [*units, *_of_text(waiting)]
+
+
+def _of_text(lines: Sequence[Paragraph]) -> list[Unit]:
+    """Return lines that follow one another, and the tables that rows among them make."""
+    units: list[Unit] = []
+    raw = [line.text for line in lines]
+    numbers = [line.place.paragraph for line in lines]
+    blanks = [0, *(max(0, after - before - 1) for before, after in pairwise(numbers))]
+    at = 0
+    for start, end in [*tables.runs(raw), (len(raw), len(raw))]:
+        units += [
+            Unit("text", text, line.place, blank, line.size, indented=line.text.startswith(_SET_IN))
+            for line, blank in zip(lines[at:start], blanks[at:start], strict=True)
+            if (text := width.full_width(without_radicals(" ".join(line.text.split()))))
+        ]
+        if end > start:
+            rows = tables.rows_of(raw[start:end])
+            units.append(Unit("table", "", lines[start].place, blanks[start], rows=rows))
+        at = end
     return units
 
 
@@ -102,7 +97,7 @@ def without_standing(units: Sequence[Unit]) -> tuple[list[Unit], list[Dropped]]:
     return left, dropped
 
 
-def _told(unit: Unit, known: Known) -> Unit:
+def told(unit: Unit, known: Known) -> Unit:
     """Return a line as what its own words say it is: `text` where they do not."""
     text = unit.text
     if unit.kind != "text":
