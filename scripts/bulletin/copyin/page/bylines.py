@@ -25,6 +25,7 @@ _TAIL = re.compile(
     r"[ ]?（(?P<in>(?:(?:本[报刊网台]|我报)?[\u3400-\u9fff]{0,4}(?:记者|通讯员)|文[/／、]?图|图[/／、]?文|[文图][/／:：])[^（）。]{2,40}|[^（）。，]{2,20}(?:供稿|撰稿))）\Z"
 )
 _REPORT = re.compile(r"[ ]?(?:摄影报道|图片报道|摄影报导|文[/／、]图|图文报道)")
+_OFFICE = re.compile("(?:本[报刊网台站]|我[报刊])?(?:记者|通讯员)")
 _NAME = re.compile(r"[\u3400-\u9fff·]{2,4}|[\u3400-\u9fff]{2,}·[\u3400-\u9fff]{2,}")
 
 
@@ -84,7 +85,7 @@ def line(text: str, known: Known) -> Byline | None:
     if not found:
         names = bare.split()
         if marked and names and all(_is_name(name, known) for name in names):
-            return Byline(tuple(names), (), 0.8, photo=bool(photo))
+            return Byline(tuple(names), (), 0.9, photo=bool(photo))
         return None
     who = signed(bare)
     apart = bool(found["gap"])

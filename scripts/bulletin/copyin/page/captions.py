@@ -8,6 +8,7 @@ from typing import NamedTuple
 _MARK = re.compile(
     r"(?:图|图片)[ ]?(?P<mark>[①-⑳]|\d{1,2}(?![\d年月日]))[ :：、.．]*|(?P<arrow>[↑→↓←↗↘↙↖▲△▼▽◀▶]+)[ ]*(?:图为)?"
 )
+_NUMBERED = re.compile("[①-⑳]")
 _NAMED = re.compile(r"(?:图为|图片为|题图|资料图|[上下左右]图(?:为|[:： ]))[:： ]?")
 _WHO = r"(?:[\u3400-\u9fff]{0,6}(?:记者|通讯员)[ ]?)?[\u3400-\u9fff·]{1,8}(?:[ 、][\u3400-\u9fff·]{1,4}){0,3}"
 _DID = r"(?:摄影报道|摄影|摄|供图|提供|图)"
@@ -49,6 +50,8 @@ def caption(text: str) -> Caption | None:
         if words and (marked["arrow"] or len(words) > 3):
             return Caption(words, credit, marked["mark"] or "")
         return None
+    if credit and (numbered := _NUMBERED.match(body)):
+        return Caption(body[1:].lstrip(" ：、"), credit, numbered[0])
     if _NAMED.match(body) or (credit and not body.startswith("本报讯")):
         return Caption(body, credit)
     return None

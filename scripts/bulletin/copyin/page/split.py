@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bulletin.copyin.page import tables
+from bulletin.copyin.page import bylines, tables
 from bulletin.copyin.page.bylines import Byline
 from bulletin.copyin.page.kin import Page
 from bulletin.copyin.page.units import Unit
@@ -148,6 +148,8 @@ class _Walk:
             self._another(0.6)
         elif self.heads and now.body and now.body[-1].kind in ("table", "note"):
             self._another(0.7)
+        elif self.heads and now.texts and bylines.tail(now.texts[-1].text):
+            self._new("上一篇以署名结束，按标题的样子另立一篇", 0.8)
         else:
             self._sections()
         assert self.now

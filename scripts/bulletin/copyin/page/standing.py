@@ -29,7 +29,7 @@ _TIME = re.compile(r"\d{1,2}(?:分钟|小时|天)前|昨天|刚刚")
 
 def standing(text: str) -> str:
     """Return why a line belongs to no story, in a few Chinese words; '' where it may belong to one."""
-    if len(text) > _LONGEST or text.endswith("。"):
+    if len(text) > _LONGEST or text.endswith("。") or ("，" in text and len(text) > _LONGEST // 2):
         return ""
     if _STANDING.search(text):
         return "固定栏目"

@@ -7,7 +7,8 @@ import re
 from bulletin.copyin.values import Grid
 
 _NUMBER = re.compile(r"[-+−]?[\d,，]+(?:\.\d+)?[%％‰]?|[-—/]+|\d{4}[-.年]\d{1,2}.*")
-_PIPE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
+_RULER = frozenset("|-: \t")
+"""What the line under a head is made of, as Markdown has it."""
 _LEAST_ROWS, _LEAST_COLUMNS = 2, 3
 _DATED = re.compile(
     r"[（(]?(?:截至|截止|数据截至)?[ ]?(?P<y>20\d{2})[年.\-/ ]+(?P<m>\d{1,2})[月.\-/ ]+(?P<d>\d{1,2})日?[ ]?[）)]?"
@@ -45,7 +46,7 @@ def runs(lines: list[str]) -> list[tuple[int, int]]:
 
 def rows_of(lines: list[str]) -> Rows:
     """Return the rows of a table's lines, filled up to one length; the ruler under a head goes."""
-    rows = [cells(raw) for raw in lines if not ("|" in raw and _PIPE.fullmatch(raw))]
+    rows = [cells(raw) for raw in lines if not ("-" in raw and _RULER.issuperset(raw))]
     width = max(map(len, rows), default=0)
     return tuple((*row, *[""] * (width - len(row))) for row in rows)
 

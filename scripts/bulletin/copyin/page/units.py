@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Literal, NamedTuple
 
 from bulletin.copyin.page import bylines, captions, looks, standing, tables, width
@@ -91,7 +91,8 @@ def without_standing(units: Sequence[Unit]) -> tuple[list[Unit], list[Dropped]]:
             continue
         text = standing.without_turn(unit.text)
         if text != unit.text:
-            dropped.append(Dropped("转版说明", "固定栏目", unit.place))
+            turned = unit.text.removeprefix(text) or unit.text
+            dropped.append(Dropped(turned, "转版说明", unit.place))
         left.append(unit._replace(text=text, blank=max(blank, unit.blank)))
         blank = 0
     return left, dropped
@@ -124,7 +125,7 @@ def without_labels(units: Sequence[Unit]) -> tuple[list[Unit], list[Dropped]]:
     body = _body_size(units)
     left: list[Unit] = []
     dropped: list[Dropped] = []
-    for unit, after in zip(units, [*units[1:], None], strict=True):
+    for unit, after in zip_longest(units, units[1:]):
         small = 0 < unit.size < 0.92 * body and unit.kind == "text" and len(unit.text) <= 14
         if small and after and after.size > 0.95 * body and not looks.ended(unit.text):
             dropped.append(Dropped(unit.text, "版块名", unit.place))

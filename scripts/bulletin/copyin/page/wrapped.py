@@ -1,6 +1,6 @@
 """Text that comes line by line as it was printed, made paragraphs again.
 
-A page counts as such where most of its lines end in the middle of a sentence and another follows at once. A line
+A page counts as such where its lines are narrow and many of them end in the middle of a sentence. A line
 that is as long as those around it goes on in the next; a shorter one, or an indent in the next, ends a paragraph.
 """
 
@@ -47,16 +47,14 @@ def _width(text: str) -> float:
 
 
 def _is_wrapped(units: Sequence[Unit]) -> bool:
-    long = [
-        (unit, after)
-        for unit, after in pairwise(units)
-        if unit.kind == "text" and after.kind == "text" and not after.blank and _LEAST <= _width(unit.text)
-    ]
-    texts = sum(unit.kind == "text" for unit in units)
-    if len(long) < _LEAST or 2 * len(long) < texts:
+    """Return whether lines are as they were printed: narrow, and many of them end where no sentence does."""
+    lines = [(unit, after) for unit, after in pairwise(units) if unit.kind == after.kind == "text"]
+    long = [(unit, after) for unit, after in lines if _width(unit.text) >= _LEAST]
+    follow = [unit.text for unit, after in long if not after.blank]
+    if len(follow) < _LEAST or 2 * len(follow) < len(long):
         return False
-    cut = sum(not ended(unit.text) and _width(unit.text) <= _WIDEST for unit, _ in long)
-    return 2 * cut > len(long)
+    narrow = sum(_width(unit.text) <= _WIDEST for unit, _ in long)
+    return narrow > 0.85 * len(long) and sum(not ended(text) for text in follow) > 0.35 * len(follow)
 
 
 def _goes_on(units: Sequence[Unit], at: int) -> bool:
