@@ -22,6 +22,8 @@ from tests.counts import LONG
 PAGES = {"huiji-2017-06": "2017-06-12", "jiaozuo-2022-09": "2022-09-05", "jiaozuo-2022-11": "2022-11-21"}
 SEEDS = range(40 if LONG else 4)
 
+pytestmark = pytest.mark.real
+
 Way = Callable[[str], str]
 
 
@@ -46,7 +48,7 @@ def measure(shared: Path, ways: Sequence[Way], wrong: float = 0.0) -> tuple[Scor
 def test_pages_as_they_came(shared: Path) -> None:
     """Headlines, bylines, kickers, decks, sections and captions exact, stories whole, and wrong ones doubted."""
     total, told = measure(shared, [_as_is])
-    print(f"\nas they came: {total}")
+    print(f"\nas they came: {total}")  # noqa: T201 - the figures
     for what in (*FIELDS, "section", "caption"):
         assert total.share(what) >= 0.97, (what, told)
     assert total.share("whole") >= 0.9, told
@@ -60,13 +62,18 @@ def test_pages_as_they_came(shared: Path) -> None:
         ("1 % wrong", [partial(with_wrong, share=0.01, seed=seed) for seed in SEEDS], 0.01, 0.65),
         ("3 % wrong", [partial(with_wrong, share=0.03, seed=seed) for seed in SEEDS], 0.03, 0.45),
         ("two columns by turns", [interleaved], 0.0, 0.5),
-        ("two columns by turns, 7 and 15 lines", [partial(interleaved, lines=7), partial(interleaved, lines=15)], 0.0, 0.5),
+        (
+            "two columns by turns, 7 and 15 lines",
+            [partial(interleaved, lines=7), partial(interleaved, lines=15)],
+            0.0,
+            0.5,
+        ),
     ],
 )
 def test_damaged_pages(shared: Path, what: str, ways: list[Way], wrong: float, whole: float) -> None:
     """As much as can be is whole, and what is not asks its editor to look."""
     total, told = measure(shared, ways, wrong)
-    print(f"\n{what}: {total}")
+    print(f"\n{what}: {total}")  # noqa: T201 - the figures
     assert total.share("whole") >= whole, told
     assert total.share("flagged") >= 0.85, told
     assert total.share("surplus flagged") >= 0.85, told
@@ -82,5 +89,5 @@ def test_a_page_takes_at_most_50_ms(shared: Path) -> None:
             started = time.process_time()
             guess(manuscript, known)
             spent.append(time.process_time() - started)
-        print(f"\n{name}: {sorted(spent)[2] * 1000:.0f} ms")
+        print(f"\n{name}: {sorted(spent)[2] * 1000:.0f} ms")  # noqa: T201 - the figures
         assert sorted(spent)[2] < 0.25

@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from bulletin.copyin.page import bylines, tables
 from bulletin.copyin.page.bylines import Byline
 from bulletin.copyin.page.kin import Page
-from bulletin.copyin.page.units import Unit
+from bulletin.copyin.page.units import Unit, body_size
 
 _LOOKS = "没有找到署名，按标题的样子另立一篇"
 _MAY_GO_ON = "从这里起另立了一篇，可能仍是本篇"
 
+_LARGE = 1.4
+"""How much larger than the text a story's headline is; a section's is set at most a quarter larger."""
 _LONG_TABLE = 5
 """Rows from which on a table under a headline is a story of its own."""
 
@@ -50,7 +52,7 @@ class Story:
 
 def stories_of(units: Sequence[Unit]) -> list[Story]:
     """Return the stories of a page in order; a caption between two belongs to the one that speaks of the same."""
-    walk = _Walk()
+    walk = _Walk(body_size(units))
     for at, unit in enumerate(units):
         walk.take(unit, units[at + 1] if at + 1 < len(units) else None)
     walk.end()
@@ -62,7 +64,8 @@ def stories_of(units: Sequence[Unit]) -> list[Story]:
 class _Walk:
     """Goes through a page once; `heads` are those that wait for what they stand over."""
 
-    def __init__(self) -> None:
+    def __init__(self, size: float) -> None:
+        self._large = _LARGE * size
         self.stories: list[Story] = []
         self.heads: list[Unit] = []
         self.between: list[tuple[Unit, Story | None]] = []
@@ -144,6 +147,8 @@ class _Walk:
         now = self.now
         if now is None:
             self._new("" if self.heads else "没有找到标题")
+        elif self._large and any(head.size >= self._large for head in self.heads):
+            self._new()
         elif any(head.kind == "deck" for head in self.heads) or len(self.heads) > 1:
             self._another(0.6)
         elif self.heads and now.body and now.body[-1].kind in ("table", "note"):

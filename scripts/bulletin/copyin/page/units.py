@@ -122,7 +122,7 @@ def told(unit: Unit, known: Known) -> Unit:
 
 def without_labels(units: Sequence[Unit]) -> tuple[list[Unit], list[Dropped]]:
     """Return units without the small words over a headline that name a page's section (要闻), and these."""
-    body = _body_size(units)
+    body = body_size(units)
     left: list[Unit] = []
     dropped: list[Dropped] = []
     for unit, after in zip_longest(units, units[1:]):
@@ -140,7 +140,7 @@ def with_heads(units: Sequence[Unit]) -> list[Unit]:
     A line that looks like one and stands over nothing is a caption where it sounds like a scene.
     """
     told = _between_captions(list(_credited(units)))
-    body = _body_size(told)
+    body = body_size(told)
     for at, unit in enumerate(told):
         if unit.kind == "text" and _is_head(told, at, body):
             told[at] = unit._replace(kind="head")
@@ -182,7 +182,7 @@ def _between_captions(units: list[Unit]) -> list[Unit]:
     return units
 
 
-def _body_size(units: Sequence[Unit]) -> float:
+def body_size(units: Sequence[Unit]) -> float:
     """Return the size of most of the text; 0.0 where nothing tells."""
     sizes: dict[float, int] = {}
     for unit in units:

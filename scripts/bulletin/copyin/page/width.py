@@ -9,7 +9,7 @@ import re
 
 _ANY = re.compile(r"[,;:!?().\"\u00a0\u3000]|  ")
 _FULL = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
-_SIGN = re.compile(r"[,;:!?](?P<space>[ ]?)")
+_SIGN = re.compile(r"[,;:!?](?:[ ]?[,;:!?])*[ ]?")
 _STOP = re.compile(r"(?<=[\u3400-\u9fff”’）》])\.(?=[\u3400-\u9fff“‘（《]|\Z)")
 _ROUND = re.compile(r"\((?P<inside>[^()\n]*)\)")
 _QUOTE = re.compile('"')
@@ -55,10 +55,10 @@ _GUARD = {ord("("): "(", ord(")"): ")"}
 
 
 def _sign(found: re.Match[str]) -> str:
-    """Return a mark in full width, without the space behind it, unless it is part of a number or of Latin."""
+    """Return marks in full width, without the spaces behind them, unless they are part of a number or of Latin."""
     text, at = found.string, found.start()
     before, after = text[at - 1 : at], text[found.end() : found.end() + 1]
-    own = before.isascii() and (before.isalnum() or before in "/%)")
+    own = bool(before) and before.isascii() and (before.isalnum() or before in "/%)")
     if (own and after.isascii() and after and not after.isspace()) or text[at : at + 3] == "://":
         return found[0]
-    return _FULL[text[at]]
+    return "".join(_FULL[sign] for sign in found[0] if sign != " ")

@@ -32,7 +32,12 @@ def unwrapped(units: Sequence[Unit], kind: Callable[[Unit], str]) -> list[Unit]:
     kinds = [kind(unit) for unit in units]
     whole: list[Unit] = []
     for at, unit in enumerate(units):
-        if at and kinds[at] == "text" and kinds[at - 1] in ("text", "lead", "caption") and _goes_on(units, at):
+        if (
+            at
+            and kinds[at] == "text"
+            and kinds[at - 1] in ("text", "lead", "caption")
+            and _goes_on(units, at)
+        ):
             text = whole[-1].text
             latin = all(sign.isascii() and sign.isalpha() for sign in (text[-1], unit.text[0]))
             whole[-1] = whole[-1]._replace(text=f"{text}{' ' if latin else ''}{unit.text}")
