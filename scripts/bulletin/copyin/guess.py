@@ -10,6 +10,8 @@ from bulletin.copyin.values import NOTHING_KNOWN, Draft, Known, Manuscript
 RULES: Mapping[str, str] = {
     "word": "stories",
     "mail": "stories",
+    "text": "page.stories",
+    "pdf": "page.stories",
 }
 """A manuscript's form to the module of this room whose `drafts_of(manuscript, known)` has its rules: each loads its own."""
 

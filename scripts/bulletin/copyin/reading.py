@@ -12,7 +12,11 @@ from bulletin.copyin.office import as_word
 from bulletin.copyin.refused import damaged
 from bulletin.copyin.values import Manuscript
 
-READERS: Mapping[str, str] = dict.fromkeys(WORD, "word.reader:read_word")
+READERS: Mapping[str, str] = dict.fromkeys(WORD, "word.reader:read_word") | {
+    ".txt": "page.text:read_text",
+    ".md": "page.text:read_text",
+    ".pdf": "pdf.reader:read_pdf",
+}
 """The end of a file's name to the function `(name, bytes) -> Manuscript` of this room that reads it; each is loaded when it is asked."""
 
 

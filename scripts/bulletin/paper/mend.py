@@ -23,15 +23,11 @@ from datetime import date
 from itertools import accumulate
 from struct import pack
 
+from bulletin.prose.radicals import RADICALS
+
 HEADER = b"%PDF-1.5\n%\xd3\xeb\xe9\xe1\n"
 
-TWINS = (
-    "⺁厂 ⺄乙 ⺅亻 ⺈勹 ⺉刂 ⺊卜 ⺌小 ⺎兀 ⺏尣 ⺐尢 ⺒巳 ⺓幺 ⺔彑 ⺕彐 ⺖忄 ⺘扌 ⺙攵 ⺛旡 ⺝月 ⺞歺 ⺟母 ⺠民 ⺡氵 "
-    "⺣灬 ⺤爫 ⺦丬 ⺨犭 ⺫罒 ⺭礻 ⺯糹 ⺰纟 ⺱罓 ⺲罒 ⺳㓁 ⺷羊 ⺹耂 ⺺肀 ⺼月 ⺾艹 ⺿艹 ⻀艹 ⻁虎 ⻂衤 ⻃覀 ⻄西 ⻅见 ⻆角 ⻈讠 "
-    "⻉贝 ⻋车 ⻌辶 ⻍辶 ⻎辶 ⻏阝 ⻐钅 ⻑長 ⻒镸 ⻓长 ⻔门 ⻖阝 ⻗雨 ⻘青 ⻙韦 ⻚页 ⻛风 ⻜飞 ⻝食 ⻟飠 ⻠饣 ⻢马 ⻣骨 ⻤鬼 "
-    "⻥鱼 ⻦鸟 ⻧卤 ⻨麦 ⻩黄 ⻪黾 ⻫斉 ⻬齐 ⻭歯 ⻮齿 ⻯竜 ⻰龙 ⻱龜 ⻲亀 ⻳龟 ⼾户 〜～ \u2012– ∕／ ‵｀ \u2022·‧・ ·‧・ "
-    "⋯… \u3008〈 〈\u3008 〉\u3009 ⓪🄋"
-)
+TWINS = RADICALS + " 〜～ \u2012– ∕／ ‵｀ \u2022·‧・ ·‧・ ⋯… \u3008〈 〈\u3008 〉\u3009 ⓪🄋"
 """Characters drawn alike in fonts for Chinese, the wrong one first: radicals (Unicode 2E80-2EFF), signs."""
 
 _TABLE = re.compile(rb"\nxref\n0 \d+\n((?:\d{10} \d{5} [nf] \n)+)trailer\n<<(.*?)>>\nstartxref\n", re.S)

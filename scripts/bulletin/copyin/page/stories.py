@@ -1,0 +1,41 @@
+"""The stories of page text: the passes over a page, in their order."""
+
+from __future__ import annotations
+
+from bulletin.copyin.page.columns import recut
+from bulletin.copyin.page.fields import draft_of, usual_of
+from bulletin.copyin.page.joins import joined
+from bulletin.copyin.page.split import Story, stories_of
+from bulletin.copyin.page.units import plain_lines, told, with_heads, without_labels, without_standing
+from bulletin.copyin.page.wrapped import unwrapped
+from bulletin.copyin.values import Draft, Dropped, Known, Manuscript
+
+
+def drafts_of(manuscript: Manuscript, known: Known) -> list[Draft]:
+    """Return the stories of a page in order; none where it has no text."""
+    lines = unwrapped(plain_lines(manuscript), lambda unit: told(unit, known).kind)
+    units, height = recut([told(line, known) for line in lines])
+    units, dropped = without_standing(units)
+    units, labels = without_labels(units)
+    stories = stories_of(joined(with_heads(units)))
+    shares = _shares([*manuscript.dropped, *dropped, *labels], stories)
+    usual = usual_of(stories, known)
+    for story in stories if height else ():
+        story.doubts.append(
+            (f"这一版像是两栏交错着读的，已经每 {height} 行一段排回两栏，请对照原版看次序", story.first)
+        )
+    return [
+        draft_of(story, manuscript.name, known, usual, share)
+        for story, share in zip(stories, shares, strict=True)
+    ]
+
+
+def _shares(dropped: list[Dropped], stories: list[Story]) -> list[list[Dropped]]:
+    """Return what was left out, each with the last story that begins before it."""
+    shares: list[list[Dropped]] = [[] for _ in stories]
+    starts = [min((unit.place for unit in (*one.heads, *one.body)), default=(0, 0)) for one in stories]
+    for one in dropped:
+        before = [at for at, start in enumerate(starts) if start <= one.place]
+        if shares:
+            shares[before[-1] if before else 0].append(one)
+    return shares
