@@ -87,9 +87,10 @@ def shapes(orders: dict[str, str]) -> dict[str, set[str]]:
     """Return which characters look alike: one stroke apart, or with most of their strokes in common at one end."""
     found: dict[str, set[str]] = defaultdict(set)
     under: dict[str, list[str]] = defaultdict(list)
+    shorter: dict[str, set[str]] = defaultdict(set)
     for sign, order in orders.items():
-        for at in range(len(order)) if len(order) >= 3 else ():
-            under[order[:at] + order[at + 1 :]].append(sign)
+        for at in range(len(order)):
+            shorter[order[:at] + order[at + 1 :]].add(sign)
             if len(order) >= 4:
                 under[order[:at] + "*" + order[at + 1 :]].append(sign)
         under[order].append(sign)
@@ -97,6 +98,10 @@ def shapes(orders: dict[str, str]) -> dict[str, set[str]]:
         for kept in range(max(4, (len(order) * 3 + 4) // 5), len(order) + 1):
             under["<" + order[:kept]].append(sign)
             under[order[-kept:] + ">"].append(sign)
+    for sign, order in orders.items():
+        for other in shorter[order] if len(order) >= 3 else ():
+            found[sign].add(other)
+            found[other].add(sign)
     for some in under.values():
         if 1 < len(some) <= 60:
             for sign in some:

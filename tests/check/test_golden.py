@@ -32,7 +32,24 @@ CODES_OF_BUILDING = (
     "Z",
 )
 """Codes that reading and checking never give; tests of building, of WeChat articles and of the proof desk show them."""
-NOT_TO_BE_KEPT = ("D047", "I002", "I003", "I004", "I005", "I006", "I007", "I008", "I009", "I010", "I011", "F032", "F033", "F035", "F040", "F041")
+NOT_TO_BE_KEPT = (
+    "D047",
+    "I002",
+    "I003",
+    "I004",
+    "I005",
+    "I006",
+    "I007",
+    "I008",
+    "I009",
+    "I010",
+    "I011",
+    "F032",
+    "F033",
+    "F035",
+    "F040",
+    "F041",
+)
 """Great films, pipes, great files, thousands of files, odd names, what is handed in: `tests/read/test_media.py`, `tests/read/test_content.py` and
 `tests/build/test_untrusted.py` show them; what an import tells, `tests/copyin`."""
 

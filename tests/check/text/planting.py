@@ -23,7 +23,14 @@ NAMES = Vocabulary(
         Department("市环境卫生服务中心", "c"),
         Department("市园林绿化管理中心", "d"),
     ),
-    people=(Person("岑立舟", "e"), Person("卞晓禾", "f"), Person("祝岚青", "g"), Person("郗文朗", "h")),
+    people=(
+        Person("岑立舟", "e"),
+        Person("卞晓禾", "f"),
+        Person("祝岚青", "g"),
+        Person("郗文朗", "h"),
+        Person("闻峻山", "i", title="党组书记、局长"),
+        Person("简文溪", "j", title="副局长"),
+    ),
     identity=Identity(phone="0000-1234567"),
 )
 

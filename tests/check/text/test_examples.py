@@ -9,6 +9,7 @@ from bulletin.check.text.facts import facts_of
 from bulletin.check.text.rules import looked_through
 from bulletin.check.text.style import Style, Wording
 from bulletin.cli.handbook import examples
+from bulletin.model.article import Byline, Contributor
 from bulletin.model.registry.codes import RULES
 from bulletin.model.table import DataTable, TableCell
 from tests.check.text.planting import NAMES, story
@@ -23,6 +24,7 @@ def codes_of(text: str) -> set[str]:
     text = text.replace("⏎", "\n")
     first, _, other = text.partition("【另一篇】")
     first, _, cells = first.partition("【数据表】")
+    signed = tuple(Contributor(name) for name in first.partition("【正文】")[0].split("【署名】")[1:])
     title, _, body = first.removeprefix("【标题】").rpartition("【正文】")
     rows = tuple(
         tuple(TableCell(cell, header=not at) for cell in row.split(","))
@@ -30,11 +32,11 @@ def codes_of(text: str) -> set[str]:
     )
     tables = (DataTable("issues/2026-11-09/a.csv", rows=rows),) if cells else ()
     articles = [
-        story(body, title or "巷口的清晨", tables=tables),
+        story(body, "" if signed else title or "巷口的清晨", tables=tables, byline=Byline(signed)),
         story(other, "另一篇的标题", path="issues/2026-11-09/00-b.md", slug="b"),
     ]
     found = [one for article in articles for one in looked_through(article, NAMES, HOUSE)]
-    return {one.code for one in [*found, *judged([facts_of(one) for one in articles])]}
+    return {one.code for one in [*found, *judged([facts_of(one, NAMES) for one in articles])]}
 
 
 def test_every_code_of_the_desk_is_explained() -> None:

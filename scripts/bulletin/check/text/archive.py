@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from bulletin.check.text.facts import Place, TextFacts
 from bulletin.model.problem import Problem
@@ -11,6 +12,12 @@ from bulletin.model.span import Span
 
 _NOTICES = 3
 """Issues in which a sentence stands word for word before it counts as one that recurs: a notice, a rule."""
+
+
+_REPRINT = 3
+"""Sentences that two stories share before one is taken for a reprint of the other."""
+_SELDOM = 2
+"""Stories that somebody unregistered signs before the name is one that the newsroom knows."""
 
 
 def judged(facts: Sequence[TextFacts]) -> Iterator[Problem]:
@@ -44,11 +51,15 @@ def names_apart(facts: Sequence[TextFacts]) -> Iterator[Problem]:
 
 
 def printed_before(facts: Sequence[TextFacts]) -> Iterator[Problem]:
-    """Report long sentences that stand in another story too; what recurs in many issues is a notice."""
+    """Report long sentences that stand in another story too; what recurs in many issues is a notice.
+
+    A story that has several of them from one other is a reprint that does not say so, and is told once.
+    """
     where: dict[str, list[tuple[TextFacts, Place]]] = {}
     for one in facts:
         for key, place in one.sentences:
             where.setdefault(key, []).append((one, place))
+    shared: dict[tuple[str, str], list[tuple[Place, Place]]] = {}
     for places in where.values():
         if len(places) < 2 or len({one.issue for one, _ in places}) >= _NOTICES:
             continue
@@ -56,8 +67,69 @@ def printed_before(facts: Sequence[TextFacts]) -> Iterator[Problem]:
         first, at = places[0]
         for one, place in places[1:]:
             if one.path != first.path and not one.reprint:
-                found = problem("Z041", one.path, Span(*place), path=first.path, line=at[0])
-                yield found._replace(related=((first.path, at[0], at[1], at[4]),))
+                shared.setdefault((one.path, first.path), []).append((place, at))
+    for (path, other), pairs in shared.items():
+        pairs.sort()
+        for place, at in pairs[:1] if len(pairs) >= _REPRINT else pairs:
+            code = "Z055" if len(pairs) >= _REPRINT else "Z041"
+            found = problem(code, path, Span(*place), path=other, line=at[0], count=len(pairs))
+            yield found._replace(related=((other, at[0], at[1], at[4]),))
 
 
-RULES: tuple[Callable[[Sequence[TextFacts]], Iterator[Problem]], ...] = (names_apart, printed_before)
+def strangers(facts: Sequence[TextFacts]) -> Iterator[Problem]:
+    """Report who signs and is not registered, at the first story; who signs many is somebody whom the newsroom knows."""
+    where: dict[str, list[tuple[str, str, Place]]] = {}
+    for one in facts:
+        for name, place in one.strangers:
+            where.setdefault(name, []).append((one.issue, one.path, place))
+    for name, some in where.items():
+        if len(some) <= _SELDOM:
+            _, path, place = min(some)
+            yield problem("R006", path, Span(*place), name=name)
+
+
+def offices_changed(facts: Sequence[TextFacts]) -> Iterator[Problem]:
+    """Report a person whose office is another one than in the story before, where `people.yml` gives no term.
+
+    Only names of three characters, of which few have two bearers; an office among several is none that has changed.
+    """
+    where: dict[str, list[tuple[str, str, str, Place]]] = {}
+    for one in facts:
+        for office, name, place, _ in one.persons:
+            if len(name) == 3:
+                where.setdefault(name, []).append((one.issue, one.path, office, place))
+    for name, some in where.items():
+        some.sort()
+        for (_, path, before, at), (_, here, office, place) in pairwise(some):
+            offices = _offices(office), _offices(before)
+            if all(offices) and offices[0].isdisjoint(offices[1]):
+                found = problem("R007", here, Span(*place), name=name, office=office, other=before, path=path)
+                yield found._replace(related=((path, at[0], at[1], at[4]),))
+                break
+
+
+def _offices(text: str) -> frozenset[str]:
+    """Return the offices of a person that say something; 负责人 says nothing of them."""
+    return frozenset(text.split("、")) - {"负责人", "党组成员", "组长", "班长"}
+
+
+def photos_twice(facts: Sequence[TextFacts]) -> Iterator[Problem]:
+    """Report a picture that a story of another issue has had already, byte for byte."""
+    first: dict[str, tuple[str, str, Place]] = {}
+    for one in sorted(facts, key=lambda one: (one.issue, one.path)):
+        for number, file, place in one.photos:
+            issue, path, at = (
+                first.setdefault(number, (one.issue, one.path, place)) if number else (one.issue, "", place)
+            )
+            if issue != one.issue and not one.reprint:
+                found = problem("P097", one.path, Span(*place), file=file.rpartition("/")[2], path=path)
+                yield found._replace(related=((path, at[0], at[1], at[4]),))
+
+
+RULES: tuple[Callable[[Sequence[TextFacts]], Iterator[Problem]], ...] = (
+    names_apart,
+    printed_before,
+    strangers,
+    offices_changed,
+    photos_twice,
+)

@@ -146,7 +146,11 @@ def _read(
     def known(story: Outline) -> Any:
         article = contents.shelf.article(story)
         found = looked_through(article, contents.vocabulary, style, root)
-        return plain(Known(_digest(story, dates), tuple(found), facts_of(article), _accepts(article)))
+        return plain(
+            Known(
+                _digest(story, dates), tuple(found), facts_of(article, contents.vocabulary), _accepts(article)
+            )
+        )
 
     if jobs > 1 and can_fork() and len(changed) >= _WORTH_FORKING:
         for issue in {story.issue: None for story in changed}:

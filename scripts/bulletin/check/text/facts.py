@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from bulletin.check.text.pieces import pieces_of, sentence_keys
 from bulletin.check.text.signs import LONG_SENTENCE
 from bulletin.model.article import Article
+from bulletin.model.span import WHOLE, Span
+from bulletin.model.vocabulary import Vocabulary
 from bulletin.works.digests import digest
 
+NOBODY = Vocabulary()
 Place = tuple[int, int, int, int, str]
 """A span, plain."""
 
@@ -24,6 +28,10 @@ class TextFacts(NamedTuple):
     sentences: tuple[tuple[str, Place], ...] = ()
     """Digest of each long sentence, and where it stands."""
     reprint: bool = False
+    strangers: tuple[tuple[str, Place], ...] = ()
+    """Who signs the story for this newsroom and stands in no list of it, though there is one."""
+    photos: tuple[tuple[str, str, Place], ...] = ()
+    """Digest and file of each picture, and where the story names it."""
 
 
 _OFFICES = (
@@ -31,6 +39,7 @@ _OFFICES = (
     "|中队长|副中队长|队长|副队长|站长|副站长|校长|副校长|院长|副院长|经理|副经理|董事长|市长|副市长|区长|副区长|县长|副县长|书记|副书记"
     "|党组成员|处长|副处长|组长|班长|社区书记|负责人"
 )
+_LAST = frozenset("长任记理员人")
 _BY_LENGTH = tuple(sorted(_OFFICES.split("|"), key=len, reverse=True))
 _SURNAMES = (
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳鲍史唐"
@@ -45,15 +54,19 @@ _PERSON = re.compile(
 )
 
 
-def facts_of(article: Article) -> TextFacts:
-    """Return what a story's text tells the rules over the archive."""
+def office_before(text: str, at: int) -> str:
+    """Return the office that stands before what begins at `at`, the longest that there is; '' for none."""
+    before = text[max(0, at - len(_BY_LENGTH[0])) : at]
+    return next((one for one in _BY_LENGTH if before.endswith(one)), "") if before[-1:] in _LAST else ""
+
+
+def facts_of(article: Article, vocabulary: Vocabulary = NOBODY) -> TextFacts:
+    """Return what a story's text tells the rules over the archive; whom `vocabulary` knows is no stranger."""
     persons: dict[tuple[str, str], tuple[Place, int]] = {}
     known: dict[str, Place] = {}
     for piece in pieces_of(article):
         for found in _PERSON.finditer(piece.text):
-            before = piece.text[max(0, found.start() - len(_BY_LENGTH[0])) : found.start(1)]
-            office = next((one for one in _BY_LENGTH if before.endswith(one)), "")
-            if office:
+            if office := office_before(piece.text, found.start(1)):
                 pair = office, found[1]
                 place, count = persons.get(pair) or ((*piece.span(*found.span(1)),), 0)
                 persons[pair] = place, count + 1
@@ -68,4 +81,37 @@ def facts_of(article: Article) -> TextFacts:
         tuple((office, name, place, count) for (office, name), (place, count) in persons.items()),
         tuple(known.items()),
         article.kind == "reprint",
+        tuple(_strangers(article, vocabulary)),
+        tuple((photo.digest, photo.file, (*_place(article, at),)) for at, photo in enumerate(article.photos)),
     )
+
+
+def _place(article: Article, number: int) -> Span:
+    places = article.places
+    return (
+        places.get(f"photos.{number}.file") or places.get(f"photos.{number}") or places.get("photos", WHOLE)
+    )
+
+
+def _strangers(article: Article, vocabulary: Vocabulary) -> Iterator[tuple[str, Place]]:
+    """Yield who signs and is not registered; nobody is a stranger where nobody is registered."""
+    known = {person.name for person in vocabulary.people}
+    for key, some in (
+        ("reporter", article.byline.reporters),
+        ("correspondent", article.byline.correspondents),
+    ):
+        for number, one in enumerate(some if known else ()):
+            if not one.org and one.name not in known:
+                place = next(
+                    (
+                        here
+                        for at in (number, 0)
+                        if one.name in (here := article.places.get(f"{key}.{at}", WHOLE)).text
+                    ),
+                    article.places.get(key, WHOLE),
+                )
+                begin = place.text.find(one.name)
+                if begin >= 0 and place.line == place.end_line:
+                    column = place.column + begin
+                    place = Span(place.line, column, place.line, column + len(one.name), one.name)
+                yield one.name, (*place,)

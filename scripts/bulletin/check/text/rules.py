@@ -7,10 +7,12 @@ from pathlib import Path
 
 from bulletin.check.text import (
     alike,
+    captions,
     dates,
     figures,
     lists,
     numerals,
+    officials,
     pairs,
     people,
     personal,
@@ -36,6 +38,7 @@ PIECE_RULES: tuple[Callable[[Piece], Iterator[Problem]], ...] = (
     *lists.RULES,
     *words.RULES,
     *alike.RULES,
+    *captions.RULES,
     *repeats.RULES,
     *places.RULES,
 )
@@ -59,6 +62,7 @@ def looked_through(
         found += personal.personal(piece, vocabulary)
         found += phrases.fixed(piece, style.phrases)
         found += people.bodies(piece, vocabulary)
+        found += officials.officials(piece, vocabulary)
         found += _house(piece, style)
     return list(dict.fromkeys(found))
 

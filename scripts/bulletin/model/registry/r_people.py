@@ -14,4 +14,8 @@ RULES: dict[str, Rule] = {
     "R003": Rule("warning", "“{said}”与登记的单位“{name}”只差一个字", "改成“{name}”，或在 departments.yml 里登记", NAME),
     "R004": Rule("warning", "记者“{said}”与登记的“{name}”只差一个字", "改成“{name}”，或在 people.yml 里登记", NAME),
     "R005": Rule("warning", "{place}不在{said}，在{right}", "请核对地名", NAME),
+    "R006": Rule("hint", "署名“{name}”没有登记", "请核对姓名；没有错的，在 people.yml 里登记", NAME),
+    "R007": Rule("hint", "“{name}”在这里是{office}，在 {path} 里是{other}", "请核对职务；确已变动的，在 people.yml 里写上任职的起止日期", NAME),
+    "R008": Rule("warning", "“{name}”排在“{other}”后面，与 people.yml 里的次序不一致", "请核对排名；确是这样排的，写进 accept（核过）", NAME),
+    "R009": Rule("warning", "“{said}{name}”与 people.yml 里的职务“{title}”不一致", "请核对职务；已经变动的，在 people.yml 里改正，写上起止日期", NAME),
 }

@@ -1,0 +1,137 @@
+"""Officials in their order and with their offices, who signs, whose office changes, who stands where in a photo."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from bulletin.check.gather import gather
+from bulletin.check.text.rules import looked_through
+from bulletin.check.text.style import Style
+from bulletin.model.article import Photo
+from bulletin.model.vocabulary import Person, Vocabulary
+from tests.check.text.planting import DAY, story
+from tests.check.text.test_desk import newsroom, texts
+from tests.read.desk import page
+
+BUREAU = Vocabulary(
+    people=(
+        Person("岑立舟", "a", title="党组书记、局长"),
+        Person("卞晓禾", "b", title="副局长", start=date(2026, 1, 1)),
+        Person("祝岚青", "c", title="市容科科长", end=date(2026, 6, 30)),
+        Person("祝岚青", "c", title="办公室主任", start=date(2026, 7, 1)),
+        Person("郗文朗", "d", title="摄影记者"),
+    )
+)
+
+
+def told(body: str, day: date = DAY) -> list[tuple[str, str]]:
+    found = looked_through(story(body, day=day), BUREAU, Style())
+    return [(one.code, one.text) for one in found if one.code[0] == "R"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "局长岑立舟、副局长卞晓禾、办公室主任祝岚青到场。",
+        "岑立舟、卞晓禾和祝岚青参加。",
+        "卞晓禾说，路修好了。岑立舟表示感谢。",
+        "卞晓禾主持会议，岑立舟讲话。",
+        "党组书记岑立舟和市城管局副局长卞晓禾出席。",
+        "记者郗文朗、局长岑立舟都在现场。",
+    ],
+)
+def test_officials_in_their_order_are_no_finding(body: str) -> None:
+    assert told(body) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("副局长卞晓禾、局长岑立舟到场。", ("R008", "岑立舟")),
+        ("卞晓禾、岑立舟参加活动。", ("R008", "岑立舟")),
+        ("办公室主任祝岚青和副局长卞晓禾出席。", ("R008", "卞晓禾")),
+        ("副局长岑立舟讲话。", ("R009", "副局长岑立舟")),
+        ("局长卞晓禾讲话。", ("R009", "局长卞晓禾")),
+        ("科长祝岚青主持。", ("R009", "科长祝岚青")),
+    ],
+)
+def test_against_the_list(body: str, found: tuple[str, str]) -> None:
+    assert found in told(body)
+
+
+def test_an_office_counts_on_the_days_of_its_term() -> None:
+    assert told("科长祝岚青主持。", date(2026, 5, 4)) == []
+    assert told("主任祝岚青主持。", date(2026, 5, 4)) == [("R009", "主任祝岚青")]
+    assert told("科长卞晓禾主持。", date(2025, 5, 4)) == []
+
+
+@pytest.mark.parametrize(
+    ("caption", "codes"),
+    [
+        ("林晓舟（左一）和岑立舟（左二）在现场。", []),
+        ("林晓舟（左二）和岑立舟（左二）在现场。", ["P098"]),
+        ("前排左一为林晓舟，后排左一为岑立舟。", []),
+        ("图为三人合影，左起：林晓舟、岑立舟、卞晓禾。", []),
+        ("图为三人合影，左起：林晓舟、岑立舟。", ["P099"]),
+        ("获奖的四位同志，从左至右依次为：林晓舟、岑立舟、卞晓禾。", ["P099"]),
+        ("左起林晓舟等五人领奖。", []),
+        ("左转弯车道新增两处。", []),
+    ],
+)
+def test_persons_in_a_caption(caption: str, codes: list[str]) -> None:
+    one = story("正文一句。", photos=(Photo("issues/2026-11-09/a.jpg", "a.jpg", 10, 10, caption),))
+    found = looked_through(one, BUREAU, Style())
+    assert [one.code for one in found if one.code in ("P098", "P099")] == codes
+
+
+PEOPLE = "content/newsroom/people.yml"
+
+
+def test_who_signs_and_is_not_registered_is_told_once(tmp_path: Path) -> None:
+    signed = "title: 夜市\nreporter: 岑立州\ndepartment: 市城管局\n"
+    files = {"issues/2026-11-16/01-a.md": page(signed), "issues/2026-11-23/01-a.md": page(signed)}
+    assert [one for one in texts(newsroom(tmp_path, **files)) if one.code == "R006"] == []
+    files[PEOPLE] = "- name: 林晓舟\n- name: 岑立舟\n"
+    found = [one for one in texts(newsroom(tmp_path, **files)) if one.code == "R006" and one.text == "岑立州"]
+    assert [(one.path, one.line, one.text) for one in found] == [("issues/2026-11-16/01-a.md", 3, "岑立州")]
+    files["issues/2026-11-09/01-a.md"] = page(signed)
+    found = texts(newsroom(tmp_path, **files))
+    assert [one for one in found if one.code == "R006" and one.text == "岑立州"] == []
+
+
+def test_an_office_that_changes_is_told_at_the_change(tmp_path: Path) -> None:
+    files = {
+        "issues/2026-11-09/01-a.md": page(body="市城管局副局长岑立舟说，好。\n"),
+        "issues/2026-11-16/01-a.md": page(body="市城管局局长岑立舟说，好。\n"),
+        "issues/2026-11-23/01-a.md": page(body="市城管局局长岑立舟说，很好。\n"),
+    }
+    (found,) = [one for one in texts(newsroom(tmp_path, **files)) if one.code == "R007"]
+    assert (found.path, found.text) == ("issues/2026-11-16/01-a.md", "岑立舟")
+    assert found.related[0][0] == "issues/2026-11-09/01-a.md"
+    files["issues/2026-11-09/01-a.md"] = page(body="市城管局党组书记、局长岑立舟说，好。\n")
+    assert [one for one in texts(newsroom(tmp_path, **files)) if one.code == "R007"] == []
+
+
+def test_a_story_that_has_many_sentences_of_another_is_told_once(tmp_path: Path) -> None:
+    three = "".join(
+        f"第{sign}组的队员在清晨六点赶到现场，先把路口的积雪推到两边，再撒上防滑的沙子。" for sign in "一二三"
+    )
+    files = {
+        "issues/2026-11-09/01-a.md": page(body=three + "\n"),
+        "issues/2026-11-16/01-a.md": page(body="换一个开头。" + three + "\n"),
+    }
+    found = [one for one in texts(newsroom(tmp_path, **files)) if one.code in ("Z041", "Z055")]
+    assert [(one.code, one.path) for one in found] == [("Z055", "issues/2026-11-16/01-a.md")]
+
+
+def test_a_photo_that_another_issue_has_had_is_told(tmp_path: Path) -> None:
+    front = "title: 夜市\nreporter: 林晓舟\ndepartment: 市城管局\nphotos:\n- file: a.png\n  caption: 夜市。\n  credit: 林晓舟 摄\n"
+    settings = newsroom(tmp_path, **{f"issues/2026-11-{day}/01-a.md": page(front) for day in ("09", "16")})
+    for day in ("09", "16"):
+        Image.new("RGB", (900, 600), "teal").save(tmp_path / f"issues/2026-11-{day}/a.png")
+    found = [one for one in gather(settings, texts="all")[1] if one.code == "P097"]
+    assert [(one.path, one.text) for one in found] == [("issues/2026-11-16/01-a.md", "a.png")]
