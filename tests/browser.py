@@ -77,8 +77,9 @@ class OpenPage(Protocol):
         javascript: bool = True,
         touch: bool = False,
         reduced_motion: bool = False,
+        worker: bool = False,
     ) -> Page:
-        """Return a page of a fresh context, `width` by `height` CSS pixels, that has loaded `url`."""
+        """Return a page of a fresh context, `width` by `height` CSS pixels, that has loaded `url`; a service worker runs only with `worker`."""
         ...
 
 
@@ -103,6 +104,7 @@ class Watcher:
         javascript: bool = True,
         touch: bool = False,
         reduced_motion: bool = False,
+        worker: bool = False,
     ) -> Page:
         """Open `url` as `OpenPage` describes."""
         context = self.browser.new_context(
@@ -112,6 +114,7 @@ class Watcher:
             has_touch=touch,
             reduced_motion="reduce" if reduced_motion else "no-preference",
             locale="zh-CN",
+            service_workers="allow" if worker else "block",
         )
         self.closing.callback(context.close)
         context.add_init_script(REPORT_VIOLATIONS)

@@ -10,7 +10,9 @@ import pytest
 THEME = Path(__file__).parents[2] / "theme"
 TEMPLATES = sorted(THEME.rglob("*.html"))
 STYLES = sorted((THEME / "styles").glob("*.css"))
-SCRIPTS = sorted(path for folder in ("paper", "scripts", "search") for path in (THEME / folder).glob("*.js"))
+SCRIPTS = sorted(
+    path for folder in ("paper", "scripts", "search", "worker") for path in (THEME / folder).glob("*.js")
+)
 TOKENS = (THEME / "styles" / "10-tokens.css").read_text("utf-8")
 
 DEFINED_IN_TEMPLATES = {"--bar", "--depth", "--ratio", "--newsroom-primary", "--newsroom-accent"}

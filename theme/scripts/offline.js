@@ -5,6 +5,16 @@ if (location.protocol === "file:") {
   }
 }
 
+/* What a reader has read stays readable without a network, and the site can be put beside one's apps (theme/worker/). From
+   a disk, where the browser would complain of both, and over plain http, where it knows of no worker, nothing happens. */
+if (document.querySelector("script[data-worker]") && location.protocol !== "file:") {
+  const root = window.__md_scope.href;
+  document.head.append(Object.assign(document.createElement("link"), { rel: "manifest", href: `${root}manifest.webmanifest` }));
+  if ("serviceWorker" in navigator) {
+    addEventListener("load", () => navigator.serviceWorker.register(`${root}sw.js`).catch(() => {}));
+  }
+}
+
 /* Where the search's modules do not run (from a disk, in an old browser, without network), the page says so. */
 addEventListener("load", () => {
   const search = document.querySelector("[data-search]");

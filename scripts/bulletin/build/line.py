@@ -117,6 +117,7 @@ def _opened(job: Job, site: Site) -> Opened:
     share, missing = share_cards(job.settings, site.contents.vocabulary)
     site.house.has_cards = share is not None and share.cards
     site.house.has_posters = share is not None and share.posters
+    site.house.offline = site.contents.vocabulary.offline and not job.settings.drafts
     site.house.offers, unprinted, complete = papers(job.settings, site, job.progress)
     shape = shape_of(job.settings, site.house, job.snapshot.shaping if job.snapshot else "")
     return Opened(site, share, shape, [*missing, *unprinted], complete=complete)

@@ -9,13 +9,13 @@ from urllib.parse import unquote
 
 from bulletin.build.assets import Assets
 from bulletin.build.shape import Shape
-from bulletin.cards.cards import ShareCards
+from bulletin.cards.cards import ShareCards, icon_files
 from bulletin.model.article import Photo
 from bulletin.model.outline import IssueOutline
 from bulletin.photos.darkroom import Darkroom
 from bulletin.photos.names import CropName, crops_of
 from bulletin.read.handed.cleaning import attachment_file
-from bulletin.render import crawlers, feeds, redirects
+from bulletin.render import crawlers, feeds, offline, redirects
 from bulletin.render.generated import with_labels
 from bulletin.render.links import muted
 from bulletin.render.pages import archive, home, issue, listings
@@ -24,6 +24,7 @@ from bulletin.render.site import Site
 from bulletin.render.tables import CSV_NAME, csv_file
 from bulletin.render.task import Files, Task
 from bulletin.works.digests import digest
+from bulletin.works.program import made_by
 
 if TYPE_CHECKING:
     from bulletin.search.segment import Step
@@ -50,6 +51,7 @@ def plan(site: Site, shape: Shape, share: ShareCards | None, assets: Assets) -> 
         assets.task,
         *(_shaped(task, shape.pages) for kind in PAGES for task in kind(site)),
         _headers(site),
+        *_offline_tasks(site, share),
         *_photo_tasks(site),
         *_share_tasks(site, share),
         *_paper_tasks(site),
@@ -96,6 +98,16 @@ def index_tasks(steps: Iterable[Step], base_digest: str) -> list[Task]:
 def _headers(site: Site) -> Task:
     own = frozenset((HEADER_FILE, NGINX, APACHE)) & {*site.house.frames.static, *site.house.frames.assets}
     return Task("headers", digest(sorted(own)), partial(header_files, own))
+
+
+def _offline_tasks(site: Site, share: ShareCards | None) -> Iterator[Task]:
+    """Yield the tasks of what readers read with when they have no network, but files that the newsroom has of its own."""
+    own = {*site.house.frames.static, *site.house.frames.assets}
+    yield from offline.tasks(site, own)
+    if site.house.offline:
+        vocabulary = site.contents.vocabulary
+        look = digest(made_by("cards"), share.digest if share else "", vocabulary.masthead, vocabulary.colors)
+        yield Task("icons", look, partial(icon_files, vocabulary, share))
 
 
 def _photo_tasks(site: Site) -> Iterator[Task]:

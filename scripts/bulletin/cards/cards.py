@@ -20,7 +20,7 @@ from bulletin.model.issue import Issue
 from bulletin.model.problem import Problem
 from bulletin.model.registry.found import problem
 from bulletin.model.settings import Settings, out_key
-from bulletin.model.sharing import POSTER_NAME, card_address
+from bulletin.model.sharing import ICONS, POSTER_NAME, card_address
 from bulletin.model.vocabulary import Vocabulary
 from bulletin.photos.imagesize import UnreadablePhoto
 from bulletin.photos.mosaic import picture_of
@@ -156,6 +156,15 @@ def share_cards(settings: Settings, vocabulary: Vocabulary) -> tuple[ShareCards 
         problems.append(problem("B110", SETTINGS_FILE))
         return None, problems
     return ShareCards(settings, vocabulary, faces), problems
+
+
+def icon_files(vocabulary: Vocabulary, share: ShareCards | None) -> Iterator[tuple[str, bytes]]:
+    """Yield the site's icons: the masthead's first sign where there is a typeface (`share`), else a page in small."""
+    from bulletin.cards.icon import draw_icon  # noqa: PLC0415 - Pillow: only where icons are drawn
+
+    color = readable(vocabulary.colors.get("primary", DEFAULT_COLOR))
+    for name, size in ICONS.items():
+        yield name, draw_icon(vocabulary.masthead, share.look.faces if share else None, color, size)
 
 
 def faces_for(root: Path, vocabulary: Vocabulary) -> tuple[fonts.Faces | None, list[Problem]]:

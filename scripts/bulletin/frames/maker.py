@@ -25,7 +25,7 @@ from bulletin.works.kept import Kept, remembered
 from bulletin.works.plain import plain
 from bulletin.works.program import digest_of_files, made_by
 
-INNER = re.compile(r"(pages|macros|fragments)/.*\.html|paper/.*\.(html|css|js)")
+INNER = re.compile(r"(pages|macros|fragments)/.*\.html|worker/.*\.js|paper/.*\.(html|css|js)")
 """Files of a theme that shape no frame: what the press prints into frames, and paper."""
 
 
@@ -46,7 +46,15 @@ def begin_frames(settings: Settings, vocabulary: Vocabulary, stamps: str = "") -
     configuration or the theme is broken.
     """
     shown = vocabulary._replace(
-        departments=(), people=(), series=(), zone=ZONE, future="hold", pdf=False, digest=""
+        departments=(),
+        people=(),
+        series=(),
+        zone=ZONE,
+        future="hold",
+        pdf=False,
+        posters=False,
+        offline=vocabulary.offline and not settings.drafts,
+        digest="",
     )  # in no frame
     kept = Kept(settings.kept / "frames" / "set", frames_key(settings, shown, stamps))
     if (frames := kept.read_as(from_plain)) is not None:

@@ -109,6 +109,7 @@ class FramesPlugin(BasePlugin):  # type: ignore[misc, type-arg, no-untyped-call,
         config.site_description = self.vocabulary.slogan or self.vocabulary.name
         config.use_directory_urls = True
         config.extra["newsroom"] = newsroom_extra(self.vocabulary)
+        config.extra["newsroom"]["offline"] = self.vocabulary.offline and not self.settings.drafts
         # `mkdocs serve` sets a script of its own into every page; nothing of it reaches a published site.
         inline = "'unsafe-inline'" if self.serving and not self.capture_only else ""
         config.extra["newsroom"]["policy"] = Markup(page_policy(extra_scripts=inline))
@@ -158,7 +159,9 @@ class FramesPlugin(BasePlugin):  # type: ignore[misc, type-arg, no-untyped-call,
         assert self.settings is not None
         assert self.vocabulary is not None
         for file in list(files):
-            private = file.src_uri.startswith(("newsroom/", "styles/", "scripts/", "search/", "paper/"))
+            private = file.src_uri.startswith(
+                ("newsroom/", "styles/", "scripts/", "search/", "paper/", "worker/")
+            )
             if (private and not file.is_documentation_page()) or UNUSED.search(file.src_uri):
                 files.remove(file)
         for kind, source in FRAME_PAGES.values():

@@ -12,6 +12,9 @@ POSTER_WIDTH, POSTER_HEIGHT = 1080, 1920
 POSTER_NAME = "poster.png"
 """What a story's poster is called, beside its page."""
 
+ICONS = {"assets/icons/192.png": 192, "assets/icons/512.png": 512}
+"""The site's icons and their sides in pixels: what Chromium asks of a site that can be installed."""
+
 
 def card_address(article: Article) -> str:
     """Return where an article's share card stands, relative to the site's root."""

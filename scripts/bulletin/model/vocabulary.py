@@ -124,6 +124,8 @@ class Vocabulary(NamedTuple):
     """`hold` keeps back what is dated on a day to come, `publish` does not."""
     pdf: bool = False
     """True: each issue's page offers the issue as a PDF."""
+    offline: bool = True
+    """True: what was read, and the latest issue, can be read without a network."""
     paragraphs: str = ""
     """One of PARAGRAPHS; '' where the newsroom does not say, and has not yet seen what one Enter means."""
     departments: tuple[Department, ...] = ()

@@ -91,6 +91,7 @@ def _settings(tree: Item | None, sheet: Sheet, root: Path) -> Vocabulary:
         zone=_zone(fields),
         future=fields.choice("future", FUTURE, "hold"),
         pdf=fields.yes("pdf"),
+        offline=not fields.has("offline") or fields.yes("offline"),
         paragraphs=fields.choice("paragraphs", PARAGRAPHS, ""),
     )
 

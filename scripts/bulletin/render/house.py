@@ -38,6 +38,8 @@ class House:
     """Whether every story has a share card."""
     has_posters = False
     """Whether every story has a poster."""
+    offline = False
+    """Whether readers can read without a network."""
     offers: Mapping[str, Offer] = MappingProxyType({})
     """The PDFs of issues, by key."""
 
