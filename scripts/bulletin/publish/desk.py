@@ -154,11 +154,11 @@ class Desk:
         if wanted:
             found = sorted(name for name in names if name.startswith(wanted.lower()))
             if len(found) != 1:
-                raise Stopped("usage", self._unknown(wanted))
+                raise Stopped("usage", self._unknown(f"“{wanted}”这一版"))
             return found[0]
         former = before(self.way.records.history(), live, names)
         if not former:
-            raise Stopped("usage", self._unknown("更早的"))
+            raise Stopped("usage", self._unknown("更早的一版"))
         return former
 
     def _unknown(self, release: str) -> Problem:

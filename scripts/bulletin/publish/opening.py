@@ -48,7 +48,7 @@ def misplaced(places: Sequence[Place], root: Path, out: Path) -> list[Problem]:
     """Return which targets lie in the built site, or hold it: one would be published into the other."""
     found: list[Problem] = []
     for place in places:
-        if place.kind not in ("folder", "archive"):
+        if place.kind not in ("folder", "archive") or not place.value("path"):
             continue
         folder = Path(os.path.realpath(root / Path(place.value("path")).expanduser()))
         if folder.is_relative_to(out) or (place.kind == "folder" and out.is_relative_to(folder)):
