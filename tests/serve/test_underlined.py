@@ -181,7 +181,7 @@ def test_lines_lie_under_their_words_and_move_nothing(
 ) -> None:
     page = opened(preview, open_page, width=width)
     assert page.evaluate(READ) == ["布", "布", ",", "2", "的", "林", "再", "2"]
-    assert page.evaluate(f"{LINES}.map(line => line.className.slice(5))") == ["warning"] * 8
+    assert page.evaluate(f"{LINES}.map(line => line.className.split(" ")[1])") == ["warning"] * 8
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     before = page.evaluate(BOXES), page.evaluate("document.documentElement.scrollHeight")
     page.evaluate("document.querySelector('bulletin-marks').remove()")
@@ -215,6 +215,26 @@ def test_a_finding_is_explained_on_tap_and_by_keyboard(preview: Preview, open_pa
     page.locator("bulletin-problems li", has_text="表里").get_by_role("button", name="看原处").click()
     assert lines.nth(7).evaluate("one => one.getRootNode().activeElement === one")
     assert 0 < lines.nth(7).evaluate("one => one.getBoundingClientRect().top") < 900
+
+
+@pytest.mark.browser
+def test_a_wrong_text_is_shown_with_its_lines_and_colours_follow_the_page(
+    preview: Preview, open_page: OpenPage
+) -> None:
+    """An error of the text makes no red card; a reader's choice of a dark page counts, not the system's."""
+    file = preview.settings.root / STORY
+    file.write_text(TEXT.replace("快。", "快。电话13300001234。"), "utf-8")
+    page = opened(preview, open_page, 9, scheme="dark")
+    wait_until(page, f"{LINES}.some(line => line.className.includes('error'))")
+    host = page.locator("bulletin-marks")
+    wait_until(page, "document.querySelector('bulletin-marks').hasAttribute('dark')")
+    page.evaluate("document.body.setAttribute('data-md-color-scheme', 'default')")
+    wait_until(page, "!document.querySelector('bulletin-marks').hasAttribute('dark')")
+    assert host.locator("button.narrow").first.evaluate(
+        "one => parseFloat(getComputedStyle(one, '::before').width)"
+    ) == pytest.approx(24, abs=1)
+    file.write_text(TEXT, "utf-8")
+    wait_until(page, f"{LINES}.length === 8")
 
 
 @pytest.mark.browser

@@ -15,7 +15,7 @@ from bulletin.model.issue import Issue, Section
 from bulletin.model.kinds import REST
 from bulletin.model.newsroom import Newsroom
 from bulletin.model.outline import Contents, IssueOutline, Outline, Shelf, outline_of
-from bulletin.model.problem import Problem
+from bulletin.model.problem import TEXTS, Problem
 from bulletin.model.settings import Broken
 from bulletin.read.arrangement import default_sections
 from bulletin.read.completed import completed
@@ -130,7 +130,8 @@ def set_aside(contents: Contents, problems: Sequence[Problem], how: Broken) -> A
     """Return what is left when what has errors is set aside; None where they concern what all stories share.
 
     `skip` leaves out stories with errors, and issues whose own file has some: nobody can tell whether it says
-    that they are drafts. `show` puts a red card in a story's place.
+    that they are drafts. `show` puts a red card in a story's place, unless only its text is wrong: that can be read,
+    and is underlined.
     """
     errors = [one for one in problems if one.severity == "error"]
     if how == "stop" or any(not one.path.startswith("issues/") for one in errors):
@@ -139,9 +140,15 @@ def set_aside(contents: Contents, problems: Sequence[Problem], how: Broken) -> A
     for one in errors:
         by_path.setdefault(one.path, []).append(one)
     if how == "show":
-        return Aside(_marked(contents, by_path), ())
+        return Aside(_marked(contents, _unreadable(by_path)), ())
     lines = told(contents, by_path, "有错误，没有登出：")
     return Aside(_without(contents, by_path), lines)
+
+
+def _unreadable(by_path: Mapping[str, Sequence[Problem]]) -> dict[str, list[Problem]]:
+    """Return the errors, by file, that a story cannot be shown with."""
+    kept = {path: [one for one in found if one.code[0] not in TEXTS] for path, found in by_path.items()}
+    return {path: found for path, found in kept.items() if found}
 
 
 def told(contents: Contents, by_path: Mapping[str, Sequence[Problem]], lead: str) -> tuple[str, ...]:

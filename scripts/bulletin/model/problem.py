@@ -10,6 +10,10 @@ Severity = Literal["error", "warning", "hint"]
 SEVERITY_NAMES: dict[Severity, str] = {"error": "错误", "warning": "提醒", "hint": "建议"}
 
 
+TEXTS = frozenset("EMNRZ")
+"""The letters of what the proof desk finds: a story that has such a mistake can be shown all the same."""
+
+
 class Fix(NamedTuple):
     """What to write where a finding stands."""
 

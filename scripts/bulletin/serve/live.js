@@ -257,7 +257,7 @@ const showProblems = (news) => {
   shown = JSON.stringify([news.failure, news.problems]);
   list.replaceChildren(...parts);
   for (const part of [box, badge]) part.classList.toggle("bad", !news.good);
-  const state = news.fresh ? "有错误的稿件标成红色，其余是最新的" : "页面保持上一次的样子";
+  const state = news.fresh ? "有错误的稿件标成红色（文字错误划在原处），其余是最新的" : "页面保持上一次的样子";
   const said = news.good ? news.summary : `${news.summary}，${state}`;
   if (announce.textContent !== said) announce.textContent = said; // it is read out
   badge.textContent = news.summary;

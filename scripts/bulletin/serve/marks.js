@@ -99,8 +99,20 @@ const windowOf = (node) => {
   return frame?.getBoundingClientRect() ?? { left: 0, right: document.documentElement.clientWidth };
 };
 
+/** Whether the page is dark now: by its own ground, which its readers may have chosen against their system's. */
+const isDark = () => {
+  for (let node = document.querySelector(".story-body"); node; node = node.parentElement) {
+    const [red, green, blue, alpha = 1] = getComputedStyle(node).backgroundColor.match(/[\d.]+/g)?.map(Number) ?? [0, 0, 0, 0];
+    if (alpha > 0.5) return red + green + blue < 384;
+  }
+  return false;
+};
+
+const NARROW = 24; // CSS pixels, WCAG 2.2, 2.5.8
+
 /** Lays each line where its words are now. */
 const place = () => {
+  host.toggleAttribute("dark", isDark());
   for (const { range, button, rest } of shown) {
     const { left, right } = windowOf(range.startContainer);
     const boxes = [...range.getClientRects()].filter(
@@ -121,6 +133,7 @@ const place = () => {
       line.style.top = `${box.top + scrollY}px`;
       line.style.width = `${box.width}px`;
       line.style.height = `${box.height}px`;
+      line.classList.toggle("narrow", box.width < NARROW);
     });
   }
 };
@@ -133,7 +146,7 @@ const later = () => {
 const watching = new ResizeObserver(later);
 watching.observe(document.body);
 watching.observe(document.documentElement);
-new MutationObserver(later).observe(document.documentElement, { subtree: true, attributeFilter: ["class", "open", "hidden", "style"] });
+new MutationObserver(later).observe(document.documentElement, { subtree: true, attributeFilter: ["class", "open", "hidden", "style", "data-md-color-scheme"] });
 addEventListener("load", later);
 addEventListener("scroll", (event) => event.target !== document && later(), { capture: true, passive: true });
 document.fonts?.ready.then(later);

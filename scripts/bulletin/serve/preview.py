@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from bulletin.model.moment import Moment
-from bulletin.model.problem import Problem, has_errors
+from bulletin.model.problem import TEXTS, Problem, has_errors
 from bulletin.model.settings import Settings
 from bulletin.model.telling import foremost
 from bulletin.read.vocabulary import read_vocabulary
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 SHOWN = 0.15
 """Seconds that an open page has to fetch an edited article before the whole build begins."""
 
-TEXTS = frozenset("EMNRZ")
-"""The letters of findings that only a build tells: those of the proof desk."""
 WORK = "正在生成"
 """What a page says while a build runs."""
 
@@ -273,7 +271,7 @@ class Preview:
             self.say(news.failure)
         if news.fresh and not news.good:
             self.say(
-                f"{news.summary()}。有错误的稿件在页面上是红色的，其余都是最新的；改好并保存后自动更新。"
+                f"{news.summary()}。有错误的稿件在页面上是红色的（文字错误划在原处），其余都是最新的；改好并保存后自动更新。"
             )
         elif not news.good:
             site = self.settings.out / "index.html"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from bulletin.model.article import Article
 from bulletin.model.issue import Issue
-from bulletin.model.problem import SEVERITY_NAMES, Problem
+from bulletin.model.problem import SEVERITY_NAMES, TEXTS, Problem
 
 if TYPE_CHECKING:  # the rules are loaded where a newsroom wants them
     from bulletin.check.text.accepting import Form
@@ -61,14 +61,12 @@ def _is_newest(root: Path, key: str) -> bool:
 
 def _elsewhere(article: Article, found: Sequence[Problem], known: Iterable[Problem]) -> list[Problem]:
     """Return what the last build found in the story's files that looking at the story alone does not find."""
-    from bulletin.check.text.accepting import LETTERS  # noqa: PLC0415
-
     files = {article.path, *(one.file for one in article.tables)}
     told = {(one.code, one.text) for one in found}
     return [
         one
         for one in known
-        if one.path in files and one.code[0] in LETTERS and (one.code, one.text) not in told
+        if one.path in files and one.code[0] in TEXTS and (one.code, one.text) not in told
     ]
 
 

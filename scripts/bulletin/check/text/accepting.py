@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from bulletin.model.particulars import Accepted
-from bulletin.model.problem import Problem
+from bulletin.model.problem import TEXTS, Problem
 from bulletin.model.registry.codes import RULES
 from bulletin.model.registry.found import problem
 from bulletin.model.span import Span
@@ -14,8 +14,6 @@ from bulletin.read.keys import ACCEPT
 
 PERSONAL = frozenset(("Z031", "Z032", "Z033"))
 """Findings that only the issue's reviewer may let stand."""
-LETTERS = frozenset("EMNRZ")
-"""The letters of the proof desk's codes."""
 Acceptance = tuple[Accepted, Span]
 """What is accepted, and where the front matter says so."""
 
@@ -87,7 +85,7 @@ def _written(text: str) -> str:
 
 def lost(path: str, place: Span, one: Accepted) -> Problem | None:
     """Return why nothing can ever be meant: its code is none of the proof desk; None for one that is."""
-    known = one.code in RULES and one.code[0] in LETTERS
+    known = one.code in RULES and one.code[0] in TEXTS
     return None if known else problem("E008", path, place, code=one.code)
 
 

@@ -8,9 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from bulletin.check.text.accepting import LETTERS
 from bulletin.model.nearest import nearest
-from bulletin.model.problem import Problem, Severity
+from bulletin.model.problem import TEXTS, Problem, Severity
 from bulletin.model.registry.codes import RULES
 from bulletin.read.fields import Fields
 from bulletin.read.folder import Unreadable, read_regular
@@ -138,7 +137,7 @@ def _severities(fields: Fields) -> dict[str, Severity | None]:
     found: dict[str, Severity | None] = {}
     for name, child in item.value.items():
         code, said = str(name).strip().upper(), str(child.value).strip().lower()
-        if code not in RULES or code[0] not in LETTERS:
+        if code not in RULES or code[0] not in TEXTS:
             fields.sheet.report("E001", child.key_place, what=f"没有“{name}”这个文字检查的代码")
         elif said not in _WEIGHTS:
             fields.sheet.report(
