@@ -181,7 +181,7 @@ def test_lines_lie_under_their_words_and_move_nothing(
 ) -> None:
     page = opened(preview, open_page, width=width)
     assert page.evaluate(READ) == ["布", "布", ",", "2", "的", "林", "再", "2"]
-    assert page.evaluate(f"{LINES}.map(line => line.className.split(" ")[1])") == ["warning"] * 8
+    assert page.evaluate(f"{LINES}.map(line => line.className.split(' ')[1])") == ["warning"] * 8
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     before = page.evaluate(BOXES), page.evaluate("document.documentElement.scrollHeight")
     page.evaluate("document.querySelector('bulletin-marks').remove()")
