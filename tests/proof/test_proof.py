@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html import unescape
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from bulletin.proof.export import make_proof, suffixed
 from tests.accessibility.test_axe import TAGS, violations
 from tests.browser import DESK, PHONE, OpenPage
 from tests.proof.conftest import Made
+from tests.read.desk import write
 
 MARK = re.compile(r'<mark class="f-(\w+) c-(\w+)">([^<]*)</mark>')
 
@@ -72,6 +75,8 @@ def test_the_same_newsroom_makes_the_same_bytes(made: Made, tmp_path: Path) -> N
     assert again.file == tmp_path / "校样.2026.html"
     assert again.file.read_text("utf-8") == made.page
     assert suffixed(Path("a.HTM")) == Path("a.HTM")
+    folder = make_proof(resolve(root=made.root, cache=tmp_path, jobs=1), "2026-11-23", tmp_path)
+    assert folder.file == tmp_path / "2026-11-23.html"
 
 
 def test_an_issue_without_findings_says_so(made: Made, tmp_path: Path) -> None:
@@ -86,6 +91,44 @@ def test_what_is_not_there_is_named(made: Made, capsys: pytest.CaptureFixture[st
     (tmp_path / "issues").mkdir()
     assert main(["proof", "--root", str(tmp_path)]) == 2
     assert "还没有" in capsys.readouterr().err
+
+
+HOSTILE = """\"'><script>alert(1)</script><img src=x onerror=alert(1)><style>*{display:none}</style> & 布署"""
+
+
+class Tags(HTMLParser):
+    """Notes every tag and attribute that a proof has no use for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.wrong: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in ("script", "iframe", "object", "form", "base"):
+            self.wrong.append(tag)
+        self.wrong += [
+            f"{tag} {name}"
+            for name, value in attrs
+            if name.startswith("on") or ("alert" in (value or "") and name not in ("aria-label", "alt"))
+        ]
+
+
+def test_what_stands_in_a_story_runs_nothing(tmp_path: Path) -> None:
+    quoted = json.dumps(HOSTILE, ensure_ascii=False)
+    front = f"title: {quoted}\nkicker: {quoted}\nreporter: 林晓舟\ndepartment: 市城管局\ntables:\n- {{file: a.csv, title: {quoted}}}\n"
+    front += f"accept:\n- {{code: Z001, text: 布署, reason: {quoted}}}\n- {{code: {quoted}, text: {quoted}, reason: {quoted}}}\n"
+    cell = '"' + HOSTILE.replace('"', '""') + '"'
+    files = {
+        "issues/2026-11-23/01-a.md": f"---\n{front}---\n\n{HOSTILE}\n\n{HOSTILE}\n",
+        "issues/2026-11-23/a.csv": f"区,数\n{cell},1\n",
+    }
+    root = write(tmp_path, files)
+    made = make_proof(resolve(root=root, cache=tmp_path / "cache", jobs=1), None, None)
+    assert made.problems
+    tags = Tags()
+    tags.feed(made.file.read_text("utf-8"))
+    assert tags.wrong == []
+    assert made.file.read_text("utf-8").count("<style") == 1
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -60,7 +60,7 @@ def make_proof(settings: Settings, key: str | None, out: Path | None) -> Proof:
         addresses = Addresses(newsroom, content_files(settings.root))
         house = paper_house(settings, newsroom.vocabulary, shelf, addresses, slugs_of(newsroom))
         page = proof_page(house, issue, mine, judged, _pictures(settings.root, issue))
-        file = suffixed(out) if out else settings.root / "proof" / f"{issue.key}.html"
+        file = _file(settings, issue.key, out)
         sweep(file.parent)
         keep(file, page.encode(), published())
     return Proof(file, issue.key, mine, judged)
@@ -70,6 +70,13 @@ def _newest(issues: Sequence[Issue]) -> str:
     """Return the key of the newest issue with a story in it."""
     full = [issue for issue in issues if issue.articles] or issues
     return max(full, key=lambda issue: (issue.date, issue.key)).key
+
+
+def _file(settings: Settings, key: str, out: Path | None) -> Path:
+    """Return where a proof is written: where that is asked for; in a folder that is there, under the issue's name."""
+    if out is None:
+        return settings.root / "proof" / f"{key}.html"
+    return out / f"{key}.html" if out.is_dir() else suffixed(out)
 
 
 def suffixed(file: Path) -> Path:

@@ -187,6 +187,7 @@ const told = (found) => {
     parts.push(element("p", {}, `建议写成：${found.suggestion}`));
   }
   parts.push(element("p", { class: "place" }, found.place));
+  for (const other of found.related) parts.push(element("p", { class: "place" }, `另见 ${other}`));
   if (!found.accepted) {
     const lines = element("pre", { tabindex: "0", "aria-label": "核过的写法" }, found.paste);
     parts.push(

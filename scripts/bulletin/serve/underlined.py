@@ -88,6 +88,9 @@ def _told(root: Path, article: Article, issue: Issue, found: Sequence[Problem]) 
                 "label": "已核过" if one.accepted else SEVERITY_NAMES[one.severity],
                 "place": f"{one.path}:{one.line}:{one.column}",
                 "spot": spot._asdict(),
+                "related": [
+                    f"{path}:{line}:{column} {text}".rstrip() for path, line, column, text in one.related
+                ],
                 "paste": lines_for(one, issue.reviewer, used),
                 "into": _into(one, used, story=story),
             }
