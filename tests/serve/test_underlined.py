@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import queue
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,6 +28,7 @@ from bulletin.read.sheet import Sheet
 from bulletin.read.text import decode
 from bulletin.read.values import accepted
 from bulletin.serve import Preview
+from bulletin.serve.preview import judged_anew
 from bulletin.serve.underlined import underlined
 from tests.accessibility.test_axe import TAGS, violations
 from tests.browser import DESK, PHONE, OpenPage, wait_until
@@ -87,9 +90,24 @@ def test_other_pages_have_none(root: Path, address: str) -> None:
         assert "\0" in address, "no name of a folder: the server answers with nothing"
 
 
-def test_where_no_text_rule_is_wanted_there_is_none(tmp_path: Path) -> None:
+def test_where_no_text_rule_is_wanted_there_is_none_and_none_is_loaded(tmp_path: Path) -> None:
     write(tmp_path, {name: text for name, text in FILES.items() if "style" not in name})
-    assert underlined(tmp_path, ADDRESS, ()) == []
+    said = (
+        "import sys; from pathlib import Path; from bulletin.serve.underlined import underlined;"
+        f"assert underlined(Path({str(tmp_path)!r}), {ADDRESS!r}, ()) == [];"
+        "assert not [name for name in sys.modules if name.startswith('bulletin.check.text')]"
+    )
+    subprocess.run([sys.executable, "-c", said], check=True)
+
+
+def test_what_a_saved_story_does_not_concern_stays_told() -> None:
+    """Between a saved file and the build the page is told what was looked at anew, and all else as it was."""
+    name = problem("R001", f"{ISSUE}/02-b.md", name="甲", other="乙", office="局长")
+    word = problem("Z001", STORY, wrong="布署", right="部署")
+    photo = problem("P009", f"{ISSUE}/02-b.md", file="a.jpg")
+    other = problem("P009", "issues/2026-11-16/01-a.md", file="a.jpg")
+    gone = [one for one in (name, word, photo, other) if judged_anew(one, f"{ISSUE}/", {STORY})]
+    assert gone == [word, photo]
 
 
 @pytest.mark.parametrize(

@@ -102,7 +102,7 @@ def public_prefix(root: Path) -> str:
     return urlsplit(url).path.rstrip("/") + "/"
 
 
-def _judged_anew(one: Problem, folder: str, files: set[str]) -> bool:
+def judged_anew(one: Problem, folder: str, files: set[str]) -> bool:
     """Return True for what a look at an edited issue tells anew: all of its own, but of texts those of the saved files."""
     return one.path.startswith(folder) and (one.code[0] not in TEXTS or one.path in files)
 
@@ -217,7 +217,7 @@ class Preview:
         with suppress(Exception):  # the build meets the same, and tells
             if edited := early(self.site, changes, self.settings.moment):
                 files = {path.relative_to(self.settings.root).as_posix() for path in changes}
-                others = [one for one in latest.problems if not _judged_anew(one, edited.folder, files)]
+                others = [one for one in latest.problems if not judged_anew(one, edited.folder, files)]
                 self.server.early_seen.clear()
                 self.server.early = edited.pages
                 self.newsstand.publish([*others, *edited.problems], fresh=True)
