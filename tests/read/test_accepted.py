@@ -134,6 +134,9 @@ def test_years_away_from_the_issue(year: int, tmp_path: Path) -> None:
         ("来稿.docx", "F061"),
         ("床位.xlsx", "F061"),
         ("说明.PDF", "F061"),
+        ("accept.yaml", "F061"),
+        ("Accept.yml", "F061"),
+        ("accept.yml.txt", "F061"),
     ],
 )
 def test_files_that_nobody_reads_get_a_sentence(name: str, code: str, tmp_path: Path) -> None:

@@ -24,6 +24,10 @@ _ADVICE = {
     ),
 }
 """What to do about a file by its suffix; photos may wait for another day."""
+_ACCEPTS = frozenset(
+    ("accept.yml", "accept.yaml", "accept.yml.txt", "accept.txt", "accepted.yml", "核过.yml", "核过.yaml")
+)
+_ACCEPT = "核过的地方写在名为 accept.yml 的文件里，请改名"
 
 
 def unused(folder: IssueFolder, stories: Mapping[str, str], others: str) -> Iterator[Problem]:
@@ -35,6 +39,9 @@ def unused(folder: IssueFolder, stories: Mapping[str, str], others: str) -> Iter
     for path in folder.files:
         name = path.rpartition("/")[2]
         advice = _ADVICE.get(name[name.rfind(".") :].lower()) if "." in name else None
+        if name != "accept.yml" and name.lower() in _ACCEPTS:
+            yield problem("F061", f"{folder.path}/{path}", advice=_ACCEPT)
+            continue
         if (
             advice is None
             or name.lower().startswith(("readme.", "issue."))
