@@ -39,6 +39,8 @@ tables:
 
 [表1]
 
+<details><summary>更多</summary>供水也已布署</details>
+
 结合上一年的的经验,加快推进
 """
 TABLE = "区,公厕,备注\n临溪区,12,好\n青石区,15,布署\n合计,28,\n"

@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from bulletin.check.text.spots import Spot, spots_of
 from bulletin.model.article import Article
 from bulletin.model.issue import Issue
-from bulletin.model.problem import SEVERITY_NAMES, Problem
+from bulletin.model.problem import SEVERITY_NAMES, TEXTS, Problem
 from bulletin.paper.page import in_order, printed_story
 from bulletin.proof.forecast import LIMIT, Forecast, Weighed
 from bulletin.proof.marking import Hit, Marked, marked
@@ -172,7 +172,16 @@ def _proofed(
     )
     blocks = desk.blocks([{"type": "photos", **story.hero}] if story.hero else [], story.parts)
     notes = [_note(number, one, counts, number in desk.placed) for number, one, counts in found]
-    flag = "有错误" if article.broken else "草稿" if article.draft else "未到发布时间" if article.held else ""
+    unreadable = any(one.severity == "error" and one.code[0] not in TEXTS for _, one, _ in found)
+    flag = (
+        "有错误，可能没有显示全"
+        if unreadable
+        else "草稿"
+        if article.draft
+        else "未到发布时间"
+        if article.held
+        else ""
+    )
     return Proofed(
         story.slug, article.headline, story.section, kicker[0], tuple(lines), deck[0], story.byline, flag, tuple(blocks), tuple(notes)
     )  # fmt: skip
@@ -183,6 +192,8 @@ def _group(spot: Spot) -> str:
     first, _, rest = spot.key.partition(".")
     if first in _HEADLINES:
         return _HEADLINES[first]
+    if first == "media":  # paper does not say which one a recording is
+        return first
     return f"{first}.{rest.partition('.')[0]}" if rest else first
 
 
@@ -207,7 +218,12 @@ class _Desk:
 
     def blocks(self, hero: list[dict[str, Any]], parts: Sequence[Mapping[str, Any]]) -> list[Markup]:
         """Return photos, text and tables of a story in its order, all that is its body marked in one go."""
-        texts = iter(self.marked("body", [str(one["html"]) for one in parts if one["type"] == "html"]))
+        bodies = [
+            str(one["html"]).replace("<details>", "<details open>") for one in parts if one["type"] == "html"
+        ]
+        texts = iter(self.marked("body", bodies))
+        handed = [one["handed"][0] for one in parts if one["type"] == "media"]
+        recordings = iter(self.marked("media", [str(self._macros.handed(one)) for one in handed]))  # type: ignore[attr-defined]
         made: list[Markup] = []
         for one in (*hero, *parts):
             if one["type"] == "html":
@@ -217,7 +233,7 @@ class _Desk:
             elif one["type"] == "table":
                 made.append(self._table(one))
             else:
-                made.append(self._macros.handed(one["handed"][0]))  # type: ignore[attr-defined]
+                made.append(next(recordings))
         return made
 
     def _photo(self, photo: Any) -> Markup:

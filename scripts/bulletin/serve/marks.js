@@ -272,5 +272,11 @@ export const show = (all) => {
   layer.hidden = shown.length === 0;
   layer.replaceChildren(...shown.map((one) => one.button));
   place();
-  return new Map(shown.map(({ found, button }) => [`${found.place} ${found.code}`, () => step(button, 0)]));
+  const lead = ({ range, button }) => () => {
+    const shut = range.startContainer.parentElement.closest("details:not([open])");
+    if (shut) shut.open = true;
+    place();
+    step(button, 0);
+  };
+  return new Map(shown.map((one) => [`${one.found.place} ${one.found.code}`, lead(one)]));
 };
