@@ -241,8 +241,16 @@ def test_a_wrong_text_is_shown_with_its_lines_and_colours_follow_the_page(
 ) -> None:
     """An error of the text makes no red card; a reader's choice of a dark page counts, not the system's."""
     file = preview.settings.root / STORY
-    file.write_text(TEXT.replace("快。", "快。电话13300001234。"), "utf-8")
-    page = opened(preview, open_page, 9, scheme="dark")
+    folded = "\n<details><summary>更多</summary>供水也震憾</details>\n"
+    file.write_text(TEXT.replace("快。", "快。电话13300001234。") + folded, "utf-8")
+    page = opened(preview, open_page, 10, scheme="dark")
+    last = page.locator("bulletin-marks button.line").last
+    page.locator("bulletin-problems li", has_text="震憾").get_by_role("button", name="看原处").click()
+    expect(page.locator("details[open]")).to_have_count(1)
+    assert "震憾" in str(
+        page.locator("bulletin-marks").evaluate("one => one.shadowRoot.activeElement.ariaLabel")
+    )
+    assert last.is_visible()
     wait_until(page, f"{LINES}.some(line => line.className.includes('error'))")
     host = page.locator("bulletin-marks")
     wait_until(page, "document.querySelector('bulletin-marks').hasAttribute('dark')")
