@@ -94,12 +94,12 @@ def print_issue(
     return export_issue(settings, key, make, what="打印")
 
 
-def suffixed(file: Path) -> Path:
-    """Return a file's name with `.pdf` at its end: without it no system knows with what to open the file.
+def suffixed(file: Path, suffix: str = ".pdf") -> Path:
+    """Return a file's name with `suffix` at its end: without it no system knows with what to open the file.
 
     A dot that is part of a name (`2026.11.09`) is no suffix.
     """
-    return file if file.suffix.lower() == ".pdf" else file.with_name(f"{file.name}.pdf")
+    return file if file.suffix.lower() == suffix else file.with_name(f"{file.name}{suffix}")
 
 
 def _told(failed: TemplateError | NotPrinted, issue: Issue) -> Problem:

@@ -15,7 +15,7 @@ from bulletin.model.issue import Issue
 from bulletin.model.outline import Shelf
 from bulletin.model.problem import Problem
 from bulletin.model.settings import Settings
-from bulletin.paper.export import for_print, paper_house
+from bulletin.paper.export import for_print, paper_house, suffixed
 from bulletin.photos.clean import clean
 from bulletin.photos.imagesize import UnreadablePhoto
 from bulletin.photos.mosaic import picture_of
@@ -76,12 +76,7 @@ def _file(settings: Settings, key: str, out: Path | None) -> Path:
     """Return where a proof is written: where that is asked for; in a folder that is there, under the issue's name."""
     if out is None:
         return settings.root / "proof" / f"{key}.html"
-    return out / f"{key}.html" if out.is_dir() else suffixed(out)
-
-
-def suffixed(file: Path) -> Path:
-    """Return a file's name with `.html` at its end: without it no system knows with what to open the file."""
-    return file if file.suffix.lower() in (".html", ".htm") else file.with_name(f"{file.name}.html")
+    return out / f"{key}.html" if out.is_dir() else suffixed(out, ".html")
 
 
 def _pictures(root: Path, issue: Issue) -> dict[str, bytes]:
