@@ -9,7 +9,19 @@ from bulletin.copyin.page import bylines, tables
 from bulletin.copyin.page.looks import ended
 from bulletin.copyin.page.split import Story
 from bulletin.copyin.page.units import Unit
-from bulletin.copyin.values import NOWHERE, Doubt, Draft, Dropped, Guess, Known, Piece, Place, SheetOf, Shot
+from bulletin.copyin.values import (
+    NOWHERE,
+    Doubt,
+    Draft,
+    Dropped,
+    Guess,
+    Known,
+    Manuscript,
+    Piece,
+    Place,
+    SheetOf,
+    Shot,
+)
 
 _ORGANISATION = (
     "局",
@@ -33,7 +45,9 @@ _EARLY = 200
 """Characters of a story in which it says whom it is about."""
 
 
-def draft_of(story: Story, manuscript: str, known: Known, usual: str, dropped: Sequence[Dropped]) -> Draft:
+def draft_of(
+    story: Story, manuscript: Manuscript, known: Known, usual: str, dropped: Sequence[Dropped]
+) -> Draft:
     """Return the draft of a story; `usual` is the department that most of its page is about."""
     left, tail = _without_tail(story)
     doubts = [Doubt(why, unit.place) for why, unit in story.doubts]
@@ -53,7 +67,8 @@ def draft_of(story: Story, manuscript: str, known: Known, usual: str, dropped: S
             doubts.append(Doubt("没有找到记者、通讯员，也没有来源，请补上", _start(story)))
     sheets, body = _body(story, left)
     return Draft(
-        source=manuscript,
+        source=manuscript.name,
+        files={unit.picture: manuscript.files[unit.picture] for unit in story.captions if unit.picture},
         fields=tuple(fields),
         body=tuple(body),
         photos=tuple(_shot(unit) for unit in story.captions if unit.caption),
@@ -85,8 +100,17 @@ def _heads(story: Story, known: Known, doubts: list[Doubt]) -> list[Guess]:
         return [Guess("title", words, 0.0, first.place if first else NOWHERE, story.why or "没有找到标题")]
     guesses = _ranked(heads, story)
     if deck:
+        over = [one for one in guesses if one.key == "subtitle"]
+        doubts += [_unused(str(one.value), one.place) for one in over]
+        guesses = [one for one in guesses if one not in over]
         guesses.append(Guess("subtitle", deck.text, 0.97, deck.place))
+    used = "".join("".join(one.value) for one in guesses)
+    doubts += [_unused(unit.text, unit.place) for unit in heads if unit.text not in used]
     return guesses
+
+
+def _unused(text: str, place: Place) -> Doubt:
+    return Doubt(f"“{text}”在标题上下，没有写进本篇，可能是通栏或另一篇的标题", place)
 
 
 def _ranked(heads: list[Unit], story: Story) -> list[Guess]:
@@ -94,19 +118,8 @@ def _ranked(heads: list[Unit], story: Story) -> list[Guess]:
     sure = story.sure
     if len(heads) == 1:
         return [Guess("title", heads[0].text, min(sure, 0.97), heads[0].place, story.why)]
-    sizes = {unit.size for unit in heads}
-    if len(sizes) > 1:
-        top = max(sizes)
-        main = [unit for unit in heads if unit.size > 0.9 * top]
-        at = heads.index(main[0])
-        guesses = [_title(main, 0.95, "")]
-        if heads[:at]:
-            guesses.insert(
-                0, Guess("kicker", " ".join(unit.text for unit in heads[:at]), 0.9, heads[0].place)
-            )
-        if rest := [unit for unit in heads[at:] if unit not in main]:
-            guesses.append(Guess("subtitle", " ".join(unit.text for unit in rest), 0.9, rest[0].place))
-        return guesses
+    if all(unit.size for unit in heads):
+        return _by_size(heads, story)
     why = story.why or "上面一行当作引题，下面一行当作标题"
     if len(heads) == 2 and not _lines_of_one(heads):
         kicker, title = heads
@@ -116,10 +129,21 @@ def _ranked(heads: list[Unit], story: Story) -> list[Guess]:
         ]
     if len(heads) == 2:
         return [_title(heads, min(sure, 0.7), "两行长短一样，当作一个标题的两行")]
-    return [
-        Guess("kicker", heads[0].text, 0.5, heads[0].place, "标题有好几行，第一行当作引题"),
-        _title(heads[1:], 0.5, "标题有好几行，第一行当作引题"),
-    ]
+    why = "标题有好几行，第一行当作引题"
+    return [Guess("kicker", heads[0].text, 0.5, heads[0].place, why), _title(heads[1:], 0.5, why)]
+
+
+def _by_size(heads: list[Unit], story: Story) -> list[Guess]:
+    """Return the lines of the largest size as headline, the one above them as kicker, the one below as deck."""
+    top = max(unit.size for unit in heads)
+    main = [unit for unit in heads if unit.size > 0.9 * top]
+    first, last = heads.index(main[0]), heads.index(main[-1])
+    guesses = [_title(main, min(story.sure, 0.95), story.why)]
+    if first:
+        guesses.insert(0, Guess("kicker", heads[first - 1].text, 0.92, heads[first - 1].place))
+    if last + 1 < len(heads):
+        guesses.append(Guess("subtitle", heads[last + 1].text, 0.92, heads[last + 1].place))
+    return guesses
 
 
 def _lines_of_one(heads: list[Unit]) -> bool:
@@ -212,7 +236,7 @@ def _department(
         return Guess("department", usual, 0.4, _start(story), "文中没有提到部门，按本版最常见的猜")
     if known.departments:
         return None
-    title = next(("".join(one.value) for one in heads if one.key == "title"), "")
+    title = next(("".join(one.value) for one in heads if one.key == "title" and one.sure), "")
     ends = [title.find(end, 1) + len(end) for end in _ORGANISATION if 0 < title.find(end, 1) < 14]
     return Guess("department", title[: min(ends)], 0.3, _start(story), "从标题猜的") if ends else None
 
@@ -233,7 +257,9 @@ def _shot(unit: Unit) -> Shot:
     assert unit.caption
     said = unit.caption
     mark = said.mark if not said.mark.isdecimal() else ""
-    return Shot("", said.text, said.credit, mark=mark, sure=unit.sure, place=unit.place, why=unit.why)
+    return Shot(
+        unit.picture, said.text, said.credit, mark=mark, sure=unit.sure, place=unit.place, why=unit.why
+    )
 
 
 def _body(story: Story, units: Sequence[Unit]) -> tuple[list[SheetOf], list[Piece]]:
@@ -262,7 +288,7 @@ def _body(story: Story, units: Sequence[Unit]) -> tuple[list[SheetOf], list[Piec
 
 
 def _paragraph(unit: Unit, *, last: bool) -> Piece:
-    if not ended(unit.text):
+    if not ended(unit.text) and not unit.text.startswith("——"):
         why = "句子没有完，后面可能还有" if last else "句子没有完"
         return Piece(unit.text, 0.3, unit.place, why)
     return Piece(unit.text, unit.sure, unit.place, unit.why)

@@ -22,7 +22,7 @@ _FAR = 2
 class Unit(NamedTuple):
     """One line of a page, or a table."""
 
-    kind: Literal["text", "lead", "head", "deck", "byline", "caption", "table", "day", "note"]
+    kind: Literal["text", "lead", "head", "deck", "byline", "caption", "picture", "table", "day", "note"]
     """`lead` is a paragraph that opens with 本报讯, `day` and `note` stand over and under a table."""
     text: str
     place: Place = NOWHERE
@@ -35,6 +35,8 @@ class Unit(NamedTuple):
     rows: Rows = ()
     sure: float = 1.0
     why: str = ""
+    picture: str = ""
+    """The file that a caption stands under, and of a picture."""
     indented: bool = False
     """Whether it was set in, as the first line of a paragraph is."""
 
@@ -53,6 +55,9 @@ def plain_lines(manuscript: Manuscript) -> list[Unit]:
             waiting.append(block)
         elif isinstance(block, Grid):
             units += [*_of_text(waiting), Unit("table", "", block.place, rows=tables.grid_rows(block))]
+            waiting = []
+        else:
+            units += [*_of_text(waiting), Unit("picture", "", block.place, picture=block.name)]
             waiting = []
     return [*units, *_of_text(waiting)]
 
@@ -125,13 +130,58 @@ def without_labels(units: Sequence[Unit]) -> tuple[list[Unit], list[Dropped]]:
     body = body_size(units)
     left: list[Unit] = []
     dropped: list[Dropped] = []
+    masthead = _masthead(units)
     for unit, after in zip_longest(units, units[1:]):
         small = 0 < unit.size < 0.92 * body and unit.kind == "text" and len(unit.text) <= 14
         if small and after and after.size > 0.95 * body and not looks.ended(unit.text):
             dropped.append(Dropped(unit.text, "版块名", unit.place))
+        elif unit is masthead:
+            dropped.append(Dropped(unit.text, "报头", unit.place))
         else:
             left.append(unit)
     return left, dropped
+
+
+def _masthead(units: Sequence[Unit]) -> Unit | None:
+    """Return the paper's name: a few characters, by far the largest of the first page and near its top."""
+    sizes = [unit.size for unit in units if unit.place.page == 1]
+    top = max(sizes, default=0.0)
+    if sum(size > 0.75 * top for size in sizes) != 1:
+        return None
+    return next(
+        (unit for unit in units[:6] if unit.size == top and len(unit.text) <= 8 and " " not in unit.text),
+        None,
+    )
+
+
+def with_pictures(units: Sequence[Unit]) -> list[Unit]:
+    """Return units with each picture as part of the caption under it, or over it; of one without, nothing is known.
+
+    Small words right under a picture are its caption, whatever they say.
+    """
+    body = body_size(units)
+    left: list[Unit] = []
+    waiting: Unit | None = None
+    for unit in units:
+        small = unit.kind == "text" and 0 < unit.size < 0.92 * body and len(unit.text) <= 160
+        if waiting and (small or unit.kind == "caption"):
+            said = unit.caption or captions.anyhow(unit.text)
+            left.append(unit._replace(kind="caption", caption=said, picture=waiting.picture, sure=0.92))
+            waiting = None
+            continue
+        if waiting:
+            left.append(_alone(waiting))
+        waiting = unit if unit.kind == "picture" else None
+        if waiting and left and left[-1].kind == "caption" and not left[-1].picture:
+            left[-1] = left[-1]._replace(picture=waiting.picture, sure=0.8, why="图说在照片上面")
+            waiting = None
+        elif not waiting:
+            left.append(unit)
+    return [*left, _alone(waiting)] if waiting else left
+
+
+def _alone(picture: Unit) -> Unit:
+    return picture._replace(kind="caption", caption=Caption(""), sure=0.5, why="没有找到这张照片的图说")
 
 
 def with_heads(units: Sequence[Unit]) -> list[Unit]:
@@ -155,7 +205,7 @@ def _credited(units: Iterable[Unit]) -> Iterable[Unit]:
     """Yield units; a line that is only a credit goes with the line before it, which is a caption then."""
     held: Unit | None = None
     for unit in units:
-        alone = unit.kind == "caption" and unit.caption and not unit.caption.text
+        alone = unit.kind == "caption" and unit.caption and not unit.caption.text and not unit.picture
         if alone and held and unit.caption and held.kind in ("text", "caption") and len(held.text) <= 160:
             words = held.caption or Caption(held.text)
             if not words.credit:
