@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bulletin.copyin.pdf.boxes import Box, Letter
+from bulletin.copyin.pdf.lanes import Rule
 
 _MIDDLE = 0.25
 """The share of a picture on each side that may be cut off; letters further in stand on it: it is a ground."""
@@ -38,6 +39,20 @@ def seen(picture: Box, letters: Sequence[Letter]) -> Box | None:
         else:
             bottom = min(bottom, letter.base - letter.size)
     return picture._replace(x0=x0, top=top, x1=x1, bottom=bottom) if x0 < x1 and top < bottom else None
+
+
+def between(picture: Box, rules: Sequence[Rule]) -> Box:
+    """Return a picture without what stands over a rule of the page near its edge."""
+    x0, top, x1, bottom = picture.x0, picture.top, picture.x1, picture.bottom
+    wide, high = _MIDDLE * (x1 - x0), _MIDDLE * (bottom - top)
+    for rule in rules:
+        if rule.flat and rule.x0 < x1 and rule.x1 > x0:
+            top = rule.bottom if picture.top < rule.bottom < picture.top + high else top
+            bottom = rule.top if picture.bottom - high < rule.top < picture.bottom else bottom
+        elif not rule.flat and rule.top < bottom and rule.bottom > top:
+            x0 = rule.x1 if picture.x0 < rule.x1 < picture.x0 + wide else x0
+            x1 = rule.x0 if picture.x1 - wide < rule.x0 < picture.x1 else x1
+    return picture._replace(x0=x0, top=top, x1=x1, bottom=bottom)
 
 
 def beside(pictures: Sequence[Box]) -> list[Box]:

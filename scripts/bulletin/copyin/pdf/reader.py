@@ -13,8 +13,8 @@ import pdfplumber
 from pdfplumber.utils.exceptions import PdfminerException
 
 from bulletin.copyin.pdf.boxes import Box, Letter, Wall, boxes_of
+from bulletin.copyin.pdf.clipped import beside, between, seen
 from bulletin.copyin.pdf.lanes import Rule, columns_of
-from bulletin.copyin.pdf.clipped import beside, seen
 from bulletin.copyin.pdf.paragraphs import Passage, passages_of
 from bulletin.copyin.refused import NotRead
 from bulletin.copyin.values import Block, Cell, Dropped, Grid, Manuscript, Paragraph, Picture, Place, Run
@@ -83,7 +83,7 @@ def _page(page: Any, number: int, started: float, files: dict[str, bytes]) -> li
     outside = [one for one in letters if not any(_inside(one, grid) for grid in grids)]
     rules = [rule for rule in _rules(page) if not any(_within(rule, area) for area in grids)]
     walls = [Wall((rule.x0 + rule.x1) / 2, rule.top, rule.bottom) for rule in rules if not rule.flat]
-    boxes = [*boxes_of(outside, walls), *grids, *_pictures(page, outside, files)]
+    boxes = [*boxes_of(outside, walls), *grids, *_pictures(page, outside, rules, files)]
     sizes = Counter(one.size for one in outside if not one.text.isspace())
     size = sizes.most_common(1)[0][0] if sizes else 10.0
     passages = passages_of(columns_of(boxes, rules, size), size)
@@ -149,13 +149,16 @@ def _grid(table: Any, page: Any) -> Box | None:
     return Box(columns[0], rows[0], x1, bottom, grid=Grid(tuple(lines)))
 
 
-def _pictures(page: Any, letters: Sequence[Letter], files: dict[str, bytes]) -> list[Box]:
+def _pictures(
+    page: Any, letters: Sequence[Letter], rules: Sequence[Rule], files: dict[str, bytes]
+) -> list[Box]:
     """Return where the pictures of a page stand, those in JPEG with their bytes in `files`."""
     found: list[Box] = []
     for number, one in enumerate(page.images[:MAX_PICTURES], 1):
         x0, x1 = max(0.0, float(one["x0"])), min(float(page.width), float(one["x1"]))
         top, bottom = max(0.0, float(one["top"])), min(float(page.height), float(one["bottom"]))
         box = seen(Box(x0, top, x1, bottom, picture=f"第{page.page_number}页图{number}.jpg"), letters)
+        box = between(box, rules) if box else None
         if box and min(box.x1 - box.x0, box.bottom - box.top) > ORNAMENT:
             found.append(box)
             data = bytes(one["stream"].rawdata or b"") if _is_jpeg(one["stream"]) else b""
