@@ -5,15 +5,9 @@ from __future__ import annotations
 from bulletin.copyin.page.columns import recut
 from bulletin.copyin.page.fields import draft_of, usual_of
 from bulletin.copyin.page.joins import joined
+from bulletin.copyin.page.sized import with_pictures, with_small_whole, without_labels
 from bulletin.copyin.page.split import Story, stories_of
-from bulletin.copyin.page.units import (
-    plain_lines,
-    told,
-    with_heads,
-    with_pictures,
-    without_labels,
-    without_standing,
-)
+from bulletin.copyin.page.units import plain_lines, told, with_heads, without_standing
 from bulletin.copyin.page.wrapped import unwrapped
 from bulletin.copyin.values import Draft, Dropped, Known, Manuscript
 
@@ -21,7 +15,7 @@ from bulletin.copyin.values import Draft, Dropped, Known, Manuscript
 def drafts_of(manuscript: Manuscript, known: Known) -> list[Draft]:
     """Return the stories of a page in order; none where it has no text."""
     lines = unwrapped(plain_lines(manuscript), lambda unit: told(unit, known).kind)
-    units, height = recut([told(line, known) for line in lines])
+    units, height = recut([told(line, known) for line in with_small_whole(lines)])
     units, dropped = without_standing(units)
     units, labels = without_labels(units)
     stories = stories_of(joined(with_heads(with_pictures(units))))

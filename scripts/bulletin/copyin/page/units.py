@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from bulletin.copyin.page import bylines, captions, looks, standing, tables, width
@@ -123,65 +123,6 @@ def told(unit: Unit, known: Known) -> Unit:
     if told := captions.caption(text):
         return unit._replace(kind="caption", caption=told, sure=told.sure)
     return unit
-
-
-def without_labels(units: Sequence[Unit]) -> tuple[list[Unit], list[Dropped]]:
-    """Return units without the small words over a headline that name a page's section (要闻), and these."""
-    body = body_size(units)
-    left: list[Unit] = []
-    dropped: list[Dropped] = []
-    masthead = _masthead(units)
-    for unit, after in zip_longest(units, units[1:]):
-        small = 0 < unit.size < 0.92 * body and unit.kind == "text" and len(unit.text) <= 14
-        if small and after and after.size > 0.95 * body and not looks.ended(unit.text):
-            dropped.append(Dropped(unit.text, "版块名", unit.place))
-        elif unit is masthead:
-            dropped.append(Dropped(unit.text, "报头", unit.place))
-        else:
-            left.append(unit)
-    return left, dropped
-
-
-def _masthead(units: Sequence[Unit]) -> Unit | None:
-    """Return the paper's name: a few characters, by far the largest of the first page and near its top."""
-    sizes = [unit.size for unit in units if unit.place.page == 1]
-    top = max(sizes, default=0.0)
-    if sum(size > 0.75 * top for size in sizes) != 1:
-        return None
-    return next(
-        (unit for unit in units[:6] if unit.size == top and len(unit.text) <= 8 and " " not in unit.text),
-        None,
-    )
-
-
-def with_pictures(units: Sequence[Unit]) -> list[Unit]:
-    """Return units with each picture as part of the caption under it, or over it; of one without, nothing is known.
-
-    Small words right under a picture are its caption, whatever they say.
-    """
-    body = body_size(units)
-    left: list[Unit] = []
-    waiting: Unit | None = None
-    for unit in units:
-        small = unit.kind == "text" and 0 < unit.size < 0.92 * body and len(unit.text) <= 160
-        if waiting and (small or unit.kind == "caption"):
-            said = unit.caption or captions.anyhow(unit.text)
-            left.append(unit._replace(kind="caption", caption=said, picture=waiting.picture, sure=0.92))
-            waiting = None
-            continue
-        if waiting:
-            left.append(_alone(waiting))
-        waiting = unit if unit.kind == "picture" else None
-        if waiting and left and left[-1].kind == "caption" and not left[-1].picture:
-            left[-1] = left[-1]._replace(picture=waiting.picture, sure=0.8, why="图说在照片上面")
-            waiting = None
-        elif not waiting:
-            left.append(unit)
-    return [*left, _alone(waiting)] if waiting else left
-
-
-def _alone(picture: Unit) -> Unit:
-    return picture._replace(kind="caption", caption=Caption(""), sure=0.5, why="没有找到这张照片的图说")
 
 
 def with_heads(units: Sequence[Unit]) -> list[Unit]:
