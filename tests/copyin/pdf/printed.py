@@ -79,7 +79,8 @@ def newspaper() -> Layout:
         )
         + "</div>"
     )
-    return Layout("newspaper", html, (*first, *second))
+    text = (f"本报讯（记者林一舟）{first[0]}", first[1], f"本报讯（记者王喆）{second[0]}", second[1])
+    return Layout("newspaper", html, text)
 
 
 def page_of(layouts: list[Layout]) -> str:

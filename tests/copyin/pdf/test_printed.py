@@ -70,7 +70,7 @@ def test_a_front_page_becomes_its_stories(printed: Sequence[Printed]) -> None:
     for draft, photo in ((first, lamp), (second, leaves)):
         assert draft.files[photo.file].startswith(b"\xff\xd8")
     left_out = [one.text for draft in (first, second) for one in draft.dropped]
-    assert left_out == ["第218期", "云溪晚报", "2026年11月9日", "要闻", "综合"]
+    assert left_out == ["第218期 2026年11月9日", "云溪晚报", "要闻", "综合"]
 
 
 def test_headlines_are_told_by_their_size(printed: Sequence[Printed]) -> None:

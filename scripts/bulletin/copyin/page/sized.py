@@ -11,6 +11,8 @@ from bulletin.copyin.values import Dropped
 
 _LABEL = 14
 """Characters of the name of a page's section at most."""
+_TOP = 8
+"""Lines of a page among which its head is."""
 _LISTS = ("本期导读", "今日导读", "导读", "本期要目", "要目")
 """Over a list of the headlines of other pages."""
 
@@ -29,12 +31,12 @@ def with_small_whole(units: Sequence[Unit]) -> list[Unit]:
     return whole
 
 
-def without_labels(units: Sequence[Unit]) -> tuple[list[Unit], list[Dropped]]:
-    """Return units without the small words over a headline that name a page's section (要闻), and these."""
+def without_labels(units: Sequence[Unit], left_out: Sequence[Dropped]) -> tuple[list[Unit], list[Dropped]]:
+    """Return units without the small words over a headline that name a page's section (要闻), without the paper's name, and these."""
     body = body_size(units)
     left: list[Unit] = []
     dropped: list[Dropped] = []
-    masthead = _masthead(units)
+    masthead = _masthead(units, left_out)
     listed = 0.0
     for unit, after in zip(units, [*units[1:], None], strict=False):
         small = 0 < unit.size < 0.92 * body and unit.kind == "text" and len(unit.text) <= _LABEL
@@ -53,14 +55,19 @@ def without_labels(units: Sequence[Unit]) -> tuple[list[Unit], list[Dropped]]:
     return left, dropped
 
 
-def _masthead(units: Sequence[Unit]) -> Unit | None:
-    """Return the paper's name: a few characters, by far the largest of the first page and near its top."""
+def _masthead(units: Sequence[Unit], left_out: Sequence[Dropped]) -> Unit | None:
+    """Return the paper's name: a few characters, by far the largest of the first page, near its top and its date.
+
+    What is `left_out` already tells whether a date or a number of an issue stood there.
+    """
+    if not any(one.place.page == 1 and one.place.paragraph <= _TOP for one in left_out):
+        return None
     sizes = [unit.size for unit in units if unit.place.page == 1]
     top = max(sizes, default=0.0)
     if sum(size > 0.75 * top for size in sizes) != 1:
         return None
     return next(
-        (unit for unit in units[:6] if unit.size == top and len(unit.text) <= 8 and " " not in unit.text),
+        (unit for unit in units[:_TOP] if unit.size == top and len(unit.text) <= 8 and " " not in unit.text),
         None,
     )
 

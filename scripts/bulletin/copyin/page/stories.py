@@ -17,7 +17,7 @@ def drafts_of(manuscript: Manuscript, known: Known) -> list[Draft]:
     lines = unwrapped(plain_lines(manuscript), lambda unit: told(unit, known).kind)
     units, height = recut([told(line, known) for line in with_small_whole(lines)])
     units, dropped = without_standing(units)
-    units, labels = without_labels(units)
+    units, labels = without_labels(units, dropped)
     stories = stories_of(joined(with_heads(with_pictures(units))))
     shares = _shares([*manuscript.dropped, *dropped, *labels], stories)
     usual = usual_of(stories, known)
