@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from io import BytesIO
-from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 from pypdf import PdfReader, PdfWriter
 
 from bulletin.paper.chromium import find_chromium, print_to_pdf
-from tests.copyin.pdf.printed import Layout, layouts, page_of
+from tests.copyin.pdf.printed import Layout, layouts, newspaper, page_of
 from tests.counts import LONG
 
 
@@ -28,7 +27,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Sequence[Printed]:
     browser = find_chromium()
     assert browser, "no Chromium on this machine"
     folder = tmp_path_factory.mktemp("printed")
-    made = layouts(40 if LONG else 10)
+    made = [*layouts(40 if LONG else 10), newspaper()]
     page = folder / "pages.html"
     page.write_text(page_of(made), "utf-8")
     pages = PdfReader(BytesIO(print_to_pdf(browser, page, folder / "profile"))).pages
@@ -43,9 +42,3 @@ def _alone(pages: Sequence[object], at: int) -> bytes:
     out = BytesIO()
     writer.write(out)
     return out.getvalue()
-
-
-@pytest.fixture(scope="session")
-def one_page(printed: Sequence[Printed]) -> Path | bytes:
-    """The PDF of one page with three columns and a table."""
-    return next(one.data for one in printed if one.layout.name.startswith("table"))

@@ -56,6 +56,33 @@ def layouts(count: int) -> list[Layout]:
     return [_layout(number) for number in range(count)]
 
 
+def newspaper() -> Layout:
+    """Return a front page: the paper's name, sections' names, two stories side by side with a photo each."""
+    first = ("11月3日清晨，槐荫巷的路灯换上了新罩子。", "居民说，夜里回家不用再打手电。")
+    second = ("11月5日起，滨河路实行落叶缓扫，为期三周。", "坡道和公交站前照常保洁。")
+    story = "<article><small>{}</small><h2>{}</h2><figure><img src='{}'><figcaption>{}</figcaption></figure>{}</article>"
+    html = (
+        "<div class=name><span>第218期</span><b>云溪晚报</b><span>2026年11月9日</span></div><div class=two>"
+        + story.format(
+            "要闻",
+            HEADS[0],
+            JPEG,
+            "图①养护班更换灯罩。本报记者 林一舟 摄",
+            _p(f"本报讯（记者林一舟）{first[0]}") + _p(first[1]),
+        )
+        + story.format(
+            "综合",
+            HEADS[2],
+            JPEG,
+            "金黄的落叶铺满人行道，市民在路边散步。",
+            _p(f"本报讯（记者王喆）{second[0]}") + _p(second[1]),
+        )
+        + "</div>"
+    )
+    text = (f"本报讯（记者林一舟）{first[0]}", first[1], f"本报讯（记者王喆）{second[0]}", second[1])
+    return Layout("newspaper", html, text)
+
+
 def page_of(layouts: list[Layout]) -> str:
     """Return one document with a page for each layout."""
     return (
@@ -70,6 +97,9 @@ def page_of(layouts: list[Layout]) -> str:
 
 PIXEL = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAEElEQVR4nGOYsGADEDFAKAA0DgeBcvHKlAAAAABJRU5ErkJggg=="
 
+JPEG = "data:image/jpeg;base64,/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDACgcHiMeGSgjISMtKygwPGRBPDc3PHtYXUlkkYCZlo+AjIqgtObDoKrarYqMyP/L2u71////m8H////6/+b9//j/wAALCAAIABABAREA/8QAFQABAQAAAAAAAAAAAAAAAAAAAAP/xAAUEAEAAAAAAAAAAAAAAAAAAAAA/9oACAEBAAA/AKD/2Q=="
+"""A photo, as small as one gets."""
+
 STYLE = """
 @page { size: A4; margin: 14mm } @page a3 { size: A3; margin: 14mm }
 body { font: 9pt/1.6 'Noto Serif CJK SC', serif; margin: 0 }
@@ -79,6 +109,8 @@ h1 { font-size: 24pt; line-height: 1.3; margin: 3mm 0 } h2 { font-size: 14pt; ma
 .c2 { columns: 2 } .c3 { columns: 3 } .c4 { columns: 4 } [class^=c] { column-gap: 6mm } .rule { column-rule: .5pt solid #666 }
 figure { margin: 2mm 0; break-inside: avoid } figure img { width: 100%; height: 34mm; display: block } figcaption { font-size: 7.5pt }
 .wide { column-span: all } table { border-collapse: collapse; width: 100%; font-size: 8pt; margin: 2mm 0 } td, th { border: .5pt solid #000; padding: 1mm }
+.name { display: flex; justify-content: space-between; border-bottom: 1pt solid #000; margin-bottom: 4mm } .name b { font-size: 48pt; line-height: 1.2 }
+.two { display: grid; grid-template-columns: 1fr 1fr; gap: 8mm } small { font-size: 7.5pt }
 .upright { display: grid; grid-template-columns: auto 1fr; gap: 8mm } .upright h1 { writing-mode: vertical-rl; margin: 0 }
 """
 KINDS = (

@@ -54,6 +54,25 @@ def test_a_ruled_table_comes_as_a_table(printed: Sequence[Printed]) -> None:
         ]
 
 
+def test_a_front_page_becomes_its_stories(printed: Sequence[Printed]) -> None:
+    """Its name and its sections' names are left out and listed; each photo goes with the words under it."""
+    data = next(one.data for one in printed if one.layout.name == "newspaper")
+    first, second = guess(read_pdf("front.pdf", data))
+    for draft, reporter in ((first, "林一舟"), (second, "王喆")):
+        byline = draft.field("reporter")
+        assert byline is not None
+        assert byline.value == reporter
+        assert len(draft.body) == 2
+    (lamp,) = first.photos
+    assert (lamp.caption, lamp.credit, lamp.mark) == ("养护班更换灯罩。", "本报记者 林一舟 摄", "①")
+    (leaves,) = second.photos
+    assert leaves.caption == "金黄的落叶铺满人行道，市民在路边散步。"
+    for draft, photo in ((first, lamp), (second, leaves)):
+        assert draft.files[photo.file].startswith(b"\xff\xd8")
+    left_out = [one.text for draft in (first, second) for one in draft.dropped]
+    assert left_out == ["第218期 2026年11月9日", "云溪晚报", "要闻", "综合"]
+
+
 def test_headlines_are_told_by_their_size(printed: Sequence[Printed]) -> None:
     """Two stories on a page are two drafts; a vertical headline is one, too."""
     for one in printed:

@@ -57,6 +57,11 @@ def caption(text: str) -> Caption | None:
     return None
 
 
+def anyhow(text: str) -> Caption:
+    """Return words that stand under a photo as its caption, with their mark and credit lifted out where they have some."""
+    return caption(text) or Caption(*_uncredited(text))
+
+
 def scene(text: str) -> bool:
     """Return whether a line that looks like a headline sounds like what a photo shows."""
     return _SCENE.search(text) is not None

@@ -2,42 +2,44 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from bulletin.copyin.page import bylines, tables
+from bulletin.copyin.page.headlines import heads_of
 from bulletin.copyin.page.looks import ended
 from bulletin.copyin.page.split import Story
 from bulletin.copyin.page.units import Unit
-from bulletin.copyin.values import NOWHERE, Doubt, Draft, Dropped, Guess, Known, Piece, Place, SheetOf, Shot
-
-_ORGANISATION = (
-    "局",
-    "委",
-    "办",
-    "中心",
-    "所",
-    "站",
-    "处",
-    "队",
-    "街道",
-    "镇",
-    "乡",
-    "科",
-    "院",
-    "学校",
-    "公司",
-    "集团",
+from bulletin.copyin.values import (
+    NOWHERE,
+    Doubt,
+    Draft,
+    Dropped,
+    Guess,
+    Known,
+    Manuscript,
+    Piece,
+    Place,
+    SheetOf,
+    Shot,
 )
+
+_OFFICE = re.compile(
+    r"[\u3400-\u9fff]{2,11}?(?:局|委|办|中心|所|站|处|队|街道|镇|乡|科|院|学校|公司|集团)(?![\u3400-\u9fff]{0,1}[长员])"
+)
+"""A title that begins with whom it is about: 柳河区市容科"""
 _EARLY = 200
 """Characters of a story in which it says whom it is about."""
 
 
-def draft_of(story: Story, manuscript: str, known: Known, usual: str, dropped: Sequence[Dropped]) -> Draft:
+def draft_of(
+    story: Story, manuscript: Manuscript, known: Known, usual: str, dropped: Sequence[Dropped]
+) -> Draft:
     """Return the draft of a story; `usual` is the department that most of its page is about."""
     left, tail = _without_tail(story)
     doubts = [Doubt(why, unit.place) for why, unit in story.doubts]
-    heads = _heads(story, known, doubts)
+    heads = heads_of(story, known, doubts)
     signed = _signed([*story.bylines, *tail], story)
     kind = _kind(story)
     fields = [*heads, kind, *signed]
@@ -53,7 +55,8 @@ def draft_of(story: Story, manuscript: str, known: Known, usual: str, dropped: S
             doubts.append(Doubt("没有找到记者、通讯员，也没有来源，请补上", _start(story)))
     sheets, body = _body(story, left)
     return Draft(
-        source=manuscript,
+        source=manuscript.name,
+        files={unit.picture: manuscript.files[unit.picture] for unit in story.captions if unit.picture},
         fields=tuple(fields),
         body=tuple(body),
         photos=tuple(_shot(unit) for unit in story.captions if unit.caption),
@@ -65,80 +68,6 @@ def draft_of(story: Story, manuscript: str, known: Known, usual: str, dropped: S
 
 def _start(story: Story) -> Place:
     return next((unit.place for unit in (*story.heads, *story.body)), NOWHERE)
-
-
-def _heads(story: Story, known: Known, doubts: list[Doubt]) -> list[Guess]:
-    """Return kicker, headline and deck from what stands over a story."""
-    heads = [unit for unit in story.heads if unit.kind == "head"]
-    deck = next((unit for unit in story.heads if unit.kind == "deck"), None)
-    while len(heads) > 1 and (name := _series(heads[0].text, known)):
-        doubts.append(
-            Doubt(
-                f"“{heads[0].text}”是专栏“{name}”的通栏，没有写进本篇，可写进本期的 banner（通栏）",
-                heads[0].place,
-            )
-        )
-        heads.pop(0)
-    if not heads:
-        first = next((unit for unit in story.texts), None)
-        words = first.text[:20] if first else "未命名"
-        return [Guess("title", words, 0.0, first.place if first else NOWHERE, story.why or "没有找到标题")]
-    guesses = _ranked(heads, story)
-    if deck:
-        guesses.append(Guess("subtitle", deck.text, 0.97, deck.place))
-    return guesses
-
-
-def _ranked(heads: list[Unit], story: Story) -> list[Guess]:
-    """Return which line of several is the headline: the largest; where nobody knows sizes, the last."""
-    sure = story.sure
-    if len(heads) == 1:
-        return [Guess("title", heads[0].text, min(sure, 0.97), heads[0].place, story.why)]
-    sizes = {unit.size for unit in heads}
-    if len(sizes) > 1:
-        top = max(sizes)
-        main = [unit for unit in heads if unit.size > 0.9 * top]
-        at = heads.index(main[0])
-        guesses = [_title(main, 0.95, "")]
-        if heads[:at]:
-            guesses.insert(
-                0, Guess("kicker", " ".join(unit.text for unit in heads[:at]), 0.9, heads[0].place)
-            )
-        if rest := [unit for unit in heads[at:] if unit not in main]:
-            guesses.append(Guess("subtitle", " ".join(unit.text for unit in rest), 0.9, rest[0].place))
-        return guesses
-    why = story.why or "上面一行当作引题，下面一行当作标题"
-    if len(heads) == 2 and not _lines_of_one(heads):
-        kicker, title = heads
-        return [
-            Guess("kicker", kicker.text, min(sure, 0.8), kicker.place, why),
-            Guess("title", title.text, min(sure, 0.85), title.place, why),
-        ]
-    if len(heads) == 2:
-        return [_title(heads, min(sure, 0.7), "两行长短一样，当作一个标题的两行")]
-    return [
-        Guess("kicker", heads[0].text, 0.5, heads[0].place, "标题有好几行，第一行当作引题"),
-        _title(heads[1:], 0.5, "标题有好几行，第一行当作引题"),
-    ]
-
-
-def _lines_of_one(heads: list[Unit]) -> bool:
-    """Return whether two lines are as long as each other, without a space in them: one headline set in two."""
-    one, other = (unit.text for unit in heads)
-    return len(one) == len(other) and " " not in one + other and heads[1].blank == 0
-
-
-def _title(lines: list[Unit], sure: float, why: str) -> Guess:
-    texts = tuple(unit.text for unit in lines)
-    return Guess("title", texts if len(texts) > 1 else texts[0], sure, lines[0].place, why)
-
-
-def _series(text: str, known: Known) -> str:
-    """Return the column whose banner a line is; '' for none."""
-    return next(
-        (name for name in known.series if len(name) > 3 and name.replace(" ", "") in text.replace(" ", "")),
-        "",
-    )
 
 
 def _kind(story: Story) -> Guess:
@@ -212,9 +141,9 @@ def _department(
         return Guess("department", usual, 0.4, _start(story), "文中没有提到部门，按本版最常见的猜")
     if known.departments:
         return None
-    title = next(("".join(one.value) for one in heads if one.key == "title"), "")
-    ends = [title.find(end, 1) + len(end) for end in _ORGANISATION if 0 < title.find(end, 1) < 14]
-    return Guess("department", title[: min(ends)], 0.3, _start(story), "从标题猜的") if ends else None
+    title = next(("".join(one.value) for one in heads if one.key == "title" and one.sure), "")
+    office = _OFFICE.match(title)
+    return Guess("department", office[0], 0.3, _start(story), "从标题猜的") if office else None
 
 
 def named(text: str, known: Known) -> str:
@@ -233,7 +162,9 @@ def _shot(unit: Unit) -> Shot:
     assert unit.caption
     said = unit.caption
     mark = said.mark if not said.mark.isdecimal() else ""
-    return Shot("", said.text, said.credit, mark=mark, sure=unit.sure, place=unit.place, why=unit.why)
+    return Shot(
+        unit.picture, said.text, said.credit, mark=mark, sure=unit.sure, place=unit.place, why=unit.why
+    )
 
 
 def _body(story: Story, units: Sequence[Unit]) -> tuple[list[SheetOf], list[Piece]]:
@@ -262,7 +193,7 @@ def _body(story: Story, units: Sequence[Unit]) -> tuple[list[SheetOf], list[Piec
 
 
 def _paragraph(unit: Unit, *, last: bool) -> Piece:
-    if not ended(unit.text):
+    if not ended(unit.text) and not unit.text.startswith("——"):
         why = "句子没有完，后面可能还有" if last else "句子没有完"
         return Piece(unit.text, 0.3, unit.place, why)
     return Piece(unit.text, unit.sure, unit.place, unit.why)

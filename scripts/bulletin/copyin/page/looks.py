@@ -32,7 +32,7 @@ def begun(text: str) -> bool:
 def like_head(text: str) -> bool:
     """Return whether `text` can stand over a story or a section: short, no sentence, at most one comma.
 
-    Quotes and brackets do not count: 「大干六十天，确保全年红」 is a name.
+    Quotes and brackets do not count: “清爽过冬，不误晨光” is a name.
     """
     if not 2 <= len(text) <= LONGEST_HEAD or not begun(text) or text[-1] in "，、；：—（《":
         return False

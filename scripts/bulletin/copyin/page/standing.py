@@ -7,7 +7,7 @@ import re
 _STANDING = re.compile(
     r"扫一扫|扫码|二维码|关注我们|即刻关注|长按识别|更多精彩|微信公众号|官方微信|官方网站|投稿邮箱|新闻热线|联系电话|本版编辑"
     r"|(?:责任编辑|责编|编辑|校对|美编|版式|审核|值班主任|值班编委|组版)[ :：/／]"
-    r"|总?第[ ]?[0-9一二三四五六七八九十百○〇]+[ ]?期|(?:主办|承办|主管|协办)(?:单位)?[ :：]|国内统一(?:连续出版物|刊)号|CN[ ]?\d"
+    r"|总?第[ ]?[0-9一二三四五六七八九十百○〇]+[ ]?期|(?:主办|承办|主管|协办)(?:单位)?(?:[ :：]|\Z)|国内统一(?:连续出版物|刊)号|CN[ ]?\d"
     r"|下转|上接|转[0-9A-D一二三四五六七八]{1,2}版|邮编[ :：]|印刷[ :：]|网址[ :：]|https?://|www\."
 )
 _TAKEN = re.compile(r"（(?:下转|上接)[^（）]{1,12}）")
@@ -15,9 +15,8 @@ _DATE = re.compile(
     r"(?:[12]\d{3}|[一二三四五六七八九〇○零]{4})[ ]?年[ ]?[0-9一二三四五六七八九十]{1,3}[ ]?月[ ]?[0-9一二三四五六七八九十]{1,3}[ ]?日[ ]?(?:星期[一二三四五六日天])?.{0,12}"
 )
 _PAGE = re.compile(
-    r"[-—·第 ]*(?:[A-D]?\d{1,3}|[一二三四五六七八])[-—· ]*(?:版|页)?[ ]?[\u3400-\u9fff]{0,4}|第[0-9一二三四五六七八九十]{1,3}[版页].{0,6}"
+    r"[-—·第 ]*(?:[A-D]?\d{1,3}|[一二三四五六七八])[-—· ]*(?:[版页][ ]?[\u3400-\u9fff]{0,4})?|第[0-9一二三四五六七八九十]{1,3}[版页].{0,6}"
 )
-_NUMBERED = re.compile(r"[0-9A-D一二三四五六七八\-—· 第版页]+[\u3400-\u9fff]{0,4}")
 _LONGEST = 36
 """Characters: what is longer is a sentence that speaks of such things."""
 
@@ -35,12 +34,7 @@ def standing(text: str) -> str:
         return "固定栏目"
     if _DATE.fullmatch(text):
         return "报头日期"
-    if (
-        len(text) <= 8
-        and any(sign.isdigit() or sign in "版页" for sign in text)
-        and _PAGE.fullmatch(text)
-        and _NUMBERED.fullmatch(text)
-    ):
+    if len(text) <= 8 and any(sign.isdigit() or sign in "版页" for sign in text) and _PAGE.fullmatch(text):
         return "页码"
     if not any(character.isalnum() for character in text):
         return "花线"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from bulletin.copyin.page.columns import recut
 from bulletin.copyin.page.fields import draft_of, usual_of
 from bulletin.copyin.page.joins import joined
+from bulletin.copyin.page.sized import with_pictures, with_small_whole, without_labels
 from bulletin.copyin.page.split import Story, stories_of
-from bulletin.copyin.page.units import plain_lines, told, with_heads, without_labels, without_standing
+from bulletin.copyin.page.units import plain_lines, told, with_heads, without_standing
 from bulletin.copyin.page.wrapped import unwrapped
 from bulletin.copyin.values import Draft, Dropped, Known, Manuscript
 
@@ -14,10 +15,10 @@ from bulletin.copyin.values import Draft, Dropped, Known, Manuscript
 def drafts_of(manuscript: Manuscript, known: Known) -> list[Draft]:
     """Return the stories of a page in order; none where it has no text."""
     lines = unwrapped(plain_lines(manuscript), lambda unit: told(unit, known).kind)
-    units, height = recut([told(line, known) for line in lines])
+    units, height = recut([told(line, known) for line in with_small_whole(lines)])
     units, dropped = without_standing(units)
-    units, labels = without_labels(units)
-    stories = stories_of(joined(with_heads(units)))
+    units, labels = without_labels(units, dropped)
+    stories = stories_of(joined(with_heads(with_pictures(units))))
     shares = _shares([*manuscript.dropped, *dropped, *labels], stories)
     usual = usual_of(stories, known)
     for story in stories if height else ():
@@ -25,8 +26,7 @@ def drafts_of(manuscript: Manuscript, known: Known) -> list[Draft]:
             (f"这一版像是两栏交错着读的，已经每 {height} 行一段排回两栏，请对照原版看次序", story.first)
         )
     return [
-        draft_of(story, manuscript.name, known, usual, share)
-        for story, share in zip(stories, shares, strict=True)
+        draft_of(story, manuscript, known, usual, share) for story, share in zip(stories, shares, strict=True)
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from bulletin.copyin.page import bylines, captions, looks, standing, tables, width
@@ -22,7 +22,7 @@ _FAR = 2
 class Unit(NamedTuple):
     """One line of a page, or a table."""
 
-    kind: Literal["text", "lead", "head", "deck", "byline", "caption", "table", "day", "note"]
+    kind: Literal["text", "lead", "head", "deck", "byline", "caption", "picture", "table", "day", "note"]
     """`lead` is a paragraph that opens with 本报讯, `day` and `note` stand over and under a table."""
     text: str
     place: Place = NOWHERE
@@ -35,6 +35,8 @@ class Unit(NamedTuple):
     rows: Rows = ()
     sure: float = 1.0
     why: str = ""
+    picture: str = ""
+    """The file that a caption stands under, and of a picture."""
     indented: bool = False
     """Whether it was set in, as the first line of a paragraph is."""
 
@@ -53,6 +55,9 @@ def plain_lines(manuscript: Manuscript) -> list[Unit]:
             waiting.append(block)
         elif isinstance(block, Grid):
             units += [*_of_text(waiting), Unit("table", "", block.place, rows=tables.grid_rows(block))]
+            waiting = []
+        else:
+            units += [*_of_text(waiting), Unit("picture", "", block.place, picture=block.name)]
             waiting = []
     return [*units, *_of_text(waiting)]
 
@@ -120,20 +125,6 @@ def told(unit: Unit, known: Known) -> Unit:
     return unit
 
 
-def without_labels(units: Sequence[Unit]) -> tuple[list[Unit], list[Dropped]]:
-    """Return units without the small words over a headline that name a page's section (要闻), and these."""
-    body = body_size(units)
-    left: list[Unit] = []
-    dropped: list[Dropped] = []
-    for unit, after in zip_longest(units, units[1:]):
-        small = 0 < unit.size < 0.92 * body and unit.kind == "text" and len(unit.text) <= 14
-        if small and after and after.size > 0.95 * body and not looks.ended(unit.text):
-            dropped.append(Dropped(unit.text, "版块名", unit.place))
-        else:
-            left.append(unit)
-    return left, dropped
-
-
 def with_heads(units: Sequence[Unit]) -> list[Unit]:
     """Return units with what stands over a story or a section as `head`, by what it looks like and stands over.
 
@@ -155,7 +146,7 @@ def _credited(units: Iterable[Unit]) -> Iterable[Unit]:
     """Yield units; a line that is only a credit goes with the line before it, which is a caption then."""
     held: Unit | None = None
     for unit in units:
-        alone = unit.kind == "caption" and unit.caption and not unit.caption.text
+        alone = unit.kind == "caption" and unit.caption and not unit.caption.text and not unit.picture
         if alone and held and unit.caption and held.kind in ("text", "caption") and len(held.text) <= 160:
             words = held.caption or Caption(held.text)
             if not words.credit:

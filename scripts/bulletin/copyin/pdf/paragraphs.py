@@ -73,7 +73,8 @@ def _column(column: Sequence[Box], size: float) -> list[Passage]:
     run: list[Box] = []
     for at, box in enumerate(lines):
         right = max(
-            (one.x1 for one in lines[max(0, at - 4) : at + 4] if _of_a_kind(one, box)), default=box.x1
+            (one.x1 for one in lines[max(0, at - 4) : at + 4] if _of_a_kind(one, box) and _aligned(one, box)),
+            default=box.x1,
         )
         if run and _begins(run, box, right, pitch, size):
             passages.append(_passage(run, lines))
@@ -85,6 +86,11 @@ def _column(column: Sequence[Box], size: float) -> list[Passage]:
 def _of_a_kind(one: Box, other: Box) -> bool:
     """Return whether two lines are set in one size, so that they can be of one paragraph."""
     return bool(one.text and other.text) and abs(one.size - other.size) <= 0.06 * max(one.size, other.size)
+
+
+def _aligned(one: Box, other: Box) -> bool:
+    """Return whether two lines begin at about one edge, an indent aside."""
+    return abs(one.x0 - other.x0) < _INDENT[1] * max(one.size, other.size)
 
 
 def _lines(column: Sequence[Box]) -> list[Box]:

@@ -13,10 +13,11 @@ import pdfplumber
 from pdfplumber.utils.exceptions import PdfminerException
 
 from bulletin.copyin.pdf.boxes import Box, Letter, Wall, boxes_of
+from bulletin.copyin.pdf.clipped import beside, between, seen
 from bulletin.copyin.pdf.lanes import Rule, columns_of
 from bulletin.copyin.pdf.paragraphs import Passage, passages_of
 from bulletin.copyin.refused import NotRead
-from bulletin.copyin.values import Block, Cell, Dropped, Grid, Manuscript, Paragraph, Place, Run
+from bulletin.copyin.values import Block, Cell, Dropped, Grid, Manuscript, Paragraph, Picture, Place, Run
 from bulletin.prose.radicals import without_radicals
 
 MAX_PAGES = 64
@@ -26,6 +27,9 @@ MAX_LETTERS = 60_000
 MAX_DRAWN = 20_000
 """Lines and rectangles of one page, above which they are a drawing and no tables."""
 MAX_PICTURES = 200
+ORNAMENT = 20
+STAMP = 60
+"""Points; a picture less wide or high than two centimetres shows nothing that a reader could see."""
 MAX_SECONDS = 14.0
 """Of the processor's time, and one more for each page, after which reading stops between two pages."""
 _EDGE = 0.09
@@ -45,12 +49,13 @@ def read_pdf(name: str, data: bytes) -> Manuscript:
     """Return the manuscript in a PDF. Raises NotRead where it is damaged, locked, a scan, or longer than a paper."""
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     started = process_time()
+    files: dict[str, bytes] = {}
     try:
         with pdfplumber.open(io.BytesIO(data)) as document:
             pages = document.pages
             if len(pages) > MAX_PAGES:
                 raise NotRead(f"PDF 有 {len(pages)} 页，超过 {MAX_PAGES} 页", "请只留下要用的几页再导入")
-            read = [_page(page, number, started) for number, page in enumerate(pages, 1)]
+            read = [_page(page, number, started, files) for number, page in enumerate(pages, 1)]
     except NotRead:
         raise
     except PdfminerException as error:
@@ -61,10 +66,10 @@ def read_pdf(name: str, data: bytes) -> Manuscript:
     blocks = tuple(block for page in kept for block in page)
     if not any(isinstance(block, Paragraph | Grid) for block in blocks):
         raise _SCANNED
-    return Manuscript(name=name, form="pdf", blocks=blocks, dropped=tuple(dropped))
+    return Manuscript(name=name, form="pdf", blocks=blocks, files=files, dropped=tuple(dropped))
 
 
-def _page(page: Any, number: int, started: float) -> list[tuple[Block, float]]:
+def _page(page: Any, number: int, started: float, files: dict[str, bytes]) -> list[tuple[Block, float]]:
     """Return the blocks of a page, each with how far down it begins, as a share of the height. Raises NotRead."""
     spent = process_time() - started
     if spent > MAX_SECONDS + number:
@@ -78,12 +83,12 @@ def _page(page: Any, number: int, started: float) -> list[tuple[Block, float]]:
     outside = [one for one in letters if not any(_inside(one, grid) for grid in grids)]
     rules = [rule for rule in _rules(page) if not any(_within(rule, area) for area in grids)]
     walls = [Wall((rule.x0 + rule.x1) / 2, rule.top, rule.bottom) for rule in rules if not rule.flat]
-    boxes = [*boxes_of(outside, walls), *grids, *_pictures(page, outside)]
+    boxes = [*boxes_of(outside, walls), *grids, *_pictures(page, outside, rules, files)]
     sizes = Counter(one.size for one in outside if not one.text.isspace())
     size = sizes.most_common(1)[0][0] if sizes else 10.0
     passages = passages_of(columns_of(boxes, rules, size), size)
     height = float(page.height) or 1.0
-    said = [one for one in passages if not one.first.picture]
+    said = [one for one in passages if not one.first.picture or one.first.picture in files]
     return [(_block(one, Place(number, at)), one.first.top / height) for at, one in enumerate(said, 1)]
 
 
@@ -144,16 +149,27 @@ def _grid(table: Any, page: Any) -> Box | None:
     return Box(columns[0], rows[0], x1, bottom, grid=Grid(tuple(lines)))
 
 
-def _pictures(page: Any, letters: Sequence[Letter]) -> list[Box]:
-    """Return where the pictures of a page stand; what lies behind text is no picture but a ground."""
-    found = []
-    for one in page.images[:MAX_PICTURES]:
+def _pictures(
+    page: Any, letters: Sequence[Letter], rules: Sequence[Rule], files: dict[str, bytes]
+) -> list[Box]:
+    """Return where the pictures of a page stand, those in JPEG with their bytes in `files`."""
+    found: list[Box] = []
+    for number, one in enumerate(page.images[:MAX_PICTURES], 1):
         x0, x1 = max(0.0, float(one["x0"])), min(float(page.width), float(one["x1"]))
         top, bottom = max(0.0, float(one["top"])), min(float(page.height), float(one["bottom"]))
-        box = Box(x0, top, x1, bottom, picture=str(one.get("name") or "1"))
-        if min(x1 - x0, bottom - top) > 20 and sum(_inside(letter, box) for letter in letters) < 3:
+        box = seen(Box(x0, top, x1, bottom, picture=f"第{page.page_number}页图{number}.jpg"), letters)
+        box = between(box, rules) if box else None
+        if box and min(box.x1 - box.x0, box.bottom - box.top) > ORNAMENT:
             found.append(box)
-    return found
+            data = bytes(one["stream"].rawdata or b"") if _is_jpeg(one["stream"]) else b""
+            if data.startswith(b"\xff\xd8") and min(x1 - x0, bottom - top) > STAMP:
+                files[box.picture] = data
+    return beside(found)
+
+
+def _is_jpeg(stream: Any) -> bool:
+    """Return whether a stream holds a JPEG file and nothing around it."""
+    return [str(name).strip("/'") for name, _ in stream.get_filters()] == ["DCTDecode"]
 
 
 def _words(page: Any, cell: tuple[float, ...]) -> str:
@@ -185,6 +201,8 @@ def _within(rule: Rule, area: Box) -> bool:
 def _block(passage: Passage, place: Place) -> Block:
     if passage.first.grid:
         return passage.first.grid._replace(place=place)
+    if passage.first.picture:
+        return Picture(passage.first.picture, place)
     return Paragraph((Run(passage.text, passage.size, passage.bold),), place)
 
 
