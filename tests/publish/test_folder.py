@@ -191,6 +191,41 @@ def test_the_lock(tmp_path: Path) -> None:
     assert here.publish(lay(tmp_path / "new", NEW)).state == "live"
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@FIXED
+def test_two_at_once_never_mix(memory: Path, fixed: str) -> None:
+    """One of them leaves with 4, or comes after the other; what is live is one site or the other, whole."""
+    both = [(pages, lay(memory / name, pages)) for name, pages in (("old", OLD), ("new", NEW))]
+    here = office(memory / "run", fixed)
+    here.publish(both[0][1])
+    left = 0
+    for number in range(samples(100)):
+        children = []
+        for _, site in both if number % 2 else reversed(both):
+            child = os.fork()
+            if not child:
+                code = 1
+                try:
+                    code = 0 if here.publish(site, Order(deletions=True)).state in ("live", "same") else 1
+                except Stopped as stopped:
+                    code = 4 if stopped.told.code == "U042" else 1
+                finally:
+                    os._exit(code)
+            children.append(child)
+        codes = [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]
+        assert set(codes) <= {0, 4}, codes
+        assert 0 in codes
+        left += codes.count(4)
+        found = here.public()
+        assert [pages for pages, site in both if found.items() >= whole(pages, site).items()], number
+        assert not here.desk().verify()[1]
+    assert (
+        not (here.www.with_name(".www.bulletin") if fixed else here.www / ".bulletin")
+        .joinpath("lock")
+        .exists()
+    )
+
+
 def test_drift_is_found_and_mended(tmp_path: Path) -> None:
     here, site = office(tmp_path), lay(tmp_path / "site", OLD)
     here.publish(site)

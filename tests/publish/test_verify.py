@@ -75,6 +75,14 @@ def test_a_server_that_serves_another_folder(tmp_path: Path) -> None:
     assert "release.json 打不开（404）" in outcome.problems[0].message
 
 
+def test_a_server_without_the_policy_is_told_of(tmp_path: Path) -> None:
+    here = Office(tmp_path)
+    with serving(here.www / "current") as url:
+        here.url = url
+        outcome = here.publish(lay(tmp_path / "old", {**OLD, "_headers": b"/*"}))
+    assert (outcome.state, [one.code for one in outcome.problems]) == ("live", ["U046"])
+
+
 def test_nobody_answers(tmp_path: Path) -> None:
     here = Office(tmp_path)
     with serving(tmp_path) as url:

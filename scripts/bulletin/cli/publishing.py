@@ -183,8 +183,9 @@ class Progress:
 
     def __call__(self, piece: Piece) -> None:
         """One file is there."""
+        before = 100 * self.done // max(1, self.total)
         self.done += piece.size if piece.content != b"" else 0
-        if self.shown and self.total > 1:
+        if self.shown and self.total > 1 and 100 * self.done // self.total > before:
             text = f"\r正在上传 {size(min(self.done, self.total))} / {size(self.total)}"
             print(text, end="", file=sys.stderr, flush=True)
 

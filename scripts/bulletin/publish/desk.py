@@ -212,11 +212,16 @@ class Desk:
         release = record.release
         if not self.place.url:
             return Outcome("live", release, release)
-        from bulletin.publish.verify import visited  # noqa: PLC0415 - as above
+        from bulletin.publish.verify import HEADER_FILE, visited  # noqa: PLC0415 - as above
 
         ca = self.place.value("ca_file") or None
-        seen = visited(self.place.url, release, record.files, changed, pause=self.rim.pause, ca_file=ca)
+        policy = HEADER_FILE in record.files
+        seen = visited(
+            self.place.url, release, record.files, changed, pause=self.rim.pause, ca_file=ca, policy=policy
+        )
         found: list[Problem] = []
+        if seen.unguarded:
+            found.append(problem("U046", self.place.name, url=self.place.url))
         if seen.unreached:
             found.append(problem("U059", self.place.name, url=self.place.url, reason=seen.unreached))
         if seen.fault:

@@ -52,10 +52,12 @@ _FEEDS = ("feed.xml", "feed.json")
 def content_type(path: str) -> str:
     """Return the type of a file by its name."""
     name = path.rpartition("/")[2]
-    if name == "feed.xml":
-        return "application/atom+xml; charset=utf-8"
-    if name == "feed.json":
-        return "application/feed+json; charset=utf-8"
+    if name in _FEEDS:
+        return (
+            "application/atom+xml; charset=utf-8"
+            if name == "feed.xml"
+            else "application/feed+json; charset=utf-8"
+        )
     return TYPES.get(name.rpartition(".")[2].lower(), UNKNOWN)
 
 

@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from bulletin.publish.headers import headers_of
+from bulletin.publish.headers import cache_control, content_type
 
 RELEASE_FILE = "release.json"
 """What stands in each site and says which release it is; of no manifest, for it holds the manifest's digest."""
@@ -36,12 +36,16 @@ Files = Mapping[str, Entry]
 
 def release_of(files: Files) -> str:
     """Return the name of a release that is these files, headers included."""
-    hasher = hashlib.sha256(b"bulletin release 1\n")
-    for path in sorted(files):
-        entry, headers = files[path], headers_of(path)
-        row = (path, entry.sha256, entry.size, *headers.values())
-        hasher.update(json.dumps(row, ensure_ascii=False).encode() + b"\n")
-    return hasher.hexdigest()[:DIGITS]
+    told = (told_of(path) for path in sorted(files))
+    rows = [f"{path}\0{files[path].sha256}\0{files[path].size}\0{kind}\0{kept}" for path, kind, kept in told]
+    return hashlib.sha256(
+        "\n".join(["bulletin release 1", *rows]).encode("utf-8", "surrogatepass")
+    ).hexdigest()[:DIGITS]
+
+
+def told_of(path: str) -> tuple[str, str, str]:
+    """Return a path, and what is told with the file there."""
+    return path, content_type(path), cache_control(path)
 
 
 def release_file(release: str, files: Files) -> bytes:

@@ -31,7 +31,7 @@ _ROBOTS = b"User-agent: *\nDisallow: /\n"
 _MARK = (
     '<meta name="robots" content="noindex, nofollow, noarchive">'
     "<style>body::after{content:'送审稿　送审稿　送审稿';position:fixed;inset:0;z-index:9999;display:flex;"
-    "align-items:center;justify-content:center;font:700 clamp(2rem,8vw,5rem)/1 sans-serif;color:rgb(180 0 0/.16);"
+    "align-items:center;justify-content:center;font:700 clamp(2rem,8vw,5rem)/1 sans-serif;color:rgb(210 40 40/.26);"
     "transform:rotate(-24deg);pointer-events:none;white-space:nowrap}</style>"
 )
 

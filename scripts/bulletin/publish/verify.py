@@ -20,8 +20,9 @@ MOST = 200
 PATIENCE = (0.5, 1.0, 2.0, 4.0)
 """Seconds between looks at which release is live: servers keep what they have just sent for a moment."""
 _TIMEOUT = 20.0
+HEADER_FILE = "_headers"
+"""What a build has put into a site whose server should send its headers (`render/policy`)."""
 _MOST_BYTES = 200_000_000
-_HEADER_FILE = "_headers"
 
 
 class Seen(NamedTuple):
@@ -35,8 +36,8 @@ class Seen(NamedTuple):
     """What is wrong, in Chinese; '' where all is well."""
     unreached: str = ""
     """Why nobody could be asked; '' where somebody answered."""
-    notes: tuple[str, ...] = ()
-    """What is not as it should be and no reason to go back: a header that the server does not send."""
+    unguarded: bool = False
+    """Whether pages come without the Content-Security-Policy that the site has for its server: no reason to go back."""
 
 
 class Answer(NamedTuple):
@@ -55,12 +56,12 @@ def visited(
     *,
     pause: Callable[[float], object] = time.sleep,
     ca_file: str | None = None,
-    policy: str = "",
+    policy: bool = False,
 ) -> Seen:
     """Ask the public address for `release.json`, home, the changed pages and one file of each kind.
 
-    Status, type and digest are compared. `policy` is the Content-Security-Policy that the server should send, ''
-    where it is not asked. Addresses are never followed elsewhere.
+    Status, type and digest are compared. With `policy` the server should send a Content-Security-Policy with pages.
+    Addresses are never followed elsewhere.
     """
     paths, of = _chosen(files, changed, release)
     with _client(ca_file) as client:
@@ -68,16 +69,16 @@ def visited(
             fault = _live(client, url, release, pause)
             if fault:
                 return Seen(1, of, fault)
-            notes: set[str] = set()
+            unguarded = False
             for path in paths:
                 answer = _asked(client, url, path)
                 if fault := _wrong(answer, files, path):
                     return Seen(len(paths) + 1, of, f"{url}{_quoted(path)} {fault}")
                 if policy and path.endswith(".html") and "content-security-policy" not in answer.headers:
-                    notes.add("服务器没有发 Content-Security-Policy 头")
+                    unguarded = True
         except httpx.HTTPError as failed:
             return Seen(0, of, unreached=_reason(failed))
-    return Seen(len(paths) + 1, of, notes=tuple(sorted(notes)))
+    return Seen(len(paths) + 1, of, unguarded=unguarded)
 
 
 def private_is_public(url: str, token: str, *, ca_file: str | None = None, path: str = LOCK) -> bool:

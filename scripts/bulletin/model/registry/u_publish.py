@@ -72,6 +72,11 @@ RULES: dict[str, Rule] = {
         "这一次会从 {name} 上删掉 {pages} 页{whole}：{titles}",
         "确实要删，加上 --allow-deletions；不是的话，多半是少了文件夹或名字改了，请先看看 issues 和 content",
     ),
+    "U046": Rule(
+        "hint",
+        "从 {url} 打开的网页没有带安全头（Content-Security-Policy）",
+        "网站照常能看；请让管理员在服务器上用 site 里 assets/headers 下的设置，写法见 docs/publish.md",
+    ),
     "U047": Rule(
         "error",
         "传上去以后核对不上：{files}",

@@ -22,6 +22,7 @@ from bulletin.publish.site import content_of
 from bulletin.publish.targets.disk import as_refusals, linked, sha256_of
 from bulletin.publish.targets.target import (
     CURRENT,
+    LOCK,
     RELEASES,
     STATE,
     Found,
@@ -70,12 +71,9 @@ class FolderStore:
         self._live = ""
 
     def prepare(self) -> None:
-        """Make the folders, and end an exchange that a killed run has left half done. Raises Denied, LineDown."""
+        """Make the folder. Raises Denied, LineDown."""
         with as_refusals(self.root):
             self.root.mkdir(parents=True, exist_ok=True)
-            if self.fixed:
-                recover(self.folder, self.root / "parked")
-                self._sort()
 
     def close(self) -> None:
         """Nothing is open."""
@@ -105,6 +103,8 @@ class FolderStore:
 
     def live(self, path: str) -> bytes:
         """Return a file of what is live. Raises Missing."""
+        if self.fixed:
+            self._live = self._named(self.folder)
         return self._read((self.folder if self.fixed else self.folder / CURRENT) / path)
 
     def _read(self, file: Path) -> bytes:
@@ -115,7 +115,18 @@ class FolderStore:
                 raise Missing(str(file)) from None
 
     def create(self, path: str, data: bytes) -> bool:
-        """Make a file that must not be there yet, whole: written aside, then linked to its name in one step."""
+        """Make a file that must not be there yet, whole: written aside, then linked to its name in one step.
+
+        Whoever holds the lock first ends what a killed run has left half done.
+        """
+        made = self._made(path, data)
+        if made and path == LOCK and self.fixed:
+            with as_refusals(self.root):
+                recover(self.folder, self.root / "parked")
+                self._sort()
+        return made
+
+    def _made(self, path: str, data: bytes) -> bool:
         with as_refusals(self.root):
             aside = self._aside(path, data)
             try:
