@@ -559,4 +559,4 @@ def test_who_is_named_stands_first_and_signs_once(site: str, open_page: OpenPage
 
 def test_without_scripts_the_archive_says_what_to_do(site: str, open_page: OpenPage) -> None:
     page = open_page(f"{site}archive/", javascript=False)
-    expect(page.get_by_text("这个浏览器没有打开脚本")).to_be_visible()
+    expect(page.locator("noscript p")).to_be_visible()
