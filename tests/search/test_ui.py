@@ -540,3 +540,23 @@ def test_the_terminal_says_what_it_cannot_do(
     assert "是不是“市照明所”" in capsys.readouterr().err
     assert cli([*call, str(folder)]) == 0
     assert "【路灯】" in capsys.readouterr().out
+
+
+def test_who_is_named_stands_first_and_signs_once(site: str, open_page: OpenPage) -> None:
+    page = archive(open_page, site, "?q=祝岚青")
+    card = page.locator(".search-entry a")
+    expect(card).to_have_text("祝岚青")
+    assert card.get_attribute("href").startswith(f"{site}reporters/")  # type: ignore[union-attr]
+    for hit in page.locator(".search-hits li").all_inner_texts():
+        assert hit.count("祝岚青") == 1, hit
+    page = archive(open_page, site, "?q=路灯")
+    assert page.locator(".search-entry").count() == 0
+    help_ = page.locator("#search-help")
+    assert not help_.is_visible()
+    page.get_by_text("？", exact=True).click()
+    assert help_.is_visible()
+
+
+def test_without_scripts_the_archive_says_what_to_do(site: str, open_page: OpenPage) -> None:
+    page = open_page(f"{site}archive/", javascript=False)
+    expect(page.locator("noscript p")).to_be_visible()

@@ -60,6 +60,12 @@
     }
   };
 
+  // On days of mourning the site is grey, by the reader's own calendar: nothing is to be built for it to begin and to end.
+  const now = new Date();
+  const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => `${part}`.padStart(2, "0")).join("-");
+  const mourning = document.currentScript.dataset.mourning;
+  if (mourning && mourning.split(" ").includes(today)) root.classList.add("mourning");
+
   root.classList.remove("no-js");
   root.classList.add("js");
   recall();

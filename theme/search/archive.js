@@ -2,7 +2,7 @@
 import { filters, isNarrowed, read, shortened, widened, write } from "./address.js";
 import { openIndex } from "./engine.js";
 import { hitItem } from "./hit.js";
-import { ROOT, about, arrows, element, nearNames, notices, onTyping, trouble } from "./words.js";
+import { ROOT, about, arrows, element, entryCard, nearNames, notices, onTyping, trouble } from "./words.js";
 
 const FIRST = 10, MORE = 20;
 /** Milliseconds that a reader who types does not notice. */
@@ -81,7 +81,8 @@ export async function start(app) {
 
   async function drawNear(signal) {
     const near = await answer.near();
-    if (!signal.aborted) view.near.replaceChildren(...[nearNames(near)].filter(Boolean));
+    const entry = answer.count.value && (await (await import("./near.js")).named((await open()).store, answer.terms));
+    if (!signal.aborted) view.near.replaceChildren(...[entry && entryCard(entry), nearNames(near)].filter(Boolean));
   }
 
   /** Chips, facets and histogram; their files are fetched only where the panel can be seen. */

@@ -1,7 +1,7 @@
 // The search that the header opens: the first hits of what is typed, and the way to all of them.
 import { shortened } from "./address.js";
 import { hitItem } from "./hit.js";
-import { ROOT, about, arrows, element, nearNames, notices, onTyping, trouble } from "./words.js";
+import { ROOT, about, arrows, element, entryCard, nearNames, notices, onTyping, trouble } from "./words.js";
 
 const FIRST = 5;
 let box;
@@ -50,10 +50,11 @@ function build() {
     try {
       const answer = await (await openIndex()).search({ query, limit: FIRST, signal });
       const near = await answer.near();
+      const entry = answer.hits.length && (await (await import("./near.js")).named((await openIndex()).store, answer.terms));
       if (signal.aborted) return;
       const { value, exact } = answer.count;
       const found = answer.hits.length ? `找到${about(value, exact)}篇` : "没有找到，可以换个说法，或去掉一些词。";
-      say(found, [...notices(answer).map((text) => element("p", {}, text)), nearNames(near)], answer.hits.map((hit) => hitItem(hit, answer)));
+      say(found, [...notices(answer).map((text) => element("p", {}, text)), entry && entryCard(entry), nearNames(near)], answer.hits.map((hit) => hitItem(hit, answer)));
       all.textContent = value > answer.hits.length ? `全部结果（${about(value, exact)}篇）` : "全部结果";
     } catch (error) {
       if (signal.aborted) return;

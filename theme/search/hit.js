@@ -11,13 +11,15 @@ function fragment({ terms, inside }) {
 const apart = (nodes) => nodes.filter(Boolean).flatMap((node) => [" ", node]);
 
 export function hitItem({ row, title, snippet }, answer) {
+  const said = snippet.map(([text]) => text).join("");
+  const byline = said === row.byline ? "" : row.byline; // where it is what was found, it stands once
   const link = element("a", { class: "card-link", href: ROOT + row.address + fragment(answer) }, ...pieces(title));
   const meta = element(
     "p",
     { class: "card-meta" },
     element("time", { datetime: row.date }, dayName(row.date)),
     ...apart(row.departments.map((name) => element("span", {}, name))),
-    ...apart([row.series && element("span", { class: "hit-series" }, row.series), row.byline && element("span", {}, row.byline)]),
+    ...apart([row.series && element("span", { class: "hit-series" }, row.series), byline && element("span", {}, byline)]),
   );
   const text = element(
     "div",

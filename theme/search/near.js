@@ -22,6 +22,19 @@ export async function near(store, terms) {
   return scored.slice(0, MOST).map(([, , found]) => found);
 }
 
+/** The department, reporter or series that is called just so; undefined where none is. */
+export async function named(store, terms) {
+  if (terms.length !== 1 || Array.from(terms[0]).length < 2) return undefined;
+  for (const facet of Object.keys(PLACES)) {
+    for (const part of store.parts) {
+      for (const [name, slug] of (await store.facet(part, facet)).names) {
+        if (plain(name.normalize("NFC")).trim() === terms[0]) return { facet, name, slug };
+      }
+    }
+  }
+  return undefined;
+}
+
 function likeness(term, name) {
   if (term.length < 2 || name.length < 2 || term.length > 32) return 0;
   let before = new Array(name.length + 1).fill(0);

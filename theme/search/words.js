@@ -1,5 +1,5 @@
 // What the search says, and what its parts share: elements, the site's address, waiting for a typist.
-import { PLACES } from "./listings.js";
+import { FACET_NAMES, PLACES } from "./listings.js";
 
 /** The site's root: this file lies in assets/search.<hash>/. */
 export const ROOT = new URL("../../", import.meta.url).href;
@@ -51,6 +51,12 @@ export function trouble(reason) {
     missing: "这个网站还没有检索数据。请",
     stale: "网站刚刚更新，这个页面还是旧的。请刷新页面再检索，",
   }[reason] ?? "检索出了问题。请刷新页面再试；在微信里，可以点右上角“···”，选“在浏览器打开”；";
+}
+
+/** The card of the entry that a query names. */
+export function entryCard({ facet, name, slug }) {
+  const link = element("a", { class: "card-link", href: `${ROOT}${PLACES[facet]}/${encodeURIComponent(slug)}/` }, name);
+  return element("p", { class: "search-entry card" }, link, " ", element("small", {}, `${FACET_NAMES[facet]}，看全部报道`));
 }
 
 /** Links to departments, reporters and other entries that may be meant; null where there are none. */

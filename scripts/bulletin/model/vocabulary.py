@@ -84,6 +84,10 @@ class Identity(NamedTuple):
     """联系电话"""
     postal_address: str | None = None
     """地址"""
+    conac: str | None = None
+    """党政机关标识: the address of the body's certificate."""
+    more: tuple[tuple[str, str], ...] = ()
+    """Further lines: a name, '' for none, and what it is."""
 
 
 class WechatAccount(NamedTuple):
@@ -126,6 +130,8 @@ class Vocabulary(NamedTuple):
     """True: each issue's page offers the issue as a PDF."""
     offline: bool = True
     """True: what was read, and the latest issue, can be read without a network."""
+    mourning: tuple[str, ...] = ()
+    """Days on which the site is grey: `2026-12-13`."""
     paragraphs: str = ""
     """One of PARAGRAPHS; '' where the newsroom does not say, and has not yet seen what one Enter means."""
     departments: tuple[Department, ...] = ()

@@ -18,6 +18,7 @@ from bulletin.read import newsroom_keys as keys
 from bulletin.read.account import own_file, read_account
 from bulletin.read.fields import Fields
 from bulletin.read.folder import Unreadable
+from bulletin.read.footer import certificate, further_lines, mourning_days
 from bulletin.read.frontmatter import parse
 from bulletin.read.listed import list_fields
 from bulletin.read.sheet import Sheet
@@ -91,6 +92,7 @@ def _settings(tree: Item | None, sheet: Sheet, root: Path) -> Vocabulary:
         zone=_zone(fields),
         future=fields.choice("future", FUTURE, "hold"),
         pdf=fields.yes("pdf"),
+        mourning=mourning_days(fields),
         offline=not fields.has("offline") or fields.yes("offline"),
         paragraphs=fields.choice("paragraphs", PARAGRAPHS, ""),
     )
@@ -110,7 +112,8 @@ def _identity(fields: Fields) -> Identity | None:
     given = fields.map("identity", keys.IDENTITY)
     if not given:
         return None
-    identity = Identity(**{name: given.text(name) for name in keys.IDENTITY.chinese})
+    texts = {name: given.text(name) for name in keys.IDENTITY.chinese if name not in ("conac", "more")}
+    identity = Identity(**texts, conac=certificate(given), more=further_lines(given))
     if missing := [keys.IDENTITY.chinese[name] for name in _REQUIRED if not given.has(name)]:
         place = fields.key_place("identity")
         fields.sheet.report("K022", place, names="、".join(missing))

@@ -28,14 +28,15 @@ def gauge_of(article: Article) -> Gauge | None:
 
 
 def _told(table: DataTable) -> tuple[tuple[str, str, str], ...]:
-    """Return the figures of the row that totals the others in the columns that a table is about."""
+    """Return the figures of the row that totals the others in the columns that a table is about; none of them where one is the whole."""
     if not table.total_row:
         return ()
     form, columns = (table.chart.form, table.chart.columns) if table.chart else ("bars", ())
     drawn = drawn_of(table._replace(chart=Chart(form, columns, (table.total_row,))))
     if not drawn.names or any(one.values[0] is None for one in drawn.series):
         return ()
-    return tuple(_figure(one, table.total_row) for one in drawn.series)
+    figures = tuple(_figure(one, table.total_row) for one in drawn.series)
+    return () if any(number_of(value) == 100 and unit == "%" for value, _, unit in figures) else figures
 
 
 def _figure(series: Series, total: str) -> tuple[str, str, str]:

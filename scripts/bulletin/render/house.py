@@ -131,6 +131,7 @@ def newsroom_view(vocabulary: Vocabulary) -> dict[str, Any]:
         "identity": vocabulary.identity,
         "wechat": vocabulary.wechat,
         "colors": vocabulary.colors,
+        "mourning": vocabulary.mourning,
         "find_errors": find_errors(vocabulary),
     }
 

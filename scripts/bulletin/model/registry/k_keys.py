@@ -100,4 +100,15 @@ RULES: dict[str, Rule] = {
         "请核对；大字登出来的数，正文里要有出处",
     ),
     "K075": Rule("hint", "署名“{name}”里的“{title}”是称呼，已按 {meant} 登出", "只写姓名 {meant}；要写身份的，用 role（身份）"),
+    "K076": Rule(
+        "error",
+        "党政机关标识（conac）“{value}”认不出来",
+        "写发证中心给的网址，如 https://bszs.conac.cn/sitename?method=show&id=32位编号，或只写那 32 位编号",
+    ),
+    "K077": Rule("warning", "{key} 有 {count} 行，页脚只登前 {limit} 行", "请删减，或写进一个单独的页面"),
+    "K078": Rule(
+        "error",
+        "哀悼日“{value}”认不出来",
+        "一天写 2026-12-13，几天写 2026-12-13 至 2026-12-15（先写开始的一天，最多 {limit} 天）",
+    ),
 }

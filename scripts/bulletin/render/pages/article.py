@@ -29,7 +29,7 @@ from bulletin.render.meta import Story
 from bulletin.render.offered import OfferView
 from bulletin.render.page import Page
 from bulletin.render.recordings import media_view
-from bulletin.render.sizes import photo_sizes
+from bulletin.render.sizes import BROAD_RATIO, photo_sizes
 from bulletin.render.story import attachment_note, byline_line, photo_views, quoted
 from bulletin.render.tables import table_view
 
@@ -180,6 +180,7 @@ def parts(
     loose = tuple(number for number in photos if number not in placed_photos)
     if media - placed_media:
         rendered = with_loose(rendered, tuple(sorted(media - placed_media)), first=first, make=MediaRef)
+    seen = False
     for part in with_loose(rendered, loose, first=first):
         if isinstance(part, Html):
             html = relinked(part.html, article, addresses) if "<a " in part.html else part.html
@@ -189,7 +190,8 @@ def parts(
             lead = ""
         elif isinstance(part, PhotoRef):
             group = tuple(photos[number] for number in part.numbers if number in photos)
-            yield photos_part(group)
+            yield photos_part(group, opens=KINDS[article.kind].front == "strong" and not seen)
+            seen = seen or bool(group)
         elif isinstance(part, MediaRef):
             for number in part.numbers:
                 if number in media:
@@ -210,10 +212,11 @@ def table_part(table: DataTable, number: int) -> dict[str, Any]:
     return {"type": "table", "table": table_view(table, number), "number": number, "chart": None}
 
 
-def photos_part(shown: tuple[views.PhotoView, ...]) -> dict[str, Any]:
-    """Return photos placed together as the template reads them."""
-    sizes = photo_sizes([photo.ratio for photo in shown])
-    return {"type": "photos", "photos": shown, "group": len(shown) > 1, "sizes": sizes}
+def photos_part(shown: tuple[views.PhotoView, ...], *, opens: bool = False) -> dict[str, Any]:
+    """Return photos placed together as the template reads them; one that `opens` a feature may be broad."""
+    broad = opens and len(shown) == 1 and shown[0].ratio >= BROAD_RATIO
+    sizes = photo_sizes([photo.ratio for photo in shown], broad=broad)
+    return {"type": "photos", "photos": shown, "group": len(shown) > 1, "broad": broad, "sizes": sizes}
 
 
 def with_lead(html: str, lead: str) -> str:

@@ -19,6 +19,8 @@ from bulletin.render.site import Site
 from bulletin.render.task import Files, Task, file_task, page_task
 
 PAGE_SIZE = 30
+FROM_FIRST = "first/"
+"""Below a series' address, where its stories stand from the first on."""
 
 
 class Index(NamedTuple):
@@ -178,14 +180,24 @@ def families(entries: Iterable[views.EntryView]) -> tuple[tuple[views.EntryView,
 
 
 def listing_pages(house: House, listed: Listed) -> Iterator[Page]:
-    """Yield the pages of one entry, newest stories first, PAGE_SIZE a page."""
+    """Yield the pages of one entry, newest stories first, PAGE_SIZE a page; those of a series from the first story, too."""
+    yield from _pages(house, listed)
+    if isinstance(listed.entry, Series) and len(listed.stories) > 1:
+        oldest = sorted(listed.stories, key=lambda story: story.date)  # as `Site.chain` has them
+        yield from _pages(house, listed._replace(stories=tuple(oldest)), f"{listed.view.address}{FROM_FIRST}")
+
+
+def _pages(house: House, listed: Listed, other: str = "") -> Iterator[Page]:
+    """Yield the pages of an entry; those of its stories in the other order stand at an address of their own."""
     path, named, view, stories, above, below = listed
     department = named if isinstance(named, Department) else None
     listing = LISTINGS[path]
     pages = max(1, -(-len(stories) // PAGE_SIZE))
     addresses = tuple(
-        view.address if page == 1 else f"{view.address}page/{page}/" for page in range(1, pages + 1)
+        f"{other}{page}/" if other else view.address if page == 1 else f"{view.address}page/{page}/"
+        for page in range(1, pages + 1)
     )
+    is_series = isinstance(named, Series)
     said = named.description if isinstance(named, Series) else department.intro if department else None
     description = said or f"{named.name}的全部报道"
     for page, address in enumerate(addresses, 1):
@@ -201,7 +213,12 @@ def listing_pages(house: House, listed: Listed) -> Iterator[Page]:
             contact=department.contact if department else None,
             above=tuple((name, house.listing_address(path, name)) for name in above),
             below=tuple((name, house.listing_address(path, name)) for name in below),
-            years=by_year(house, stories[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]),
+            opener=house.card(stories[0]) if is_series and page == 1 and stories else None,
+            orders=(view.address, f"{view.address}{FROM_FIRST}1/") if is_series and len(stories) > 1 else (),
+            is_other=bool(other),
+            years=by_year(
+                house, stories[(page - 1) * PAGE_SIZE + (is_series and page == 1) : page * PAGE_SIZE]
+            ),
             page=page,
             pages=pages,
             page_addresses=addresses,
@@ -213,11 +230,16 @@ def listing_pages(house: House, listed: Listed) -> Iterator[Page]:
         )
         yield Page(
             address=address,
-            title=named.name if page == 1 else f"{named.name} 第{page}页",
+            title=" ".join(
+                filter(None, (named.name, "从第一篇看起" if other else "", f"第{page}页" if page > 1 else ""))
+            ),
             description=description,
             content=content,
             feeds=((named.name, f"{view.address}feed"),),
-            trail=((listing.title, f"{path}/"), *((named.name, view.address),)[: page - 1]),
+            trail=(
+                (listing.title, f"{path}/"),
+                *([(named.name, view.address)] if other or page > 1 else []),
+            ),
             about=column(house, listing, named.name, description, *other_names(named)),
         )
 
