@@ -98,7 +98,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> FrameSet:
     (root / "content").mkdir()
     for name, text in pages.items():
         (root / f"content/{name}.md").write_text(text, "utf-8")
-    identity = Identity(*[TYPED] * len(Identity._fields))._replace(postal_address=REFRESH)
+    lines = {name: TYPED for name in Identity._fields if name not in ("conac", "more")}
+    identity = Identity(**lines, more=((TYPED, TYPED), ("", TYPED)))._replace(postal_address=REFRESH)
     said = Vocabulary(TYPED, TYPED, TYPED, wechat=WechatAccount(TYPED), identity=identity)
     return make_frames(resolve(root=root, out=root / "site", cache=root / "cache", jobs=1), said)
 

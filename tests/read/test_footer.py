@@ -78,4 +78,6 @@ def test_the_page_says_so_and_is_grey_on_that_day_alone(tmp_path: Path, open_pag
         tab.goto((root / "site" / "index.html").as_uri())
         assert tab.evaluate(GREY) == filtered
         tab.evaluate("() => document.body.append(document.createElement('img'))")
-        assert tab.evaluate("() => getComputedStyle(document.querySelector('img')).filter") == "none"  # nothing alone
+        assert (
+            tab.evaluate("() => getComputedStyle(document.querySelector('img')).filter") == "none"
+        )  # nothing alone
