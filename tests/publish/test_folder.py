@@ -7,6 +7,7 @@ import os
 import random
 import shutil
 import signal
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
@@ -18,6 +19,7 @@ from bulletin.publish.orders import Order
 from bulletin.publish.site import Site
 from bulletin.publish.targets.folder import FolderStore
 from bulletin.publish.targets.target import Denied, LineDown, Stopped
+from bulletin.write import swap
 from tests.counts import LONG, samples
 from tests.publish.office import NEW, OLD, Faulty, Office, content, in_a_child, lay, whole
 
@@ -335,3 +337,67 @@ def test_a_full_disk_leaves_what_is_live(tmp_path: Path, monkeypatch: pytest.Mon
     with pytest.raises(Denied, match="磁盘满了"):
         here.publish(lay(tmp_path / "new", NEW))
     assert here.public() == whole(OLD, old)
+
+
+def test_a_site_that_changes_meanwhile(tmp_path: Path) -> None:
+    here = office(tmp_path)
+    old = lay(tmp_path / "old", OLD)
+    here.publish(old)
+    new = lay(tmp_path / "new", NEW)
+    (tmp_path / "new/feed.xml").write_bytes(b"<feed>3</feed>")
+    with pytest.raises(Stopped) as stopped:
+        here.publish(new)
+    assert (stopped.value.need, stopped.value.told.code) == ("newsroom", "U041")
+    assert here.public() == whole(OLD, old)
+
+
+def test_a_record_that_is_lost_is_no_reason_to_delete_unasked(tmp_path: Path) -> None:
+    here = office(tmp_path)
+    old = lay(tmp_path / "old", OLD)
+    here.publish(old)
+    (here.www / ".bulletin/releases" / f"{old.release}.json").write_bytes(b"{}")
+    new = lay(tmp_path / "new", NEW)
+    outcome = here.publish(new)
+    assert (outcome.state, [one.code for one in outcome.problems]) == ("refused", ["U056"])
+    assert here.public() == whole(OLD, old)
+    assert here.publish(new, Order(deletions=True)).state == "live"
+    assert here.public().items() >= whole(NEW, new).items()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_killed_between_two_renames_where_nothing_can_be_exchanged(
+    memory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There alone a reader may find nothing for a moment; the next run brings the old release back first."""
+    monkeypatch.setattr(swap, "exchange", lambda _one, _other: False)
+    old, new = lay(memory / "old", OLD), lay(memory / "new", NEW)
+    for at in range(1, 6):
+        here = office(memory / str(at), "true")
+        here.publish(old)
+
+        def run(here: Office = here, at: int = at) -> None:
+            steps = 0
+
+            def step(event: str, _arguments: tuple[object, ...]) -> None:
+                nonlocal steps
+                if event == "os.rename" and switching:
+                    steps += 1
+                    if steps == at:
+                        os.kill(os.getpid(), signal.SIGKILL)
+
+            switching: list[bool] = []
+            sys.addaudithook(step)
+
+            def fails(_count: int, name: str) -> str:
+                switching.extend([True] * (name == "switch"))
+                return ""
+
+            here.publish(new, wrapped=lambda store: Faulty(store, fails))
+
+        in_a_child(run)
+        assert here.publish(new, Order(take_over=True)).state in ("live", "same")
+        assert here.public().items() >= whole(NEW, new).items(), at
+        desk = here.desk()
+        desk.rollback("", Order())
+        assert here.public().items() >= whole(OLD, old).items(), at
+        shutil.rmtree(here.home)

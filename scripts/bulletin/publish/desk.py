@@ -57,7 +57,7 @@ class Desk:
         live = self.way.live()
         drift = known_drift(self.cache, self.place.name, live.release)
         if live.release == site.release and not live.going and not drift:
-            if not order.dry_run and self.has_links():
+            if not order.dry_run and (order.take_over or self.has_links()):
                 with self.way.records.locked(take_over=order.take_over):
                     self.swept()
             return Outcome("same", site.release, live.release)
@@ -241,8 +241,15 @@ class Desk:
         return Shown(self.place, work, live.release, site.release, tuple(site.headlines(pages)), drift)
 
     def _loss(self, shown: Shown, live: Live, order: Order) -> tuple[Problem, ...]:
-        base = self.way.base(live) if shown.plan.gone and not order.deletions else None
-        found = loss(base.files, shown.plan.gone) if base else None
+        """Return what keeps a run from going on: much would go, or nobody knows how much."""
+        if order.deletions or not live.release:
+            return ()
+        base = self.way.base(live)
+        if base is None:
+            reason = f"{live.release} 的记录不见了或坏了，不知道会从线上删掉什么"
+            advice = "确认 issues 和 content 都在，加上 --allow-deletions 再运行一次，会全部重新核对并记下来"
+            return (problem("U056", self.place.name, name=self.place.name, reason=reason, advice=advice),)
+        found = loss(base.files, shown.plan.gone) if shown.plan.gone else None
         return (self._lost(found),) if found else ()
 
     def _lost(self, found: Loss) -> Problem:
