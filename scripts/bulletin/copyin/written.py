@@ -81,15 +81,21 @@ def _placed(draft: Draft, photos: Mapping[str, str]) -> tuple[list[Shot], list[P
     shots: list[Shot] = []
     new: dict[str, str] = {}
     homeless: list[tuple[str, str]] = []
+    placed = {piece.text for piece in draft.body}
     for number, shot in enumerate(draft.photos, 1):
         if shot.file and shot.file in photos:
             shots.append(shot)
             new[f"[图{number}]"] = f"[图{len(shots)}]"
         else:
+            said = " ".join(part for part in (shot.mark, shot.caption, shot.credit) if part)
             text = escaped(" ".join(part for part in (shot.caption, shot.credit) if part))
             new[f"[图{number}]"] = text
-            if text:
+            if text and f"[图{number}]" in placed:
                 homeless.append((text, "像是图说，没有找到它的照片"))
+            elif text:  # it is nowhere else in the file
+                homeless.append(
+                    ("", f"图说“{said}”没有找到它的照片，配上以后写进 photos（图片）{_from(shot.place)}")
+                )
     body = [piece._replace(text=new.get(piece.text, piece.text)) for piece in draft.body]
     return shots, [piece for piece in body if piece.text], homeless
 
