@@ -109,5 +109,5 @@ def test_a_passage_in_the_wrong_story_is_told() -> None:
         return [doubt.why for draft in drafts for doubt in draft.doubts]
 
     assert told(lamps, leaves) == []
-    (why,) = told([*lamps, leaves[2]], [*leaves[:2], leaves[3]])
-    assert why == "“缓扫期间，滨河路两侧的银……”这一段像是“落叶扫得慢”里的，可能放错了地方"
+    wanted = "“缓扫期间，滨河路两侧的银……”这一段像是“落叶扫得慢”里的，可能放错了地方"
+    assert wanted in told([*lamps, leaves[2]], [*leaves[:2], leaves[3]])
