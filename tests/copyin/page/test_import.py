@@ -9,9 +9,8 @@ import pytest
 
 from bulletin.copyin import writing
 from bulletin.copyin.run import Import, Wish, prepare
+from tests.copyin.conftest import Printed
 from tests.copyin.desk import ISSUE, bulletin, files_of, newsroom
-from tests.copyin.pdf.conftest import Printed
-from tests.copyin.pdf.conftest import printed as printed  # noqa: PLC0414 - a fixture
 from tests.read.desk import checked_newsroom
 
 PAGES = Path(__file__).parent / "pages"
