@@ -60,7 +60,7 @@ def _values(
     if shots:
         values["photos"] = [
             _entry(PHOTO.chinese, chinese, file=photos[shot.file], caption=shot.caption, credit=shot.credit,
-                   alt=shot.alt if shot.alt != shot.caption else "", mark=shot.mark)
+                   alt=shot.alt if shot.alt != shot.caption else "", mark=shot.mark, **shot.more)
             for shot in shots
         ]  # fmt: skip
     if draft.tables:
@@ -81,15 +81,21 @@ def _placed(draft: Draft, photos: Mapping[str, str]) -> tuple[list[Shot], list[P
     shots: list[Shot] = []
     new: dict[str, str] = {}
     homeless: list[tuple[str, str]] = []
+    placed = {piece.text for piece in draft.body}
     for number, shot in enumerate(draft.photos, 1):
         if shot.file and shot.file in photos:
             shots.append(shot)
             new[f"[图{number}]"] = f"[图{len(shots)}]"
         else:
+            said = " ".join(part for part in (shot.mark, shot.caption, shot.credit) if part)
             text = escaped(" ".join(part for part in (shot.caption, shot.credit) if part))
             new[f"[图{number}]"] = text
-            if text:
+            if text and f"[图{number}]" in placed:
                 homeless.append((text, "像是图说，没有找到它的照片"))
+            elif text:  # it is nowhere else in the file
+                homeless.append(
+                    ("", f"图说“{said}”没有找到它的照片，配上以后写进 photos（图片）{_from(shot.place)}")
+                )
     body = [piece._replace(text=new.get(piece.text, piece.text)) for piece in draft.body]
     return shots, [piece for piece in body if piece.text], homeless
 
@@ -146,8 +152,16 @@ def _joined(front: str, doubts: Sequence[tuple[str, str]], body: Sequence[Piece]
 
 def _gaps(body: Sequence[Piece]) -> list[str]:
     """Return what stands behind each block: entries of one list stand line by line."""
-    items = [bool(_ITEM.match(piece.text)) for piece in body]
-    return ["\n" if one and other else "\n\n" for one, other in pairwise(items)] + [""] * bool(body)
+    return ["\n" if _together(one.text, other.text) else "\n\n" for one, other in pairwise(body)] + [
+        ""
+    ] * bool(body)
+
+
+def _together(one: str, other: str) -> bool:
+    """Tell whether two blocks are entries of one list, or lines of one quote: that ends with who said it."""
+    if one.startswith("> ") and other.startswith("> "):
+        return not one.startswith("> —")
+    return bool(_ITEM.match(one) and _ITEM.match(other))
 
 
 def _lines(front: str, body: Sequence[Piece], first: int) -> dict[str, int]:

@@ -94,3 +94,20 @@ def test_a_file_without_words_has_no_drafts() -> None:
     """An empty page makes nothing, and is no error of its own."""
     for data in (b"", b"\n \n\t\n", "\ufeff　\n".encode()):
         assert guess(read_text("a.txt", data), KNOWN) == []
+
+
+def test_a_passage_in_the_wrong_story_is_told() -> None:
+    """By what it speaks of; where all stand where they should, nothing is said."""
+    lamps = ["本报讯（记者林一舟）槐荫巷的路灯换上了遮光罩。", "遮光罩让路灯不再照进窗户，槐荫巷的居民睡得安稳。",
+             "换遮光罩的路灯共有三百盏，都在槐荫巷一带。", "养护班说，路灯的遮光罩坏了可以随时来换。"]  # fmt: skip
+    leaves = ["本报讯（记者林一舟）滨河路的落叶今年缓扫三周。", "落叶缓扫的滨河路两侧是银杏，市民踩着落叶散步。",
+              "缓扫期间，滨河路两侧的银杏落叶不扫净，环卫工人只从落叶里拣走烟蒂，市民踩着落叶散步。", "滨河路的落叶将运去堆肥，缓扫三周后再扫净。"]  # fmt: skip
+
+    def told(first: list[str], second: list[str]) -> list[str]:
+        page = "\n\n".join(["路灯换罩子", *first, "落叶扫得慢", *second])
+        drafts = guess(read_text("a.txt", page.encode()), KNOWN)
+        return [doubt.why for draft in drafts for doubt in draft.doubts]
+
+    assert told(lamps, leaves) == []
+    wanted = "“缓扫期间，滨河路两侧的银……”这一段像是“落叶扫得慢”里的，可能放错了地方"
+    assert wanted in told([*lamps, leaves[2]], [*leaves[:2], leaves[3]])

@@ -13,7 +13,7 @@ import pytest
 from bulletin.copyin.guess import guess
 from bulletin.copyin.pdf.reader import read_pdf
 from bulletin.copyin.values import Grid, Paragraph
-from tests.copyin.pdf.conftest import Printed
+from tests.copyin.conftest import Printed
 from tests.copyin.pdf.printed import measured
 
 pytestmark = pytest.mark.browser

@@ -16,7 +16,7 @@ from bulletin.copyin.guess import guess
 from bulletin.copyin.page.text import read_text
 from bulletin.copyin.pdf.reader import MAX_PAGES, read_pdf
 from bulletin.copyin.refused import NotRead
-from tests.copyin.pdf.conftest import Printed
+from tests.copyin.conftest import Printed
 from tests.counts import samples
 
 

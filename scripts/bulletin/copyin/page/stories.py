@@ -7,6 +7,7 @@ from bulletin.copyin.page.fields import draft_of, usual_of
 from bulletin.copyin.page.joins import joined
 from bulletin.copyin.page.sized import with_pictures, with_small_whole, without_labels
 from bulletin.copyin.page.split import Story, stories_of
+from bulletin.copyin.page.strangers import strangers
 from bulletin.copyin.page.units import plain_lines, told, with_heads, without_standing
 from bulletin.copyin.page.wrapped import unwrapped
 from bulletin.copyin.values import Draft, Dropped, Known, Manuscript
@@ -21,6 +22,9 @@ def drafts_of(manuscript: Manuscript, known: Known) -> list[Draft]:
     stories = stories_of(joined(with_heads(with_pictures(units))))
     shares = _shares([*manuscript.dropped, *dropped, *labels], stories)
     usual = usual_of(stories, known)
+    for story, unit, other in list(strangers(stories)):
+        title = next((head.text for head in other.heads if head.kind == "head"), "另一篇")
+        story.doubts.append((f"“{unit.text[:12]}……”这一段像是“{title}”里的，可能放错了地方", unit))
     for story in stories if height else ():
         story.doubts.append(
             (f"这一版像是两栏交错着读的，已经每 {height} 行一段排回两栏，请对照原版看次序", story.first)
