@@ -28,6 +28,7 @@ VERBS = (
     Verb("new", "新建一期或一篇", "cli.new"),
     Verb("proof", "一期的校样：问题标在原处，并预计差错率", "cli.proof"),
     Verb("import", "把 Word、WPS、邮件、表格和照片做成一期的草稿", "cli.importing"),
+    Verb("export", "把一期或一篇写成 Word 文件，打印送审", "cli.wordexport"),
     Verb("pdf", "把一期印成报纸样的 PDF", "paper.export"),
     Verb("wechat", "公众号文章", "cli.wechat"),
     Verb("publish", "把网站放到服务器上，整版换上，也能整版退回", "cli.publish"),

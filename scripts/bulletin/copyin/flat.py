@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from bulletin.copyin.info import NAME as INFO
 from bulletin.copyin.values import NOWHERE, Block, Cell, Grid, Paragraph, Picture, Place, Run
 
 _BLANK = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f]+")
@@ -112,6 +113,8 @@ def _of_grid(grid: Grid, number: int) -> list[Item]:
     cells = [cell for row in grid.rows for cell in row]
     if any(isinstance(one, Picture) for cell in cells for one in cell.blocks):
         return _of_pictures(grid, number)
+    if cells and cells[0].text == INFO:
+        return [Item(place=grid.place, grid=grid, style="info")]
     if _is_form(grid):
         return [item for row in grid.rows for item in _form_row(row)]
     filled = [cell for cell in cells if cell.text]

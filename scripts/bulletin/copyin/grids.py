@@ -13,6 +13,7 @@ _TITLE = re.compile(
 )
 _NOTE = re.compile(r"(?:注|备注|说明|数据来源|来源|制表)\s*[:：]")
 _AS_OF = re.compile(r"(?:截至|截止)\s*(?P<day>(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|底)|\d{4}年底?)")
+_FIGURE = re.compile(r"[-+−]?[\d,.]{1,20}%?")
 _TOTAL = ("合计", "总计", "全市", "全市合计", "总数", "共计")
 MAX_CELLS = 60_000
 
@@ -80,6 +81,19 @@ def _squared(grid: Grid) -> tuple[tuple[str, ...], ...]:
 def _text(text: str) -> str:
     """Return a cell's text; a lone sign of merging is text here."""
     return f" {text}" if text in ("<", "^") else text
+
+
+def as_pipes(grid: Grid) -> str:
+    """Return a small table as Markdown writes one, its first row the head."""
+    rows = [[cell.replace("|", "\\|").replace("\n", " ") for cell in row] for row in _squared(grid)]
+    lines = [f"| {' | '.join(row)} |" for row in rows]
+    if not rows:
+        return ""
+    sides = [
+        " ---: |" if all(_FIGURE.fullmatch(row[at]) for row in rows[1:]) else " --- |"
+        for at in range(len(rows[0]))
+    ]
+    return "\n".join([lines[0], f"|{''.join(sides)}", *lines[1:]])
 
 
 def texts(sheets: Sequence[SheetOf]) -> str:

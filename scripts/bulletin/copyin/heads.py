@@ -32,8 +32,8 @@ class Head:
     """What is no line of the head: the text, and pictures and tables that stand between."""
 
 
-def head_of(items: Sequence[Item], known: Known, usual: float | None = None) -> Head:
-    """Return what stands over the text of a story, and the rest of its items."""
+def head_of(items: Sequence[Item], known: Known, usual: float | None = None, *, dated: bool = True) -> Head:
+    """Return what stands over the text of a story, and the rest of its items; `dated` drops lines that are a date."""
     head = Head()
     usual = body_size(items) if usual is None else usual
     titles: list[Item] = []
@@ -43,7 +43,7 @@ def head_of(items: Sequence[Item], known: Known, usual: float | None = None) -> 
             head.rest.append(item)
         elif is_separator(item.text):
             head.dropped.append(Dropped(item.text, "分隔", item.place))
-        elif _labelled(head, item, known) or (_is_date_line(head, item)):
+        elif _labelled(head, item, known) or (dated and _is_date_line(head, item)):
             continue
         elif (signers := of_line(item.text, known)).anybody and not _is_title(item, usual, titles):
             head.signers, head.signed_at = _both(head.signers, signers), item

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from bulletin.copyin.flat import Item
-from bulletin.copyin.grids import sheet_of
+from bulletin.copyin.flat import BOLD, PLAIN, Item
+from bulletin.copyin.grids import as_pipes, sheet_of
 from bulletin.copyin.markdown import escaped
 from bulletin.copyin.shots import Shots, shots_of
 from bulletin.copyin.split import LONG, is_separator, may_head, stands_out
@@ -28,16 +28,21 @@ class Body(NamedTuple):
     sections: int
 
 
-def body_of(items: Sequence[Item], usual: float) -> Body:
+def body_of(items: Sequence[Item], usual: float, *, ours: bool = False, piped: Collection[int] = ()) -> Body:
     """Return the body of a story."""
-    shots = shots_of(items, usual)
+    shots = shots_of(items, usual, ours=ours)
     pieces: list[Piece] = []
     sheets: list[SheetOf] = []
     dropped: list[Dropped] = []
     sections = 0
     spent = set(shots.spent)
+    count = 0
+    light = sum(len(one.text) for one in items if one.bold) * 2 < sum(len(one.text) for one in items)
     for at, item in enumerate(items):
-        if item.grid:
+        count += item.grid is not None
+        if item.grid and count in piped:
+            pieces.append(Piece(as_pipes(item.grid), 1.0, item.place))
+        elif item.grid:
             above, below = _beside(items, at - 1, spent), _beside(items, at + 1, spent)
             sheet, titled, noted = sheet_of(item.grid, above, below)
             if titled and pieces:
@@ -53,6 +58,8 @@ def body_of(items: Sequence[Item], usual: float) -> Body:
             continue
         level, sure = _section(items, at, usual, spent)
         sections += bool(level)
+        if light and item.bold and not level and not item.style:
+            item = item._replace(marked=f"{BOLD}{item.text}{PLAIN}")
         pieces.append(_piece(item, level, sure))
     return Body(tuple(pieces), shots, tuple(sheets), tuple(dropped), sections)
 
@@ -71,6 +78,8 @@ def _piece(item: Item, level: int, sure: float) -> Piece:
         mark, _, text = item.text.partition(": ")
         return Piece(f"{mark}: {escaped(text)}", 1.0, item.place)
     text = escaped(item.marked or item.text)
+    if item.style == "quote":
+        return Piece(f"> {text}", 1.0, item.place)
     if item.style == "list" and not item.numbered:
         return Piece(f"- {text}", 1.0, item.place)
     if item.numbered and (found := _COUNT.match(text)):
@@ -87,6 +96,8 @@ def _section(items: Sequence[Item], at: int, usual: float, spent: set[int]) -> t
     item = items[at]
     if item.style == "list" and (_FIRST.match(item.text) or _SECOND.match(item.text)):
         item = item._replace(style="")
+    if item.style in ("heading2", "heading3"):
+        return int(item.style[-1]), 0.97
     if not may_head(item) or len(item.text) >= LONG or item.right or item.text.startswith(("“", "——", "—")):
         return 0, 0.0
     if not any(one.line and number not in spent for number, one in enumerate(items[at + 1 : at + 4], at + 1)):

@@ -34,14 +34,14 @@ class Shots:
     """Indices of the lines that are captions."""
 
 
-def shots_of(items: Sequence[Item], usual: float) -> Shots:
-    """Return the photos of a story in order, each with its caption where one was found."""
+def shots_of(items: Sequence[Item], usual: float, *, ours: bool = False) -> Shots:
+    """Return the photos of a story in order, each with its caption where one was found; `ours` of a file that we made."""
     pictures = [at for at, item in enumerate(items) if item.picture]
     said = [
         _Said(at, one, sure)
         for at, item in enumerate(items)
         if item.line and (sure := _caption(items, at, usual, bool(pictures)))
-        for one in captions(item.text)
+        for one in (_ours(item.text) if ours else captions(item.text))
     ]
     paired = _in_tables(items, pictures, said)
     _by_number(pictures, said, paired)
@@ -50,9 +50,27 @@ def shots_of(items: Sequence[Item], usual: float) -> Shots:
     return _numbered(items, said, paired)
 
 
+def _of_table(items: Sequence[Item], at: int) -> bool:
+    """Tell whether a line is a data table's title or note, and no picture stands over it."""
+    above = items[at - 1] if at else Item()
+    below = items[at + 1] if at + 1 < len(items) else Item()
+    return above.picture is None and (
+        below.grid is not None
+        or (above.grid is not None and items[at].text.startswith(("注", "备注", "说明")))
+    )
+
+
+def _ours(text: str) -> list[Caption]:
+    """Return the caption of a file that we made: its credit stands behind a wide blank."""
+    caption, _, credit = text.rpartition("\u3000")
+    return [Caption(caption, credit) if caption else Caption(text)]
+
+
 def _caption(items: Sequence[Item], at: int, usual: float, pictures: bool) -> float:
     """Return how sure it is that a line is a caption; 0.0 where it is none."""
     item = items[at]
+    if _of_table(items, at):
+        return 0.0
     if item.style == "caption" or (item.group and len(item.text) <= MOST * 2):
         return 0.97
     if is_caption(item.text) and not item.style.startswith("heading"):

@@ -68,7 +68,7 @@ def may_head(item: Item) -> bool:
         and not is_caption(text)
         and not is_date(text)
         and item.group == 0
-        and item.style not in ("list", "note", "caption")
+        and item.style not in ("list", "note", "caption", "quote")
     )
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from bulletin.copyin import names
@@ -10,11 +12,13 @@ from bulletin.copyin.accounts import doubtful, empty, missing
 from bulletin.copyin.bylines import NOBODY, Signers, of_lead
 from bulletin.copyin.flat import Item, flat
 from bulletin.copyin.heads import Head, head_of
+from bulletin.copyin.info import LEFT, LOOSE, NAME, PIPED, guesses, of_photos, of_tables
 from bulletin.copyin.pieces import Body, body_of
 from bulletin.copyin.split import body_size, stories
 from bulletin.copyin.tails import Tail, tail_of
 from bulletin.copyin.values import NOWHERE, Doubt, Draft, Dropped, Guess, Known, Manuscript, Piece
-from bulletin.model.kinds import KINDS, USUAL
+from bulletin.model.article import BYLINE_STYLE_NAMES
+from bulletin.model.kinds import KIND_NAMES, KINDS, USUAL
 
 _DULL = re.compile(
     r"(?:新建|来稿|投稿|稿件|稿子|文章|文稿|正文|文字|新闻稿?|信息|简报|通讯|消息|终稿|定稿|修改稿?|最终版?|改后|副本|文档|"
@@ -33,6 +37,9 @@ _OFFICIAL = {"通知": "notice", "通告": "notice", "公告": "notice", "通报
 def drafts_of(manuscript: Manuscript, known: Known) -> list[Draft]:
     """Return the stories of a manuscript in order."""
     items = flat(manuscript.blocks)
+    infos = [item for item in items if item.style == "info"]
+    if infos:
+        return _ours(manuscript, [item for item in items if item.style != "info"], infos[0], known)
     parts = [part for part in stories(items, known) if part]
     made = [_draft(part, manuscript, known, alone=len(parts) == 1) for part in parts]
     drafts = [draft for draft in made if draft is not None]
@@ -46,28 +53,88 @@ def drafts_of(manuscript: Manuscript, known: Known) -> list[Draft]:
     return drafts
 
 
-def _with(draft: Draft, doubts: list[Doubt], dropped: list[Dropped]) -> Draft:
-    return Draft(
-        source=draft.source,
-        fields=draft.fields,
-        body=draft.body,
-        photos=draft.photos,
-        tables=draft.tables,
-        files=draft.files,
-        dropped=(*draft.dropped, *dropped),
-        doubts=(*draft.doubts, *doubts),
+def _ours(manuscript: Manuscript, items: list[Item], info: Item, known: Known) -> list[Draft]:
+    """Return the one story of a file that we made, with what its table says."""
+    grid = info.grid
+    assert grid is not None, "an item of this style is a table"
+    rows = [(row[0].text, row[1].text) for row in grid.rows[1:] if len(row) > 1]
+    said = dict(rows)
+    piped = [int(one) for one in said.get(PIPED, "").split("、") if one.isascii() and one.isdigit()]
+    draft = _draft(items, manuscript, known, alone=True, ours=True, piped=piped)
+    if draft is None:
+        return []
+    given = {one.key: one for one in guesses(rows, info.place)}
+    if "department" in given:
+        given["department"] = names.department(given["department"], known)
+    kinds = {name: key for key, name in KIND_NAMES.items()}
+    styles = {name: style for style, name in BYLINE_STYLE_NAMES.items()}
+    for key, table in (("kind", kinds), ("byline_style", styles)):
+        if key in given:
+            given[key] = given[key]._replace(value=table.get(str(given[key].value), str(given[key].value)))
+    fields = {
+        one.key: one for one in draft.fields if one.key not in ("kind", "byline_style", "issuer")
+    } | given
+    photos, tables = of_photos(rows), of_tables(rows)
+    shots = [
+        shot._replace(mark=more.pop("mark", ""), more=more)
+        if (more := dict(photos.get(number, {})))
+        else shot
+        for number, shot in enumerate(draft.photos, 1)
+    ]
+    nothing: dict[str, str] = {}
+    given_of = [tables.get(number, nothing) for number in range(1, len(draft.tables) + 1)]
+    sheets = [
+        table._replace(as_of=one.get("as_of", ""), total_row=one.get("total_row", ""), why="")
+        for table, one in zip(draft.tables, given_of, strict=True)
+    ]
+    loose = {f"[{mark}]" for label, text in rows if label == LOOSE for mark in text.split("、")}
+    body = tuple(piece for piece in draft.body if piece.text not in loose)
+    doubts = [Doubt(one.said, one.place) for one in manuscript.remarks]
+    if left := said.get(LEFT):
+        doubts.append(Doubt(f"原稿里还有{left}，Word 文件里没有，请从原稿抄过来", info.place))
+    if "department" in fields:
+        doubts += [one for one in draft.doubts if "部门" not in one.why]
+    dropped = [Dropped("\n".join("　".join(row) for row in [(NAME, ""), *rows]), "稿件信息表", info.place)]
+    made = replace(
+        draft,
+        fields=tuple(fields.values()),
+        body=body,
+        photos=tuple(shots),
+        tables=tuple(sheets),
+        doubts=tuple(doubts),
     )
+    made = _with(made, [], [*dropped, *manuscript.dropped])
+    lost = missing(manuscript, [made])
+    return [
+        _with(
+            made,
+            [Doubt(f"来稿里的“{one.text}”没有放进稿件", one.place) for one in lost if doubtful(one)],
+            lost,
+        )
+    ]
 
 
-def _draft(items: list[Item], manuscript: Manuscript, known: Known, *, alone: bool) -> Draft | None:
+def _with(draft: Draft, doubts: list[Doubt], dropped: list[Dropped]) -> Draft:
+    return replace(draft, dropped=(*draft.dropped, *dropped), doubts=(*draft.doubts, *doubts))
+
+
+def _draft(
+    items: list[Item],
+    manuscript: Manuscript,
+    known: Known,
+    *,
+    alone: bool,
+    ours: bool = False,
+    piped: Collection[int] = (),
+) -> Draft | None:
     """Return the draft of one story; None where there is nothing of one."""
     usual = body_size(items)
-    head = head_of(items, known, usual)
+    head = head_of(items, known, usual, dated=not ours)
     rest = list(head.rest)
     lead, first = _lead(rest, known)
     dropped = [*head.dropped, *([first] if first else [])]
-    tail = tail_of(rest, known)
-    body = body_of(rest, usual)
+    tail = Tail() if ours else tail_of(rest, known)
+    body = body_of(rest, usual, ours=ours, piped=piped)
     if not body.pieces and "title" not in head.fields:
         return None
     fields = dict(head.fields)

@@ -48,7 +48,7 @@ def tail_of(items: list[Item], known: Known) -> Tail:
     looked = 0
     while at >= 0 and looked < LINES:
         item = items[at]
-        if not item.line or item.group or is_caption(item.text) or item.style == "note":
+        if not item.line or item.group or is_caption(item.text) or item.style in ("note", "caption", "quote"):
             at -= 1
             continue
         looked += 1
@@ -118,6 +118,6 @@ def _is_own(text: str) -> bool:
     """Tell whether a line at the end holds the correspondent's own numbers; what the story tells readers is left."""
     if len(text) >= LONG * 2 or _STORY.search(text):
         return False
-    return bool(_OWN.search(text) and (re.search(r"\d{5}|[:：]|@", text))) or bool(
-        _NUMBERS.search(text) and len(text) < LONG and not text.endswith("。")
-    )
+    if _OWN.match(text.lstrip("（( ")) and re.search(r"\d{5}|[:：]|@", text):
+        return True
+    return len(text) < LONG and not text.endswith("。") and bool(_NUMBERS.search(text))

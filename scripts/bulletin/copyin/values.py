@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 SURE = 0.9
 """From this confidence on a guess is no doubt of its own; below it a person is asked to look."""
@@ -186,6 +186,8 @@ class Shot(NamedTuple):
     """That picture and caption belong together."""
     place: Place = NOWHERE
     why: str = ""
+    more: Mapping[str, Any] = MappingProxyType({})
+    """What else its entry says, by English key: `focus`, `mosaic`, `consent`, `ai`."""
 
 
 class SheetOf(NamedTuple):

@@ -60,7 +60,7 @@ def _values(
     if shots:
         values["photos"] = [
             _entry(PHOTO.chinese, chinese, file=photos[shot.file], caption=shot.caption, credit=shot.credit,
-                   alt=shot.alt if shot.alt != shot.caption else "", mark=shot.mark)
+                   alt=shot.alt if shot.alt != shot.caption else "", mark=shot.mark, **shot.more)
             for shot in shots
         ]  # fmt: skip
     if draft.tables:
@@ -146,8 +146,16 @@ def _joined(front: str, doubts: Sequence[tuple[str, str]], body: Sequence[Piece]
 
 def _gaps(body: Sequence[Piece]) -> list[str]:
     """Return what stands behind each block: entries of one list stand line by line."""
-    items = [bool(_ITEM.match(piece.text)) for piece in body]
-    return ["\n" if one and other else "\n\n" for one, other in pairwise(items)] + [""] * bool(body)
+    return ["\n" if _together(one.text, other.text) else "\n\n" for one, other in pairwise(body)] + [
+        ""
+    ] * bool(body)
+
+
+def _together(one: str, other: str) -> bool:
+    """Tell whether two blocks are entries of one list, or lines of one quote: that ends with who said it."""
+    if one.startswith("> ") and other.startswith("> "):
+        return not one.startswith("> —")
+    return bool(_ITEM.match(one) and _ITEM.match(other))
 
 
 def _lines(front: str, body: Sequence[Piece], first: int) -> dict[str, int]:

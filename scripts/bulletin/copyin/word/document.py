@@ -24,6 +24,8 @@ class Link(NamedTuple):
     kind: str
     """The last word of its type: `image`, `footnotes`."""
     external: bool
+    address: str = ""
+    """As it is written."""
 
 
 class Document:
@@ -116,6 +118,7 @@ def _links(package: Package, part: str) -> dict[str, Link]:
             normpath(join("/", folder, one.get("Target", ""))).lstrip("/"),
             one.get("Type", "").rpartition("/")[2],
             one.get("TargetMode", "") == "External",
+            one.get("Target", ""),
         )
         for one in (root if root is not None else ())
     }

@@ -53,6 +53,14 @@ class Line:
             look = own.over(look)
         self._walk(element, look)
 
+    def _link(self, element: Element, look: Look) -> None:
+        """Take the words of a link; where it leads is told."""
+        link = self.document.links.get(element.get("id", ""))
+        words = "".join(one.text or "" for one in element.iter("t")).strip()
+        if link is not None and link.external and words and link.address.startswith(("http://", "https://")):
+            self.document.remark(f"“{words}”带着链接 {link.address}，没有写进稿件；要的写成 [文字](网址)")
+        self._walk(element, look)
+
     def _say(self, text: str, look: Look) -> None:
         """Take text; that of a field's code is none."""
         if not text or not all(self._fields):
@@ -187,6 +195,7 @@ def _page(line: Line, element: Element, look: Look) -> None:
 
 _TAKERS: dict[str, Callable[[Line, Element, Look], None]] = {
     "r": Line._run,
+    "hyperlink": Line._link,
     "t": _text,
     "tab": lambda line, _, look: line._say(" ", look),
     "ptab": lambda line, _, look: line._say(" ", look),

@@ -20,6 +20,8 @@ _NAMES = {
     "副标题": "subtitle",
     "caption": "caption",
     "题注": "caption",
+    "quote": "quote",
+    "引用": "quote",
 }
 
 
