@@ -6,11 +6,14 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from bulletin.copyin.values import SURE, Draft, Grid, Manuscript, Paragraph, Picture
+from bulletin.model.article import BYLINE_STYLE_NAMES
+from bulletin.model.kinds import KIND_NAMES
 from bulletin.model.problem import Problem
 from bulletin.read.keys import ARTICLE
 
+_CHINESE = {**KIND_NAMES, **{str(style): name for style, name in BYLINE_STYLE_NAMES.items()}}
 _STYLE = """
-:root{color-scheme:light dark;--line:#8884;--sure:#2e7d3214;--doubt:#f9a82533;--bad:#c6282826}
+:root{color-scheme:light dark;--line:#8884;--sure:#2e7d3226;--doubt:#f9a82533;--bad:#c6282826}
 body{font:16px/1.7 system-ui,"PingFang SC","Microsoft YaHei",sans-serif;margin:0 auto;max-width:84rem;padding:1rem}
 h1{font-size:1.4rem}h2{font-size:1.15rem;border-top:3px solid #9b1b1b;padding-top:.6rem;margin-top:2.4rem}
 .both{display:grid;grid-template-columns:1fr 1fr;gap:1.5rem}.both>div{min-width:0;overflow-wrap:anywhere}
@@ -19,7 +22,7 @@ h3{font-size:1rem;margin:.6rem 0}p{margin:.35rem 0}.place{color:#777;font-size:.
 .sure{background:var(--sure)}.doubt{background:var(--doubt);border-left:4px solid #f9a825;padding-left:.5rem}
 .bad{background:var(--bad);border-left:4px solid #c62828;padding-left:.5rem}.why{font-size:.85rem}
 table{border-collapse:collapse;max-width:100%;display:block;overflow-x:auto}td{border:1px solid var(--line);padding:.1rem .4rem}
-dl{margin:0}dt{color:#777;font-size:.85rem}dd{margin:0 0 .3rem}ul{padding-left:1.2rem}small{color:#777}
+dl{margin:0 0 .8rem;display:grid;grid-template-columns:4.5em 1fr;gap:.25rem}dt{color:#777;font-size:.9rem}dd{margin:0}ul{padding-left:1.2rem}small{color:#777}
 """
 
 
@@ -90,6 +93,7 @@ def _draft(draft: Draft) -> str:
     parts = ["<dl>"]
     for one in draft.fields:
         value = one.value if isinstance(one.value, str) else "／".join(one.value)
+        value = _CHINESE.get(value, value) if one.key in ("kind", "byline_style") else value
         name = ARTICLE.chinese[one.key]
         parts.append(
             f"<dt>{name}</dt><dd class='{_class(one.sure, one.why)}'>{escape(value)}{_why(one.sure, one.why)}</dd>"
