@@ -142,7 +142,7 @@ const reader = (voice) => {
   const open = button("朗读", "read-aloud");
   open.addEventListener("click", () => {
     open.hidden = true;
-    document.body.append(bar);
+    place.closest("main").append(bar); // within a landmark
     playing(true);
     pause.focus();
     go();
