@@ -135,4 +135,10 @@ RULES: dict[str, Rule] = {
         "服务器 {host} 不能一步换上新版（不会 posix-rename，也不让运行命令），网站没有变",
         "请服务器管理员改用 OpenSSH 的 sftp-server；不行的话，用 kind: rclone 逐个文件发布",
     ),
+    "U070": Rule(
+        "error",
+        "{folder}/ 里的文件谁都能读，没有上传稿件：撤下的稿件也在那里",
+        "在存储服务的控制台给 {bucket} 写一条权限：公开读不含 {folder}/，见 docs/publish.md；再发布一次",
+    ),
+    "U071": Rule("error", "存储服务的设置不能用：{reason}", "{advice}"),
 }
