@@ -94,8 +94,8 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.flush()
         self.connection = self.line.trust.wrap_socket(self.connection, server_side=True)
-        self.rfile = self.connection.makefile("rb", -1)  # type: ignore[assignment]
-        self.wfile = self.connection.makefile("wb", self.wbufsize)  # type: ignore[assignment]
+        self.rfile = self.connection.makefile("rb", -1)
+        self.wfile = self.connection.makefile("wb", self.wbufsize)
         self.close_connection = False
 
     def relay(self) -> None:

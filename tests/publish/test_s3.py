@@ -83,7 +83,8 @@ PATHS = ("index.html", "issues/2026-11-09/街道 新貌#1%.html", "a/" + "长" *
 
 def test_contents_are_uploaded_once_and_copied_to_addresses(line: BadLine, bucket: str) -> None:
     store = store_of(line, bucket)
-    contents, told = [content(path.encode() * 9) for path in PATHS], []
+    told: list[Piece] = []
+    contents = [content(path.encode() * 9) for path in PATHS]
     store.put(contents, told.append)
     assert sorted(told) == sorted(contents)
     uploaded = line.sent
@@ -102,7 +103,7 @@ def test_contents_are_uploaded_once_and_copied_to_addresses(line: BadLine, bucke
     assert store.live("index.html") == contents[0].content
     listed = store.listed("")
     assert set(listed) == {*PATHS, *(one.path for one in contents)}
-    assert listed["index.html"].digest == hashlib.md5(contents[0].content).hexdigest()  # type: ignore[arg-type]  # noqa: S324 - an ETag
+    assert listed["index.html"].digest == hashlib.md5(contents[0].content).hexdigest()  # noqa: S324 - an ETag
     store.remove(["index.html", "never"], folders=["a"])
     assert set(store.listed("")) == {PATHS[1], PATHS[3], *(one.path for one in contents)}
 
@@ -255,7 +256,8 @@ def locks(line: BadLine, bucket: str) -> None:
     assert store.read(".bulletin/lock") == b"me"
     store.remove([".bulletin/lock"])
     for number in range(20 if LONG else 3):
-        path, won = f".bulletin/race{number}", []
+        path = f".bulletin/race{number}"
+        won: list[bytes] = []
         stores = [store_of(line, bucket, url=None) for _ in range(3)]
         barrier = threading.Barrier(3)
 

@@ -87,7 +87,8 @@ def release(number: int, folder: Path) -> list[Piece]:
 
 def test_a_release_and_the_next(server: Sshd, tmp_path: Path) -> None:
     server.order()
-    store, told = store_of(server, tmp_path), []
+    told: list[Piece] = []
+    store = store_of(server, tmp_path)
     first = release(1, tmp_path)
     store.put(first, told.append)
     assert sorted(told) == sorted(first)

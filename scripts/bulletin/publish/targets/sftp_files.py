@@ -11,9 +11,9 @@ from typing import Any, BinaryIO, NamedTuple, TypeVar, cast
 
 import asyncssh
 
-from bulletin.model.registry.found import problem
+from bulletin.publish.site import changed_meanwhile
 from bulletin.publish.targets.ssh import PATIENCE, Session, each
-from bulletin.publish.targets.target import Piece, Stopped
+from bulletin.publish.targets.target import Piece
 
 GONE = (asyncssh.SFTPNoSuchFile, asyncssh.SFTPNoSuchPath)
 """How a server says that there is no such file."""
@@ -97,7 +97,7 @@ async def uploaded(session: Session, path: bytes, piece: Piece) -> None:
                     await file.write(data)
     if total.hexdigest() != piece.sha256:
         await removed(session, path)
-        raise Stopped("later", problem("U041", piece.path))
+        raise changed_meanwhile(piece)
 
 
 def _local(file: Path, piece: Piece) -> BinaryIO:
@@ -105,7 +105,7 @@ def _local(file: Path, piece: Piece) -> BinaryIO:
     try:
         return file.open("rb")
     except OSError:
-        raise Stopped("later", problem("U041", piece.path)) from None
+        raise changed_meanwhile(piece) from None
 
 
 async def linked(session: Session, source: bytes, path: bytes) -> None:

@@ -149,11 +149,12 @@ class Line:
     def _credentials(self) -> dict[str, Any]:
         """Return how to log in: a key or a password of the secrets', else the agent and the user's usual keys."""
         name = self._place.name
-        key, password = self._secrets.find(name, "key"), self._secrets.find(name, "password")
+        secret, password = self._secrets.find(name, "key"), self._secrets.find(name, "password")
+        key = secret.reveal() if secret else self._place.value("key_file")
         if key:
             phrase = self._secrets.find(name, "passphrase")
             return {
-                "client_keys": [self._key(key.reveal(), phrase.reveal() if phrase else None)],
+                "client_keys": [self._key(key, phrase.reveal() if phrase else None)],
                 "password": password.reveal() if password else None,
                 "agent_path": None,
             }
