@@ -141,4 +141,5 @@ RULES: dict[str, Rule] = {
         "在存储服务的控制台给 {bucket} 写一条权限：公开读不含 {folder}/，见 docs/publish.md；再发布一次",
     ),
     "U071": Rule("error", "存储服务的设置不能用：{reason}", "{advice}"),
+    "U080": Rule("error", "rclone 用不了：{reason}", "{advice}"),
 }

@@ -10,11 +10,9 @@ from __future__ import annotations
 import hashlib
 import secrets as dice
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from itertools import islice
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import obstore
 from obstore import exceptions as said
@@ -25,7 +23,9 @@ from bulletin.model.span import Span
 from bulletin.publish.secrets import Secrets
 from bulletin.publish.site import content_of
 from bulletin.publish.targets import s3_lock
+from bulletin.publish.targets.claims import claimed
 from bulletin.publish.targets.s3_line import FILE, Line, line_to
+from bulletin.publish.targets.several import each
 from bulletin.publish.targets.target import OBJECTS, STATE, Found, Missing, Piece, Stopped, Told, unheard
 
 AT_ONCE = 16
@@ -35,7 +35,6 @@ _WHOLE = 64_000_000
 """Bytes up to which a file goes in one request, so that its ETag is its MD5."""
 _BIG = 4_000_000
 """Bytes from which only two files are in memory at once."""
-_Item = TypeVar("_Item")
 
 
 class ObjectStore:
@@ -99,7 +98,7 @@ class ObjectStore:
             if fault := self._fault(piece, listed, every_byte=every_byte):
                 found[piece.path] = fault
 
-        self._each(pieces, look)
+        each(pieces, look, AT_ONCE)
         return found
 
     def _fault(self, piece: Piece, listed: Mapping[str, Found] | None, *, every_byte: bool) -> str:
@@ -144,8 +143,9 @@ class ObjectStore:
         with self._line.told(f"建立 {path}"):
             if self._conditions is None:
                 self._conditions = s3_lock.has_conditions(store, self._at(f"{STATE}/probe"))
-            make = s3_lock.created if self._conditions else s3_lock.claimed
-            return make(store, self._at(path), data)
+            if self._conditions:
+                return s3_lock.created(store, self._at(path), data)
+        return claimed(self, path, data)
 
     def write(self, path: str, data: bytes) -> None:
         """Make a private file in one step, as every write of an object store is."""
@@ -165,7 +165,7 @@ class ObjectStore:
                 self._put(piece)
             told(piece)
 
-        self._each(pieces, one)
+        each(pieces, one, AT_ONCE)
 
     def _put(self, piece: Piece) -> None:
         data = content_of(piece)
@@ -197,7 +197,7 @@ class ObjectStore:
             else:
                 told(piece)
 
-        self._each(pairs, one)
+        each(pairs, one, AT_ONCE)
         return left
 
     def _headers_of(self, path: str) -> Mapping[str, str]:
@@ -220,7 +220,7 @@ class ObjectStore:
                 pass
             self._headers.pop(path, None)
 
-        self._each(gone, one)
+        each(gone, one, AT_ONCE)
 
     def _surely_private(self) -> None:
         """Put a file of no use where contents are going to lie, and try to read it as anybody could."""
@@ -235,31 +235,6 @@ class ObjectStore:
                 raise Stopped("act", problem("U070", FILE, span, bucket=bucket, folder=self._at(STATE)))
         self.remove([path])
         self._private = True
-
-    def _each(self, items: Sequence[_Item], act: Callable[[_Item], object]) -> None:
-        """Do something for every item, several at once; the first failure is raised, and nothing new begun."""
-        if len(items) == 1:
-            act(items[0])
-            return
-        waiting = iter(items)
-        guard = threading.Lock()
-        failed = threading.Event()
-
-        def worker() -> None:
-            while not failed.is_set():
-                with guard:
-                    some = list(islice(waiting, 1))
-                if not some:
-                    return
-                try:
-                    act(some[0])
-                except BaseException:
-                    failed.set()
-                    raise
-
-        with ThreadPoolExecutor(min(AT_ONCE, len(items) or 1)) as pool:
-            for done in [pool.submit(worker) for _ in range(min(AT_ONCE, len(items)))]:
-                done.result()
 
 
 def open_store(place: Place, root: Path, secrets: Secrets) -> ObjectStore:
