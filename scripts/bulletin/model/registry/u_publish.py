@@ -106,9 +106,6 @@ RULES: dict[str, Rule] = {
     "U057": Rule("error", "git 没有做成：{reason}", "{now}{advice}"),
     "U058": Rule("error", "发布包没有做成：{reason}", "{advice}"),
     "U059": Rule("warning", "已经换上新的，可是从 {url} 打不开，没有核对：{reason}", "请用浏览器看一眼；网址变了的，改 publish.yml 的 url（网址）"),
-    "U091": Rule("error", "没有 {link} 这个送审链接", "现有的用 bulletin publish preview --list 看"),
-    "U092": Rule("error", "{name} 这一种目标（{kind}）不能放送审链接", "送审链接可以放在 folder、sftp、s3、rclone 这几种目标上"),
-    "U093": Rule("error", "没有 {issue} 这一期，送审链接没有做", "期号写成 issues 里文件夹的名字，如 2026-11-23"),
     "U060": Rule(
         "error",
         "还没有核对过服务器 {host} 的主机密钥，没有登录；它的指纹是 {seen}（{kind}）",
@@ -142,4 +139,7 @@ RULES: dict[str, Rule] = {
     ),
     "U071": Rule("error", "存储服务的设置不能用：{reason}", "{advice}"),
     "U080": Rule("error", "rclone 用不了：{reason}", "{advice}"),
+    "U091": Rule("error", "没有 {link} 这个送审链接", "现有的用 bulletin publish preview --list 看"),
+    "U092": Rule("error", "{name} 这一种目标（{kind}）不能放送审链接", "送审链接可以放在 folder、sftp、s3、rclone 这几种目标上"),
+    "U093": Rule("error", "没有 {issue} 这一期，送审链接没有做", "期号写成 issues 里文件夹的名字，如 2026-11-23"),
 }

@@ -7,9 +7,7 @@ lets us run commands; else every byte is read back.
 
 from __future__ import annotations
 
-import asyncio
 import secrets as dice
-import shlex
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -20,15 +18,13 @@ from bulletin.model.registry.found import problem
 from bulletin.model.span import Span
 from bulletin.publish.secrets import Secrets
 from bulletin.publish.targets import sftp_files as files
-from bulletin.publish.targets.sftp_files import GONE, in_time
-from bulletin.publish.targets.ssh import FILE, Line, Session, each
+from bulletin.publish.targets.sftp_commands import Commands
+from bulletin.publish.targets.sftp_files import GONE, each, in_time
+from bulletin.publish.targets.ssh import FILE, Line, Session
 from bulletin.publish.targets.target import CURRENT, RELEASES, STATE, Found, Piece, Stopped, Told, unheard
 
 _SMALL = 64
 """Requests without contents that are under way at once."""
-_PROBE = (
-    "cd {root} && command -v sha256sum >/dev/null && command -v xargs >/dev/null && echo $((6*7))bulletin"
-)
 
 
 class SftpStore:
@@ -42,8 +38,7 @@ class SftpStore:
         self._line = Line(place, root, secrets)
         self._folders: set[bytes] = set()
         """Folders that are known to be there."""
-        self._commands: bool | None = None
-        """Whether the server runs them; None as long as nobody has asked."""
+        self._commands = Commands(self._base)
 
     def _at(self, path: str) -> bytes:
         """Return where a path of the target's is on the server."""
@@ -96,41 +91,13 @@ class SftpStore:
 
         async def work(session: Session) -> None:
             doubtful = pieces
-            if not every_byte and await self._may_command(session):
-                sums = await self._sums(session, [piece.path for piece in pieces])
+            if not every_byte and await self._commands.allowed(session):
+                sums = await self._commands.sums(session, [piece.path for piece in pieces])
                 doubtful = [piece for piece in pieces if sums.get(piece.path) != piece.sha256]
             await each(doubtful, lambda piece: in_time(look(session, piece), piece.size))
 
         self._line.do("核对文件", work)
         return found
-
-    async def _may_command(self, session: Session) -> bool:
-        """Return whether the server runs commands, in the same folders as it transfers files to."""
-        if self._commands is None:
-            try:
-                probe = _PROBE.format(root=_quoted(self._base or b"/"))
-                _, said = await asyncio.wait_for(session.run(probe, b""), 10)
-                self._commands = said.strip() == b"42bulletin"
-            except (TimeoutError, asyncssh.ChannelOpenError, asyncssh.ProcessError):
-                self._commands = False
-        return self._commands
-
-    async def _sums(self, session: Session, paths: Sequence[str]) -> dict[str, str]:
-        """Return the server's SHA-256 of files, as far as it tells them."""
-        told: dict[str, str] = {}
-        for start in range(0, len(paths), 5_000):
-            some = [path.encode("utf-8", "surrogateescape") for path in paths[start : start + 5_000]]
-            command = f"cd {_quoted(self._base or b'/')} && xargs -0 sha256sum --"
-            _, said = await session.run(command, b"\0".join(some) + b"\0")
-            for line in said.split(b"\n"):
-                total, _, name = line.partition(b"  ")
-                if total.startswith(b"\\"):  # as GNU's tools mark a name with a backslash or a line break
-                    total, name = (
-                        total[1:],
-                        name.replace(b"\\\\", b"\0").replace(b"\\n", b"\n").replace(b"\0", b"\\"),
-                    )
-                told[name.decode("utf-8", "surrogateescape")] = total.decode("ascii", "replace")
-        return told
 
     def foreign(self) -> Sequence[str]:
         """Return names in the root that are not ours."""
@@ -179,11 +146,8 @@ class SftpStore:
         try:
             await session.sftp.posix_rename(old, new)
         except asyncssh.SFTPOpUnsupported:
-            if await self._may_command(session):
-                code, _ = await session.run(f"mv -fT -- {_quoted(old)} {_quoted(new)}", b"")
-                if code == 0:
-                    return
-            raise self._stopped("U064") from None
+            if not await self._commands.moved(session, old, new):
+                raise self._stopped("U064") from None
 
     def put(self, pieces: Sequence[Piece], told: Told = unheard) -> None:
         """Upload files, sixteen at once."""
@@ -296,8 +260,3 @@ class SftpStore:
 def open_store(place: Place, root: Path, secrets: Secrets) -> SftpStore:
     """Return the store of a target; nothing is said on the line before something is asked of it."""
     return SftpStore(place, root, secrets)
-
-
-def _quoted(path: bytes) -> str:
-    """Return a path as a shell takes it."""
-    return shlex.quote(path.decode("utf-8", "surrogateescape"))

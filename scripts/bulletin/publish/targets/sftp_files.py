@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from pathlib import Path
 from stat import S_ISDIR, S_ISLNK
 from typing import Any, BinaryIO, NamedTuple, TypeVar, cast
@@ -12,7 +12,7 @@ from typing import Any, BinaryIO, NamedTuple, TypeVar, cast
 import asyncssh
 
 from bulletin.publish.site import changed_meanwhile
-from bulletin.publish.targets.ssh import PATIENCE, Session, each
+from bulletin.publish.targets.ssh import PATIENCE, Session
 from bulletin.publish.targets.target import Piece
 
 GONE = (asyncssh.SFTPNoSuchFile, asyncssh.SFTPNoSuchPath)
@@ -20,6 +20,7 @@ GONE = (asyncssh.SFTPNoSuchFile, asyncssh.SFTPNoSuchPath)
 _SLOWEST = 20_000
 """Bytes a second that a line carries at least, in what a file's patience is reckoned by."""
 _CHUNK = 1 << 20
+_Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
 
@@ -167,3 +168,22 @@ async def _rmdir(session: Session, folder: bytes) -> None:
         await session.sftp.rmdir(folder)
     except GONE:
         return
+
+
+async def each(
+    items: Iterable[_Item], act: Callable[[_Item], Coroutine[Any, Any, object]], at_once: int = 16
+) -> None:
+    """Do something for every item, several at once; the first failure ends all of it and is raised."""
+    waiting = iter(items)
+
+    async def worker() -> None:
+        for item in waiting:
+            await act(item)
+
+    tasks = [asyncio.ensure_future(worker()) for _ in range(at_once)]
+    try:
+        await asyncio.gather(*tasks)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)

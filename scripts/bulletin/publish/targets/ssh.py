@@ -11,7 +11,7 @@ import logging
 import os
 import sys
 import threading
-from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -22,7 +22,8 @@ from bulletin.model.publishing import Place
 from bulletin.model.registry.found import problem
 from bulletin.model.span import Span
 from bulletin.publish.secrets import Secrets
-from bulletin.publish.targets.target import Denied, LineDown, Missing, Stopped
+from bulletin.publish.targets.ssh_told import said, told
+from bulletin.publish.targets.target import Denied, LineDown, Stopped
 from bulletin.works.users import handed_on_with
 
 FILE = "content/newsroom/publish.yml"
@@ -46,7 +47,6 @@ _LOST = (
     OSError,
     asyncio.TimeoutError,
 )
-_Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
 
@@ -104,7 +104,7 @@ class Line:
             ) from None
         except _LOST as failed:
             self._drop()
-            raise LineDown(f"{what}：{_said(failed, self._host, self._port)}") from None
+            raise LineDown(f"{what}：{said(failed, self._host, self._port)}") from None
         except asyncssh.SFTPError as failed:
             raise told(failed, what) from None
 
@@ -243,25 +243,6 @@ class Line:
             self._loop.close()
 
 
-async def each(
-    items: Iterable[_Item], act: Callable[[_Item], Coroutine[Any, Any, object]], at_once: int = 16
-) -> None:
-    """Do something for every item, several at once; the first failure ends all of it and is raised."""
-    waiting = iter(items)
-
-    async def worker() -> None:
-        for item in waiting:
-            await act(item)
-
-    tasks = [asyncio.ensure_future(worker()) for _ in range(at_once)]
-    try:
-        await asyncio.gather(*tasks)
-    finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-
-
 def pins(place: Place) -> frozenset[str]:
     """Return the fingerprints of a target's `host_key`: those themselves, or whole public keys. Raises Stopped (2)."""
     found = set()
@@ -277,36 +258,3 @@ def pins(place: Place) -> frozenset[str]:
             span = Span(place.line, 1, place.line, 1)
             raise Stopped("usage", problem("U062", FILE, span, text=text[:60])) from None
     return frozenset(found)
-
-
-def told(failed: asyncssh.SFTPError, what: str) -> Exception:
-    """Return what a refusal of the server's means."""
-    if isinstance(failed, asyncssh.SFTPNoSuchFile | asyncssh.SFTPNoSuchPath):
-        return Missing(what)
-    if isinstance(failed, asyncssh.SFTPPermissionDenied | asyncssh.SFTPWriteProtect):
-        return Denied(f"{what}：服务器不许", "请服务器管理员检查这个用户对 path（目录）的写权限")
-    if isinstance(failed, asyncssh.SFTPNoSpaceOnFilesystem | asyncssh.SFTPQuotaExceeded):
-        return Denied(f"{what}：服务器的磁盘或配额满了", "请清理服务器，或请管理员加大配额，再发布一次")
-    if isinstance(failed, asyncssh.SFTPOpUnsupported):
-        return Denied(
-            f"{what}：服务器不会这个操作", "请服务器管理员改用 OpenSSH 的 sftp-server 或 internal-sftp"
-        )
-    return Denied(
-        f"{what}：服务器没有做成，也没有说原因", "多半是磁盘或配额满了，或目录不能写；请服务器管理员检查"
-    )
-
-
-def _said(failed: BaseException, host: str, port: int) -> str:
-    """Return in Chinese what became of the line."""
-    where = f"{host}:{port}"
-    if isinstance(failed, TimeoutError | asyncio.TimeoutError):
-        return f"{where} 很久没有回答"
-    if isinstance(failed, ConnectionRefusedError):
-        return f"{where} 没有开 SSH 服务，或端口不对"
-    if isinstance(failed, asyncssh.KeyExchangeFailed):
-        return f"{where} 和这边没有共同的加密方法"
-    if isinstance(failed, OSError) and getattr(failed, "errno", None) in (-2, -3, -5, 8, 11001):
-        return f"找不到服务器 {host}"
-    if isinstance(failed, asyncssh.DisconnectError | asyncssh.SFTPError | ConnectionError):
-        return f"和 {where} 的线路断了"
-    return f"连不上 {where}"
