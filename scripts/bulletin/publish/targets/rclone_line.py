@@ -55,7 +55,7 @@ class Rclone:
         if answer.status_code == 200:
             return data
         text = self._secrets.redacted(str(data.get("error", "")))[:200]
-        if answer.status_code == 404:
+        if answer.status_code == 404 or "not found" in text.lower():
             raise Missing(what)
         raise _refused(text, what)
 
