@@ -18,7 +18,7 @@ VARIABLES = {"BULLETIN_PRODUCTION_ACCESS_KEY": ACCESS, "BULLETIN_PRODUCTION_SECR
 CHILD = """\
 import sys
 from pathlib import Path
-from bulletin.publish.desk import Order
+from bulletin.publish.orders import Order
 from tests.publish.far import opened
 from tests.publish.office import NEW, OLD, lay
 office = opened(*sys.argv[1:])

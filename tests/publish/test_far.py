@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bulletin.publish.desk import Order
+from bulletin.publish.orders import Order
 from bulletin.publish.targets.target import Denied, LineDown, Stopped
 from tests.counts import LONG, samples
 from tests.publish.badline import BadLine, before
