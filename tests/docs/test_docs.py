@@ -53,7 +53,10 @@ def test_the_handbook_lists_every_problem_as_registered() -> None:
 def asked_for() -> set[str]:
     """Return the packages that the program and its tests ask for, as written."""
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
-    inputs = [(REPOSITORY / "requirements" / name).read_text("utf-8") for name in ("base.in", "dev.in")]
+    inputs = [
+        (REPOSITORY / "requirements" / name).read_text("utf-8")
+        for name in ("base.in", "dev.in", "publish.in")
+    ]
     lines = [*project, *(line for text in inputs for line in text.splitlines())]
     return {found[0] for line in lines if (found := re.match(r"[A-Za-z0-9][A-Za-z0-9._-]*", line))}
 

@@ -56,7 +56,7 @@ KINDS: Final[Mapping[str, KindKeys]] = {
     "s3": _kind(
         {
             "endpoint": "接口地址", "bucket": "存储桶", "region": "地域", "prefix": "前缀", "path_style": "路径式地址",
-            "no_conditions": "无条件写入",
+            "no_conditions": "无条件写入", "proxy": "代理",
         },
         "endpoint bucket",
         "path_style no_conditions",

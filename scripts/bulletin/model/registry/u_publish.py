@@ -106,6 +106,39 @@ RULES: dict[str, Rule] = {
     "U057": Rule("error", "git 没有做成：{reason}", "{now}{advice}"),
     "U058": Rule("error", "发布包没有做成：{reason}", "{advice}"),
     "U059": Rule("warning", "已经换上新的，可是从 {url} 打不开，没有核对：{reason}", "请用浏览器看一眼；网址变了的，改 publish.yml 的 url（网址）"),
+    "U060": Rule(
+        "error",
+        "还没有核对过服务器 {host} 的主机密钥，没有登录；它的指纹是 {seen}（{kind}）",
+        "请服务器管理员在服务器上运行 ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub 核对；一致的话，"
+        "在这个目标下写 host_key: {seen}",
+    ),
+    "U061": Rule(
+        "error",
+        "服务器 {host} 的主机密钥不是 publish.yml 里写的 {pinned}，而是 {seen}（{kind}）：也许有人冒充，没有登录",
+        "先打电话问服务器管理员；确实重装过系统或换过密钥的，把 host_key 改成新的指纹",
+    ),
+    "U062": Rule(
+        "error",
+        "host_key 的“{text}”既不是指纹，也不是公钥",
+        "写成 SHA256: 开头的指纹，或 ssh-ed25519 开头的整行公钥；不知道就先不写，发布时会告诉您",
+    ),
+    "U063": Rule(
+        "error",
+        "服务器 {host} 的 {path} 里，current 不是发布时建的链接，没有动它",
+        "请服务器管理员把它改名或移走，再把网站的根目录设为 {path}/current",
+    ),
+    "U064": Rule(
+        "error",
+        "服务器 {host} 不能一步换上新版（不会 posix-rename，也不让运行命令），网站没有变",
+        "请服务器管理员改用 OpenSSH 的 sftp-server；不行的话，用 kind: rclone 逐个文件发布",
+    ),
+    "U070": Rule(
+        "error",
+        "{folder}/ 里的文件谁都能读，没有上传稿件：撤下的稿件也在那里",
+        "在存储服务的控制台给 {bucket} 写一条权限：公开读不含 {folder}/，见 docs/publish.md；再发布一次",
+    ),
+    "U071": Rule("error", "存储服务的设置不能用：{reason}", "{advice}"),
+    "U080": Rule("error", "rclone 用不了：{reason}", "{advice}"),
     "U091": Rule("error", "没有 {link} 这个送审链接", "现有的用 bulletin publish preview --list 看"),
     "U092": Rule("error", "{name} 这一种目标（{kind}）不能放送审链接", "送审链接可以放在 folder、sftp、s3、rclone 这几种目标上"),
     "U093": Rule("error", "没有 {issue} 这一期，送审链接没有做", "期号写成 issues 里文件夹的名字，如 2026-11-23"),

@@ -1,0 +1,223 @@
+"""Whole runs against real servers elsewhere, with everything that befalls a line: SSH, and an object store."""
+
+from __future__ import annotations
+
+import random
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from bulletin.publish.orders import Order
+from bulletin.publish.targets.target import Denied, LineDown, Stopped
+from tests.counts import LONG, samples
+from tests.publish.badline import BadLine, before
+from tests.publish.far import VARIABLES, Far, FarBucket, FarFolder
+from tests.publish.office import NEW, OLD, lay, whole
+from tests.publish.sshd import Sshd, listening
+from tests.publish.test_inplace import broken
+from tests.publish.weed import SECRET, make_bucket, storing
+
+Maker = Callable[[Path], Far]
+
+
+@pytest.fixture(scope="module", params=["sftp", "s3"])
+def far(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Maker]:
+    """Makes a computer whose target is one of the real servers."""
+    if request.param == "sftp":
+        with listening(tmp_path_factory.mktemp("sshd")) as server:
+            yield lambda home: FarFolder(home, server)
+    else:
+        with storing(tmp_path_factory.mktemp("weed")) as store, before(store.port) as line:
+            make_bucket(store.port, "news")
+            yield lambda home: FarBucket(home, line, "news")
+
+
+@pytest.fixture(autouse=True)
+def keys(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name, value in VARIABLES.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.delenv("SSH_AUTH_SOCK", raising=False)
+    monkeypatch.delenv("BULLETIN_SECRETS", raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path / "nobody"))
+
+
+def calls_of(here: Far) -> int:
+    line = here.line
+    return len(line.calls() if isinstance(line, Sshd) else line.calls)
+
+
+def looked_at(here: Far, old: dict[str, bytes]) -> None:
+    """Fail where the public sees something that is neither the old release nor the new one, nor a whole page."""
+    shown = here.public()
+    if isinstance(here, FarBucket):
+        assert broken(shown) == []
+    else:
+        assert shown == old or shown.items() >= NEW.items()
+
+
+def test_a_release_the_next_and_back(far: Maker, tmp_path: Path) -> None:
+    here = far(tmp_path)
+    here.line.order()
+    old, new = lay(tmp_path / "old", OLD), lay(tmp_path / "new", NEW)
+    assert here.publish(old).state == "live"
+    assert here.public() == whole(OLD, old)
+    here.line.order()
+    assert here.publish(old).state == "same"
+    assert calls_of(here) <= 5  # one read: opened, read, closed
+    assert here.publish(new).state == "live"
+    assert here.public().items() >= whole(NEW, new).items()
+    here.line.order()
+    desk = here.desk()
+    assert desk.rollback("", Order()).state == "live"
+    assert here.public().items() >= whole(OLD, old).items()
+    if isinstance(here.line, BadLine):
+        assert not [path for method, path in here.line.calls if method == "PUT" and "/objects/" in path]
+    assert desk.rollback(new.release, Order()).state == "live"
+    assert here.public().items() >= whole(NEW, new).items()
+    assert not desk.verify()[1]
+    desk.close()
+
+
+def test_drift_is_found_and_mended(far: Maker, tmp_path: Path) -> None:
+    here = far(tmp_path)
+    here.line.order()
+    site = lay(tmp_path / "site", OLD)
+    here.publish(site)
+    desk = here.desk()
+    folder = "releases/" + site.release + "/" if isinstance(here, FarFolder) else ""
+    desk.way.records.store.write(f"{folder}index.html", OLD["index.html"].replace(b"old", b"odd"))
+    desk.way.records.store.remove([f"{folder}feed.xml"])
+    assert desk.verify()[1].wrong == {"feed.xml": "missing", "index.html": "content"}
+    desk.close()
+    assert here.publish(site).state == "mended"
+    assert here.public() == whole(OLD, site)
+
+
+def faults_of(here: Far) -> list[str]:
+    return (
+        ["drop before", "drop after", "fail before"]
+        if isinstance(here.line, Sshd)
+        else ["drop before", "500 after"]
+    )
+
+
+@pytest.mark.slow
+def test_at_every_call_of_the_line(far: Maker, tmp_path: Path) -> None:
+    """One lost call, or all from there on: the public sees the old, the new or whole pages, and the next run ends right."""
+    old, new = lay(tmp_path / "old", OLD), lay(tmp_path / "new", NEW)
+    first = far(tmp_path / "first")
+    first.line.order()
+    first.publish(old)
+    first.line.order()
+    first.publish(new)
+    calls = calls_of(first)
+    assert calls > 20
+    for number in range(1, calls, 1 if LONG else calls // 2 - 1):
+        here = far(tmp_path / f"run{number}")
+        here.line.order()
+        here.publish(old)
+        begun = here.public()
+        fault = faults_of(here)[number % len(faults_of(here))]
+        here.line.order(dict.fromkeys(range(number, number + (1 if number % 2 else 10_000)), fault))
+        try:
+            state = here.publish(new).state
+        except (LineDown, Stopped, Denied):
+            state = "lost"
+        here.line.order()
+        looked_at(here, begun)
+        after = here.publish(new, Order(take_over=True)).state
+        assert after == "live" or (after == "same" and state in ("live", "lost")), number
+        assert here.public().items() >= whole(NEW, new).items(), number
+
+
+@pytest.mark.slow
+def test_killed_at_a_call(far: Maker, tmp_path: Path) -> None:
+    old, new = lay(tmp_path / "old", OLD), lay(tmp_path / "new", NEW)
+    first = far(tmp_path / "first")
+    first.line.order()
+    first.publish(old)
+    first.line.order()
+    first.publish(new)
+    calls = calls_of(first)
+    ended = 0
+    for number in range(2, calls, 1 if LONG else calls - 6):
+        here = far(tmp_path / f"kill{number}")
+        here.line.order()
+        here.publish(old)
+        begun = here.public()
+        ended += here.killed_at(number, ("kill before", "kill after")[number % 2]) == -signal.SIGKILL
+        here.line.order()
+        looked_at(here, begun)
+        assert here.publish(new, Order(take_over=True)).state in ("live", "same"), number
+        assert here.public().items() >= whole(NEW, new).items(), number
+    assert ended
+
+
+@pytest.mark.slow
+def test_random_faults_end_right(far: Maker, tmp_path: Path) -> None:
+    sites = [(pages, lay(tmp_path / name, pages)) for name, pages in (("old", OLD), ("new", NEW))]
+    for seed in range(samples(300) if LONG else 1):
+        dice = random.Random(seed)
+        here = far(tmp_path / f"run{seed}")
+        for pages, site in sites:
+            for left in reversed(range(5)):
+                dates = [dice.randrange(400) for _ in range(12)] if left else []
+                here.line.order({date: dice.choice(faults_of(here)) for date in dates})
+                try:
+                    state = here.publish(site, Order(take_over=True), patient=True).state
+                except (LineDown, Stopped, Denied):
+                    continue
+                if state in ("live", "same"):
+                    break
+            here.line.order()
+            assert here.public().items() >= whole(pages, site).items(), seed
+
+
+def test_two_at_once(far: Maker, tmp_path: Path) -> None:
+    """One waits or leaves; what is live is one of the two, whole."""
+    sites = [lay(tmp_path / "old", OLD), lay(tmp_path / "new", NEW)]
+    here = far(tmp_path)
+    here.line.order()
+    for _ in range(samples(100) if LONG else 2):
+        states: list[str] = []
+
+        def run(number: int, states: list[str] = states) -> None:
+            try:
+                states.append(here.publish(sites[number], Order(deletions=True)).state)
+            except Stopped as stopped:
+                states.append(stopped.told.code)
+
+        threads = [threading.Thread(target=run, args=(number,)) for number in range(2)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert set(states) <= {"live", "same", "U042"}
+        shown = here.public()
+        assert shown.items() >= OLD.items() or shown.items() >= NEW.items() or set(states) == {"U042"}
+
+
+def test_no_secret_is_told(far: Maker, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """Neither in what is said, nor in what is kept here or there."""
+    here = far(tmp_path / "here")
+    here.line.order()
+    here.publish(lay(tmp_path / "site", OLD))
+    here.line.order(dict.fromkeys(range(10_000), faults_of(here)[0]))
+    with pytest.raises(LineDown) as lost:
+        here.publish(lay(tmp_path / "new", NEW))
+    here.line.order()
+    said = f"{lost.value!r}{lost.value.__cause__!r}{capfd.readouterr()}".encode()
+    kept = [path.read_bytes() for path in (tmp_path / "here").rglob("*") if path.is_file()]
+    if isinstance(here, FarBucket):
+        kept += here.everything().values()
+        canaries = [SECRET.encode()]
+    else:
+        assert isinstance(here.line, Sshd)
+        kept += [path.read_bytes() for path in here.www.rglob("*") if path.is_file()]
+        canaries = here.line.key.read_bytes().split()[5:9]
+    for canary in canaries:
+        assert canary not in said
+        assert not [one for one in kept if canary in one]
