@@ -8,7 +8,12 @@ from pathlib import Path
 import pytest
 
 from bulletin.cli.main import main
-from bulletin.push.desk import line_of
+from bulletin.push import desk, standings
+from bulletin.push.api import Api
+from bulletin.push.desk import Order, line_of
+from bulletin.push.journal import Journal
+from bulletin.push.plan import Plan
+from bulletin.push.wanted import Wanted
 from tests.push.newsroom import STORY, push, write
 
 EVENING = ("--as-of", "2026-11-08T20:00")
@@ -70,6 +75,22 @@ def test_a_draft_is_told_from_what_is_not_there(newsroom: Path, capsys: pytest.C
     assert "草稿不推送" in capsys.readouterr().err
     assert main(["wechat", "status", "--root", str(newsroom), "--jobs", "1"]) == 0
     assert "还没有可以推送的一期" in capsys.readouterr().err
+
+
+def test_the_pictures_of_all_issues_are_not_held_at_once(
+    newsroom: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    held: list[int] = []
+
+    def planned(api: Api, journal: Journal, wanted: Wanted, order: Order) -> Plan:
+        shown = [one for item in wanted.items for one in (item.cover, *item.shown)]
+        held.append(sum(len(one.data) for one in shown))
+        return desk.planned(api, journal, wanted, order)
+
+    monkeypatch.setattr(standings, "planned", planned)
+    assert push(newsroom, "--yes") == 0
+    assert status(newsroom, capsys) == {"2026-11-09": "same"}
+    assert held == [0]
 
 
 def test_a_step_reads_well() -> None:

@@ -126,7 +126,7 @@ def _all_ready(settings: Settings, only: str | None, order: Order, pushed: Calla
                 else wanted_in(settings, newsroom, issue, order)
             )
             if wanted and not has_errors(problems):
-                kept.append(wanted)
+                kept.append(wanted.without_bytes())
             else:
                 others.append(Standing(issue.key, "not ready"))
                 found.extend(one for one in problems if one.severity == "error" and concerns(one, issue.key))
