@@ -79,10 +79,13 @@ def wanted_issue(newsroom: Newsroom, key: str, *, what: str, drafts: bool) -> Is
     for issue in newsroom.issues:
         if issue.key == key and issue.articles:
             return issue
-    if not newsroom.issues:
+    keys = {issue.key for issue in newsroom.issues} | set(
+        newsroom.withheld
+    )  # by its key one is there before its time
+    if not keys:
         raise NothingWanted(f"还没有可以{what}的一期。")
     hint = "" if drafts else "如果它还是草稿，请加 --drafts。"
-    near = "、".join(nearest([issue.key for issue in newsroom.issues], key))
+    near = "、".join(nearest(list(keys), key))
     raise NothingWanted(f"没有 {key} 这一期。相近的有：{near}。{hint}")
 
 

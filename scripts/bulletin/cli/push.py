@@ -132,21 +132,25 @@ def _ended(outcome: Outcome, options: argparse.Namespace) -> int:
 
 def run_status(options: argparse.Namespace) -> int:
     """Print how each issue stands, a line each."""
-    from bulletin.push.desk import status  # noqa: PLC0415 - as in `run_push`
+    from bulletin.push.standings import status  # noqa: PLC0415 - as in `run_push`
 
     settings = settings_of(options)
     try:
-        (standings, stopped), uncached = cached_or_not(
+        told, uncached = cached_or_not(
             settings, lambda place: status(place, options.issue, style=options.style, split=options.split)
         )
     except NothingWanted as missing:
         say(str(missing))
         return EXIT_USAGE
-    show(uncached, options.format)
-    for one in sorted(standings, reverse=True):
+    show((*told.problems, *uncached), options.format)
+    for one in sorted(told.issues, reverse=True):
         text = f"{one.issue}：{_STATES[one.state]}"
         print(as_json(one._asdict()) if options.format == "json" else text)
-    if stopped:
-        show([stopped.told], options.format)
-        return _EXITS[stopped.kind]
-    return EXIT_FINE
+    if told.stopped:
+        show([told.stopped.told], options.format)
+        return _EXITS[told.stopped.kind]
+    if told.problems:
+        say(f"{summary(told.problems)}，改好以后才知道草稿箱里是不是最新的。")
+    elif not told.issues:
+        say("还没有可以推送的一期。")
+    return EXIT_PROBLEMS if told.problems else EXIT_FINE

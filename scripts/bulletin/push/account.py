@@ -52,7 +52,7 @@ def account_of(root: Path) -> Account:
         named = os.environ.get(FILE)
         file = Path(named) if named else usual_file()
         if file is None or not (named or file.is_file()):
-            where = f"文件 {file}" if file else "文件（用环境变量 WECHAT_FILE 写明放在哪里）"
+            where = f"文件 {file} " if file else "文件（用环境变量 WECHAT_FILE 写明放在哪里）"
             raise _no(f"还没有写公众号的 AppID 和 AppSecret：环境变量 {APPID}、{SECRET} 没有，{where}也没有")
         appid, secret = _from_file(file, root)
         place = f"文件 {file} "

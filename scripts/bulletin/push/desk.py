@@ -1,11 +1,10 @@
-"""The two verbs as values: an issue pushed, and how the issues stand. Who asks and prints is the command line's."""
+"""Pushing as a value, for whoever asks and prints: the command line. How issues stand is `standings`'."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
-from urllib.parse import quote
 
 from bulletin.check.export import export_issues, wanted_issue
 from bulletin.model.exported import Exported, NothingWanted
@@ -28,6 +27,7 @@ from bulletin.wechat.export import made_packages
 from bulletin.wechat.limits import read_choices
 
 JOURNAL = "journal"
+_INNER = str.maketrans("《》", "〈〉")
 
 
 class Order(NamedTuple):
@@ -41,22 +41,12 @@ class Order(NamedTuple):
     overwrite: tuple[str, ...] = ()
 
 
-class Standing(NamedTuple):
-    """How one issue stands."""
-
-    issue: str
-    state: str
-    """`not pushed`, `same`, `changed here`, `changed there`, `changed on both sides`, `gone` or `not ready`."""
-
-
 class Ready(NamedTuple):
     """What the export has made of the newsroom, ready to go out: nothing has been sent."""
 
     problems: tuple[Problem, ...]
     wanted: tuple[Wanted, ...] = ()
     """Empty where errors keep everything back."""
-    others: tuple[Standing, ...] = ()
-    """How the issues stand that have not been made."""
 
 
 class Outcome(NamedTuple):
@@ -81,8 +71,8 @@ def made_ready(settings: Settings, order: Order) -> Ready:
     kept: list[Wanted] = []
 
     def make(newsroom: Newsroom) -> Exported:
-        issue = wanted_issue(newsroom, order.issue, what="推送", drafts=True)
-        wanted, problems = _wanted(settings, newsroom, issue, order)
+        issue = _issue_of(settings, newsroom, order.issue)
+        wanted, problems = wanted_in(settings, newsroom, issue, order)
         if wanted:
             slugs = {item.slug for item in wanted.items}
             if unknown := [slug for slug in order.overwrite if slug not in slugs]:
@@ -97,34 +87,17 @@ def made_ready(settings: Settings, order: Order) -> Ready:
     return Ready(result.problems, () if has_errors(result.problems) else tuple(kept))
 
 
-def _all_ready(settings: Settings, only: str | None, order: Order, pushed: Callable[[str], bool]) -> Ready:
-    """Make every issue, or one, as `order` says, of whose address `pushed` is true. Raises as `made_ready` does.
-
-    The rest is not laid out: an archive has hundreds of issues.
-    """
-    kept: list[Wanted] = []
-    others: list[Standing] = []
-
-    def make(newsroom: Newsroom) -> Exported:
-        issues = [wanted_issue(newsroom, only, what="查看", drafts=True)] if only else newsroom.issues
-        for issue in issues:
-            if not issue.articles:
-                continue
-            if not pushed(newsroom.vocabulary.url + quote(issue.address) if newsroom.vocabulary.url else ""):
-                others.append(Standing(issue.key, "not pushed"))
-            else:
-                wanted, problems = _wanted(settings, newsroom, issue, order)
-                if wanted and not has_errors(problems):
-                    kept.append(wanted)
-                else:
-                    others.append(Standing(issue.key, "not ready"))
-        return Exported()
-
-    result = export_issues(settings, make, named=only, spare=True)
-    return Ready(result.problems, tuple(kept), tuple(others))
+def _issue_of(settings: Settings, newsroom: Newsroom, key: str) -> Issue:
+    """Return the issue to be pushed. Raises NothingWanted, which tells a draft from what is not there."""
+    shown = any(issue.key == key and issue.articles for issue in newsroom.issues)
+    if not shown and key and (settings.root / "issues" / key).is_dir():
+        raise NothingWanted(
+            f"{key} 这一期没有可以推送的稿件：草稿不推送。去掉稿件头的 draft（或 issue.yml 里的 status: draft）再推送。"
+        )
+    return wanted_issue(newsroom, key, what="推送", drafts=True)
 
 
-def _wanted(
+def wanted_in(
     settings: Settings, newsroom: Newsroom, issue: Issue, order: Order
 ) -> tuple[Wanted | None, Sequence[Problem]]:
     """Return an issue as it is wanted in the box, and all problems of it."""
@@ -143,18 +116,18 @@ Agree = Callable[[Sequence[dict[str, Any]], Sequence[Problem]], bool]
 
 def push(settings: Settings, ready: Ready, order: Order, agree: Agree, rim: Rim | None = None) -> Outcome:
     """Put an issue into the box. Raises OSError when the journal cannot be written."""
-    wanted, rim = ready.wanted[0], rim or USUAL_RIM
+    wanted = ready.wanted[0]
     steps: list[dict[str, Any]] = []
     problems: list[Problem] = []
     work: Work | None = None
     kind: Kind | None = None
     agreed = True
     try:
-        with _line(settings, rim) as (api, journal):
-            plan = _planned(api, journal, wanted, order)
+        with line_to(settings, rim) as (api, journal):
+            plan = planned(api, journal, wanted, order)
             steps += steps_of(plan, journal.uploads)
             problems += plan.problems
-            work = Work(api, journal, wanted, rim)
+            work = Work(api, journal, wanted, rim or USUAL_RIM)
             if not plan.empty:
                 agreed = agree(steps, problems)
                 if agreed and not order.dry_run:
@@ -167,57 +140,13 @@ def push(settings: Settings, ready: Ready, order: Order, agree: Agree, rim: Rim 
     return Outcome(tuple(problems), kind, tuple(steps), *counts, agreed=agreed)
 
 
-def status(
-    settings: Settings,
-    only: str | None,
-    rim: Rim | None = None,
-    *,
-    style: str | None = None,
-    split: bool = False,
-) -> tuple[list[Standing], Stopped | None]:
-    """Return how each issue stands, or one, and what kept the rest from being looked at.
-
-    `style` and `split` as they were pushed: in another style every article would differ.
-    Raises NothingWanted, OSError.
-    """
-    standings: list[Standing] = []
-    try:
-        with _line(settings, rim or USUAL_RIM) as (api, journal):
-            known = {draft.issue for draft in journal.drafts.values() if draft.state != "copy"}
-            with _told(""):
-                box = [str(one.get("content_source_url")) for _, news in api.box() for one in news]
-
-            def pushed(address: str) -> bool:
-                return bool(address) and (address in known or any(one.startswith(address) for one in box))
-
-            ready = _all_ready(settings, only, Order(only or "", style, split), pushed)
-            standings += ready.others
-            for wanted in ready.wanted:
-                plan = _planned(api, journal, wanted, Order(wanted.name))
-                standings.append(Standing(wanted.name, state_of_plan(plan)))
-    except Stopped as stopped:
-        return standings, stopped
-    return standings, None
-
-
-def state_of_plan(plan: Plan) -> str:
-    """Return how an issue stands that has been pushed, given what there would be to do."""
-    codes = {one.code for one in plan.problems}
-    if "W046" in codes:
-        return "gone"
-    there = bool(codes & {"W045", "W048", "W050", "W051"})
-    if not plan.empty:
-        return "changed on both sides" if there else "changed here"
-    return "changed there" if there else "same"
-
-
 @contextmanager
-def _line(settings: Settings, rim: Rim) -> Iterator[tuple[Api, Journal]]:
+def line_to(settings: Settings, rim: Rim | None) -> Iterator[tuple[Api, Journal]]:
     """Give the block the account's interface and journal, alone. Raises Stopped."""
     account = account_of(settings.root)
     folder = folder_of(account.appid, settings.root)
     with alone(folder):
-        api = Api(account, folder, rim)
+        api = Api(account, folder, rim or USUAL_RIM)
         try:
             yield api, open_journal(folder / JOURNAL)
         finally:
@@ -225,7 +154,7 @@ def _line(settings: Settings, rim: Rim) -> Iterator[tuple[Api, Journal]]:
 
 
 @contextmanager
-def _told(path: str) -> Iterator[None]:
+def telling(path: str) -> Iterator[None]:
     """Turn what a call raises into what an editor is told. Raises Stopped."""
     try:
         yield
@@ -235,9 +164,9 @@ def _told(path: str) -> Iterator[None]:
         raise told(refused, path or "公众号账号") from None
 
 
-def _planned(api: Api, journal: Journal, wanted: Wanted, order: Order) -> Plan:
+def planned(api: Api, journal: Journal, wanted: Wanted, order: Order) -> Plan:
     """Return what there is to do. Raises Stopped."""
-    with _told(wanted.path):
+    with telling(wanted.path):
         found = look(api, journal, wanted)
     plan = make_plan(wanted, found, journal.uploads, order.overwrite, again=order.again)
     for copy in plan.copies:
@@ -264,11 +193,21 @@ def line_of(step: Mapping[str, Any]) -> str:
     """Return a step as an editor reads it."""
     kind = step["step"]
     if kind == "upload":
-        return f"上传图片 {step['file']}（{max(1, step['bytes'] // 1000)} KB）"
+        what = (
+            "上传图片" if step["way"] == "image" else "上传图片到素材库"
+        )  # a cover's photo may go up both ways
+        return f"{what} {step['file']}（{max(1, step['bytes'] // 1000)} KB）"
     if kind == "update":
-        return f"更新《{step['title']}》"
+        return f"更新{in_marks(step['title'])}"
     if kind == "add":
         return f"新建第 {step['draft']} 组，{len(step['titles'])} 篇：{'、'.join(step['titles'])}"
     if kind == "delete":
-        return f"新的一组核对好以后，删除旧的一组（{len(step['titles'])} 篇，从《{step['titles'][0]}》起）"
+        return (
+            f"新的一组核对好以后，删除旧的一组（{len(step['titles'])} 篇，从{in_marks(step['titles'][0])}起）"
+        )
     return f"不动：{step['articles']} 篇和草稿箱里的一样"
+
+
+def in_marks(title: str) -> str:
+    """Return a title in title marks; those that it has itself become the inner ones (GB/T 15834, 4.15)."""
+    return f"《{title.translate(_INNER)}》"

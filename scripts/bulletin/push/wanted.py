@@ -50,6 +50,15 @@ class Wanted(NamedTuple):
         """All articles in order."""
         return [item for part in self.parts for item in part]
 
+    def without_bytes(self) -> Wanted:
+        """Return what can be compared, and not sent: the pictures of many issues need not be held at once."""
+
+        def bare(item: Item) -> Item:
+            pictures = {name: one._replace(data=b"") for name, one in item.pictures.items()}
+            return item._replace(pictures=pictures, cover=item.cover._replace(data=b""))
+
+        return self._replace(parts=tuple([tuple(map(bare, part)) for part in self.parts]))
+
 
 def wanted_of(
     package: Package, issue: Issue, vocabulary: Vocabulary, comments: Comments, limits: Limits
