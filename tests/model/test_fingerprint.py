@@ -25,7 +25,7 @@ from bulletin.model.article import (
 from bulletin.model.fingerprint import fingerprint
 from bulletin.model.particulars import Accepted, KeyFigure, Official, Phrased, WechatOptions
 from bulletin.model.problem import has_errors
-from bulletin.model.table import DataTable, TableCell
+from bulletin.model.table import Chart, DataTable, TableCell
 from tests.photos.pictures import encoded, picture
 from tests.read.desk import BODY, article, page, read
 
@@ -208,6 +208,7 @@ UNSEEN: list[dict[str, Any]] = [
     other_table(file="issues/2026-11-23/qi.csv"),
     other_table(header_rows=0),
     other_table(key=("户数",)),
+    other_table(chart=Chart("bars", ("户数",))),
     {"draft": True},
     {"lined": False},
     {"publish_at": "2026-11-24 08:00"},

@@ -35,7 +35,7 @@ white space around it; nothing is normalised.
 | `corrections` | list of `{date, text}` |
 
 Not in it: path, slug and issue (with its number and masthead), draft, `publish_at`, former addresses, `extra`, how the newsroom
-reads line ends, a photo's file name, size, focus and consent, and what is meant for WeChat alone: who sends there adds that.
+reads line ends, a photo's file name, size, focus and consent, which columns of a table come first and which are drawn, and what is meant for WeChat alone: who sends there adds that.
 """
 
 from __future__ import annotations
