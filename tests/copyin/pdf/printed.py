@@ -108,7 +108,7 @@ p { margin: 0; text-indent: 2em; text-align: justify } .flat p { text-indent: 0;
 h1 { font-size: 24pt; line-height: 1.3; margin: 3mm 0 } h2 { font-size: 14pt; margin: 2mm 0 }
 .c2 { columns: 2 } .c3 { columns: 3 } .c4 { columns: 4 } [class^=c] { column-gap: 6mm } .rule { column-rule: .5pt solid #666 }
 figure { margin: 2mm 0; break-inside: avoid } figure img { width: 100%; height: 34mm; display: block } figcaption { font-size: 7.5pt }
-.wide { column-span: all } table { border-collapse: collapse; width: 100%; font-size: 8pt; margin: 2mm 0 } td, th { border: .5pt solid #000; padding: 1mm }
+.wide { column-span: all } table { border-collapse: collapse; width: 100%; break-inside: avoid; font-size: 8pt; margin: 2mm 0 } td, th { border: .5pt solid #000; padding: 1mm }
 .name { display: flex; justify-content: space-between; border-bottom: 1pt solid #000; margin-bottom: 4mm } .name b { font-size: 48pt; line-height: 1.2 }
 .two { display: grid; grid-template-columns: 1fr 1fr; gap: 8mm } small { font-size: 7.5pt }
 .upright { display: grid; grid-template-columns: auto 1fr; gap: 8mm } .upright h1 { writing-mode: vertical-rl; margin: 0 }

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from bulletin.copyin.page.looks import ended
+
 _MARK = re.compile(
     r"(?:图|图片)[ ]?(?P<mark>[①-⑳]|\d{1,2}(?![\d年月日]))[ :：、.．]*|(?P<arrow>[↑→↓←↗↘↙↖▲△▼▽◀▶]+)[ ]*(?:图为)?"
 )
@@ -21,6 +23,12 @@ _BEHIND = re.compile(
 _SCENE = re.compile(
     "正在|现场|合影|留影|在.{2,24}(?:进行|清理|清扫|巡查|宣传|检查|作业|施工|擦拭|慰问|参观|活动)"
 )
+
+
+_INSIDE = re.compile(
+    r"[ ]?(?P<caption>(?:图[ ]?[①-⑳]|图为|[↑→↓←▲▼])[^。]{3,100}。[ ]?(?:[（(][^（）()]{2,20}摄[）)]|(?:本[报刊台])?[\u3400-\u9fff]{0,4}记者[ ]?[\u3400-\u9fff·]{2,4}[ ]?摄))[ ]?"
+)
+"""A caption with its credit, in a line with other text."""
 
 
 class Caption(NamedTuple):
@@ -55,6 +63,19 @@ def caption(text: str) -> Caption | None:
     if _NAMED.match(body) or (credit and not body.startswith("本报讯")):
         return Caption(body, credit)
     return None
+
+
+def inside(text: str) -> tuple[str, str, str]:
+    """Return what stands before a caption in the middle of a line, the caption with its credit, and what follows.
+
+    The caption is '' where there is none, or where a sentence ends before it: such a line is left alone.
+    """
+    if "摄" not in text or not (found := _INSIDE.search(text, 1)):
+        return text, "", ""
+    before, after = text[: found.start()], text[found.end() :]
+    if ended(before) or not after:
+        return text, "", ""
+    return before, found["caption"], after
 
 
 def anyhow(text: str) -> Caption:

@@ -8,7 +8,7 @@ from bulletin.copyin.page.joins import joined
 from bulletin.copyin.page.sized import with_pictures, with_small_whole, without_labels
 from bulletin.copyin.page.split import Story, stories_of
 from bulletin.copyin.page.strangers import strangers
-from bulletin.copyin.page.units import plain_lines, told, with_heads, without_standing
+from bulletin.copyin.page.units import plain_lines, told, with_captions_out, with_heads, without_standing
 from bulletin.copyin.page.wrapped import unwrapped
 from bulletin.copyin.values import Draft, Dropped, Known, Manuscript
 
@@ -19,7 +19,7 @@ def drafts_of(manuscript: Manuscript, known: Known) -> list[Draft]:
     units, height = recut([told(line, known) for line in with_small_whole(lines)])
     units, dropped = without_standing(units)
     units, labels = without_labels(units, dropped)
-    stories = stories_of(joined(with_heads(with_pictures(units))))
+    stories = stories_of(joined(with_heads(with_pictures(with_captions_out(units)))))
     shares = _shares([*manuscript.dropped, *dropped, *labels], stories)
     usual = usual_of(stories, known)
     for story, unit, other in list(strangers(stories)):

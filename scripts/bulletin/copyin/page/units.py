@@ -125,6 +125,22 @@ def told(unit: Unit, known: Known) -> Unit:
     return unit
 
 
+def with_captions_out(units: Sequence[Unit]) -> list[Unit]:
+    """Return units; a caption that recognition read in the middle of a sentence stands between its two parts."""
+    parts: list[Unit] = []
+    for unit in units:
+        before, said, after = captions.inside(unit.text) if unit.kind in ("text", "lead") else ("", "", "")
+        found = captions.caption(said) if said else None
+        if not found:
+            parts.append(unit)
+            continue
+        parts.append(unit._replace(text=before))
+        why = "从一句话中间取出来的图说"
+        parts.append(Unit("caption", said, unit.place, size=unit.size, caption=found, sure=0.8, why=why))
+        parts.append(Unit("text", after, unit.place, size=unit.size))
+    return parts
+
+
 def with_heads(units: Sequence[Unit]) -> list[Unit]:
     """Return units with what stands over a story or a section as `head`, by what it looks like and stands over.
 
