@@ -45,6 +45,7 @@ Planter = Callable[[random.Random, Place], Plant | None]
 """Plants one kind of mistake; None where the place gives no chance."""
 _IDIOMS = "一如既往 全力以赴 脱颖而出 实事求是 众所周知 坚定不移 随时随地 丰富多彩 津津有味 络绎不绝 再接再厉 因地制宜".split()
 _PROVINCES = (("河南省", "石家庄市"), ("浙江省", "宿州市"), ("湖北省", "长沙市"), ("江苏省", "杭州市"))
+_NUMERALS = frozenset("一二三四五六七八九十百千")
 _WEEK = "一二三四五六日"
 
 
@@ -173,7 +174,8 @@ def _place(dice: random.Random, place: Place) -> str:
 def _doubled(dice: random.Random, place: Place) -> Plant | None:
     words, at, some = cut(place.text), 0, []
     for word in words:
-        if len(word) == 2 and len(set(word)) == 2 and re.fullmatch("[\u4e00-\u9fff]{2}", word):
+        apart = len(word) == len(set(word)) == 2 and _NUMERALS.isdisjoint(word)  # 一盏一盏 is right
+        if apart and re.fullmatch("[\u4e00-\u9fff]{2}", word) and place.text[at - 1 : at] != "“":
             some.append((at, word))
         at += len(word)
     if not some:
@@ -183,7 +185,7 @@ def _doubled(dice: random.Random, place: Place) -> Plant | None:
 
 
 def _twice(dice: random.Random, place: Place) -> Plant | None:
-    found = [one[0] for one in re.finditer("[^。！？]{14,80}。", place.text)]
+    found = [one[0] for one in re.finditer("(?:^|(?<=[。！？]))[^。！？]{14,400}。", place.text)]
     if not place.body or not found or not place.text.endswith("。"):
         return None
     said = dice.choice(found)
@@ -214,6 +216,11 @@ def _half(sign: str, half: str) -> Planter:
     return swapped(f"(?<=[\u4e00-\u9fff]){re.escape(sign)}(?=[\u4e00-\u9fff])", lambda _, said: half)
 
 
+def _in_body(planter: Planter) -> Planter:
+    """Return what plants into paragraphs alone: headlines are set with spaces."""
+    return lambda dice, place: planter(dice, place) if place.body else None
+
+
 def _unclosed(dice: random.Random, place: Place) -> Plant | None:
     """Take a closing mark away; the mistake is told where its other half opens."""
     plant = swapped("[”》）]", lambda _, said: "")(dice, place)
@@ -233,7 +240,7 @@ KINDS: dict[str, tuple[tuple[str, ...], Planter]] = {
     "three dots": (("M004",), added(lambda dice, place: "说到这里他停了一下⟦...⟧")),
     "space": (
         ("M005",),
-        swapped("(?<=[\u4e00-\u9fff])[0-9](?=[0-9]*[\u4e00-\u9fff])", lambda _, said: " " + said),
+        _in_body(swapped("(?<=[\u4e00-\u9fff])[0-9](?=[0-9]*[\u4e00-\u9fff])", lambda _, said: " " + said)),
     ),
     "full-width digit": (("M006",), swapped("[0-9]", lambda _, said: chr(ord(said) + 0xFEE0))),
     "document number": (
