@@ -29,6 +29,7 @@ OTHERS = {
     "--links": "Links",
     "--lighthouse": "Lighthouse",
     "--wechat": "Articles for WeChat",
+    "--proof": "The proof desk",
     "--before": "Before and after",
 }
 """Measurements of their own, and their sections in docs/benchmarks.md."""

@@ -247,3 +247,21 @@ def test_work_grows_with_the_length_of_a_text(unit: str) -> None:
 
     taken(10)
     assert taken(8_000) < 16 * max(0.02, min(taken(2_000) for _ in range(2)))
+
+
+@pytest.mark.parametrize("sign", "（）《“”’一的和及从1x。，、：`'*_|…月省")
+def test_a_run_of_one_character_is_read_once(sign: str) -> None:
+    """Ten times the length may not take more than some twenty times as long, whatever the character is."""
+
+    def taken(length: int) -> float:
+        start = process_time()
+        found_in(sign * length)
+        return process_time() - start
+
+    taken(10)
+    assert taken(40_000) < 20 * max(0.02, min(taken(4_000) for _ in range(2)))
+
+
+def test_a_line_of_brackets_alone_is_told_and_not_each_of_them() -> None:
+    assert 1 <= len(found_in("（" * 100_000)) < 300
+    assert 1 <= len(found_in("）" * 100_000)) < 300

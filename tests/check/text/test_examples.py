@@ -9,7 +9,7 @@ from bulletin.check.text.facts import facts_of
 from bulletin.check.text.rules import looked_through
 from bulletin.check.text.style import Style, Wording
 from bulletin.cli.handbook import examples
-from bulletin.model.article import Byline, Contributor
+from bulletin.model.article import Byline, Contributor, Photo
 from bulletin.model.registry.codes import RULES
 from bulletin.model.table import DataTable, TableCell
 from tests.check.text.planting import NAMES, story
@@ -24,6 +24,8 @@ def codes_of(text: str) -> set[str]:
     text = text.replace("⏎", "\n")
     first, _, other = text.partition("【另一篇】")
     first, _, cells = first.partition("【数据表】")
+    first, photos = pictured(first)
+    other, others = pictured(other)
     signed = tuple(Contributor(name) for name in first.partition("【正文】")[0].split("【署名】")[1:])
     title, _, body = first.removeprefix("【标题】").rpartition("【正文】")
     rows = tuple(
@@ -32,11 +34,21 @@ def codes_of(text: str) -> set[str]:
     )
     tables = (DataTable("issues/2026-11-09/a.csv", rows=rows),) if cells else ()
     articles = [
-        story(body, "" if signed else title or "巷口的清晨", tables=tables, byline=Byline(signed)),
-        story(other, "另一篇的标题", path="issues/2026-11-09/00-b.md", slug="b"),
+        story(
+            body, "" if signed else title or "巷口的清晨", tables=tables, byline=Byline(signed), photos=photos
+        ),
+        story(other, "另一篇的标题", path="issues/2026-11-09/00-b.md", slug="b", photos=others),
     ]
     found = [one for article in articles for one in looked_through(article, NAMES, HOUSE)]
     return {one.code for one in [*found, *judged([facts_of(one, NAMES) for one in articles])]}
+
+
+def pictured(text: str) -> tuple[str, tuple[Photo, ...]]:
+    """Return a story without the caption before it, and the photo that has it."""
+    if not text.startswith("【图说】"):
+        return text, ()
+    caption, _, body = text.removeprefix("【图说】").partition("【正文】")
+    return body, (Photo("issues/2026-11-09/a.jpg", "a.jpg", 900, 600, caption, digest="a"),)
 
 
 def test_every_code_of_the_desk_is_explained() -> None:

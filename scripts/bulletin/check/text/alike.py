@@ -148,11 +148,10 @@ def _threes() -> dict[str, tuple[tuple[str, str], ...]]:
 def threes(piece: Piece) -> Iterator[Problem]:
     """Report words of three characters with a wrong one in the middle that sounds like the right one."""
     text, known = piece.text, _threes()
-    for at, around in enumerate(map(add, text, text[2:])):
-        if around in known:
-            for word, wrong in known[around]:
-                if text[at + 1] in wrong and not told(text[at : at + 3]):
-                    yield piece.hit("Z054", at, at + 3, word, said=text[at : at + 3], word=word)
+    for at in [at for at, around in enumerate(map(add, text, text[2:])) if around in known]:
+        for word, wrong in known[text[at] + text[at + 2]]:
+            if text[at + 1] in wrong and not told(text[at : at + 3]):
+                yield piece.hit("Z054", at, at + 3, word, said=text[at : at + 3], word=word)
 
 
 RULES: tuple[Callable[[Piece], Iterator[Problem]], ...] = (fours, threes)

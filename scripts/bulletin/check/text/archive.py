@@ -114,15 +114,13 @@ def _offices(text: str) -> frozenset[str]:
 
 
 def photos_twice(facts: Sequence[TextFacts]) -> Iterator[Problem]:
-    """Report a picture that a story of another issue has had already, byte for byte."""
-    first: dict[str, tuple[str, str, Place]] = {}
+    """Report a picture that another story has had already, byte for byte."""
+    first: dict[str, tuple[str, Place]] = {}
     for one in sorted(facts, key=lambda one: (one.issue, one.path)):
         for number, file, place in one.photos:
-            issue, path, at = (
-                first.setdefault(number, (one.issue, one.path, place)) if number else (one.issue, "", place)
-            )
-            if issue != one.issue and not one.reprint:
-                found = problem("P097", one.path, Span(*place), file=file.rpartition("/")[2], path=path)
+            path, at = first.setdefault(number, (one.path, place))
+            if number and path != one.path and not one.reprint:
+                found = problem("Z056", one.path, Span(*place), file=file.rpartition("/")[2], path=path)
                 yield found._replace(related=((path, at[0], at[1], at[4]),))
 
 

@@ -26,14 +26,14 @@ def persons(piece: Piece) -> Iterator[Problem]:
     seen: set[str] = set()
     for found in _POSITION.finditer(piece.text):
         if found[0] in seen and _ROWS.isdisjoint(piece.text):
-            yield piece.hit("P098", *found.span(), position=found[0])
+            yield piece.hit("R010", *found.span(), position=found[0])
         seen.add(found[0])
     row = _ROW.search(piece.text)
     said = _COUNT.search(piece.text)
     if row and said and "等" not in row[1]:
         count = len([name for name in _AND.split(row[1]) if name])
         if count > 1 and count != number_of(said[1]):
-            yield piece.hit("P099", *said.span(), said=said[1], count=count)
+            yield piece.hit("R011", *said.span(), said=said[1], count=count)
 
 
 RULES: tuple[Callable[[Piece], Iterator[Problem]], ...] = (persons,)

@@ -154,9 +154,59 @@ def earlier_and_next(piece: Piece) -> Iterator[Problem]:
                 yield piece.hit("N005", one.start, one.end, word=found[0], other=text[last.start : last.end])
 
 
+_DATED = re.compile("(昨日|昨天|今日|今天|明日|明天|前天|后天)[（(，]?")
+_OFFSET = {"前": -2, "昨": -1, "今": 0, "明": 1, "后": 2}
+
+
+def yesterday(piece: Piece) -> Iterator[Problem]:
+    """Report 昨日 and the like before a date that does not agree with another such date of the text."""
+    text = piece.text
+    if (
+        "昨" not in text
+        and "今天" not in text
+        and "今日" not in text
+        and "明天" not in text
+        and "明日" not in text
+    ):
+        return
+    days = {one.start: one for one in days_in(text, piece.article.date)}
+    known: tuple[Day, str, date] | None = None
+    for found in _DATED.finditer(text) if days else ():
+        one = days.get(found.end())
+        if one is None:
+            continue
+        today = one.day - timedelta(days=_OFFSET[found[1][0]])
+        if known and known[2] != today:
+            other = known[1] + text[known[0].start : known[0].end]
+            said = found[1] + text[one.start : one.end]
+            yield piece.hit("N026", one.start, one.end, said=said, other=other)
+        known = known or (one, found[1], today)
+
+
+_LATELY = re.compile("近日[，（(]")
+_RECENT = timedelta(days=45)
+"""How long ago is no longer lately, for a paper that comes out every week or two."""
+
+
+def lately(piece: Piece) -> Iterator[Problem]:
+    """Report 近日 beside a date that is long before the story's."""
+    if "近日" not in piece.text or "月" not in piece.text:
+        return
+    days = {one.start: one for one in days_in(piece.text, piece.article.date)}
+    for found in _LATELY.finditer(piece.text):
+        one = days.get(found.end())
+        ago = piece.article.date - one.day if one else _RECENT
+        if ago < timedelta(0) and one and not one.year:
+            ago += timedelta(days=365)  # of last year, whatever is nearest
+        if one and ago > _RECENT:
+            yield piece.hit("N027", one.start, one.end, day=piece.text[one.start : one.end])
+
+
 RULES: tuple[Callable[[Piece], Iterator[Problem]], ...] = (
     weekdays,
     impossible,
     after_the_issue,
     earlier_and_next,
+    yesterday,
+    lately,
 )

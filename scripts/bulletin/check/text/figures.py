@@ -136,4 +136,28 @@ def products(piece: Piece) -> Iterator[Problem]:
             )
 
 
-RULES: tuple[Callable[[Piece], Iterator[Problem]], ...] = (parts, growth, compared, shares, products)
+_AVERAGE = re.compile(
+    rf"{_N}(?P<of>[户人家个名辆台亩])[^，。；\d]{{0,8}}[，、]?[^，。；\d]{{0,10}}{_N}(?P<unit>元|吨|公斤|人|平方米|亩|辆|台|棵|千瓦时)[^，。；\d]{{0,6}}，"
+    rf"(?:平均)?(?:(?P=of)均|每(?P=of)平均|平均每(?P=of))[^，。；\d]{{0,6}}{_N}(?P=unit)"
+)
+
+
+def averages(piece: Piece) -> Iterator[Problem]:
+    """Report an average that the whole and the number do not give: 100户300人，户均3人."""
+    if "均" not in piece.text:
+        return
+    for found in _AVERAGE.finditer(piece.text):
+        many, whole, said = float(found[1]), float(found[3]), float(found[5])
+        places = len(found[5].partition(".")[2])
+        if many and abs(whole / many - said) > 0.6 * 10**-places:
+            yield _off(piece, found.span(5), f"{whole / many:.{places}f}", found["unit"])
+
+
+RULES: tuple[Callable[[Piece], Iterator[Problem]], ...] = (
+    parts,
+    growth,
+    compared,
+    shares,
+    products,
+    averages,
+)

@@ -36,26 +36,28 @@ _HEAD = re.compile(
 
 
 def in_order(piece: Piece) -> Iterator[Problem]:
-    """Report a count before 一是……二是…… that the list does not have."""
+    """Report a count before 一是……二是…… that the list does not have; a paragraph may have several lists."""
     if "一是" not in piece.text:
         return
     start = 0
     for line in piece.text.split("\n"):
         at = line.find("一是")
-        count = next((n for n in range(10) if f"{_ORDINALS[n]}是" not in line[at:]), 10) if at >= 0 else 0
-        if count > 1:
-            for found in _ANNOUNCED.finditer(line, max(0, at - 40), at):
-                said = number_of(found[1])
-                if (
-                    said
-                    and said > 1
-                    and said != count
-                    and not re.search("[。；]", line[found.end() : at].rstrip("。"))
-                ):
-                    yield piece.hit(
-                        "N008", start + found.start(1), start + found.end(1), said=found[1], count=count
-                    )
+        while at >= 0:
+            following = line.find("一是", at + 2)
+            yield from _counted(piece, start, line, (at, following if following > 0 else len(line)))
+            at = following
         start += len(line) + 1
+
+
+def _counted(piece: Piece, start: int, line: str, listed: tuple[int, int]) -> Iterator[Problem]:
+    """Yield that what is announced before a list, from and to where it is `listed`, is another number of points."""
+    at, end = listed
+    count = next((n for n in range(10) if line.find(f"{_ORDINALS[n]}是", at, end) < 0), 10)
+    for found in _ANNOUNCED.finditer(line, max(0, at - 40), at) if count > 1 else ():
+        said = number_of(found[1])
+        apart = re.search("[。；]", line[found.end() : at].rstrip("。"))
+        if said and said > 1 and said != count and not apart:
+            yield piece.hit("N008", start + found.start(1), start + found.end(1), said=found[1], count=count)
 
 
 def slogans(piece: Piece) -> Iterator[Problem]:

@@ -17,6 +17,8 @@ from bulletin.model.problem import Problem
 
 _NUMBERS = frozenset("0123456789〇零一二三四五六七八九十百千两上下左右东南西北前后省市县区州镇乡村我你他")
 """Characters by which two right names differ."""
+_SPARE = frozenset("0123456789〇零一二三四五六七八九十百千两全、")
+"""Characters without which a phrase is another right one."""
 _OPEN = frozenset("局部厅会法例处队所站办案")
 """Characters that end a name beside which others of another end stand: 执法局, 执法队."""
 _LAST = 8
@@ -112,11 +114,7 @@ def _one_off(window: str, phrase: str) -> bool:
             and _may_be_wrong(window[differ[0]], phrase[differ[0]])
         )
     lost = next((at for at, sign in enumerate(window) if sign != phrase[at]), len(window))
-    return (
-        0 < lost < len(window)
-        and window[lost:] == phrase[lost + 1 :]
-        and phrase[lost] not in _NUMBERS | {"、"}
-    )
+    return 0 < lost < len(window) and window[lost:] == phrase[lost + 1 :] and phrase[lost] not in _SPARE
 
 
 def _may_be_wrong(said: str, meant: str) -> bool:

@@ -92,7 +92,10 @@ def _found(written: str, value: str, start: int, end: int) -> int:
 
 
 def pieces_of(article: Article) -> list[Piece]:
-    """Return the texts of a story that readers see, the body first; empty ones are left out."""
+    """Return the texts of a story that readers see, the body first; empty ones are left out.
+
+    Headlines, summary, captions, and what stands over and under its tables.
+    """
     return list(_pieces(article))
 
 
@@ -107,6 +110,8 @@ def _pieces(article: Article) -> Iterator[Piece]:
         told["summary"] = article.summary
     told |= {f"photos.{at}.caption": one.caption for at, one in enumerate(article.photos)}
     told |= {f"media.{at}.caption": one.caption for at, one in enumerate(article.media)}
+    for at, table in enumerate(article.tables):
+        told |= {f"tables.{at}.title": table.title, f"tables.{at}.note": table.note}
     for key, text in told.items():
         if text:
             yield Piece(key, text, text, article)

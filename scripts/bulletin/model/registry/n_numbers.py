@@ -27,4 +27,6 @@ RULES: dict[str, Rule] = {
     "N023": Rule("warning", "表里“{row}”的“{name}”是 {said}，按数值排应是 {right}", "请核对；数值相同的名次相同", FACT),
     "N024": Rule("warning", "表里“{row}”的“{name}”出现两次，一处是 {other}，这里是 {said}", "请核对两处", FACT),
     "N025": Rule("warning", "文中说“{row}”的“{name}”是 {said}，表里是 {cell}", "请核对文字和表", FACT),
+    "N026": Rule("warning", "“{said}”与前面的“{other}”对不上", "请核对两个日期", FACT),
+    "N027": Rule("hint", "说是“近日”，{day}却是一个半月以前", "请核对日期，或改掉“近日”", FACT),
 }

@@ -68,7 +68,4 @@ RULES: dict[str, Rule] = {
         "未成年人、患者、涉案人员的脸用 mosaic（马赛克）遮住；本人或监护人同意登出的，写上 consent（已同意）: true"),
     "P096": Rule("hint", "标题里有“{word}”，{count} 张图片没有打马赛克",
         "未成年人、患者、涉案人员的脸用 mosaic（马赛克）遮住；本人或监护人同意登出的，给图片写上 consent（已同意）: true"),
-    "P097": Rule("hint", "图片“{file}”在 {path} 里登过", "请核对是不是放错了图片；确要再用的不必改"),
-    "P098": Rule("warning", "图说里“{position}”出现了两次", "请核对图上各人的位置"),
-    "P099": Rule("warning", "图说说是{said}人，列出来的是 {count} 人", "请核对人数和姓名"),
 }

@@ -18,4 +18,6 @@ RULES: dict[str, Rule] = {
     "R007": Rule("hint", "“{name}”在这里是{office}，在 {path} 里是{other}", "请核对职务；确已变动的，在 people.yml 里写上任职的起止日期", NAME),
     "R008": Rule("warning", "“{name}”排在“{other}”后面，与 people.yml 里的次序不一致", "请核对排名；确是这样排的，写进 accept（核过）", NAME),
     "R009": Rule("warning", "“{said}{name}”与 people.yml 里的职务“{title}”不一致", "请核对职务；已经变动的，在 people.yml 里改正，写上起止日期", NAME),
+    "R010": Rule("warning", "图说里“{position}”出现了两次", "请核对图上各人的位置", NAME),
+    "R011": Rule("warning", "图说说是{said}人，列出来的是 {count} 人", "请核对人数和姓名", NAME),
 }

@@ -32,4 +32,5 @@ RULES: dict[str, Rule] = {
     "Z052": Rule("warning", "本报不写“{wrong}”：{reason}", "换一种说法", LITTLE),
     "Z053": Rule("warning", "“{said}”与成语“{idiom}”差一个字", "改成“{idiom}”；确是另一种说法的，写进 accept（核过）", WORD),
     "Z054": Rule("hint", "“{said}”好像是“{word}”打错了一个字", "请核对；是的话改成“{word}”", WORD),
+    "Z056": Rule("hint", "图片“{file}”在 {path} 里登过", "请核对是不是放错了图片；确要再用的不必改", 0.0),
 }

@@ -1,0 +1,197 @@
+"""`scripts/bench --proof`: what of planted mistakes the proof desk finds, and what it says of text in which none is.
+
+    scripts/bench --proof --seed 7 [--root NEWSROOM] [--count 1000]    mistakes of all kinds in a copy of a newsroom
+    scripts/bench --proof --text FILE [--seed 7]                       characters as a pinyin keyboard mistakes them
+
+A mistake counts as found only by a code of its kind that overlaps it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from benchmarks.plants import KINDS, Place, Plant
+from bulletin.check.gather import gather
+from bulletin.check.text.alike import confusions
+from bulletin.check.text.pieces import Piece
+from bulletin.check.text.rules import PIECE_RULES
+from bulletin.model.article import Article
+from bulletin.model.problem import Problem
+from bulletin.model.settings import resolve
+
+_LONG = 40
+"""Characters of a line from which it is a paragraph of text."""
+_TRIES = 30
+_BLOCK = 2_000
+"""Characters of a text that are read as one story."""
+
+
+class Planted(NamedTuple):
+    """One mistake in a file."""
+
+    kind: str
+    codes: tuple[str, ...]
+    path: str
+    start: int
+    end: int
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Measure and print; 0 when all went well."""
+    parser = argparse.ArgumentParser(
+        prog="scripts/bench --proof", description=__doc__.split("\n")[0] if __doc__ else ""
+    )
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--root", type=Path, default=Path(__file__).parents[2], help="a newsroom; default the demo"
+    )
+    parser.add_argument("--count", type=int, default=1000, help="mistakes; default 1000")
+    parser.add_argument("--text", type=Path, help="a file of plain text, instead of a newsroom")
+    options = parser.parse_args(list(arguments))
+    dice = random.Random(options.seed)
+    for line in (
+        _of_text(options.text.read_text("utf-8"), dice) if options.text else _of_newsroom(options, dice)
+    ):
+        print(line)
+    return 0
+
+
+def _of_newsroom(options: argparse.Namespace, dice: random.Random) -> Iterator[str]:
+    kinds: Counter[str] = Counter()
+    missed: Counter[str] = Counter()
+    examples: dict[str, str] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder) / "newsroom"
+        for part in ("issues", "content"):
+            shutil.copytree(options.root / part, root / part)
+        originals = {path: path.read_text("utf-8") for path in sorted(root.glob("issues/*/**/*.md"))}
+        while sum(kinds.values()) < options.count:
+            planted: list[Planted] = []
+            for path, text in originals.items():
+                plant = _planted(dice, path.relative_to(root).as_posix(), text, kinds)
+                path.write_text(plant[0] if plant else text, "utf-8")
+                if plant:
+                    planted.append(plant[1])
+                    kinds[plant[1].kind] += 1
+            found = gather(resolve(root=root, jobs=1)._replace(drafts=True), texts="all")[1]
+            for one in planted:
+                if not any(
+                    _overlaps(problem, one, (root / one.path).read_text("utf-8")) for problem in found
+                ):
+                    missed[one.kind] += 1
+                    written = (root / one.path).read_text("utf-8")
+                    examples[one.kind] = written[max(0, one.start - 20) : one.end + 10].replace("\n", "⏎")
+    total = sum(kinds.values())
+    yield f"{total} mistakes planted, {total - sum(missed.values())} found: {1 - sum(missed.values()) / total:.3f}"
+    for kind in sorted(kinds):
+        share = 1 - missed[kind] / kinds[kind]
+        yield f"  {kind:22} {kinds[kind]:4} {share:.2f}" + (
+            f"  missed: {examples[kind]}" if missed[kind] else ""
+        )
+
+
+def _planted(dice: random.Random, path: str, text: str, kinds: Counter[str]) -> tuple[str, Planted] | None:
+    """Return a file's text with one mistake of a kind of which few stand yet, and the mistake."""
+    day = date.fromisoformat(path.split("/")[1])
+    places = list(_places(text, day))
+    names = sorted(KINDS, key=lambda name: (kinds[name], dice.random()))
+    for name in names[:_TRIES]:
+        codes, planter = KINDS[name]
+        dice.shuffle(places)
+        for at, place in places:
+            plant: Plant | None = planter(dice, place)
+            if plant:
+                made = text[:at] + plant.text + text[at + len(place.text) :]
+                return made, Planted(name, codes, path, at + plant.start, at + plant.end)
+    return None
+
+
+def _places(text: str, day: date) -> Iterator[tuple[int, Place]]:
+    """Yield paragraphs, headlines and captions of a file, each with where it begins."""
+    head = text.find("\n---", 3)
+    at = 0
+    for line in text.split("\n"):
+        if at > head and len(line) >= _LONG and line[0] not in "#>|-*[!<`0123456789":
+            yield at, Place(line, day, body=True)
+        elif 0 < at < head:
+            key, sign, value = line.partition(": ")
+            if (
+                sign
+                and key.strip(" -") in ("title", "caption", "subtitle", "标题", "图说")
+                and value[:1] not in "\"'[>|"
+            ):
+                yield at + len(key) + 2, Place(value, day, body=False)
+        at += len(line) + 1
+
+
+def _overlaps(found: Problem, one: Planted, text: str) -> bool:
+    if found.path != one.path or found.code not in one.codes:
+        return False
+    lines = text.split("\n")
+    start = sum(len(line) + 1 for line in lines[: found.line - 1]) + found.column - 1
+    end = sum(len(line) + 1 for line in lines[: found.end_line - 1]) + found.end_column - 1
+    return start < max(one.end, one.start + 1) and max(end, start + 1) > one.start
+
+
+def _of_text(text: str, dice: random.Random) -> Iterator[str]:
+    """Yield what is found in a text as it is, and of wrong characters in it: one in 400."""
+    blocks = [text[at : at + _BLOCK] for at in range(0, len(text), _BLOCK)]
+    clean = [one for block in blocks for one in _found(block)]
+    counts = Counter(one.severity for one in clean)
+    tenth = len(text) / 10_000
+    yield f"{len(text):,} characters as they are: {counts['error'] + counts['warning']} errors and warnings"
+    yield f"  in 10,000: {(counts['error'] + counts['warning']) / tenth:.2f} errors and warnings, {counts['hint'] / tenth:.2f} hints"
+    planted, loud, all_found = 0, 0, 0
+    for block in blocks:
+        wrong, places = _mistyped(block, dice)
+        found = _found(wrong)
+        planted += len(places)
+        for at in places:
+            hits = [one for one in found if _covers(one, wrong, at)]
+            loud += any(one.severity != "hint" for one in hits)
+            all_found += bool(hits)
+    if planted:
+        yield f"{planted} characters mistyped: {loud / planted:.3f} found as warnings, {all_found / planted:.3f} with hints"
+
+
+_WORDS = ("Z001", "Z009", "Z013", "Z021", "Z053", "Z054")
+"""The codes that speak of wrong characters."""
+
+
+def _found(text: str) -> list[Problem]:
+    article = Article(
+        path="issues/2026-11-09/a.md",
+        issue="2026-11-09",
+        slug="a",
+        title=("",),
+        date=date(2026, 11, 9),
+        body=text,
+    )
+    piece = Piece("body", text, text, article)
+    return [one for rule in PIECE_RULES for one in rule(piece) if one.code in _WORDS]
+
+
+def _mistyped(text: str, dice: random.Random) -> tuple[str, list[int]]:
+    """Return a text with wrong characters, three in four of the same sound and one that looks alike, and where."""
+    signs, places = list(text), []
+    for at in range(dice.randrange(200), len(text), 400):
+        same, near, shape = confusions().get(text[at], ("", "", ""))
+        pool = (same or near) if dice.random() < 0.75 else shape
+        if pool:
+            signs[at] = dice.choice(pool)
+            places.append(at)
+    return "".join(signs), places
+
+
+def _covers(one: Problem, text: str, at: int) -> bool:
+    line = text.count("\n", 0, at) + 1
+    column = at - text.rfind("\n", 0, at)
+    return one.line == line == one.end_line and one.column <= column < one.end_column

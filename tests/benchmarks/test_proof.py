@@ -1,0 +1,47 @@
+"""What `scripts/bench --proof` plants stands where it says, and is found there; a text is measured without a newsroom."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from benchmarks import proof
+from benchmarks.plants import KINDS, Place
+from tests.check.text.planting import DAY, Planted, at_place, found_in
+
+PARAGRAPH = (
+    "清晨6点，市环境卫生服务中心的队员们来到（老城）青石街：先扫落叶，再清积水；大家都说好。"
+    "居民和商户把门前收拾得干干净净，他们说“这样的日子真好”，时间长了也就习惯了。"
+)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_planted_stands_there_and_most_of_it_is_found(kind: str) -> None:
+    codes, planter = KINDS[kind]
+    dice = random.Random(kind)
+    hits = 0
+    for _ in range(8):
+        plant = planter(dice, Place(PARAGRAPH, DAY, body=True))
+        assert plant, kind
+        assert plant.text != PARAGRAPH
+        case = Planted(kind, codes, plant.text, plant.start, plant.end)
+        hits += any(at_place(one, case) for one in found_in(plant.text))
+    assert hits >= 7, kind
+
+
+def test_a_newsroom_is_measured(capsys: pytest.CaptureFixture[str]) -> None:
+    assert proof.main(["--seed", "3", "--count", "30"]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert "mistakes planted" in told[0]
+    assert float(told[0].rpartition(": ")[2]) > 0.8
+
+
+def test_a_text_is_measured(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(PARAGRAPH * 40, "utf-8")
+    assert proof.main(["--text", str(file)]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told[0].endswith(": 0 errors and warnings")
+    assert "mistyped" in told[-1]
