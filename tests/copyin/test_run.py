@@ -193,6 +193,18 @@ def test_a_folder_is_an_issue(tmp_path: Path, root: Path) -> None:
     assert (again.drafts, len(articles(root))) == ([], 12)
 
 
+def test_a_manuscript_dropped_into_the_issue_is_told_and_moves(tmp_path: Path, root: Path) -> None:
+    folder = root / "issues" / ISSUE
+    file = manuscript(folder)
+    (told,) = [one for one in checked_newsroom(root)[1] if one.code == "I012"]
+    assert f'bulletin import "issues/{ISSUE}/来稿.docx" --issue {ISSUE}' in told.remedy
+    data = file.read_bytes()
+    imported(root, file)
+    assert not file.exists()
+    assert (folder / "source" / "来稿.docx").read_bytes() == data
+    assert "I012" not in [one.code for one in checked_newsroom(root)[1]]
+
+
 def test_a_zip_and_a_mail(tmp_path: Path, root: Path) -> None:
     story = STORIES[1]
     mail = EmailMessage()

@@ -12,12 +12,13 @@ from bulletin.read.folder import IssueFolder, Unreadable
 from bulletin.read.text import MAX_BYTES
 
 _STORY = "稿子请粘贴到 .md 文件里，可用“bulletin new article”新建"
-_MANUSCRIPT = "来稿可用“bulletin import 文件 --issue 日期”做成草稿，见编辑手册“来稿”"
+_MANUSCRIPTS = (".doc", ".docx", ".wps", ".rtf", ".odt", ".eml")
+"""What `bulletin import` makes drafts of."""
 _SHEET = "要登的表写进稿件的 tables（数据表）"
 _DOCUMENT = "给读者下载的，写进稿件的 attachments（附件）；自己留存的，移到 issues 外面"
 _RECORDING = "要登的写进稿件的 media（影音）；自己留存的，移到 issues 外面"
 _ADVICE = {
-    **dict.fromkeys((".doc", ".docx", ".wps", ".rtf", ".odt", ".eml"), _MANUSCRIPT),
+    **dict.fromkeys(_MANUSCRIPTS, ""),
     **dict.fromkeys((".txt", ".pages"), _STORY),
     **dict.fromkeys((".xls", ".xlsx", ".et", ".ods", ".csv"), _SHEET),
     **dict.fromkeys((".pdf", ".ppt", ".pptx", ".dps"), _DOCUMENT),
@@ -53,8 +54,17 @@ def unused(folder: IssueFolder, stories: Mapping[str, str], others: str) -> Iter
         if name.lower().endswith(".txt") and "/" not in path and _is_story(folder, path):
             yield problem("F010", f"{folder.path}/{path}", wanted=f"{name[:-4]}.md")
         elif _plain(name) not in named and quote(name).lower() not in named:
-            yield problem("F061", f"{folder.path}/{path}", advice=advice)
+            yield _lying(folder, path, name, advice)
     yield from _twice(folder, stories)
+
+
+def _lying(folder: IssueFolder, path: str, name: str, advice: str) -> Problem:
+    """Return what there is to say of one file that no story reads."""
+    whole = f"{folder.path}/{path}"
+    if name.lower().endswith(_MANUSCRIPTS):
+        issue = folder.path.rpartition("/")[2]
+        return problem("I012", whole, file=name, path=whole, issue=issue)
+    return problem("F061", whole, advice=advice)
 
 
 def _plain(text: str) -> str:

@@ -17,4 +17,5 @@ RULES: dict[str, Rule] = {
     "I009": Rule("warning", "{draft} 已经有了，这次没有写{difference}", "要把这次的另存一份，加上 --again；旧稿不会改动"),
     "I010": Rule("warning", "数据表没有配上稿件，做成了单独的一篇数据稿 {draft}", "要放进别的稿件，把稿件头里的 tables（数据表）剪过去"),
     "I011": Rule("hint", "邮件正文没有做成稿件：“{text}”", "要登的，请复制到稿件里"),
+    "I012": Rule("hint", "{file} 尚未导入，不会登出来", "做成草稿：运行 bulletin import \"{path}\" --issue {issue}；用不着的可以删掉，或在文件名前加下划线 _"),
 }
