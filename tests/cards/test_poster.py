@@ -79,7 +79,7 @@ def test_the_site_offers_what_the_newsroom_asks_for(tmp_path: Path) -> None:
     assert not [one for one in result.problems if one.code.startswith("B")]
     assert sorted(path.parent.name for path in folder.rglob("poster.png")) == ["one", "two"]
     page = (folder / "one" / "index.html").read_text("utf-8")
-    assert '<a data-poster href="poster.png"' in page
+    assert '<a data-poster href="../one/poster.png"' in page
     assert "share.jpg" not in page
     result = made(tmp_path, "name: 市城管局\nposters: true\n")
     assert [one.code for one in result.problems if one.code.startswith("B")] == ["B164"]

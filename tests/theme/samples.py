@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from bulletin.model.article import Original
 from bulletin.model.kinds import KINDS
-from bulletin.render import makeup, tables, views
+from bulletin.render import charts, makeup, tables, views
 from bulletin.render.offered import OfferView
 from bulletin.render.story import by_sense
 
@@ -118,6 +118,21 @@ def cell(text: str, rows: int = 1, columns: int = 1, *, numeric: bool = False) -
     return tables.CellView(text=text, header=False, rowspan=rows, colspan=columns, numeric=numeric)
 
 
+def chart(text: str) -> charts.ChartView:
+    """Return a chart with one of everything."""
+    return charts.ChartView(
+        form="line",
+        title=text,
+        said=text,
+        height=100,
+        legend=(text, text),
+        bars=(charts.Bar("0%", 10, "50%", 12, 1),),
+        strokes=(charts.Stroke("0%", 1.5, "100%", 2, 1),),
+        dots=(charts.Dot("10%", 20.5, 2),),
+        words=(charts.Word(text, "0", 14, "start", "name"), charts.Word(text, "1%", 14, "middle", "figure")),
+    )
+
+
 def table(text: str) -> tables.TableView:
     """Return a table of two header rows whose first column groups two rows."""
     head = ((cell(text, 2), cell(text, 2), cell(text, 1, 2)), (cell(text), cell(text)))
@@ -173,10 +188,11 @@ def article(text: str) -> views.ArticleView:
                 "type": "photos",
                 "photos": (photo(text), photo(text, 2)),
                 "group": True,
+                "broad": False,
                 "sizes": ("92vw", "92vw"),
             },
             {"type": "photos", "photos": (), "group": False},
-            {"type": "table", "table": table(text)},
+            {"type": "table", "table": table(text), "chart": chart(text)},
             {"type": "media", "media": recording(text, "video")},
             {"type": "media", "media": recording(text, "audio")},
         ),
@@ -255,6 +271,7 @@ def contexts(text: str) -> dict[str, dict[str, Any]]:
             "near": "../",
             "lead_photo": 1,
             "offer": None,
+            "poster": "a/poster.png",
             "place": 3,
             "before": card(text),
             "after": card(text),
@@ -280,6 +297,9 @@ def contexts(text: str) -> dict[str, dict[str, Any]]:
             "years": ((2026, cards),),
             "page": 5,
             "pages": 9,
+            "opener": card(text),
+            "orders": ("series/a/", "series/a/first/1/"),
+            "is_other": False,
             "page_addresses": tuple(f"series/a/page/{page}/" for page in range(1, 10)),
             "feeds": ((text, "series/a/feed.xml"),),
         },

@@ -18,7 +18,7 @@ MOST_LINES = 12
 """Further lines of a footer: more of them are a page."""
 MOST_DAYS = 31
 """Days that one entry may stand for: a longer time is a slip of the year."""
-_UNTIL = re.compile(r"\s*(?:至|到|~|～|—|–)\s*")
+_UNTIL = re.compile("[至到~～—–]+")
 
 
 def certificate(fields: Fields) -> str | None:
@@ -62,7 +62,7 @@ def mourning_days(fields: Fields) -> tuple[str, ...]:
 
 
 def _days(text: str) -> Iterator[str]:
-    parts = _UNTIL.split(text.strip())
+    parts = [part.strip() for part in _UNTIL.split(text)]
     try:
         ends = [given[0] if (given := day_of(part)) else None for part in parts]
     except ValueError:

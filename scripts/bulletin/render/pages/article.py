@@ -67,7 +67,7 @@ def article_page(
         near="../",
         lead_photo=first_photo(view),
         offer=offer,
-        poster=POSTER_NAME if house.has_posters else "",
+        poster=quoted(f"{article.slug}/{POSTER_NAME}") if house.has_posters else "",
         place=place.number if place else 0,
         before=house.card(before) if before else None,
         after=house.card(after) if after else None,
