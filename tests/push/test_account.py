@@ -54,6 +54,19 @@ def test_the_file_is_found_and_read(home: Path, tmp_path: Path) -> None:
     assert account.base == "https://api.weixin.qq.com"
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gbk"])
+def test_the_lines_may_be_called_as_on_wechats_page_and_saved_by_any_editor(
+    encoding: str, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = written(tmp_path / "mine.txt", "")
+    file.write_text(
+        f"开发者ID（AppID）：{APPID}\r\n开发者密码(AppSecret)： {SECRET}\r\n", encoding, newline=""
+    )
+    monkeypatch.setenv("WECHAT_FILE", str(file))
+    account = account_of(tmp_path / "newsroom")
+    assert (account.appid, account.secret.reveal()) == (APPID, SECRET)
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
