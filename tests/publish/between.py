@@ -59,14 +59,22 @@ class Between:
         self.real = subprocess.Popen([server], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         self.after: dict[bytes, str] = {}
         self.out = threading.Lock()
+        self.seen = (0, 0)
+        """Bytes and lines of the log as this session left it."""
 
     def count(self, name: str, path: str) -> int:
         """Log a call; return its number among those of all sessions."""
         with (self.folder / "calls").open("a+") as log:
             fcntl.flock(log, fcntl.LOCK_EX)
-            log.seek(0)
-            number = sum(1 for _ in log)
+            if (
+                log.seek(0, os.SEEK_END) != self.seen[0]
+            ):  # another session has written, or a new order was given
+                log.seek(0)
+                self.seen = (0, sum(1 for _ in log))
+            number = self.seen[1]
             log.write(f"{number} {name} {path}\n".replace("\r", " "))
+            log.flush()
+            self.seen = (log.seek(0, os.SEEK_END), number + 1)
         return number
 
     def fault_of(self, name: str, path: str) -> str:

@@ -82,7 +82,7 @@ class SftpStore:
 
         async def look(session: Session, piece: Piece) -> None:
             try:
-                size, total = await files.summed(session, self._at(piece.path))
+                size, total = await files.summed(session, self._at(piece.path), piece.size)
             except GONE:
                 found[piece.path] = "missing"
                 return

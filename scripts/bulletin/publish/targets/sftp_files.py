@@ -60,14 +60,20 @@ async def read(session: Session, path: bytes) -> bytes:
     return bytes(data)
 
 
-async def summed(session: Session, path: bytes) -> tuple[int, str]:
-    """Return size and SHA-256 of a file, read back as it stands on the server."""
+async def summed(session: Session, path: bytes, expected: int) -> tuple[int, str]:
+    """Return size and SHA-256 of a file, read back as it stands on the server.
+
+    Of one that is longer than expected one byte more is read: whatever is asked for beyond an end costs requests.
+    """
     total, size = hashlib.sha256(), 0
     async with session.sftp.open(path, "rb") as file:
-        while data := cast("bytes", await file.read(_CHUNK)):
+        while True:
+            wanted = min(_CHUNK, expected - size + 1)
+            data = cast("bytes", await file.read(wanted))
             total.update(data)
             size += len(data)
-    return size, total.hexdigest()
+            if not data or size > expected or (size == expected and len(data) < wanted):
+                return size, total.hexdigest()
 
 
 async def written(session: Session, path: bytes, data: bytes) -> None:

@@ -38,6 +38,8 @@ _FAMILIES = (
     ("rsa-sha2-256", "rsa-sha2-512"),
 )
 """Kinds of host keys: a server has several, and the pinned one need not be the first that it would show."""
+_NOBODY: dict[str, Any] = {"client_keys": None, "password": None, "agent_path": None}
+"""Who wants to know a server's key: nobody logs in for that."""
 _LOST = (
     asyncssh.SFTPConnectionLost,
     asyncssh.SFTPNoConnection,
@@ -139,7 +141,7 @@ class Line:
             login_timeout=_CONNECT,
             keepalive_interval=_ALIVE,
             agent_forwarding=False,
-            **self._credentials(),
+            **(self._credentials() if self._pins else _NOBODY),
         )
         return connection
 
