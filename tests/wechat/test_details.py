@@ -5,15 +5,17 @@ from __future__ import annotations
 import pytest
 
 from bulletin.wechat import styles
-from bulletin.wechat.digest import digest_tree
+from bulletin.wechat.digest import digest_tree, row
 from bulletin.wechat.drafts import within
 from bulletin.wechat.even import in_even_parts
 from bulletin.wechat.layout import article_tree
 from bulletin.wechat.limits import length_of
 from bulletin.wechat.setting import Layout
 from bulletin.wechat.steady import steadied
+from bulletin.wechat.thumbs import _SIGN
 from bulletin.wechat.tree import text_of, walk, write
 from tests.render.newsrooms import VOCABULARY, article, issue
+from tests.wechat.test_variants import everything, photo
 
 STYLE = styles.load(styles.DEFAULT, {})
 
@@ -129,3 +131,18 @@ def test_a_mark_does_not_run_into_a_figure() -> None:
     assert spaced_mark("图1", "巷口。") == "图1"
     assert spaced_mark("①", "11月3日") == "①"
     assert spaced_mark("", "11月3日") == ""
+
+
+def test_a_headline_beside_a_small_picture_breaks_by_sense() -> None:
+    """It has two thirds of the line; alone, one of this length needs no span."""
+    title = ("有一种风景，叫落叶不急扫",)
+    layout = Layout(
+        vocabulary=VOCABULARY,
+        issue=issue("2026-11-23"),
+        style=STYLE,
+        files={f"p/1.jpg{_SIGN}": "images/1-small.jpg", "p/1.jpg": "images/1.jpg"},
+    )
+    beside = write(row(everything(title=title, photos=(photo(1),)), 2, layout))
+    alone = write(row(everything(title=title, photos=()), 2, layout))
+    assert "不急扫</span></h3>" in beside
+    assert "nowrap" not in alone

@@ -11,7 +11,7 @@ from bulletin.wechat.ends import card, signature_line
 from bulletin.wechat.figures import figure
 from bulletin.wechat.heads import issue_line
 from bulletin.wechat.layout import root
-from bulletin.wechat.sense import by_sense
+from bulletin.wechat.sense import BESIDE, by_sense
 from bulletin.wechat.setting import GENERATED, Blocks, Layout
 from bulletin.wechat.thumbs import thumb_of
 from bulletin.wechat.tree import Child, Node, node
@@ -112,8 +112,10 @@ def row(article: Article, number: int, layout: Layout) -> Node:
     thumb = thumb_of(photo, layout.files) if photo else None
     mark = node("span", style["row_number"], f"{number:02}")
     signed = _signed(article)
+    headline = " ".join(said.title or article.title)
+    title = by_sense(headline, BESIDE) if thumb else by_sense(headline)
     text: list[Child | None] = [
-        node("h3", style["row_title"], mark, *by_sense(" ".join(said.title or article.title))),
+        node("h3", style["row_title"], mark, *title),
         node("p", style["story_byline"], signed) if signed else None,
         node("p", style["story_byline"], GENERATED) if article.ai or (photo and thumb and photo.ai) else None,
     ]

@@ -15,17 +15,23 @@ _MOST = 12
 _LINE, _FREE = 16, 13
 """Signs of a text that every phone sets on one line, and those with which a longer one begins that no phone breaks:
 a span is 40 characters of the 20,000 that WeChat takes."""
+BESIDE = (9, 8)
+"""The same two for a headline of 16 px that has two thirds of a phone of 320 pixels, and a number before it."""
 
 
-def by_sense(text: str) -> list[Child]:
-    """Return a text in phrases as spans and what stands between them; its words are what they were."""
-    if len(text) - text.count(BREAK) <= _LINE:
+def by_sense(text: str, room: tuple[int, int] = (_LINE, _FREE)) -> list[Child]:
+    """Return a text in phrases as spans and what stands between them; its words are what they were.
+
+    `room` is what stands on one line, and what begins a longer one, in signs.
+    """
+    line, free = room
+    if len(text) - text.count(BREAK) <= line:
         return [text.replace(BREAK, "")] if text else []
     made: list[Child] = []
     bare, before = "", 0
     for phrase in text.replace(" ", f"{BREAK} {BREAK}").split(BREAK):
         before += len(phrase)
-        if before <= _FREE or not 1 < len(phrase) <= _MOST:
+        if before <= free or not 1 < len(phrase) <= _MOST:
             bare += phrase
             continue
         made += [bare, node("span", _WHOLE, phrase)] if bare else [node("span", _WHOLE, phrase)]
