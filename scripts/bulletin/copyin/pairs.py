@@ -12,7 +12,7 @@ from bulletin.copyin.incoming import File
 from bulletin.copyin.values import Draft, Piece, Shot
 
 _FIRST = re.compile(
-    r"^\s*(?:附?图片?|照片|配图)?\s*[（(]?(?P<number>\d{1,2}|[①-⑳]|[一二三四五六七八九十])[)）]?(?!\d)\s*[-_.、:： ]*"
+    r"(?:附?图片?|照片|配图)?\s*[（(]?(?P<number>\d{1,2}|[①-⑳]|[一二三四五六七八九十])[)）]?(?!\d)[-_.、:： ]*"
 )
 _LEAD = re.compile(r"\d{1,3}(?=[-_. 、])")
 _CHINESE = "一二三四五六七八九十"
@@ -30,7 +30,7 @@ def number_of(file: File) -> int:
     stem = file.stem
     if _CAMERA.match(stem):
         return 0
-    found = _FIRST.match(stem)
+    found = _FIRST.match(stem.strip())
     if not found:
         return 0
     digits = found["number"]
@@ -42,7 +42,10 @@ def number_of(file: File) -> int:
 def words_of(file: File) -> str:
     """Return what a photo's name says beside its number: `图1 张三摄` gives `张三摄`."""
     stem = file.stem
-    return "" if _CAMERA.match(stem) else _FIRST.sub("", stem).strip()
+    if _CAMERA.match(stem):
+        return ""
+    found = _FIRST.match(stem := stem.strip())
+    return stem[found.end() :].strip() if found else stem
 
 
 def owner(file: File, drafts: Sequence[tuple[File, Draft]]) -> int | None:
