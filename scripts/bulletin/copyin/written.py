@@ -172,8 +172,9 @@ def _lines(front: str, body: Sequence[Piece], first: int) -> dict[str, int]:
         if match := re.match(r"([^\s:#-][^:]*):", row):
             key = ARTICLE.canonical.get(match[1], match[1])
             found.setdefault(f"key {key}", number)
-        if match := re.match(r"\s+-?\s*(?:file|文件): (.*)", row):
-            found.setdefault(f"photo {match[1]}", number)
+        inner = row.lstrip(" -")
+        if row.startswith(" ") and inner.startswith(("file: ", "文件: ")):
+            found.setdefault(f"photo {inner[inner.index(' ') + 1 :]}", number)
     at = first
     for piece, gap in zip(body, _gaps(body), strict=True):
         found.setdefault(piece.text, at)
