@@ -110,6 +110,8 @@ def desk(tmp_path: Path, demo_build: DemoBuild) -> Path:
         shutil.copytree(REPOSITORY / name, tmp_path / name)
     demo_build.photos_into(tmp_path / ".cache" / "bulletin")
     (tmp_path / "来稿.docx").write_bytes(samples()[0].data)
+    (tmp_path / "那个文件夹").mkdir()
+    (tmp_path / "那个文件夹" / "又一篇.docx").write_bytes(samples()[1].data)
     return tmp_path
 
 
