@@ -31,6 +31,8 @@ FILES = {
     f"[全]({URL}issues/2026-03-02/deng/?a=1&b=2) [没有](../2026-03-02/no.md) [外](https://example.cn/)\n",
 }
 
+FURTHER = re.compile(r"/(?:page|first)/\d+/\Z")
+
 
 def write(root: Path, files: dict[str, str]) -> Path:
     for name, text in files.items():
@@ -92,6 +94,8 @@ def test_the_model_knows_every_page_that_is_printed(
             f"{path.parent.relative_to(site).as_posix()}/".removeprefix("./"): path.read_text("utf-8")
             for path in site.rglob("index.html")
         }
+        # The further pages of a list change with every issue: no text leads there.
+        printed = {address: text for address, text in printed.items() if not FURTHER.search(address)}
         former = {address for address, text in printed.items() if 'http-equiv="refresh"' in text}
         assert {address for address in printed if not known.has(address)} == former
         assert set(known.moved) & printed.keys() <= former

@@ -35,7 +35,7 @@ COMMENTS = {
 """What each kind of file takes for a comment; templates of ours take Jinja's."""
 
 
-NOT_IN_A_BUILD = ("author", "cli", "push", "serve", "wechat")
+NOT_IN_A_BUILD = ("author", "cli", "copyin", "proof", "publish", "push", "serve", "wechat")
 """Rooms that a build does not reach: a change there leaves all of it as it is."""
 
 

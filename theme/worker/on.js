@@ -25,21 +25,23 @@ const isPage = (answer) => answer.ok && (answer.headers.get("content-type") || "
 /** The address of a page, without what only its own scripts read. */
 const bare = (address) => address.split(/[?#]/)[0].replace(/\/index\.html$/, "/");
 
-/** Keeps the latest issue's pages that are not kept yet, or as they were before. */
+const FRESH = 6 * 3600 * 1000; // milliseconds a page of the latest issue is not asked for again, unless it is read
+
+/** Keeps the latest issue's pages that are not kept yet, or were some hours ago. */
 const renew = async () => {
   if (navigator.connection && navigator.connection.saveData) return; // who saves data gets what was read
   const told = await fetch(`${SCOPE}offline.json`, { cache: "no-cache" });
   if (!told.ok) return;
   const { pages } = await told.json();
   const store = await caches.open(PAGES);
-  for (const [path, digest] of Object.entries(pages)) {
+  for (const path of pages) {
     const address = SCOPE + path;
     const known = await store.match(address);
-    if (known && known.headers.get("x-bulletin") === digest) continue;
+    if (known && Date.now() - Number(known.headers.get("x-bulletin")) < FRESH) continue;
     const answer = await fetch(address, { cache: "no-cache" });
     if (!isPage(answer)) continue;
     const text = await answer.text();
-    const headers = { "content-type": "text/html; charset=utf-8", "x-bulletin": digest };
+    const headers = { "content-type": "text/html; charset=utf-8", "x-bulletin": String(Date.now()) };
     await keep(PAGES, address, new Response(text, { headers }));
     for (const [, file] of text.matchAll(/(?:href|src|data-tables|data-reading)="([^"]+\.[0-9a-f]{8}\.(?:css|js))"/g)) {
       const asset = new URL(file, address).href;

@@ -72,7 +72,9 @@ def manifest(house: House) -> bytes:
 
 
 def latest_pages(issue: IssueOutline | None) -> bytes:
-    """Return the front page and the pages of the latest issue as JSON, each with a digest of what is told there."""
-    pages = {"": issue.digest, quoted(issue.address): issue.digest} if issue else {}
-    pages |= {quoted(story.address): story.digest for story in issue.articles} if issue else {}
+    """Return the addresses of the front page and of the latest issue's pages as JSON.
+
+    Nothing that changes with a text: an edit is to change its page alone, and what is held is in no byte.
+    """
+    pages = ["", quoted(issue.address), *(quoted(story.address) for story in issue.articles)] if issue else []
     return f"{json.dumps({'pages': pages})}\n".encode()

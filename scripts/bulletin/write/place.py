@@ -17,6 +17,20 @@ class OutputRefused(Exception):
     """The output folder cannot be replaced; the message is Chinese and says what to do."""
 
 
+SOMETIMES = frozenset(
+    (
+        "manifest.webmanifest",
+        "offline.json",
+        "robots.txt",
+        "search",
+        "sitemap-news.xml",
+        "sitemap.xml",
+        "sw.js",
+    )
+)
+"""What stands at the top of a site with one setting and not with another: with drafts, without an address."""
+
+
 def refuse_foreign(out: Path, ours: Iterable[str] | None) -> None:
     """Raise OutputRefused when `out` holds entries that are not among the paths `ours`.
 
@@ -32,7 +46,7 @@ def refuse_foreign(out: Path, ours: Iterable[str] | None) -> None:
     if ours is None:
         foreign = set() if "index.html" in names else names
     else:
-        foreign = names - {path.partition("/")[0] for path in ours}
+        foreign = names - {path.partition("/")[0] for path in ours} - SOMETIMES
     if foreign:
         shown = "、".join(sorted(foreign)[:3]) + ("等" if len(foreign) > 3 else "")
         raise OutputRefused(
