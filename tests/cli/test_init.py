@@ -83,6 +83,8 @@ CALLS = {
     "new": ["article", "标题"],
     "pdf": ["--issue", "2026-11-23"],
     "wechat": ["export"],
+    "import": ["来稿.docx", "--issue", "2026-11-23"],
+    "export": ["--docx", "2026-11-23"],
 }
 
 

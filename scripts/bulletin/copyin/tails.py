@@ -89,7 +89,11 @@ def _take(tail: Tail, item: Item, known: Known) -> bool:
         return True
     if len(text) <= 30 and not text.endswith(("。", "！", "？", "”", "；")):
         bare = text.strip("（）() ")
-        bare = re.sub(r"\s*(?:供稿|报送|宣)\s*$", "", re.sub(r"^供稿(?:单位)?\s*[:：]\s*", "", bare))
+        bare = re.sub(r"^供稿(?:单位)?\s*[:：]\s*", "", bare).rstrip()
+        for word in ("供稿", "报送", "宣"):
+            if bare.endswith(word):
+                bare = bare.removesuffix(word).rstrip()
+                break
         if (
             bare in known.departments
             or (item.right and organisations(bare, known)[0])

@@ -25,7 +25,8 @@ def unfolded(written: str, value: str, style: str | None) -> str:
     further in, it is left as it is.
     """
     if style == ">":
-        written = _HEADER.sub("", written, count=1)
+        header = _HEADER.match(written)
+        written = written[header.end() :] if header else written
     elif style in _QUOTES:
         written = written.strip()[1:-1].replace("''", "'" * (2 if style == '"' else 1))
     lines = [line.strip(" \t") for line in written.strip(" \t\n").split("\n")]

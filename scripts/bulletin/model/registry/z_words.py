@@ -27,10 +27,10 @@ RULES: dict[str, Rule] = {
     "Z032": Rule("error", "完整的手机号码（{what}）", _MASK + "；本单位公开的电话写进 newsroom.yml 的 identity（网站标识）", WORD),
     "Z033": Rule("error", "完整的银行卡号（{what}）", _MASK, WORD),
     "Z041": Rule("hint", "这一句与 {path} 第 {line} 行的一字不差", "转载的请写 source（来源）；重复的请删掉一处", 0.0),
-    "Z055": Rule("warning", "本篇有 {count} 句与 {path} 的一字不差，像是转载或重复登载", "转载的请写 source（来源）或改为转载（kind: reprint）；重复登载的，删掉一篇", WORD),
     "Z051": Rule("warning", "本报不写“{wrong}”，写“{right}”：{reason}", "改成“{right}”", LITTLE),
     "Z052": Rule("warning", "本报不写“{wrong}”：{reason}", "换一种说法", LITTLE),
     "Z053": Rule("warning", "“{said}”与成语“{idiom}”差一个字", "改成“{idiom}”；确是另一种说法的，写进 accept（核过）", WORD),
     "Z054": Rule("hint", "“{said}”好像是“{word}”打错了一个字", "请核对；是的话改成“{word}”", WORD),
+    "Z055": Rule("warning", "本篇有 {count} 句与 {path} 的一字不差，像是转载或重复登载", "转载的请写 source（来源）或改为转载（kind: reprint）；重复登载的，删掉一篇", WORD),
     "Z056": Rule("hint", "图片“{file}”在 {path} 里登过", "请核对是不是放错了图片；确要再用的不必改", 0.0),
 }
