@@ -186,7 +186,7 @@ def look_at(site: Path, served: str, open_page: OpenPage) -> Count:
 def test_the_demo_breaks_by_sense(
     demo_build: DemoBuild, site_server: SiteServer, open_page: OpenPage
 ) -> None:
-    look_at(demo_build.site, site_server(demo_build.site), open_page).judge(20)
+    look_at(demo_build.site, site_server(demo_build.site), open_page).judge(15)
 
 
 def test_the_real_newsroom_breaks_by_sense(
