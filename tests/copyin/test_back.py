@@ -24,6 +24,8 @@ from bulletin.read.vocabulary import read_vocabulary
 from tests.counts import LONG
 from tests.demo import REPOSITORY
 
+pytestmark = pytest.mark.slow
+
 REAL = REPOSITORY.parent / "shared" / "real"
 NEWEST = "2026-11-09"
 

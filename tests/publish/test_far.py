@@ -20,6 +20,8 @@ from tests.publish.sshd import Sshd, listening
 from tests.publish.test_inplace import broken
 from tests.publish.weed import SECRET, make_bucket, storing
 
+pytestmark = pytest.mark.slow
+
 Maker = Callable[[Path], Far]
 
 

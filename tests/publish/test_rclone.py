@@ -21,6 +21,8 @@ from bulletin.publish.targets.rclone import RcloneStore, open_store
 from bulletin.publish.targets.target import OBJECTS, Denied, Missing, Piece, Stopped
 from tests.publish.ftp import CANARY, Served, ftp, webdav
 
+pytestmark = pytest.mark.slow
+
 NAMES = ("index.html", "issues/2026-11-09/街道 新貌#1%.html", "a/b/c/空.css")
 
 

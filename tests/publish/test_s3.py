@@ -20,6 +20,8 @@ from tests.counts import LONG
 from tests.publish.badline import FAULTS, BadLine, authority, before
 from tests.publish.weed import ACCESS, DOMAIN, SECRET, Store, lenient, make_bucket, storing
 
+pytestmark = pytest.mark.slow
+
 PAGE = {"Content-Type": "text/html; charset=utf-8", "Cache-Control": "max-age=60"}
 STYLE = {"Content-Type": "text/css; charset=utf-8", "Cache-Control": "max-age=31536000, immutable"}
 BUCKETS = iter(f"site{number}" for number in range(1000))

@@ -17,6 +17,8 @@ from bulletin.publish.targets.target import Denied, LineDown, Missing, Piece, St
 from tests.counts import LONG
 from tests.publish.sshd import Sshd, listening
 
+pytestmark = pytest.mark.slow
+
 NAMES = (
     "index.html",
     "issues/2026-11-09/街道 新貌#1%.html",

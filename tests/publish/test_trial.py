@@ -15,6 +15,8 @@ from tests.publish.ftp import CANARY, webdav
 from tests.publish.sshd import listening
 from tests.publish.weed import ACCESS, SECRET, make_bucket, storing
 
+pytestmark = pytest.mark.slow
+
 TRIAL = Path(__file__).parents[2] / "scripts" / "trials" / "target.py"
 
 

@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 from bulletin.render import qr
 from bulletin.render.qr import QrCodes, drawn
 
+pytestmark = pytest.mark.slow
+
 DAYS = st.dates().map(lambda day: f"https://example.org/issues/{day}/")
 ANY = st.one_of(
     st.text(alphabet=st.characters(min_codepoint=33, max_codepoint=126), min_size=1, max_size=40),

@@ -18,6 +18,8 @@ from bulletin.works.kept import sealed
 from tests.photos.pictures import SECRETS, encoded
 from tests.wechat.conftest import Exported, size
 
+pytestmark = pytest.mark.slow
+
 PHOTOS = "issues/2026-11-23/photos/"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import queue
 import time
 from collections.abc import Iterable
@@ -34,6 +35,8 @@ class Watch(FileSystemEventHandler):
         self.files = {file.resolve() for file in files}
         self._changes: queue.SimpleQueue[Path | None] = queue.SimpleQueue()
         self._watches: dict[Path, tuple[int, ObservedWatch]] = {}
+        # Stopped while files change it warns, in English, of events that nobody wants any more.
+        logging.getLogger("watchdog").setLevel(logging.CRITICAL)
         self._observer: BaseObserver = Observer()
 
     def start(self) -> bool:
