@@ -11,13 +11,12 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from pathlib import Path
 
 from bulletin.model.registry.found import problem
 from bulletin.publish.targets.target import Stopped
-from bulletin.works.users import Secret, config_folder, handed_on_with
+from bulletin.works.users import Secret, config_folder, handed_on_with, said_in
 
 FILE = "BULLETIN_SECRETS"
 """The environment's name for the file, where it lies elsewhere than usual."""
@@ -102,12 +101,7 @@ def _lines(file: Path, root: Path) -> dict[str, str]:
         raise _no(file, f"读不出来：{failed.strerror}", f"请检查这个文件，或环境变量 {FILE}") from None
     if sys.platform != "win32" and mode & _OTHERS:
         raise _no(file, "别人也能读", f"请先运行 chmod 600 {file}")
-    found: dict[str, str] = {}
-    for line in data.decode("utf-8-sig", "replace").splitlines():
-        key, mark, value = re.sub("[：=]", ":", line, count=1).partition(":")
-        if mark and not line.lstrip().startswith("#"):
-            found[key.strip().lower()] = value.strip().strip("\"'“”").strip()
-    return found
+    return {key.lower(): value for key, value in said_in(data)}
 
 
 def _from_keyring(name: str) -> str:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from bulletin.model.registry.found import problem
 from bulletin.push.refusals import Stopped
-from bulletin.works.users import Secret, config_folder, handed_on_with
+from bulletin.works.users import Secret, config_folder, handed_on_with, said_in
 
 USUAL_BASE = "https://api.weixin.qq.com"
 APPID, SECRET, FILE, BASE = "WECHAT_APPID", "WECHAT_SECRET", "WECHAT_FILE", "WECHAT_API"
@@ -77,26 +77,13 @@ def _from_file(file: Path, root: Path) -> tuple[str, str]:
     if sys.platform != "win32" and mode & _OTHERS:
         raise _no(f"{file} 别人也能读；请先运行 chmod 600 {file}")
     found = {}
-    for line in _decoded(data).splitlines():
-        key, mark, value = re.sub(r"[：=]", ":", line, count=1).partition(":")
-        if mark and not line.lstrip().startswith("#"):
-            letters = re.sub(r"[^a-z]", "", key.lower())  # also as WeChat's page calls them: 开发者ID(AppID)
-            name = next((one for one in ("appid", "secret") if letters.endswith(one)), letters)
-            found[name] = value.strip().strip("\"'“”").strip()
+    for key, value in said_in(data):
+        letters = re.sub(r"[^a-z]", "", key.lower())  # also as WeChat's page calls them: 开发者ID(AppID)
+        found[next((one for one in ("appid", "secret") if letters.endswith(one)), letters)] = value
     missing = [said for name, said in (("appid", "AppID"), ("secret", "AppSecret")) if not found.get(name)]
     if missing:
         raise _no(f"{file} 里没有 {'、'.join(missing)}；写成两行：AppID: wx……、AppSecret: ……")
     return found["appid"], found["secret"]
-
-
-def _decoded(data: bytes) -> str:
-    """Return a text as the editors of Windows save it: UTF-8, UTF-16 with its mark, or GBK."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("gbk", "replace")
 
 
 def _base() -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 
@@ -53,3 +55,24 @@ def handed_on_with(file: Path, root: Path) -> str:
         return "简报的文件夹"
     above = next((one for one in (root, *root.parents) if (one / ".git").exists()), None)
     return "简报的仓库" if above and file.is_relative_to(above) else ""
+
+
+def said_in(data: bytes) -> Iterator[tuple[str, str]]:
+    """Yield key and value of each line `key: value` of a file of secrets, as people write and copy them.
+
+    A full-width colon and = will do, quotes around a value are taken off, lines that begin with # are remarks.
+    """
+    for line in _decoded(data).splitlines():
+        key, mark, value = re.sub(r"[：=]", ":", line, count=1).partition(":")
+        if mark and not line.lstrip().startswith("#"):
+            yield key.strip(), value.strip().strip("\"'“”").strip()
+
+
+def _decoded(data: bytes) -> str:
+    """Return a text as the editors of Windows save it: UTF-8, UTF-16 with its mark, or GBK."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("gbk", "replace")
