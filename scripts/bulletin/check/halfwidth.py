@@ -10,7 +10,6 @@ from bulletin.model.problem import Fix
 from bulletin.prose.stars import starred
 from bulletin.prose.verbatim import shown
 
-_ANY = re.compile("[＃＊＞》［【（：｜－｀＿]")
 _HEADING = re.compile(r"^[ \u3000]*(?P<mark>＃{1,6})[ \u3000]*(?P<words>[^＃#\s][^＃\n]*)$", re.MULTILINE)
 _BOLD = re.compile(r"(?<![＊*])＊＊(?![＊*\s])(?P<words>[^＊*\n]+)(?<!\s)＊＊(?![＊*])")
 _QUOTE = re.compile(r"^[ \u3000]*(?P<mark>[＞》])(?=[^\n])[ \u3000]*", re.MULTILINE)
@@ -37,10 +36,9 @@ class Half(NamedTuple):
 
 def halved(body: str) -> Iterator[tuple[int, int, Half]]:
     """Yield start, end and half-width form of each mark that was typed in full width."""
-    if not _ANY.search(body):
-        return
-    text = shown(body)
-    for pattern, meant in _MEANT:
+    wanted = [(pattern, meant) for typed, pattern, meant in _MEANT if any(sign in body for sign in typed)]
+    text = shown(body) if wanted else ""
+    for pattern, meant in wanted:
         for found in pattern.finditer(text):
             half = meant(found)
             if half is not None and half != found[0]:
@@ -70,13 +68,14 @@ def _note(found: re.Match[str]) -> str | None:
 
 
 _MEANT = (
-    (_HEADING, _heading),
-    (_BOLD, _bold),
-    (_QUOTE, lambda found: "> "),
-    (_LINK, _link),
-    (_NOTE, _note),
-    (_ROW, lambda found: found[0].strip(" \u3000").replace("｜", "|")),
-    (_RULE, lambda found: "---"),
-    (_ITEM, lambda found: "- "),
-    (_CODE, lambda found: found[0].replace("｀", "`")),
+    ("＃", _HEADING, _heading),
+    ("＊", _BOLD, _bold),
+    ("＞》", _QUOTE, lambda found: "> "),
+    ("［【］】（）", _LINK, _link),
+    ("^", _NOTE, _note),
+    ("｜", _ROW, lambda found: found[0].strip(" \u3000").replace("｜", "|")),
+    ("－", _RULE, lambda found: "---"),
+    ("－", _ITEM, lambda found: "- "),
+    ("｀", _CODE, lambda found: found[0].replace("｀", "`")),
 )
+"""The signs one of which each kind of mark has, what it looks like, and what was meant by it."""

@@ -32,10 +32,13 @@ _SECTION = re.compile(
     re.MULTILINE,
 )
 
+_MAY_BEGIN = re.compile(r"\n[ \t\u3000]*(?:\*\*)?[一二三四五六七八九十]{1,3}、")
+"""How such a line begins; an expression that begins with a letter is found ten times as fast as a line's start."""
+
 
 def joined(article: Article) -> Iterator[Problem]:
     """Report lines that a program broke, and that were joined for that."""
-    if not article.lined or not _ENTER.search(article.body) or knot(article.body) is not None:
+    if not article.lined or not _entered(article.body) or knot(article.body) is not None:
         return
     for block in _BLOCK.finditer(shown(article.body)):
         lines = block[0].strip("\n").split("\n")
@@ -53,6 +56,11 @@ def joined(article: Article) -> Iterator[Problem]:
             at += len(text) + 1
 
 
+def _entered(body: str) -> bool:
+    """Tell whether one Enter ends a line somewhere, with no blank line behind it."""
+    return "\n" in body.strip("\n").replace("\n\n", "") and _ENTER.search(body) is not None
+
+
 def _one_line(lines: list[str]) -> str:
     """Return lines as one, with no space between Chinese characters."""
     text = lines[0].rstrip()
@@ -64,7 +72,7 @@ def _one_line(lines: list[str]) -> str:
 
 def sections(article: Article) -> Iterator[Problem]:
     """Report `一、…` alone on its line, without a full stop: it may be a heading."""
-    if "、" in article.body and article.lined:
+    if article.lined and _MAY_BEGIN.search(f"\n{article.body}"):
         for found in _SECTION.finditer(shown(article.body)):
             here = article.span(*found.span())
             words = found["words"].strip()
@@ -73,7 +81,7 @@ def sections(article: Article) -> Iterator[Problem]:
 
 def set_anew(article: Article) -> Iterator[Problem]:
     """Report an article that one Enter sets in other paragraphs than before."""
-    if not _ENTER.search(article.body) or knot(article.body) is not None:
+    if not _entered(article.body) or knot(article.body) is not None:
         return
     if meant(article.body) == meant(article.body, lines=False):
         return

@@ -42,16 +42,23 @@ def marks_in(text: str, *, alone: bool = True) -> Iterator[tuple[int, int]]:
 
     `alone` counts a bare level on a line of its own, which in a headline may be just a word.
     """
-    if "密" not in text and "内" not in text and "后" not in text:
+    if not any(sign in text for sign in "密内议后"):
         return
     at = 0
     for line in text.split("\n"):
-        # No mark goes without one of these: its level, what becomes of the paper, who must not see it.
-        if ("密" in line or "后" in line or "保" in line or "外" in line) and (
-            found := _mark(line, alone=alone)
-        ):
+        if _may_mark(line) and (found := _mark(line, alone=alone)):
             yield at + found[0], at + found[1]
         at += len(line) + 1
+
+
+def _may_mark(line: str) -> bool:
+    """Return False where a line has no level, no paper that is to stay inside, and none that is to be given back."""
+    if "密" in line:
+        return True
+    after = "后" in line
+    if (after or "保" in line or "外" in line) and ("部" in line or "议" in line):
+        return True
+    return after and ("回" in line or "毁" in line or "焚" in line)
 
 
 def _mark(line: str, *, alone: bool) -> tuple[int, int] | None:

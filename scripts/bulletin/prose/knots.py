@@ -7,6 +7,9 @@ import re
 _SIGN_RUN = re.compile(r"([\[\]<>`*_~|!(&\\])(?:[ \t]?\1){99,}")
 _MARK_RUN = re.compile(r"\n(?:[ \t]*(?:>|[-+*]|\d+\.)){12,}")
 """Two expressions that begin with a set and a letter: as one they take four times as long."""
+_LONG_RUN = 100
+_RUNNING = "[]<>`*_~|!(&\\"
+"""What `_SIGN_RUN` finds such a run of."""
 _MAX_OPEN = 300
 _OPENED = re.compile(r"<(?!(?:br|hr|wbr|img|col|p|li|t[drh]|d[td])\b)[a-z][a-z0-9]*(?=[\s/>])", re.IGNORECASE)
 """Tags that stay open until they are closed; an address in angle brackets is none."""
@@ -26,11 +29,13 @@ _FENCE = re.compile(r"^(?:```|~~~|!!!)", re.MULTILINE)
 
 def knot(body: str) -> int | None:
     """Return where `body` has an absurd run of signs or a bracket too many; None in every real text."""
-    runs = [run.start() for run in (_SIGN_RUN.search(body), _MARK_RUN.search(f"\n{body}")) if run]
+    many = any(sign in body and body.count(sign) >= _LONG_RUN for sign in _RUNNING)
+    found = (many and _SIGN_RUN.search(body), _MARK_RUN.search(f"\n{body}"))
+    runs = [run.start() for run in found if run]
     if runs:
         return min(runs)
     for opening, closing in ("[]", "<>", "()"):
-        if (count := body.count(opening)) > _MAX_OPEN and count > body.count(closing) + _MAX_OPEN:
+        if opening in body and (count := body.count(opening)) > _MAX_OPEN and count > body.count(closing) + _MAX_OPEN:
             return body.rfind(opening)
     return crowd(body)
 
@@ -54,8 +59,9 @@ def crowd(body: str) -> int | None:
             return blocks[_MAX_BLOCKS]
     start = 0
     for block in body.split("\n\n") if len(body) > 3 * _MAX_RULES else ():
-        for mark, most in ((_RULE, _MAX_RULES), (_SIGNS, _MAX_SIGNS)):
-            if len(block) > most and len(found := [one.start() for one in mark.finditer(block)]) > most:
-                return start + found[most]
+        if len(block) > _MAX_RULES:
+            for mark, most, least in ((_RULE, _MAX_RULES, block.count("\n")), (_SIGNS, _MAX_SIGNS, len(block))):
+                if least >= most and len(found := [one.start() for one in mark.finditer(block)]) > most:
+                    return start + found[most]
         start += len(block) + 2
     return None

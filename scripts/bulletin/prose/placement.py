@@ -56,7 +56,9 @@ def placements(body: str) -> list[Placement]:
 
 def may_place(body: str) -> bool:
     """Return False where a body surely holds no mark."""
-    return "图" in body or "表" in body or "影" in body or "频" in body
+    return ("[" in body or "【" in body or "［" in body) and (
+        "图" in body or "表" in body or "影" in body or "频" in body
+    )
 
 
 def fences(body: str) -> list[tuple[int, int]]:

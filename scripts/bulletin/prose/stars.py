@@ -98,6 +98,14 @@ def strays(body: str) -> Iterator[tuple[int, int]]:
     if "**" not in body:
         return
     at = 0
+    for block in text.split("\n\n"):  # no unit goes over a blank line
+        if "**" in block and not _all_bold(block):
+            yield from _strays_of_units(f"\n{block}" if at else block, at - bool(at))
+        at += len(block) + 2
+
+
+def _strays_of_units(text: str, at: int) -> Iterator[tuple[int, int]]:
+    """Yield the strays of one block, `at` of its body: each paragraph, item and row is looked at for itself."""
     for unit in _UNIT.split(text):
         if (
             "**" in unit
