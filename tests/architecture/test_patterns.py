@@ -16,6 +16,8 @@ from typing import Any
 
 import pytest
 
+from bulletin.check.halfwidth import MEANT
+from bulletin.check.typed import FOREIGN
 from bulletin.prose.sanitize import _description
 from tests.architecture import house
 from tests.architecture.patterns import ONCE, Place, pieces, places
@@ -43,6 +45,8 @@ MADE_BY_RUNS: dict[str, list[str]] = {
         )
     ],
     "bulletin.check.text.words:_signs": ["[國會來]+"],
+    "bulletin.check.typed:foreign": [f"(?m){one.pattern}" for one in FOREIGN],
+    "bulletin.check.halfwidth:halved": [f"(?m){pattern}" for _, pattern, _ in MEANT],
     "bulletin.render.links:standing_links": [r"(\s(?:href|src|poster)\s*=\s*[\"']?)/(?!/)(?:bulletin/)?"],
     "bulletin.read.tabular.comma:_all": [r'("(?:[^"]|"")*"[^,\n]*|[^,\n]*)(,|\n|\Z)'],
 }

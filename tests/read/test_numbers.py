@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import marshal
+import re
 from pathlib import Path
 
 import pytest
@@ -98,6 +99,6 @@ def test_the_cache_keeps_them(tmp_path: Path) -> None:
 
 @given(st.text("0123456789,.%-+件万亩 年月", max_size=14))
 def test_a_value_and_its_unit_are_what_was_typed(value: str) -> None:
-    if found := _WITH_UNIT.fullmatch(value):
+    if found := re.fullmatch(_WITH_UNIT, value):
         assert "".join(found.groups()) == value.replace(" ", "")
         assert found[1][-1].isdigit()

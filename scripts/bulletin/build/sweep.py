@@ -11,7 +11,7 @@ from contextlib import suppress
 
 from bulletin.model.settings import Settings
 
-_OLD = re.compile(
+_OLD = (
     r"(?:frames|photos|cards|wechat|search|templates|dead-links)"
     r"|theme|program|rooms|frames-key|codes-mask\d|read\.(?:index|pickle)|read-[0-9a-f]+\.data"
     r"|(?:ledger|last)-[0-9a-f]{12}(?:\.pickle)?"
@@ -29,7 +29,7 @@ def sweep(settings: Settings) -> None:
         return
     with suppress(OSError):
         for path in settings.cache.iterdir():
-            if not _OLD.fullmatch(path.name):
+            if not re.fullmatch(_OLD, path.name):
                 continue
             if path.is_dir() and not path.is_symlink():
                 shutil.rmtree(path, ignore_errors=True)

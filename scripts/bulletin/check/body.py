@@ -14,20 +14,16 @@ from bulletin.model.span import Span, whole_line
 from bulletin.prose.knots import knot
 from bulletin.prose.verbatim import shown
 
-_IMAGE = re.compile(
-    r"!\[[^\]\n]*+(?:\][(\[]([^)\]\n]*)[)\]])?|<img\b(?:[^>s]|\Bs|s(?!rc\s*=))*+(?:src\s*+=\s*+[\"']?([^\"'\s>]*))?",
-    re.IGNORECASE,
-)
+_IMAGE = r"(?i)!\[[^\]\n]*+(?:\][(\[]([^)\]\n]*)[)\]])?|<img\b(?:[^>s]|\Bs|s(?!rc\s*=))*+(?:src\s*+=\s*+[\"']?([^\"'\s>]*))?"
 """What begins like an image and is none matches without groups: no other one in it is looked for in vain."""
 _TOP_HEADING = re.compile(r"^ {0,3}#[ \t\u3000]+\S", re.MULTILINE)
 _PROGRAM = re.compile(
     r"<\?(?:[^?]|\?(?!>)){0,2000}\?>|<!\[CDATA\[(?:[^\]]|\](?!\]>)){0,2000}\]\]>|<![A-Za-z][^<>]{0,500}>"
 )
 """What HTML takes for nothing to show, `<?php … ?>`, `<!DOCTYPE …>`: the sanitiser never sees it, nor tells of it."""
-_CODE = re.compile(
-    r"(?<!`)(`{1,3})(?!`)[^`\n]+(?<!`)\1(?!`)|^[ \t]{1,12}```[^\n]*\n(?:(?![ \t]*```)[^\n]*\n)*+[ \t]*```"
-    r"|<(pre|code)\b[^<>\n]{0,200}>[^<]*+</\2>",
-    re.MULTILINE | re.IGNORECASE,
+_CODE = (
+    r"(?mi)(?<!`)(`{1,3})(?!`)[^`\n]+(?<!`)\1(?!`)|^[ \t]{1,12}```[^\n]*\n(?:(?![ \t]*```)[^\n]*\n)*+[ \t]*```"
+    r"|<(pre|code)\b[^<>\n]{0,200}>[^<]*+</\2>"
 )
 """Code in a line, fenced code inside a list, and HTML's: what stands there is shown as it is typed."""
 _SUSPICIOUS = re.compile(r"<[A-Za-z!/?]|\]\s*[(:\[]|\{[:.#\w ]|&[#\w]+;", re.ASCII)
@@ -100,8 +96,8 @@ def embedded_images(article: Article) -> Iterator[Problem]:
     """Report Markdown and HTML images: only listed photos are cleaned, sized and published."""
     if "<" not in article.body and ("!" not in article.body or "![" not in article.body):
         return
-    text = _CODE.sub(lambda code: " " * len(code[0]), shown(article.body))
-    for found in _IMAGE.finditer(text):
+    text = re.sub(_CODE, lambda code: " " * len(code[0]), shown(article.body))
+    for found in re.finditer(_IMAGE, text):
         if found[1] is found[2] is None:
             continue
         file = (found[1] or found[2] or "").strip()

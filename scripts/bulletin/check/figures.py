@@ -12,7 +12,7 @@ from bulletin.model.span import WHOLE
 
 _FULL = str.maketrans("０１２３４５６７８９．，％－−＋", "0123456789.,%--+")
 _RUN = re.compile(r"\d+(?:\.\d+)?")
-_GROUPED = re.compile(r"(?<=\d)[,，\u00a0\u2009\u202f](?=\d{3}(?!\d))")
+_GROUPED = r"(?<=\d)[,，\u00a0\u2009\u202f](?=\d{3}(?!\d))"
 
 
 def unfounded(article: Article) -> Iterator[Problem]:
@@ -28,7 +28,7 @@ def unfounded(article: Article) -> Iterator[Problem]:
 
 def _runs(text: str) -> list[str]:
     """Return the numbers of a text in one spelling: `8,591` and `８５９１` are 8591, `97.80` is 97.8."""
-    plain = _GROUPED.sub("", text.translate(_FULL))
+    plain = re.sub(_GROUPED, "", text.translate(_FULL))
     return [run.rstrip("0").rstrip(".") if "." in run else run for run in _RUN.findall(plain)]
 
 

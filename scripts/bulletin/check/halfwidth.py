@@ -10,16 +10,16 @@ from bulletin.model.problem import Fix
 from bulletin.prose.stars import starred
 from bulletin.prose.verbatim import shown
 
-_HEADING = re.compile(r"^[ \u3000]*(?P<mark>＃{1,6})[ \u3000]*(?P<words>[^＃#\s][^＃\n]*)$", re.MULTILINE)
-_BOLD = re.compile(r"(?<![＊*])＊＊(?![＊*\s])(?P<words>[^＊*\n]+)(?<!\s)＊＊(?![＊*])")
-_QUOTE = re.compile(r"^[ \u3000]*(?P<mark>[＞》])(?=[^\n])[ \u3000]*", re.MULTILINE)
+_HEADING = r"^[ \u3000]*(?P<mark>＃{1,6})[ \u3000]*(?P<words>[^＃#\s][^＃\n]*)$"
+_BOLD = r"(?<![＊*])＊＊(?![＊*\s])(?P<words>[^＊*\n]+)(?<!\s)＊＊(?![＊*])"
+_QUOTE = r"^[ \u3000]*(?P<mark>[＞》])(?=[^\n])[ \u3000]*"
 _ADDRESS = r"(?:https?://|mailto:|/|\.{1,2}/)[^\s（）()]*|[^\s（）()]+\.(?:md|html?|pdf)"
-_LINK = re.compile(rf"[\[［【](?P<words>[^\[\]［］【】\n]+)[\]］】](?P<open>[（(])(?P<to>{_ADDRESS})[）)]")
-_NOTE = re.compile(r"(?P<open>[\[［【])\^(?P<name>[^\[\]［］【】\n]{1,20})[\]］】](?P<colon>[ ]?：[ ]?)?")
-_ROW = re.compile(r"^[ \u3000]*｜[^\n]*$", re.MULTILINE)
-_RULE = re.compile(r"^[ \u3000]*－{3,}[ \t\u3000]*$", re.MULTILINE)
-_ITEM = re.compile(r"^[ \u3000]*－[ \u3000]+(?=\S)", re.MULTILINE)
-_CODE = re.compile(r"｀[^｀\n]+｀")
+_LINK = rf"[\[［【](?P<words>[^\[\]［］【】\n]+)[\]］】](?P<open>[（(])(?P<to>{_ADDRESS})[）)]"
+_NOTE = r"(?P<open>[\[［【])\^(?P<name>[^\[\]［］【】\n]{1,20})[\]］】](?P<colon>[ ]?：[ ]?)?"
+_ROW = r"^[ \u3000]*｜[^\n]*$"
+_RULE = r"^[ \u3000]*－{3,}[ \t\u3000]*$"
+_ITEM = r"^[ \u3000]*－[ \u3000]+(?=\S)"
+_CODE = r"｀[^｀\n]+｀"
 
 
 class Half(NamedTuple):
@@ -36,10 +36,10 @@ class Half(NamedTuple):
 
 def halved(body: str) -> Iterator[tuple[int, int, Half]]:
     """Yield start, end and half-width form of each mark that was typed in full width."""
-    wanted = [(pattern, meant) for typed, pattern, meant in _MEANT if any(sign in body for sign in typed)]
+    wanted = [(pattern, meant) for typed, pattern, meant in MEANT if any(sign in body for sign in typed)]
     text = shown(body) if wanted else ""
     for pattern, meant in wanted:
-        for found in pattern.finditer(text):
+        for found in re.finditer(pattern, text, re.MULTILINE):
             half = meant(found)
             if half is not None and half != found[0]:
                 yield *found.span(), Half(found[0], half)
@@ -67,7 +67,7 @@ def _note(found: re.Match[str]) -> str | None:
     return f"[^{found['name']}]{colon}"
 
 
-_MEANT = (
+MEANT = (
     ("＃", _HEADING, _heading),
     ("＊", _BOLD, _bold),
     ("＞》", _QUOTE, lambda found: "> "),

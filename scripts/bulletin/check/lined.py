@@ -25,11 +25,10 @@ _ENTER = re.compile(
 )
 """A line's end that can be read in two ways; between items, or words and their speaker, there is but one."""
 _BLOCK = re.compile(r"(?:^[^\n]*\S[^\n]*\n?)+", re.MULTILINE)
-_CHINESE = re.compile(f"[{CHINESE}]")
-_SECTION = re.compile(
-    r"^[ \t\u3000]*(?P<bold>\*\*)?(?P<words>[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])"
-    r"[^\n*。！？；：，、.!?;:]{1,30})(?(bold)\*\*)[ \t]*$",
-    re.MULTILINE,
+_CHINESE = f"[{CHINESE}]"
+_SECTION = (
+    r"(?m)^[ \t\u3000]*(?P<bold>\*\*)?(?P<words>[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])"
+    r"[^\n*。！？；：，、.!?;:]{1,30})(?(bold)\*\*)[ \t]*$"
 )
 
 _MAY_BEGIN = re.compile(r"\n[ \t\u3000]*(?:\*\*)?[一二三四五六七八九十]{1,3}、")
@@ -65,7 +64,7 @@ def _one_line(lines: list[str]) -> str:
     """Return lines as one, with no space between Chinese characters."""
     text = lines[0].rstrip()
     for line in (line.strip() for line in lines[1:]):
-        tight = _CHINESE.match(text[-1:]) and _CHINESE.match(line[:1])
+        tight = re.match(_CHINESE, text[-1:]) and re.match(_CHINESE, line[:1])
         text += line if tight else f" {line}"
     return text
 
@@ -73,7 +72,7 @@ def _one_line(lines: list[str]) -> str:
 def sections(article: Article) -> Iterator[Problem]:
     """Report `一、…` alone on its line, without a full stop: it may be a heading."""
     if article.lined and _MAY_BEGIN.search(f"\n{article.body}"):
-        for found in _SECTION.finditer(shown(article.body)):
+        for found in re.finditer(_SECTION, shown(article.body)):
             here = article.span(*found.span())
             words = found["words"].strip()
             yield problem("H032", article.path, here, Fix(f"## {words}", certain=False), words=words)

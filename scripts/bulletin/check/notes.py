@@ -10,10 +10,7 @@ from bulletin.model.problem import Problem
 from bulletin.model.registry.found import problem
 from bulletin.prose.verbatim import OPENING, shown, verbatim
 
-_NOTE = re.compile(
-    r"(?P<new>^[ ]{0,3})?[\[［【]\^(?P<name>[^\[\]［］【】\n]+)[\]］】](?(new)(?P<colon>[:：])?)",
-    re.MULTILINE,
-)
+_NOTE = r"(?m)(?P<new>^[ ]{0,3})?[\[［【]\^(?P<name>[^\[\]［］【】\n]+)[\]］】](?(new)(?P<colon>[:：])?)"
 _MARKDOWN = re.compile(
     r"\*\*[^*\n]+\*\*|^[ ]{0,3}#{1,6}[ ]+\S[^\n]*|\[[^\[\]\n]+\]\([^()\n]+\)|^[ ]{0,3}[-*+][ ]+\S[^\n]*",
     re.MULTILINE,
@@ -26,9 +23,9 @@ def notes(article: Article) -> Iterator[Problem]:
     if "[^" not in article.body:
         return
     text = shown(article.body)
-    given = {found["name"] for found in _NOTE.finditer(text) if found["colon"]}
-    asked = {found["name"] for found in _NOTE.finditer(text) if not found["colon"]}
-    for found in _NOTE.finditer(text):
+    given = {found["name"] for found in re.finditer(_NOTE, text) if found["colon"]}
+    asked = {found["name"] for found in re.finditer(_NOTE, text) if not found["colon"]}
+    for found in re.finditer(_NOTE, text):
         name = found["name"]
         here = article.span(found.start() + len(found["new"] or ""), found.end())
         if found["colon"] and name not in asked:

@@ -32,9 +32,7 @@ def without_caption(article: Article) -> Iterator[Problem]:
             yield _found("P008" if photo.alt else "P031", article, number)
 
 
-EMPTY_WORDS = re.compile(
-    r"(图片|照片|相片|配图|插图|图|image|img|dsc|photo|picture)?[\s_-]*\d*", re.IGNORECASE
-)
+EMPTY_WORDS = r"(?i)(图片|照片|相片|配图|插图|图|image|img|dsc|photo|picture)?[\s_-]*\d*"
 """What stands in a photo's place and says nothing of it; cameras name their files so too."""
 
 FILE_NAME = re.compile(r"\S+\.(jpe?g|png|webp|gif|bmp|tiff?|hei[cf])", re.IGNORECASE)
@@ -47,12 +45,12 @@ def empty_alt(article: Article) -> Iterator[Problem]:
         if not photo.address or not alt:
             continue
         stem = PurePosixPath(photo.file).stem
-        if alt == stem or EMPTY_WORDS.fullmatch(alt) or FILE_NAME.fullmatch(alt):
+        if alt == stem or re.fullmatch(EMPTY_WORDS, alt) or FILE_NAME.fullmatch(alt):
             here = article.places.get(f"photos.{number}.alt", WHOLE)
             yield problem("P032", article.path, here, alt=alt)
 
 
-CREDITED = re.compile(
+CREDITED = (
     r"[（(【\[][^（(【\[\n]{0,40}(?:摄影?|供图|提供|制图|绘制?|航拍|截图|图)[)）】\]][。.]?\s*\Z"
     r"|[\s。！？；，](?:[^\s。，]{2,4}(?:[ \u3000]*摄|[ \u3000]+摄影)|[^\s。，]{2,20}供图)[。.]?\s*\Z"
     r"|(?<![如见下上左右])(?:摄影|摄|供图|图片来源|图源|来源|图片|制图|图)[ \u3000]{0,4}[:：/／|]\s{0,4}\S"
@@ -65,7 +63,7 @@ def without_credit(article: Article) -> Iterator[Problem]:
     if article.byline.style == "photo":
         return
     for number, photo in enumerate(article.photos):
-        if photo.address and not photo.credit and not CREDITED.search(photo.caption or ""):
+        if photo.address and not photo.credit and not re.search(CREDITED, photo.caption or ""):
             yield _found("P009", article, number)
 
 

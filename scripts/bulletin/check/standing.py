@@ -45,9 +45,7 @@ _AUTOLINK = re.compile(r"<((?:https?|ftp|mailto):[^<>\s]+)>|<[^<>\s@]+@[^<>\s@]+
 _NO_TAG = re.compile(rf"{_AUTOLINK.pattern}|\]\(\s*+<[^<>\n]++>", re.IGNORECASE)
 """Angle brackets that are no tag's: around an address, and around a file's name with spaces."""
 _TAG = re.compile(r"<(?P<name>[a-z][a-z0-9]*)\b(?P<rest>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(
-    r"(?<![-a-z0-9:])([a-z][-a-z0-9:]*+)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE
-)
+_ATTRIBUTE = r"(?i)(?<![-a-z0-9:])([a-z][-a-z0-9:]*+)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))"
 _NOTE = re.compile(r"<!--(?:(?!<!--).)*?-->", re.DOTALL)
 _HANDLER = re.compile(r"\{:?[^{}\n]*?\b(on[a-z]+)\s*=", re.IGNORECASE)
 """A handler in an attribute list."""
@@ -105,7 +103,7 @@ def links_in(text: str) -> Iterator[str]:
     yield from (found["defined"] or found["angled"] or found["inline"] for found in _LINK.finditer(text))
     yield from (found[1] for found in _AUTOLINK.finditer(text) if found[1])
     for tag in _TAG.finditer(text):
-        for found in _ATTRIBUTE.finditer(tag["rest"]):
+        for found in re.finditer(_ATTRIBUTE, tag["rest"]):
             if found[1].lower() in ("href", *_ADDRESSES):
                 yield found[2] or found[3] or found[4] or ""
 
@@ -200,7 +198,7 @@ class _Page:
                 found[2] or found[3] or found[4] or "",
                 self.sheet.span((at + found.start(), at + found.end())),
             )
-            for found in _ATTRIBUTE.finditer(rest)
+            for found in re.finditer(_ATTRIBUTE, rest)
         }
         from bulletin.prose.standing import STANDING_TAGS, allowed, kept  # noqa: PLC0415 - few pages hold tags
 
@@ -209,7 +207,7 @@ class _Page:
             code, what = ("L005", " <script> 脚本") if program else ("H001", f"<{name}>")
             yield problem(code, self.path, tag, what=what)
             return
-        words = _ATTRIBUTE.sub(" ", rest.rstrip("/")).split()
+        words = re.sub(_ATTRIBUTE, " ", rest.rstrip("/")).split()
         if lost := next((word for word in words if not allowed(name, word.lower())), ""):
             yield problem("H001", self.path, tag, what=f"<{name} {lost}>")
         for key, (value, here) in given.items():

@@ -24,7 +24,8 @@ class Foreign(NamedTuple):
 
     sign: str | tuple[str, ...]
     """Without it, or one of these, in a body there is nothing to look for; `\\n` is the start of a line."""
-    pattern: re.Pattern[str]
+    pattern: str
+    """Of lines: `^` and `$` are theirs. Compiled when a body has the sign, which few have."""
     cure: str
 
 
@@ -34,49 +35,55 @@ _NUMBERED = r"[ \u3000]*(?:\S|[（(]?[\d一二三四五六七八九十]{1,3}[）
 """What Word sets a tab behind in a list: a sign or a number. A table's first cell is longer."""
 
 FOREIGN = (
-    Foreign("~~", re.compile(r"(?<!~)~~[^~\n]+~~(?!~)", re.MULTILINE), "没有删除线；删掉 ~~，要划去的字写成 <del>字</del>"),
-    Foreign("==", re.compile(r"(?<!=)==[^=\n]+==(?!=)", re.MULTILINE), "没有荧光笔；要突出的字用 **加粗**"),
-    Foreign("===", re.compile(r"^[ ]{0,3}={3,}[ \t]*$", re.MULTILINE), "分隔线写成单独一行的 ---；小标题用 ## 开头"),
-    Foreign("++", re.compile(r"(?<![+\w])\+\+[^+\s][^+\n]*\+\+(?![+\w])", re.MULTILINE), "没有下划线；要突出的字用 **加粗**"),
-    Foreign(("- [", "* [", "+ ["), re.compile(r"^[ \t]*[-*+] \[[ xX]\](?![(\[:])", re.MULTILINE), "没有任务清单；删掉 [ ]，用文字写“已办”“未办”"),
-    Foreign(("TOC", "[toc"), re.compile(r"^[ ]{0,3}(?:\[\[?(?:TOC|toc)\]\]?|\[_TOC_\])[ \t]*$", re.MULTILINE), "删掉它；稿件不另做目录"),
-    Foreign("[[", re.compile(r"!\[\[[^\[\]\n]+\]\]", re.MULTILINE), _PHOTO),
-    Foreign("[[", re.compile(r"(?<!!)\[\[(?!(?:TOC|toc)\]\])[^\[\]\n]+\]\]", re.MULTILINE), _LINK),
-    Foreign("^[", re.compile(r"\^\[[^\[\]\n]+\]", re.MULTILINE), "脚注写成 [^1]，文末另起一行写 [^1]: 说明"),
-    Foreign("[!", re.compile(r"^[ ]{0,3}>[ ]?\[![A-Za-z]+\]", re.MULTILINE), "提示框写成 !!! note，下一行起缩进四格"),
-    Foreign("[/", re.compile(r"\[(?P<tag>b|i|u|s|color|size|url|img|quote)(?:=[^\]\n]*)?\][^\n]*?\[/(?P=tag)\]", re.MULTILINE),
+    Foreign("~~", r"(?<!~)~~[^~\n]+~~(?!~)", "没有删除线；删掉 ~~，要划去的字写成 <del>字</del>"),
+    Foreign("==", r"(?<!=)==[^=\n]+==(?!=)", "没有荧光笔；要突出的字用 **加粗**"),
+    Foreign("===", r"^[ ]{0,3}={3,}[ \t]*$", "分隔线写成单独一行的 ---；小标题用 ## 开头"),
+    Foreign("++", r"(?<![+\w])\+\+[^+\s][^+\n]*\+\+(?![+\w])", "没有下划线；要突出的字用 **加粗**"),
+    Foreign(("- [", "* [", "+ ["), r"^[ \t]*[-*+] \[[ xX]\](?![(\[:])", "没有任务清单；删掉 [ ]，用文字写“已办”“未办”"),
+    Foreign(("TOC", "[toc"), r"^[ ]{0,3}(?:\[\[?(?:TOC|toc)\]\]?|\[_TOC_\])[ \t]*$", "删掉它；稿件不另做目录"),
+    Foreign("[[", r"!\[\[[^\[\]\n]+\]\]", _PHOTO),
+    Foreign("[[", r"(?<!!)\[\[(?!(?:TOC|toc)\]\])[^\[\]\n]+\]\]", _LINK),
+    Foreign("^[", r"\^\[[^\[\]\n]+\]", "脚注写成 [^1]，文末另起一行写 [^1]: 说明"),
+    Foreign("[!", r"^[ ]{0,3}>[ ]?\[![A-Za-z]+\]", "提示框写成 !!! note，下一行起缩进四格"),
+    Foreign("[/", r"\[(?P<tag>b|i|u|s|color|size|url|img|quote)(?:=[^\]\n]*)?\][^\n]*?\[/(?P=tag)\]",
              "论坛代码不起作用；加粗用 **字**，" + _LINK),
-    Foreign("] (", re.compile(r"(?<!!)\[[^\[\]\n]+\][ \t]+\((?:https?://|/)[^)\n]*\)", re.MULTILINE), "] 和 ( 之间不留空格"),
-    Foreign("](", re.compile(r"\[[^\[\]\n]+\]\([^)\n]*$", re.MULTILINE), "链接的右括号 ) 漏了，请补上"),
-    Foreign("{%", re.compile(r"\{%[^\n%]{0,300}%\}", re.MULTILINE), _PHOTO + "；别的内容用普通文字写"),
-    Foreign("{{", re.compile(r"\{\{[^\n{}]{0,300}\}\}", re.MULTILINE), _PHOTO + "；别的内容用普通文字写"),
-    Foreign(":::", re.compile(r"^[ ]{0,3}:{3,}[ ]*\w*[^\n]*$", re.MULTILINE), "提示框写成 !!! note，下一行起缩进四格"),
-    Foreign("\n: ", re.compile(r"^:[ \t]+[^\s:-][^\n]*$", re.MULTILINE), "没有定义列表；一条写成一行：**名称**：说明"),
-    Foreign(":", re.compile(r"(?<![\w:/]):[a-z][a-z0-9_+-]+:(?![\w:/])", re.MULTILINE), "直接输入表情符号，或删掉"),
-    Foreign("$", re.compile(r"\$\$[^$\n]{1,200}\$\$|(?<![$\w])\$(?=\S)(?=[\d., ]{0,20}[^$\s\d.,])[^$\n]{1,80}(?<=\S)\$(?![\d\w])", re.MULTILINE), "没有公式；用普通文字写，或做成图片"),
-    Foreign("'''", re.compile(r"'''[^'\n]+'''", re.MULTILINE), "加粗写成 **字**"),
-    Foreign(".. ", re.compile(r"^\.\. [\w-]+::", re.MULTILINE), _PHOTO),
-    Foreign("\\", re.compile(r"\\(?:begin|end|section|subsection|textbf|includegraphics)\{[^}\n]*\}", re.MULTILINE), "删掉它，用普通文字写"),
-    Foreign("\n#", re.compile(r"^#(?!\d)[^#\s][^#\n。！？，]{0,29}$", re.MULTILINE), "小标题写成 ## 加空格；话题两头都写 #，如 #话题#"),
-    Foreign("%%", re.compile(r"%%[^%\n]{1,300}%%"), "给同事的话写成 <!-- 话 -->，不会登出来；或删掉"),
-    Foreign("^", re.compile(r"(?<!\^)\^\^[^^\n]{1,100}\^\^(?!\^)|(?<=[A-Za-z\d)])\^[\d+-]{1,4}\^"), "上标写成 <sup>2</sup>"),
-    Foreign("~", re.compile(r"(?<=[A-Za-z)])~\d{1,3}~(?![\d~])"), "下标写成 <sub>2</sub>"),
-    Foreign((")[", "）["), re.compile(r"!?[(（][^()（）\n]{1,100}[)）]\[[^\[\]\n]{0,200}(?:\.[A-Za-z]{2,4}|://)[^\[\]\n]{0,200}\]"),
+    Foreign("] (", r"(?<!!)\[[^\[\]\n]+\][ \t]+\((?:https?://|/)[^)\n]*\)", "] 和 ( 之间不留空格"),
+    Foreign("](", r"\[[^\[\]\n]+\]\([^)\n]*$", "链接的右括号 ) 漏了，请补上"),
+    Foreign("{%", r"\{%[^\n%]{0,300}%\}", _PHOTO + "；别的内容用普通文字写"),
+    Foreign("{{", r"\{\{[^\n{}]{0,300}\}\}", _PHOTO + "；别的内容用普通文字写"),
+    Foreign(":::", r"^[ ]{0,3}:{3,}[ ]*\w*[^\n]*$", "提示框写成 !!! note，下一行起缩进四格"),
+    Foreign("\n: ", r"^:[ \t]+[^\s:-][^\n]*$", "没有定义列表；一条写成一行：**名称**：说明"),
+    Foreign(":", r"(?<![\w:/]):[a-z][a-z0-9_+-]+:(?![\w:/])", "直接输入表情符号，或删掉"),
+    Foreign("$", r"\$\$[^$\n]{1,200}\$\$|(?<![$\w])\$(?=\S)(?=[\d., ]{0,20}[^$\s\d.,])[^$\n]{1,80}(?<=\S)\$(?![\d\w])", "没有公式；用普通文字写，或做成图片"),
+    Foreign("'''", r"'''[^'\n]+'''", "加粗写成 **字**"),
+    Foreign(".. ", r"^\.\. [\w-]+::", _PHOTO),
+    Foreign("\\", r"\\(?:begin|end|section|subsection|textbf|includegraphics)\{[^}\n]*\}", "删掉它，用普通文字写"),
+    Foreign("\n#", r"^#(?!\d)[^#\s][^#\n。！？，]{0,29}$", "小标题写成 ## 加空格；话题两头都写 #，如 #话题#"),
+    Foreign("%%", r"%%[^%\n]{1,300}%%", "给同事的话写成 <!-- 话 -->，不会登出来；或删掉"),
+    Foreign("^", r"(?<!\^)\^\^[^^\n]{1,100}\^\^(?!\^)|(?<=[A-Za-z\d)])\^[\d+-]{1,4}\^", "上标写成 <sup>2</sup>"),
+    Foreign("~", r"(?<=[A-Za-z)])~\d{1,3}~(?![\d~])", "下标写成 <sub>2</sub>"),
+    Foreign((")[", "）["), r"!?[(（][^()（）\n]{1,100}[)）]\[[^\[\]\n]{0,200}(?:\.[A-Za-z]{2,4}|://)[^\[\]\n]{0,200}\]",
              "方括号在前，圆括号在后：[文字](网址)"),
-    Foreign(("[", "［", "【"), re.compile(r"^[ ]{0,3}[\[［【](?:表格|附表|图片|照片|附图|插图)[ ]*[\d一二三四五六七八九十①-⑳]{1,2}[\]］】][ \t]*$", re.MULTILINE),
+    Foreign(("[", "［", "【"), r"^[ ]{0,3}[\[［【](?:表格|附表|图片|照片|附图|插图)[ ]*[\d一二三四五六七八九十①-⑳]{1,2}[\]］】][ \t]*$",
              "放图片写成 [图1]，放数据表写成 [表1]，各占一行"),
-    Foreign(("\n图", "（图", "(图", " 图"), re.compile(r"^[ ]{0,3}[（(]?图[ ]?(?:\d{1,2}|[①-⑳一二三四五六七八九十])[)）]?[ \t]*$", re.MULTILINE), "放图片写成 [图1]，单独占一行"),
-    Foreign(("\n表", "（表", "(表", " 表"), re.compile(r"^[ ]{0,3}[（(]?表[ ]?(?:\d{1,2}|[①-⑳一二三四五六七八九十])[)）]?[ \t]*$", re.MULTILINE), "放数据表写成 [表1]，单独占一行"),
-    Foreign("\t", re.compile(r"(?:^(?!" + _NUMBERED + r"\t)[^\n\t|]*[^\s|：:]\t+[^\s|][^\n|]*$\n?){2,}", re.MULTILINE),
+    Foreign(("\n图", "（图", "(图", " 图"), r"^[ ]{0,3}[（(]?图[ ]?(?:\d{1,2}|[①-⑳一二三四五六七八九十])[)）]?[ \t]*$", "放图片写成 [图1]，单独占一行"),
+    Foreign(("\n表", "（表", "(表", " 表"), r"^[ ]{0,3}[（(]?表[ ]?(?:\d{1,2}|[①-⑳一二三四五六七八九十])[)）]?[ \t]*$", "放数据表写成 [表1]，单独占一行"),
+    Foreign("\t", r"(?:^(?!" + _NUMBERED + r"\t)[^\n\t|]*[^\s|：:]\t+[^\s|][^\n|]*$\n?){2,}",
              "像是从 Excel 或 Word 粘来的表，会登成几行文字；另存为 .xlsx 或 .csv 登记在 tables（数据表）里，"
              "或每行写成 | 甲 | 乙 |，第二行写 | --- | --- |"),
-    Foreign("\n-", re.compile(r"^-(?![-\s\d>|.])[^\n]+$", re.MULTILINE), "列表的减号后面空一格"),
+    Foreign("\n-", r"^-(?![-\s\d>|.])[^\n]+$", "列表的减号后面空一格"),
 )  # fmt: skip
 """What a newsroom's texts bring along from Hexo, Hugo, Obsidian, GitHub, a wiki, a forum or LaTeX."""
 
 _LOOKED_FOR = tuple(
     [
-        (one, [(sign.lstrip("\n")[0], sign) for sign in ([one.sign] if isinstance(one.sign, str) else one.sign)])
+        (
+            one,
+            [
+                (sign.lstrip("\n")[0], sign)
+                for sign in ([one.sign] if isinstance(one.sign, str) else one.sign)
+            ],
+        )
         for one in FOREIGN
     ]
 )
@@ -92,17 +99,17 @@ def foreign(article: Article) -> Iterator[Problem]:
     """Report what other programs would read and ours prints as it stands."""
     body = article.body
     lines = f"\n{body}"
-    here = {sign for sign in _FIRST if sign in body}
+    first_signs = {sign for sign in _FIRST if sign in body}
     wanted = [
         one
         for one, several in _LOOKED_FOR
-        if any(first in here and sign in lines for first, sign in several)
+        if any(first in first_signs and sign in lines for first, sign in several)
     ]
     if not wanted:
         return
     text = shown(body)
     for one in wanted:
-        for found in one.pattern.finditer(text):
+        for found in re.finditer(one.pattern, text, re.MULTILINE):
             here = article.span(*found.span())
             yield problem(
                 "H021", article.path, here, what=_short(body[slice(*found.span())].strip()), cure=one.cure

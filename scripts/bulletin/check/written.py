@@ -10,13 +10,10 @@ from bulletin.model.article import Article
 Stated = tuple[str, tuple[int, int, int, int, str]]
 """What a file says, and the span where it says so, as plain values: `Span(*stated[1])`."""
 
-_WRITTEN = re.compile(
-    r"""\]\(\s*+(?:<([^<>\n]*+)|((?:[^\s()<>]|\([^\s()<>]*\))*+))
+_WRITTEN = r"""(?x)\]\(\s*+(?:<([^<>\n]*+)|((?:[^\s()<>]|\([^\s()<>]*\))*+))
     | \]:\s*+<?([^\s<>]*+)
     | href\s*+=\s*+(?:"([^"<>\n]*+)|'([^'<>\n]*+)|([^\s"'<>]*+))
-    | <([^\s<>]*+)""",
-    re.VERBOSE,
-)
+    | <([^\s<>]*+)"""
 """An address behind what Markdown and HTML write before one: of a link, a reference, a tag, an autolink."""
 
 _MOST_SOUGHT = 200
@@ -29,7 +26,7 @@ def links_of(article: Article) -> tuple[Stated, ...]:
         return ()
     body, left, found = article.body, _MOST_SOUGHT, []
     written: dict[str, int] = {}
-    for match in _WRITTEN.finditer(body):
+    for match in re.finditer(_WRITTEN, body):
         if match.lastindex:
             written.setdefault(match[match.lastindex], match.start(match.lastindex))
     for href in article.links:

@@ -24,7 +24,7 @@ from bulletin.works.composed import composed, same_name
 
 FEEDS = ("feed.xml", "feed.json")
 _DOORS = tuple(address for _, address in DOORS)
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+_SCHEME = r"(?i)[a-z][a-z0-9+.-]*:|//"
 OUTGOING = re.compile(r"(?:https?:|//)", re.IGNORECASE)
 """How an address begins that leads to another host, or to our own by its full name."""
 
@@ -195,7 +195,7 @@ class Addresses:
         href = href.strip()
         if not href or href.startswith("#"):
             return None
-        if _SCHEME.match(href):
+        if re.match(_SCHEME, href):
             path = self.own(href)
             if path is None:
                 return None

@@ -31,7 +31,7 @@ PHOTOGRAPHER = "摄影"
 
 CRAFTS = (PHOTOGRAPHER, "摄像", "视频", "航拍", "制图", "编辑", "责编", "整理", "策划", "剪辑")
 """What somebody did for a story, as a role; others are offices, which 本报 stands before."""
-_NUMBERED = re.compile(r"[（(【\[]? *(?:(?:图 *)?[①-⑳]|图 *(?:\d{1,2}(?!\d)|[一二三四五六七八九十]))")
+_NUMBERED = r"[（(【\[]? *(?:(?:图 *)?[①-⑳]|图 *(?:\d{1,2}(?!\d)|[一二三四五六七八九十]))"
 """A caption that begins with a number of its own."""
 
 
@@ -262,7 +262,7 @@ class Article:
         photo = self.photos[number - 1]
         mark = photo.mark or (f"图{number}" if len(self.photos) > 1 else "")
         said = photo.caption and (
-            photo.caption.startswith(mark) or (not photo.mark and _NUMBERED.match(photo.caption))
+            photo.caption.startswith(mark) or (not photo.mark and re.match(_NUMBERED, photo.caption))
         )
         return "" if said else mark
 

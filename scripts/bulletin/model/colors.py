@@ -58,12 +58,11 @@ def from_hsl(hue: float, saturation: float, lightness: float, alpha: float = 1.0
     return Color(red * 255, green * 255, blue * 255, alpha)
 
 
-_CSS = re.compile(
-    r"#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})"
+_CSS = (
+    r"(?ai)#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})"
     r"|rgb\( ?\d{1,3}(?:, ?\d{1,3}){2} ?\)|rgb\( ?\d{1,3}%(?:, ?\d{1,3}%){2} ?\)"
     r"|rgba\(\d{1,3}(?:, ?\d{1,3}){2}, ?(?:[01]|[01]?\.\d{1,6})\)"
-    r"|hsl\( ?\d{1,3}, ?\d{1,3}%, ?\d{1,3}% ?\)",
-    re.ASCII | re.IGNORECASE,
+    r"|hsl\( ?\d{1,3}, ?\d{1,3}%, ?\d{1,3}% ?\)"
 )
 """The forms of a colour that CSS (Color Module Level 3, 4.2) and `parse` read alike."""
 
@@ -90,7 +89,7 @@ NAMES = frozenset(
 
 def is_css(text: str) -> bool:
     """Return whether `text` is a colour to browsers and to `parse`, and nothing else besides."""
-    return text.lower() in NAMES or _CSS.fullmatch(text) is not None
+    return text.lower() in NAMES or re.fullmatch(_CSS, text) is not None
 
 
 @lru_cache(maxsize=256)

@@ -29,7 +29,7 @@ ZONE = "Asia/Shanghai"
 
 WANTED = "写成 2026-11-23 或 2026-11-23T08:00"
 
-_FORM = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{1,2}):(\d{2}))?", re.ASCII)
+_FORM = r"(?a)(\d{4}-\d{2}-\d{2})(?:[T ](\d{1,2}):(\d{2}))?"
 
 
 class NotAMoment(Exception):
@@ -56,7 +56,7 @@ def moment_of(text: str) -> Moment:
 
     Raises NotAMoment.
     """
-    found = _FORM.fullmatch(text.strip())
+    found = re.fullmatch(_FORM, text.strip())
     if found is None:
         raise NotAMoment(f"“{text}”不是一个时间，请{WANTED}")
     from datetime import date  # noqa: PLC0415 - a build that nobody tells the time loads none

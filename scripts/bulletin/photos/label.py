@@ -51,16 +51,16 @@ _WINDOWS = 50
 _ELEMENT = re.compile(r"<(?:\w{1,20}:)?AIGC(?:\s[^<>]*)?>\s*(?:<!\[CDATA\[)?([^<]*)")
 _ATTRIBUTE = re.compile(r"""[\s:]AIGC\s*=\s*(?:"([^"<]*)"|'([^'<]*)')""")
 _NAMED = "|".join(MEMBERS)
-_MEMBER = re.compile(rf"""(?<!/)\bT?C260:({_NAMED})(?:\s*=\s*(?:"([^"<]*)"|'([^'<]*)')|>([^<]*)<)""")
+_MEMBER = rf"""(?<!/)\bT?C260:({_NAMED})(?:\s*=\s*(?:"([^"<]*)"|'([^'<]*)')|>([^<]*)<)"""
 _JSON = re.compile(r'"AIGC"\s*:\s*')
-_SOURCE = re.compile(
+_SOURCE = (
     r"""(?i)digitalsourcetype[/\s=>"']{1,9}(compositeWithTrainedAlgorithmicMedia|trainedAlgorithmicMedia)"""
 )
 _SPELLED = {
     name.lower(): name for name in ("trainedAlgorithmicMedia", "compositeWithTrainedAlgorithmicMedia")
 }
 
-_UNFIT = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffd-\uffff]")
+_UNFIT = r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffd-\uffff]"
 """Characters that no member has, and XML cannot hold."""
 
 
@@ -83,7 +83,7 @@ def label_in(notes: Iterable[bytes]) -> Label | None:
     suspected = False
     for text in (text for note in notes for text in _texts(note)):
         members = members or _members(text)
-        if not source and (found := _SOURCE.search(text)):
+        if not source and (found := re.search(_SOURCE, text)):
             source = _SPELLED[found[1].lower()]
         suspected = suspected or "C260:AIGC" in text or text.startswith('{"AIGC":')
         if members and source:
@@ -142,7 +142,8 @@ def _members(text: str) -> tuple[tuple[str, str], ...]:
         if known := _known(value):
             return known
     named = {
-        found[1]: html.unescape(found[2] or found[3] or found[4] or "") for found in _MEMBER.finditer(text)
+        found[1]: html.unescape(found[2] or found[3] or found[4] or "")
+        for found in re.finditer(_MEMBER, text)
     }
     return _known(named)
 
@@ -178,6 +179,6 @@ def _text(value: Any) -> str | None:
     """Return a member's value as text; None for what no label has."""
     if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 1_000:
         return str(value)
-    if not isinstance(value, str) or len(value) > MAX_MEMBER or _UNFIT.search(value):
+    if not isinstance(value, str) or len(value) > MAX_MEMBER or re.search(_UNFIT, value):
         return None
     return value

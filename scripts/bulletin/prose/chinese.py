@@ -30,9 +30,7 @@ from bulletin.prose.letters import CHINESE
 from bulletin.prose.placement import LINE, groups
 
 _STASHED = "(?:\x02[^\x02\x03\n]*\x03)*"
-_BREAK = re.compile(
-    f"(?<=[{CHINESE}])(?=[ \t\u3000\n\x02])({_STASHED})[ \t\u3000]*+(?:\n[ \t\u3000]*({_STASHED})(?=[{CHINESE}]))?"
-)
+_BREAK = f"(?<=[{CHINESE}])(?=[ \t\u3000\n\x02])({_STASHED})[ \t\u3000]*+(?:\n[ \t\u3000]*({_STASHED})(?=[{CHINESE}]))?"
 """Where no break follows, what might have led to it matches alone, so that it is looked at once."""
 _PLAIN = re.compile(r"(?![ #>+\-=~!:\n]|\d{1,3}\.[ ])[^\n\x02\x03*_`<&\[\]\\{]+\Z")
 _UNMARKED = re.compile(r"(?!.*  \n)[^\x02\x03*_`<&\[\]\\]+\Z", re.DOTALL)
@@ -199,7 +197,7 @@ class _SoftBreaks(Treeprocessor):
             return
         # One string with a boundary no text contains, so that a break sees its real neighbours.
         joined = "\x02|\x03".join(text for _, _, text in pieces)
-        whole = _BREAK.sub(lambda found: found[0] if found[2] is None else found[1] + found[2], joined)
+        whole = re.sub(_BREAK, lambda found: found[0] if found[2] is None else found[1] + found[2], joined)
         for (element, where, old), new in zip(pieces, whole.split("\x02|\x03"), strict=True):
             if new != old:
                 setattr(element, where, new)

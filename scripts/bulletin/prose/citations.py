@@ -6,14 +6,10 @@ import re
 
 from bulletin.prose.verbatim import outside
 
-DEFINITION = re.compile(
-    r"^(?P<indent>[ \t\u3000>]*(?:(?:[-+*]|\d{1,3}\.)[ \t]+)*)\[(?P<label>[^\[\]\n]+)\]:[ \t]*(?P<rest>[^\n]*)$",
-    re.MULTILINE,
-)
-_ADDRESS = re.compile(
-    r"<?(?:[A-Za-z][A-Za-z0-9+.-]*:[^\s]|/|\.{1,2}/|#|www\.|[\w%./-]+\.(?:md|html?|pdf|docx?|xlsx?)\b)[^\s>]*>?"
-    r"(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*\Z",
-    re.IGNORECASE,
+DEFINITION = r"(?m)^(?P<indent>[ \t\u3000>]*(?:(?:[-+*]|\d{1,3}\.)[ \t]+)*)\[(?P<label>[^\[\]\n]+)\]:[ \t]*(?P<rest>[^\n]*)$"
+_ADDRESS = (
+    r"(?i)<?(?:[A-Za-z][A-Za-z0-9+.-]*:[^\s]|/|\.{1,2}/|#|www\.|[\w%./-]+\.(?:md|html?|pdf|docx?|xlsx?)\b)[^\s>]*>?"
+    r"(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*\Z"
 )
 
 
@@ -22,13 +18,13 @@ def cited(body: str) -> str:
     if "]:" not in body:
         return body
     labels = set(re.findall(r"\[([^\[\]\n]+)\](?!:)", body.lower()))
-    return outside(body, lambda text: DEFINITION.sub(lambda found: _line(found, labels), text))
+    return outside(body, lambda text: re.sub(DEFINITION, lambda found: _line(found, labels), text))
 
 
 def _line(found: re.Match[str], labels: set[str]) -> str:
     label = found["label"].lower()
     if label.startswith("^"):
         return found[0]
-    if _ADDRESS.match(found["rest"]) and label in labels:
+    if re.match(_ADDRESS, found["rest"]) and label in labels:
         return found[0]
     return f"{found['indent']}\\{found[0][len(found['indent']) :]}"

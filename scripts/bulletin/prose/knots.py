@@ -35,7 +35,11 @@ def knot(body: str) -> int | None:
     if runs:
         return min(runs)
     for opening, closing in ("[]", "<>", "()"):
-        if opening in body and (count := body.count(opening)) > _MAX_OPEN and count > body.count(closing) + _MAX_OPEN:
+        if (
+            opening in body
+            and (count := body.count(opening)) > _MAX_OPEN
+            and count > body.count(closing) + _MAX_OPEN
+        ):
             return body.rfind(opening)
     return crowd(body)
 
@@ -60,7 +64,10 @@ def crowd(body: str) -> int | None:
     start = 0
     for block in body.split("\n\n") if len(body) > 3 * _MAX_RULES else ():
         if len(block) > _MAX_RULES:
-            for mark, most, least in ((_RULE, _MAX_RULES, block.count("\n")), (_SIGNS, _MAX_SIGNS, len(block))):
+            for mark, most, least in (
+                (_RULE, _MAX_RULES, block.count("\n")),
+                (_SIGNS, _MAX_SIGNS, len(block)),
+            ):
                 if least >= most and len(found := [one.start() for one in mark.finditer(block)]) > most:
                     return start + found[most]
         start += len(block) + 2

@@ -100,7 +100,9 @@ def _beginning_with(sign: str) -> tuple[list[int], dict[str, float]]:
     """Return of words that begin with a sign how many signs they have, and how rare each is by the rest of it."""
     line = _lines().get(sign, "")
     # A letter is what the line has of ASCII: splitting there, and taking just those, costs a fifth of looking at each.
-    rests = dict(zip(_LETTER.split(line), map(_COSTS.__getitem__, line.encode("ascii", "ignore")), strict=False))
+    rests = dict(
+        zip(_LETTER.split(line), map(_COSTS.__getitem__, line.encode("ascii", "ignore")), strict=False)
+    )
     return sorted({len(rest) + 1 for rest in rests}), rests
 
 

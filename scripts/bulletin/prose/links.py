@@ -16,7 +16,7 @@ LINK = re.compile(LINK_TAG)
 HREF = re.compile(r' href="([^"]*)"')
 _ID = re.compile(r' id="([^"]*)"')
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+\S.*$", re.MULTILINE)
-_AWAY = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+_AWAY = r"(?i)[a-z][a-z0-9+.-]*:|//"
 
 
 def inner_links(body: str, url: str | None) -> tuple[str, ...]:
@@ -41,7 +41,7 @@ def inner_links(body: str, url: str | None) -> tuple[str, ...]:
 
 
 def _may_be_ours(href: str, host: str | None) -> bool:
-    if not _AWAY.match(href):
+    if not re.match(_AWAY, href):
         return bool(href)
     return host is not None and href.partition("//")[2].partition("/")[0].lower() == host
 

@@ -7,7 +7,7 @@ import re
 from bulletin.prose.verbatim import outside
 
 _STEP = r"[^\s\\/:*?\"<>|`，。；、“”？！（）《》]"
-_PATH = re.compile(
+_PATH = (
     rf"(?P<code>`+)[^`]{{0,500}}(?P=code)|(?:(?<!\]\()(?<![A-Za-z0-9\\])[A-Za-z]:|(?<![\w\\:/]|\*)\\(?=\\{_STEP})|(?<={_STEP})(?=\\\*\.[A-Za-z0-9*]))"
     rf"(?:\\+(?:[^\s\\/:\"<>|`，。；、“”？！（）《》]{{1,80}}(?:[ ]{_STEP}{{1,80}}(?=[ \\]))*)?)+"
 )
@@ -19,7 +19,7 @@ def kept(body: str) -> str:
     """Return `body` with the signs of Windows paths escaped, so that they are printed as they were typed."""
     if "\\" not in body or not (":\\" in body or "\\\\" in body or "\\*." in body):
         return body
-    return outside(body, lambda text: _PATH.sub(_escaped, text))
+    return outside(body, lambda text: re.sub(_PATH, _escaped, text))
 
 
 def _escaped(path: re.Match[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-DELIMITER = re.compile(r"[ ]{0,3}(?=[^\n]*\|)\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ \t]*\Z")
+DELIMITER = r"[ ]{0,3}(?=[^\n]*\|)\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ \t]*\Z"
 _CELL_END = re.compile(r"(?<!\\)((?:\\\\)*)\|")
 _CODE = re.compile(r"(?<!`)(`++)[^\n]{0,500}?(?<!`)\1(?!`)")
 
@@ -20,7 +20,7 @@ def cells(row: str) -> int:
 
 def table_at(lines: list[str], at: int) -> int:
     """Return the line behind the table whose head is line `at`; `at` where there is none."""
-    if "|" not in lines[at] or at + 1 >= len(lines) or not DELIMITER.match(lines[at + 1]):
+    if "|" not in lines[at] or at + 1 >= len(lines) or not re.match(DELIMITER, lines[at + 1]):
         return at
     if cells(lines[at]) < 2 and not lines[at].lstrip().startswith("|"):
         return at

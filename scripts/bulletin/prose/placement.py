@@ -22,7 +22,7 @@ LINE = re.compile(rf"(?m)^[ ]{{0,3}}\u3000*{_MARK}(?:[ \t\u3000、，,]*{_MARK})
 """A whole line of marks. Four spaces before it make it part of a list item or a note: text."""
 
 _FENCE = re.compile(r"^(`{3,}|~{3,})[^`~\n]?[^\n]*$", re.MULTILINE)
-_OPENING = re.compile(r"(?:`{3,}|~{3,})[ ]*(?:\{[^\n]*\}|\.?[\w#.+-]*[ ]*(?:hl_lines=[^\n]*)?)\Z")
+_OPENING = r"(?:`{3,}|~{3,})[ ]*(?:\{[^\n]*\}|\.?[\w#.+-]*[ ]*(?:hl_lines=[^\n]*)?)\Z"
 
 
 class Placement(NamedTuple):
@@ -75,7 +75,7 @@ def fences(body: str) -> list[tuple[int, int]]:
             closing.setdefault(fence, []).append((start, end))
     found: list[tuple[int, int]] = []
     for start, end, fence, line in lines:
-        if (found and start < found[-1][1]) or end == len(body) or not _OPENING.match(line):
+        if (found and start < found[-1][1]) or end == len(body) or not re.match(_OPENING, line):
             continue
         ends = closing.get(fence, [])
         while ends and ends[-1][0] <= start:

@@ -40,10 +40,10 @@ _ALLOWED |= {tag: _ALLOWED[tag] | {"nowrap", "bgcolor"} for tag in ("td", "th")}
 _PREFIXES = ("data-", "aria-")
 _LOADED = frozenset(("src", "srcset", "poster"))
 
-_FETCHING = re.compile(r"url|image|src|import|expression|behavior|binding|fixed|\\|/\*", re.IGNORECASE)
+_FETCHING = r"(?i)url|image|src|import|expression|behavior|binding|fixed|\\|/\*"
 """What a style may not hold: it loads something, hides what it is, or lies over the page."""
-_DRAWN_DATA = re.compile(r"data:image/(?:png|jpe?g|gif|webp);base64,[\w+/=%\s]*", re.IGNORECASE | re.ASCII)
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+_DRAWN_DATA = r"(?ia)data:image/(?:png|jpe?g|gif|webp);base64,[\w+/=%\s]*"
+_SCHEME = r"(?i)[a-z][a-z0-9+.-]*:|//"
 _IGNORED = re.compile("[\x00-\x20\x7f]+")
 """What browsers take out of an address, or off its ends (WHATWG URL, 4.4)."""
 
@@ -115,9 +115,9 @@ def kept(tag: str, name: str, value: str, url: str | None) -> str | None:
         scheme = re.match(r"([A-Za-z][\w+.-]*):", bare)
         return value if scheme is None or scheme[1].lower() in SCHEMES else None
     if name in _LOADED:
-        return value if name != "srcset" and _DRAWN_DATA.fullmatch(value) else _near(name, value, url)
+        return value if name != "srcset" and re.fullmatch(_DRAWN_DATA, value) else _near(name, value, url)
     if name == "style":
-        return None if _FETCHING.search(value) else value
+        return None if re.search(_FETCHING, value) else value
     if name == "class":  # Material asks another host for the program that draws such a block
         words = value.split()
         return value if "mermaid" not in words else " ".join(word for word in words if word != "mermaid")
@@ -137,7 +137,7 @@ def _near(name: str, value: str, url: str | None) -> str | None:
 def is_own(address: str, url: str | None) -> bool:
     """Tell whether something is loaded from our own site: a backslash counts as a slash, as browsers have it."""
     bare = _IGNORED.sub("", address).replace("\\", "/")
-    return not _SCHEME.match(bare) or bool(url and bare.lower().startswith(url.lower()))
+    return not re.match(_SCHEME, bare) or bool(url and bare.lower().startswith(url.lower()))
 
 
 def _cleaner(url: str | None) -> nh3.Cleaner:

@@ -39,7 +39,7 @@ _MARK = re.compile(r"[\[［【](?:[图表影]|[视音]频)[0-9]+[\]］】]")
 
 _BREAK = rf"(?<=[{CHINESE}])(?=[ \t\u3000\n])[ \t\u3000]*+(\n[ \t\u3000]*(?=[{CHINESE}]))?"
 """Blanks before no break match alone, so that they are looked at once."""
-_TOKEN = re.compile(r"<(?P<end>/?)(?P<tag>[a-z][a-z0-9]*+)(?P<rest>(?:[^<>\"]|\"[^\"]*\")*+)>?|[^<]+|<")
+_PIECES = r"<(?P<end>/?)(?P<tag>[a-z][a-z0-9]*+)(?P<rest>(?:[^<>\"]|\"[^\"]*\")*+)>?|[^<]+|<"
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _KINDS: dict[str, Kind] = {
     **dict.fromkeys(("blockquote", "figure"), "quote"),
@@ -156,7 +156,7 @@ def _blocks_of(html: str) -> Iterator[Block]:
             kind: Kind = next((kind for _, kind in around if kind), "text")
             yield Block(kind, text, group if kind in ("quote", "list") else 0)
 
-    for token in _TOKEN.finditer(html):
+    for token in re.finditer(_PIECES, html):
         tag = token["tag"]
         if beside:
             inside += (-1 if token["end"] else 1) if tag == beside else 0

@@ -30,12 +30,12 @@ _SLACK = 4
 _MOST = 200
 """Lines that one paragraph keeps: Python-Markdown takes time with the square of their number."""
 
-_FULL_WIDTH = re.compile(f"[{CHINESE}]")
-_SENTENCE_END = re.compile(r"(?:[。！？!?…；;]|(?<=[A-Za-z])\.)[”’」』）)】》*_]*\Z")
+_FULL_WIDTH = f"[{CHINESE}]"
+_SENTENCE_END = r"(?:[。！？!?…；;]|(?<=[A-Za-z])\.)[”’」』）)】》*_]*\Z"
 _HAS_MARKS = re.compile(r"[，。；,;]")
 _TAG = re.compile(r"<[A-Za-z/]")
 _MID_SENTENCE = re.compile(r"[^\W_]\Z")
-OPENS = re.compile(
+OPENS = (
     r"(?:\*\*|__)?(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳]"
     r"|[\d０-９]{1,2}(?:[．、]|\.(?!\d))|第[一二三四五六七八九十]{1,3}[章节条，、]|[问答][：:])"
 )
@@ -44,12 +44,12 @@ OPENS = re.compile(
 
 def columns(line: str) -> int:
     """Return how wide a line is where Chinese characters take two columns."""
-    return len(line) + len(_FULL_WIDTH.findall(line))
+    return len(line) + len(re.findall(_FULL_WIDTH, line))
 
 
 def ends_sentence(line: str) -> bool:
     """Tell whether a line ends where a sentence may."""
-    return _SENTENCE_END.search(line) is not None
+    return re.search(_SENTENCE_END, line) is not None
 
 
 def wrapped(lines: list[str]) -> list[list[str]] | None:
@@ -63,7 +63,7 @@ def wrapped(lines: list[str]) -> list[list[str]] | None:
     groups: list[list[str]] = [[]]
     broken = full = 0
     for line, width in zip(lines, widths, strict=True):
-        if groups[-1] and (line[:1] in " \t\u3000" or OPENS.match(line.strip())):
+        if groups[-1] and (line[:1] in " \t\u3000" or re.match(OPENS, line.strip())):
             groups.append([])
         groups[-1].append(line)
         last = line is lines[-1]
@@ -87,7 +87,7 @@ def is_verse(lines: list[str]) -> bool:
         len(bare) > 2
         and columns(bare[0]) <= _VERSE
         and len({len(line) for line in bare}) == 1
-        and not any(OPENS.match(line) for line in bare)
+        and not any(re.match(OPENS, line) for line in bare)
     )
 
 
@@ -161,4 +161,6 @@ def _belongs(previous: str, line: str, bare: str) -> bool:
     if line[:1] in "\t\u3000" or line[:2] == "  " or SPEAKER.fullmatch(previous):
         return False
     short = columns(previous) <= SHORT and columns(bare) <= SHORT
-    return short and not ends_sentence(previous) and not OPENS.match(previous) and not OPENS.match(bare)
+    return (
+        short and not ends_sentence(previous) and not re.match(OPENS, previous) and not re.match(OPENS, bare)
+    )

@@ -38,9 +38,8 @@ _COPY = re.compile(r".*\S(?: ?- ?| |的)(?:副本|copy)(?: ?[(（]?\d+[)）]?)?"
 _FOR_HOSTS = frozenset(("_headers", "_redirects", "_routes.json"))
 """What static hosts read at the site's root."""
 
-_PROOF = re.compile(
-    r"google[0-9a-z]{8,32}|baidu_verify_[\w-]+|(?:bing|yandex|naver|pinterest|sogou|shenma|360|so)[\w-]*",
-    re.ASCII,
+_PROOF = (
+    r"(?a)google[0-9a-z]{8,32}|baidu_verify_[\w-]+|(?:bing|yandex|naver|pinterest|sogou|shenma|360|so)[\w-]*"
 )
 """Names of the pages by which search engines see who owns a site."""
 
@@ -70,7 +69,7 @@ def for_hosts(path: str) -> bool:
 def proves_ownership(name: str, data: bytes) -> bool:
     """Tell whether a page is one that search engines ask for: short, of a known name, with no program in it."""
     stem = name.rpartition(".")[0]
-    return len(data) < 1_000 and _PROOF.fullmatch(stem) is not None and b"<script" not in data.lower()
+    return len(data) < 1_000 and re.fullmatch(_PROOF, stem) is not None and b"<script" not in data.lower()
 
 
 def is_active(name: str, read: Callable[[], bytes]) -> bool:

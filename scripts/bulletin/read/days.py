@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]+(\d{1,2}):(\d{2})(?::\d{2})?)?", re.ASCII)
-_OTHER_DATE = re.compile(
+_DATE = r"(?a)(\d{4})-(\d{2})-(\d{2})(?:[T ]+(\d{1,2}):(\d{2})(?::\d{2})?)?"
+_OTHER_DATE = (
     r"(\d{4})\s*[-－/／.．年]\s*(\d{1,2})\s*[-－/／.．月]\s*(\d{1,2})\s*[日号]?(?:\s*(\d{1,2})[:：](\d{2}))?"
 )
 """2026/11/9, 2026年11月9日, 2026.11.9 can be no other day."""
@@ -17,7 +17,7 @@ def day_of(text: str) -> tuple[date, str | None] | None:
 
     Raises ValueError for a day or a time that there is not.
     """
-    match = _DATE.fullmatch(text) or _OTHER_DATE.fullmatch(text)
+    match = re.fullmatch(_DATE, text) or re.fullmatch(_OTHER_DATE, text)
     if match is None:
         return None
     year, month, day, hour, minute = match.groups()

@@ -42,12 +42,12 @@ def filled(
     return body, photos, media
 
 
-_MARKS = re.compile(r"[\[［【] *图 *\d+ *[\]］】]|[\s、，,]")
+_MARKS = r"[\[［【] *图 *\d+ *[\]］】]|[\s、，,]"
 
 
 def kind_of(fields: Fields, body: str, photos: tuple[Photo, ...]) -> Kind:
     """Return the article's kind; photos with captions and no text are a caption story where no kind is written."""
-    if not fields.has("kind") and any(photo.caption for photo in photos) and not _MARKS.sub("", body):
+    if not fields.has("kind") and any(photo.caption for photo in photos) and not re.sub(_MARKS, "", body):
         fields.sheet.report("S009", fields.key_place("photos"))
         return KINDS["caption"]
     return KINDS[fields.choice("kind", KIND_NAMES, USUAL, KIND_SYNONYMS)]

@@ -6,7 +6,7 @@ import re
 
 from bulletin.prose.letters import CHINESE
 
-_BREAK = re.compile(rf"(?<=[{CHINESE}])[ \t]*\n[ \t]*(?=[{CHINESE}])")
+_BREAK = rf"(?<=[{CHINESE}])[ \t]*\n[ \t]*(?=[{CHINESE}])"
 """As in a body (`prose.dialect`)."""
 
 _QUOTES = {"'": "'", '"': '"'}
@@ -15,7 +15,7 @@ _HEADER = re.compile(r">[-+0-9]*[ \t]*(?:#.*)?\n")
 
 def joined(text: str) -> str:
     """Return the lines of `text` as one, with a space between two unless both sides are Chinese."""
-    return " ".join(_BREAK.sub("", text).split("\n")) if "\n" in text else text
+    return " ".join(re.sub(_BREAK, "", text).split("\n")) if "\n" in text else text
 
 
 def unfolded(written: str, value: str, style: str | None) -> str:
@@ -33,7 +33,7 @@ def unfolded(written: str, value: str, style: str | None) -> str:
     text = "\n".join(lines)
     if _blanks_as_one(_folded(text)) != _blanks_as_one(value.strip(" \t\n")):
         return value
-    return _folded(_BREAK.sub("", text))
+    return _folded(re.sub(_BREAK, "", text))
 
 
 def _folded(text: str) -> str:

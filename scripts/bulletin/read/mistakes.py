@@ -26,9 +26,7 @@ SUSPECT = re.compile(
 _BLANKS = {"\t": "制表符（Tab 键）", "\u3000": "全角空格", "\xa0": "不换行空格"}
 _INDENT = re.compile(r"[ \t\u3000\xa0]*")
 _BULLET = re.compile(r"(\s*)(-(?=[^\s-])|[－—–•·*]\s*)")
-_PAIR = re.compile(
-    r"""(?P<lead>\s*(?:-\s+)*)(?P<key>["']?[^\s:："'\[\]{},#]{1,20}["']?)[ \t]*(?P<colon>[:：])(?P<gap>\s*)(?P<rest>.*)"""
-)
+_PAIR = r"""(?P<lead>\s*(?:-\s+)*)(?P<key>["']?[^\s:："'\[\]{},#]{1,20}["']?)[ \t]*(?P<colon>[:：])(?P<gap>\s*)(?P<rest>.*)"""
 _BLOCK_SCALAR = re.compile(r":\s+[|>][-+]?\d?\s*$|^\s*-\s+[|>][-+]?\d?\s*$")
 _WHOLE_QUOTE = {'"': re.compile(r'"(?:[^"\\]|\\.)*"'), "'": re.compile(r"'(?:[^']|'')*'")}
 _COMMENT_TAIL = re.compile(r"\s*(?:\s#.*)?$")
@@ -116,7 +114,7 @@ def _bullet(line: _Line) -> None:
 
 def _colon(line: _Line) -> None:
     """`标题：x`, `title:x`, and a tab behind the colon: a colon YAML does not see."""
-    match = _PAIR.match(line.text)
+    match = re.match(_PAIR, line.text)
     if not match:
         return
     key, gap, rest = match["key"].strip("\"'"), match["gap"], match["rest"]

@@ -22,15 +22,11 @@ _TITLE_WORDS = frozenset(_TITLES.split("|"))
 _LAST = frozenset(title[-1] for title in _TITLE_WORDS)
 """Their last characters, which few names end in."""
 _COMPOUND = "|".join(sorted(COMPOUND))
-_TITLED = re.compile(
-    rf"(?P<name>(?:{_COMPOUND})[\u3400-\u9fff]{{1,2}}|[\u3400-\u9fff]{{2,3}}?)(?P<title>{_TITLES})"
-)
+_TITLED = rf"(?P<name>(?:{_COMPOUND})[\u3400-\u9fff]{{1,2}}|[\u3400-\u9fff]{{2,3}}?)(?P<title>{_TITLES})"
 """A whole name with a title behind it."""
-_TITLE_FIRST = re.compile(
-    rf"(?P<title>{_TITLES})(?P<name>(?:{_COMPOUND})[\u3400-\u9fff]{{1,2}}|[{''.join(sorted(SURNAMES))}][\u3400-\u9fff]{{1,2}})"
-)
+_TITLE_FIRST = rf"(?P<title>{_TITLES})(?P<name>(?:{_COMPOUND})[\u3400-\u9fff]{{1,2}}|[{''.join(sorted(SURNAMES))}][\u3400-\u9fff]{{1,2}})"
 """护士长王喆: what stands behind the title begins with a surname."""
-_UNNAMED = re.compile(rf"(?:[\u3400-\u9fff]|{_COMPOUND})(?:{_TITLES})")
+_UNNAMED = rf"(?:[\u3400-\u9fff]|{_COMPOUND})(?:{_TITLES})"
 """A surname with a title: nobody in particular."""
 _OFFICE = re.compile(
     rf"(?![{''.join(sorted(SURNAMES))}])[\u3400-\u9fff]{{1,12}}(?:科|处|局|办|部|院|室|队|所|站|中心|街道)"
@@ -107,8 +103,8 @@ def _described(fields: Fields, role: str) -> Contributor | None:
 
 def _checked(name: str, item: Item, fields: Fields) -> str:
     """Return `name` without a title behind it (李大明医生), reporting that, and what can hardly be a name (李医生)."""
-    titled = _TITLED.fullmatch(name) if name[-1:] in _LAST else None
-    titled = titled or (_TITLE_FIRST.fullmatch(name) if len(name) > 3 else None)
+    titled = re.fullmatch(_TITLED, name) if name[-1:] in _LAST else None
+    titled = titled or (re.fullmatch(_TITLE_FIRST, name) if len(name) > 3 else None)
     if titled and titled["name"] not in COMPOUND:
         bare, title = titled["name"], titled["title"]
         fix = fields.sheet.rewrite(item.place, str(item.value).replace(name, bare), certain=True)
@@ -117,7 +113,7 @@ def _checked(name: str, item: Item, fields: Fields) -> str:
     if (
         not NAME.fullmatch(name)
         or _OFFICE.fullmatch(name)
-        or (name[-1:] in _LAST and _UNNAMED.fullmatch(name))
+        or (name[-1:] in _LAST and re.fullmatch(_UNNAMED, name))
     ):
         fields.sheet.report("K013", item.place, name=name)
     return name

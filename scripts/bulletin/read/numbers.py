@@ -17,10 +17,10 @@ LONGEST_LABEL = 20
 """Characters of a label: two lines below its figure."""
 
 _NUMBER = r"[-+−－＋±]?[¥￥$€]?\d(?:[\d,，.．]{0,20}\d)?"
-_WITH_UNIT = re.compile(rf"({_NUMBER})\s?([^\d\s,，.．:：/、。()（）-]{{1,6}})")
-_BEHIND = re.compile(rf"(?P<label>[^\s:：\d%％.,，-]{{1,40}})[:：\s]?\s?(?P<value>{_NUMBER}\S{{0,40}})")
-_BEFORE = re.compile(rf"(?P<value>{_NUMBER}\S{{0,40}})\s{{1,4}}(?P<label>[^\d\s][^\n]{{0,60}})")
-_SAID = re.compile(r"[\d〇零一二三四五六七八九十百千万亿两半首双]")
+_WITH_UNIT = rf"({_NUMBER})\s?([^\d\s,，.．:：/、。()（）-]{{1,6}})"
+_BEHIND = rf"(?P<label>[^\s:：\d%％.,，-]{{1,40}})[:：\s]?\s?(?P<value>{_NUMBER}\S{{0,40}})"
+_BEFORE = rf"(?P<value>{_NUMBER}\S{{0,40}})\s{{1,4}}(?P<label>[^\d\s][^\n]{{0,60}})"
+_SAID = r"[\d〇零一二三四五六七八九十百千万亿两半首双]"
 """A digit, in figures or in words: 首个, 三成."""
 
 
@@ -54,14 +54,14 @@ def _parts(entry: Item) -> list[Item]:
             else []
         )
         if len(several) > 1 and all(
-            _BEFORE.fullmatch(one.strip()) or _BEHIND.fullmatch(one.strip()) for one in several
+            re.fullmatch(_BEFORE, one.strip()) or re.fullmatch(_BEHIND, one.strip()) for one in several
         ):
             return [part for one in several for part in _parts(entry._replace(value=one))]
-        short = _BEFORE.fullmatch(value.strip()) or _BEHIND.fullmatch(value.strip())
+        short = re.fullmatch(_BEFORE, value.strip()) or re.fullmatch(_BEHIND, value.strip())
         return [_map(entry, entry, short["value"], short["label"])] if short else [entry]
     if not isinstance(value, dict) or not value or any(_known(key) for key in value):
         return [entry] if value is not None else []
-    if not all(isinstance(one.value, str) and _SAID.search(one.value) for one in value.values()):
+    if not all(isinstance(one.value, str) and re.search(_SAID, one.value) for one in value.values()):
         return [entry]
     labels = [(Item(label, one.key_place, one.key_place), one) for label, one in value.items()]
     return [_map(one, label, str(one.value), str(label.value)) for label, one in labels]
@@ -88,12 +88,12 @@ def _figure(entry: Fields, said: str) -> KeyFigure | None:
             entry.sheet.report("K003", entry.place, key=f"{said} 里的 {named}")
     if not value or not label:
         return None
-    if not _SAID.search(value):
+    if not re.search(_SAID, value):
         entry.sheet.report("K072", entry.entries["value"].place, key=said, value=value)
         return None
     if unit:
         value = value.removesuffix(unit).rstrip() or value
-    elif apart := _WITH_UNIT.fullmatch(value):
+    elif apart := re.fullmatch(_WITH_UNIT, value):
         value, unit = apart.groups()
     for key, text, limit in (("value", value + unit, LONGEST_VALUE), ("label", label, LONGEST_LABEL)):
         if len(text) > limit:

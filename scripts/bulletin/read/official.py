@@ -11,7 +11,7 @@ from bulletin.model.particulars import Official
 from bulletin.read.fields import Fields
 from bulletin.read.keys import ARTICLE
 
-_DAY = re.compile(r"(\d{4})\s*[-/.．年]\s*(\d{1,2})\s*[-/.．月]\s*(\d{1,2})\s*[日号]?")
+_DAY = r"(\d{4})\s*[-/.．年]\s*(\d{1,2})\s*[-/.．月]\s*(\d{1,2})\s*[日号]?"
 _TO = re.compile(r"\A(?:各[^\n。！？；：:]{1,80}|[^\n。！？，；：:]{1,60})[：:][ \t]*\n+(?=\S)")
 _OF_ALL = frozenset(OFFICIAL)
 
@@ -78,7 +78,7 @@ def _last(moment: str) -> str:
 def _validity(fields: Fields, day: date) -> str | None:
     """Return how long a notice holds, as readers are told; a day alone is the last one."""
     text = fields.word("validity")
-    found = _DAY.fullmatch(text.removeprefix("至")) if text else None
+    found = re.fullmatch(_DAY, text.removeprefix("至")) if text else None
     until = None
     with suppress(ValueError):
         until = date(*map(int, found.groups())) if found else None

@@ -23,10 +23,9 @@ _IMAGE = (
     r"!\[[^\]\n]{0,999}\]\((?:[^()\n]|\([^()\n]*\)){1,999}\)(?:\{[^{}\n]{0,999}\})?"
     r"|!\[\[[^\[\]\n]{1,999}\]\]|<img\b[^<>\n]*>"
 )
-_LINE = re.compile(
-    rf"^ {{0,3}}\u3000*(?:<(?:p|div|center)\b[^<>\n]*>)?(?:{_IMAGE})(?:[ \t\u3000、，,]*(?:{_IMAGE}))*"
-    r"(?:</(?:p|div|center)>)?[ \t\u3000]*$",
-    re.MULTILINE | re.IGNORECASE,
+_LINE = (
+    rf"(?mi)^ {{0,3}}\u3000*(?:<(?:p|div|center)\b[^<>\n]*>)?(?:{_IMAGE})(?:[ \t\u3000、，,]*(?:{_IMAGE}))*"
+    r"(?:</(?:p|div|center)>)?[ \t\u3000]*$"
 )
 _PARTS = re.compile(
     r"!\[(?P<alt>[^\]\n]{0,999})\]\(\s*(?P<file><[^<>\n]{0,999}>|(?:[^()\n\"]|\([^()\n]*\)){1,999}?)"
@@ -35,10 +34,10 @@ _PARTS = re.compile(
     re.IGNORECASE,
 )
 """Bounded, so that a thousand openings without an end take no time: no caption has a thousand characters."""
-_ATTRIBUTE = re.compile(r"""\b(src|alt|title)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
-_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]+:(?!\\)|//", re.IGNORECASE)
-_NO_WORDS = re.compile(
-    r"(?:图片|照片|配图|插图|图|image|img|photo|picture|screenshot|alt text)?[\s_.-]*\d*(?:\.\w{3,4})?", re.I
+_ATTRIBUTE = r"""(?i)\b(src|alt|title)\s*=\s*(?:"([^"]*)"|'([^']*)')"""
+_ELSEWHERE = r"(?i)[a-z][a-z0-9+.-]+:(?!\\)|//"
+_NO_WORDS = (
+    r"(?i)(?:图片|照片|配图|插图|图|image|img|photo|picture|screenshot|alt text)?[\s_.-]*\d*(?:\.\w{3,4})?"
 )
 """What programs write where a caption might stand."""
 
@@ -61,11 +60,11 @@ def pictures_in(body: str) -> list[list[Picture]]:
 
     code = fences(body)
     lines: list[list[Picture]] = []
-    for line in _LINE.finditer(body):
+    for line in re.finditer(_LINE, body):
         if any(start <= line.start() < end for start, end in code):
             continue
         found = [_picture(one) for one in _PARTS.finditer(body, *line.span())]
-        if found and all(one.file and not _ELSEWHERE.match(one.file) for one in found):
+        if found and all(one.file and not re.match(_ELSEWHERE, one.file) for one in found):
             lines.append(found)
     return lines
 
@@ -73,14 +72,14 @@ def pictures_in(body: str) -> list[list[Picture]]:
 def _picture(found: re.Match[str]) -> Picture:
     """Return what one picture says."""
     if found["tag"]:
-        said = {name.lower(): one or other for name, one, other in _ATTRIBUTE.findall(found["tag"])}
+        said = {name.lower(): one or other for name, one, other in re.findall(_ATTRIBUTE, found["tag"])}
         file, alt, title = said.get("src", ""), said.get("alt", ""), said.get("title", "")
     elif found["name"]:
         file, alt, title = found["name"].strip(), found["words"] or "", ""
     else:
         file, alt, title = found["file"].strip("<>"), found["alt"], found["title"] or ""
     file, alt, title = file.strip(), alt.strip(), title.strip()
-    alt = "" if _NO_WORDS.fullmatch(alt) or alt == file.rpartition("/")[2].rpartition(".")[0] else alt
+    alt = "" if re.fullmatch(_NO_WORDS, alt) or alt == file.rpartition("/")[2].rpartition(".")[0] else alt
     return Picture(found.span(), file, title or alt, alt if title else "")
 
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 
-_PLAIN = re.compile(
-    r"\w(?:(?:[\w ./·、。，（）《》-]|(?<=\d):(?=\d))*[\w。）》])?(?<!null)(?<!Null)(?<!NULL)"
-)
+_PLAIN = r"\w(?:(?:[\w ./·、。，（）《》-]|(?<=\d):(?=\d))*[\w。）》])?(?<!null)(?<!Null)(?<!NULL)"
 """Text that is read as it stands, in brackets too; there is more of it, but nothing else is needed here."""
 
 
@@ -16,7 +14,7 @@ def quoted_like(value: str, instead: str) -> str:
     if mark == '"':
         escaped = value.replace("\\", "\\\\").replace('"', '\\"')
         return f'"{escaped}"'
-    return value if mark != "'" and _PLAIN.fullmatch(value) else single_quoted(value)
+    return value if mark != "'" and re.fullmatch(_PLAIN, value) else single_quoted(value)
 
 
 def single_quoted(value: str) -> str:

@@ -13,21 +13,19 @@ from typing import NamedTuple
 from bulletin.model.article import CRAFTS, PHOTOGRAPHER
 
 CORRESPONDENT = "通讯员"
-_GLUED = re.compile(r"([\u3400-\u9fff·]{2,})(摄影报道|摄影|摄|供图|供稿|图文|文图)")
+_GLUED = r"([\u3400-\u9fff·]{2,})(摄影报道|摄影|摄|供图|供稿|图文|文图)"
 """王喆摄"""
-_BOTH = re.compile(
-    r"(?<![^\s、，,;；|:：])(?:文|图|摄影|图片|文字)\s*[/／、]\s*(?:文|图|摄影|图片|文字|摄)(?![^\s、，,;；|:：/／])"
-)
+_BOTH = r"(?<![^\s、，,;；|:：])(?:文|图|摄影|图片|文字)\s*[/／、]\s*(?:文|图|摄影|图片|文字|摄)(?![^\s、，,;；|:：/／])"
 _ALONE = re.compile(
     r"(?!.*(?:记者|通讯员|文|图|摄|稿|采|执笔|编|视频|航拍|整理|策划|剪辑|[和与]))[\u3400-\u9fff\U00020000-\U0003ffff]{2,4}"
 )
 """One name, of characters that are in no word of an office and between no two names."""
 _H, _END = "[\u3400-\u9fff\U00020000-\U0003ffff]", r"(?![^\s、，,;；/／和与])"
-_WIDE_AND = re.compile(rf"(?<![^\s、，,;；/／和与])({_H}\s+{_H})([和与])(?={_H}\s+{_H}{_END})")
+_WIDE_AND = rf"(?<![^\s、，,;；/／和与])({_H}\s+{_H})([和与])(?={_H}\s+{_H}{_END})"
 """林　岚和王　喆"""
-_DOT = re.compile(r"(?<!\s)\s*([·•・‧])\s*")
-_TOKEN = re.compile(r"(?P<space>\s+)|(?P<slash>[/／]+)|(?P<sign>[、，,;；|]+)|(?P<word>[^\s/／、，,;；|]+)")
-_STAFF = re.compile(
+_DOT = r"(?<!\s)\s*([·•・‧])\s*"
+_PIECES = r"(?P<space>\s+)|(?P<slash>[/／]+)|(?P<sign>[、，,;；|]+)|(?P<word>[^\s/／、，,;；|]+)"
+_STAFF = (
     r"(?P<org>(?:本[报台刊网]|我报)|(?<![^\s])[\w·]{1,12}?(?:[社报台网站刊局处科办]|中心|街道))?"
     r"(?P<role>(?:见习|实习|特约|首席|资深|全媒体|融媒体?|文字|摄影|摄像){0,3}(?:记者|通讯员))[:：]?"
 )
@@ -47,9 +45,7 @@ COMPOUND = frozenset(
 )
 """Surnames of two characters (《现代汉语词典》, 百家姓)."""
 
-_AND = re.compile(
-    r"[\u3400-\u9fff\U00020000-\U0003ffff]+(?=[和与](?P<last>[\u3400-\u9fff\U00020000-\U0003ffff]{2,4})\Z)"
-)
+_AND = r"[\u3400-\u9fff\U00020000-\U0003ffff]+(?=[和与](?P<last>[\u3400-\u9fff\U00020000-\U0003ffff]{2,4})\Z)"
 
 NAME = re.compile(r"(?!.*[\u3400-\u9fff] [\u3400-\u9fff]|.*等\Z)[\w·•.．'’ -]{1,40}")
 """What a name can look like: Chinese has no white space left in it, and 等 stands for names that are missing."""
@@ -87,9 +83,9 @@ def signed(text: str) -> list[Signed]:
 def _unambiguous(text: str) -> str:
     """Return `text` without brackets around it, with 文/图 as one word, 和 apart from names set wide, and no space beside a dot."""
     text = text[1:-1] if text[:1] + text[-1:] in ("（）", "()") else text
-    text = _BOTH.sub("图文", text) if "/" in text or "／" in text or "、" in text else text
-    text = _WIDE_AND.sub(r"\1 \2 ", text) if "和" in text or "与" in text else text
-    return _DOT.sub(r"\1", text)
+    text = re.sub(_BOTH, "图文", text) if "/" in text or "／" in text or "、" in text else text
+    text = re.sub(_WIDE_AND, r"\1 \2 ", text) if "和" in text or "与" in text else text
+    return re.sub(_DOT, r"\1", text)
 
 
 def split_names(text: str) -> list[str]:
@@ -105,13 +101,13 @@ def one_name(text: str) -> str:
 
 def _tokens(text: str) -> Iterator[_Token]:
     """Yield the parts of a string; an office directly before a name is a part of its own."""
-    for match in _TOKEN.finditer(text):
+    for match in re.finditer(_PIECES, text):
         kind, word = match.lastgroup or "", match[0]
         if kind != "word":
             yield _Token(kind, word)
             continue
         done = 0
-        for staff in _STAFF.finditer(word):
+        for staff in re.finditer(_STAFF, word):
             yield from _word(word[done : staff.start()])
             org = staff["org"] if staff["org"] and staff["org"] not in _OURS else ""
             yield _Token("role", staff[0], staff["role"], org=org)
@@ -121,7 +117,7 @@ def _tokens(text: str) -> Iterator[_Token]:
 
 def _word(word: str) -> Iterator[_Token]:
     """Yield a craft with its colon, and the name behind it, or a name and its craft; most words are a name."""
-    if (glued := _GLUED.fullmatch(word)) and word not in _CRAFT:
+    if (glued := re.fullmatch(_GLUED, word)) and word not in _CRAFT:
         yield from (_Token("word", glued[1]), _Token("craft", glued[2], _CRAFT[glued[2]]))
         return
     head, colon, rest = re.match(r"([^:：]*)([:：]?)(.*)", word, re.DOTALL).groups()  # type: ignore[union-attr]  # it always does
@@ -244,7 +240,9 @@ def _apart(piece: str) -> Iterator[str]:
     """Yield the names in one piece: 林岚和王喆 are two where both can be names, 欧阳和平 is one."""
     names: list[str] = []
     while (
-        (cut := _AND.match(piece)) and cut[0] not in COMPOUND and (1 < cut.end() <= 4 or _AND.match(cut[0]))
+        (cut := re.match(_AND, piece))
+        and cut[0] not in COMPOUND
+        and (1 < cut.end() <= 4 or re.match(_AND, cut[0]))
     ):
         names.append(cut["last"])
         piece = cut[0]

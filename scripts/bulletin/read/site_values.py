@@ -25,10 +25,9 @@ _SITE = re.compile(
 _PAGE = re.compile(r"(?<=[^/]/)[^/]*\.(?:[sx]?html?|aspx?|jspx?|php|do)/*\Z", re.IGNORECASE)
 """A page at an address's end, as it is copied from a browser: the site is the folder in which it lies."""
 
-_LANGUAGE = re.compile(
-    r"[a-z]{2,3}(?:-[a-z]{3}){0,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?(?:-(?:[a-z\d]{5,8}|\d[a-z\d]{3}))*"
-    r"(?:-[a-wyz\d](?:-[a-z\d]{2,8})+)*(?:-x(?:-[a-z\d]{1,8})+)?",
-    re.ASCII | re.IGNORECASE,
+_LANGUAGE = (
+    r"(?ai)[a-z]{2,3}(?:-[a-z]{3}){0,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?(?:-(?:[a-z\d]{5,8}|\d[a-z\d]{3}))*"
+    r"(?:-[a-wyz\d](?:-[a-z\d]{2,8})+)*(?:-x(?:-[a-z\d]{1,8})+)?"
 )
 """A language tag: RFC 5646 (BCP 47), 2.1."""
 
@@ -86,10 +85,10 @@ def unfit(text: str) -> str:
 def language(fields: Fields) -> str | None:
     """Return the language tag under `language`; None where there is none that can be used."""
     text = fields.word("language")
-    if text is None or _LANGUAGE.fullmatch(text):
+    if text is None or re.fullmatch(_LANGUAGE, text):
         return text
     place, meant = fields.entries["language"].place, text.replace("_", "-")
-    if not _LANGUAGE.fullmatch(meant):
+    if not re.fullmatch(_LANGUAGE, meant):
         meant = next((tag for tag, names in _SPOKEN.items() if text.lower() in names), "")
     fix = fields.sheet.rewrite(place, meant, certain="_" in text)
     fields.sheet.report("K031", place, fix, value=text, advice=f"是不是想写 {meant}？" if meant else "")

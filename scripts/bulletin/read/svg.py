@@ -17,7 +17,7 @@ _RUNS = frozenset(
     "script foreignobject handler listener iframe embed object audio video canvas link meta base".split()
 )
 """Elements that run or load something; in lower case, for a page may hold the drawing as HTML."""
-_FETCHES = re.compile(
+_FETCHES = (
     r"(?:url|image|image-set|src)\s*\(\s*[\"']?\s*(?!#|data:image/(?:png|jpe?g|gif|webp)[;,])|@import|\\"
 )
 _INSIDE = re.compile(r"#|data:image/(?:png|jpe?g|gif|webp)[;,]", re.IGNORECASE)
@@ -68,7 +68,7 @@ class _Drawing:
 
     def _end(self, name: str) -> None:
         if self._style is not None and name.rpartition(" ")[2].lower() == "style":
-            if _FETCHES.search("".join(self._style).lower()):
+            if re.search(_FETCHES, "".join(self._style).lower()):
                 raise _Refused(_STYLED)
             self._style = None
 
@@ -96,5 +96,5 @@ def _look_at(tag: str, key: str, value: str) -> None:
         raise _Refused("里面的链接会变")
     if key in ("href", "src") and not (_LINKED if tag == "a" else _INSIDE).match(value):
         raise _Refused("里面引用了别的文件或网址")
-    if (key == "style" or "(" in value) and _FETCHES.search(value):
+    if (key == "style" or "(" in value) and re.search(_FETCHES, value):
         raise _Refused(_STYLED)

@@ -27,7 +27,7 @@ NEAR = 15
 LONGEST = 18
 """Signs of a row's name: one line of a telephone."""
 
-_DAY = re.compile(r"(\d{4})(?:年|[-./])(\d{1,2})(?:(?:月|[-./])(\d{1,2})?)?")
+_DAY = r"(\d{4})(?:年|[-./])(\d{1,2})(?:(?:月|[-./])(\d{1,2})?)?"
 
 
 class Word(NamedTuple):
@@ -263,7 +263,7 @@ def _legend(drawn: Drawn, last: Point, series: Series) -> Iterator[str]:
 
 def standing_at(as_of: str | None, day: date) -> date:
     """Return the day that a table's figures stand at: what its editor says, as far as it is a date, else its story's."""
-    if as_of and (found := _DAY.search(as_of)):
+    if as_of and (found := re.search(_DAY, as_of)):
         try:
             return date(int(found[1]), int(found[2]), int(found[3] or 1))
         except ValueError:

@@ -13,7 +13,7 @@ GENERATED = "内容含AI生成"
 """As the 人工智能生成合成内容标识办法 has it said (article 4)."""
 
 _PICTURE = re.compile(r"<img\s(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>", re.IGNORECASE)
-_SRC = re.compile(r"\s(?:src|srcset)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
+_SRC = r"(?i)\s(?:src|srcset)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))"
 
 
 def picture_at(href: str, page: str, addresses: Addresses) -> str:
@@ -29,7 +29,7 @@ def with_labels(html: str, page: str, addresses: Addresses, generated: Collectio
     """Return the standing page at the address `page`, the label behind each picture of `generated`."""
 
     def labelled(match: re.Match[str]) -> str:
-        values = (unescape(next(filter(None, found), "")) for found in _SRC.findall(match[0]))
+        values = (unescape(next(filter(None, found), "")) for found in re.findall(_SRC, match[0]))
         shown = [one.split()[0] for value in values for one in value.split(",") if one.strip()]
         if not any(picture_at(one, page, addresses) in generated for one in shown):
             return match[0]

@@ -56,7 +56,7 @@ def destinations(addresses: Addresses, story: Outline) -> tuple[tuple[str, str |
 
 _TAG = re.compile(r"<(a|img|source|video|audio|iframe)\s(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>", re.IGNORECASE)
 _ANY_HREF = re.compile(r"\shref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
-_ANY_REL = re.compile(r"\srel\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]+)", re.IGNORECASE)
+_ANY_REL = r"(?i)\srel\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]+)"
 
 
 def standing_links(html: str, base: str, url: str | None) -> str:
@@ -75,7 +75,7 @@ def standing_links(html: str, base: str, url: str | None) -> str:
         address = next(filter(None, href.groups()), "") if href else ""
         if not OUTGOING.match(address) or _host(address) == ours.netloc.lower():
             return whole
-        return f'{_ANY_REL.sub("", whole)[:-1]} rel="{OUTGOING_REL}">'
+        return f'{re.sub(_ANY_REL, "", whole)[:-1]} rel="{OUTGOING_REL}">'
 
     return _TAG.sub(tag, html)
 

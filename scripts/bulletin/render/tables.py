@@ -16,7 +16,7 @@ from bulletin.model.table import DataTable
 
 CSV_NAME = "table-{number}.csv"
 """What a table's file is called, beside its story's page; counted from 1."""
-_FIGURE = re.compile(r"[+＋]?[¥￥$€]?([\d,，]+(?:\.\d+)?) ?[%‰％]?")
+_FIGURE = r"[+＋]?[¥￥$€]?([\d,，]+(?:\.\d+)?) ?[%‰％]?"
 _FORMULA = ("=", "@", "\t", "\r")
 """What a cell begins with that a spreadsheet would run (OWASP, CSV injection); -7.8 and +3 are figures."""
 
@@ -101,7 +101,7 @@ def table_view(table: DataTable, number: int = 0) -> TableView:
 
 def figure_of(text: str) -> float | None:
     """Return the number in a cell; None for any other text, and for one below nought, which no bar shows."""
-    found = _FIGURE.fullmatch(text.strip())
+    found = re.fullmatch(_FIGURE, text.strip())
     digits = re.sub("[,，]", "", found[1]) if found else ""
     return float(digits) if digits else None
 
