@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from bulletin.model.addresses import Addresses
@@ -100,7 +100,7 @@ class House:
         return feed_item(self.shelf.article(story))
 
     @property
-    def newsroom_view(self) -> dict[str, Any]:
+    def newsroom_view(self) -> views.Fields:
         """What templates know of the newsroom itself."""
         return newsroom_view(self.vocabulary)
 
@@ -121,19 +121,19 @@ def slugs_of(contents: Newsroom | Contents) -> dict[str, dict[str, str]]:
     return {path: {one.name: one.slug for one in entries} for path, entries in contents.entries.items()}
 
 
-def newsroom_view(vocabulary: Vocabulary) -> dict[str, Any]:
+def newsroom_view(vocabulary: Vocabulary) -> views.Fields:
     """Return name, masthead, slogan, address and account as templates read them."""
-    return {
-        "name": vocabulary.name,
-        "masthead": vocabulary.masthead,
-        "slogan": vocabulary.slogan,
-        "url": vocabulary.url,
-        "identity": vocabulary.identity,
-        "wechat": vocabulary.wechat,
-        "colors": vocabulary.colors,
-        "mourning": vocabulary.mourning,
-        "find_errors": find_errors(vocabulary),
-    }
+    return views.Fields(
+        name=vocabulary.name,
+        masthead=vocabulary.masthead,
+        slogan=vocabulary.slogan,
+        url=vocabulary.url,
+        identity=vocabulary.identity,
+        wechat=vocabulary.wechat,
+        colors=vocabulary.colors,
+        mourning=vocabulary.mourning,
+        find_errors=find_errors(vocabulary),
+    )
 
 
 FIND_ERRORS = "https://zfwzgl.www.gov.cn/exposure/jiucuo.html"

@@ -116,4 +116,7 @@ class Templates:
         template = self._loaded.get(name)
         if template is None:
             template = self._loaded[name] = self._environment.get_template(f"pages/{name}.html")
-        return template.render(context)
+        try:
+            return template.render(context)
+        except AttributeError as error:
+            raise jinja2.UndefinedError(str(error)) from error

@@ -210,6 +210,17 @@ class IssueView(NamedTuple):
     held: bool
 
 
+class Fields(dict[str, Any]):
+    """Values by name, which templates read like an object's: `part.type`."""
+
+    def __getattr__(self, name: str) -> Any:
+        """Return a value. Raises AttributeError where there is none of that name."""
+        try:
+            return self[name]
+        except KeyError:
+            raise AttributeError(f"no {name!r} among {', '.join(self)}") from None
+
+
 class ArticleView(NamedTuple):
     """One story as its own page shows it."""
 
@@ -222,7 +233,7 @@ class ArticleView(NamedTuple):
     original: Any
     reading_minutes: int
     characters: int
-    parts: tuple[dict[str, Any], ...]
+    parts: tuple[Fields, ...]
     corrections: tuple[tuple[str, str], ...]
     attachments: tuple[tuple[str, str, str], ...]
     """Title, address from the story's page, and what it is: `PDF，1.2 MB`."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
 from markupsafe import Markup, escape
 
@@ -131,11 +130,11 @@ def article_view(
 
 
 def with_charts(
-    parts: Iterable[dict[str, Any]], article: Article, past: Sequence[Article]
-) -> tuple[dict[str, Any], ...]:
+    parts: Iterable[views.Fields], article: Article, past: Sequence[Article]
+) -> tuple[views.Fields, ...]:
     """Return a story's parts, tables with their charts; `past` are earlier stories with tables of the same titles."""
     return tuple(
-        part | {"chart": _chart(article, article.tables[part["number"] - 1], past)}
+        views.Fields(part, chart=_chart(article, article.tables[part["number"] - 1], past))
         if part["type"] == "table"
         else part
         for part in parts
@@ -163,7 +162,7 @@ def first_photo(view: views.ArticleView) -> int:
 
 def parts(
     article: Article, lead: str, addresses: Addresses, darkroom: Darkroom | None = None, within: str = ""
-) -> Iterator[dict[str, Any]]:
+) -> Iterator[views.Fields]:
     """Yield the story's parts in reading order, each photo, table and recording exactly once.
 
     `lead` is the byline that a brief carries in front of its first sentence; photos' addresses count from
@@ -186,7 +185,7 @@ def parts(
             html = relinked(part.html, article, addresses) if "<a " in part.html else part.html
             html = set_apart(html) if KINDS[article.kind].dialogue else html
             html = aligned_by_class(with_lead(subheads_by_sense(html, names), lead))
-            yield {"type": "html", "html": Markup(html)}  # sanitised by prose
+            yield views.Fields(type="html", html=Markup(html))  # sanitised by prose
             lead = ""
         elif isinstance(part, PhotoRef):
             group = tuple(photos[number] for number in part.numbers if number in photos)
@@ -195,28 +194,28 @@ def parts(
         elif isinstance(part, MediaRef):
             for number in part.numbers:
                 if number in media:
-                    yield {"type": "media", "media": media_view(article, number, within)}
+                    yield views.Fields(type="media", media=media_view(article, number, within))
         else:
             for number in part.numbers:
                 if number <= len(article.tables):
                     yield table_part(article.tables[number - 1], number)
     if lead and not article.body.strip():
-        yield {"type": "html", "html": Markup(with_lead("", lead))}  # nothing but the escaped byline
+        yield views.Fields(type="html", html=Markup(with_lead("", lead)))  # nothing but the escaped byline
     for number, table in enumerate(article.tables, 1):
         if number not in placed_tables:
             yield table_part(table, number)
 
 
-def table_part(table: DataTable, number: int) -> dict[str, Any]:
+def table_part(table: DataTable, number: int) -> views.Fields:
     """Return a table as the template reads it."""
-    return {"type": "table", "table": table_view(table, number), "number": number, "chart": None}
+    return views.Fields(type="table", table=table_view(table, number), number=number, chart=None)
 
 
-def photos_part(shown: tuple[views.PhotoView, ...], *, opens: bool = False) -> dict[str, Any]:
+def photos_part(shown: tuple[views.PhotoView, ...], *, opens: bool = False) -> views.Fields:
     """Return photos placed together as the template reads them; one that `opens` a feature may be broad."""
     broad = opens and len(shown) == 1 and shown[0].ratio >= BROAD_RATIO
     sizes = photo_sizes([photo.ratio for photo in shown], broad=broad)
-    return {"type": "photos", "photos": shown, "group": len(shown) > 1, "broad": broad, "sizes": sizes}
+    return views.Fields(type="photos", photos=shown, group=len(shown) > 1, broad=broad, sizes=sizes)
 
 
 def with_lead(html: str, lead: str) -> str:
