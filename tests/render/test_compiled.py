@@ -20,7 +20,7 @@ MACROS = """
 {%- macro plain(text, level=2, class='') %}<h{{ level }} class="{{ class }}">{{ text }}</h{{ level }}>{% endmacro %}
 {%- macro outer(card) %}[{{ plain(card.title) }}{{ ' one' if card.one }}]{% endmacro %}
 {%- macro box() %}<div>{{ caller() }}</div>{% endmacro %}
-{%- macro rest(first) %}{{ first }}{{ varargs | join('+') }}{{ kwargs.x }}{% endmacro %}
+{%- macro rest(first) %}{{ first }}{{ varargs | join('+') }}{{ kwargs['x'] }}{% endmacro %}
 """
 
 SNIPPETS = (
@@ -59,7 +59,7 @@ def test_the_same_text(snippet: str, value: object) -> None:
     ("snippet", "error"),
     [
         ("{{ absent }}", jinja2.UndefinedError),
-        ("{{ card.absent.more }}", jinja2.UndefinedError),
+        ("{{ card.absent.more }}", AttributeError),
         ("{% import 'macros' as m %}{{ m.plain() }}", jinja2.UndefinedError),
         ("{% import 'macros' as m %}{{ m.plain('a', 1, 'c', 'd') }}", TypeError),
         ("{% import 'macros' as m %}{{ m.plain('a', absent=1) }}", TypeError),

@@ -226,17 +226,17 @@ def year(text: str) -> views.YearView:
     return views.YearView(year=2026, address="archive/2026/", total=3, months=months)
 
 
-def newsroom(text: str) -> dict[str, Any]:
+def newsroom(text: str) -> views.Fields:
     """Return the newsroom as templates see it."""
-    return {
-        "name": text,
-        "masthead": text,
-        "slogan": text,
-        "url": None,
-        "identity": None,
-        "wechat": None,
-        "colors": {},
-    }
+    return views.Fields(
+        name=text,
+        masthead=text,
+        slogan=text,
+        url=None,
+        identity=None,
+        wechat=None,
+        colors={},
+    )
 
 
 def contexts(text: str) -> dict[str, dict[str, Any]]:

@@ -43,9 +43,9 @@ class PrintedStory:
     lead: bool
     byline: str
     """The line below the headline; '' where the byline opens the text."""
-    hero: Mapping[str, Any] | None
+    hero: views.Fields | None
     """The story's first photo or group of photos, which stands at its head."""
-    parts: tuple[Mapping[str, Any], ...]
+    parts: tuple[views.Fields, ...]
     least: int
     """Columns the story needs at least: a wide table does not fit into one."""
     source: str | None
@@ -76,10 +76,10 @@ def paper_page(house: House, issue: Issue, paper: Paper, pictures: Mapping[str, 
         language=vocabulary.language,
         pictures={photo.src: pictures[photo.src] for story in stories for photo in story.card.photos},
         title=" ".join(filter(None, (issue.title, view.number_text, view.date_text))),
-        running={
-            "title": css_string(" ".join(filter(None, (issue.title, view.number_text)))),
-            "date": css_string(f"{view.date_text} {view.weekday}"),
-        },
+        running=views.Fields(
+            title=css_string(" ".join(filter(None, (issue.title, view.number_text)))),
+            date=css_string(f"{view.date_text} {view.weekday}"),
+        ),
         url=house.absolute(issue.address) if house.url else "",
     )
 
@@ -108,7 +108,7 @@ def printed_story(house: House, issue: Issue, article: Article, paper: Paper) ->
     if KINDS[article.kind].photos_first and len(pictures) > 1:  # seen together, as the story itself
         shown = tuple(photo for part in pictures for photo in part["photos"])
         pieces = [part for part in pieces if part["type"] != "photos"]
-        pictures = [{"type": "photos", "photos": shown, "group": True}]
+        pictures = [views.Fields(type="photos", photos=shown, group=True)]
     hero = pictures[0] if pictures else None
     group = len(hero["photos"]) if hero else 0
     widest = max((part["table"].columns for part in pieces if part["type"] == "table"), default=0)
@@ -132,15 +132,13 @@ def printed_story(house: House, issue: Issue, article: Article, paper: Paper) ->
     )
 
 
-def _on_paper(part: dict[str, Any], house: House, article: Article) -> dict[str, Any]:
+def _on_paper(part: views.Fields, house: House, article: Article) -> views.Fields:
     """Return a part of a story as paper has it: with full addresses, and recordings as theirs."""
     if part["type"] == "html":
-        return {**part, "html": printable(part["html"], house, article)}
+        return views.Fields(part, html=printable(part["html"], house, article))
     if part["type"] == "media":
-        return {
-            "type": "media",
-            "handed": _coded(house, handed_media(article, part["media"].number, house.url)),
-        }
+        handed = handed_media(article, part["media"].number, house.url)
+        return views.Fields(type="media", handed=_coded(house, handed))
     return part
 
 
