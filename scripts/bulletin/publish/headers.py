@@ -46,6 +46,7 @@ FOR_GOOD = "max-age=31536000, immutable"
 """For files whose names say what is in them: another content has another name."""
 ASSET = "max-age=3600, stale-while-revalidate=86400"
 _NAMED = re.compile(r"(?:[./_-]|\A)[0-9a-f]{8,64}(?=[./_-])")
+_HEX = "0123456789abcdef"
 _FEEDS = ("feed.xml", "feed.json")
 
 
@@ -70,7 +71,9 @@ def cache_control(path: str) -> str:
     """Return how long a browser may keep a file."""
     if is_page(path):
         return PAGE
-    return FOR_GOOD if _NAMED.search(path) else ASSET
+    name = path.rpartition(".")[0].rpartition(".")[2]  # as nearly all have it: app.0123abcd.css
+    named = 8 <= len(name) <= 64 and not name.strip(_HEX)
+    return FOR_GOOD if named or _NAMED.search(path) else ASSET
 
 
 def headers_of(path: str) -> dict[str, str]:
