@@ -13,7 +13,7 @@ from bulletin.publish import proofs
 from bulletin.publish import rim as usual
 from bulletin.publish.drifting import forget_drift, known_drift, links_noted, note_drift
 from bulletin.publish.manifest import RELEASE_FILE, Record
-from bulletin.publish.opening import way_to
+from bulletin.publish.opening import trusted, way_to
 from bulletin.publish.orders import Order, Outcome, Shown
 from bulletin.publish.plan import Loss, loss, plan, stays
 from bulletin.publish.records import Line, me
@@ -33,6 +33,7 @@ class Desk:
     ) -> None:
         rim = rim or usual.USUAL_RIM
         self.place, self.cache, self.rim = place, cache, rim
+        self.ca_file = trusted(place, root)
         self.way = way_to(place, root, cache, secrets, rim)
 
     def live_now(self) -> str:
@@ -211,8 +212,7 @@ class Desk:
             return
         from bulletin.publish.verify import private_is_public  # noqa: PLC0415 - a disc has no address
 
-        ca = self.place.value("ca_file") or None
-        if private_is_public(self.place.url, self.way.records.token, ca_file=ca):
+        if private_is_public(self.place.url, self.way.records.token, ca_file=self.ca_file):
             raise Stopped("act", problem("U055", self.place.name, address=f"{self.place.url}.bulletin/"))
 
     def _visited(self, record: Record, changed: Iterable[str]) -> Outcome:
@@ -222,10 +222,15 @@ class Desk:
             return Outcome("live", release, release)
         from bulletin.publish.verify import HEADER_FILE, visited  # noqa: PLC0415 - as above
 
-        ca = self.place.value("ca_file") or None
         policy = HEADER_FILE in record.files
         seen = visited(
-            self.place.url, release, record.files, changed, pause=self.rim.pause, ca_file=ca, policy=policy
+            self.place.url,
+            release,
+            record.files,
+            changed,
+            pause=self.rim.pause,
+            ca_file=self.ca_file,
+            policy=policy,
         )
         found: list[Problem] = []
         if seen.unguarded:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from bulletin.publish.headers import is_page
+from bulletin.model.caching import is_page
 from bulletin.publish.manifest import UNKNOWN, Entry, Files, Record, Stay
 
 DAY = 86_400
