@@ -105,10 +105,10 @@ UsePAM no
 PermitRootLogin prohibit-password
 MaxStartups 100
 MaxSessions 100
-Subsystem sftp {python} {between} {folder} {server}
+Subsystem sftp {python} -I -S {between} {folder} {server}
 {more}
 """
-NO_COMMANDS = "ForceCommand {python} {between} {folder} {server}"
+NO_COMMANDS = "ForceCommand {python} -I -S {between} {folder} {server}"
 """As for accounts that may do nothing but transfer files: every request for a command begins a transfer."""
 
 

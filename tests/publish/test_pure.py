@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bulletin.model.caching import cache_control
 from bulletin.publish.closure import leads_to, references, stages
-from bulletin.publish.headers import cache_control, content_type
+from bulletin.publish.headers import content_type
 from bulletin.publish.manifest import (
     Entry,
     Record,

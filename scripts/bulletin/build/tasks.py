@@ -19,7 +19,7 @@ from bulletin.render import crawlers, feeds, offline, redirects
 from bulletin.render.generated import with_labels
 from bulletin.render.links import muted
 from bulletin.render.pages import archive, home, issue, listings
-from bulletin.render.policy import APACHE, HEADER_FILE, NGINX, header_files
+from bulletin.render.policy import APACHE, CADDY, HEADER_FILE, NGINX, header_files
 from bulletin.render.site import Site
 from bulletin.render.tables import CSV_NAME, csv_file
 from bulletin.render.task import Files, Task
@@ -96,7 +96,10 @@ def index_tasks(steps: Iterable[Step], base_digest: str) -> list[Task]:
 
 
 def _headers(site: Site) -> Task:
-    own = frozenset((HEADER_FILE, NGINX, APACHE)) & {*site.house.frames.static, *site.house.frames.assets}
+    own = frozenset((HEADER_FILE, NGINX, APACHE, CADDY)) & {
+        *site.house.frames.static,
+        *site.house.frames.assets,
+    }
     return Task("headers", digest(sorted(own)), partial(header_files, own))
 
 

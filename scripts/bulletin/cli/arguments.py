@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -14,6 +15,21 @@ from bulletin.model.settings import Settings, resolve
 
 class Parser(argparse.ArgumentParser):
     """An ArgumentParser that speaks Chinese and exits with EXIT_USAGE when it is called wrongly."""
+
+    mixed = False
+    """Whether words may stand behind options, too: `rollback intranet --yes 3f9c`."""
+
+    def parse_known_args(  # type: ignore[override]  # argparse's has two signatures
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        """Return what was written, and what nobody knows; words in whatever order where they may be mixed."""
+        if not self.mixed:
+            return super().parse_known_args(args, namespace)
+        self.mixed = False  # the other calls this one
+        try:
+            return self.parse_known_intermixed_args(args, namespace)
+        finally:
+            self.mixed = True
 
     def format_usage(self) -> str:
         """Return how a call looks."""

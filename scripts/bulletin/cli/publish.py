@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bulletin.build.build import build
 from bulletin.build.uncached import cached_or_not
-from bulletin.cli.arguments import formats, moments, places, positive, settings_of
+from bulletin.cli.arguments import Parser, formats, moments, places, positive, settings_of
 from bulletin.cli.exits import EXIT_FINE, EXIT_PROBLEMS
 from bulletin.cli.printing import bar, say, show_foremost, summary
 from bulletin.model.problem import has_errors
@@ -23,6 +23,8 @@ WORDS = ("status", "releases", "rollback", "verify", "prune", "preview")
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add what may be asked of publishing."""
+    if isinstance(parser, Parser):
+        parser.mixed = True
     places(parser)
     moments(parser)
     parser.add_argument("--out", type=Path, metavar="文件夹", help="网站生成在哪里（默认 site）")
@@ -59,8 +61,9 @@ def run(options: argparse.Namespace) -> int:
     from bulletin.cli import publishing  # noqa: PLC0415 - the network is loaded by its own verbs
 
     settings = settings_of(options)
-    word = options.words[0] if options.words and options.words[0] in WORDS else ""
-    counter = publishing.opened(settings, options, options.words[1:] if word else options.words)
+    word = next((word for word in options.words if word in WORDS), "")
+    names = [one for one in options.words if one != word]
+    counter = publishing.opened(settings, options, names, releases=word == "rollback")
     if isinstance(counter, int):
         return counter
     if word == "preview":

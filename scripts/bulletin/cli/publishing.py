@@ -23,6 +23,7 @@ from bulletin.publish.plan import Plan
 from bulletin.publish.secrets import Secrets
 from bulletin.publish.site import Site, site_at
 from bulletin.publish.targets.target import Denied, LineDown, Piece, Stopped
+from bulletin.publish.way import Drift
 from bulletin.publish.words import hour, size, some
 from bulletin.read.publishing import FILE, read_publishing
 
@@ -30,8 +31,13 @@ _EXITS = {"newsroom": EXIT_PROBLEMS, "usage": EXIT_USAGE, "act": EXIT_ACT, "late
 _SHOWN = 8
 
 
-def opened(settings: Settings, options: argparse.Namespace, words: Sequence[str]) -> Counter | int:
-    """Return the counter for the targets that are asked for, or the exit code where there are none."""
+def opened(
+    settings: Settings, options: argparse.Namespace, words: Sequence[str], *, releases: bool = False
+) -> Counter | int:
+    """Return the counter for the targets that are asked for, or the exit code where there are none.
+
+    With `releases` a word that is no target's name is a release's.
+    """
     found = read_publishing(settings.root)
     if found is None:
         show([problem("U022", FILE)], options.format)
@@ -45,7 +51,7 @@ def opened(settings: Settings, options: argparse.Namespace, words: Sequence[str]
     names = [place.name for place in places]
     others = [word for word in words if word not in names]
     wanted = [place for place in places if place.name in words] or places
-    if others and options.words[0] != "rollback":
+    if others and not releases:
         show([problem("U021", FILE, name=others[0], names="、".join(names))], options.format)
         return EXIT_USAGE
     return Counter(settings, options, wanted, others)
@@ -212,8 +218,13 @@ def lines_of(shown: Shown) -> Iterator[str]:
         more = f"等 {len(shown.headlines)} 篇" if len(shown.headlines) > _SHOWN else ""
         yield f"其中稿件：{names}{more}"
     if shown.drift:
-        files = [*shown.drift.wrong, *shown.drift.extra]
-        yield f"线上有 {len(files)} 个文件被人改过（{some(files)}），会改回来。"
+        yield f"线上有{drifted(shown.drift)}被人改过，会改回来。"
+
+
+def drifted(drift: Drift) -> str:
+    """Return how many files somebody has changed, and which."""
+    files = [*drift.wrong, *drift.extra]
+    return f" {len(files)} 个文件（{some(files)}）"
 
 
 def asked(question: str) -> bool:

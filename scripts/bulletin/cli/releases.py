@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from bulletin.cli.exits import EXIT_ACT, EXIT_FINE
-from bulletin.cli.publishing import Counter, asked
+from bulletin.cli.publishing import Counter, asked, drifted, lines_of
 from bulletin.model.publishing import Place
 from bulletin.model.registry.found import problem
 from bulletin.publish.desk import Desk
+from bulletin.publish.drifting import known_drift
 from bulletin.publish.orders import Order, Outcome
 from bulletin.publish.site import site_at
 from bulletin.publish.words import hour, some
@@ -41,7 +42,14 @@ def status(counter: Counter) -> int:
         if site and not same:
             text += "；本机生成的网站和它不一样"
         since_at = line.since if line else None
-        counter.row(place, f"{text}。", live=live.release, going=live.going, since=since_at, same=same)
+        drift = known_drift(counter.settings.cache, place.name, live.release)
+        told = {"going": live.going, "since": since_at, "same": same, "wrong": [*drift.wrong, *drift.extra]}
+        counter.row(place, f"{text}。", live=live.release, **told)
+        if site and not same:
+            for line_ in lines_of(desk.shown(site, live, desk.way.base(live), drift)):
+                counter.say(f"现在发布的话，{line_}")
+        elif drift:
+            counter.say(f"上次 verify 发现{drifted(drift)}被人改过，下一次发布问过以后会改回来。")
         counter.show(desk.foreign())
         return EXIT_FINE
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from bulletin.publish import proofs
 from bulletin.publish import rim as usual
 from bulletin.publish.drifting import forget_drift, known_drift, links_noted, note_drift
 from bulletin.publish.manifest import RELEASE_FILE, Record
-from bulletin.publish.opening import way_to
+from bulletin.publish.opening import trusted, way_to
 from bulletin.publish.orders import Order, Outcome, Shown
 from bulletin.publish.plan import Loss, loss, plan, stays
 from bulletin.publish.records import Line, me
@@ -33,6 +33,7 @@ class Desk:
     ) -> None:
         rim = rim or usual.USUAL_RIM
         self.place, self.cache, self.rim = place, cache, rim
+        self.ca_file = trusted(place, root)
         self.way = way_to(place, root, cache, secrets, rim)
 
     def live_now(self) -> str:
@@ -62,8 +63,9 @@ class Desk:
                     self.swept()
             return Outcome("same", site.release, live.release)
         if order.dry_run:
-            shown = self._shown(site, live, drift)
-            refused = self._loss(shown, live, order)
+            base = self.way.base(live)
+            shown = self.shown(site, live, base, drift)
+            refused = self._loss(shown, live, base, order)
             agree(shown._replace(problems=(*shown.problems, *refused)))
             return Outcome("planned", site.release, live.release, refused)
         with self.way.records.locked(take_over=order.take_over):
@@ -83,12 +85,12 @@ class Desk:
         self.swept()
         live = self.way.live()
         drift = known_drift(self.cache, self.place.name, live.release)
-        shown = self._shown(site, live, drift)
-        if refused := self._loss(shown, live, order):
+        base = self.way.base(live)
+        shown = self.shown(site, live, base, drift)
+        if refused := self._loss(shown, live, base, order):
             return Outcome("refused", site.release, live.release, refused)
         if not agree(shown):
             return Outcome("declined", site.release, live.release)
-        base = self.way.base(live)
         if live.release == site.release and not live.going and base:
             self.way.mend(site, base, drift)
             forget_drift(self.cache, self.place.name)
@@ -108,7 +110,7 @@ class Desk:
         now = int(self.rim.clock())
         record = Record(site.release, site.files, stays(site.files, base, now, self.place.grace), now, me())
         self.way.upload(site, record, base, drift, order.done)
-        record = self.way.records.record(site.release) or record
+        record = self.way.records.record(site.release) or record  # less what has stayed and is not there
         self.way.records.remember(site.release, "publish")
         self.way.go_live(record, live, base, site)
         forget_drift(self.cache, self.place.name)
@@ -126,13 +128,11 @@ class Desk:
         """Make a former release live again: the last one by default. Builds and uploads nothing."""
         with self.way.records.locked(take_over=order.take_over):
             live = self.way.live()
-            release = self._chosen(wanted, live.release)
-            record = self.way.records.record(release)
-            if record is None:
-                raise Stopped("act", self._unknown(release))
+            history = self.way.records.history()
+            release, record, lacking = self._chosen(wanted, live.release, history)
             if release == live.release and not live.going:
                 return Outcome("same", release, release)
-            if lacking := self.way.complete(record):
+            if lacking:
                 told = problem(
                     "U052",
                     self.place.name,
@@ -141,25 +141,34 @@ class Desk:
                     files=some(sorted(lacking)),
                 )
                 raise Stopped("act", told)
-            base = self.way.base(live)
-            self.way.records.remember(release, "rollback")
+            base = self.way.base(live) if live.going else self.way.records.files_of(live.release)
+            self.way.records.remember(release, "rollback", history)
             self.way.go_live(record, live, base, None)
             work = plan(record.files, base.files if base else {})
             changed = (*work.new, *work.changed, *work.gone)
             return self._visited(record, changed)._replace(changed=changed)
 
-    def _chosen(self, wanted: str, live: str) -> str:
-        """Return the release that is meant: by the beginning of its name, else the one before the live one."""
-        names = self.way.records.names()
+    def _chosen(
+        self, wanted: str, live: str, history: Sequence[Line]
+    ) -> tuple[str, Record, Mapping[str, str]]:
+        """Return the release that is meant, and what it lacks: by the beginning of its name, else the one before."""
+        records = self.way.records
+        names = former(history, live)
         if wanted:
-            found = sorted(name for name in names if name.startswith(wanted.lower()))
-            if len(found) != 1:
+            every = {line.release for line in history}
+            names = sorted(name for name in every if name.startswith(wanted.lower()))
+            if len(names) > 1:  # of those, some may have been deleted long ago
+                names = sorted(records.names().intersection(names))
+            if len(names) != 1:
                 raise Stopped("usage", self._unknown(f"“{wanted}”这一版"))
-            return found[0]
-        former = before(self.way.records.history(), live, names)
-        if not former:
-            raise Stopped("usage", self._unknown("更早的一版"))
-        return former
+        for name in names:
+            record = records.files_of(name)
+            lacking = self.way.complete(record) if record and name != live else {}
+            if record and not (lacking and name not in records.names()):
+                return name, record, lacking
+            if wanted:
+                raise Stopped("act", self._unknown(name))
+        raise Stopped("usage", self._unknown("更早的一版"))
 
     def _unknown(self, release: str) -> Problem:
         names = [line.release for line in reversed(self.way.records.history())]
@@ -203,8 +212,7 @@ class Desk:
             return
         from bulletin.publish.verify import private_is_public  # noqa: PLC0415 - a disc has no address
 
-        ca = self.place.value("ca_file") or None
-        if private_is_public(self.place.url, self.way.records.token, ca_file=ca):
+        if private_is_public(self.place.url, self.way.records.token, ca_file=self.ca_file):
             raise Stopped("act", problem("U055", self.place.name, address=f"{self.place.url}.bulletin/"))
 
     def _visited(self, record: Record, changed: Iterable[str]) -> Outcome:
@@ -214,10 +222,15 @@ class Desk:
             return Outcome("live", release, release)
         from bulletin.publish.verify import HEADER_FILE, visited  # noqa: PLC0415 - as above
 
-        ca = self.place.value("ca_file") or None
         policy = HEADER_FILE in record.files
         seen = visited(
-            self.place.url, release, record.files, changed, pause=self.rim.pause, ca_file=ca, policy=policy
+            self.place.url,
+            release,
+            record.files,
+            changed,
+            pause=self.rim.pause,
+            ca_file=self.ca_file,
+            policy=policy,
         )
         found: list[Problem] = []
         if seen.unguarded:
@@ -231,8 +244,8 @@ class Desk:
             )
         return Outcome("back" if seen.fault else "live", release, release, tuple(found), seen.asked, seen.of)
 
-    def _shown(self, site: Site, live: Live, drift: Drift) -> Shown:
-        base = self.way.base(live)
+    def shown(self, site: Site, live: Live, base: Record | None, drift: Drift) -> Shown:
+        """Return what a site would change, for somebody to agree to."""
         work = plan(site.files, base.files if base else {})
         stories = [
             path for path in (*work.new, *work.changed) if path.startswith("issues/") and path.count("/") == 3
@@ -240,11 +253,10 @@ class Desk:
         pages = [path for path in stories if path.endswith("/index.html")]
         return Shown(self.place, work, live.release, site.release, tuple(site.headlines(pages)), drift)
 
-    def _loss(self, shown: Shown, live: Live, order: Order) -> tuple[Problem, ...]:
+    def _loss(self, shown: Shown, live: Live, base: Record | None, order: Order) -> tuple[Problem, ...]:
         """Return what keeps a run from going on: much would go, or nobody knows how much."""
         if order.deletions or not live.release:
             return ()
-        base = self.way.base(live)
         if base is None:
             reason = f"{live.release} 的记录不见了或坏了，不知道会从线上删掉什么"
             advice = "确认 issues 和 content 都在，加上 --allow-deletions 再运行一次，会全部重新核对并记下来"
@@ -269,8 +281,8 @@ class Desk:
         return self.way.records.store.live(path)[:30_000].decode("utf-8", "replace")
 
 
-def before(history: Sequence[Line], live: str, names: set[str]) -> str:
-    """Return the release that was published before the live one, of those that are kept; '' where there is none."""
+def former(history: Sequence[Line], live: str) -> list[str]:
+    """Return the releases that were published before the live one, the last of them first."""
     published: list[str] = []
     for line in history:
         if line.how == "publish":
@@ -279,4 +291,4 @@ def before(history: Sequence[Line], live: str, names: set[str]) -> str:
             published.pop()
     if live in published:
         published = published[: len(published) - 1 - published[::-1].index(live)]
-    return next((name for name in reversed(published) if name != live and name in names), "")
+    return [name for name in dict.fromkeys(reversed(published)) if name != live]

@@ -1,12 +1,11 @@
-"""What a browser is told with each file: its type with charset, and how long it may keep it.
+"""What a browser is told with each file: its type with charset, and how long it may keep it (`model/caching.py`).
 
-Types are those of the IANA registry; the cache's words are of RFC 9111 and RFC 5861 (`stale-while-revalidate`) and
-RFC 8246 (`immutable`).
+Types are those of the IANA registry.
 """
 
 from __future__ import annotations
 
-import re
+from bulletin.model.caching import cache_control, is_feed
 
 TYPES = {
     "html": "text/html; charset=utf-8",
@@ -41,36 +40,18 @@ TYPES = {
 }
 """By a file's ending."""
 UNKNOWN = "application/octet-stream"
-PAGE = "max-age=60, stale-while-revalidate=600"
-FOR_GOOD = "max-age=31536000, immutable"
-"""For files whose names say what is in them: another content has another name."""
-ASSET = "max-age=3600, stale-while-revalidate=86400"
-_NAMED = re.compile(r"(?:[./_-]|\A)[0-9a-f]{8,64}(?=[./_-])")
-_FEEDS = ("feed.xml", "feed.json")
 
 
 def content_type(path: str) -> str:
     """Return the type of a file by its name."""
     name = path.rpartition("/")[2]
-    if name in _FEEDS:
+    if is_feed(path):
         return (
             "application/atom+xml; charset=utf-8"
             if name == "feed.xml"
             else "application/feed+json; charset=utf-8"
         )
     return TYPES.get(name.rpartition(".")[2].lower(), UNKNOWN)
-
-
-def is_page(path: str) -> bool:
-    """Return whether a file is asked for anew at each visit: pages, feeds, site maps, and what stands at the top."""
-    return "/" not in path or path.endswith(".html") or path.endswith(_FEEDS)
-
-
-def cache_control(path: str) -> str:
-    """Return how long a browser may keep a file."""
-    if is_page(path):
-        return PAGE
-    return FOR_GOOD if _NAMED.search(path) else ASSET
 
 
 def headers_of(path: str) -> dict[str, str]:

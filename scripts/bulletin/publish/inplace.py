@@ -11,12 +11,14 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
+from bulletin.model.caching import is_page
 from bulletin.publish.closure import references, stages
-from bulletin.publish.headers import headers_of, is_page
+from bulletin.publish.headers import headers_of
 from bulletin.publish.manifest import RELEASE_FILE, UNKNOWN, Entry, Record, is_release
 from bulletin.publish.patience import Patient
 from bulletin.publish.records import Records
 from bulletin.publish.site import Site
+from bulletin.publish.spelling import told_apart
 from bulletin.publish.targets.target import OBJECTS, STATE, Missing, Piece, Told, unheard
 from bulletin.publish.way import Drift, Live, not_as_sent, uploaded
 
@@ -105,6 +107,11 @@ class InPlace:
         self._state(live.release, *live.going, record.release)
         for stage in self._stages(fresh, changed, record.files, site):
             self._copy(stage, record.files)
+        told_apart(
+            self.store,
+            {path: Piece(path, *record.files[path]) for path in (*fresh, *changed)},
+            self.records.name,
+        )
         named = Site(site.folder if site else _NO_SITE, record.files, record.release).piece(RELEASE_FILE)
         self.store.put([named])
         gone = {path: entry for path, entry in known.items() if path not in record.files}

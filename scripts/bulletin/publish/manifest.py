@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from sys import intern
 from typing import Any, NamedTuple
 
-from bulletin.publish.headers import cache_control, content_type
+from bulletin.model.caching import cache_control
+from bulletin.publish.headers import content_type
 
 RELEASE_FILE = "release.json"
 """What stands in each site and says which release it is; of no manifest, for it holds the manifest's digest."""
@@ -30,22 +32,41 @@ class Entry(NamedTuple):
 UNKNOWN = Entry("", -1)
 """What stands where a run has died on its way, as far as anybody knows: like nothing that may be wanted."""
 
+_TOLD: dict[str, str] = {}
+"""Type and cache header by path: they follow from the path alone."""
+
 Files = Mapping[str, Entry]
 """By path relative to the site."""
 
 
+def entries(rows: Mapping[str, Iterable[Any]]) -> dict[str, Entry]:
+    """Return files by path of rows of digest and size, which are as they should be: of 45,000 each step counts."""
+    return dict(zip(rows, map(Entry._make, rows.values()), strict=True))
+
+
 def release_of(files: Files) -> str:
     """Return the name of a release that is these files, headers included."""
-    told = (told_of(path) for path in sorted(files))
-    rows = [f"{path}\0{files[path].sha256}\0{files[path].size}\0{kind}\0{kept}" for path, kind, kept in told]
+    told = told_with(files)
+    rows = [f"{path}\0{files[path][0]}\0{files[path][1]}\0{told[path]}" for path in sorted(files)]
     return hashlib.sha256(
         "\n".join(["bulletin release 1", *rows]).encode("utf-8", "surrogatepass")
     ).hexdigest()[:DIGITS]
 
 
-def told_of(path: str) -> tuple[str, str, str]:
-    """Return a path, and what is told with the file there."""
-    return path, content_type(path), cache_control(path)
+def told_with(paths: Iterable[str]) -> dict[str, str]:
+    """Return what is told with the file at each path, and all that this run has asked for so far.
+
+    One run asks of the same 45,000 paths for the site and for what is live.
+    """
+    for path in paths:
+        if path not in _TOLD:
+            _TOLD[path] = intern(f"{content_type(path)}\0{cache_control(path)}")
+    return _TOLD
+
+
+def remember_told(known: Mapping[str, str]) -> None:
+    """Take over what an earlier run of the same program has found out. Raises TypeError where it is nothing such."""
+    _TOLD.update(known)
 
 
 def release_file(release: str, files: Files) -> bytes:
@@ -98,6 +119,12 @@ class Record(NamedTuple):
         return {path: stay.entry for path, stay in self.stays.items()}
 
 
+def _sum(files: Files) -> str:
+    """Return a digest of files without what is told with them: a later version of this program may tell other things."""
+    rows = [f"{path}\0{files[path][0]}\0{files[path][1]}" for path in sorted(files)]
+    return hashlib.sha256("\n".join(rows).encode("utf-8", "surrogatepass")).hexdigest()
+
+
 def is_near(record: Record, base: Record) -> bool:
     """Return whether a record is well told by what is other than in `base`."""
     other = sum(base.files.get(path) != entry for path, entry in record.files.items())
@@ -116,6 +143,7 @@ def record_bytes(record: Record, base: Record | None = None) -> bytes:
         "base": base.release if base else "",
         "made": record.made,
         "by": record.by,
+        "sum": _sum(record.files),
         "files": {path: entry for path, entry in record.files.items() if before.get(path) != entry},
         "gone": [path for path in before if path not in record.files],
         "stays": {path: [*stay.entry, stay.since, stay.releases] for path, stay in record.stays.items()},
@@ -137,7 +165,8 @@ def record_of(data: bytes, base: Record | None = None) -> Record:
         files = dict(base.files) if base else {}
         for path in told["gone"]:
             files.pop(path, None)
-        files |= {path: Entry(str(sha), int(size)) for path, (sha, size) in told["files"].items()}
+        other = {path: Entry(str(sha), int(size)) for path, (sha, size) in told["files"].items()}
+        files |= other
         stays = {
             path: Stay(Entry(str(sha), int(size)), int(since), int(count))
             for path, (sha, size, since, count) in told["stays"].items()
@@ -145,18 +174,18 @@ def record_of(data: bytes, base: Record | None = None) -> Record:
         record = Record(told["release"], files, stays, int(told["made"]), str(told["by"]))
     except (LookupError, TypeError, AttributeError) as wrong:
         raise ValueError("no record") from wrong
-    if any(map(unsafe, (*files, *stays))):
+    if any(map(unsafe, (*other, *stays))):  # those of the base were looked at when it was read
         raise ValueError("a path that leads out")
-    if release_of(files) != record.release:
+    if release_of(files) != record.release and told.get("sum") != _sum(files):
         raise ValueError("not what it says")
     return record
 
 
 def unsafe(path: str) -> bool:
     """Return whether a path leads out of the site, or into what is ours: nobody may make us write or delete there."""
-    parts = path.split("/")
+    whole = f"/{path}/"
     return (
-        not path or "\0" in path or any(part in ("", ".", "..") for part in parts) or parts[0] == ".bulletin"
+        "//" in whole or "/./" in whole or "/../" in whole or "\0" in path or whole.startswith("/.bulletin/")
     )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from bulletin.model.problem import Problem
 from bulletin.model.publishing import Place
 from bulletin.model.registry.found import problem
+from bulletin.model.span import Span
 from bulletin.publish.inplace import InPlace
 from bulletin.publish.patience import Patient
 from bulletin.publish.records import Records
@@ -19,6 +20,7 @@ from bulletin.publish.targets import KINDS
 from bulletin.publish.targets.target import Denied, LineDown, Stopped, Store
 from bulletin.publish.way import Way
 from bulletin.publish.whole import Whole
+from bulletin.works.disk import told as disk_told
 
 PUBLISH_FILE = "content/newsroom/publish.yml"
 
@@ -42,6 +44,35 @@ def way_to(place: Place, root: Path, cache: Path, secrets: Secrets, rim: Rim) ->
     patient = Patient(store, rim.pause)
     records = Records(patient, place.name, cache, rim.clock)
     return Whole(patient, records) if store.whole else InPlace(patient, records, place.url)
+
+
+def trusted(place: Place, root: Path) -> str | None:
+    """Return the file of the authority whose certificates the public address has, beside the usual ones.
+
+    Raises Stopped (2) for one that cannot be used.
+    """
+    named = place.value("ca_file")
+    if not named:
+        return None
+    import ssl  # noqa: PLC0415 - few bureaus have an authority of their own
+
+    file = root / Path(named).expanduser()
+    try:
+        ssl.create_default_context(cafile=str(file))
+    except ssl.SSLError:
+        reason = "它不是 PEM 格式的证书"
+    except OSError as failed:
+        reason = disk_told(failed, [file])[0]
+    else:
+        return str(file)
+    wanted = "证书文件的路径，如 ~/单位根证书.pem；相对路径从简报的文件夹算起"
+    span = Span(place.line, 1, place.line, 1)
+    raise Stopped(
+        "usage",
+        problem(
+            "U008", PUBLISH_FILE, span, key="ca_file（证书文件）", value=named, reason=reason, wanted=wanted
+        ),
+    )
 
 
 def misplaced(places: Sequence[Place], root: Path, out: Path) -> list[Problem]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from bulletin.publish.headers import is_page
+from bulletin.model.caching import is_page
 from bulletin.publish.manifest import UNKNOWN, Entry, Files, Record, Stay
 
 DAY = 86_400
@@ -38,8 +38,8 @@ def plan(wanted: Files, live: Files) -> Plan:
     """Return what makes `wanted` of what is live."""
     new = tuple(sorted(path for path in wanted if path not in live))
     changed = tuple(sorted(path for path in wanted if path in live and live[path] != wanted[path]))
-    there = {entry.sha256 for entry in live.values()}
     contents = {wanted[path].sha256: wanted[path].size for path in (*new, *changed)}
+    there = {sha for sha, _ in live.values() if sha in contents}
     upload = sum(size for sha, size in contents.items() if sha not in there)
     return Plan(new, changed, tuple(sorted(path for path in live if path not in wanted)), upload)
 

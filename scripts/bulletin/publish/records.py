@@ -6,16 +6,17 @@ import json
 import os
 import socket
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from bulletin.model.registry.found import problem
-from bulletin.publish.manifest import Record, base_of, is_near, is_release, record_bytes, record_of
+from bulletin.publish.manifest import Record, base_of, entries, is_near, is_release, record_bytes, record_of
 from bulletin.publish.targets.target import LOCK, STATE, Denied, LineDown, Missing, Stopped, Store
 from bulletin.publish.words import hour
 from bulletin.works.keep import keep
+from bulletin.works.kept import Kept
 
 RECORDS = f"{STATE}/releases"
 BASES = f"{STATE}/bases"
@@ -112,25 +113,46 @@ class Records:
             return None
         try:
             data = self.store.read(f"{RECORDS}/{release}.json")
-            return record_of(data, self._base(base_of(data)))
+            record = record_of(data, self._base(base_of(data)))
         except (Missing, ValueError):
             return None
-
-    def _base(self, name: str) -> Record:
-        """Return a record that others are told by, from this computer's cache where it is there: its name is its digest.
-
-        Raises Missing, ValueError.
-        """
-        with suppress(OSError, ValueError):
-            return record_of((self._cache / f"{name}.json").read_bytes())
-        data = self.store.read(f"{BASES}/{name}.json")
-        record = record_of(data)
-        self._cached(name, data)
+        self._cached(release, data)
         return record
 
-    def _cached(self, name: str, data: bytes) -> None:
+    def files_of(self, release: str) -> Record | None:
+        """Return a record whose files are those of a release, as this computer knows it: their digest is its name.
+
+        What stays of former releases may have become more since. One that is not known here is asked for.
+        """
+        try:
+            data = (self._cache / f"{release}.json").read_bytes()
+            return record_of(data, self._base(base_of(data)))
+        except (OSError, Missing, ValueError):
+            return self.record(release)
+
+    def _cached(self, release: str, data: bytes) -> None:
         with suppress(OSError):  # a cache
-            keep(self._cache / f"{name}.json", data)
+            keep(self._cache / f"{release}.json", data)
+
+    def _base(self, name: str) -> Record:
+        """Return a record that others are told by, from this computer's cache where it is there.
+
+        Whether it is the right one is seen by what is told by it. Raises Missing, ValueError.
+        """
+        if not is_release(name):
+            raise ValueError("no record")
+        if (known := self._kept(name).read_as(entries)) is not None:
+            return Record(name, known)
+        record = record_of(self.store.read(f"{BASES}/{name}.json"))
+        self._keep(name, record)
+        return record
+
+    def _kept(self, name: str) -> Kept:
+        return Kept(self._cache / f"{name}.base", "files of a release 1")
+
+    def _keep(self, name: str, record: Record) -> None:
+        with suppress(OSError):  # a cache
+            self._kept(name).write({path: tuple(entry) for path, entry in record.files.items()})
 
     def note(self, record: Record, live: Record | None) -> None:
         """Keep a record in the target, told by the one that the live one is told by, else by one of its own."""
@@ -140,10 +162,11 @@ class Records:
                 base = self._base(base_of(self.store.read(f"{RECORDS}/{live.release}.json")))
         if base is None or not is_near(record, base):
             base = Record(record.release, record.files)
-            data = record_bytes(base)
-            self.store.write(f"{BASES}/{record.release}.json", data)
-            self._cached(record.release, data)
-        self.store.write(f"{RECORDS}/{record.release}.json", record_bytes(record, base))
+            self.store.write(f"{BASES}/{record.release}.json", record_bytes(base))
+            self._keep(record.release, base)
+        data = record_bytes(record, base)
+        self.store.write(f"{RECORDS}/{record.release}.json", data)
+        self._cached(record.release, data)
 
     def names(self) -> set[str]:
         """Return the names of all releases that have a record."""
@@ -153,6 +176,9 @@ class Records:
         """Delete the records of releases that are not `kept`, and what no record is told by any more."""
         names = self.names()
         self.store.remove([f"{RECORDS}/{name}.json" for name in sorted(names - kept)])
+        for name in names - kept:
+            with suppress(OSError):  # a cache
+                (self._cache / f"{name}.json").unlink(missing_ok=True)
         wanted = set()
         for name in names & kept:
             with suppress(Missing, ValueError):
@@ -168,7 +194,11 @@ class Records:
         except (Missing, ValueError, TypeError):
             return []
 
-    def remember(self, release: str, how: str) -> None:
-        """Add a line to the history: before the switch, so that no release is ever live that it does not name."""
-        lines = [*self.history(), Line(release, int(self.clock()), me(), how)][-_MOST:]
+    def remember(self, release: str, how: str, known: Sequence[Line] | None = None) -> None:
+        """Add a line to the history: before the switch, so that no release is ever live that it does not name.
+
+        `known` is what it says, where that was read just before under the same lock.
+        """
+        before = self.history() if known is None else known
+        lines = [*before, Line(release, int(self.clock()), me(), how)][-_MOST:]
         self.store.write(HISTORY, json.dumps(lines, ensure_ascii=False).encode())

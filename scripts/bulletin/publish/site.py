@@ -6,15 +6,25 @@ import hashlib
 import os
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from html import unescape
 from pathlib import Path
 from typing import NamedTuple
 
 from bulletin.model.registry.found import problem
 from bulletin.publish.headers import headers_of
-from bulletin.publish.manifest import RELEASE_FILE, Entry, Files, release_file, release_of
+from bulletin.publish.manifest import (
+    RELEASE_FILE,
+    Files,
+    entries,
+    release_file,
+    release_of,
+    remember_told,
+    told_with,
+)
 from bulletin.publish.targets.target import Piece, Stopped
 from bulletin.works.kept import Kept
+from bulletin.works.program import made_by
 from bulletin.write.record import read_record
 from bulletin.write.staging import records_of
 
@@ -94,9 +104,8 @@ def site_at(folder: Path, cache: Path) -> Site:
     folder = folder.resolve()
     known = read_record(records_of(folder, cache), folder)
     now: Mapping[str, str] = known.manifest if known else dict.fromkeys(_walked(folder), "")
-    kept = Kept(
-        cache / "publish" / f"digests-{hashlib.sha256(str(folder).encode()).hexdigest()[:12]}", _KNOWN
-    )
+    name = hashlib.sha256(str(folder).encode()).hexdigest()[:12]
+    kept = Kept(cache / "publish" / f"digests-{name}", _KNOWN)
     before = kept.read_as(dict[str, tuple[str, str, int]]) or {}
     rows: dict[str, tuple[str, str, int]] = {}
     for path, digest in now.items():
@@ -105,10 +114,24 @@ def site_at(folder: Path, cache: Path) -> Site:
             data = (folder / path).read_bytes()
             row = (digest, hashlib.sha256(data).hexdigest(), len(data))
         rows[path] = row
-    if rows != before:
+    changed = rows != before
+    if changed:
         kept.write(rows)
-    files = {path: Entry(sha, size) for path, (_, sha, size) in rows.items() if path != RELEASE_FILE}
-    return Site(folder, files, release_of(files))
+    files = entries({path: row[1:] for path, row in rows.items() if path != RELEASE_FILE})
+    return Site(folder, files, _named(files, cache / "publish" / f"release-{name}", changed=changed))
+
+
+def _named(files: Files, known: Path, *, changed: bool) -> str:
+    """Return the name of a site's release: that of the last time where nothing has changed since."""
+    kept = Kept(known, made_by("publish"))  # the name follows from our headers, too
+    with suppress(TypeError, ValueError):
+        release, told = kept.read()
+        if not changed:
+            return str(release)
+        remember_told(told)
+    release, told = release_of(files), told_with(files)
+    kept.write((release, {path: told[path] for path in files}))
+    return release
 
 
 def _walked(folder: Path) -> list[str]:

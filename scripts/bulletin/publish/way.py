@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple, Protocol
 
+from bulletin.model.caching import is_page
 from bulletin.model.registry.found import problem
-from bulletin.publish.headers import is_page
 from bulletin.publish.manifest import Entry, Record
 from bulletin.publish.records import Records
 from bulletin.publish.site import Site

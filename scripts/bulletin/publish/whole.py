@@ -10,6 +10,7 @@ from bulletin.publish.patience import Patient
 from bulletin.publish.plan import contents_in
 from bulletin.publish.records import Records
 from bulletin.publish.site import Site
+from bulletin.publish.spelling import as_asked, told_apart
 from bulletin.publish.targets.target import RELEASES, STATE, Missing, Piece, Told, unheard
 from bulletin.publish.way import Drift, Live, assets, not_as_sent, uploaded
 
@@ -42,10 +43,10 @@ class Whole:
         """Bring a release into its folder: links to what the live one holds, uploads of the rest, each verified."""
         folder = f"{RELEASES}/{record.release}"
         made = self.records.record(record.release)
-        listed = self.store.listed(folder)
+        wanted = self._pieces(site, record)
+        listed = as_asked(self.store.listed(folder), {piece.path for piece in wanted.values()})
         if made is None:
             self.store.write(f"{BEGUN}/{record.release}", b"")
-        wanted = self._pieces(site, record)
         there = [one for one in wanted.values() if one.path in listed and listed[one.path].size == one.size]
         if made is None:
             bad = self.store.wrong(there)
@@ -64,6 +65,7 @@ class Whole:
         missing = self.store.link_or_copy(pairs, told)
         lost = {piece.path for piece in missing if piece.content == b""}
         self._put([*put, *(piece for piece in missing if piece.path not in lost)], told)
+        told_apart(self.store, wanted, self.records.name)
         self.store.remove(sorted(listed.keys() - {piece.path for piece in wanted.values()}))
         stays = {path: stay for path, stay in record.stays.items() if wanted[path].path not in lost}
         self.records.note(record._replace(stays=stays), base)
@@ -116,9 +118,12 @@ class Whole:
 
     def complete(self, record: Record) -> Mapping[str, str]:
         """Return what a release lacks, as a listing shows it: whoever prunes by hand prunes files."""
-        listed = self.store.listed(f"{RELEASES}/{record.release}")
+        pieces = self._pieces(None, record)
+        listed = as_asked(
+            self.store.listed(f"{RELEASES}/{record.release}"), {piece.path for piece in pieces.values()}
+        )
         found: dict[str, str] = {}
-        for path, piece in self._pieces(None, record).items():
+        for path, piece in pieces.items():
             if piece.path not in listed:
                 found[path] = "missing"
             elif listed[piece.path].size not in (piece.size, -1):
@@ -131,7 +136,7 @@ class Whole:
         places = {piece.path: path for path, piece in pieces.items()}
         wrong = self.store.wrong(list(pieces.values()), every_byte=True)
         folder = f"{RELEASES}/{record.release}"
-        extra = self.store.listed(folder).keys() - places.keys()
+        extra = as_asked(self.store.listed(folder), places).keys() - places.keys()
         return Drift(
             {places[path]: why for path, why in sorted(wrong.items())},
             tuple(sorted(path.removeprefix(f"{folder}/") for path in extra)),

@@ -7,10 +7,10 @@ import re
 import sys
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from bulletin.model.registry.found import problem
 from bulletin.push.refusals import Stopped
+from bulletin.works.reached import closed_to_others
 from bulletin.works.users import Secret, config_folder, handed_on_with, said_in
 
 USUAL_BASE = "https://api.weixin.qq.com"
@@ -21,7 +21,6 @@ _APPID = re.compile(r"wx[0-9A-Za-z]{16}")
 _SECRET = re.compile(r"[0-9A-Za-z]{32}")
 """As the platform hands them out."""
 _OTHERS = 0o077
-_LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _MOST = 10_000
 """Bytes of a file that may hold two short words."""
 
@@ -90,13 +89,8 @@ def _base() -> str:
     """Return the address of the interface; in the clear it is spoken to on this computer only."""
     base = os.environ.get(BASE, "").strip().rstrip("/") or USUAL_BASE
     base = base.removesuffix("/cgi-bin")
-    try:
-        parts = urlsplit(base)
-        host, _ = parts.hostname or "", parts.port
-    except ValueError:
-        host, parts = "", urlsplit("")
-    fine = parts.scheme == "https" or (parts.scheme == "http" and host in _LOOPBACK)
-    if not host or not fine or parts.query or parts.fragment or parts.username:
+    parts = closed_to_others(base)
+    if parts is None or parts.query or parts.fragment:
         reason = "应以 https:// 开头，如 https://wx-proxy.example.org；不带用户名、问号和 #"
         raise Stopped("usage", problem("W036", BASE, reason=reason))
     return base

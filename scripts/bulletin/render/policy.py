@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from bulletin.model.caching import ASSET, FOR_GOOD, NAMED, PAGE, TOP
+
 _COMMON: Mapping[str, str] = {
     "default-src": "'self'",
     "script-src": "'self'",
@@ -58,18 +60,49 @@ HEADERS: Mapping[str, str] = {
 HEADER_FILE = "_headers"
 """The format several static hosts read from the site's root."""
 
-NGINX, APACHE = "assets/headers/nginx.conf", "assets/headers/apache.conf"
+NGINX, APACHE, CADDY = (f"assets/headers/{name}.conf" for name in ("nginx", "apache", "caddy"))
+
+_ANEW = rf"(\.html|/feed\.(xml|json)|/{TOP})$|/[^./]*$|^/[^/]*$"
+"""Addresses that are asked for anew: pages and their folders, feeds, site maps; the rest are files that pages show."""
 
 
 def header_files(own: frozenset[str] = frozenset()) -> Iterator[tuple[str, bytes]]:
-    """Yield the headers as files for static hosts, nginx and Apache, but those the newsroom has of its `own`."""
+    """Yield the headers as files for static hosts, nginx, Apache and Caddy, but those the newsroom has of its `own`.
+
+    The three servers are told how long a file may be kept, too, as `model/caching` says it of files; not of what is
+    missing: an error that stays in a browser for a year would be one for good.
+    """
     files = {
         HEADER_FILE: "/*\n" + "".join(f"  {name}: {value}\n" for name, value in HEADERS.items()),
         NGINX: "# 放进 server { } 里：include 网站文件夹/assets/headers/nginx.conf;\n"
-        + "".join(f'add_header {name} "{value}" always;\n' for name, value in HEADERS.items()),
+        + "".join(f'add_header {name} "{value}" always;\n' for name, value in HEADERS.items())
+        + f'set $bulletin_cache "{ASSET}";\n'
+        + f'if ($uri ~ "{NAMED}") {{ set $bulletin_cache "{FOR_GOOD}"; }}\n'
+        + f'if ($uri ~ "{_ANEW}") {{ set $bulletin_cache "{PAGE}"; }}\n'
+        + "add_header Cache-Control $bulletin_cache;\n",
         APACHE: "# 放进 <VirtualHost> 里：Include 网站文件夹/assets/headers/apache.conf（需要 mod_headers）\n"
-        + "".join(f'Header always set {name} "{value}"\n' for name, value in HEADERS.items()),
+        + "".join(f'Header always set {name} "{value}"\n' for name, value in HEADERS.items())
+        + f'Header set Cache-Control "{ASSET}"\n'
+        + f'Header set Cache-Control "{FOR_GOOD}" "expr=%{{REQUEST_URI}} =~ m#{NAMED}#"\n'
+        + f'Header set Cache-Control "{PAGE}" "expr=%{{REQUEST_URI}} =~ m#{_ANEW}#"\n',
+        CADDY: _caddy(),
     }
     for path, text in files.items():
         if path not in own:
             yield path, text.encode()
+
+
+def _caddy() -> str:
+    """Return what Caddy is told; its matchers exclude one another, for it sorts what is set several times."""
+    named, anew = f"path_regexp `{NAMED}`", f"path_regexp `{_ANEW}`"
+    return (
+        "# 放进网站的 { } 里，写在 root 后面：import 网站文件夹/assets/headers/caddy.conf\n"
+        "header {\n"
+        + "".join(f'\t{name} "{value}"\n' for name, value in HEADERS.items())
+        + f"}}\n@bulletin_anew {anew}\n"
+        f"@bulletin_named {{\n\t{named}\n\tnot {anew}\n\tfile\n}}\n"
+        f"@bulletin_other {{\n\tnot {named}\n\tnot {anew}\n\tfile\n}}\n"
+        f'header @bulletin_anew Cache-Control "{PAGE}"\n'
+        f'header @bulletin_named Cache-Control "{FOR_GOOD}"\n'
+        f'header @bulletin_other Cache-Control "{ASSET}"\n'
+    )

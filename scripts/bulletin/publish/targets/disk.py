@@ -6,6 +6,7 @@ import errno
 import hashlib
 import os
 import shutil
+import uuid
 from pathlib import Path
 
 from bulletin.publish.targets.target import Denied, LineDown
@@ -16,6 +17,10 @@ _TRANSIENT = frozenset(
     (errno.EIO, errno.ESTALE, errno.ETIMEDOUT, errno.EHOSTDOWN, errno.ENOTCONN, errno.EBUSY)
 )
 """What a share says that is away for a moment."""
+
+
+_NO_LINKS = frozenset((errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL))
+"""What a file system says that has no symbolic links."""
 
 
 def linked(source: Path, place: Path) -> None:
@@ -34,6 +39,17 @@ def linked(source: Path, place: Path) -> None:
         if failed.errno not in (errno.EPERM, errno.EMLINK, errno.EXDEV, errno.ENOTSUP, errno.ENOSYS):
             raise
         shutil.copyfile(source, place)
+
+
+def no_links(folder: Path) -> bool:
+    """Return whether a folder's file system knows no symbolic links: FAT, and many a network share."""
+    aside = folder / f".bulletin-new-{uuid.uuid4().hex}"
+    try:
+        aside.symlink_to("releases", target_is_directory=True)
+    except OSError as failed:
+        return failed.errno in _NO_LINKS
+    aside.unlink()
+    return False
 
 
 def sha256_of(file: Path) -> str:

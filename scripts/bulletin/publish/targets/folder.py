@@ -19,7 +19,7 @@ from bulletin.model.registry.found import problem
 from bulletin.publish.manifest import RELEASE_FILE, is_release, release_named
 from bulletin.publish.secrets import Secrets
 from bulletin.publish.site import content_of
-from bulletin.publish.targets.disk import as_refusals, linked, sha256_of
+from bulletin.publish.targets.disk import as_refusals, linked, no_links, sha256_of
 from bulletin.publish.targets.target import (
     CURRENT,
     LOCK,
@@ -66,6 +66,8 @@ class FolderStore:
 
     def __init__(self, folder: Path, *, fixed: bool = False) -> None:
         self.folder, self.fixed = folder, fixed
+        self.linked = not fixed
+        """Whether a link says what is live."""
         self.root = folder.with_name(f".{folder.name}.bulletin") if fixed else folder
         """Where releases and records lie."""
         self._live = ""
@@ -119,12 +121,20 @@ class FolderStore:
 
         Whoever holds the lock first ends what a killed run has left half done.
         """
+        if path == LOCK and self.linked and not (self.folder / CURRENT).is_symlink() and no_links(self.root):
+            raise self._refused_links()  # before anything is copied to it
         made = self._made(path, data)
         if made and path == LOCK and self.fixed:
             with as_refusals(self.root):
                 recover(self.folder, self.root / "parked")
                 self._sort()
         return made
+
+    def _refused_links(self) -> Stopped:
+        reason = "那里的文件系统不能建链接，换不了 current"
+        advice = "请在 publish.yml 的这个目标下写 fixed: true（根目录固定），整个文件夹一次换上"
+        told = problem("U050", "publish.yml", name="发布目标", path=self.folder, reason=reason, advice=advice)
+        return Stopped("act", told)
 
     def _made(self, path: str, data: bytes) -> bool:
         with as_refusals(self.root):

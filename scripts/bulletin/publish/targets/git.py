@@ -12,6 +12,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
+import shlex
 import shutil
 import subprocess
 from collections.abc import Sequence
@@ -77,6 +78,8 @@ def open_store(place: Place, root: Path, secrets: Secrets) -> GitStore:
         )
     key = hashlib.sha256(remote.encode()).hexdigest()[:12]
     home = Path(place.value("cache")) / "publish" / f"git-{place.name}-{key}"
+    if named := place.value("key_file"):
+        place = place._replace(values={**place.values, "key_file": str(root / Path(named).expanduser())})
     store = GitStore(home, remote, place, secrets)
     store.prepare()
     return store
@@ -87,6 +90,7 @@ class GitStore(FolderStore):
 
     def __init__(self, home: Path, remote: str, place: Place, secrets: Secrets) -> None:
         super().__init__(home)
+        self.linked = False
         self._remote, self._place, self._secrets = remote, place, secrets
         self._ref = f"refs/heads/{place.value('branch', 'pages')}"
         self._git_dir = home / ".bulletin" / "git"
@@ -96,7 +100,7 @@ class GitStore(FolderStore):
         """Return what git is run with: it asks nobody, and a token stands in no argument."""
         ssh = "ssh -o BatchMode=yes"
         if key := self._place.value("key_file"):
-            ssh += f" -o IdentitiesOnly=yes -i '{Path(key).expanduser()}'"
+            ssh += f" -o IdentitiesOnly=yes -i {shlex.quote(key)}"
         around = {**os.environ, "GIT_TERMINAL_PROMPT": "0", "GIT_SSH_COMMAND": ssh, "LC_ALL": "C"}
         for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"):
             around.pop(name, None)

@@ -21,9 +21,9 @@ from bulletin.model.registry.found import problem
 from bulletin.model.span import Span
 from bulletin.publish.secrets import Secrets
 from bulletin.publish.targets.target import Denied, LineDown, Missing, Stopped
+from bulletin.works.reached import closed_to_others
 
 FILE = "content/newsroom/publish.yml"
-_LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _CODE = re.compile(r"<Code>([A-Za-z]{1,60})</Code>")
 _STATUS = re.compile(r"status code: (\d{3})")
 _RETRY: Any = {
@@ -178,13 +178,8 @@ def _address(place: Place) -> str:
     address = place.value("endpoint").strip().rstrip("/")
     if "://" not in address:
         address = f"https://{address}"
-    try:
-        parts = urlsplit(address)
-        host, _ = parts.hostname or "", parts.port
-    except ValueError:
-        host, parts = "", urlsplit("")
-    fine = parts.scheme == "https" or (parts.scheme == "http" and host in _LOOPBACK)
-    if not host or not fine or parts.path or parts.query or parts.username:
+    parts = closed_to_others(address)
+    if parts is None or parts.path or parts.query:
         raise _unusable(
             place,
             f"endpoint（接入地址）“{address}”不能用",
@@ -205,7 +200,7 @@ def _options(place: Place, root: Path, address: str) -> Any:
         options["proxy_url"] = proxy
     if named := place.value("ca_file"):
         try:
-            options["root_certificate"] = (root / named).read_bytes()
+            options["root_certificate"] = (root / Path(named).expanduser()).read_bytes()
         except OSError as failed:
             raise _unusable(
                 place,

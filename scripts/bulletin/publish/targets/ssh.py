@@ -169,7 +169,7 @@ class Line:
 
     def _key(self, text: str, phrase: str | None) -> asyncssh.SSHKey:
         """Return a private key: the text itself, or the file that it names. Raises Stopped."""
-        file = Path(text).expanduser()
+        file = self._root / Path(text).expanduser()
         try:
             if not text.startswith("-----BEGIN"):
                 text = self._key_file(file)

@@ -1,0 +1,253 @@
+"""What an editor, a server or a disk may do wrong: each is told in Chinese, with its exit code, and what is live stays."""
+
+from __future__ import annotations
+
+import argparse
+import errno
+import os
+import shutil
+from pathlib import Path
+from unicodedata import normalize
+
+import pytest
+
+from bulletin.cli.publishing import Counter
+from bulletin.cli.verbs import make_parser
+from bulletin.model.publishing import Place
+from bulletin.model.settings import resolve
+from bulletin.publish.manifest import Record, record_bytes, record_of
+from bulletin.publish.orders import Order
+from bulletin.publish.secrets import Secrets
+from bulletin.publish.targets import folder as folder_target
+from bulletin.publish.targets.folder import FolderStore
+from bulletin.publish.targets.target import Denied, LineDown, Stopped
+from tests.publish.office import NEW, OLD, Office, content, lay, whole
+
+PARSED = make_parser("publish")
+
+
+def counter(home: Path, *words: str, **values: str) -> Counter:
+    """Return what `bulletin publish` does behind a build, for one target, `production`."""
+    (home / "newsroom/content/newsroom").mkdir(parents=True, exist_ok=True)
+    settings = resolve(root=home / "newsroom", out=home / "site", cache=home / "cache")
+    options: argparse.Namespace = PARSED.parse_args(["publish", "--yes", *words])
+    place = Place("production", "folder", None, {"path": str(home / "www"), **values})
+    return Counter(settings, options, [place], [])
+
+
+def test_a_quota_that_is_full_in_the_middle(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lay(tmp_path / "site", OLD)
+    assert counter(tmp_path).publish() == 0
+    lay(tmp_path / "site", NEW)
+    aside, count = FolderStore._aside, iter(range(100))
+
+    def full(store: FolderStore, path: str, data: bytes) -> Path:
+        if path.startswith("releases/") and next(count) == 2:
+            raise OSError(errno.EDQUOT, os.strerror(errno.EDQUOT), str(store.folder))
+        return aside(store, path, data)
+
+    monkeypatch.setattr(FolderStore, "_aside", full)
+    assert counter(tmp_path).publish() == 3
+    said = capsys.readouterr().out
+    assert "U044" in said
+    assert "线上现在是" in said
+    monkeypatch.undo()
+    assert content(tmp_path / "www/current").items() >= OLD.items()
+    assert counter(tmp_path).publish() == 0
+    assert content(tmp_path / "www/current").items() >= NEW.items()
+
+
+@pytest.mark.parametrize(
+    ("failure", "code", "exit_code"),
+    [
+        (Denied("写入：临时密钥过期了", "请取一次新的临时密钥再发布"), "U044", 3),
+        (LineDown("写入：线路断了"), "U043", 4),
+    ],
+)
+def test_a_token_that_expires_and_a_line_that_breaks(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    failure: Exception,
+    code: str,
+    exit_code: int,
+) -> None:
+    lay(tmp_path / "site", OLD)
+
+    def fails(*_: object) -> None:
+        raise failure
+
+    monkeypatch.setattr(FolderStore, "put", fails)
+    monkeypatch.setattr("bulletin.publish.patience.PAUSES", ())
+    monkeypatch.setattr("bulletin.publish.rim.USUAL_RIM", folder_rim())
+    assert counter(tmp_path).publish() == exit_code
+    said = capsys.readouterr().out
+    assert code in said
+    assert "这一次没有换上新的" in said
+
+
+def folder_rim() -> object:
+    from bulletin.publish.rim import Rim  # noqa: PLC0415 - beside the test that wants it
+
+    return Rim(pause=lambda _: None)
+
+
+def test_two_publishers(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lay(tmp_path / "site", OLD)
+    (tmp_path / "www/.bulletin").mkdir(parents=True)
+    (tmp_path / "www/.bulletin/lock").write_text('{"by": "wang@desk", "since": 1795000000, "token": "x"}')
+    assert counter(tmp_path).publish() == 4
+    assert "wang@desk" in capsys.readouterr().out
+    assert counter(tmp_path, "--take-over").publish() == 0
+
+
+def test_a_disk_without_links_to_folders(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """FAT on a stick: said before anything is copied; `fixed: true` does without."""
+    lay(tmp_path / "site", OLD)
+
+    def refused(self: Path, *_: object, **__: object) -> None:
+        raise PermissionError(errno.EPERM, os.strerror(errno.EPERM), str(self))
+
+    monkeypatch.setattr(Path, "symlink_to", refused)
+    assert counter(tmp_path).publish() == 3
+    said = capsys.readouterr().out
+    assert "U050" in said
+    assert "fixed: true" in said
+    assert not (tmp_path / "www/releases").exists()
+    shutil.rmtree(tmp_path / "www")
+    assert counter(tmp_path, fixed="true").publish() == 0
+    assert content(tmp_path / "www").items() >= OLD.items()
+
+
+class CaseBlind(FolderStore):
+    """A folder on a file system that takes `A.jpg` for `a.jpg`."""
+
+    def _at(self, path: str) -> Path:
+        return self.root / path.casefold()
+
+
+class Decomposed(FolderStore):
+    """A folder on HFS+: names come back with their accents as characters of their own."""
+
+    def _at(self, path: str) -> Path:
+        return self.root / normalize("NFD", path)
+
+
+def on(kind: type[FolderStore], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(folder_target, "FolderStore", kind)
+
+
+def test_two_names_for_one_file_over_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    on(CaseBlind, monkeypatch)
+    lay(tmp_path / "site", {**OLD, "photos/Market.jpg": b"one", "photos/market.jpg": b"other"})
+    assert counter(tmp_path).publish() == 3
+    said = capsys.readouterr().out
+    assert "photos/Market.jpg 和 photos/market.jpg 当成同一个文件" in said
+    assert not (tmp_path / "www/current").exists()
+    (tmp_path / "site/photos/Market.jpg").unlink()
+    assert counter(tmp_path).publish() == 0
+
+
+def test_names_that_come_back_decomposed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    on(Decomposed, monkeypatch)
+    here = Office(tmp_path)
+    pages = {**OLD, "photos/café.jpg": b"photo", "photos/caf\u00e9-été.jpg": b"summer"}
+    site = lay(tmp_path / "site", pages)
+    assert here.publish(site).state == "live"
+    desk = here.desk()
+    assert not desk.verify()[1]
+    new = lay(tmp_path / "new", {**pages, "index.html": b"new"})
+    assert here.publish(new).state == "live"
+    assert desk.rollback("", Order()).state == "live"
+    assert not desk.verify()[1]
+
+
+def test_names_that_are_as_long_as_a_disk_takes(tmp_path: Path) -> None:
+    here = Office(tmp_path)
+    pages = {**OLD, f"photos/{'长' * 83}ab.jpg": b"long", "photos/a b#c%20d?.jpg": b"odd"}
+    site = lay(tmp_path / "site", pages)
+    here.publish(site)
+    assert here.public() == whole(pages, site)
+
+
+def test_somebody_elses_files_are_listed_and_stay(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lay(tmp_path / "site", OLD)
+    (tmp_path / "www").mkdir()
+    (tmp_path / "www/verify-code.txt").write_text("theirs")
+    assert counter(tmp_path).publish() == 0
+    desk = counter(tmp_path)
+    from bulletin.cli.releases import status  # noqa: PLC0415 - beside the test that wants it
+
+    assert status(desk) == 0
+    assert "verify-code.txt" in capsys.readouterr().out
+    assert (tmp_path / "www/verify-code.txt").read_text() == "theirs"
+
+
+@pytest.mark.parametrize(("name", "text"), [("none.pem", None), ("ca.pem", "no certificate"), ("ca.pem", "")])
+def test_a_certificate_that_is_none(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, text: str | None
+) -> None:
+    """A relative path counts from the newsroom, as everywhere in the file."""
+    lay(tmp_path / "site", OLD)
+    here = counter(tmp_path, ca_file=name)
+    if text is not None:
+        (tmp_path / "newsroom/ca.pem").write_text(text)
+    assert here.publish() == 2
+    assert "U008" in capsys.readouterr().out
+    assert not (tmp_path / "www").exists()
+
+
+def test_a_photo_of_40_megabytes(tmp_path: Path) -> None:
+    here = Office(tmp_path)
+    pages = {**OLD, "photos/big.0123456789ab.jpg": bytes(40_000_000)}
+    here.publish(lay(tmp_path / "site", pages))
+    assert (here.www / "current/photos/big.0123456789ab.jpg").stat().st_size == 40_000_000
+
+
+def test_a_record_of_a_program_that_told_other_headers(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """An upgrade changes a type: what is live is known all the same, and can be gone back to."""
+    site = lay(tmp_path / "site", OLD)
+    kept = record_bytes(Record("0123456789abcdef", site.files))
+    assert record_of(kept).files == site.files
+    broken = kept.replace(b'"size"', b'"size"').replace(site.files["feed.xml"].sha256.encode(), b"0" * 64)
+    with pytest.raises(ValueError, match="not what it says"):
+        record_of(broken)
+
+
+def test_a_release_pruned_by_hand_and_its_record(tmp_path: Path) -> None:
+    """Whoever deletes a release's folder goes back to none of it; a later publish is whole."""
+    here = Office(tmp_path)
+    old, new = lay(tmp_path / "old", OLD), lay(tmp_path / "new", NEW)
+    here.publish(old)
+    here.publish(new)
+    shutil.rmtree(here.www / "releases" / old.release)
+    with pytest.raises(Stopped) as refused:
+        here.desk().rollback("", Order())
+    assert (refused.value.need, refused.value.told.code) == ("act", "U052")
+    assert "线上没有变" in refused.value.told.remedy
+    assert here.publish(old, Order(deletions=True)).state == "live"
+    assert here.public().items() >= OLD.items()
+
+
+def test_words_stand_wherever_somebody_writes_them() -> None:
+    for words in (
+        "rollback intranet --yes 3f9c",
+        "rollback --yes intranet 3f9c",
+        "--yes rollback intranet 3f9c",
+    ):
+        options = PARSED.parse_args(["publish", *words.split()])
+        assert (options.words, options.yes) == (["rollback", "intranet", "3f9c"], True)
+    with pytest.raises(SystemExit):
+        PARSED.parse_args(["publish", "intranet", "--yse"])
+
+
+def test_secrets_show_themselves_to_nobody(tmp_path: Path) -> None:
+    assert "canary" not in repr(Secrets(tmp_path / "canary"))
