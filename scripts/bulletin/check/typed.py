@@ -15,7 +15,9 @@ from bulletin.check.halfwidth import halved
 from bulletin.model.article import Article
 from bulletin.model.problem import Problem
 from bulletin.model.registry.found import problem
+from bulletin.prose.definitions import undefined
 from bulletin.prose.stars import strays
+from bulletin.prose.struck import unclear
 from bulletin.prose.verbatim import shown
 
 
@@ -34,11 +36,9 @@ _NUMBERED = r"[ \u3000]*(?:\S|[（(]?[\d一二三四五六七八九十]{1,3}[）
 """What Word sets a tab behind in a list: a sign or a number. A table's first cell is longer."""
 
 FOREIGN = (
-    Foreign("~~", re.compile(r"(?<!~)~~[^~\n]+~~(?!~)", re.MULTILINE), "没有删除线；删掉 ~~，要划去的字写成 <del>字</del>"),
     Foreign("==", re.compile(r"(?<!=)==[^=\n]+==(?!=)", re.MULTILINE), "没有荧光笔；要突出的字用 **加粗**"),
     Foreign("===", re.compile(r"^[ ]{0,3}={3,}[ \t]*$", re.MULTILINE), "分隔线写成单独一行的 ---；小标题用 ## 开头"),
     Foreign("++", re.compile(r"(?<![+\w])\+\+[^+\s][^+\n]*\+\+(?![+\w])", re.MULTILINE), "没有下划线；要突出的字用 **加粗**"),
-    Foreign("[", re.compile(r"^[ \t]*[-*+] \[[ xX]\](?![(\[:])", re.MULTILINE), "没有任务清单；删掉 [ ]，用文字写“已办”“未办”"),
     Foreign("[", re.compile(r"^[ ]{0,3}(?:\[\[?(?:TOC|toc)\]\]?|\[_TOC_\])[ \t]*$", re.MULTILINE), "删掉它；稿件不另做目录"),
     Foreign("[[", re.compile(r"!\[\[[^\[\]\n]+\]\]", re.MULTILINE), _PHOTO),
     Foreign("[[", re.compile(r"(?<!!)\[\[(?!(?:TOC|toc)\]\])[^\[\]\n]+\]\]", re.MULTILINE), _LINK),
@@ -51,7 +51,6 @@ FOREIGN = (
     Foreign("{%", re.compile(r"\{%[^\n%]{0,300}%\}", re.MULTILINE), _PHOTO + "；别的内容用普通文字写"),
     Foreign("{{", re.compile(r"\{\{[^\n{}]{0,300}\}\}", re.MULTILINE), _PHOTO + "；别的内容用普通文字写"),
     Foreign(":::", re.compile(r"^[ ]{0,3}:{3,}[ ]*\w*[^\n]*$", re.MULTILINE), "提示框写成 !!! note，下一行起缩进四格"),
-    Foreign("\n: ", re.compile(r"^:[ \t]+[^\s:-][^\n]*$", re.MULTILINE), "没有定义列表；一条写成一行：**名称**：说明"),
     Foreign(":", re.compile(r"(?<![\w:/]):[a-z][a-z0-9_+-]+:(?![\w:/])", re.MULTILINE), "直接输入表情符号，或删掉"),
     Foreign("$", re.compile(r"\$\$[^$\n]{1,200}\$\$|(?<![$\w])\$(?=\S)(?=[\d., ]{0,20}[^$\s\d.,])[^$\n]{1,80}(?<=\S)\$(?![\d\w])", re.MULTILINE), "没有公式；用普通文字写，或做成图片"),
     Foreign("'''", re.compile(r"'''[^'\n]+'''", re.MULTILINE), "加粗写成 **字**"),
@@ -81,6 +80,7 @@ _FRONT = re.compile(
 
 def foreign(article: Article) -> Iterator[Problem]:
     """Report what other programs would read and ours prints as it stands."""
+    yield from _unclear(article)
     body = article.body
     wanted = [one for one in FOREIGN if one.sign in body]
     if not wanted:
@@ -92,6 +92,22 @@ def foreign(article: Article) -> Iterator[Problem]:
             yield problem(
                 "H021", article.path, here, what=_short(body[slice(*found.span())].strip()), cure=one.cure
             )
+
+
+_STRUCK = "不知是不是删除线；要划去的字写成 <del>字</del>，不是的用全角的 ～"
+_MEANING = "上面没有词条；词条单独一行，说明写在它下一行，以半角冒号和空格开头"
+
+
+def _unclear(article: Article) -> Iterator[Problem]:
+    """Report what would be understood if nobody could have meant it as text."""
+    body = article.body
+    if "~~" not in body and "\n:" not in f"\n{body}":
+        return
+    text = shown(body)
+    for spans, cure in ((unclear(text), _STRUCK), (undefined(text, lined=article.lined), _MEANING)):
+        for start, end in spans:
+            what = _short(body[start:end].strip())
+            yield problem("H021", article.path, article.span(start, end), what=what, cure=cure)
 
 
 def _short(text: str) -> str:
