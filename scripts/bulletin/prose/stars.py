@@ -41,10 +41,10 @@ def starred(body: str) -> str:
     """Return `body` with a backslash before every sign that is text, and loose bold set tight."""
     if "*" not in body and "__" not in body:
         return body
-    return outside(body, lambda text: "".join(map(_unit, _units(text))))
+    return outside(body, lambda text: "".join(map(_unit, units(text))))
 
 
-def _units(text: str) -> list[str]:
+def units(text: str) -> list[str]:
     """Return `text` cut where a paragraph, item or row begins, but never inside code that runs over lines."""
     if "`" not in text:
         return _UNIT.split(text)

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from bulletin.prose.masks import Run, is_mask
-from bulletin.prose.stars import SAFE, blanked
+from bulletin.prose.stars import SAFE, blanked, units
 from bulletin.prose.verbatim import outside
 
 DONE, OPEN = "☑", "☐"
@@ -27,7 +27,7 @@ _ORNAMENT = 12
 def struck(body: str) -> str:
     """Return `body` with crossed-out words as HTML says it, and with boxes before things to do."""
     if "~~" in body or r"\~" in body:
-        body = outside(body, _struck)
+        body = outside(body, lambda text: "".join(map(_struck, units(text))))
     if "]" in body and any(f"[{sign}]" in body for sign in ("", *" xX√✓✔\u3000")):
         body = outside(body, lambda text: _TASK.sub(_box, text))
     return body
@@ -38,6 +38,9 @@ def _box(found: re.Match[str]) -> str:
 
 
 def _struck(text: str) -> str:
+    """Return a paragraph, item or row with its crossed-out words as HTML."""
+    if "~" not in text:
+        return text
     parts: list[str] = []
     at = 0
     for first, last, sure in _pairs(text):
@@ -50,13 +53,16 @@ def _struck(text: str) -> str:
 
 def unclear(text: str) -> Iterator[tuple[int, int]]:
     """Yield start and end of what another program would cross out and ours prints as it stands."""
-    for first, last, sure in _pairs(text) if "~~" in text else ():
-        if not sure:
-            yield first.start, last.end
+    at = 0
+    for unit in units(text) if "~~" in text else ():
+        for first, last, sure in _pairs(unit) if "~~" in unit else ():
+            if not sure:
+                yield at + first.start, at + last.end
+        at += len(unit)
 
 
 def _pairs(text: str) -> Iterator[tuple[Run, Run, bool]]:
-    """Yield pairs of `~~` in one line, each with whether it surely crosses out; what surely is text is left out."""
+    """Yield a paragraph's pairs of `~~` in one line, each with whether it surely crosses out; what surely is text is left out."""
     blank = blanked(text)
     start = 0
     for line in blank.split("\n"):
