@@ -91,7 +91,7 @@ RULES: dict[str, Rule] = {
     "W033": Rule(
         "error",
         "newsroom.yml 里没有写 url（网址），草稿没有“阅读原文”，以后也认不出来",
-        "在 newsroom.yml 里写上网站的 url（网址）",
+        "在 newsroom.yml 的 url（网址）后面填上网站的地址 https://…，没有这一行就加上",
     ),
     "W034": Rule(
         "error",
