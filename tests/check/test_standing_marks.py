@@ -25,7 +25,7 @@ def found(root: Path, text: str, **files: str) -> list[tuple[str, int]]:
         ("# 关于我们\n\n这里**没有配对。\n", "H023", 3),
         ("# 关于我们\n\n见[^1]。\n", "H024", 3),
         ("# 关于我们\n\n无。\n\n[^1]: 说明\n", "H025", 5),
-        ("# 关于我们\n\n~~划去~~的字。\n", "H021", 3),
+        ("# 关于我们\n\n==划去==的字。\n", "H021", 3),
         ("# 关于我们\n\n{{ site.title }}\n", "H021", 3),
         ("# 关于我们\n\n<div>\n**粗**\n</div>\n", "H027", 4),
         ("# 关于我们\n\n| 甲 | 乙 |\n| 1 | 2 |\n", "T032", 3),
@@ -50,7 +50,7 @@ def test_what_works_is_left_alone(text: str, tmp_path: Path) -> None:
 
 def test_what_further_extensions_read_is_left_to_them(tmp_path: Path) -> None:
     own = {"mkdocs.yml": "markdown_extensions:\n  - pymdownx.tilde\n  - md_in_html\n"}
-    assert found(tmp_path, "# 关于我们\n\n~~划去~~的字，＊＊重点＊＊。\n", **own) == [("H022", 3)]
+    assert found(tmp_path, "# 关于我们\n\n==划去==的字，＊＊重点＊＊。\n", **own) == [("H022", 3)]
 
 
 def test_an_article_among_them_has_nothing_to_do_with_it(tmp_path: Path) -> None:

@@ -8,8 +8,10 @@ Its rules, all of them:
 4. A sign that is left out is part of a mark that the page shows:
    `*` and `_`  four for each bold, two for each italic, one for an item, three or more for a rule;
    `` ` ``      of code; `#` of a heading; `>` of a quote; `-` `+` of an item, rule or table; `~` of a rule;
+   `~`          four for each crossed-out run of words; `:` of a term's meaning;
    `:` and `|`  of a table; digits and `.` of a numbered item; `[` `]` `(` `)` and an address of a link;
    `\\`          before a sign it protects, or at a line's end.
+   A box (`☐`, `☑`) at the beginning of a marked item stands for `[ ]` or `[x]`.
 5. A picture in the text (`![…](…)`) is left out, which `check` calls an error.
 6. Entities typed by name or number stand for their sign; a tag in `<…>` and its words may be left out only
    where it is HTML: a letter behind `<`, or `</`, `<!`, `<?`.
@@ -27,6 +29,8 @@ _PICTURE = re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)")
 _LINK_TARGET = re.compile(r"\]\([^()\n]*\)|^[ ]{0,3}\[[^\[\]\n]+\]:[^\n]*$", re.MULTILINE)
 _PROTECTED = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!>|~]|[ \t]*(?:\n|\Z))")
 _INFO = re.compile(r"^[`~]{3,}[^\n]*$", re.MULTILINE)
+_BOX = re.compile(r'(<li class="task">(?:\n<p>)?)[☐☑]')
+_TYPED_BOX = re.compile(r"^([ \t>]*(?:[-+*]|\d{1,3}\.)[ \t]+)\[[ xX√✓✔\u3000]?\](?![(\[:])", re.MULTILINE)
 _SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]+")
 
 
@@ -38,11 +42,15 @@ def visible(html: str) -> str:
 def complaint(typed: str, html: str) -> str:
     """Return what is wrong with a page; '' where every sign that was typed is there or works."""
     tags = Counter(name for closing, name in _TAG.findall(html) if not closing)
+    boxes = len(_BOX.findall(html))
+    if boxes > len(_TYPED_BOX.findall(typed)):
+        return "there are more boxes than were typed"
     source = _SPACE.sub("", unescape(_without_html(typed)))
-    page = visible(html)
+    page = visible(_BOX.sub(r"\1", html))
     gone = _left_out(source, page)
     if gone is None:
         return "the page's text is not what was typed"
+    gone -= Counter({"[": boxes, "]": boxes, **dict.fromkeys("xX√✓✔", boxes)})
     return _unexplained(gone, tags, typed)
 
 
@@ -81,6 +89,7 @@ def _unexplained(gone: Counter[str], tags: Counter[str], typed: str) -> str:
         (rule, "-*_~"),
         (items, "-+"),
         (tags["ol"], "0123456789."),
+        (tags["dl"], ":"),
         (links, "[]()<>"),
     ]
     for there, allowed in signs:
@@ -92,6 +101,7 @@ def _unexplained(gone: Counter[str], tags: Counter[str], typed: str) -> str:
     if links:
         for target in _LINK_TARGET.findall(typed):
             budget |= dict.fromkeys(_SPACE.sub("", target), many)
+    budget["~"] = max(budget.get("~", 0), 4 * tags["del"])
     budget["\\"] = len(_PROTECTED.findall(typed))
     stars = gone["*"] + gone["_"]
     if not rule and stars > emphasis + items:

@@ -43,6 +43,14 @@ UNITS += [
     "<div>\n\n",
     "</div>\n",
     "1. a\n\n    b\n\n",
+    "~~1~~ ",
+    "|~~1~~",
+    "甲~~乙",
+    "a\n: b\n",
+    "a\n\n: b\n\n",
+    ": b\n",
+    "a\n: b\n  c\n",
+    "- [ ] a\n",
 ]
 FIRST, MOST = (16_000, 128_000) if LONG else (8_000, 32_000)
 SMALL = 0.3 if LONG else 1.0

@@ -9,6 +9,7 @@ import pytest
 
 from bulletin.push import place
 from bulletin.push.account import account_of
+from bulletin.push.desk import Outcome
 from bulletin.push.journal import open_journal
 from bulletin.push.refusals import Stopped
 from bulletin.push.values import Uploaded
@@ -187,15 +188,35 @@ def test_a_second_push_at_the_same_time_leaves(office: Office, server: Server) -
     assert codes(office.push(four())) == []
 
 
+def told(done: Outcome) -> str:
+    """Return what a push that may not keep its journal says; it must not speak of passwords."""
+    assert (done.kind, codes(done)) == ("act", ["W053"])
+    said = f"{done.problems[0].message} {done.problems[0].remedy}"
+    assert "AppID" not in said
+    assert "BULLETIN_STATE" in said
+    return said
+
+
 @pytest.mark.skipif(os.name == "nt", reason="modes are of other systems")
 def test_a_folder_open_to_others_is_refused(office: Office, server: Server) -> None:
     office.push(four())
     office.journal.parent.chmod(0o755)
-    done = office.push(four())
-    assert (done.kind, codes(done)) == ("act", ["W035"])
+    assert f"chmod 700 {office.journal.parent}" in told(office.push(four()))
 
 
 def test_nothing_is_kept_in_the_newsroom(office: Office) -> None:
     office.set("BULLETIN_STATE", str(office.root / "state"))
-    done = office.push(four())
-    assert (done.kind, codes(done)) == ("act", ["W035"])
+    assert "简报文件夹以外" in told(office.push(four()))
+
+
+def test_a_place_that_cannot_be_made_is_said(office: Office, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", "utf-8")
+    office.set("BULLETIN_STATE", str(tmp_path / "file" / "state"))
+    assert "chmod" not in told(office.push(four()))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the system names the folder elsewhere")
+def test_nowhere_to_keep_it_is_said(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("BULLETIN_STATE", "HOME", "XDG_STATE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    assert "找不到个人文件夹" in told(office.push(four()))

@@ -144,6 +144,33 @@ def test_killed_before_and_after_every_call(
         assert (server.writes(), server.uploads()) == (0, 0), number
 
 
+@pytest.mark.parametrize("moment", ["before", "after"])
+@pytest.mark.parametrize(("name", "before", "after"), states(), ids=["first", "edited", "replaced"])
+def test_stopped_by_hand_at_every_call(
+    office: Office, server: Server, name: str, before: Stories, after: Stories, moment: str
+) -> None:
+    """Ctrl-C; the command line makes one line and 130 of it, see `test_verbs`."""
+    wanted = expected(after, office)
+    usual = signal.signal(signal.SIGINT, signal.default_int_handler)  # a run in the background ignores it
+    try:
+        for number in chosen(office, before, after, len(moment) + 3):
+            begun(office, f"{name}-{number}", before)
+
+            def stop(at: int, _: str, number: int = number) -> None:
+                if at == number:
+                    os.kill(os.getpid(), signal.SIGINT)
+
+            setattr(server, moment, stop)
+            with pytest.raises(KeyboardInterrupt):
+                office.push(after)
+            server.before = server.after = None
+            assert office.push(after).kind is None, number
+            assert content(server) == wanted, number
+            assert twice(server.account) <= 1, number
+    finally:
+        signal.signal(signal.SIGINT, usual)
+
+
 @pytest.mark.parametrize("fault", ["drop before", "drop after", "500 after", "html"])
 @pytest.mark.parametrize(("name", "before", "after"), states(), ids=["first", "edited", "replaced"])
 def test_a_lost_answer_at_every_call(

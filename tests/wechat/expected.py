@@ -112,7 +112,7 @@ def photo_text(photo: Photo, counted: str = "", *, credit: bool = True, alone: b
     if alone and not mark and photo.caption:
         mark = "▲"
     mark = "" if mark in (photo.caption or "") else mark
-    space = "　" if mark[-1:].isdecimal() and re.match(r"[0-9０-９A-Za-z]", photo.caption or "") else ""
+    space = "　" if mark[-1:].isdecimal() and photo.caption else ""
     said = ""
     if photo.credit and credit:
         said = f"　{photo.credit}" if "（" in photo.credit else f"（{photo.credit}）"

@@ -38,15 +38,19 @@ def test_things_to_do_have_boxes() -> None:
     assert "☐ 待办" in html
     assert "☑ 办好" in html
     assert "[注] 不是" in html
+    assert html.count("list-style-type:none") == 2
 
 
 def test_what_is_struck_out_and_what_is_defined() -> None:
-    """As HTML; what is typed as `~~旧~~` stays text, on the site and here, and `check` says how it is written."""
-    html = fragment("<del>旧价</del>新价\n\n<dl><dt>城管</dt><dd>城市管理。</dd></dl>\n")
-    assert '<span style="text-decoration:line-through">旧价</span>新价' in html
-    assert "<strong>城管</strong></p>" in html
-    assert "城市管理。</p>" in html
-    assert "~~旧价~~" in fragment("~~旧价~~新价")
+    for body in (
+        "<del>旧价</del>新价\n\n<dl><dt>城管</dt><dd>城市管理。</dd></dl>\n",
+        "~~旧价~~新价\n城管\n: 城市管理。\n",
+    ):
+        html = fragment(body)
+        assert '<span style="text-decoration:line-through">旧价</span>新价' in html
+        assert "<strong>城管</strong></p>" in html
+        assert "padding-left:1em" in html.partition("城管")[2].partition("城市管理。</p>")[0]
+    assert "好~~欢迎~~！" in fragment("好~~欢迎~~！")
 
 
 def test_code_looks_like_code() -> None:

@@ -15,7 +15,9 @@ from bulletin.check.halfwidth import halved
 from bulletin.model.article import Article
 from bulletin.model.problem import Problem
 from bulletin.model.registry.found import problem
+from bulletin.prose.definitions import undefined
 from bulletin.prose.stars import strays
+from bulletin.prose.struck import unclear
 from bulletin.prose.verbatim import shown
 
 
@@ -63,6 +65,30 @@ FOREIGN = (
     Foreign("^", r"(?<!\^)\^\^[^^\n]{1,100}\^\^(?!\^)|(?<=[A-Za-z\d)])\^[\d+-]{1,4}\^", "上标写成 <sup>2</sup>"),
     Foreign("~", r"(?<=[A-Za-z)])~\d{1,3}~(?![\d~])", "下标写成 <sub>2</sub>"),
     Foreign((")[", "）["), r"!?[(（][^()（）\n]{1,100}[)）]\[[^\[\]\n]{0,200}(?:\.[A-Za-z]{2,4}|://)[^\[\]\n]{0,200}\]",
+    Foreign("==", re.compile(r"(?<!=)==[^=\n]+==(?!=)", re.MULTILINE), "没有荧光笔；要突出的字用 **加粗**"),
+    Foreign("===", re.compile(r"^[ ]{0,3}={3,}[ \t]*$", re.MULTILINE), "分隔线写成单独一行的 ---；小标题用 ## 开头"),
+    Foreign("++", re.compile(r"(?<![+\w])\+\+[^+\s][^+\n]*\+\+(?![+\w])", re.MULTILINE), "没有下划线；要突出的字用 **加粗**"),
+    Foreign("[", re.compile(r"^[ ]{0,3}(?:\[\[?(?:TOC|toc)\]\]?|\[_TOC_\])[ \t]*$", re.MULTILINE), "删掉它；稿件不另做目录"),
+    Foreign("[[", re.compile(r"!\[\[[^\[\]\n]+\]\]", re.MULTILINE), _PHOTO),
+    Foreign("[[", re.compile(r"(?<!!)\[\[(?!(?:TOC|toc)\]\])[^\[\]\n]+\]\]", re.MULTILINE), _LINK),
+    Foreign("^[", re.compile(r"\^\[[^\[\]\n]+\]", re.MULTILINE), "脚注写成 [^1]，文末另起一行写 [^1]: 说明"),
+    Foreign("[!", re.compile(r"^[ ]{0,3}>[ ]?\[![A-Za-z]+\]", re.MULTILINE), "提示框写成 !!! note，下一行起缩进四格"),
+    Foreign("[/", re.compile(r"\[(?P<tag>b|i|u|s|color|size|url|img|quote)(?:=[^\]\n]*)?\][^\n]*?\[/(?P=tag)\]", re.MULTILINE),
+    Foreign("] (", re.compile(r"(?<!!)\[[^\[\]\n]+\][ \t]+\((?:https?://|/)[^)\n]*\)", re.MULTILINE), "] 和 ( 之间不留空格"),
+    Foreign("](", re.compile(r"\[[^\[\]\n]+\]\([^)\n]*$", re.MULTILINE), "链接的右括号 ) 漏了，请补上"),
+    Foreign("{%", re.compile(r"\{%[^\n%]{0,300}%\}", re.MULTILINE), _PHOTO + "；别的内容用普通文字写"),
+    Foreign("{{", re.compile(r"\{\{[^\n{}]{0,300}\}\}", re.MULTILINE), _PHOTO + "；别的内容用普通文字写"),
+    Foreign(":::", re.compile(r"^[ ]{0,3}:{3,}[ ]*\w*[^\n]*$", re.MULTILINE), "提示框写成 !!! note，下一行起缩进四格"),
+    Foreign(":", re.compile(r"(?<![\w:/]):[a-z][a-z0-9_+-]+:(?![\w:/])", re.MULTILINE), "直接输入表情符号，或删掉"),
+    Foreign("$", re.compile(r"\$\$[^$\n]{1,200}\$\$|(?<![$\w])\$(?=\S)(?=[\d., ]{0,20}[^$\s\d.,])[^$\n]{1,80}(?<=\S)\$(?![\d\w])", re.MULTILINE), "没有公式；用普通文字写，或做成图片"),
+    Foreign("'''", re.compile(r"'''[^'\n]+'''", re.MULTILINE), "加粗写成 **字**"),
+    Foreign(".. ", re.compile(r"^\.\. [\w-]+::", re.MULTILINE), _PHOTO),
+    Foreign("\\", re.compile(r"\\(?:begin|end|section|subsection|textbf|includegraphics)\{[^}\n]*\}", re.MULTILINE), "删掉它，用普通文字写"),
+    Foreign("#", re.compile(r"^#(?!\d)[^#\s][^#\n。！？，]{0,29}$", re.MULTILINE), "小标题写成 ## 加空格；话题两头都写 #，如 #话题#"),
+    Foreign("%%", re.compile(r"%%[^%\n]{1,300}%%"), "给同事的话写成 <!-- 话 -->，不会登出来；或删掉"),
+    Foreign("^", re.compile(r"(?<!\^)\^\^[^^\n]{1,100}\^\^(?!\^)|(?<=[A-Za-z\d)])\^[\d+-]{1,4}\^"), "上标写成 <sup>2</sup>"),
+    Foreign("~", re.compile(r"(?<=[A-Za-z)])~\d{1,3}~(?![\d~])"), "下标写成 <sub>2</sub>"),
+    Foreign("[", re.compile(r"!?[(（][^()（）\n]{1,100}[)）]\[[^\[\]\n]{0,200}(?:\.[A-Za-z]{2,4}|://)[^\[\]\n]{0,200}\]"),
              "方括号在前，圆括号在后：[文字](网址)"),
     Foreign(("[", "［", "【"), r"^[ ]{0,3}[\[［【](?:表格|附表|图片|照片|附图|插图)[ ]*[\d一二三四五六七八九十①-⑳]{1,2}[\]］】][ \t]*$",
              "放图片写成 [图1]，放数据表写成 [表1]，各占一行"),
@@ -97,6 +123,7 @@ _FRONT = re.compile(
 
 def foreign(article: Article) -> Iterator[Problem]:
     """Report what other programs would read and ours prints as it stands."""
+    yield from _unclear(article)
     body = article.body
     lines = f"\n{body}"
     first_signs = {sign for sign in _FIRST if sign in body}
@@ -114,6 +141,22 @@ def foreign(article: Article) -> Iterator[Problem]:
             yield problem(
                 "H021", article.path, here, what=_short(body[slice(*found.span())].strip()), cure=one.cure
             )
+
+
+_STRUCK = "不知是不是删除线；要划去的字写成 <del>字</del>，不是的用全角的 ～"
+_MEANING = "上面没有词条；词条单独一行，说明写在它下一行，以半角冒号和空格开头"
+
+
+def _unclear(article: Article) -> Iterator[Problem]:
+    """Report what would be understood if nobody could have meant it as text."""
+    body = article.body
+    if "~~" not in body and "\n:" not in f"\n{body}":
+        return
+    text = shown(body)
+    for spans, cure in ((unclear(text), _STRUCK), (undefined(text, lined=article.lined), _MEANING)):
+        for start, end in spans:
+            what = _short(body[start:end].strip())
+            yield problem("H021", article.path, article.span(start, end), what=what, cure=cure)
 
 
 def _short(text: str) -> str:

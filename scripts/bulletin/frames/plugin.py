@@ -29,6 +29,8 @@ from bulletin.model.sections import DOORS, SECTIONS
 from bulletin.model.settings import NoNewsroom, Settings, WrongPlace, resolve
 from bulletin.model.vocabulary import Vocabulary
 from bulletin.photos.clean import clean
+from bulletin.prose.decorate import with_tasks
+from bulletin.prose.glossary import Glossary
 from bulletin.prose.meant import standing_text
 from bulletin.prose.standing import made_harmless
 from bulletin.read.content import Content, look
@@ -119,6 +121,8 @@ class FramesPlugin(BasePlugin):  # type: ignore[misc, type-arg, no-untyped-call,
         list_less(config.theme)
         if not self.capture_only:
             self._build_aside(config)
+        if not any(isinstance(one, Glossary) for one in config.markdown_extensions):
+            config.markdown_extensions.append(Glossary())
         self._content = look(self.settings.root)
         copy = Path(config.site_dir).with_name("content")
         if copy.is_dir():
@@ -196,7 +200,7 @@ class FramesPlugin(BasePlugin):  # type: ignore[misc, type-arg, no-untyped-call,
         assert self.vocabulary is not None
         if page.file.src_uri not in self._content.files:
             return html
-        return made_harmless(html, self.vocabulary.url)
+        return made_harmless(with_tasks(html), self.vocabulary.url)
 
     @event_priority(-100)  # after other plugins, which may add to what a page shows
     def on_env(self, env: Any, *, config: Any, files: Files) -> Any:

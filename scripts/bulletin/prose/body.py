@@ -62,7 +62,7 @@ _PLACEMENT = re.compile("<p>\x02([图表影])([0-9 ]+)\x03</p>")
 
 _HARMLESS = re.compile(
     r"(?:[^<&\xa0\x00]+|&(?:amp|lt|gt);"
-    r"|</?(?:p|strong|em|h[1-6]|ul|ol|li|blockquote|figcaption|cite|span|code|pre|table|thead|tbody|tr|th|td)>"
+    r"|</?(?:p|strong|em|h[1-6]|ul|ol|li|blockquote|figcaption|cite|span|code|pre|table|thead|tbody|tr|th|td|del|dl|dt|dd)>"
     r'|<(?:hr|br)>|<figure class="quote">|</figure>)*+'
 )
 

@@ -18,6 +18,8 @@ OUTGOING_REL = "noopener noreferrer external"
 MAX_ID = 60
 """Longest heading id: addresses are sent to people."""
 
+_TASK = re.compile("<li>(?=(?:\n<p>)?[☐☑])")
+
 _SCROLL = '<div class="table-scroll" tabindex="0" role="region" aria-label="表格">'
 
 
@@ -34,6 +36,11 @@ def _pinyin(heading: str) -> str:
     return "-".join(words)[:MAX_ID]
 
 
+def with_tasks(html: str) -> str:
+    """Return `html` with items that begin with a box marked as such: the box stands for their bullet."""
+    return _TASK.sub(r'<li class="task">', html)
+
+
 class Decorator:
     """Decorates the parts of one body; heading ids are unique across them."""
 
@@ -43,6 +50,8 @@ class Decorator:
 
     def __call__(self, html: str) -> str:
         """Give `html` heading ids and levels, table wrappers and `rel` on outgoing links."""
+        if "☐" in html or "☑" in html:
+            html = with_tasks(html)
         if "<h" not in html and "<table" not in html and "<a " not in html:
             return html
         return _TAG.sub(self._tag, html)

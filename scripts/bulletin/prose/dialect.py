@@ -16,6 +16,7 @@ from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 
 from bulletin.prose.chinese import ChineseTyping
+from bulletin.prose.glossary import Glossary
 from bulletin.prose.quote import SpeakerQuotes
 
 
@@ -36,6 +37,7 @@ def markdown() -> Markdown:
             SaneListExtension(),
             SpeakerQuotes(),
             ChineseTyping(),
+            Glossary(),
         ],
     )
     md.parser.blockprocessors.register(_Admonitions(md.parser), "admonition", 105)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from bulletin.prose.definitions import defined, written
 from bulletin.prose.nested import item_at_root, list_end, nested
 from bulletin.prose.pipes import table_at, widened
 from bulletin.prose.placement import LINE
@@ -29,7 +30,7 @@ _BACKSLASH = re.compile(r"(?<!\\)\\[ \t]*(?=\n[^\n])")
 
 def as_lines(body: str) -> str:
     """Return `body` with its lines as they are meant; one without single line ends comes back as it is."""
-    if "\n" not in body.replace("\n\n", "") and "~~~" not in body:
+    if "\n" not in body.replace("\n\n", "") and "~~~" not in body and "\n: " not in body:
         return body
     return _as_blocks(body)
 
@@ -43,8 +44,19 @@ def _as_blocks(body: str) -> str:
             continue
         text = text.removeprefix("\n") if number else text
         text = text.removesuffix("\n") if number + 1 < len(parts) else text
-        result += _blocks(_BACKSLASH.sub("  ", text).split("\n")) if text else ()
+        lines = _BACKSLASH.sub("  ", text).split("\n") if text else []
+        result += _with_entries(lines) if "\n:" in text else _blocks(lines)
     return "\n".join(_apart(result))
+
+
+def _with_entries(lines: list[str]) -> list[str]:
+    """Return the blocks that lines make where terms and their meanings may be among them."""
+    result: list[str] = []
+    at = 0
+    for top, end in defined(lines):
+        result += [*_blocks(lines[at:top]), written(lines[top:end])]
+        at = end
+    return result + _blocks(lines[at:])
 
 
 def _apart(blocks: list[str]) -> list[str]:

@@ -13,6 +13,7 @@ from bulletin.prose.lines import as_lines
 from bulletin.prose.paths import kept
 from bulletin.prose.pipes import wide_enough
 from bulletin.prose.stars import starred
+from bulletin.prose.struck import struck
 from bulletin.prose.verbatim import outside
 
 _JOINED = re.compile(rf"(?<=[{CHINESE}])\n(?=[{CHINESE}][^|\n]*$)", re.MULTILINE)
@@ -24,7 +25,7 @@ def meant(body: str, *, lines: bool = True) -> str:
     `lines` is False where the newsroom keeps Markdown's own reading of line ends (`paragraphs: markdown`).
     """
     body = kept(body)
-    return cited(starred(as_lines(body) if lines else outside(body, wide_enough)))
+    return cited(struck(starred(as_lines(body) if lines else outside(body, wide_enough))))
 
 
 def standing_text(text: str, *, lines: bool) -> str:

@@ -72,6 +72,8 @@ def _without_marks(text: str) -> str:
         text = re.sub(_HTML, "", re.sub(_AUTOLINK, r"\1", text))
     if "*" in text or "_" in text or "`" in text:
         text = _EMPHASIS.sub("", text)
+    if "~~" in text:
+        text = text.replace("~~", "")
     if "\\" in text:
         text = re.sub(_ESCAPE, r"\1", text)
     return unescape(text) if "&" in text else text

@@ -36,7 +36,7 @@ def plain_blocks(body: str) -> str | None:
 
     No sanitiser need see the result.
     """
-    if _FOREIGN.search(body) or body.count("[") + body.count("]") > _MOST_BRACKETS:
+    if "~~" in body or _FOREIGN.search(body) or body.count("[") + body.count("]") > _MOST_BRACKETS:
         return None
     result: list[str] = []
     joins = ""

@@ -22,7 +22,7 @@ _NEVER_BEFORE = SURNAMES | frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnop
 _UNIT = re.compile(r"(\n(?=[ \t\u3000]*(?:\n|[-+*][ \t]|\d{1,3}\.[ ]|[#>|]|\Z)))")
 """Where a paragraph, item, heading, quote or row of a table ends, as far as marks care."""
 
-_SAFE = re.compile(
+SAFE = re.compile(
     r"\\.|(?<!`)(`+).{0,500}?(?<!`)\1(?!`)|<[A-Za-z/!?][^<>]{0,500}>|\]\([^()\n]{0,500}\)|\]\[[^\[\]\n]{0,100}\]",
     re.DOTALL,
 )
@@ -41,10 +41,10 @@ def starred(body: str) -> str:
     """Return `body` with a backslash before every sign that is text, and loose bold set tight."""
     if "*" not in body and "__" not in body:
         return body
-    return outside(body, lambda text: "".join(map(_unit, _units(text))))
+    return outside(body, lambda text: "".join(map(_unit, units(text))))
 
 
-def _units(text: str) -> list[str]:
+def units(text: str) -> list[str]:
     """Return `text` cut where a paragraph, item or row begins, but never inside code that runs over lines."""
     if "`" not in text:
         return _UNIT.split(text)
@@ -83,9 +83,9 @@ def _bars_then_stars(text: str) -> str:
     return _with_stars(_with_bars(text))
 
 
-def _blanked(text: str) -> str:
+def blanked(text: str) -> str:
     """Return `text` with what is safe made signs of no meaning, every offset kept."""
-    return _SAFE.sub(lambda found: "\x00" * len(found[0]), text)
+    return SAFE.sub(lambda found: "\x00" * len(found[0]), text)
 
 
 def strays(body: str) -> Iterator[tuple[int, int]]:
@@ -130,7 +130,7 @@ def _blanks(found: re.Match[str]) -> str:
 
 
 def _strays(text: str) -> Iterator[Run]:
-    blank = _blanked(text)
+    blank = blanked(text)
     runs = _joined_bold(blank, [Run(*found.span()) for found in _STARS.finditer(blank)])
     runs = [run for run in runs if not _is_text_alone(blank, run)]
     lone = lone_mask(blank, runs)
@@ -161,7 +161,7 @@ def _with_bars(text: str) -> str:
     """Make `__安全__` bold, and blanks to fill in text."""
     if "__" not in text:
         return text
-    blank = _blanked(text)
+    blank = blanked(text)
     runs = [Run(*found.span()) for found in _BARS.finditer(blank)]
     bold: set[Run] = set()
     if len(runs) % 2 == 0 and all(run.size == 2 for run in runs):
@@ -184,7 +184,7 @@ def _with_stars(text: str) -> str:
     """Escape the asterisks that are text; what Markdown reads in another way stays."""
     if "*" not in text:
         return text
-    blank = _blanked(text)
+    blank = blanked(text)
     if bullet := _BULLET.match(blank):
         blank = "\x00" * bullet.end() + blank[bullet.end() :]
     runs = _joined_bold(blank, [Run(*found.span()) for found in _STARS.finditer(blank)])

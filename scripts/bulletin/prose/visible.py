@@ -93,6 +93,9 @@ def _one_line(text: str) -> str:
 
 def _simple_blocks(body: str) -> Iterator[list[Block] | None]:
     """Yield what can be read directly, a block of Markdown at a time; None where only rendering can tell."""
+    if "~~" in body:
+        yield None
+        return
     number, start = 1, 0
     while start >= 0:
         end = body.find("\n\n", start)

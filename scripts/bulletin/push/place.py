@@ -18,19 +18,25 @@ if sys.platform == "win32":
 else:
     import fcntl
 
+NAMED = "BULLETIN_STATE"
+"""The environment variable that names another place."""
+
 
 def folder_of(appid: str, root: Path) -> Path:
     """Return the account's folder, made and closed to others. Raises Stopped where there is no such place."""
     state = state_folder()
     if state is None:
-        raise _no("找不到个人文件夹；请用环境变量 BULLETIN_STATE 写明推送记录放在哪里")
+        raise _no("找不到个人文件夹", f"用环境变量 {NAMED} 写明推送记录放在哪里，要在简报的文件夹以外")
     if Path(os.path.realpath(state)).is_relative_to(root):
-        raise _no(f"推送记录不能放在简报的文件夹里（{state}）；请改环境变量 BULLETIN_STATE")
+        raise _no(
+            f"{state} 在简报的文件夹里，会跟着它一起交给别人",
+            f"把环境变量 {NAMED} 改成简报文件夹以外的地方" + ("，或去掉它" if NAMED in os.environ else ""),
+        )
     folder = state / "wechat" / appid
     if not made_private(folder):
-        raise _no(
-            f"{folder} 不能用：应是只有自己能进的文件夹；请运行 chmod 700，或用 BULLETIN_STATE 换一个地方"
-        )
+        told = "别人也进得去，或者不是自己的" if folder.is_dir() else "建不成，可能没有写的权限"
+        close = f"运行 chmod 700 {folder}，或者" if folder.is_dir() else ""
+        raise _no(f"{folder} {told}", f"{close}用环境变量 {NAMED} 换一个只有自己能进的文件夹")
     return folder
 
 
@@ -58,9 +64,9 @@ def _held(handle: int) -> bool:
     except OSError as failed:
         if sys.platform == "win32" or isinstance(failed, BlockingIOError):
             return False
-        raise _no("推送记录所在的文件夹不能上锁；请用环境变量 BULLETIN_STATE 换到本机的硬盘上") from None
+        raise _no("所在的磁盘不能上锁，多半是网络盘", f"用环境变量 {NAMED} 换到本机的硬盘上") from None
     return True
 
 
-def _no(reason: str) -> Stopped:
-    return Stopped("act", problem("W035", "公众号账号", reason=reason))
+def _no(reason: str, advice: str) -> Stopped:
+    return Stopped("act", problem("W053", "推送记录", reason=reason, advice=advice))

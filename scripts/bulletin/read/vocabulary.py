@@ -72,7 +72,8 @@ def _settings(tree: Item | None, sheet: Sheet, root: Path) -> Vocabulary:
     fields = Fields(tree, keys.NEWSROOM, sheet)
     url = site_address(fields)
     if not fields.has("url"):
-        sheet.report("K016")
+        left_empty = fields.entries.get("url")
+        sheet.report("K016", left_empty.key_place if left_empty else (0, 0))
     account = fields.map("wechat", keys.ACCOUNT)
     colors = fields.entries.get("colors")
     bare = Vocabulary()

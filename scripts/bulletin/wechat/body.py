@@ -13,8 +13,8 @@ from bulletin.wechat.styles import Style
 from bulletin.wechat.tables import BLOCKS, TABLE_PARTS, typed_table
 from bulletin.wechat.tree import Child, Node, node, read, text_of, walk
 
-_BOXES = {"[ ] ": "☐ ", "[x] ": "☑ "}
-"""What an item of a list of things to do begins with, and how it is shown."""
+_TASK = ";list-style-type:none"
+"""A thing to do has a box where others have their bullet."""
 
 
 class Prose:
@@ -113,7 +113,10 @@ class Prose:
             return typed_table(element, self.style, self.inline) or self._blocks(element.children)
         if tag in ("dt", "summary"):
             inside = self.inline.trimmed(element.children)
-            return [node("p", self._of(paragraph), node("strong", "", *inside))]
+            style = self.style["defined"] if tag == "dt" else self._of(paragraph)
+            return [node("p", style, node("strong", "", *inside))]
+        if tag == "dd":
+            return self._blocks(element.children, "meaning")
         return self._blocks(element.children, paragraph)
 
     def _heading(self, element: Node) -> Node:
@@ -168,15 +171,16 @@ class Prose:
                     items.append(self._entry([nested]))
                 continue
             item = child if child.tag == "li" else Node("li", children=[child])
-            items.append(self._entry(self._item(item), step=element.tag == "ol" and block == "list"))
+            entry = self._entry(self._item(item), step=element.tag == "ol" and block == "list")
+            if element.tag == "ul" and item.attributes.get("class") == "task":
+                entry.style += _TASK
+            items.append(entry)
         start = element.attributes.get("start", "")
         attributes = {"start": start} if element.tag == "ol" and start.isascii() and start.isdigit() else {}
         return node(element.tag, self.style[block], *items, **attributes)
 
     def _entry(self, content: list[Child], *, step: bool = False) -> Node:
         """Return an item, or a step of a list that is numbered; without the one section in it, the official editor tears `<strong>甲</strong>：乙` apart."""
-        if content and isinstance(content[0], str) and (box := _BOXES.get(content[0][:4].lower())):
-            content = [box + content[0][4:], *content[1:]]
         return node("li", self.style["step" if step else "item"], node("section", "", *content))
 
     def _item(self, item: Node) -> list[Child]:

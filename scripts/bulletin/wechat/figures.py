@@ -97,6 +97,9 @@ def words(photo: Photo, mark: str, layout: Layout, *, credit: bool = True) -> li
     """Return a photo's mark, caption and, in brackets, its credit; a generated picture says so."""
     style = layout.style
     shown = spaced_mark(mark, photo.caption or "") if mark not in (photo.caption or "") else ""
+    shown += (
+        SPACE if photo.caption and shown[-1:].isdecimal() else ""
+    )  # 图1 and 图2 stand alike, whatever follows
     made: list[Child] = [_styled(style["photo_mark"], shown)] if shown else []
     made += [photo.caption] if photo.caption else []
     made += [_styled(style["credit"], bracketed(photo.credit))] if photo.credit and credit else []

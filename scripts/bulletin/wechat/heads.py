@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from bulletin.model.article import Article
+from bulletin.model.particulars import KeyFigure
 from bulletin.render import dates, official
 from bulletin.render.story import byline_line, deck_phrased, kicker_text, number_text
 from bulletin.wechat.sense import by_sense
@@ -19,8 +21,8 @@ LONG = 400
 
 SHARES = (99, 49, 33)
 """Percent of the width that each of one, two and three figures has."""
-LARGEST, SMALLER, UNIT, AIR = 30, 22, 14, 4
-"""Pixels: type of the largest figures, of smaller ones and of their units, and what stays free in a share."""
+FIGURES, UNIT, AIR = (30, 26, 22), 14, 16
+"""Pixels: type of figures, the largest first, and of their units; what stays free in a share, or two read as one."""
 
 
 def issue_line(layout: Layout, day: date) -> str:
@@ -37,17 +39,27 @@ def facts(article: Article, layout: Layout) -> Node | None:
     if not article.numbers:
         return None
     style, share = layout.style, SHARES[len(article.numbers) - 1]
-    widest = max(em(one.value) * SMALLER + em(one.unit) * UNIT for one in article.numbers)
+    size = _size(article.numbers, share)
+    if size is None:
+        share, size = SHARES[0], FIGURES[-1]
     look = style["fact_value"]
-    if widest * LARGEST / SMALLER > SCREEN * share / 100 - AIR:
-        look = with_value(look, "font-size", f"{SMALLER}px")
-        share = share if widest <= SCREEN * share / 100 - AIR else SHARES[0]
+    if size != FIGURES[0]:
+        look = with_value(look, "font-size", f"{size}px")
     cells = []
     for one in article.numbers:
         unit = node("span", style["fact_unit"], one.unit) if one.unit else None
         value, label = node("p", look, one.value, unit), node("p", style["fact_label"], one.label)
         cells.append(node("section", f"{style['fact']};width:{share}%", value, label))
     return node("section", style["facts"], *cells)
+
+
+def _size(numbers: Sequence[KeyFigure], share: int) -> int | None:
+    """Return the size at which all figures fit a share (percent) of a phone's width; None where none does."""
+    room = SCREEN * share / 100 - AIR
+    fit = (
+        size for size in FIGURES if all(em(one.value) * size + em(one.unit) * UNIT <= room for one in numbers)
+    )
+    return next(fit, None)
 
 
 def head(article: Article, layout: Layout) -> Blocks:

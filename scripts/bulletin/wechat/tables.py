@@ -189,7 +189,7 @@ def _row(row: Row, style: Style, fit: Fit, *, keeps: bool, even: bool) -> Node:
     if fit.padding != SIZES[0][1]:
         padding = with_value(padding, "padding", f"5px {fit.padding}px")
     if large and not head:  # its other cells keep the lines that WeChat's page draws
-        padding = f"padding:{dict(declarations(padding))['padding']}"
+        padding = f"padding:0 {dict(declarations(padding))['padding'].split()[-1]}"  # rows are equally high
     cells = []
     for number, (cell, align) in enumerate(zip(row.cells, aligns, strict=True)):
         broken = not head and _breaks(cell, fit)

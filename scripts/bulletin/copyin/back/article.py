@@ -11,6 +11,8 @@ from bulletin.copyin.info import LEFT, LOOSE, NAME, PIPED, written
 from bulletin.model.article import BYLINE_STYLE_NAMES, PLAIN_WECHAT, Article, Contributor, Photo
 from bulletin.model.kinds import KIND_NAMES, KINDS, USUAL
 from bulletin.prose.body import Html, PhotoRef, TableRef, render_body
+from bulletin.prose.definitions import defined
+from bulletin.prose.struck import struck
 
 
 def word_of(article: Article, picture: Callable[[Photo], bytes | None]) -> bytes:
@@ -100,6 +102,8 @@ def _left(article: Article) -> list[str]:
     found = {
         "斜体": bool(_SLANTED.search(body)),
         "链接": "](" in body,
+        "删除线": "<del" in body or ("~~" in body and "<del>" in struck(body)),
+        "名词解释": "\n:" in body and bool(defined(body.split("\n"))),
         "要数": bool(article.numbers),
         "附件": bool(article.attachments),
         "影音": bool(article.media),

@@ -8,12 +8,17 @@ from typing import Literal, NamedTuple
 Form = Literal["text", "heading2", "heading3", "bullet", "number", "quote", "rule", "cell"]
 
 
+_ENDED = frozenset("p li h2 h3 h4 h5 h6 figcaption div pre dt dd".split())
+"""What begins and ends a block of its own."""
+
+
 class Words(NamedTuple):
     """A piece of a block that is set in one way."""
 
     text: str
     bold: bool = False
     link: str = ""
+    struck: bool = False
 
 
 class Piece(NamedTuple):
@@ -32,6 +37,7 @@ class _Walk(HTMLParser):
         self.pieces: list[Piece] = []
         self._words: list[Words] = []
         self._bold = 0
+        self._struck = 0
         self._link = ""
         self._lists: list[str] = []
         self._quote = 0
@@ -55,7 +61,7 @@ class _Walk(HTMLParser):
         elif tag == "blockquote":
             self._end()
             self._quote += 1
-        elif tag in ("p", "li", "figcaption", "h2", "h3", "h4", "h5", "h6", "td", "th", "div", "pre"):
+        elif tag in _ENDED or tag in ("td", "th"):
             if not self._inside:
                 self._end()
             self._heading = tag if tag.startswith("h") else ""
@@ -66,6 +72,8 @@ class _Walk(HTMLParser):
             self._row = []
         elif tag in ("strong", "b"):
             self._bold += 1
+        elif tag in ("del", "s"):
+            self._struck += 1
         elif tag == "a":
             self._link = given.get("href") or ""
             kind = given.get("class") or ""
@@ -79,7 +87,7 @@ class _Walk(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """End what a tag ends."""
-        if tag in ("p", "li", "h2", "h3", "h4", "h5", "h6", "figcaption", "div", "pre"):
+        if tag in _ENDED:
             if not self._inside:
                 self._end(said=tag == "figcaption")
             self._heading = ""
@@ -102,6 +110,8 @@ class _Walk(HTMLParser):
             self._rows, self._words = [], []
         elif tag in ("strong", "b"):
             self._bold = max(0, self._bold - 1)
+        elif tag in ("del", "s"):
+            self._struck = max(0, self._struck - 1)
         elif tag == "a":
             self._link, self._silent, self._note = "", 0, False
 
@@ -111,7 +121,7 @@ class _Walk(HTMLParser):
         if self._note and text:
             text = f"[^{text}]"
         if text and not self._silent:
-            self._words.append(Words(text, self._bold > 0, self._link))
+            self._words.append(Words(text, self._bold > 0, self._link, self._struck > 0))
 
     def _end(self, *, said: bool = False) -> None:
         """End the block that is open."""

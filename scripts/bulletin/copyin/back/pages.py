@@ -67,7 +67,8 @@ class Pages:
     def _words(self, paragraph: Any, words: Words) -> None:
         """Add a run; a link into the web is one."""
         if not words.link.startswith(("http://", "https://")):
-            paragraph.add_run(words.text).bold = words.bold or None
+            run = paragraph.add_run(words.text)
+            run.bold, run.font.strike = words.bold or None, words.struck or None
             return
         key = paragraph.part.relate_to(words.link, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
         link = OxmlElement("w:hyperlink")

@@ -91,7 +91,7 @@ RULES: dict[str, Rule] = {
     "W033": Rule(
         "error",
         "newsroom.yml 里没有写 url（网址），草稿没有“阅读原文”，以后也认不出来",
-        "在 newsroom.yml 里写上网站的 url（网址）",
+        "在 newsroom.yml 的 url（网址）后面填上网站的地址 https://…，没有这一行就加上",
     ),
     "W034": Rule(
         "error",
@@ -145,4 +145,5 @@ RULES: dict[str, Rule] = {
         "{name} 的新草稿已建好；旧的一份刚刚有人改过，没有删",
         "请到公众号后台看过，再删掉旧的一份",
     ),
+    "W053": Rule("error", "推送记录没有地方放：{reason}", "{advice}"),
 }
