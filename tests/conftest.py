@@ -13,7 +13,7 @@ import pytest
 from bulletin.works.own import NAMED_IN
 from tests.counts import prepare
 
-pytest_plugins = ["tests.browser", "tests.demo"]
+pytest_plugins = ["tests.browser", "tests.demo", "tests.frames_once"]
 
 prepare()
 
