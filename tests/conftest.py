@@ -25,7 +25,7 @@ def pytest_configure(config: pytest.Config) -> None:
         config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
 
 
-MARKS = {"chromium": "browser", "demo_build": "slow"}
+MARKS = {"chromium": "browser", "demo_build": "slow", "real_build": "slow"}
 """What a test is that uses one of these."""
 
 
