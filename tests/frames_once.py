@@ -59,7 +59,6 @@ def pytest_configure(config: pytest.Config) -> None:
     if FOLDER not in os.environ:
         folder = os.environ[FOLDER] = tempfile.mkdtemp(prefix="bulletin-frames-")
         config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
-        config.add_cleanup(lambda: os.environ.pop(FOLDER))
 
 
 def pytest_collection_finish() -> None:

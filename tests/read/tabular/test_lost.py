@@ -35,7 +35,7 @@ SPOILT = {
     "entities": (r"\A(<\?xml[^>]*\?>)?", '<!DOCTYPE a [<!ENTITY a "b">]>'),
 }
 """What is put for what in the sheet of a plain workbook."""
-NOTHING = {
+NOTHING: dict[str, tuple[str, bytes | str, str]] = {
     "a page": ("t.xls", b"<html><body><table><tr><td>1</td></tr></table>", "T011"),
     "a page with a mark": ("t.csv", b"\xef\xbb\xbf<table border=1><tr><td>1</td></tr></table>", "T011"),
     "a Word document": ("t.xlsx", zipped(word__document_xml="<a/>"), "T011"),
