@@ -13,7 +13,7 @@ import pytest
 from bulletin.works.own import NAMED_IN
 from tests.counts import prepare
 
-pytest_plugins = ["tests.browser", "tests.demo"]
+pytest_plugins = ["tests.browser", "tests.demo", "tests.frames_once"]
 
 prepare()
 
@@ -25,7 +25,7 @@ def pytest_configure(config: pytest.Config) -> None:
         config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
 
 
-MARKS = {"chromium": "browser", "demo_build": "slow"}
+MARKS = {"chromium": "browser", "demo_build": "slow", "real_build": "slow"}
 """What a test is that uses one of these."""
 
 

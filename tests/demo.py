@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 REPOSITORY = Path(__file__).resolve().parents[1]
+REAL = REPOSITORY.parent / "shared" / "real"
 PATIENCE = 600.0
 """Seconds after which the process that builds counts as lost."""
 
@@ -37,6 +38,7 @@ class DemoBuild:
     """The newsroom without theme or configuration of its own, its site, and the cache. Nobody may write there."""
 
     folder: Path
+    source: Path = REPOSITORY
 
     @property
     def root(self) -> Path:
@@ -55,7 +57,7 @@ class DemoBuild:
     def make(self) -> None:
         """Build it."""
         for name in ("issues", "content"):
-            shutil.copytree(REPOSITORY / name, self.root / name)
+            shutil.copytree(self.source / name, self.root / name)
         places = ("--root", self.root, "--out", self.site, "--cache", self.folder / "cache")
         done = bulletin("build", *places, "--jobs", 1)
         said = self.folder / "said"
@@ -66,10 +68,25 @@ class DemoBuild:
 @pytest.fixture(scope="session")
 def demo_build(tmp_path_factory: pytest.TempPathFactory) -> DemoBuild:
     """The demo, built by whichever process of the run asks first; the others wait for it."""
+    return built_once(DemoBuild(shared_folder(tmp_path_factory) / "demo"))
+
+
+@pytest.fixture(scope="session")
+def real_build(tmp_path_factory: pytest.TempPathFactory) -> DemoBuild:
+    """The newsroom of the real pages, built like the demo, where they lie beside the checkout."""
+    if not REAL.is_dir():
+        pytest.skip("the real pages (../shared/real) are not on this machine")
+    return built_once(DemoBuild(shared_folder(tmp_path_factory) / "real", REAL))
+
+
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder that all processes of a run have in common."""
     shared = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        shared = shared.parent
-    built = DemoBuild(shared / "demo")
+    return shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared
+
+
+def built_once(built: DemoBuild) -> DemoBuild:
+    """Build it, or wait for the process of the run that does."""
     try:
         built.folder.mkdir()
     except FileExistsError:
@@ -80,7 +97,7 @@ def demo_build(tmp_path_factory: pytest.TempPathFactory) -> DemoBuild:
         built.make()
     said = (built.folder / "said").read_text("utf-8")
     if said:
-        pytest.fail(f"the demo could not be built:\n{said}", pytrace=False)
+        pytest.fail(f"{built.source.name} could not be built:\n{said}", pytrace=False)
     return built
 
 

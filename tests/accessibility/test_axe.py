@@ -98,6 +98,8 @@ def test_no_page_breaks_a_rule(
         prepare(page, state)
         wrong += [f"{name}, light: {found}" for found in violations(page, TAGS)]
         wrong += [f"{name}, light: {found}" for found in violations(page, STRONG)] if large else []
+        if not LONG and name not in LAYOUTS and not state:
+            continue  # other kinds of story and listing have the colours of these
         page.emulate_media(color_scheme="dark")
         wrong += [f"{name}, dark: {found}" for found in violations(page, STRONG if large else COLOURS)]
         page.emulate_media(color_scheme="light")

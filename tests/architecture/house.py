@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parents[2] / "scripts" / "bulletin"
@@ -12,6 +13,12 @@ PACKAGE = Path(__file__).resolve().parents[2] / "scripts" / "bulletin"
 def modules() -> Iterator[Path]:
     """Yield every module of the program."""
     yield from sorted(PACKAGE.rglob("*.py"))
+
+
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """Return every node of a module; the tests of the plan look at all of them many times."""
+    return tuple(ast.walk(ast.parse(path.read_text("utf-8"))))
 
 
 def dotted(path: Path) -> str:
@@ -26,12 +33,17 @@ def room(name: str) -> str:
     return parts[1] if len(parts) > 1 else ""
 
 
-def imports(path: Path) -> Iterator[tuple[int, str]]:
-    """Yield line and dotted name of everything a module imports: late and for types only, too."""
+@cache
+def imports(path: Path) -> tuple[tuple[int, str], ...]:
+    """Return line and dotted name of everything a module imports: late and for types only, too."""
+    return tuple(_imports(path))
+
+
+def _imports(path: Path) -> Iterator[tuple[int, str]]:
     package = dotted(path).split(".")
     if path.stem != "__init__":
         package = package[:-1]
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             yield from ((node.lineno, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):

@@ -10,7 +10,7 @@ from importlib.metadata import packages_distributions
 import pytest
 
 from bulletin.works.program import ROOMS, within
-from tests.architecture.house import PACKAGE, circles, dotted, imports, module_of, modules, room
+from tests.architecture.house import PACKAGE, circles, dotted, imports, module_of, modules, nodes, room
 
 DOORS = {"__main__": {"cli", "works"}, "mkdocs_plugin": {"build", "frames", "model", "works"}}
 """The two ways in, and the rooms they lead to; nothing else stands outside a room."""
@@ -125,7 +125,9 @@ def test_only_the_command_line_prints_and_exits() -> None:
     for path in modules():
         if room(dotted(path)) in ("cli", "__main__"):
             continue
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in nodes(path):
+            if not isinstance(node, ast.Call | ast.Raise):
+                continue
             if path.stem == "warden" and ast.unparse(node).startswith("sys.exit("):
                 continue  # a program of its own
             if path.stem == "apply" and path.parent.name == "targets":
@@ -155,7 +157,7 @@ def test_how_a_process_ends_and_collects_stands_in_one_place(call: str, places: 
     found = {
         path.relative_to(PACKAGE).with_suffix("").as_posix()
         for path in modules()
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in nodes(path)
         if isinstance(node, ast.Attribute) and f"{ast.unparse(node)}.".startswith(f"{call}.")
     }
     assert found <= places

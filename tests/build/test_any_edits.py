@@ -48,7 +48,7 @@ def frames(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @example(steps=[([("change_photo_story", 1)], 0.0), ([("change_photo_story", 1)], 0.0)], stays=True)
 @given(steps=steps, stays=st.booleans())
 @settings(
-    max_examples=LONG or 12,
+    max_examples=LONG or 4,
     derandomize=not LONG,
     database=None,
     phases=[Phase.explicit, Phase.generate, *([Phase.shrink] if LONG else [])],

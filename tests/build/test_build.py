@@ -22,8 +22,9 @@ def tree(folder: Path) -> dict[str, str]:
 
 
 def test_any_number_of_processes_locale_and_zone_gives_the_same_bytes(
-    newsroom: Path, demo: Path, tmp_path: Path
+    newsroom: Path, demo: Path, tmp_path: Path, photo_cache: Path
 ) -> None:
+    """Photos are developed by one process and by four in `tests/photos`."""
     done = bulletin(
         *(
             "build",
@@ -32,7 +33,7 @@ def test_any_number_of_processes_locale_and_zone_gives_the_same_bytes(
             "--out",
             tmp_path / "site",
             "--cache",
-            tmp_path / "cache",
+            photo_cache,
             "--jobs",
             4,
         ),

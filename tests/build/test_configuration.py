@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from bulletin.cli.main import main
 from tests.demo import REPOSITORY, bulletin
 
 
@@ -21,59 +23,68 @@ def root(newsroom: Path, tmp_path: Path, photo_cache: Path) -> Path:
     return root
 
 
-def lines(root: Path, tmp_path: Path) -> list[str]:
-    """Build and return what it printed; it must have failed without a trace of Python."""
-    done = bulletin("build", "--root", root, "--out", tmp_path / "site", "--cache", tmp_path / "cache")
-    assert done.returncode == 1, done.stderr
-    assert "Traceback" not in done.stderr + done.stdout
-    assert "网站没有更新" in done.stderr
-    return done.stdout.splitlines()
+Lines = Callable[[Path], list[str]]
 
 
-def test_b101_the_plugin_is_missing(root: Path, tmp_path: Path) -> None:
+@pytest.fixture
+def lines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Lines:
+    """Return what builds and returns the lines it printed; it must have failed without a trace of Python."""
+
+    def failed(root: Path) -> list[str]:
+        places = ("--root", root, "--out", tmp_path / "site", "--cache", tmp_path / "cache", "--jobs", 1)
+        assert main(["build", *map(str, places)]) == 1
+        said = capsys.readouterr()
+        assert "Traceback" not in said.err + said.out
+        assert "网站没有更新" in said.err
+        return said.out.splitlines()
+
+    return failed
+
+
+def test_b101_the_plugin_is_missing(root: Path, lines: Lines) -> None:
     (root / "mkdocs.yml").write_text(
         "site_name: 简报\ndocs_dir: content\ntheme: material\nplugins: []\n", "utf-8"
     )
-    assert lines(root, tmp_path) == [
+    assert lines(root) == [
         "mkdocs.yml:1:1  B101  mkdocs.yml 里没有启用 bulletin 插件 — 在 plugins 下面加一行“- bulletin”"
     ]
 
 
-def test_b102_the_configuration_is_broken(root: Path, tmp_path: Path) -> None:
+def test_b102_the_configuration_is_broken(root: Path, lines: Lines) -> None:
     (root / "mkdocs.yml").write_text("site_name: 简报\ntheme: 没有的主题\nplugins: [bulletin]\n", "utf-8")
-    (line,) = lines(root, tmp_path)
+    (line,) = lines(root)
     assert line.startswith("mkdocs.yml:1:1  B102  网站框架没有做成")
 
 
-def test_b103_the_theme_is_broken(root: Path, tmp_path: Path) -> None:
+def test_b103_the_theme_is_broken(root: Path, lines: Lines) -> None:
     shutil.copytree(REPOSITORY / "theme", root / "theme")
     (root / "theme" / "main.html").write_text("{% extends 'base.html' %}{% block container %}", "utf-8")
-    (line,) = lines(root, tmp_path)
+    (line,) = lines(root)
     assert line.startswith("theme:1:1  B103  主题模板有误")
 
 
 @pytest.mark.parametrize("name", ["article", "home", "listing"])
-def test_b103_an_inner_template_is_broken(root: Path, tmp_path: Path, name: str) -> None:
+def test_b103_an_inner_template_is_broken(root: Path, lines: Lines, name: str) -> None:
     shutil.copytree(REPOSITORY / "theme", root / "theme")
     (root / "theme" / "pages" / f"{name}.html").write_text("{{ no_such_thing.at_all }}", "utf-8")
-    (line,) = lines(root, tmp_path)
+    (line,) = lines(root)
     assert "B103" in line
     assert "no_such_thing" in line
 
 
-def test_b104_the_output_folder_holds_something_else(root: Path, tmp_path: Path) -> None:
+def test_b104_the_output_folder_holds_something_else(root: Path, tmp_path: Path, lines: Lines) -> None:
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "thesis.docx").write_bytes(b"years of work")
-    (line,) = lines(root, tmp_path)
+    (line,) = lines(root)
     assert "B104" in line
     assert (tmp_path / "site" / "thesis.docx").read_bytes() == b"years of work"
 
 
 @pytest.mark.parametrize("page", ["index.md", "issues/old.md", "departments.md", "archive/index.md"])
-def test_b105_a_standing_page_takes_one_of_our_addresses(root: Path, tmp_path: Path, page: str) -> None:
+def test_b105_a_standing_page_takes_one_of_our_addresses(root: Path, lines: Lines, page: str) -> None:
     (root / "content" / page).parent.mkdir(exist_ok=True)
     (root / "content" / page).write_text("# 页面\n", "utf-8")
-    (line,) = lines(root, tmp_path)
+    (line,) = lines(root)
     assert line.startswith(f"content/{page}:1:1  B105")
 
 

@@ -11,7 +11,10 @@ from tests.copyin.measure import Score, score
 from tests.copyin.ways import Sample, samples
 from tests.counts import samples as share
 
-ALL = samples()
+
+@pytest.fixture(scope="module")
+def every() -> list[Sample]:
+    return samples()
 
 
 def scored(chosen: list[Sample]) -> dict[str, Score]:
@@ -19,15 +22,15 @@ def scored(chosen: list[Sample]) -> dict[str, Score]:
 
 
 @pytest.fixture(scope="module")
-def results() -> dict[str, Score]:
+def results(every: list[Sample]) -> dict[str, Score]:
     """Every way once in a plain run has more to say than three times a third of them."""
     dice = random.Random(19)
-    firsts = [one for one in ALL if one.name.endswith(("-0.docx", "来稿0.docx"))]
-    return scored(ALL if share(10) == 10 else dice.sample(firsts, len(firsts)))
+    firsts = [one for one in every if one.name.endswith(("-0.docx", "来稿0.docx"))]
+    return scored(every if share(10) == 10 else dice.sample(firsts, len(firsts)))
 
 
-def test_there_are_120_manuscripts() -> None:
-    assert len(ALL) == 120
+def test_there_are_120_manuscripts(every: list[Sample]) -> None:
+    assert len(every) == 120
 
 
 def test_fields_and_whole_files(results: dict[str, Score]) -> None:
@@ -44,7 +47,7 @@ def test_what_is_wrong_is_doubted(results: dict[str, Score]) -> None:
     assert len(silent) <= 0.05 * len(wrong), silent
 
 
-def test_no_photo_and_no_character_is_lost(results: dict[str, Score]) -> None:
-    wanted = {one.name: one.photos for one in ALL}
+def test_no_photo_and_no_character_is_lost(results: dict[str, Score], every: list[Sample]) -> None:
+    wanted = {one.name: one.photos for one in every}
     assert {name: one.photos for name, one in results.items()} == {name: wanted[name] for name in results}
     assert [name for name, one in results.items() if one.lost] == []

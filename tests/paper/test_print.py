@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -117,14 +116,8 @@ def test_the_sheets_are_whole(paper: Printed) -> None:
 
 def test_nothing_had_to_be_made_smaller_to_fit(paper: Printed) -> None:
     """Chromium shrinks a page whose content is wider than the sheet: everything then stands in a corner."""
-    sizes: Counter[float] = Counter()
-
-    def note(text: str, place: list[float], line: list[float], font: Any, size: float) -> None:
-        sizes[round(size * abs(line[0] * place[0]), 1)] += len(text.strip())
-
-    for page in paper.pdf.pages:
-        page.extract_text(visitor_text=note)
-    assert sizes[TEXT] > 100, sizes.most_common(5)
+    assert paper.texts
+    assert paper.sizes[TEXT] > 100, paper.sizes.most_common(5)
 
 
 def test_it_weighs_little(paper: Printed) -> None:

@@ -8,11 +8,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tests.demo import REPOSITORY, DemoBuild
+from tests.demo import DemoBuild
 from tests.photos.newsrooms import KEY, entry, made, newsroom, published
 from tests.photos.pictures import SECRETS, XMP, encoded, exif, picture
 
-REAL = REPOSITORY.parent / "shared" / "real"
 LARGE = encoded(picture(2000, 1500), "JPEG", quality=90, exif=exif(), xmp=XMP)
 OTHER = encoded(picture(1000, 700), "JPEG", quality=90)
 SMALL = encoded(picture(400, 300), "JPEG")
@@ -123,13 +122,12 @@ def test_one_process_and_four_give_the_same_bytes(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["demo", "real"])
-def test_no_output_file_tells_where_or_with_what(name: str, demo_build: DemoBuild, tmp_path: Path) -> None:
+def test_no_output_file_tells_where_or_with_what(
+    name: str, demo_build: DemoBuild, request: pytest.FixtureRequest
+) -> None:
     site = demo_build.site
     if name == "real":
-        if not REAL.is_dir():
-            pytest.skip("the real newsroom is not part of the repository")
-        site = tmp_path / "site"
-        made(REAL, site, tmp_path / "cache", 2)
+        site = request.getfixturevalue("real_build").site
     checked = 0
     for path in site.rglob("*"):
         if path.suffix.lower() not in (".jpg", ".jpeg", ".png", ".webp", ".gif"):

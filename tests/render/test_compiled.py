@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from types import SimpleNamespace
 from typing import Any
 
@@ -11,7 +12,7 @@ import jinja2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jinja2 import DictLoader, Environment, StrictUndefined
+from jinja2 import DictLoader, Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from bulletin.render.compiled import FastEnvironment
@@ -36,15 +37,16 @@ SNIPPETS = (
 )
 
 
+@cache
+def compiled(kind: type[Environment], snippet: str) -> Template:
+    """Return a snippet's template, made by one kind of environment."""
+    loader = DictLoader({"macros": MACROS, "page": snippet})
+    return kind(loader=loader, autoescape=True, undefined=StrictUndefined).get_template("page")
+
+
 def both(snippet: str, context: Mapping[str, Any]) -> tuple[str, str]:
     """Render a snippet with Jinja's environment and with ours."""
-    rendered = []
-    for kind in (Environment, FastEnvironment):
-        environment = kind(
-            loader=DictLoader({"macros": MACROS, "page": snippet}), autoescape=True, undefined=StrictUndefined
-        )
-        rendered.append(environment.get_template("page").render(context))
-    return rendered[0], rendered[1]
+    return compiled(Environment, snippet).render(context), compiled(FastEnvironment, snippet).render(context)
 
 
 @pytest.mark.parametrize("snippet", SNIPPETS)

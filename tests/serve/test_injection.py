@@ -22,14 +22,14 @@ from tests.build.desk import write
 from tests.build.injected import INSPECT, yaml
 from tests.build.vectors import VECTORS
 from tests.build.watched import findings, watching
-from tests.counts import samples
+from tests.counts import LONG, samples
 from tests.serve.conftest import PATIENCE
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
 BATCH = 80
 """Findings told at once; the server sends up to a hundred."""
-BATCHES = -(-len(VECTORS) // BATCH)
+BATCHES = -(-len(VECTORS) // BATCH) if LONG else 1
 STORIES = 20
 DAY = "2026-01-05"
 

@@ -1,7 +1,7 @@
 """Where Chromium breaks headlines: read off the boxes of their signs, judged by marks that were set by hand.
 
 One page holds them in every place that a site, a paper or a fragment for WeChat has for them; the demo's pages
-and, in a long run, those of the real newsroom are looked at as they are.
+and those of the real newsroom are looked at as they are.
 """
 
 from __future__ import annotations
@@ -19,12 +19,11 @@ from bulletin.wechat.sense import by_sense as in_wechat
 from bulletin.wechat.tree import node, write
 from tests.browser import OpenPage, SiteServer
 from tests.counts import LONG, samples
-from tests.demo import REPOSITORY, DemoBuild, bulletin
+from tests.demo import REPOSITORY, DemoBuild
 from tests.prose.headlines import marked, recognised, torn
 
 WIDTHS = (320, 360, 390, 414, 600, 768, 1024, 1280, 1440, 1920) if LONG else (390, 1280)
 THEME = REPOSITORY / "theme"
-REAL = REPOSITORY.parent / "shared/real"
 
 LINES = """(selector) => [...document.querySelectorAll(selector)].map((block) => {
   const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT), range = document.createRange();
@@ -190,8 +189,6 @@ def test_the_demo_breaks_by_sense(
 
 
 def test_the_real_newsroom_breaks_by_sense(
-    tmp_path: Path, site_server: SiteServer, open_page: OpenPage
+    real_build: DemoBuild, site_server: SiteServer, open_page: OpenPage
 ) -> None:
-    done = bulletin("build", "--root", REAL, "--out", tmp_path / "site", "--cache", tmp_path / "cache")
-    assert done.returncode == 0, done.stderr
-    look_at(tmp_path / "site", site_server(tmp_path / "site"), open_page).judge(10)
+    look_at(real_build.site, site_server(real_build.site), open_page).judge(10)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from bulletin.wechat.limits import Limits
 from bulletin.wechat.package import Package, make_package
 from bulletin.wechat.ticket import Ticket
 from tests.cards.typefaces import FACES
+from tests.demo import shared_folder
 from tests.photos.pictures import heic
 
 HERE = Path(__file__).parent
@@ -76,14 +78,15 @@ def roots(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     }
 
 
-@pytest.fixture(scope="session")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Converted pictures, shared by all tests of the session."""
-    return tmp_path_factory.mktemp("cache")
+@pytest.fixture(scope="session", name="cache")
+def converted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Converted pictures and drawn covers, for all tests and all the processes that run them."""
+    return shared_folder(tmp_path_factory) / "wechat"
 
 
+@cache
 def made(name: str, root: Path, cache: Path, style: str) -> Exported:
-    """Make every issue of a newsroom."""
+    """Make every issue of a newsroom; once, whatever it is asked for. Nobody changes what it returns."""
     newsroom, problems = read_newsroom(root)
     look = styles.load(style, newsroom.vocabulary.colors)
     packages = {

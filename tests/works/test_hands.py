@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bulletin.works.cores import WorkerLost, can_fork
 from bulletin.works.hands import Crew
+from tests.counts import samples
 
 pytestmark = pytest.mark.skipif(not can_fork(), reason="this system does not fork")
 
@@ -34,8 +35,8 @@ def _nobody_left() -> Iterator[None]:
     assert _own() == before
 
 
-@pytest.mark.slow
 @given(st.integers(0, 4000), st.integers(1, 6))
+@settings(max_examples=samples(100))
 def test_every_item_is_worked_on_once(count: int, hands: int) -> None:
     with Crew(range(count), lambda number: number * 7, hands) as crew:
         found = list(crew)

@@ -10,40 +10,25 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
+from itertools import count
 from pathlib import Path
 
 import pytest
 
 from bulletin.write import open_staging, swap
+from tests.counts import LONG
+from tests.write.versions import content, publish, version
 
 SCRIPTS = Path(__file__).parents[2] / "scripts"
-
-
-def version(number: int, size: int = 6) -> dict[str, bytes]:
-    """A site of 4 `size` + 1 files; even and odd versions differ in content, files and folders."""
-    odd = number % 2
-    files = {f"issues/{n % 5}/{n}/index.html": b"%d" % n for n in range(3 * size)}
-    files |= {f"issues/{n % 5}/{n}/index.html": b"%d of %d" % (n, odd) for n in range(size)}
-    files |= {f"only/{odd}/{n}/index.html": b"x" for n in range(size)}
-    return {"index.html": b"%d" % odd, **files}
-
-
-def content(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
-    }
-
-
-def publish(base: Path, files: Mapping[str, bytes], *, clean: bool = False) -> None:
-    with open_staging(base / "site", base / "cache", clean=clean) as staging:
-        staging.commit({path: staging.put(path, data) for path, data in files.items()})
+STRIDE = 1 if LONG else 5
+"""The long run kills at every step, a plain one at every fifth, in each of the tests at others."""
 
 
 BUILDER = """
 import sys
 from pathlib import Path
 sys.path[:0] = sys.argv[2:]
-from test_kill import publish, version
+from versions import publish, version
 base = Path(sys.argv[1])
 publish(base, version(0))
 print("ready", flush=True)
@@ -118,9 +103,7 @@ def test_killed_at_every_step(
         monkeypatch.setattr(swap, "exchange", lambda _one, _other: False)
     old, new = version(0, 2) if before else {}, version(1, 2)
     seen = set()
-    number = 0
-    while True:
-        number += 1
+    for number in count((2 * len(before) + clean + exchange) % STRIDE + 1, STRIDE):
         base = memory / str(number)
         for done in before:
             publish(base, version(done, 2))
@@ -149,9 +132,7 @@ def test_killed_while_one_file_changes(memory: Path, before: list[int], path: st
     old = version(0, 2)
     new = old | {path: b"edited"}
     seen = set()
-    number = 0
-    while True:
-        number += 1
+    for number in count((len(before) + len(path)) % STRIDE + 1, STRIDE):
         base = memory / str(number)
         for done in before:
             publish(base, version(done, 2))
