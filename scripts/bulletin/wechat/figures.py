@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bulletin.model.article import Article, Photo
-from bulletin.render.story import spaced_mark
 from bulletin.wechat.setting import GENERATED, SPACE, Blocks, Layout
 from bulletin.wechat.tree import Child, Node, node
 
@@ -96,10 +95,9 @@ def _paragraph(layout: Layout) -> str:
 def words(photo: Photo, mark: str, layout: Layout, *, credit: bool = True) -> list[Child]:
     """Return a photo's mark, caption and, in brackets, its credit; a generated picture says so."""
     style = layout.style
-    shown = spaced_mark(mark, photo.caption or "") if mark not in (photo.caption or "") else ""
-    shown += (
-        SPACE if photo.caption and shown[-1:].isdecimal() else ""
-    )  # 图1 and 图2 stand alike, whatever follows
+    shown = mark if mark not in (photo.caption or "") else ""
+    if photo.caption and shown[-1:].isdecimal():  # 图1 and 图2 stand alike, whatever follows
+        shown += SPACE
     made: list[Child] = [_styled(style["photo_mark"], shown)] if shown else []
     made += [photo.caption] if photo.caption else []
     made += [_styled(style["credit"], bracketed(photo.credit))] if photo.credit and credit else []
