@@ -61,6 +61,8 @@ def may_place(body: str) -> bool:
     """Return False where a body surely holds no mark."""
     if "图" not in body and "表" not in body and "影" not in body and "频" not in body:
         return False
+    if "[" not in body and "【" not in body and "［" not in body:
+        return False
     return _MAY_BEGIN.search(f"\n{body}") is not None
 
 
