@@ -74,20 +74,14 @@ FOREIGN = (
 )  # fmt: skip
 """What a newsroom's texts bring along from Hexo, Hugo, Obsidian, GitHub, a wiki, a forum or LaTeX."""
 
-_LOOKED_FOR = tuple(
-    [
-        (
-            one,
-            [
-                (sign.lstrip("\n")[0], sign)
-                for sign in ([one.sign] if isinstance(one.sign, str) else one.sign)
-            ],
-        )
-        for one in FOREIGN
+_SIGNS = tuple([(one.sign,) if isinstance(one.sign, str) else one.sign for one in FOREIGN])
+_LOOKED_FOR = {
+    first: [
+        (at, sign) for at, several in enumerate(_SIGNS) for sign in several if sign.lstrip("\n")[0] == first
     ]
-)
-_FIRST = frozenset([first for _, several in _LOOKED_FOR for first, _ in several])
-"""Each of them with its signs, and the characters that these begin with: one is found in a tenth of the time of two."""
+    for first in {sign.lstrip("\n")[0] for several in _SIGNS for sign in several}
+}
+"""Places in FOREIGN and their signs, by the character a sign begins with: one is found in a tenth of the time of two."""
 
 _FRONT = re.compile(
     r"^---[ \t]*\n(?:[A-Za-z_\u4e00-\u9fff]{1,20}[ ]*[:：][^\n]*\n(?:[ -][^\n]*\n)*)+---[ \t]*$", re.MULTILINE
@@ -99,16 +93,13 @@ def foreign(article: Article) -> Iterator[Problem]:
     yield from _unclear(article)
     body = article.body
     lines = f"\n{body}"
-    first_signs = {sign for sign in _FIRST if sign in body}
-    wanted = [
-        one
-        for one, several in _LOOKED_FOR
-        if any(first in first_signs and sign in lines for first, sign in several)
-    ]
+    wanted = {
+        at for first, several in _LOOKED_FOR.items() if first in body for at, sign in several if sign in lines
+    }
     if not wanted:
         return
     text = shown(body)
-    for one in wanted:
+    for one in [FOREIGN[at] for at in sorted(wanted)]:
         for found in re.finditer(one.pattern, text, re.MULTILINE):
             here = article.span(*found.span())
             yield problem(

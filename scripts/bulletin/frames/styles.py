@@ -133,8 +133,14 @@ def _expanded(selector: str) -> Iterator[str]:
         yield "".join(chosen)
 
 
+_SHIELDS = "([\"'\\"
+"""What a mark may stand in, or behind, and be none."""
+
+
 def _split(text: str, mark: str) -> list[str]:
     """Return the parts of a text between marks that stand in no string and no brackets."""
+    if not any(sign in text for sign in _SHIELDS):
+        return [part for part in map(str.strip, text.split(mark)) if part]
     parts: list[str] = []
     while text:
         end = _find(text, mark)

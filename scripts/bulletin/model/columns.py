@@ -21,6 +21,8 @@ Grid = list[list[tuple[int, int]]]
 
 def grid_of(table: DataTable) -> Grid:
     """Return which cell stands where; places that no cell covers are left out at the ends of rows."""
+    if all(cell.colspan == 1 == cell.rowspan for row in table.rows for cell in row):
+        return [[(y, x) for x in range(len(row))] for y, row in enumerate(table.rows)]
     grid: Grid = [[] for _ in table.rows]
     taken: dict[tuple[int, int], tuple[int, int]] = {}
     for y, row in enumerate(table.rows):

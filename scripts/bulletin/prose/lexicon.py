@@ -79,10 +79,11 @@ def cut(text: str, names: Names = NO_NAMES) -> list[str]:
                 costs[end], begins[end] = reached, at
         if cost + _UNKNOWN < costs[at + 1]:
             costs[at + 1], begins[at + 1] = cost + _UNKNOWN, at
-        for name in names.get(sign, ()):
-            end, own = at + len(name), cost + (_OWN if len(name) > 2 else _SHORT)
-            if end <= count and own < costs[end] and text.startswith(name, at):
-                costs[end], begins[end] = own, at
+        if sign in names:
+            for name in names[sign]:
+                end, own = at + len(name), cost + (_OWN if len(name) > 2 else _SHORT)
+                if end <= count and own < costs[end] and text.startswith(name, at):
+                    costs[end], begins[end] = own, at
     words_back = []
     while count:
         words_back.append(text[begins[count] : count])

@@ -21,6 +21,9 @@ MARK = re.compile(_MARK)
 LINE = re.compile(rf"(?m)^[ ]{{0,3}}\u3000*{_MARK}(?:[ \t\u3000、，,]*{_MARK})*[ \t\r\u3000]*$")
 """A whole line of marks. Four spaces before it make it part of a list item or a note: text."""
 
+_MAY_BEGIN = re.compile(r"\n[ ]{0,3}\u3000*[\[［【]")
+"""How such a line begins: looked for by its letter, which takes a tenth of the time."""
+
 _FENCE = re.compile(r"^(`{3,}|~{3,})[^`~\n]?[^\n]*$", re.MULTILINE)
 _OPENING = r"(?:`{3,}|~{3,})[ ]*(?:\{[^\n]*\}|\.?[\w#.+-]*[ ]*(?:hl_lines=[^\n]*)?)\Z"
 
@@ -56,9 +59,11 @@ def placements(body: str) -> list[Placement]:
 
 def may_place(body: str) -> bool:
     """Return False where a body surely holds no mark."""
-    return ("[" in body or "【" in body or "［" in body) and (
-        "图" in body or "表" in body or "影" in body or "频" in body
-    )
+    if "图" not in body and "表" not in body and "影" not in body and "频" not in body:
+        return False
+    if "[" not in body and "【" not in body and "［" not in body:
+        return False
+    return _MAY_BEGIN.search(f"\n{body}") is not None
 
 
 def fences(body: str) -> list[tuple[int, int]]:
