@@ -25,6 +25,7 @@ AFRESH = (
     "tests/build/test_any_edits.py",
     "tests/build/test_cache_damage.py",
     "tests/build/test_clean.py",
+    "tests/build/test_disk.py",
     "tests/build/test_future.py",
     "tests/build/test_unchanged.py",
     "tests/build/test_untrusted.py",

@@ -18,6 +18,8 @@ from tests.build.desk import picture, write
 from tests.counts import LONG
 from tests.demo import bulletin
 
+pytestmark = pytest.mark.slow
+
 STORIES = 12_000 if LONG else 60
 AN_ISSUE = 12
 NO_DEPARTMENT = "---\ntitle: 坏稿的标题\nreporter: 林一\ndepartment: 没有的部门\n---\n\n坏稿的正文。\n"

@@ -18,7 +18,10 @@ from bulletin.read.vocabulary import read_vocabulary
 from tests.read.desk import ISSUE, page, write
 from tests.read.hostile import SECRET, lay
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="makes pipes and links")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform == "win32", reason="makes pipes and links"),
+]
 
 PATIENCE = 120.0
 """Seconds after which a build is waiting for something that never comes."""

@@ -17,6 +17,8 @@ from tests.read.desk import BODY, ISSUE, STORY, page, write
 from tests.read.handed.test_cleaning import SECRET, pdf, texts, word
 from tests.read.handed.test_playing import sample
 
+pytestmark = pytest.mark.slow
+
 FRONT = "media:\n  - {file: 夜市.mp4, caption: 夜市开市, captions: a.srt}\n  - a.mp3\n"
 FILES: dict[str, str | bytes] = {
     f"{ISSUE}/01-a.md": page(STORY + FRONT, f"{BODY}\n末段。\n\n[影1]\n"),

@@ -20,7 +20,10 @@ from bulletin.cli.main import main
 from bulletin.model.settings import resolve
 from tests.read.desk import page, write
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in browser is a shell script")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform == "win32", reason="the stand-in browser is a shell script"),
+]
 
 NEWSROOM = "content/newsroom/newsroom.yml"
 SETTINGS = (

@@ -13,6 +13,8 @@ from bulletin.read.vocabulary import read_vocabulary
 from bulletin.render.frame import FrameSet
 from tests.build.desk import story, write
 
+pytestmark = pytest.mark.slow
+
 DAY = "issues/2026-01-05"
 
 

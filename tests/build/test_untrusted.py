@@ -11,6 +11,8 @@ import pytest
 from tests.demo import REPOSITORY, bulletin
 from tests.read.desk import ISSUE, page, write
 
+pytestmark = pytest.mark.slow
+
 CANARY = "import pathlib; pathlib.Path({!r}).touch()\n"
 ACTIVE = ("x.js", "page.html", "_headers", "_redirects")
 

@@ -18,6 +18,8 @@ from bundles.wheels import own_wheel
 from bundles.windows import STARTERS
 from tests.bundles.wheels import lock_of, made_up, of_this_environment
 
+pytestmark = pytest.mark.slow
+
 NATIVE = "cp312-cp312-win_amd64"
 
 
@@ -153,7 +155,6 @@ def test_the_starter_leads_to_what_it_names() -> None:
         assert f"\n:{label}\n" in text
 
 
-@pytest.mark.slow
 def test_the_folder_installs_in_an_empty_environment_without_a_network(tmp_path: Path) -> None:
     """With the packages of this environment put together as wheels again, so that the test needs no network either."""
     asked = {line.partition("==")[0] for line in LOCK.read_text("utf-8").splitlines() if "==" in line}

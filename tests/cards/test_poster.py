@@ -73,6 +73,7 @@ def made(tmp_path: Path, settings: str) -> BuildResult:
     return build(resolve(root=root, out=tmp_path / "site", cache=tmp_path / "cache", jobs=1, search=False))
 
 
+@pytest.mark.slow
 def test_the_site_offers_what_the_newsroom_asks_for(tmp_path: Path) -> None:
     folder = tmp_path / "site" / "issues" / KEY
     result = made(tmp_path, "name: 市城管局\nurl: https://example.org/\nshare_cards: false\n海报: 是\n")

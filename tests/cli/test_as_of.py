@@ -20,6 +20,8 @@ from bulletin.render.frame import FrameSet
 from bulletin.render.house import House, slugs_of
 from tests.build.desk import story, write
 
+pytestmark = pytest.mark.slow
+
 MARK = "未到发布时间"
 
 

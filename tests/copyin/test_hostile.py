@@ -95,6 +95,7 @@ def original(suffix: str, dice: random.Random) -> bytes:
     return mail.as_bytes()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", CASES)
 def test_damaged_files(tmp_path: Path, suffix: str) -> None:
     root = newsroom(tmp_path / "newsroom")

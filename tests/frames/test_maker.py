@@ -241,6 +241,7 @@ def program(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 def test_a_mended_program_reaches_standing_pages(program: Path) -> None:
     """A version whose cleaning does nothing publishes where a photo was taken; the next one takes that back."""
     root = program / "newsroom"

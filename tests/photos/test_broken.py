@@ -12,6 +12,8 @@ from PIL import Image
 from tests.photos.newsrooms import KEY, entry, made, newsroom, published
 from tests.photos.pictures import encoded, heic, picture, segment
 
+pytestmark = pytest.mark.slow
+
 GOOD = encoded(picture(640, 400), "JPEG")
 PNG = encoded(picture(640, 400), "PNG")
 

@@ -144,6 +144,7 @@ def test_a_cut_file_is_one_problem(tmp_path: Path) -> None:
     assert found.issues[0].articles[0].photos[0].address == ""
 
 
+@pytest.mark.slow
 def test_the_site_carries_the_jpeg(tmp_path: Path) -> None:
     newsroom(tmp_path / "root", heic(6, (32, 48)))
     out = tmp_path / "site"

@@ -12,6 +12,8 @@ from tests.demo import DemoBuild
 from tests.photos.newsrooms import KEY, entry, made, newsroom, published
 from tests.photos.pictures import SECRETS, XMP, encoded, exif, picture
 
+pytestmark = pytest.mark.slow
+
 LARGE = encoded(picture(2000, 1500), "JPEG", quality=90, exif=exif(), xmp=XMP)
 OTHER = encoded(picture(1000, 700), "JPEG", quality=90)
 SMALL = encoded(picture(400, 300), "JPEG")
@@ -109,7 +111,6 @@ def test_an_editors_own_names_are_left_alone(tmp_path: Path) -> None:
     assert "gate.png.480.webp" in published(tmp_path / "site")
 
 
-@pytest.mark.slow
 def test_one_process_and_four_give_the_same_bytes(tmp_path: Path) -> None:
     photos = {f"{name}.jpg": encoded(picture(1700 + at, 1100), "JPEG") for at, name in enumerate("abcdef")}
     root = newsroom(tmp_path / "root", {name: entry(f"{name}.jpg") for name in "abcdef"}, photos)
