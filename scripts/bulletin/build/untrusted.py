@@ -16,7 +16,7 @@ from bulletin.model.problem import Problem
 from bulletin.model.registry.found import problem
 from bulletin.model.settings import Settings, shipped
 from bulletin.read.content import FOLDER, read_content
-from bulletin.read.content_names import for_hosts, is_active
+from bulletin.read.content_names import is_active, run_by_hosts, told_to_hosts
 from bulletin.read.folder import Unreadable
 from bulletin.render.frame import FrameSet
 from bulletin.works.aside import own_temporary
@@ -66,7 +66,7 @@ def without_programs(settings: Settings, frames: FrameSet) -> tuple[FrameSet, li
 
 
 def _obeyed(root: Path, path: str) -> bool:
-    if for_hosts(path) or path.lower().endswith(_SCRIPTS):
+    if told_to_hosts(path) or run_by_hosts(path.rpartition("/")[2]) or path.lower().endswith(_SCRIPTS):
         return True
     try:
         return is_active(path.rpartition("/")[2], lambda: read_content(root, path))

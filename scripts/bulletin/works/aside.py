@@ -64,8 +64,17 @@ def own_temporary(prefix: str = TEMPORARY) -> Iterator[Path]:
     try:
         yield folder.resolve()
     finally:
+        _end_children()
         shutil.rmtree(folder, ignore_errors=True)
         os.close(handle)
+
+
+def _end_children() -> None:
+    """End what an error has left at work, as the maker of frames: it would make the folder anew, which nobody sweeps."""
+    if processes := sys.modules.get("multiprocessing"):
+        for child in processes.active_children():
+            child.terminate()
+            child.join()
 
 
 def sweep_temporary() -> None:
