@@ -252,7 +252,10 @@ class _Page:
         if any(known.has(one) or one in known.moved for one in (wanted, f"{wanted}/", stripped)):
             return
         page = stripped if stripped.endswith("/") else f"{stripped}/"
-        if until := held_until(known.withheld, page) or held_until(known.withheld, wanted):
+        until = held_until(known.withheld, page) or held_until(known.withheld, wanted)
+        if until is None and known.withholds(wanted):  # a file of an issue all of which is held
+            until = held_until(known.withheld, "/".join([*wanted.split("/")[:2], ""]))
+        if until:
             yield problem("L021", self.path, here, href=href, when=until)
             return
         target = Target(None, "", wanted)

@@ -144,11 +144,30 @@ class Addresses:
         found |= {one.file: one.address for article in whole for one in article.attachments}
         return found | {one.file: one.address for article in whole for _, one in article.shown_media}
 
-    def showing(self, photo: str) -> list[Article]:
-        """Return the stories that show the photo published at an address; it takes a whole issue."""
-        key = photo.split("/")[1] if photo.startswith("issues/") and not photo.endswith("/") else ""
-        stories = map(self.whole, self.stories(key).values())
-        return [story for story in stories if any(one.address == photo for one in story.shown_photos)]
+    def showing(self, file: str) -> list[Article]:
+        """Return the stories that show the photo, document or recording published at an address; it takes a whole issue."""
+        key = file.split("/")[1] if file.startswith("issues/") and not file.endswith("/") else ""
+        return [
+            story
+            for story in map(self.whole, self.stories(key).values())
+            if file in [one.address for one in story.shown_photos]
+            or file in [one.address for one in story.attachments]
+            or file in [one.address for _, one in story.shown_media]
+        ]
+
+    def withholds(self, path: str) -> bool:
+        """Return True for what will be there once something is due: of an issue, or of a story, all that lies below."""
+        parts = path.split("/")
+        if (
+            self.withheld is None
+            or len(parts) < 2
+            or parts[0] != "issues"
+            or parts[1] not in self.withheld.issues
+        ):
+            return False
+        below = f"issues/{parts[1]}/{parts[2]}/" if len(parts) > 2 else ""
+        whole = parts[1] not in self.issues or self.withheld.story(below) is not None
+        return whole or (self.withheld.has(path) and not self.has(path))
 
     def find(self, path: str) -> str | None:
         """Return the address of a page or file named by its address or by its source, from the root."""
