@@ -106,11 +106,17 @@ def _lives(process: int) -> bool:
 def test_the_copy_that_is_mended_is_swept_like_all_else(tmp_path: Path) -> None:
     """A killed `check --fix` leaves it in the cache, among what the next run clears."""
     from bulletin.check.gather import gather  # noqa: PLC0415
+    from bulletin.model.problem import Problem  # noqa: PLC0415
     from bulletin.model.settings import resolve  # noqa: PLC0415
     from tests.read.desk import ISSUE, page, write  # noqa: PLC0415 - for one test
 
     root = write(tmp_path / "newsroom", {f"{ISSUE}/01-a.md": page().replace(":", "：", 1)})
     found = gather(resolve(root=root))[1]
     seen: list[Path] = []
-    mended(root, tmp_path / "cache", found, lambda copy: seen.append(copy) or [])  # type: ignore[func-returns-value]
+
+    def look(copy: Path) -> list[Problem]:
+        seen.append(copy)
+        return []
+
+    mended(root, tmp_path / "cache", found, look)
     assert {copy.parent for copy in seen} == {tmp_path / "cache/aside"}
