@@ -139,35 +139,14 @@ class Addresses:
 
         It takes the whole issue.
         """
-        whole = [self.whole(story) for story in self.stories(key).values()]
-        found = {one.file: one.address for article in whole for one in article.shown_photos}
-        found |= {one.file: one.address for article in whole for one in article.attachments}
-        return found | {one.file: one.address for article in whole for _, one in article.shown_media}
+        return dict([pair for story in self.stories(key).values() for pair in _files(self.whole(story))])
 
     def showing(self, file: str) -> list[Article]:
         """Return the stories that show the photo, document or recording published at an address; it takes a whole issue."""
         key = file.split("/")[1] if file.startswith("issues/") and not file.endswith("/") else ""
         return [
-            story
-            for story in map(self.whole, self.stories(key).values())
-            if file in [one.address for one in story.shown_photos]
-            or file in [one.address for one in story.attachments]
-            or file in [one.address for _, one in story.shown_media]
+            one for one in map(self.whole, self.stories(key).values()) if file in dict(_files(one)).values()
         ]
-
-    def withholds(self, path: str) -> bool:
-        """Return True for what will be there once something is due: of an issue, or of a story, all that lies below."""
-        parts = path.split("/")
-        if (
-            self.withheld is None
-            or len(parts) < 2
-            or parts[0] != "issues"
-            or parts[1] not in self.withheld.issues
-        ):
-            return False
-        below = f"issues/{parts[1]}/{parts[2]}/" if len(parts) > 2 else ""
-        whole = parts[1] not in self.issues or self.withheld.story(below) is not None
-        return whole or (self.withheld.has(path) and not self.has(path))
 
     def find(self, path: str) -> str | None:
         """Return the address of a page or file named by its address or by its source, from the root."""
@@ -271,6 +250,13 @@ class Addresses:
             return f"{section}/{near}/" if near else f"{section}/"
         near = nearest(name, [address.strip("/") for address in (*_DOORS, *self.published)], 0.6)
         return next((address for address in (f"{near}/", near or "") if near and self.has(address)), None)
+
+
+def _files(story: Article) -> list[tuple[str, str]]:
+    """Return the files of a story with the addresses at which they are published."""
+    found = [(one.file, one.address) for one in story.shown_photos]
+    found += [(one.file, one.address) for one in story.attachments]
+    return found + [(one.file, one.address) for _, one in story.shown_media]
 
 
 def _has_slug(issue: Issue | IssueOutline, slug: str) -> bool:

@@ -9,6 +9,7 @@ from urllib.parse import quote, urlsplit
 from bulletin.model.addresses import OUTGOING, Addresses, article_bases
 from bulletin.model.article import Article
 from bulletin.model.outline import Outline
+from bulletin.model.withheld import withholds
 from bulletin.prose import OUTGOING_REL
 from bulletin.prose.links import HREF, LINK_TAG
 
@@ -118,7 +119,7 @@ def _held(href: str, page: str, addresses: Addresses) -> bool:
     if target is None or target.address is not None or addresses.withheld is None:
         return False
     later = addresses.withheld.resolve(href, (page,))
-    return later is not None and addresses.withholds(later.address or later.wanted)
+    return later is not None and withholds(addresses, later.address or later.wanted)
 
 
 def _host(address: str) -> str:
