@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -41,6 +41,16 @@ class Story:
         """Its page's address."""
         return f"issues/{self.issue}/{self.slug}/"
 
+    def files(self) -> dict[str, bytes]:
+        """Return what lies beside it, by name."""
+        made = {f"{self.slug}.jpg": picture(self.number + int(self.issue[8:]))} if self.photo else {}
+        if "attachments" in self.front:
+            made[f"{self.slug}.txt"] = f"附件{self.slug}。\n".encode()
+        if "tables" in self.front:
+            rate = sum(map(ord, self.slug)) % 97
+            made[f"{self.slug}.csv"] = f"区,办结率（%）\n甲区,{rate}\n合计,{rate}\n".encode()
+        return made
+
 
 @dataclass(frozen=True)
 class Calendar:
@@ -51,6 +61,8 @@ class Calendar:
     stories: tuple[Story, ...]
     issues: dict[str, tuple[datetime | None, bool, bool]]
     """By key: its `publish_at`, whether it is a draft, and whether it names sections and a lead."""
+    rich: bool = False
+    """Whether it has all that is made of stories only where somebody asks for it: posters, offline reading, rosters."""
 
     def instant(self, shown: datetime) -> datetime:
         """Return the first instant at which the newsroom's clock shows this, or later where it leaps over it."""
@@ -105,7 +117,10 @@ class Calendar:
         settings = "name: 云溪市城管局\nmasthead: 云溪城管\nurl: https://a.example.org/b/\n"
         settings += f"时区: {self.zone!r}\n" if self.zone else ""
         settings += "" if self.holds else "未来稿件: 发布\n"
+        settings += "海报: 是\n离线阅读: 是\n原图: 是\n" if self.rich else ""
         write(root / "content/newsroom/newsroom.yml", settings)
+        if self.rich:
+            self._write_rosters(root)
         write(root / "content/newsroom/departments.yml", "".join(f"- {name}\n" for name in DEPARTMENTS))
         for key, (publish_at, draft, sectioned) in self.issues.items():
             inside = [one for one in self.stories if one.issue == key and one not in without]
@@ -125,8 +140,13 @@ class Calendar:
                     root / f"issues/{key}/{one.number:02}-{one.slug}.md",
                     story(one.headline, one.body, **one.front),
                 )
-                if one.photo:
-                    (root / f"issues/{key}/{one.slug}.jpg").write_bytes(picture(one.number + int(key[8:])))
+                for name, data in one.files().items():
+                    (root / f"issues/{key}/{name}").write_bytes(data)
+
+    def _write_rosters(self, root: Path) -> None:
+        """Write the rosters: who is in them has a page once something of theirs is public."""
+        write(root / "content/newsroom/people.yml", "".join(f"- 姓名: {name}\n" for name in PEOPLE))
+        write(root / "content/newsroom/series.yml", "- 名称: 专栏1\n  简介: 一栏。\n- 名称: 专栏2\n")
 
     def _parts(self, key: str, without: frozenset[Story]) -> tuple[list[Story], list[Story]]:
         """Return the two sections of an issue: whoever is left stays in its own."""
@@ -147,7 +167,27 @@ def random_calendar(dice: random.Random) -> Calendar:
         issues[key] = at, dice.random() < 0.1, dice.random() < 0.4
         for number in range(1, dice.randint(1, 4) + 1):
             stories.append(_random_story(dice, key, day, number, stories))
+    own = random.Random("".join(one.slug for one in stories))
+    if own.random() < 0.5:
+        return Calendar(zone, holds, tuple(_enriched(own, one) for one in stories), issues, True)
     return Calendar(zone, holds, tuple(stories), issues)
+
+
+def _enriched(dice: random.Random, one: Story) -> Story:
+    """Return a story with all that may tell of it elsewhere than on its page."""
+    front = dict(one.front)
+    if dice.random() < 0.4:
+        front["corrections"] = f"[{{date: {one.issue}, text: 应为{one.slug}。}}]"
+    if dice.random() < 0.3:
+        front["attachments"] = f"[{{file: {one.slug}.txt, title: 附件{one.slug}}}]"
+    if dice.random() < 0.5:  # the line goes over the tables of all issues of the same title
+        front["tables"] = f"[{{file: {one.slug}.csv, title: 办结情况表, total_row: 合计, chart: 折线图}}]"
+        front["numbers"] = f"[{sum(map(ord, one.slug)) % 97}% 办结率]"
+    if dice.random() < 0.3:
+        front["keywords"] = f"[词{one.slug}, 灯]"
+    if dice.random() < 0.3:
+        front["correspondent"] = f"通{one.slug}"
+    return replace(one, front=front)
 
 
 def _random_story(dice: random.Random, key: str, day: date, number: int, before: list[Story]) -> Story:

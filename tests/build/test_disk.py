@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -219,6 +220,27 @@ def test_nothing_half_written_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert file.read_bytes() == b"old"
     if isinstance(raised.value, OSError):
         assert raised.value.filename == str(file)
+
+
+def test_what_is_new_is_not_begun_on_a_full_disk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """An empty `issue.yml` would be an issue at the next attempt."""
+    with disk(tmp_path / "disk", "64k") as place:
+        (place / "issues/2026-01-05").mkdir(parents=True)
+        before = sorted(place.rglob("*"))
+        room = os.statvfs(place)
+        (place / "filler").write_bytes(bytes(room.f_bavail * room.f_bsize))  # names take no room there
+        words = [("new", "issue", "2026-01-12"), ("new", "article", "灯", "--issue", "2026-01-05")]
+        for one in words:
+            assert main([*one, "--root", str(place)]) == 1
+            said = capsys.readouterr().err
+            assert re.search(rf"写不进 {re.escape(str(place))}/issues/\S+：磁盘满了，只剩 .*还差 ", said), (
+                said
+            )
+            assert sorted({*place.rglob("*")} - {place / "filler"}) == before
+    with disk(tmp_path / "other", "8k") as place:
+        assert main(["init", str(place / "newsroom"), "--yes"]) == 1
+        assert f"写不进 {place}/newsroom" in capsys.readouterr().err
+        assert not list(place.iterdir())
 
 
 def test_what_is_told() -> None:

@@ -146,6 +146,29 @@ def test_links_to_photos_of_what_is_held_are_text_too(root: Path) -> None:
     assert "photos/hui.png" not in [one.text for one in result.problems if one.code.startswith("L")]
 
 
+def test_nothing_on_a_standing_page_leads_to_a_file_of_what_is_held(root: Path) -> None:
+    """Nor shows it: posters, cards, tables, papers, documents."""
+    write(root / "issues/2026-11-30/fu.txt", "附件。\n")
+    write(root / "issues/2026-11-30/01-xue.md", story("扫雪", "雪停了。", attachments="[fu.txt]"))
+    files = ("xue/poster.png", "xue/table-1.csv", "2026-11-30.pdf", "fu.txt", "?q=1", "xue/#main")
+    links = "".join(f"[{at}](../issues/2026-11-30/{file})" for at, file in enumerate(files))
+    picture = "<img alt='一景' src='/b/issues/2026-11-30/xue/share.png'>"
+    write(
+        root / "content/about.md",
+        f"# 关于\n\n{links}{picture}![又一景](../issues/2026-11-23/hui/share.png)[早](../issues/2026-11-23/shi/)\n",
+    )
+    write(root / "issues/2026-11-23/01-shi.md", story("早市开了", "[附](../2026-11-30/fu.txt)"))
+    time.sleep(0.1)
+    result, _ = again(root, "2026-11-23 07:00")
+    said = [(found.code, found.path.partition("/")[0]) for found in result.problems if found.code[0] == "L"]
+    assert said == [("L021", "content")] * 8 + [("L021", "issues")]
+    about = (root.parent / "site/about/index.html").read_text("utf-8")
+    assert re.search(r'<p>012345一景又一景<a href="[^"]*/shi/">早</a></p>', about)
+    assert not [
+        path for path in (root.parent / "site").rglob("*.html") if "2026-11-30" in path.read_text("utf-8")
+    ]
+
+
 def test_future_publish_goes_by_publish_at_alone(root: Path) -> None:
     file = root / "content/newsroom/newsroom.yml"
     write(file, file.read_text("utf-8") + "未来稿件: 发布\n")

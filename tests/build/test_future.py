@@ -29,12 +29,15 @@ MOMENTS = 5
 
 
 @pytest.fixture(scope="module")
-def frames(tmp_path_factory: pytest.TempPathFactory) -> FrameSet:
-    """The frames of all the newsrooms: they differ in nothing that a frame shows."""
-    root = tmp_path_factory.mktemp("frames")
-    Calendar("", True, (), {}).write(root)
-    (root / "issues").mkdir()
-    return make_frames(resolve(root=root, jobs=1), read_vocabulary(root)[0])
+def frames(tmp_path_factory: pytest.TempPathFactory) -> dict[bool, FrameSet]:
+    """The frames of all the newsrooms, by whether they are rich: else they differ in nothing that a frame shows."""
+    made = {}
+    for rich in (False, True):
+        root = tmp_path_factory.mktemp("frames")
+        Calendar("", True, (), {}, rich).write(root)
+        (root / "issues").mkdir()
+        made[rich] = make_frames(resolve(root=root, jobs=1), read_vocabulary(root)[0])
+    return made
 
 
 def built(root: Path, home: Path, frames: FrameSet, now: int | str | None, *, cards: bool) -> BuildResult:
@@ -57,7 +60,7 @@ def typed(calendar: Calendar, now: datetime) -> str:
 
 
 @pytest.mark.parametrize("seed", NEWSROOMS)
-def test_what_is_held_is_in_no_byte_and_all_else_is_there(seed: int, frames: FrameSet) -> None:
+def test_what_is_held_is_in_no_byte_and_all_else_is_there(seed: int, frames: dict[bool, FrameSet]) -> None:
     dice = random.Random(seed)
     calendar = random_calendar(dice)
     with tempfile.TemporaryDirectory(prefix="bulletin-future-") as name:
@@ -67,13 +70,13 @@ def test_what_is_held_is_in_no_byte_and_all_else_is_there(seed: int, frames: Fra
         for number, now in enumerate(calendar.moments(dice, MOMENTS)):
             cards = seed % 10 == 0
             moment = int(now.timestamp()) if dice.random() < 0.5 or now.second else typed(calendar, now)
-            done = built(folder / "newsroom", folder / "warm", frames, moment, cards=cards)
+            done = built(folder / "newsroom", folder / "warm", frames[calendar.rich], moment, cards=cards)
             assert not [found for found in done.problems if found.severity == "error"]
             held = frozenset(one for one in calendar.stories if calendar.held(one, now))
             never = folder / f"never-{number}"
             calendar.write(never / "newsroom", held)
             (never / "newsroom/issues").mkdir(exist_ok=True)
-            built(never / "newsroom", never, frames, None, cards=cards)
+            built(never / "newsroom", never, frames[calendar.rich], None, cards=cards)
             site = files(folder / "warm/site")
             assert site == files(never / "site")
             assert not told_too_early(site, held)

@@ -14,7 +14,7 @@ from tests.read.desk import ISSUE, page, write
 pytestmark = pytest.mark.slow
 
 CANARY = "import pathlib; pathlib.Path({!r}).touch()\n"
-ACTIVE = ("x.js", "page.html", "_headers", "_redirects")
+ACTIVE = ("x.js", "page.html", "_headers", "_redirects", "CNAME", "web.config", "files/look.php")
 
 
 @pytest.fixture
@@ -56,6 +56,18 @@ def test_it_runs_nothing_and_publishes_nothing_that_runs(handed_in: Path, tmp_pa
     assert not [name for name in ACTIVE if (site / name).is_file() and (site / name).read_bytes() == b"x"]
     assert said.count("F041") == len(ACTIVE)
     assert before == {path: path.stat().st_mtime_ns for path in handed_in.rglob("*")}, "written to"
+
+
+def test_an_error_leaves_nothing_in_the_systems_temporary_folder(
+    handed_in: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Frames are made beside the reading, which is over first."""
+    (handed_in / ISSUE / "01-ye-shi.md").write_text("---\ntitel: 夜市\n---\n\n灯。\n", "utf-8")
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
+    code, said = built(handed_in, tmp_path, "--jobs", "2")
+    assert code == 1, said
+    assert not list((tmp_path / "temporary").iterdir())
 
 
 def test_the_same_folder_trusted_runs_its_hook(handed_in: Path, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import random
 import re
 import subprocess
 import sys
+import zipfile
 from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree
@@ -18,6 +19,7 @@ from PIL import Image
 
 from bulletin.cards.draw import draw_photo_card
 from bulletin.cards.text import CardText, Look
+from bulletin.copyin.back.export import export_word
 from bulletin.model.article import Photo
 from bulletin.paper.export import for_print
 from bulletin.photos.clean import clean
@@ -121,6 +123,20 @@ def test_every_derivative_has_it(tmp_path: Path) -> None:
         assert len(files[-1]) <= 9_000
         files.append(images.cover(data, tmp_path, "1_1", (0, 0, 1, 1)).data)
         assert [label_of(file) for file in files] == [LABEL] * len(files)
+
+
+@pytest.mark.parametrize(("kind", "width"), [("JPEG", 300), ("JPEG", 3600), ("WEBP", 300), ("PNG", 300)])
+def test_a_word_file_has_it(tmp_path: Path, kind: str, width: int) -> None:
+    """Whether its picture goes in as it is, smaller, or as another kind."""
+    folder = tmp_path / "issues/2026-11-23"
+    folder.mkdir(parents=True)
+    name = f"a.{kind.lower()}"
+    (folder / name).write_bytes(labelled(encoded(picture(width, 200), kind), LABEL))
+    (folder / "01-a.md").write_text(f"---\ntitle: 云\nphotos: {name}\n---\n\n[图1]\n", "utf-8")
+    (word,) = export_word(tmp_path, "2026-11-23", tmp_path / "word")
+    with zipfile.ZipFile(word) as parts:
+        media = [parts.read(part) for part in parts.namelist() if part.startswith("word/media/")]
+    assert [label_of(file) for file in media] == [LABEL]
 
 
 def test_a_share_card_with_it_in_its_photo_has_it() -> None:

@@ -21,6 +21,8 @@ URL = "https://news.example.org/bulletin/"
         ("/news/%E5%A4%9C%E5%B8%82/", "news/夜市/"),
         ("新闻/夜市.HTM", "新闻/夜市.HTM"),
         ("v1.2/", "v1.2/"),
+        ("index.php/2020/", "index.php/2020/"),
+        ("issues/2022-09-05/old.html", "issues/2022-09-05/old.html"),
     ],
 )
 def test_one_spelling_for_each_address(text: str, address: str) -> None:
@@ -36,6 +38,12 @@ def test_one_spelling_for_each_address(text: str, address: str) -> None:
         *(
             "a/\x00b/",
             "search/a/",
+            "_headers",
+            "SW.js/",
+            "offline.json/a/",
+            "feed.xml/",
+            "issues/2026-11-23/a/share.png/",
+            "departments/a/feed.xml/b.html",
             "Assets/a/",
             "__bulletin/",
             "__bulletin/live.js/",

@@ -25,6 +25,7 @@ from bulletin.read.issue_keys import day_of
 from bulletin.read.slugs import SLUG, slug_of
 from bulletin.read.vocabulary import read_vocabulary
 from bulletin.read.vocabulary_files import FOLDER
+from bulletin.works.disk import named
 
 FIRST = Path(__file__).parent / "first"
 """Our own files, in which the names and the issue's date are left open."""
@@ -159,7 +160,11 @@ def _written(folder: Path, answers: Answers, date: str) -> list[Path]:
     for path, data in {**files, **starters}.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
+        try:
+            target.write_bytes(data)
+        except OSError as failed:
+            named(failed, folder.parent / path, len(data))  # as it would have been called
+            raise
         if path in starters and not path.endswith(".bat"):
             target.chmod(_EXECUTABLE)
     return [Path(path) for path in sorted((*files, *starters))]

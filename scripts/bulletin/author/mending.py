@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -18,6 +17,7 @@ from bulletin.model.fixing import RECODED, fixed, mendable
 from bulletin.model.problem import Problem
 from bulletin.read.folder import Unreadable, read_inside
 from bulletin.read.text import MAX_BYTES
+from bulletin.works.aside import own_folder
 from bulletin.works.digests import digest
 from bulletin.works.keep import keep
 from bulletin.works.kept import Kept
@@ -70,13 +70,11 @@ def recoded(data: bytes) -> str:
 
 
 def mended(root: Path, aside: Path, problems: Iterable[Problem], look: Look) -> list[Mended]:
-    """Return the files that can be mended, by path; `aside` is a folder on the same disk. Raises OSError."""
+    """Return the files that can be mended, by path; `aside` is a cache on the same disk. Raises OSError."""
     certain = [one for one in problems if mendable(one)]
     if not certain:
         return []
-    aside.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=aside, prefix="mend-") as name:
-        copy = Path(name)
+    with own_folder(aside, "mend-") as copy:
         _copied(root, copy, {_part(one.path) for one in certain})
         done: dict[str, list[str]] = {}
         for _ in range(_ROUNDS):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from bulletin.model.vocabulary import Vocabulary
 from bulletin.read.issue_keys import day_of
 from bulletin.read.slugs import slug_of, slug_of_file
 from bulletin.read.vocabulary import read_vocabulary
+from bulletin.works.disk import named
 
 _NUMBER = re.compile(r"^(?:number|总期号)[ ]*:[ ]*['\"]?\D*?(\d{1,6})", re.MULTILINE)
 _ORDER = re.compile(r"(\d{1,3})[-_. ]")
@@ -125,8 +127,12 @@ def new_issue(root: Path, date: str) -> list[Path]:
         folder.mkdir(parents=True)
     except FileExistsError:
         raise NotCreated(f"{date} 这一期已经有了：{folder}。要加稿件，请用 bulletin new article。") from None
-    (folder / "photos").mkdir()
-    return [_write(folder / "issue.yml", issue_text(_next_number(root), chinese=writes_chinese(root)))]
+    try:
+        (folder / "photos").mkdir()
+        return [_write(folder / "issue.yml", issue_text(_next_number(root), chinese=writes_chinese(root)))]
+    except OSError:
+        shutil.rmtree(folder, ignore_errors=True)  # else the next attempt would find an issue there
+        raise
 
 
 def issue_text(number: int, *, chinese: bool) -> str:
@@ -243,10 +249,17 @@ def _listed(names: list[str]) -> str:
 
 
 def _write(path: Path, text: str) -> Path:
-    """Write a new file. Raises NotCreated when there is one already."""
+    """Write a new file. Raises NotCreated when there is one already, OSError, with nothing left, when the disk fails."""
+    data = text.encode()
     try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        file = path.open("xb")
     except FileExistsError:
         raise NotCreated(f"文件已经有了，没有改动：{path}") from None
+    try:
+        with file:
+            file.write(data)
+    except OSError as failed:
+        named(failed, path, len(data))
+        path.unlink()
+        raise
     return path

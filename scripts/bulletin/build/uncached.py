@@ -31,12 +31,10 @@ def cached_or_not(
         if not (_in(failed, settings.cache) if place_of(failed) else refused(failed)):
             raise
         first = failed
-    import tempfile  # noqa: PLC0415 - hardly ever needed
+    from bulletin.model.registry.found import problem  # noqa: PLC0415 - hardly ever needed
+    from bulletin.works.aside import own_temporary  # noqa: PLC0415
 
-    from bulletin.model.registry.found import problem  # noqa: PLC0415
-
-    with tempfile.TemporaryDirectory(prefix="bulletin-", ignore_cleanup_errors=True) as aside:
-        cache = Path(aside).resolve()
+    with own_temporary() as cache:
         try:
             made = make(settings._replace(cache=cache))
         except OSError as second:
@@ -57,11 +55,11 @@ def writable_cache(settings: Settings) -> Iterator[tuple[Settings, str]]:
         if not os.access(settings.cache, os.W_OK | os.X_OK):
             raise PermissionError(errno.EACCES, "", str(settings.cache))
     except OSError as failed:
-        import tempfile  # noqa: PLC0415 - hardly ever needed
+        from bulletin.works.aside import own_temporary  # noqa: PLC0415 - hardly ever needed
 
         detail, advice = told(failed, [settings.cache])
-        with tempfile.TemporaryDirectory(prefix="bulletin-", ignore_cleanup_errors=True) as aside:
-            yield settings._replace(cache=Path(aside).resolve()), f"缓存没有用上：{detail}。{advice}。"
+        with own_temporary() as cache:
+            yield settings._replace(cache=cache), f"缓存没有用上：{detail}。{advice}。"
     else:
         yield settings, ""
 

@@ -7,7 +7,6 @@ goes elsewhere, for in the folder a link may wait for it; and what browsers or h
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,9 +16,10 @@ from bulletin.model.problem import Problem
 from bulletin.model.registry.found import problem
 from bulletin.model.settings import Settings, shipped
 from bulletin.read.content import FOLDER, read_content
-from bulletin.read.content_names import for_hosts, is_active
+from bulletin.read.content_names import is_active, run_by_hosts, told_to_hosts
 from bulletin.read.folder import Unreadable
 from bulletin.render.frame import FrameSet
+from bulletin.works.aside import own_temporary
 
 _SCRIPTS = (".js", ".mjs", ".cjs", ".wasm")
 _TRUNK = ("issues", "content", "content/newsroom")
@@ -40,9 +40,9 @@ def untrusted(settings: Settings, out: Path | None, cache: Path | None) -> Itera
         raise NothingWanted("用 --untrusted 生成时，请用 --out 指出网站放在哪里，要在这个简报文件夹的外面。")
     if cache is not None and _inside(settings.cache, settings.root):
         raise NothingWanted("用 --untrusted 生成时，--cache 要在这个简报文件夹的外面；不写就用临时的。")
-    with tempfile.TemporaryDirectory(prefix="bulletin-") as aside:
+    with own_temporary() as aside:
         yield settings._replace(
-            cache=settings.cache if cache else Path(aside).resolve(),
+            cache=settings.cache if cache else aside,
             theme=shipped("theme"),
             config=shipped("mkdocs.yml"),
             untrusted=True,
@@ -66,7 +66,7 @@ def without_programs(settings: Settings, frames: FrameSet) -> tuple[FrameSet, li
 
 
 def _obeyed(root: Path, path: str) -> bool:
-    if for_hosts(path) or path.lower().endswith(_SCRIPTS):
+    if told_to_hosts(path) or run_by_hosts(path.rpartition("/")[2]) or path.lower().endswith(_SCRIPTS):
         return True
     try:
         return is_active(path.rpartition("/")[2], lambda: read_content(root, path))

@@ -145,6 +145,8 @@ def _taken(addresses: Addresses, old: str) -> str | None:
     if old.partition("/")[0] in addresses.names and re.fullmatch(r"[^/]+/[^/]+/page/.*", old):
         return f"/{old.partition('/page/')[0]}/"
     above = old.rstrip("/")
+    if above in addresses.published:  # a file where the folder of a page would have to be
+        return f"/{above}"
     while "/" in above:
         above = above.rpartition("/")[0]
         if above in addresses.published or above in addresses.moved:  # a file where a folder would have to be

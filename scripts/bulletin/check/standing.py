@@ -19,6 +19,7 @@ from bulletin.model.problem import Problem
 from bulletin.model.registry.found import problem
 from bulletin.model.sections import SECTIONS
 from bulletin.model.span import WHOLE, Span
+from bulletin.model.withheld import withholds
 from bulletin.photos.imagesize import CONVERTED, UnreadablePhoto, image_size
 from bulletin.photos.labelled import label_of
 from bulletin.prose.generated import says_so
@@ -252,7 +253,10 @@ class _Page:
         if any(known.has(one) or one in known.moved for one in (wanted, f"{wanted}/", stripped)):
             return
         page = stripped if stripped.endswith("/") else f"{stripped}/"
-        if until := held_until(known.withheld, page) or held_until(known.withheld, wanted):
+        until = held_until(known.withheld, page) or held_until(known.withheld, wanted)
+        if until is None and withholds(known, wanted):  # a file of an issue all of which is held
+            until = held_until(known.withheld, "/".join([*wanted.split("/")[:2], ""]))
+        if until:
             yield problem("L021", self.path, here, href=href, when=until)
             return
         target = Target(None, "", wanted)

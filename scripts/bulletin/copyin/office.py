@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import subprocess
-import sys
-import tempfile
-from contextlib import suppress
 from pathlib import Path
 
 from bulletin.copyin.refused import NotRead
+from bulletin.works.aside import own_temporary
+from bulletin.works.watched import ended, started
 
 SUFFIXES = (".doc", ".wps", ".rtf", ".odt", ".dot", ".wpt", ".ott", ".fodt")
 SECONDS = 90
@@ -52,8 +50,7 @@ def as_word(name: str, data: bytes, suffix: str) -> bytes:
             f"{suffix} 文件要靠 LibreOffice 转换，这台电脑上没有装",
             "请用 Word 或 WPS 打开，点“另存为”，文件类型选“Word 文档（*.docx）”，再导入；或装好 LibreOffice 再试",
         )
-    with tempfile.TemporaryDirectory(prefix="bulletin-office-", ignore_cleanup_errors=True) as kept:
-        folder = Path(kept)
+    with own_temporary("bulletin-office-") as folder:
         profile = folder / "profile" / "user"
         profile.mkdir(parents=True)
         (profile / "registrymodifications.xcu").write_text(_SETTINGS, "utf-8")
@@ -73,30 +70,15 @@ def as_word(name: str, data: bytes, suffix: str) -> bytes:
 def _run(words: list[str], name: str) -> None:
     """Run a program within its time; what it started ends with it. Raises NotRead."""
     try:
-        with subprocess.Popen(
-            words, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-            start_new_session=sys.platform != "win32",
-        ) as running:  # fmt: skip
-            try:
-                running.wait(SECONDS)
-            except subprocess.TimeoutExpired:
-                _end(running)
-                raise NotRead(
-                    f"LibreOffice 转换 {name} 超过 {SECONDS} 秒，已停止",
-                    "请用 Word 或 WPS 打开，另存为 .docx，再导入",
-                ) from None
-            except BaseException:
-                _end(running)
-                raise
+        running = started(words)
     except OSError as error:
         raise NotRead("LibreOffice 没有启动起来", "请用 Word 或 WPS 打开，另存为 .docx，再导入") from error
-
-
-def _end(running: subprocess.Popen[bytes]) -> None:
-    """End a program and what it started."""
-    with suppress(OSError):
-        if sys.platform == "win32":
-            running.kill()
-        else:
-            os.killpg(running.pid, signal.SIGKILL)
-    running.wait()
+    try:
+        running.wait(SECONDS)
+    except subprocess.TimeoutExpired:
+        raise NotRead(
+            f"LibreOffice 转换 {name} 超过 {SECONDS} 秒，已停止",
+            "请用 Word 或 WPS 打开，另存为 .docx，再导入",
+        ) from None
+    finally:
+        ended(running)

@@ -6,7 +6,6 @@ import contextlib
 import logging
 import re
 import shutil
-import tempfile
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -42,7 +41,7 @@ from bulletin.render.links import standing_links
 from bulletin.render.meta import site_meta, site_properties
 from bulletin.render.page import base_of
 from bulletin.render.policy import page_policy
-from bulletin.works.aside import own_folder
+from bulletin.works.aside import own_folder, own_temporary
 from bulletin.works.digests import digest
 from bulletin.works.disk import told
 
@@ -153,10 +152,10 @@ class FramesPlugin(BasePlugin):  # type: ignore[misc, type-arg, no-untyped-call,
         try:
             return str(self._folder.enter_context(own_folder(self.settings.cache, "mkdocs-")))
         except OSError as failed:
-            aside = self._folder.enter_context(tempfile.TemporaryDirectory(prefix="bulletin-"))
-            self.settings = self.settings._replace(cache=Path(aside).resolve() / "cache")
+            aside = self._folder.enter_context(own_temporary())
+            self.settings = self.settings._replace(cache=aside / "cache")
             log.warning("%s", problem("B132", "mkdocs.yml", detail=told(failed)[0]))
-            return aside
+            return str(aside)
 
     def on_files(self, files: Files, *, config: Any) -> Files:
         """Add the frame pages and our styles and scripts; keep the vocabulary out of the site."""

@@ -139,16 +139,14 @@ class Addresses:
 
         It takes the whole issue.
         """
-        whole = [self.whole(story) for story in self.stories(key).values()]
-        found = {one.file: one.address for article in whole for one in article.shown_photos}
-        found |= {one.file: one.address for article in whole for one in article.attachments}
-        return found | {one.file: one.address for article in whole for _, one in article.shown_media}
+        return dict([pair for story in self.stories(key).values() for pair in _files(self.whole(story))])
 
-    def showing(self, photo: str) -> list[Article]:
-        """Return the stories that show the photo published at an address; it takes a whole issue."""
-        key = photo.split("/")[1] if photo.startswith("issues/") and not photo.endswith("/") else ""
-        stories = map(self.whole, self.stories(key).values())
-        return [story for story in stories if any(one.address == photo for one in story.shown_photos)]
+    def showing(self, file: str) -> list[Article]:
+        """Return the stories that show the photo, document or recording published at an address; it takes a whole issue."""
+        key = file.split("/")[1] if file.startswith("issues/") and not file.endswith("/") else ""
+        return [
+            one for one in map(self.whole, self.stories(key).values()) if file in dict(_files(one)).values()
+        ]
 
     def find(self, path: str) -> str | None:
         """Return the address of a page or file named by its address or by its source, from the root."""
@@ -252,6 +250,13 @@ class Addresses:
             return f"{section}/{near}/" if near else f"{section}/"
         near = nearest(name, [address.strip("/") for address in (*_DOORS, *self.published)], 0.6)
         return next((address for address in (f"{near}/", near or "") if near and self.has(address)), None)
+
+
+def _files(story: Article) -> list[tuple[str, str]]:
+    """Return the files of a story with the addresses at which they are published."""
+    found = [(one.file, one.address) for one in story.shown_photos]
+    found += [(one.file, one.address) for one in story.attachments]
+    return found + [(one.file, one.address) for _, one in story.shown_media]
 
 
 def _has_slug(issue: Issue | IssueOutline, slug: str) -> bool:

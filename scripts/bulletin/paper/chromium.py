@@ -10,15 +10,12 @@ import errno
 import os
 import shutil
 import subprocess
-import sys
 import threading
 import time
-from contextlib import suppress
 from pathlib import Path
 
-from bulletin.paper import warden
 from bulletin.works.disk import named
-from bulletin.works.hands import MOST_WRITTEN
+from bulletin.works.watched import ended, started
 
 NAMED_IN = "BULLETIN_CHROMIUM"
 """The environment variable that names the browser's program."""
@@ -124,13 +121,7 @@ def _printed(browser: str, page: Path, profile: Path, seconds: float) -> bytes:
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         command.insert(1, "--no-sandbox")  # Chromium's sandbox refuses to run for root, as in containers
     try:
-        process = subprocess.Popen(
-            [sys.executable, "-I", "-S", warden.__file__, str(MOST_WRITTEN), *command],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            start_new_session=True,
-        )
+        process = started(command, heard=True)
     except OSError as refused:
         raise NotPrinted(refused.strerror or str(refused)) from refused
     said = _heard(process, seconds)
@@ -151,22 +142,10 @@ def _heard(process: subprocess.Popen[bytes], seconds: float) -> str:
     except subprocess.TimeoutExpired:
         raise TookTooLong(f"{seconds:g}") from None
     finally:
-        _end(process)
+        ended(process)
         listening.join(5)
         process.stderr.close()
     return b"".join(said).decode(errors="replace")
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """Have the warden end the browser with all the processes it has started; nothing of it may stay behind."""
-    assert process.stdin
-    with suppress(OSError):
-        process.stdin.close()
-    try:
-        process.wait(10)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
 
 
 def last_words(said: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from urllib.parse import quote
@@ -11,6 +10,7 @@ from urllib.parse import quote
 from bulletin.model.problem import Problem
 from bulletin.model.registry.found import problem
 from bulletin.publish.secrets import Secrets
+from bulletin.works.aside import own_temporary
 
 _PATIENCE = 300
 """Seconds that a command may take."""
@@ -33,8 +33,8 @@ def run_after(
     command: Sequence[str], name: str, changed: Sequence[str], root: Path, secrets: Secrets
 ) -> list[Problem]:
     """Run a newsroom's command in its folder; `{changed}` is a file with an address a line. A failure is a warning."""
-    with tempfile.TemporaryDirectory(prefix="bulletin-after-") as folder:
-        file = Path(folder) / "changed.txt"
+    with own_temporary("bulletin-after-") as folder:
+        file = folder / "changed.txt"
         file.write_text("".join(f"{address}\n" for address in changed), "utf-8")
         words = [word.replace("{changed}", str(file)) for word in command]
         try:

@@ -25,6 +25,7 @@ from bulletin.read.content_names import (
     kind_of,
     left_behind,
     nearly_page,
+    run_by_hosts,
 )  # fmt: skip
 from bulletin.read.folder import MAX_PHOTO_BYTES, Unreadable, read_regular, reason_of, strangeness
 from bulletin.read.svg import svg_fault
@@ -201,6 +202,8 @@ class _Look:
                 return fault
             if is_active(name, partial(read_content, self.root, path)):
                 self._report("F039", path)
+            elif run_by_hosts(name):
+                self._report("F042", path)
         except Unreadable as unreadable:
             self._report("F001", path, reason=unreadable)
             return str(unreadable)

@@ -25,6 +25,13 @@ RECORDINGS = (".mp4", ".webm", ".mp3", ".m4a", ".mov", ".avi", ".wmv", ".mkv", "
 ACTIVE = (".html", ".htm", ".xhtml", ".xht", ".shtml", ".mht", ".mhtml", ".hta", ".xsl", ".xslt", ".swf")
 """Files in which a browser runs what they hold, when they are opened by themselves."""
 
+_ON_HOSTS = (
+    ".php .php3 .php4 .php5 .php7 .phps .phtml .phar .asp .aspx .asa .asax .ascx .ashx .asmx .cer .jsp .jspx .jspf "
+    ".cgi .pl .cfm .shtm .shtml .stm"
+)
+ON_HOSTS = tuple(_ON_HOSTS.split())
+"""Files that servers with PHP, ASP, Java, CGI or server-side includes run when a reader asks for them."""
+
 _LEFT = re.compile(
     r".*~|~.*|.*\.(?:bak|backup|old|orig|rej|tmp|temp|swp|swo|swx|part|partial|crdownload|download|lock|lnk)|#.*#"
     r"|(?:ehthumbs(?:_vista)?|thumbs)\.db|desktop\.ini|icon\r|\.(?:ds_store|_.*|.*\.sw[opx]|~lock\..*)",
@@ -37,6 +44,9 @@ _COPY = re.compile(r".*\S(?: ?- ?| |的)(?:副本|copy)(?: ?[(（]?\d+[)）]?)?"
 
 _FOR_HOSTS = frozenset(("_headers", "_redirects", "_routes.json"))
 """What static hosts read at the site's root."""
+
+_ROOT_SETTINGS = frozenset(("CNAME", "netlify.toml", "vercel.json", "staticwebapp.config.json"))
+"""Plain names that static hosts read at the site's root, too."""
 
 _PROOF = (
     r"(?a)google[0-9a-z]{8,32}|baidu_verify_[\w-]+|(?:bing|yandex|naver|pinterest|sogou|shenma|360|so)[\w-]*"
@@ -64,6 +74,17 @@ def left_behind(name: str) -> bool:
 def for_hosts(path: str) -> bool:
     """Tell whether a file is one that hosts read, although its name begins with `_`."""
     return path in _FOR_HOSTS
+
+
+def told_to_hosts(path: str) -> bool:
+    """Tell whether a host would do what a file says: one of the site's root, or IIS' `web.config` in any folder."""
+    return for_hosts(path) or path in _ROOT_SETTINGS or path.rpartition("/")[2].lower() == "web.config"
+
+
+def run_by_hosts(name: str) -> bool:
+    """Tell whether a server may run a file, or obey it, as readers ask for it: `web.config` may name programs."""
+    low = name.lower()
+    return low.endswith(ON_HOSTS) or low == "web.config"
 
 
 def proves_ownership(name: str, data: bytes) -> bool:

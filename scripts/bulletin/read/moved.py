@@ -16,8 +16,14 @@ _UNFIT = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f]')
 MAX_PART = 200
 """Bytes a part of an address may have: file systems take 255, and temporary names are longer."""
 
-_TAKEN = ("assets", "search", "__bulletin")
-"""First parts of addresses below which only the program answers: the build, and the preview at work."""
+_TAKEN = frozenset(
+    "assets search __bulletin _headers robots.txt sitemap.xml sitemap-news.xml feed.xml feed.json "
+    "sw.js offline.json manifest.webmanifest".split()
+)
+"""First parts of addresses below which only the program answers: the build, the preview at work, and files of ours."""
+
+_OURS = ("issues", "departments", "reporters", "series", "archive")
+"""First parts of addresses below which a name with a dot is a file's, and never a page's."""
 
 
 def read_moved(fields: Fields, url: str | None) -> tuple[str, ...]:
@@ -70,6 +76,9 @@ def former_address(text: str, url: str | None) -> tuple[str, str]:
         return "", "有一段太长"
     if parts[0].casefold() in _TAKEN or path.casefold() == "404.html":
         return "", f"/{parts[0]} 由系统自己使用"
+    named = next((one for one in parts[: None if path.endswith("/") else -1] if "." in one), "")
+    if named and parts[0].casefold() in _OURS:
+        return "", f"{named} 是文件，不是网页"
     suffix = parts[-1].rpartition(".")[2].lower() if "." in parts[-1] and not path.endswith("/") else ""
     if suffix in ("html", "htm"):
         return path, ""

@@ -9,6 +9,7 @@ from urllib.parse import quote, urlsplit
 from bulletin.model.addresses import OUTGOING, Addresses, article_bases
 from bulletin.model.article import Article
 from bulletin.model.outline import Outline
+from bulletin.model.withheld import withholds
 from bulletin.prose import OUTGOING_REL
 from bulletin.prose.links import HREF, LINK_TAG
 
@@ -80,21 +81,32 @@ def standing_links(html: str, base: str, url: str | None) -> str:
     return _TAG.sub(tag, html)
 
 
-_ANCHOR = re.compile(r"<a\s[^<>]*>|</a>", re.IGNORECASE)
+_ANCHOR = re.compile(r"<(?:a|img)\s[^<>]*>|</a>", re.IGNORECASE)
 
 
 def muted(html: str, page: str, addresses: Addresses) -> str:
-    """Return the standing page at the address `page` with its links to what is not due yet as their text alone."""
+    """Return the standing page at the address `page` with its links to what is not due yet as their text alone.
+
+    A picture of it is its description.
+    """
     dropped = False
+
+    def held(tag: str) -> bool:
+        written = re.search(r"\s(?:href|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", tag, re.IGNORECASE)
+        href = next(filter(None, written.groups()), "") if written else ""
+        return _held(unescape(href), page, addresses)
 
     def tag(match: re.Match[str]) -> str:
         nonlocal dropped
+        if match[0][1] in "iI":
+            if not held(match[0]):
+                return match[0]
+            alt = re.search(r"\salt\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", match[0], re.IGNORECASE)
+            return alt[1] or alt[2] or "" if alt else ""
         if match[0].startswith("</"):
             kept, dropped = not dropped, False
         else:
-            href = _ANY_HREF.search(match[0])
-            written = unescape(next(filter(None, href.groups()), "")) if href else ""
-            dropped = _held(written, page, addresses)
+            dropped = held(match[0])
             kept = not dropped
         return match[0] if kept else ""
 
@@ -102,12 +114,12 @@ def muted(html: str, page: str, addresses: Addresses) -> str:
 
 
 def _held(href: str, page: str, addresses: Addresses) -> bool:
-    """Return True for a link that leads nowhere yet, but to an issue, a story or a photo that is held."""
+    """Return True for a link that leads nowhere yet, but to what is held: an issue, a story, or a file of one of them."""
     target = addresses.resolve(href, (page,))
     if target is None or target.address is not None or addresses.withheld is None:
         return False
     later = addresses.withheld.resolve(href, (page,))
-    return bool(later and later.address and later.address.startswith("issues/"))
+    return later is not None and withholds(addresses, later.address or later.wanted)
 
 
 def _host(address: str) -> str:

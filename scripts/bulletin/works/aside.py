@@ -22,6 +22,9 @@ if sys.platform != "win32":
 LOCKS = sys.platform != "win32"
 """Whether the system has locks that it gives back when a process ends."""
 
+TEMPORARY = "bulletin-"
+"""How the names of our folders begin where all programs have theirs."""
+
 _LOCK = "lock"
 _NEW = re.compile(r"\.?tmp[a-z0-9_]{8}\.new|.*\.tmp")
 """What `keep` writes before it is in place, and Jinja likewise."""
@@ -48,6 +51,41 @@ def own_folder(cache: Path, prefix: str) -> Iterator[Path]:
     finally:
         shutil.rmtree(folder, ignore_errors=True)
         os.close(handle)
+
+
+@contextmanager
+def own_temporary(prefix: str = TEMPORARY) -> Iterator[Path]:
+    """Give the block a folder where the system keeps what is for a moment, links resolved, and delete it after.
+
+    For what has no cache, or must not lie in one. `prefix` begins with TEMPORARY. Raises OSError when the disk fails.
+    """
+    sweep_temporary()
+    folder, handle = _made(Path(tempfile.gettempdir()), prefix)
+    try:
+        yield folder.resolve()
+    finally:
+        _end_children()
+        shutil.rmtree(folder, ignore_errors=True)
+        os.close(handle)
+
+
+def _end_children() -> None:
+    """End what an error has left at work, as the maker of frames: it would make the folder anew, which nobody sweeps."""
+    if processes := sys.modules.get("multiprocessing"):
+        for child in processes.active_children():
+            child.terminate()
+            child.join()
+
+
+def sweep_temporary() -> None:
+    """Delete there what dead processes of this user's have left: real folders of ours with a lock that nobody holds."""
+    user = os.geteuid() if hasattr(os, "geteuid") else None
+    with suppress(OSError):
+        for entry in list(os.scandir(tempfile.gettempdir())):
+            if not entry.name.startswith(TEMPORARY) or not entry.is_dir(follow_symlinks=False):
+                continue
+            if user in (None, entry.stat(follow_symlinks=False).st_uid):
+                _cleared(Path(entry.path), os.O_RDWR)
 
 
 @contextmanager
@@ -81,19 +119,23 @@ def _made(above: Path, prefix: str) -> tuple[Path, int]:
 
 def _clear(above: Path) -> bool:
     """Delete the folders of dead processes; return True where there was one."""
-    found = False
-    for folder in [Path(entry.path) for entry in os.scandir(above)]:
-        try:
-            handle = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
-        except OSError:  # gone already, or not ours to open
-            continue
-        try:
-            if held(handle) and _old(folder):
-                found = True
-                shutil.rmtree(folder, ignore_errors=True)
-        finally:
-            os.close(handle)
-    return found
+    cleared = [_cleared(Path(entry.path), os.O_RDWR | os.O_CREAT) for entry in os.scandir(above)]
+    return any(cleared)
+
+
+def _cleared(folder: Path, opening: int) -> bool:
+    """Delete a folder whose lock nobody holds; return True where it was so. `opening` are flags of the lock's file."""
+    try:
+        handle = os.open(folder / _LOCK, opening, 0o600)
+    except OSError:  # gone already, or not ours to open
+        return False
+    try:
+        if not held(handle) or not _old(folder):
+            return False
+        shutil.rmtree(folder, ignore_errors=True)
+        return True
+    finally:
+        os.close(handle)
 
 
 def sweep(folder: Path, *, deep: bool = False) -> None:

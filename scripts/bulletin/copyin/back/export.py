@@ -12,6 +12,7 @@ from bulletin.model.article import Article, Photo
 from bulletin.model.exported import NothingWanted
 from bulletin.photos.clean import clean
 from bulletin.photos.imagesize import UnreadablePhoto, image_format
+from bulletin.photos.labelled import label_of, labelled
 from bulletin.photos.mosaic import picture_of
 from bulletin.photos.pixels import DAMAGE
 from bulletin.read.issue import read_issue
@@ -74,6 +75,6 @@ def _picture(root: Path, photo: Photo) -> bytes | None:
             image.thumbnail((EDGE, EDGE))
             made = io.BytesIO()
             image.convert("RGB").save(made, "JPEG", quality=QUALITY)
-            return made.getvalue()
+            return labelled(made.getvalue(), label_of(data))  # what was generated still says so
     except (UnreadablePhoto, OSError, *DAMAGE):
         return None

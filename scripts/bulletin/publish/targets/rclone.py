@@ -7,7 +7,6 @@ lock is `claims`.
 from __future__ import annotations
 
 import hashlib
-import tempfile
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -20,6 +19,7 @@ from bulletin.publish.targets.claims import claimed
 from bulletin.publish.targets.rclone_line import Rclone
 from bulletin.publish.targets.several import each
 from bulletin.publish.targets.target import Found, Missing, Piece, Told, unheard
+from bulletin.works.aside import own_temporary
 
 AT_ONCE = 4
 """Files under way at once: FTP servers allow a few connections of one computer."""
@@ -154,8 +154,8 @@ class RcloneStore:
     @contextmanager
     def _scratch(self) -> Iterator[Path]:
         """Give the block a folder of this user's own, on this computer."""
-        with tempfile.TemporaryDirectory(prefix="bulletin-rclone-") as folder:
-            yield Path(folder)
+        with own_temporary("bulletin-rclone-") as folder:
+            yield folder
 
     def _name(self) -> str:
         with self._guard:

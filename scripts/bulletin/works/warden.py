@@ -1,6 +1,6 @@
-"""Stands over the browser while it prints: ends it when it is told to, or when whoever asked for it is gone.
+"""Stands over another program while it works: ends it when it is told to, or when whoever asked for it is gone.
 
-Run as a program of its own, in a session of its own, so that what kills the one that prints does not kill it too. Its
+Run as a program of its own, in a session of its own, so that what kills the one that asked does not kill it too. Its
 standard input is a pipe that nothing is ever written to: it ends when its other end is closed, by whatever
 means, and on every system. Knows nothing of the rest of the program, and starts in a moment.
 
@@ -28,8 +28,8 @@ def stand_over(most: int, command: list[str]) -> int:
         resource.setrlimit(
             resource.RLIMIT_FSIZE, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard)
         )
-    # Its sockets are made there, whose names must be short, and which a browser that is killed leaves behind.
-    place = tempfile.mkdtemp(prefix="bulletin-")
+    # A browser's sockets are made there, whose names must be short, and which one that is killed leaves behind.
+    place, lock = _place()
     try:
         process = subprocess.Popen(
             command,
@@ -47,6 +47,22 @@ def stand_over(most: int, command: list[str]) -> int:
             shutil.rmtree(place, ignore_errors=True)
             if not os.path.exists(place):  # noqa: PTH110 - the smaller the sooner
                 break
+        os.close(lock)
+
+
+def _place() -> tuple[str, int]:
+    """Make a folder; return it with the handle of its lock, by which others know that somebody lives (`works/aside.py`)."""
+    while True:
+        place = tempfile.mkdtemp(prefix="bulletin-")
+        with suppress(FileNotFoundError):  # swept before it was held
+            handle = os.open(f"{place}/lock", os.O_RDWR | os.O_CREAT, 0o600)
+            with suppress(ImportError, OSError):
+                import fcntl  # noqa: PLC0415 - not on every system
+
+                fcntl.flock(handle, fcntl.LOCK_EX)
+            if os.fstat(handle).st_nlink:
+                return place, handle
+            os.close(handle)
 
 
 def _watch(process: subprocess.Popen[bytes]) -> None:
