@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 WHITE = 15
 """Percent of a cell's box that may lie below its last line."""
 
-UNEVEN = 18
+UNEVEN = 15
 """Percent by which a column of a text that the browser levels may end above the longest: no line is taken from its story."""
 
 LOOK = """() => {
