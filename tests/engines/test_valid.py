@@ -10,7 +10,6 @@ from typing import Any
 from tests.demo import REPOSITORY, DemoBuild
 from tests.engines.readers import HOME, node
 
-
 PAGED = ("page", "top-left", "top-center", "top-right")
 """At-rules of CSS Paged Media 3 whose descriptors csstree 4 does not know."""
 
