@@ -12,6 +12,7 @@ from PIL import Image
 from pypdf.generic import DictionaryObject, StreamObject
 
 from bulletin.model.article import Article
+from bulletin.paper.filled import FULL, LEADING, POINTS, SHEETS
 from bulletin.render import dates
 from tests.paper.conftest import Printed
 from tests.photos.pictures import SECRETS
@@ -112,6 +113,26 @@ def test_the_sheets_are_whole(paper: Printed) -> None:
     assert paper.figures.startswith(f"{len(paper.pdf.pages)} 版，")
     for page in paper.pdf.pages:
         assert (page.mediabox.width, page.mediabox.height) == pytest.approx(SIZES[paper.paper], abs=1.5)
+
+
+def test_what_the_last_page_wants_is_what_is_white_there(paper: Printed) -> None:
+    """Read from the lines of its text by a program that knows nothing of ours; a code beside them may hang lower."""
+    lowest = [paper.pdf.pages[-1].mediabox.height]
+
+    def note(text: str, place: list[float], line: list[float], _font: Any, _size: float) -> None:
+        if text.strip():
+            lowest.append(line[5] * place[3] + place[5])
+
+    paper.pdf.pages[-1].extract_text(visitor_text=note)
+    sheet = SHEETS[paper.paper]
+    height = (sheet.first if len(paper.pdf.pages) == 1 else sheet.height) * POINTS
+    filled = 1 - (min(lowest) - sheet.bottom * POINTS) / height
+    found = re.search(r"末版排到(\d+)%，还差约(\d+)字", paper.figures)
+    assert bool(found) == (filled < FULL - 0.03) or abs(filled - FULL) < 0.05, (filled, paper.figures)
+    if found:
+        assert int(found[1]) / 100 == pytest.approx(filled, abs=0.05)
+        whole = height / LEADING * sheet.columns * sheet.signs
+        assert int(found[2]) == pytest.approx(whole * (1 - filled), abs=0.05 * whole)
 
 
 def test_nothing_had_to_be_made_smaller_to_fit(paper: Printed) -> None:

@@ -7,10 +7,14 @@ from playwright.sync_api import Page
 WHITE = 15
 """Percent of a cell's box that may lie below its last line."""
 
-UNEVEN = 20
+UNEVEN = 15
 """Percent by which a column of a text that the browser levels may end above the longest: no line is taken from its story."""
 
-LOOK = """() => {
+LISTED = 17
+"""The same of a list of headlines, none of which is torn apart."""
+
+LOOK = (
+    """() => {
   const main = document.querySelector(".page") || document.body, said = [];
   const shown = (one) => one.getClientRects().length > 0;
   const name = (one) => `${one.className} ${one.textContent.trim().replace(/\\s+/g, " ").slice(0, 16)}`;
@@ -41,7 +45,7 @@ LOOK = """() => {
       columns.set(at, [...(columns.get(at) || []), line]);
     }
     const count = parseInt(getComputedStyle(flow).columnCount) || 1;
-    for (let at = 0; at < count; at++) white(box, columns.get(at) || [], `column ${at + 1} of ${name(flow)}`, UNEVEN);
+    for (let at = 0; at < count; at++) white(box, columns.get(at) || [], `column ${at + 1} of ${name(flow)}`, flow.matches(".listed") ? LISTED : UNEVEN);
   }
   // Text that a box ends in the middle of.
   for (const box of main.querySelectorAll("*")) {
@@ -72,7 +76,10 @@ LOOK = """() => {
   });
   said.push(...photos.map((one) => `a photo out of shape: ${name(one.parentElement)}`));
   return [...new Set(said)];
-}""".replace("WHITE", str(WHITE)).replace("UNEVEN", str(UNEVEN))
+}""".replace("WHITE", str(WHITE))
+    .replace("UNEVEN", str(UNEVEN))
+    .replace("LISTED", str(LISTED))
+)
 
 
 def look(page: Page) -> list[str]:

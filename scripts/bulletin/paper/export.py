@@ -12,6 +12,7 @@ import shutil
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote
 
 from jinja2 import TemplateError
@@ -29,6 +30,7 @@ from bulletin.model.registry.found import problem
 from bulletin.model.settings import Settings, shipped
 from bulletin.model.vocabulary import Vocabulary
 from bulletin.paper.chromium import LIMIT, NotPrinted, TookTooLong, find_chromium, print_to_pdf
+from bulletin.paper.filled import told
 from bulletin.paper.mend import mend
 from bulletin.paper.page import COLUMNS, Paper, paper_page
 from bulletin.photos.clean import clean
@@ -82,13 +84,13 @@ def print_issue(
         if browser is None:
             return Exported(problems=(problem("B120", issue.path),))
         try:
-            data, pages = printed(settings, newsroom, issue, paper, browser, limit)
+            made = printed(settings, newsroom, issue, paper, browser, limit)
         except (TemplateError, NotPrinted) as failed:
             return Exported(problems=(_told(failed, issue),))
         file = suffixed(out) if out else settings.root / "pdf" / f"{issue.key}-{paper}.pdf"
         sweep(file.parent)
-        keep(file, data, published())
-        figures = f"{pages} 版，{len(data) / 1e6:.2f} MB"
+        keep(file, made.data, published())
+        figures = f"{made.pages} 版，{len(made.data) / 1e6:.2f} MB{made.wanting and '，'}{made.wanting}"
         return Exported(made=f"已印好：{file}", figures=figures, places=(file,))
 
     return export_issue(settings, key, make, what="打印")
@@ -113,13 +115,13 @@ def _told(failed: TemplateError | NotPrinted, issue: Issue) -> Problem:
 
 def printed(
     settings: Settings, newsroom: Newsroom, issue: Issue, paper: Paper, browser: str, limit: float
-) -> tuple[bytes, int]:
-    """Return the issue's PDF and its pages. Raises NotPrinted, TemplateError or OSError."""
+) -> Print:
+    """Return the issue's PDF. Raises NotPrinted, TemplateError or OSError."""
     shelf = Shelf({one.key: one for one in newsroom.issues}.__getitem__)
     addresses = Addresses(newsroom, content_files(settings.root))
     house = paper_house(settings, newsroom.vocabulary, shelf, addresses, slugs_of(newsroom))
     page = paper_page(house, issue, paper, picture_names(issue))
-    return print_page(settings, house.theme, issue, page, browser, limit)
+    return print_page(settings, house.theme, issue, page, browser, limit, paper)
 
 
 def paper_theme(settings: Settings) -> Path:
@@ -141,10 +143,20 @@ def paper_house(
     return House(vocabulary, shelf, empty, theme, settings.kept, addresses, slugs, compiled=settings.compiled)
 
 
+class Print(NamedTuple):
+    """An issue on paper."""
+
+    data: bytes
+    """The PDF."""
+    pages: int
+    wanting: str
+    """How full the last page is, as the editor is told; '' where it is full."""
+
+
 def print_page(
-    settings: Settings, theme: Path, issue: Issue, page: str, browser: str, limit: float
-) -> tuple[bytes, int]:
-    """Return the PDF of an issue's `page`, and how many pages it has. Raises NotPrinted or OSError."""
+    settings: Settings, theme: Path, issue: Issue, page: str, browser: str, limit: float, paper: Paper
+) -> Print:
+    """Return the PDF of an issue's `page`. Raises NotPrinted or OSError."""
     # In the cache and not in the system's folder: a Chromium from a snap sees only its owner's files.
     with own_folder(settings.cache, "print-") as folder:
         write_photos(settings.root, issue, folder)
@@ -154,7 +166,8 @@ def print_page(
         profile = folder / "profile"
         profile.mkdir()
         data = print_to_pdf(browser, folder / "index.html", profile, seconds=limit)
-    return mend(data, issue.date, html.unescape(page)), len(re.findall(rb"/Type /Page\n", data))
+    pages = len(re.findall(rb"/Type /Page\n", data))
+    return Print(mend(data, issue.date, html.unescape(page)), pages, told(data, pages, paper))
 
 
 def _photos(issue: Issue) -> dict[str, Photo]:

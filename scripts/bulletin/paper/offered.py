@@ -127,9 +127,9 @@ class Press:
             self._browser = find_chromium()
         if self._browser is None:
             raise NotPrinted
-        data, pages = print_page(self._settings, self._theme, issue, page, self._browser, self._limit)
-        kept.write((pages, data))
-        return pages, data
+        made = print_page(self._settings, self._theme, issue, page, self._browser, self._limit, PAPER)
+        kept.write((made.pages, made.data))
+        return made.pages, made.data
 
     def _file(self, key: str, inner: str = "") -> Kept:
         """Return where the PDF of an issue is kept; one that is made of something else is not read."""

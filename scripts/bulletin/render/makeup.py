@@ -58,7 +58,7 @@ ROOM, ROOM_LATER = 6, 3
 CROWDED = 24
 """Stories from which each section shows one less, for the sake of telephones."""
 
-COLUMNS, LIST_COLUMNS = (4, 9, 14), (5, 14, 24)
+COLUMNS, LIST_COLUMNS = (7, 12, 18), (5, 14, 24)
 """Stories from which a text, or a list, is divided into two columns, three and four: fewer cannot be level."""
 
 BOXES = 4
