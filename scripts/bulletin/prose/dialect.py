@@ -17,6 +17,7 @@ from markdown.extensions.tables import TableExtension
 
 from bulletin.prose.chinese import ChineseTyping
 from bulletin.prose.quote import SpeakerQuotes
+from bulletin.prose.tags import KnownTags
 
 
 @cache
@@ -36,6 +37,7 @@ def markdown() -> Markdown:
             SaneListExtension(),
             SpeakerQuotes(),
             ChineseTyping(),
+            KnownTags(),
         ],
     )
     md.parser.blockprocessors.register(_Admonitions(md.parser), "admonition", 105)
