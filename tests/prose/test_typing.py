@@ -35,10 +35,14 @@ WRAPPED = (
         ("医者仁心。\n——张三", "<p>医者仁心。</p>\n<p>——张三</p>"),
         ("– 甲\n—乙\n——丙", "<p>– 甲</p>\n<p>—乙</p>\n<p>——丙</p>"),
         ("●甲\n●乙\n1）丙\n2) 丁", "<p>●甲</p>\n<p>●乙</p>\n<p>1）丙</p>\n<p>2) 丁</p>"),
-        ("答卷____分，姓名________，___年___月___日\n（盖章）________",
-         "<p>答卷____分，姓名________，___年___月___日</p>\n<p>（盖章）________</p>"),
-        ("时间：11月9日上午9时至11时，地点：门诊楼三楼大会议室\n人员：各科室主任、护士长，机关全体人员，请勿请假",
-         "<p>时间：11月9日上午9时至11时，地点：门诊楼三楼大会议室</p>\n<p>人员：各科室主任、护士长，机关全体人员，请勿请假</p>"),
+        (
+            "答卷____分，姓名________，___年___月___日\n（盖章）________",
+            "<p>答卷____分，姓名________，___年___月___日</p>\n<p>（盖章）________</p>",
+        ),
+        (
+            "时间：11月9日上午9时至11时，地点：门诊楼三楼大会议室\n人员：各科室主任、护士长，机关全体人员，请勿请假",
+            "<p>时间：11月9日上午9时至11时，地点：门诊楼三楼大会议室</p>\n<p>人员：各科室主任、护士长，机关全体人员，请勿请假</p>",
+        ),
         ("\n".join(WRAPPED), f"<p>{''.join(WRAPPED)}</p>"),
     ],
 )
@@ -199,14 +203,17 @@ def test_control_characters_never_reach_a_page() -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["按<Ctrl+C>键", "<P值>小于0.05", "请填<待定>和<TBD>", "a<b且c>d", "<MRI>、<CT>检查", "甲</p值>乙"]
+    "typed",
+    ["按<Ctrl+C>键", "<P值>小于0.05", "请填<待定>和<TBD>", "a<b且c>d", "<MRI>、<CT>检查", "甲</p值>乙"],
 )
 def test_words_in_angle_brackets_that_are_no_html_are_text(typed: str) -> None:
     assert visible(html(typed)) == [typed]
     assert not render_body(typed).removed
 
 
-@pytest.mark.parametrize("typed", ["<FONT color=red>红</FONT>", "红<o:p></o:p>", "<B>红</B>", "<x onclick=y>红"])
+@pytest.mark.parametrize(
+    "typed", ["<FONT color=red>红</FONT>", "红<o:p></o:p>", "<B>红</B>", "<x onclick=y>红"]
+)
 def test_html_is_html_however_it_is_spelled(typed: str) -> None:
     assert visible(html(typed)) == ["红"]
 

@@ -116,7 +116,9 @@ def grouped(lines: list[str], *, quoted: bool = False) -> list[str]:
             current.append(f"\n{line}")  # the quote's own reader wants it so
         elif current and marks.in_code:
             current.append(f"\n{line}")
-        elif current and len(current) < _MOST and (_belongs(previous, line, bare, quoted=quoted) or marks.open):
+        elif (
+            current and len(current) < _MOST and (_belongs(previous, line, bare, quoted=quoted) or marks.open)
+        ):
             current[-1] = current[-1].rstrip(" \t\u3000")
             current.append(f"  \n{line}")
         else:
