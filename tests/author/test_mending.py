@@ -236,7 +236,9 @@ def test_what_was_edited_since_is_not_taken_back(root: Path) -> None:
     assert "标题：路灯亮了" in kept.read_text("utf-8")
 
 
-def test_a_file_made_read_only_is_left_alone_and_named(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_file_made_read_only_is_left_alone_and_named(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     story_of(root).chmod(0o444)
     before = story_of(root).read_bytes()
     assert main(["check", "--root", str(root), "--fix", "--yes", "--jobs", "1"]) == 1

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from xml.etree.ElementTree import Element
+
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.inlinepatterns import HtmlInlineProcessor
+from markdown.inlinepatterns import HTML_RE, HtmlInlineProcessor
 
 _NAMES = (
     "a|abbr|acronym|address|applet|area|article|aside|audio|b|base|basefont|bdi|bdo|bgsound|big|blink|blockquote|body|br|button"
@@ -17,17 +20,26 @@ _NAMES = (
 )
 """The elements of the HTML standard, the obsolete ones of its chapter 16 included."""
 
-_TAG = (
-    rf"(<(?:/?(?i:{_NAMES})(?=[\s/>])[^<>]*"
-    r"|/?[a-z][a-z0-9]*[:-][a-z0-9:-]*(?=[\s/>])[^<>]*"  # <o:p> of Word, elements of one's own
-    r"|[A-Za-z][A-Za-z0-9]*\s[^<>=]*=[^<>]*"
-    r"|!--(?:(?!<!--|-->).)*--)>)"
+_IS_HTML = re.compile(
+    rf"<(?:[!?]|/?(?i:{_NAMES})(?=[\s/>])|/?[a-z][a-z0-9]*[:-]|[A-Za-z][A-Za-z0-9]*\s[^=]*=)", re.ASCII
 )
+"""One of them, a comment, `<o:p>` of Word, an element of one's own, or a word with attributes."""
 
 
 class KnownTags(Extension):
-    """Puts `_TAG` in place of Python-Markdown's own pattern, which takes any word for a tag."""
+    """Registers the processor."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
-        """Hook it in where the other was."""
-        md.inlinePatterns.register(HtmlInlineProcessor(_TAG, md), "html", 90)
+        """Put it in place of Python-Markdown's own, which takes any word for a tag."""
+        md.inlinePatterns.register(_Tags(HTML_RE, md), "html", 90)
+
+
+class _Tags(HtmlInlineProcessor):
+    def handleMatch(  # type: ignore[override]  # noqa: N802
+        self,
+        m: re.Match[str],
+        data: str,
+    ) -> tuple[Element | str | None, int | None, int | None]:
+        if _IS_HTML.match(m[1]) is None:
+            return None, None, None
+        return super().handleMatch(m, data)

@@ -72,7 +72,11 @@ def _settings(tree: Item | None, sheet: Sheet, root: Path) -> Vocabulary:
     fields = Fields(tree, keys.NEWSROOM, sheet)
     url = site_address(fields)
     if not fields.has("url"):
-        advice = f"在“{fields.said('url')}:”后面写上 https://…" if "url" in fields.entries else "加上一行 url: https://…"
+        advice = (
+            f"在“{fields.said('url')}:”后面写上 https://…"
+            if "url" in fields.entries
+            else "加上一行 url: https://…"
+        )
         sheet.report("K016", fields.key_place("url"), advice=advice)
     account = fields.map("wechat", keys.ACCOUNT)
     colors = fields.entries.get("colors")
