@@ -232,6 +232,18 @@ def test_what_was_edited_since_is_not_taken_back(root: Path) -> None:
     with pytest.raises(NotMended, match="后来又改过"):
         undo(root, settings(root).cache)
     assert story_of(root).read_bytes().endswith("又写了一句。".encode())
+    kept = settings(root).cache / "before-fix" / story_of(root).relative_to(root)
+    assert "标题：路灯亮了" in kept.read_text("utf-8")
+
+
+def test_a_file_made_read_only_is_left_alone_and_named(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    story_of(root).chmod(0o444)
+    before = story_of(root).read_bytes()
+    assert main(["check", "--root", str(root), "--fix", "--yes", "--jobs", "1"]) == 1
+    assert story_of(root).read_bytes() == before
+    assert f"只读，没有改：{story_of(root).relative_to(root).as_posix()}" in capsys.readouterr().err
 
 
 def test_a_disk_that_fails_leaves_all_files_as_they_were(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

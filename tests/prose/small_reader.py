@@ -14,7 +14,7 @@ Its rules, all of them:
    A box (`☐`, `☑`) at the beginning of a marked item stands for `[ ]` or `[x]`.
 5. A picture in the text (`![…](…)`) is left out, which `check` calls an error.
 6. Entities typed by name or number stand for their sign; a tag in `<…>` and its words may be left out only
-   where it is HTML: a letter behind `<`, or `</`, `<!`, `<?`.
+   where it is HTML: one of its names behind `<` or `</`, a word with `:` or `-` or attributes, or `<!`, `<?`.
 """
 
 from __future__ import annotations
@@ -24,7 +24,17 @@ from collections import Counter
 from html import unescape
 
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)[^<>]*>")
-_TYPED_TAG = re.compile(r"<(?:/?[A-Za-z]|[!?])(?:[^<>\n]|\n(?!\s*[\n>#|+*-]))*>")
+_NAMES = (
+    "a abbr address article aside audio b bdo big blockquote body br button canvas caption center cite code col dd del div dl dt em"
+    " embed font footer form h1 h2 h3 h4 h5 h6 head header hr html i iframe img input ins kbd label li link main mark meta nav ol"
+    " object option p pre q rt ruby s samp script section select small source span strike strong style sub sup svg table tbody td"
+    " textarea th thead title tr tt u ul var video"
+).split()
+_TYPED_TAG = re.compile(
+    rf"<(?:/?(?:{'|'.join(_NAMES)})(?=[\s/>])|/?[a-z][a-z0-9]*[:-]|[A-Za-z][A-Za-z0-9]*\s[^<>=]*=|[!?])"
+    r"(?:[^<>\n]|\n(?!\s*[\n>#|+*-]))*>",
+    re.IGNORECASE,
+)
 _PICTURE = re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)")
 _LINK_TARGET = re.compile(r"\]\([^()\n]*\)|^[ ]{0,3}\[[^\[\]\n]+\]:[^\n]*$", re.MULTILINE)
 _PROTECTED = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!>|~]|[ \t]*(?:\n|\Z))")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bulletin.prose import Html, render_body
+from bulletin.prose.knots import knot
 from tests.prose.reading import html, visible
 
 WRAPPED = (
@@ -31,6 +32,17 @@ WRAPPED = (
         ("甲  \n乙", "<p>甲<br>\n乙</p>"),
         ("甲\\\n乙", "<p>甲<br>\n乙</p>"),
         ("甲`一\n二`乙", "<p>甲<code>一\n二</code>乙</p>"),
+        ("医者仁心。\n——张三", "<p>医者仁心。</p>\n<p>——张三</p>"),
+        ("– 甲\n—乙\n——丙", "<p>– 甲</p>\n<p>—乙</p>\n<p>——丙</p>"),
+        ("●甲\n●乙\n1）丙\n2) 丁", "<p>●甲</p>\n<p>●乙</p>\n<p>1）丙</p>\n<p>2) 丁</p>"),
+        (
+            "答卷____分，姓名________，___年___月___日\n（盖章）________",
+            "<p>答卷____分，姓名________，___年___月___日</p>\n<p>（盖章）________</p>",
+        ),
+        (
+            "时间：11月9日上午9时至11时，地点：门诊楼三楼大会议室\n人员：各科室主任、护士长，机关全体人员，请勿请假",
+            "<p>时间：11月9日上午9时至11时，地点：门诊楼三楼大会议室</p>\n<p>人员：各科室主任、护士长，机关全体人员，请勿请假</p>",
+        ),
         ("\n".join(WRAPPED), f"<p>{''.join(WRAPPED)}</p>"),
     ],
 )
@@ -188,3 +200,39 @@ def test_no_state_is_left_from_one_article_to_the_next() -> None:
 def test_control_characters_never_reach_a_page() -> None:
     assert html("甲\x00\x02乙\x1f&#2;&#x1b;丙\ufeff\ud800") == "<p>甲乙丙</p>"
     assert html("甲\x0b乙") == "<p>甲<br>\n乙</p>"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["按<Ctrl+C>键", "<P值>小于0.05", "请填<待定>和<TBD>", "a<b且c>d", "<MRI>、<CT>检查", "甲</p值>乙"],
+)
+def test_words_in_angle_brackets_that_are_no_html_are_text(typed: str) -> None:
+    assert visible(html(typed)) == [typed]
+    assert not render_body(typed).removed
+
+
+@pytest.mark.parametrize(
+    "typed", ["<FONT color=red>红</FONT>", "红<o:p></o:p>", "<B>红</B>", "<x onclick=y>红"]
+)
+def test_html_is_html_however_it_is_spelled(typed: str) -> None:
+    assert visible(html(typed)) == ["红"]
+
+
+@pytest.mark.parametrize("line", ["-" * 40, "*" * 40, "- " * 20, "+-----+-----+-----+", "=" * 60])
+def test_no_line_of_ornaments_is_too_many_signs(line: str) -> None:
+    assert knot(f"甲。\n{line}\n乙。") is None
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "1\t李**\t肺炎\n2\t王**\t骨折",
+        "1\t仇**\t肺炎\n2\t覃**\t骨折",
+        "1 李** 肺炎 2 王** 骨折",
+        "李**\t男\n王**\t女\n张**\t男",
+    ],
+)
+def test_rows_of_masked_names_stay_masked(typed: str) -> None:
+    page = html(typed)
+    assert "<strong>" not in page
+    assert page.count("**") == typed.count("**")

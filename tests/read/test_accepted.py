@@ -125,6 +125,14 @@ def test_years_away_from_the_issue(year: int, tmp_path: Path) -> None:
     assert "K063" not in {one.code for one in findings(tmp_path)}
 
 
+@pytest.mark.parametrize(("day", "far"), [("2025-11-20", True), ("2025-12-02", True), ("2025-12-31", False)])
+def test_last_years_date_in_a_copied_story(day: str, far: bool, tmp_path: Path) -> None:
+    story = tmp_path / "issues/2026-11-23/01-a.md"
+    story.parent.mkdir(parents=True)
+    story.write_text(f"---\n{FRONT}date: {day}\n---\n\n夜市开了。\n", "utf-8")
+    assert ("K063" in {one.code for one in findings(tmp_path)}) is far
+
+
 @pytest.mark.parametrize(
     ("name", "code"),
     [

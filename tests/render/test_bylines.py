@@ -37,6 +37,25 @@ def test_each_form(byline: Byline, expected: str) -> None:
     assert byline_line(article("2026-11-09", "a", byline=byline)) == expected
 
 
+@pytest.mark.parametrize(
+    ("style", "body"),
+    [
+        ("lead", "本报讯（记者 岑立舟）路灯亮了。"),
+        ("lead", "　　本局讯（记者 岑立舟、通讯员 阮月桥）路灯亮了。"),
+        ("line", "本报记者 岑立舟 通讯员 阮月桥\n\n路灯亮了。"),
+    ],
+)
+def test_a_text_that_says_who_signs_is_not_signed_twice(style: str, body: str) -> None:
+    byline = Byline(reporters=REPORTERS[:1], style=style)  # type: ignore[arg-type]
+    assert byline_line(article("2026-11-09", "a", byline=byline, body=body)) == ""
+
+
+def test_a_text_that_leaves_somebody_out_is_signed() -> None:
+    byline = Byline(reporters=REPORTERS, style="lead")
+    story = article("2026-11-09", "a", byline=byline, body="本报讯（记者 岑立舟）路灯亮了。")
+    assert byline_line(story) == "本报讯（记者 岑立舟 卞晓禾）"
+
+
 def test_a_story_without_signature_names_its_source() -> None:
     unsigned = article("2026-11-09", "a", byline=Byline(style="lead"), source="市气象台")
     assert byline_line(unsigned) == ""

@@ -9,6 +9,9 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
+import stat
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -154,6 +157,11 @@ def one_mended(root: Path, found: Problem) -> Mended:
     return Mended(found.path, before, after, (found.code,))
 
 
+def locked(root: Path, files: Sequence[Mended]) -> list[str]:
+    """Return the paths of the files that their owner has made read-only: they are not written."""
+    return [one.path for one in files if not (root / one.path).stat().st_mode & stat.S_IWUSR]
+
+
 def write(root: Path, cache: Path, files: Sequence[Mended]) -> None:
     """Write mended files into the newsroom, all or none, and keep the former ones so that `undo` brings them back.
 
@@ -200,6 +208,16 @@ def _unfinished(kept: Kept) -> list[Row]:
     return list(known[1]) if known and not known[0] else []
 
 
+def _laid_out(cache: Path, former: Mapping[str, bytes]) -> Path:
+    """Write the former files into a folder of the cache, where a person can open them; return it."""
+    folder = cache / "before-fix"
+    for path, data in former.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+    return folder
+
+
 def undo(root: Path, cache: Path) -> list[str]:
     """Bring the last run's files back; return their paths, none where there is nothing to bring back.
 
@@ -220,7 +238,10 @@ def undo(root: Path, cache: Path) -> list[str]:
         if not path.startswith(("issues/", "content/")) or (
             digest(now) != last[path] and now not in [row[1] for row in rows if row[0] == path]
         ):
-            raise NotMended(f"{path} 后来又改过，什么也没有撤销。旧文件没有丢，请手工改回需要的内容。")
+            former = _laid_out(cache, first)
+            raise NotMended(
+                f"{path} 后来又改过，什么也没有撤销。改以前的文件都在 {former} 里，请从那里抄回需要的内容。"
+            )
     for path, before in first.items():
         _put(root, path, before)
     kept.forget()

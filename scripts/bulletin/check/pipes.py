@@ -11,6 +11,7 @@ from bulletin.model.registry.found import problem
 from bulletin.prose.pipes import surplus, table_at
 from bulletin.prose.verbatim import shown
 
+_BARE_ROW = re.compile(r"[ ]{0,3}[^\s|。；][^|。；\n]{0,60}(?:\|[^|。；\n]{1,60})+\Z")
 _ROW = re.compile(r"[ ]{0,3}\|[^\n|]*\|[^\n]*\Z")
 
 
@@ -34,10 +35,20 @@ def no_table(article: Article) -> Iterator[Problem]:
         if end == at:
             while end < len(lines) and _ROW.match(lines[end]):
                 end += 1
+            end = max(end, _bare_rows(lines, at))
             if end > at + 1:
                 here = article.span(starts[at], starts[at] + len(lines[at]))
                 yield problem("T032", article.path, here)
         at = max(end, at + 1)
+
+
+def _bare_rows(lines: list[str], at: int) -> int:
+    """Return the line behind rows that have pipes between their cells alone, as many in each; `at` where none begin."""
+    pipes = lines[at].count("|")
+    end = at
+    while end < len(lines) and pipes and lines[end].count("|") == pipes and _BARE_ROW.match(lines[end]):
+        end += 1
+    return end if end > at + 2 or (pipes > 1 and end > at + 1) else at
 
 
 def _lines(body: str) -> tuple[list[str], list[int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bulletin.model.article import Article
 from bulletin.model.issue import Issue
@@ -29,15 +29,27 @@ def before_its_issue(issue: Issue, vocabulary: Vocabulary) -> Iterator[Problem]:
 
 FAR = timedelta(days=366)
 """How far a story's day may lie from its issue's before somebody has mistyped the year: a yearbook's is within it."""
+LAST_YEAR = timedelta(days=300)
+NEAR = timedelta(days=15)
+"""A day so far away that would be so near in the issue's own year was copied with last year's: 2025-11-08 for 2026."""
 
 
 def far_from_its_issue(issue: Issue, vocabulary: Vocabulary) -> Iterator[Problem]:
     """Report stories dated years from their issue: `2062` for `2026` would lead feeds and archive for decades."""
     del vocabulary
     for article in issue.articles:
-        if abs(article.date - issue.date) > FAR:
+        if _is_far(article.date, issue.date):
             place = article.places.get("date", WHOLE)
             yield problem("K063", article.path, place, value=article.date, issue=issue.date)
+
+
+def _is_far(day: date, issue: date) -> bool:
+    """Tell whether a story's day has another year than was meant."""
+    apart = abs(day - issue)
+    if apart <= LAST_YEAR or day.year == issue.year:
+        return False
+    same_year = day.replace(year=issue.year, day=min(day.day, 28))
+    return apart > FAR or abs(same_year - issue) <= NEAR
 
 
 ISSUE_RULES: tuple[Callable[[Issue, Vocabulary], Iterator[Problem]], ...] = (

@@ -13,9 +13,10 @@ from typing import NamedTuple
 from bulletin.check import notes, pipes
 from bulletin.check.halfwidth import halved
 from bulletin.model.article import Article
-from bulletin.model.problem import Problem
+from bulletin.model.problem import Fix, Problem
 from bulletin.model.registry.found import problem
 from bulletin.prose.definitions import undefined
+from bulletin.prose.dateline import dateline, says_the_same, signs
 from bulletin.prose.stars import strays
 from bulletin.prose.struck import unclear
 from bulletin.prose.verbatim import shown
@@ -35,6 +36,12 @@ _LINK = "链接写成 [文字](文件名.md) 或 [文字](网址)"
 _PHOTO = "删掉它；照片登记在 photos（图片）里，正文里用单独一行的 [图1] 放置"
 _NUMBERED = r"[ \u3000]*(?:\S|[（(]?[\d一二三四五六七八九十]{1,3}[）)．.、]{0,2})"
 """What Word sets a tab behind in a list: a sign or a number. A table's first cell is longer."""
+
+_ONE, _COUNT = r"[\[［【]", r"(?:\d{1,2}|[①-⑳一二三四五六七八九十])"
+_HERE = rf"^[ ]{{0,3}}{_ONE}"
+_TEXT_BEHIND = r"[\]］】](?=[ \t\u3000]*[^\s\[［【、，,])"
+_COLUMNS = r"^[ ]{0,3}[^\s|]+(?:[ \u3000]{2,}[^\s|]+){2,}[ \u3000]*(?:\n|\Z)"
+"""A line of cells that two and more spaces set apart; a figure in each but the first makes a table of them."""
 
 FOREIGN = (
     Foreign("==", r"(?<!=)==[^=\n]+==(?!=)", "没有荧光笔；要突出的字用 **加粗**"),
@@ -71,6 +78,22 @@ FOREIGN = (
              "像是从 Excel 或 Word 粘来的表，会登成几行文字；另存为 .xlsx 或 .csv 登记在 tables（数据表）里，"
              "或每行写成 | 甲 | 乙 |，第二行写 | --- | --- |"),
     Foreign("\n-", r"^-(?![-\s\d>|.])[^\n]+$", "列表的减号后面空一格"),
+    Foreign("图", re.compile(r"^[ ]{0,3}[（(]?图[ ]?(?:\d{1,2}|[①-⑳一二三四五六七八九十])[)）]?[ \t]*$", re.MULTILINE), "放图片写成 [图1]，单独占一行"),
+    Foreign("表", re.compile(r"^[ ]{0,3}[（(]?表[ ]?(?:\d{1,2}|[①-⑳一二三四五六七八九十])[)）]?[ \t]*$", re.MULTILINE), "放数据表写成 [表1]，单独占一行"),
+    Foreign("图", re.compile(rf"{_HERE}图[ ]?{_COUNT}{_TEXT_BEHIND}|(?<=[。！？；”]){_ONE}图[ ]?{_COUNT}[\]］】][ \t]*$", re.MULTILINE),
+             "放图片的 [图1] 要单独占一行，前后不留文字；图说写在 photos（图片）的 caption（图说）里"),
+    Foreign("表", re.compile(rf"{_HERE}表[ ]?{_COUNT}{_TEXT_BEHIND}|(?<=[。！？；”]){_ONE}表[ ]?{_COUNT}[\]］】][ \t]*$", re.MULTILINE),
+             "放数据表的 [表1] 要单独占一行，前后不留文字"),
+    Foreign("<!--", re.compile("<!--"), "这里的 <!-- 没有结束；给同事的话写成 <!-- 话 -->，后面的 --> 不要漏"),
+    Foreign("]()", re.compile(r"(?<!!)\[[^\[\]\n]*\]\(\)"), "圆括号里要写网址；没有网址的，去掉方括号和圆括号"),
+    Foreign("[](", re.compile(r"(?<!!)\[\]\([^()\n]+\)"), "方括号里没有文字，读者看不见这个链接：写成 [文字](网址)"),
+    Foreign("  ", re.compile(rf"{_COLUMNS}(?:^(?=[^\n\d]*\d){_COLUMNS[1:]})+", re.MULTILINE),
+             "像是用空格对齐的表，登出来对不齐；存成 .xlsx 或 .csv 登记在 tables（数据表）里，或每行写成 | 甲 | 乙 |，第二行写 | --- | --- |"),
+    Foreign("\t", re.compile(r"(?:^\t?(?!" + _NUMBERED + r"\t[^\t\n]*$)[^\n\t|]*[^\s|：:]\t+[^\s|][^\n|]*$\n?){2,}", re.MULTILINE),
+    Foreign("+-", re.compile(r"(?:^[ ]{0,3}(?:\+[-=+]{3,60}|\|[^\n]{0,300})[ \t]*(?:\n|\Z)){2,}", re.MULTILINE),
+             "用符号画的表不起作用；每行写成 | 甲 | 乙 |，第二行写 | --- | --- |，去掉 +---+"),
+    Foreign("│", re.compile(r"(?:^[^\n│┌├└]*[│┌├└][^\n]*(?:\n|\Z))+", re.MULTILINE), "用线条画的表登出来对不齐；每行写成 | 甲 | 乙 |，第二行写 | --- | --- |"),
+    Foreign("-", re.compile(r"^-(?![-\s\d>|.])[^\n]+$", re.MULTILINE), "列表的减号后面空一格"),
 )  # fmt: skip
 """What a newsroom's texts bring along from Hexo, Hugo, Obsidian, GitHub, a wiki, a forum or LaTeX."""
 
@@ -149,11 +172,32 @@ def second_front_matter(article: Article) -> Iterator[Problem]:
             yield problem("H026", article.path, article.span(*found.span()))
 
 
+def signed_twice(article: Article) -> Iterator[Problem]:
+    """Report a dateline or byline at the start of a text, which the page sets by itself."""
+    if (said := dateline(article.body)) is None:
+        return
+    start, end, names = said
+    style, everyone = article.byline.style, [person.name for person in article.byline.everyone]
+    if not everyone and (article.source or style != "lead"):
+        return
+    here = article.span(start, end)
+    typed = _short(article.body[start:end].strip())
+    if signs(article.body, everyone):
+        led = style == "lead" and "讯" in article.body[start:end]
+        whole = article.body.count("**", start, end) % 2 == 0
+        sure = whole and bool(everyone) and (led or (style == "line" and "讯" not in article.body[start:end]))
+        fix = Fix("", certain=sure and says_the_same(names, everyone))
+        yield problem("H041", article.path, here, fix, typed=typed)
+    else:
+        yield problem("H042", article.path, here, typed=typed)
+
+
 RULES: tuple[Callable[[Article], Iterator[Problem]], ...] = (
     foreign,
     full_width,
     stray,
     second_front_matter,
+    signed_twice,
     *notes.RULES,
     *pipes.RULES,
 )

@@ -60,16 +60,20 @@ def looked_at(settings: Settings, codes: Sequence[str], root: Path) -> list[Prob
 
 def _fix(settings: Settings, options: argparse.Namespace, problems: Sequence[Problem]) -> int:
     """Show what would be written, ask, write, and say what is left."""
-    from bulletin.author.mending import NotMended, mended, write  # noqa: PLC0415 - a check alone needs no writer
+    from bulletin.author.mending import NotMended, locked, mended, write  # noqa: PLC0415 - a check alone needs no writer
 
     codes = [code.upper() for code in options.code or ()]
     files = mended(settings.root, settings.cache, problems, partial(looked_at, settings, codes))
+    shut = locked(settings.root, files)
+    files = [one for one in files if one.path not in shut]
     for one in files:
         lines = list(one.diff())
         if options.format == "json":
             print(as_json({"path": one.path, "codes": one.codes, "diff": lines}))
         else:
             print(*lines, sep="\n")
+    if shut:
+        say(f"这些文件设成了只读，没有改：{'、'.join(shut)}。要改，请先去掉“只读”，再运行一次。")
     if not files:
         say("没有只有一种改法的问题，什么也没有改。")
         return EXIT_PROBLEMS if has_errors(problems) else EXIT_FINE

@@ -18,6 +18,7 @@ from markdown.extensions.tables import TableExtension
 from bulletin.prose.chinese import ChineseTyping
 from bulletin.prose.glossary import Glossary
 from bulletin.prose.quote import SpeakerQuotes
+from bulletin.prose.tags import KnownTags
 
 
 @cache
@@ -38,6 +39,7 @@ def markdown() -> Markdown:
             SpeakerQuotes(),
             ChineseTyping(),
             Glossary(),
+            KnownTags(),
         ],
     )
     md.parser.blockprocessors.register(_Admonitions(md.parser), "admonition", 105)

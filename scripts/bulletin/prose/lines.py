@@ -31,11 +31,17 @@ _BACKSLASH = re.compile(r"(?<!\\)\\[ \t]*(?=\n[^\n])")
 def as_lines(body: str) -> str:
     """Return `body` with its lines as they are meant; one without single line ends comes back as it is."""
     if "\n" not in body.replace("\n\n", "") and "~~~" not in body and "\n: " not in body:
+def as_lines(body: str, *, quoted: bool = False) -> str:
+    """Return `body` with its lines as they are meant; one without single line ends comes back as it is.
+
+    `quoted` says that it stands in a quote, which a line `—— name` closes; elsewhere that is a line like another.
+    """
+    if "\n" not in body.replace("\n\n", "") and "~~~" not in body:
         return body
-    return _as_blocks(body)
+    return _as_blocks(body, quoted)
 
 
-def _as_blocks(body: str) -> str:
+def _as_blocks(body: str, quoted: bool) -> str:
     result: list[str] = []
     parts = list(pieces(body))
     for number, (text, kept) in enumerate(parts):
@@ -46,6 +52,7 @@ def _as_blocks(body: str) -> str:
         text = text.removesuffix("\n") if number + 1 < len(parts) else text
         lines = _BACKSLASH.sub("  ", text).split("\n") if text else []
         result += _with_entries(lines) if "\n:" in text else _blocks(lines)
+        result += _blocks(_BACKSLASH.sub("  ", text).split("\n"), quoted) if text else ()
     return "\n".join(_apart(result))
 
 
@@ -69,18 +76,18 @@ def _apart(blocks: list[str]) -> list[str]:
     return result
 
 
-def _blocks(lines: list[str]) -> list[str]:
+def _blocks(lines: list[str], quoted: bool) -> list[str]:
     """Return the blocks that lines make, and their blank lines."""
     result: list[str] = []
     at = 0
     while at < len(lines):
-        end, block = _block(lines, at)
+        end, block = _block(lines, at, quoted)
         result += block
         at = end
     return result
 
 
-def _block(lines: list[str], at: int) -> tuple[int, list[str]]:
+def _block(lines: list[str], at: int, quoted: bool) -> tuple[int, list[str]]:
     """Return the line behind the block that begins on line `at`, and the block or blocks it makes."""
     line = lines[at]
     if not line.strip():
@@ -95,7 +102,7 @@ def _block(lines: list[str], at: int) -> tuple[int, list[str]]:
         end += 1
     if end < len(lines) and _ATTRIBUTES.match(lines[end]):
         end += 1
-    return end, _paragraphs(lines[at:end])
+    return end, _paragraphs(lines[at:end], quoted)
 
 
 def _begins(lines: list[str], at: int) -> bool:
@@ -106,11 +113,11 @@ def _begins(lines: list[str], at: int) -> bool:
     return any(make(lines, at) is not None for make in _MAKERS) or table_at(lines, at) > at
 
 
-def _paragraphs(lines: list[str]) -> list[str]:
+def _paragraphs(lines: list[str], quoted: bool) -> list[str]:
     """Return lines of text as paragraphs; an attribute list stays under the last."""
     tail = lines.pop() if len(lines) > 1 and _ATTRIBUTES.match(lines[-1]) else None
     groups = wrapped(lines)
-    result = ["\n".join(group) for group in groups] if groups else grouped(lines)
+    result = ["\n".join(group) for group in groups] if groups else grouped(lines, quoted=quoted)
     if tail is not None:
         result[-1] += f"\n{tail}"
     return result
@@ -142,7 +149,7 @@ def _quote(lines: list[str], at: int) -> _Made:
     if end < len(lines) and SPEAKER.fullmatch(lines[end].strip()):
         end += 1  # who spoke may stand under the quote without a mark
     inner = "\n".join(_QUOTE.sub("", line, count=1) for line in lines[at:end])
-    meant = as_lines(inner)
+    meant = as_lines(inner, quoted=True)
     if meant == inner:
         return end, ["\n".join(lines[at:end])]
     return end, ["\n".join(f"> {line}" if line.strip() else ">" for line in meant.split("\n"))]

@@ -80,6 +80,8 @@ def is_mask(text: str, first: Run, last: Run) -> bool:
         return True
     if words[-1] in SURNAMES and words[-2:-1] in JOINS:  # 王**与李**
         return True
+    if words[0].isspace() and before.isalnum() and ("\n" in words or words[-1] in SURNAMES):
+        return True  # rows of a sheet: 李** 肺炎, and 王** 骨折 below it
     if before in SURNAMES:
         named = words[0] in _AFTER_NAME and (words[-1] in SURNAMES or after.isdigit())
         return first.size == 1 or named

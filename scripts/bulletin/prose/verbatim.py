@@ -39,8 +39,10 @@ def verbatim(body: str) -> list[tuple[int, int]]:
     at = 0
     for start, end in [*code, (len(body), len(body))]:
         while at < start and (found := OPENING.search(body, at)) and found.start() < start:
-            at = html.end(found)
-            spans.append((found.start(), at))
+            end_of = html.end(found)
+            at = found.end() if end_of < 0 else end_of
+            if end_of >= 0:
+                spans.append((found.start(), at))
         if at <= start < end:
             spans.append((start, end))
             at = end
@@ -56,7 +58,10 @@ class _Html:
         self.absent: set[str] = set()
 
     def end(self, opening: re.Match[str]) -> int:
-        """Return where the line ends that closes what is opened, or that stands before a blank line."""
+        """Return where the line ends that closes what is opened, or that stands before a blank line.
+
+        -1 for a comment that nothing closes: that is text.
+        """
         tag = opening["tag"]
         if tag and opening[0].endswith("/>"):
             return opening.end()
@@ -64,8 +69,10 @@ class _Html:
         found = -1 if closing in self.absent else self.lower.find(closing, opening.end())
         if found < 0:
             self.absent.add(closing)
+            if not tag:
+                return -1
             blank = _BLANK_LINE.search(self.body, opening.end())
-            return blank.start() if blank and tag else len(self.body)
+            return blank.start() if blank else len(self.body)
         end = self.body.find("\n", found)
         return len(self.body) if end < 0 else end
 

@@ -36,10 +36,13 @@ _HAS_MARKS = re.compile(r"[，。；,;]")
 _TAG = re.compile(r"<[A-Za-z/]")
 _MID_SENTENCE = re.compile(r"[^\W_]\Z")
 OPENS = (
+_LABEL = re.compile(rf"[ \t\u3000]*[{CHINESE}]{{2,6}}[：:]")
+OPENS = re.compile(
     r"(?:\*\*|__)?(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳]"
-    r"|[\d０-９]{1,2}(?:[．、]|\.(?!\d))|第[一二三四五六七八九十]{1,3}[章节条，、]|[问答][：:])"
+    r"|[\d０-９]{1,2}(?:[．、)）]|\.(?!\d))|第[一二三四五六七八九十]{1,3}[章节条，、]|[问答][：:]"
+    r"|[•·●◆■○□▪▲►※★☆√✓](?=[ \u3000]?\w)|[–—](?=[ \u3000]?[^\W\d]))"
 )
-"""What begins a line of its own wherever it stands: 一、 （一） ① 1． 第一条 问："""
+"""What begins a line of its own wherever it stands: 一、 （一） ① 1． 1） 第一条 问： ● –"""
 
 
 def columns(line: str) -> int:
@@ -58,7 +61,7 @@ def wrapped(lines: list[str]) -> list[list[str]] | None:
         return None
     widths = [columns(line.strip()) for line in lines]
     widest = max(widths)
-    if widest < (_NARROW if len(lines) > 2 else _WIDE):
+    if widest < (_NARROW if len(lines) > 2 else _WIDE) or _is_form(lines):
         return None
     groups: list[list[str]] = [[]]
     broken = full = 0
@@ -80,6 +83,12 @@ def wrapped(lines: list[str]) -> list[list[str]] | None:
     return [group for group in groups if group]
 
 
+def _is_form(lines: list[str]) -> bool:
+    """Tell of lines that nobody broke: blanks to fill in, or most with a label (时间：…)."""
+    labels = sum(_LABEL.match(line) is not None for line in lines)
+    return labels * 2 > len(lines) or any("__" in line for line in lines)
+
+
 def is_verse(lines: list[str]) -> bool:
     """Tell whether lines are verse of the old kind: at least three, short, all of one length."""
     bare = [line.strip() for line in lines]
@@ -91,8 +100,11 @@ def is_verse(lines: list[str]) -> bool:
     )
 
 
-def grouped(lines: list[str]) -> list[str]:
-    r"""Return lines that no program broke as Markdown paragraphs; kept line ends are `  \n` in them."""
+def grouped(lines: list[str], *, quoted: bool = False) -> list[str]:
+    r"""Return lines that no program broke as Markdown paragraphs; kept line ends are `  \n` in them.
+
+    `quoted` lines are those of a quote, in which `—— name` closes what was said.
+    """
     if len(lines) <= _MOST and is_verse(lines):
         return ["  \n".join(line.rstrip() for line in lines)]
     groups: list[str] = []
@@ -101,11 +113,13 @@ def grouped(lines: list[str]) -> list[str]:
     previous = ""
     for line in lines:
         bare = line.strip()
-        if current and SPEAKER.fullmatch(bare) and not SPEAKER.fullmatch(previous):
+        if quoted and current and SPEAKER.fullmatch(bare) and not SPEAKER.fullmatch(previous):
             current.append(f"\n{line}")  # the quote's own reader wants it so
         elif current and marks.in_code:
             current.append(f"\n{line}")
-        elif current and len(current) < _MOST and (_belongs(previous, line, bare) or marks.open):
+        elif (
+            current and len(current) < _MOST and (_belongs(previous, line, bare, quoted=quoted) or marks.open)
+        ):
             current[-1] = current[-1].rstrip(" \t\u3000")
             current.append(f"  \n{line}")
         else:
@@ -154,11 +168,11 @@ class _Marks:
         return self.tag or self._is_open("**") or self._is_open("__")
 
 
-def _belongs(previous: str, line: str, bare: str) -> bool:
+def _belongs(previous: str, line: str, bare: str, *, quoted: bool) -> bool:
     """Tell whether a line stands under the one before as a line of the same paragraph."""
     if previous.endswith("  "):
         return True
-    if line[:1] in "\t\u3000" or line[:2] == "  " or SPEAKER.fullmatch(previous):
+    if line[:1] in "\t\u3000" or line[:2] == "  " or (quoted and SPEAKER.fullmatch(previous)):
         return False
     short = columns(previous) <= SHORT and columns(bare) <= SHORT
     return (

@@ -93,10 +93,11 @@ class Fields:
         """Report a key that is none, and what it may have been meant to be."""
         bare = name.strip("-－ \"'“”‘’").replace(" ", "_")
         key = keys.canonical.get(bare) or keys.synonyms.get(bare) or keys.synonyms.get(bare.lower())
-        if key is None and (alike := nearest(bare, keys.canonical, 0.6)):
+        if key is None and bare not in keys.elsewhere and (alike := nearest(bare, keys.canonical, 0.6)):
             key = keys.canonical[alike]
         if key is None:
-            self.sheet.report("K020", place, key=name)
+            where = keys.elsewhere.get(bare, "请对照手册")
+            self.sheet.report("K020", place, key=name, advice=where)
             return
         meant = key if bare.isascii() else keys.chinese[key]
         alone = {keys.canonical[one] for one in near(bare, keys.canonical, _CLEAR)} == {key}
@@ -263,7 +264,9 @@ class Fields:
         if item is None or item.value in (None, ""):
             return None
         if not isinstance(item.value, dict):
-            self.sheet.report("K004", item.place, key=self.said(key), wanted="若干“键: 值”")
+            names = "、".join(keys.chinese if self.said(key) == key else keys.chinese.values())
+            wanted = f"若干“键: 值”，各占下面一行、缩进两格，键可以写 {names}"
+            self.sheet.report("K004", item.place, key=self.said(key), wanted=wanted)
             return None
         return Fields(item, keys, self.sheet, f"{self.prefix}{key}.")
 

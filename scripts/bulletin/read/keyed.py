@@ -8,12 +8,19 @@ from collections.abc import Mapping
 class Keys:
     """The keys one map may have."""
 
-    __slots__ = ("canonical", "chinese", "synonyms")
+    __slots__ = ("canonical", "chinese", "elsewhere", "synonyms")
 
-    def __init__(self, chinese: Mapping[str, str], synonyms: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        chinese: Mapping[str, str],
+        synonyms: Mapping[str, str] | None = None,
+        elsewhere: Mapping[str, str] | None = None,
+    ) -> None:
         self.chinese = chinese
         """English key to Chinese key, in the order the handbook lists them."""
         self.canonical = {**{name: name for name in chinese}, **{name: key for key, name in chinese.items()}}
         """Either spelling to the English key."""
         self.synonyms = synonyms or {}
         """What people write by mistake to the English key: used for advice only."""
+        self.elsewhere = elsewhere or {}
+        """What belongs somewhere else, to the Chinese sentence that says where."""

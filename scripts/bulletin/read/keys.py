@@ -75,6 +75,15 @@ ARTICLE: Final = Keys(
         "开始日期": "from", "起始日期": "from", "start": "from",
         "公示止": "to", "公示结束": "to", "结束": "to", "结束日期": "to", "截止": "to", "截止日期": "to", "end": "to",
     },
+    {
+        **dict.fromkeys(("摄影", "摄影记者", "图/", "拍摄", "供图"), "拍照片的人写在每张照片的 credit（署名）里，或与记者写在一行：记者: 林一舟 摄影 王喆"),
+        **dict.fromkeys(("责编", "责任编辑", "编辑", "校对", "审核", "审稿", "监制", "editor"), "责编、校对、审核、监制写在本期的 issue.yml 里，每期写一次"),
+        **dict.fromkeys(("期号", "总期号", "期数", "头条", "版块", "版面", "通栏"), "这一项是整期的，写在本期的 issue.yml 里"),
+        **dict.fromkeys(("正文", "内容", "content", "text"), "正文写在第二个 --- 下面，不写在文前信息里"),
+        **dict.fromkeys(("字数", "阅读时间"), "不用写，网页上自动数"),
+        **dict.fromkeys(("置顶", "top"), "要排在最前，在本期的 issue.yml 里写 lead（头条）"),
+        **dict.fromkeys(("电话", "联系电话", "联系人", "地址", "邮箱"), "要登出来的写进正文"),
+    },
 )  # fmt: skip
 PHOTO: Final = Keys(
     {
@@ -110,7 +119,8 @@ TABLE: Final = Keys(
     },
     {
         "重点": "key", "重点列": "key", "关键列": "key", "keys": "key", "columns": "key", "graph": "chart", "图": "chart", "tab": "sheet", "worksheet": "sheet",
-        "path": "file", "caption": "title", "表题": "title", "header": "header_rows", "说明": "note", "date": "as_of",
+        "path": "file", "caption": "title", "表题": "title", "表名": "title", "名称": "title", "header": "header_rows", "说明": "note", "注": "note", "date": "as_of",
+        "截止": "as_of", "截止日期": "as_of", "截至日期": "as_of", "日期": "as_of", "合计": "total_row", "表头": "header_rows",
     },
 )  # fmt: skip
 CHART: Final = Keys(

@@ -15,6 +15,7 @@ from bulletin.model.kinds import KINDS
 from bulletin.model.outline import IssueOutline
 from bulletin.photos import names
 from bulletin.photos.darkroom import Darkroom
+from bulletin.prose.dateline import signs
 from bulletin.prose.phrases import BREAK
 from bulletin.render import dates, views
 from bulletin.render.gauge import gauge_of
@@ -170,9 +171,15 @@ def byline_line(article: Article) -> str:
 
     `lead`: 本报讯（记者 甲 通讯员 乙）; `line`: 本报记者 甲 通讯员 乙; `photo`: 本报记者 甲 摄影报道; `name`: 甲 乙,
     offices and those of other organisations with theirs.
+    Empty where the text itself opens with all of them: none is printed twice.
     Whoever took the pictures of another's text is 摄影 乙. A contributor of another organisation is named with it instead of 本报.
     """
-    if not article.byline.everyone:
+    everyone = article.byline.everyone
+    if signs(article.body, [person.name for person in everyone]) and (
+        everyone or article.byline.style == "lead"
+    ):
+        return ""  # the text says so itself
+    if not everyone:
         return "本报讯" if article.byline.style == "lead" and not article.source else ""
     if article.byline.style == "lead":
         return f"本报讯（{byline_text(article)}）"

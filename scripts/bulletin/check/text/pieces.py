@@ -25,6 +25,10 @@ _ADDRESS = re.compile(
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,500}>")
 _TARGET = re.compile(r"\]\([^()\n]{0,500}\)")
 _NOTE = re.compile(r"\[\^[^\[\]\n]{1,40}\]:?")
+_IMAGE = re.compile(r"!(?=\[[^\[\]\n\x01]{0,500}\x01)")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,31});")
+_BOX_HEAD = re.compile(r"^[ ]{0,3}(?:!!!|\?\?\?\+?)[^\n]*$", re.MULTILINE)
+"""A box's title stands in the half-width quotes that Python-Markdown wants; what is in them is read as text."""
 _TABLE_ROW = re.compile(r"^[ ]{0,3}\|[^\n]*$|^[-:| ]{5,200}$", re.MULTILINE)
 _HEADLINES = ("title", "kicker", "subtitle")
 _CHINESE = re.compile("[\u4e00-\u9fff]")
@@ -122,6 +126,12 @@ def _seen(body: str) -> str:
     text = shown(body)
     if "](" in text:
         text = _TARGET.sub(_gone, text)
+        if "!" in text:
+            text = _IMAGE.sub(_gone, text)
+    if "&" in text:
+        text = _ENTITY.sub(_gone, text)
+    if "!!!" in text or "???" in text:
+        text = _BOX_HEAD.sub(_box_head, text)
     if "<" in text:
         text = _TAG.sub(_gone, text)
     if "[^" in text:
@@ -133,6 +143,10 @@ def _seen(body: str) -> str:
     if "//" in text or "www." in text or "@" in text:
         text = _ADDRESS.sub(_gone, text)
     return text
+
+
+def _box_head(found: re.Match[str]) -> str:
+    return found[0].replace("!!!", GONE * 3, 1).replace("???", GONE * 3, 1).replace('"', GONE)
 
 
 def _gone(found: re.Match[str]) -> str:

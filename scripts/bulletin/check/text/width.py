@@ -29,6 +29,9 @@ _SET_SOLID = (
     (re.compile("[\u4e00-\u9fff0-9A-Za-z”》）]"), re.compile("[，。、；：！？）》”]"), True),
 )
 """What stands before and behind a space that is none in print, and whether that goes for an ideographic one too."""
+_SENTENCE_MARK = re.compile("[，。；！？：,;:!?]")
+_CHOICE = re.compile("[A-Z][.．、]")
+"""A. 是 B. 否"""
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ％]+(?:[．][０-９]+[％]?)?")
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _DOCUMENT = re.compile(
@@ -52,6 +55,8 @@ def half_width(piece: Piece) -> Iterator[Problem]:
 def _is_chinese(text: str, at: int, sign: str) -> bool:
     """Return True where a mark belongs to Chinese words."""
     before, after = _beside(text, at, -1), _beside(text, at, 1)
+    if sign in "!?" and before in ("!", "?"):  # 真的?? is mended at once
+        before = text[:at].rstrip("!? *_~\u3000")[-1:]
     if GONE in (text[at - 1 : at], text[at + 1 : at + 2]) and sign in "():":
         return False
     left, right = _own(before), _own(after)
@@ -61,8 +66,6 @@ def _is_chinese(text: str, at: int, sign: str) -> bool:
         latin = after.isascii() and after.isalnum()
         return left and not latin and "." not in (before, after) and not (right and before in _NUMERALS)
     if sign in ",:;" and before.isdigit() and after.isdigit():
-        return False
-    if sign == "!" and text[at : at + 3] == "!!!":
         return False
     if sign == ":" and after in ("/", "-") and not left:
         return False
@@ -102,7 +105,8 @@ def straight_quotes(piece: Piece) -> Iterator[Problem]:
     for line in piece.text.split("\n"):
         found = [match.start() for match in _STRAIGHT.finditer(line)]
         if found and chinese(line) and "=" not in line:
-            even = len(found) % 2 == 0
+            inch = any(line[at - 1 : at].isdigit() for at in found[::2])  # a screen of 55"
+            even = len(found) % 2 == 0 and not inch
             for number, at in enumerate(found):
                 meant = "“”"[number % 2] if even else None
                 here = start + at
@@ -141,8 +145,21 @@ def spaces(piece: Piece) -> Iterator[Problem]:
             (narrow or wide) and before.match(text, start - 1) and after.match(text, end)
             for before, after, wide in _SET_SOLID
         )
-        if solid and piece.raw[start:end] == found[0]:
+        if solid and piece.raw[start:end] == found[0] and not _columns(text, start, end):
             yield piece.hit("M005", start, end, "", sure=True)
+
+
+def _columns(text: str, start: int, end: int) -> bool:
+    """Tell whether a space sets columns or choices apart: two of them, one before `B.`, one in a row of a table."""
+    if (end - start > 1 and "\u3000" not in text[start:end]) or _CHOICE.match(text, end):
+        return True
+    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    last = len(text) if last < 0 else last
+    cells = len(text[first:last].split())
+    if cells < 3 or _SENTENCE_MARK.search(text, first, last):
+        return False
+    above, below = text[:first].rstrip("\n").rpartition("\n")[2], text[last:].lstrip("\n").partition("\n")[0]
+    return cells in (len(above.split()), len(below.split()))
 
 
 def wide_digits(piece: Piece) -> Iterator[Problem]:

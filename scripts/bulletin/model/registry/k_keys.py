@@ -29,13 +29,14 @@ RULES: dict[str, Rule] = {
     "K015": Rule("error", "转载稿缺少 {key}", "写明来源，并在 original（原文）里写原标题、作者和网址"),
     "K016": Rule(
         "warning", "没有写网站地址 url（网址）", "在 url（网址）后面填上 https://…，没有这一行就加上，订阅和分享才能给出完整网址"
+        "warning", "没有写网站地址 url（网址）", "{advice}，订阅和分享才能给出完整网址"
     ),
     "K017": Rule("error", "“{key}”不是网址：“{value}”", "写完整的网址，以 https:// 或 http:// 开头"),
     "K018": Rule("error", "“{key}”超过 {limit} 字", "文前信息只写标题等短内容，正文写在第二个 --- 后面"),
     "K019": Rule(
         "hint", "专栏“{name}”没有登记，与“{meant}”很像", "统一写法，或在 content/newsroom/series.yml 里登记"
     ),
-    "K020": Rule("error", "没有“{key}”这个键", "请对照手册；自己要用的内容写在 extra（其他）下面"),
+    "K020": Rule("error", "没有“{key}”这个键", "{advice}；自己要用、不登出来的内容写在 extra（其他）下面"),
     "K021": Rule(
         "error", "colors（颜色）的写法不对", "每行一种，如“primary: '#b3261e'”（带 # 的值要加引号）"
     ),
@@ -82,7 +83,7 @@ RULES: dict[str, Rule] = {
     "K062": Rule("hint", "“{key}”“{value}”前面少了 https://，已按 {meant} 读取", "改成 {meant}"),
     "K063": Rule(
         "warning",
-        "日期 {value} 与本期的日期 {issue} 相差一年以上",
+        "日期 {value} 与本期的日期 {issue} 相差将近一年或更多",
         "请核对年份；订阅、检索和往期都按这个日期排",
     ),
     "K071": Rule("error", "{key}有 {count} 个，最多 {most} 个", "留下最要紧的 {most} 个，其余写进正文或数据表"),
