@@ -5,9 +5,6 @@ from __future__ import annotations
 import re
 from datetime import date
 
-_DATE = r"(?a)(\d{4})-(\d{2})-(\d{2})(?:[T ]+(\d{1,2}):(\d{2})(?::\d{2})?)?"
-_OTHER_DATE = (
-    r"(\d{4})\s*[-－/／.．年]\s*(\d{1,2})\s*[-－/／.．月]\s*(\d{1,2})\s*[日号]?(?:\s*(\d{1,2})[:：](\d{2}))?"
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]+(\d{1,2}):(\d{2})(?::\d{2})?)?", re.ASCII)
 _OTHER_DATE = re.compile(
     r"(?P<year>\d{4})\s*[-－/／.．年]\s*(?P<month>\d{1,2})\s*[-－/／.．月]\s*(?P<day>\d{1,2})\s*[日号]?"
@@ -27,8 +24,6 @@ def day_of(text: str) -> tuple[date, str | None] | None:
 
     Raises ValueError for a day or a time that there is not, and for a weekday that is not the day's.
     """
-    match = re.fullmatch(_DATE, text) or re.fullmatch(_OTHER_DATE, text)
-    if match is None:
     if match := _DATE.fullmatch(text):
         year, month, day, hour, minute = match.groups()
         return date(int(year), int(month), int(day)), _time(text, int(hour), int(minute)) if hour else None
