@@ -67,6 +67,7 @@ def house(made: Attacked) -> None:
     lines += [f"url: {URL}", "colors: {primary: '#a61b1b'}", "share_cards: false"]
     lines += ["wechat:", f"  account: {yaml(texts['account'])}", "  qrcode: code.png", "identity:"]
     lines += [f"  {name}: {yaml(texts[name])}" for name in IDENTITY]
+    lines += [f"  more: {yaml(made.batch[:3])}"]
     made.write("content/newsroom/newsroom.yml", "\n".join(lines))
     Image.new("1", (40, 40)).save(made.root / "content/newsroom/code.png")
     made.shown["*"] = [texts[name] for name in ("masthead", "slogan", *IDENTITY)]
@@ -75,7 +76,10 @@ def house(made: Attacked) -> None:
 
 def people(made: Attacked) -> None:
     """Write the rosters."""
-    departments = [{"name": text, "slug": f"d{at}"} for at, text in enumerate(made.batch)]
+    departments = [
+        {"name": text, "slug": f"d{at}", "contact": made.batch[at - 1], "intro": made.batch[at - 2]}
+        for at, text in enumerate(made.batch)
+    ]
     made.write("content/newsroom/departments.yml", yaml(departments))
     made.write(
         "content/newsroom/people.yml",
@@ -132,8 +136,13 @@ def issue(made: Attacked) -> None:
 FIELDS = (
     *("kicker", "subtitle", "reporter", "org", "correspondent", "source", "original", "author", "keyword"),
     *("summary", "caption", "credit", "alt", "mark", "table", "as_of", "note", "head", "cell", "correction"),
-    *("attached", "sheet_title", "sheet_head", "sheet_cell"),
+    *("attached", "sheet_title", "sheet_head", "sheet_cell", "chart_title", "chart_head", "chart_cell"),
 )
+
+
+def csv(rows: list[list[str]]) -> str:
+    """Return a sheet of texts, every cell between quotes."""
+    return "".join(",".join('"' + cell.replace('"', '""') + '"' for cell in row) + "\n" for row in rows)
 
 
 def xlsx(rows: list[list[str]]) -> bytes:
@@ -173,6 +182,7 @@ def story(made: Attacked, at: int, first: int) -> None:
         "tables": [
             {"file": f"{at}.csv", "title": says["table"], "as_of": says["as_of"], "note": says["note"]},
             {"file": f"{at}.xlsx", "title": says["sheet_title"]},
+            {"file": f"{at}-chart.csv", "title": says["chart_title"], "chart": "条形图"},
         ],
         "attachments": [{"file": f"{at}.txt", "title": says["attached"]}],
         "corrections": [{"date": "2026-11-24", "text": says["correction"]}],
@@ -182,9 +192,9 @@ def story(made: Attacked, at: int, first: int) -> None:
     raw = VECTORS[(first + 50) % len(VECTORS)]
     body = f"{'' if any(sign in raw.lower() for sign in ('<im', '<ım', '![')) else raw}\n\n正文一段。\n\n[图1]\n\n[表1]\n"
     made.write(f"issues/{KEY}/{at + 1:02}-a{at}.md", f"---\n{yaml(front)}\n---\n\n{body}")
-    cells = [["项", says["head"]], [says["cell"], "1"]]
-    rows = "".join(",".join('"' + cell.replace('"', '""') + '"' for cell in row) + "\n" for row in cells)
-    made.write(f"issues/{KEY}/{at}.csv", rows)
+    made.write(f"issues/{KEY}/{at}.csv", csv([["项", says["head"]], [says["cell"], "1"]]))
+    chart = [["项", says["chart_head"]], [says["chart_cell"], "12"], ["乙", "7"], ["丙", "3"]]
+    made.write(f"issues/{KEY}/{at}-chart.csv", csv(chart))
     sheet = [["项", says["sheet_head"]], [says["sheet_cell"], "1"]]
     (made.root / f"issues/{KEY}/{at}.xlsx").write_bytes(xlsx(sheet))
     (made.root / f"issues/{KEY}/{at}.txt").write_text("附件。\n", "utf-8")
