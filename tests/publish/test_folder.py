@@ -401,3 +401,52 @@ def test_killed_between_two_renames_where_nothing_can_be_exchanged(
         desk.rollback("", Order())
         assert here.public().items() >= whole(OLD, old).items(), at
         shutil.rmtree(here.home)
+
+
+def test_what_a_run_asks_of_a_target(tmp_path: Path) -> None:
+    """Nothing changed: one read. One edit, planned: what is live, and its record. Back: two calls that change something."""
+    here = office(tmp_path)
+    logs: list[Faulty] = []
+
+    def watched(store: FolderStore) -> Faulty:
+        logs.append(Faulty(store, lambda _count, _name: ""))
+        return logs[-1]
+
+    folder = tmp_path / "site"
+    old = lay(folder, OLD)
+    here.publish(old)
+    assert here.publish(lay(folder, OLD), wrapped=watched).state == "same"
+    assert logs[-1].log == ["live"]
+    new = lay(folder, {**OLD, "index.html": b"edited"})
+    assert new.former.release == old.release
+    assert new.former.files == old.files
+    assert here.publish(new, Order(dry_run=True), wrapped=watched).state == "planned"
+    assert logs[-1].log == ["live", "read"]
+    assert here.publish(new).state == "live"
+    desk = here.desk(wrapped=watched)
+    assert desk.rollback("", Order()).state == "live"
+    own = [
+        "create",
+        "read",
+        "read",
+        "remove",
+    ]  # the lock: made, looked at before the switch and at the end, let go
+    assert sorted(logs[-1].log) == sorted([*own, "live", "read", "listed", "write", "switch"])
+    assert here.public() == whole(OLD, old)
+
+
+def test_what_the_site_was_is_no_guess(tmp_path: Path) -> None:
+    """Files that came, went and changed since the last look; another release may be live meanwhile."""
+    folder = tmp_path / "site"
+    old = lay(folder, OLD)
+    (folder / "feed.xml").unlink()
+    new = lay(folder, {"index.html": b"edited", "new.txt": b"new"})
+    assert (new.former.release, new.former.files) == (old.release, old.files)
+    assert "feed.xml" not in new.files
+    assert lay(folder, {}).release == new.release
+    here = office(tmp_path)
+    other = lay(tmp_path / "other", NEW)
+    here.publish(other)
+    assert here.publish(new, Order(deletions=True)).state == "live"
+    assert here.public().items() >= {"index.html": b"edited", "new.txt": b"new"}.items()
+    assert "issues/2026-11-23/index.html" not in here.public()

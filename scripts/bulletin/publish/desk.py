@@ -55,6 +55,7 @@ class Desk:
 
     def publish(self, site: Site, order: Order, agree: Callable[[Shown], bool]) -> Outcome:
         """Make a site live. Raises Stopped, LineDown, Denied; what is live then is the old release, or the new one."""
+        self.way.records.known = site.former
         live = self.way.live()
         drift = known_drift(self.cache, self.place.name, live.release)
         if live.release == site.release and not live.going and not drift:

@@ -36,8 +36,9 @@ class Plan(NamedTuple):
 
 def plan(wanted: Files, live: Files) -> Plan:
     """Return what makes `wanted` of what is live."""
-    new = tuple(sorted(path for path in wanted if path not in live))
-    changed = tuple(sorted(path for path in wanted if path in live and live[path] != wanted[path]))
+    other = [path for path, entry in wanted.items() if (was := live.get(path)) is not entry and was != entry]
+    new = tuple(sorted(path for path in other if path not in live))
+    changed = tuple(sorted(path for path in other if path in live))
     contents = {wanted[path].sha256: wanted[path].size for path in (*new, *changed)}
     there = {sha for sha, _ in live.values() if sha in contents}
     upload = sum(size for sha, size in contents.items() if sha not in there)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from bulletin.model.registry.found import problem
 from bulletin.publish.manifest import Record, base_of, entries, is_near, is_release, record_bytes, record_of
+from bulletin.publish.site import NOTHING
 from bulletin.publish.targets.target import LOCK, STATE, Denied, LineDown, Missing, Stopped, Store
 from bulletin.publish.words import hour
 from bulletin.works.keep import keep
@@ -54,6 +55,8 @@ class Records:
     def __init__(self, store: Store, name: str, cache: Path, clock: Callable[[], float]) -> None:
         self.store, self.name, self.clock = store, name, clock
         self._cache = cache / "publish" / "records"
+        self.known = NOTHING
+        """A release whose files are known, so that nobody has to put them together from records."""
         self.token = ""
         """By which the lock is known to be ours."""
 
@@ -113,8 +116,12 @@ class Records:
             return None
         try:
             data = self.store.read(f"{RECORDS}/{release}.json")
-            record = record_of(data, self._base(base_of(data)))
+            known = self.known.files if release == self.known.release else None
+            base = None if known is not None else self._base(base_of(data))
+            record = record_of(data, base, known)
         except (Missing, ValueError):
+            return None
+        if record.release != release:
             return None
         self._cached(release, data)
         return record

@@ -5,16 +5,17 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from html import unescape
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from bulletin.model.registry.found import problem
 from bulletin.publish.headers import headers_of
 from bulletin.publish.manifest import (
     RELEASE_FILE,
+    Entry,
     Files,
     entries,
     release_file,
@@ -23,16 +24,31 @@ from bulletin.publish.manifest import (
     told_with,
 )
 from bulletin.publish.targets.target import Piece, Stopped
+from bulletin.works.collector import no_pauses
 from bulletin.works.kept import Kept
 from bulletin.works.program import made_by
 from bulletin.write.record import read_record
 from bulletin.write.staging import records_of
 
-_KNOWN = "digests of a site 1"
+_KNOWN = "digests of a site 2"
 _HEAD = 30_000
 """Bytes of a page in which its headline stands."""
 _HEADLINE = re.compile(r'<meta name="ArticleTitle"[^<>]*? content="([^"]*)"')
 _TITLE = re.compile(r"<title>([^<]*?)(?:_[^<_]*)?</title>")
+
+
+_Row = tuple[str, str, int]
+"""The writer's digest of a file, our own, and its size."""
+
+
+class Former(NamedTuple):
+    """What the site of a folder was the last time that somebody looked."""
+
+    release: str = ""
+    files: Mapping[str, Entry] = {}
+
+
+NOTHING = Former()
 
 
 class Site(NamedTuple):
@@ -41,6 +57,8 @@ class Site(NamedTuple):
     folder: Path
     files: Files
     release: str
+    former: Former = NOTHING
+    """Often what is live: nobody has to read and to check what that holds."""
 
     def piece(self, path: str, place: str = "") -> Piece:
         """Return one of its files as it is to stand at `place` of a target, at its own path by default."""
@@ -101,37 +119,61 @@ def site_at(folder: Path, cache: Path) -> Site:
     The writer's record tells 32 digits of each content's digest: where these are as the last time, so is the rest.
     Raises OSError where a file cannot be read.
     """
-    folder = folder.resolve()
-    known = read_record(records_of(folder, cache), folder)
-    now: Mapping[str, str] = known.manifest if known else dict.fromkeys(_walked(folder), "")
+    with no_pauses():
+        return _site_at(folder.resolve(), cache)
+
+
+def _site_at(folder: Path, cache: Path) -> Site:
+    written = read_record(records_of(folder, cache), folder)
+    now: Mapping[str, str] = written.manifest if written else dict.fromkeys(_walked(folder), "")
     name = hashlib.sha256(str(folder).encode()).hexdigest()[:12]
     kept = Kept(cache / "publish" / f"digests-{name}", _KNOWN)
-    before = kept.read_as(dict[str, tuple[str, str, int]]) or {}
-    rows: dict[str, tuple[str, str, int]] = {}
+    before, known, rules = kept.read_as(_as_kept) or ({}, "", "")
+    if rules != (rules := made_by("publish")):  # the name of a release follows from our headers, too
+        known = ""
+    rows: dict[str, _Row] = {}
     for path, digest in now.items():
         row = before.get(path)
         if row is None or not digest or row[0] != digest:
             data = (folder / path).read_bytes()
             row = (digest, hashlib.sha256(data).hexdigest(), len(data))
         rows[path] = row
-    changed = rows != before
-    if changed:
-        kept.write(rows)
     files = entries({path: row[1:] for path, row in rows.items() if path != RELEASE_FILE})
-    return Site(folder, files, _named(files, cache / "publish" / f"release-{name}", changed=changed))
+    if known and rows == before:
+        return Site(folder, files, known)
+    with told_known(cache / "publish" / "told", rules):
+        release = release_of(files)
+    kept.write((rows, release, rules))
+    return Site(folder, files, release, Former(known, _before(files, rows, before)) if known else NOTHING)
 
 
-def _named(files: Files, known: Path, *, changed: bool) -> str:
-    """Return the name of a site's release: that of the last time where nothing has changed since."""
-    kept = Kept(known, made_by("publish"))  # the name follows from our headers, too
+def _as_kept(value: Any) -> tuple[dict[str, _Row], str, str]:
+    """Return what was kept of a site. Raises TypeError, ValueError."""
+    rows, release, rules = value
+    return dict(rows), str(release), str(rules)
+
+
+def _before(files: Files, rows: Mapping[str, _Row], before: Mapping[str, _Row]) -> Files:
+    """Return the files that the site had the last time, those that are as they were being the same."""
+    found = dict(files)
+    for path in rows.keys() - before.keys():
+        found.pop(path, None)
+    found |= entries(
+        {path: row[1:] for path, row in before.items() if rows.get(path) != row and path != RELEASE_FILE}
+    )
+    return found
+
+
+@contextmanager
+def told_known(file: Path, rules: str) -> Iterator[None]:
+    """Have what is told with each path known from the last time, and kept where it has become more."""
+    kept = Kept(file, rules)
     with suppress(TypeError, ValueError):
-        release, told = kept.read()
-        if not changed:
-            return str(release)
-        remember_told(told)
-    release, told = release_of(files), told_with(files)
-    kept.write((release, {path: told[path] for path in files}))
-    return release
+        remember_told(kept.read())
+    many = len(told_with(()))
+    yield
+    if len(told := told_with(())) > many:
+        kept.write(told)
 
 
 def _walked(folder: Path) -> list[str]:
