@@ -6,6 +6,8 @@ import argparse
 import errno
 import os
 import shutil
+import sys
+from collections.abc import Callable
 from pathlib import Path
 from unicodedata import normalize
 
@@ -251,3 +253,68 @@ def test_words_stand_wherever_somebody_writes_them() -> None:
 
 def test_secrets_show_themselves_to_nobody(tmp_path: Path) -> None:
     assert "canary" not in repr(Secrets(tmp_path / "canary"))
+
+
+def test_all_that_lacks_is_said_at_once_and_where_an_editor_finds_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.delenv("BULLETIN_SECRETS", raising=False)
+    lay(tmp_path / "site", OLD)
+    here = counter(tmp_path)
+    values = {"endpoint": "https://oss.example.org", "bucket": "news"}
+    here.places = [Place("mirror", "s3", None, values, line=7)]
+    assert here.publish() == 3
+    said = capsys.readouterr().out
+    assert "content/newsroom/publish.yml:7:1  U031" in said
+    assert "BULLETIN_MIRROR_ACCESS_KEY、BULLETIN_MIRROR_SECRET_KEY" in said
+    assert "“mirror.access_key: ……”、“mirror.secret_key: ……”" in said
+
+
+def test_a_secret_stands_in_no_argument(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The list of processes is everybody's: what is started is started without any of the secrets."""
+    started: list[str] = []
+
+    def heard(event: str, given: tuple[object, ...]) -> None:
+        if event in ("subprocess.Popen", "os.exec", "os.posix_spawn", "os.system"):
+            started.append(repr(given[:2]))
+
+    if not LISTENING:
+        sys.addaudithook(lambda event, given: [one(event, given) for one in LISTENING] and None)
+    LISTENING[:] = [heard]
+    monkeypatch.setenv("HOME", str(tmp_path))
+    lay(tmp_path / "site", OLD)
+    for name in ("TOKEN", "KEY", "PASSWORD", "PASSPHRASE", "ACCESS_KEY", "SECRET_KEY", "CONFIG_PASS"):
+        monkeypatch.setenv(f"BULLETIN_PRODUCTION_{name}", f"canary-{name.lower()}-0123456789")
+    here = counter(tmp_path)
+    kinds = {
+        "folder": {"path": str(tmp_path / "www")},
+        "archive": {"path": str(tmp_path / "disc")},
+        "git": {"remote": "https://127.0.0.1:9/no.git", "branch": "pages"},
+        "s3": {"endpoint": "https://127.0.0.1:9", "bucket": "news", "path_style": "true"},
+        "sftp": {
+            "host": "127.0.0.1",
+            "port": "9",
+            "user": "web",
+            "path": "/srv",
+            "host_key": f"SHA256:{'A' * 43}",
+        },
+        "rclone": {"remote": "nowhere:site"},
+    }
+    monkeypatch.setattr("bulletin.publish.rim.USUAL_RIM", folder_rim())
+    for kind, values in kinds.items():
+        after = ("true", "{changed}") if kind == "folder" else ()
+        here.places = [Place("production", kind, None, values, after=after)]
+        assert here.publish() in ((0,) if kind in ("folder", "archive") else (3, 4)), kind
+    LISTENING.clear()
+    told = capsys.readouterr()
+    everything = [*started, told.out, told.err]
+    everything += [str(path.read_bytes()) for path in tmp_path.rglob("*") if path.is_file()]
+    assert [one for one in started if "git" in one]
+    assert not [one for one in everything if "canary-" in one]
+
+
+LISTENING: list[Callable[[str, tuple[object, ...]], None]] = []
+"""Whoever wants to hear what Python starts: such a hook cannot be taken off again."""

@@ -227,9 +227,12 @@ def test_settings_that_cannot_be_used_are_told(line: BadLine, bucket: str) -> No
         {"endpoint": "http://oss.example.org"},
         {"endpoint": "https://u:p@x.org/folder"},
         {"ca_file": "no.pem"},
+        {"endpoint": "https://10.0.0.5:9000", "path_style": "false"},
+        {"bucket": "单位新闻"},
+        {"bucket": "https://news.oss-cn-hangzhou.aliyuncs.com"},
     ):
         with pytest.raises(Stopped) as stopped:
-            store_of(line, bucket, url=None, **values)
+            store_of(line, values.pop("bucket", bucket), url=None, **values)
         assert (stopped.value.told.code, stopped.value.need) == ("U071", "usage")
 
 

@@ -72,8 +72,10 @@ def _made(counter: Counter, desk: Desk, place: Place, site: Site) -> int:
         proofs.note(store, [*known, proofs.Link(token, issue, until, me())])
         links_noted(counter.settings.cache, place.name).touch()
         store.put(proofs.pieces(token, issue, files))
-    address = f"{place.url or place.value('path') + '/'}{proofs.FOLDER}/{token}/"
+    address = f"{place.url or ''}{proofs.FOLDER}/{token}/"
     text = f"{place.name}：{issue} 的送审链接（到 {hour(until)}）：{address}"
+    if not place.url:
+        text += "（publish.yml 里没有写这个目标的 url（网址）：请在前面加上它的网址）"
     counter.row(place, text, link=token, issue=issue, until=until, address=address)
     return EXIT_FINE
 

@@ -75,7 +75,10 @@ class Counter:
         """Print problems, without secrets."""
         clean = self.secrets.redacted
         show(
-            [one._replace(message=clean(one.message), remedy=clean(one.remedy)) for one in problems],
+            [
+                one._replace(path=clean(one.path), message=clean(one.message), remedy=clean(one.remedy))
+                for one in problems
+            ],
             self.style,
         )
 
@@ -96,7 +99,7 @@ class Counter:
             return work(desk, place)
         except (Stopped, LineDown, Denied) as failed:
             stopped = told(failed, place, desk.live_now() if desk else "")
-            self.show([stopped.told])
+            self.show([at_its_line(stopped.told, place)])
             return _EXITS[stopped.need]
         finally:
             if desk:
@@ -124,8 +127,8 @@ class Counter:
         self.show(outcome.problems)
         return self.ended(place, outcome)
 
-    def ended(self, place: Place, outcome: Outcome) -> int:
-        """Say what has come of it; return the exit code."""
+    def ended(self, place: Place, outcome: Outcome, done: str = "已发布") -> int:
+        """Say what has come of it, `done` being what was asked for; return the exit code."""
         told = {"state": outcome.state, "release": outcome.release, "live": outcome.live}
         name, release, live = place.name, outcome.release, outcome.live
         if outcome.state == "declined":
@@ -145,7 +148,7 @@ class Counter:
             "planned": f"{name}：以上是要做的；现在什么也没有做。",
             "refused": f"{name}：没有做，线上没有变。",
             "mended": f"{name}：被人改过的已经改回来，线上是 {release}。",
-            "live": f"{name}：已发布，线上现在是 {release}（{hour(time.time())}{looked}）。"
+            "live": f"{name}：{done}，线上现在是 {release}（{hour(time.time())}{looked}）。"
             + (place.url or ""),
         }[outcome.state]
         self.row(place, text, **told)
@@ -174,6 +177,13 @@ class Counter:
         command = f"cd {shlex.quote(str(self.settings.root))} && bulletin publish --due --yes"
         cron = f"{when.tm_min} {when.tm_hour} {when.tm_mday} {when.tm_mon} * {command}"
         return [f"下一篇到发布时间：{hour(last)}。定时任务（crontab）可以写：{cron}"]
+
+
+def at_its_line(found: Problem, place: Place) -> Problem:
+    """Return what is said of a whole target with the place where an editor finds it: its lines in `publish.yml`."""
+    if found.path in (place.name, f"发布目标 {place.name}", "publish.yml"):
+        return found._replace(path=FILE, line=place.line, end_line=place.line)
+    return found
 
 
 class Progress:

@@ -83,7 +83,7 @@ def rollback(counter: Counter) -> int:
             return counter.ended(place, Outcome("declined"))
         outcome = desk.rollback(wanted, Order(take_over=counter.options.take_over))
         counter.show(outcome.problems)
-        return counter.ended(place, outcome)
+        return counter.ended(place, outcome, "已退回")
 
     return counter.each(one)
 

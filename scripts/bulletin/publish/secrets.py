@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from bulletin.model.registry.found import problem
@@ -59,16 +60,26 @@ class Secrets:
 
     def needed(self, target: str, name: str, what: str) -> Secret:
         """Return a target's secret. Raises Stopped (3), which says where it may be written, where there is none."""
-        if found := self.find(target, name):
-            return found
-        variable = f"BULLETIN_{target}_{name}".upper().replace("-", "_")
+        return self.all_needed(target, {name: what})[0]
+
+    def all_needed(self, target: str, wanted: Mapping[str, str]) -> list[Secret]:
+        """Return several of a target's secrets, by what each is called; what is lacking is said at once."""
+        found = {name: self.find(target, name) for name in wanted}
+        given = [secret for secret in found.values() if secret]
+        if len(given) == len(wanted):
+            return given
+        lacking = [name for name, secret in found.items() if not secret]
+        variables = [f"BULLETIN_{target}_{name}".upper().replace("-", "_") for name in lacking]
         where = os.environ.get(FILE) or usual_file() or f"环境变量 {FILE} 指的文件"
-        raise Stopped(
-            "act",
-            problem(
-                "U031", f"发布目标 {target}", what=what, variable=variable, file=where, key=f"{target}.{name}"
-            ),
+        told = problem(
+            "U031",
+            f"发布目标 {target}",
+            what="、".join(wanted[name] for name in lacking),
+            variable="、".join(variables),
+            file=where,
+            key=": ……”、“".join(f"{target}.{name}" for name in lacking),
         )
+        raise Stopped("act", told)
 
     def remember(self, text: str) -> None:
         """Have a text that came from elsewhere (a session's token) taken out of all that is printed."""

@@ -26,6 +26,8 @@ from bulletin.works.reached import closed_to_others
 FILE = "content/newsroom/publish.yml"
 _CODE = re.compile(r"<Code>([A-Za-z]{1,60})</Code>")
 _STATUS = re.compile(r"status code: (\d{3})")
+_BUCKET = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,254}")
+"""Also as stores named them before they had to be names of hosts."""
 _RETRY: Any = {
     "max_retries": 2,
     "retry_timeout": timedelta(seconds=60),
@@ -101,6 +103,11 @@ class Line(NamedTuple):
             raise self._denied(what, _code_of(failed) or "AccessDenied") from None
         except said.BaseError as failed:
             raise self._meant(what, failed) from None
+        except BaseException as failed:
+            if type(failed).__name__ != "PanicException":  # of Rust's, which its library gives no name here
+                raise
+            advice = f"{_PLACE}；都对的话，请把 scripts/try-target 印出的内容交给我们"
+            raise Denied(f"{what}：连接存储服务的程序出了错", advice) from None
 
     def _meant(self, what: str, failed: Exception) -> Exception:
         code, text = _code_of(failed), str(failed)
@@ -148,6 +155,18 @@ def line_to(place: Place, root: Path, secrets: Secrets) -> Line:
     options = _options(place, root, address)
     virtual = not place.yes("path_style")
     parts = urlsplit(address)
+    if virtual and _is_number(parts.hostname or ""):
+        raise _unusable(
+            place,
+            f"endpoint（接口地址）{parts.hostname} 是 IP 地址，存储空间名不能写在它前面",
+            "再写一行 path_style: true（路径式地址）",
+        )
+    if not _BUCKET.fullmatch(bucket):
+        raise _unusable(
+            place,
+            f"bucket（存储桶）“{bucket}”不是存储空间的名字",
+            "照控制台里的写，只有小写英文字母、数字、点和 -",
+        )
     if virtual and not parts.netloc.startswith(f"{bucket}."):
         address = f"{parts.scheme}://{bucket}.{parts.netloc}"
     common: dict[str, Any] = {
@@ -161,12 +180,10 @@ def line_to(place: Place, root: Path, secrets: Secrets) -> Line:
     token = secrets.find(place.name, "token")
     if token:
         common["session_token"] = token.reveal()
-    signed = S3Store(
-        bucket,
-        access_key_id=secrets.needed(place.name, "access_key", "AccessKey ID").reveal(),
-        secret_access_key=secrets.needed(place.name, "secret_key", "AccessKey Secret").reveal(),
-        **common,
+    access, secret = secrets.all_needed(
+        place.name, {"access_key": "AccessKey ID", "secret_key": "AccessKey Secret"}
     )
+    signed = S3Store(bucket, access_key_id=access.reveal(), secret_access_key=secret.reveal(), **common)
     common.pop("session_token", None)
     unsigned = S3Store(bucket, skip_signature=True, **common)
     public = HTTPStore(place.url, client_options=options, retry_config=_RETRY) if place.url else None
@@ -186,6 +203,11 @@ def _address(place: Place) -> str:
             "写成 https://oss-cn-hangzhou.aliyuncs.com 的样子，不带文件夹",
         )
     return address
+
+
+def _is_number(host: str) -> bool:
+    """Return whether a host is an address in numbers, which has no names below it."""
+    return ":" in host or host.replace(".", "").isdigit()
 
 
 def _options(place: Place, root: Path, address: str) -> Any:
