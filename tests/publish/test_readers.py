@@ -22,7 +22,11 @@ import pytest
 
 from bulletin.publish.closure import references
 from tests.counts import LONG
+from tests.publish.badline import before
+from tests.publish.far import VARIABLES, Far, FarBucket, FarFolder
 from tests.publish.office import Office, Pages, lay
+from tests.publish.sshd import listening
+from tests.publish.weed import make_bucket, storing
 
 NGINX = shutil.which("nginx") or next((p for p in ("/usr/sbin/nginx",) if Path(p).is_file()), None)
 HOSTS = Path(os.environ.get("BULLETIN_HOSTS") or Path(__file__).parents[2] / ".venv-hosts")
@@ -90,8 +94,11 @@ def caddy(root: Path, folder: Path, at: int) -> list[str]:
 class Reader(Thread):
     """Loads pages and all that they name until told to stop."""
 
-    def __init__(self, at: int, known: set[str], known_contents: dict[str, bytes], over: Event) -> None:
+    def __init__(
+        self, at: int, known: set[str], known_contents: dict[str, bytes], over: Event, prefix: str = ""
+    ) -> None:
         super().__init__()
+        self.prefix = prefix
         self.at, self.known, self.contents, self.over = at, known, known_contents, over
         self.loads = 0
         self.missing: list[str] = []
@@ -111,7 +118,7 @@ class Reader(Thread):
                 self.missing.append(f"{there} is another one")
 
     def _get(self, line: http.client.HTTPConnection, path: str) -> bytes:
-        line.request("GET", f"/{path}")
+        line.request("GET", f"/{self.prefix}{path}")
         answer = line.getresponse()
         data = answer.read()
         self.loads += 1
@@ -149,3 +156,55 @@ def test_readers_miss_nothing(tmp_path: Path, server: str, fixed: str) -> None:
                 reader.join()
     assert [one for reader in readers for one in reader.missing] == []
     assert sum(reader.loads for reader in readers) > (20_000 if LONG else 300)
+
+
+@contextmanager
+def elsewhere(kind: str, folder: Path) -> Iterator[tuple[Far, int, str]]:
+    """Give a computer whose target is elsewhere, and where readers find that: port and the beginning of each path."""
+    if kind == "sftp":
+        if NGINX is None:
+            pytest.skip("nginx is not installed: Debian's nginx")
+        at = port()
+        with listening(folder / "sshd") as server:
+            here = FarFolder(folder / "here", server)
+            here.line.order()
+            with running(nginx(here.www / "current", folder, at), at):
+                yield here, at, ""
+    else:
+        with storing(folder / "weed") as store, before(store.port) as line:
+            make_bucket(store.port, "news", public="site")
+            bucket = FarBucket(folder / "here", line, "news")
+            bucket.values["prefix"] = ""  # the bucket's policy names .bulletin at its top
+            line.order()
+            yield bucket, store.port, "news/"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("kind", "releases"), [("sftp", 300), ("s3", 40)])
+def test_readers_of_a_server_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, releases: int
+) -> None:
+    """Over SSH, behind nginx; and in a bucket, where files become live one by one."""
+    for name, value in VARIABLES.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.delenv("SSH_AUTH_SOCK", raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path / "nobody"))
+    editions = [edition(number) for number in range(releases if LONG else 4)]
+    contents = {path: data for pages in editions for path, data in pages.items()}
+    over = Event()
+    with elsewhere(kind, tmp_path) as (here, at, prefix):
+        here.keep = 3
+        here.publish(lay(tmp_path / "s0", editions[0]))
+        readers = [Reader(at, set(contents), contents, over, prefix) for _ in range(READERS)]
+        for reader in readers:
+            reader.start()
+        try:
+            for number, pages in enumerate(editions[1:], 1):
+                assert here.publish(lay(tmp_path / "sites" / str(number), pages)).state == "live"
+                time.sleep(PAUSE)
+        finally:
+            over.set()
+            for reader in readers:
+                reader.join()
+    assert [one for reader in readers for one in reader.missing] == []
+    assert sum(reader.loads for reader in readers) > (5_000 if LONG else 50)
