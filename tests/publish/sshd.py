@@ -105,9 +105,11 @@ UsePAM no
 PermitRootLogin prohibit-password
 MaxStartups 100
 MaxSessions 100
+SetEnv HOME={folder}
 Subsystem sftp {python} -I -S {between} {folder} {server}
 {more}
 """
+"""HOME is elsewhere, for a shell reads what somebody has written into .bashrc each time it is asked for something."""
 NO_COMMANDS = "ForceCommand {python} -I -S {between} {folder} {server}"
 """As for accounts that may do nothing but transfer files: every request for a command begins a transfer."""
 

@@ -13,6 +13,8 @@ from bulletin.publish.targets.ssh import Session
 _PROBE = (
     "cd {root} && command -v sha256sum >/dev/null && command -v xargs >/dev/null && echo $((6*7))bulletin"
 )
+_PATIENCE = 600.0
+"""Seconds in which a server has read 5,000 files; one that takes longer has lost the line."""
 
 
 class Commands:
@@ -40,7 +42,8 @@ class Commands:
         for start in range(0, len(paths), 5_000):
             some = [path.encode("utf-8", "surrogateescape") for path in paths[start : start + 5_000]]
             command = f"cd {quoted(self._base)} && xargs -0 sha256sum --"
-            _, said = await session.run(command, b"\0".join(some) + b"\0")
+            given = b"\0".join(some) + b"\0"
+            _, said = await asyncio.wait_for(session.run(command, given), _PATIENCE)
             for line in said.split(b"\n"):
                 total, _, name = line.partition(b"  ")
                 if total.startswith(b"\\"):  # as GNU's tools mark a name with a backslash or a line break
