@@ -95,6 +95,7 @@ def calls_of(here: Office, site: Site) -> int:
     return counted[0].count
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 @pytest.mark.parametrize("how", ["killed before", "killed after", "lost before", "lost after"])
 @FIXED
@@ -131,6 +132,7 @@ def test_at_every_call_the_public_sees_the_old_or_the_new(memory: Path, fixed: s
     assert seen == {False, True}
 
 
+@pytest.mark.slow
 def test_random_faults_end_right(memory: Path) -> None:
     sites = [(pages, lay(memory / name, pages)) for name, pages in (("old", OLD), ("new", NEW))]
     for seed in range(samples(300)):

@@ -40,6 +40,7 @@ def publish(home: Path, *words: str) -> int:
     return main(["publish", *words, *map(str, places)])
 
 
+@pytest.mark.slow
 def test_from_the_first_release_to_the_way_back(
     home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -67,6 +67,7 @@ def test_from_nothing_to_a_draft_and_back(
     assert "过一会儿再推送" in said()
 
 
+@pytest.mark.slow
 def test_what_cannot_go_is_refused_before_any_call(
     newsroom: Path, server: Server, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -177,6 +178,7 @@ def test_a_picture_that_is_not_what_its_name_says_is_refused(
     assert server.calls == []
 
 
+@pytest.mark.slow
 def test_no_process_shows_the_secret_or_the_token(newsroom: Path, office: Office, server: Server) -> None:
     """Every process's command line, at every call: `ps` shows it to whoever is on the computer."""
     seen: list[str] = []
@@ -234,6 +236,7 @@ def test_the_demos_latest_issue(office: Office, server: Server, tmp_path: Path) 
     assert (server.writes(), server.uploads()) == (0, 0)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("verb", ["export", "push", "status"])
 def test_no_other_verb_loads_the_network(verb: str) -> None:
     script = (

@@ -63,6 +63,7 @@ def all_at_once(
     return found
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=60)
 @given(st.lists(LINES, min_size=1, max_size=7), st.sampled_from((1, 2, 4)), st.sampled_from((1, 2, 8)))
 def test_both_ways_give_the_same_files(articles: list[list[Line]], buckets: int, more: int) -> None:

@@ -103,6 +103,7 @@ def test_what_the_site_has_lost_is_made_anew(site: Files, work: Path, tmp_path: 
     assert built(edited(), work, rest) == built(edited(), tmp_path / "fresh")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("buckets", [1, 4])
 @pytest.mark.parametrize("lost", ["*-totals.part", "*-0.part", "*.part"])
 def test_what_is_lost_between_the_rounds_is_made_again(
