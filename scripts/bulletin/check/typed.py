@@ -15,8 +15,8 @@ from bulletin.check.halfwidth import halved
 from bulletin.model.article import Article
 from bulletin.model.problem import Fix, Problem
 from bulletin.model.registry.found import problem
-from bulletin.prose.definitions import undefined
 from bulletin.prose.dateline import dateline, says_the_same, signs
+from bulletin.prose.definitions import undefined
 from bulletin.prose.stars import strays
 from bulletin.prose.struck import unclear
 from bulletin.prose.verbatim import shown
@@ -74,26 +74,22 @@ FOREIGN = (
              "放图片写成 [图1]，放数据表写成 [表1]，各占一行"),
     Foreign(("\n图", "（图", "(图", " 图"), r"^[ ]{0,3}[（(]?图[ ]?(?:\d{1,2}|[①-⑳一二三四五六七八九十])[)）]?[ \t]*$", "放图片写成 [图1]，单独占一行"),
     Foreign(("\n表", "（表", "(表", " 表"), r"^[ ]{0,3}[（(]?表[ ]?(?:\d{1,2}|[①-⑳一二三四五六七八九十])[)）]?[ \t]*$", "放数据表写成 [表1]，单独占一行"),
-    Foreign("\t", r"(?:^(?!" + _NUMBERED + r"\t)[^\n\t|]*[^\s|：:]\t+[^\s|][^\n|]*$\n?){2,}",
+    Foreign(("[图", "［图", "【图"), rf"{_HERE}图[ ]?{_COUNT}{_TEXT_BEHIND}|(?<=[。！？；”]){_ONE}图[ ]?{_COUNT}[\]］】][ \t]*$",
+             "放图片的 [图1] 要单独占一行，前后不留文字；图说写在 photos（图片）的 caption（图说）里"),
+    Foreign(("[表", "［表", "【表"), rf"{_HERE}表[ ]?{_COUNT}{_TEXT_BEHIND}|(?<=[。！？；”]){_ONE}表[ ]?{_COUNT}[\]］】][ \t]*$",
+             "放数据表的 [表1] 要单独占一行，前后不留文字"),
+    Foreign("<!--", "<!--", "这里的 <!-- 没有结束；给同事的话写成 <!-- 话 -->，后面的 --> 不要漏"),
+    Foreign("]()", r"(?<!!)\[[^\[\]\n]*\]\(\)", "圆括号里要写网址；没有网址的，去掉方括号和圆括号"),
+    Foreign("[](", r"(?<!!)\[\]\([^()\n]+\)", "方括号里没有文字，读者看不见这个链接：写成 [文字](网址)"),
+    Foreign(("  ", "\u3000\u3000"), rf"{_COLUMNS}(?:^(?=[^\n\d]*\d){_COLUMNS[1:]})+",
+             "像是用空格对齐的表，登出来对不齐；存成 .xlsx 或 .csv 登记在 tables（数据表）里，或每行写成 | 甲 | 乙 |，第二行写 | --- | --- |"),
+    Foreign("+-", r"(?:^[ ]{0,3}(?:\+[-=+]{3,60}|\|[^\n]{0,300})[ \t]*(?:\n|\Z)){2,}",
+             "用符号画的表不起作用；每行写成 | 甲 | 乙 |，第二行写 | --- | --- |，去掉 +---+"),
+    Foreign("│", r"(?:^[^\n│┌├└]*[│┌├└][^\n]*(?:\n|\Z))+", "用线条画的表登出来对不齐；每行写成 | 甲 | 乙 |，第二行写 | --- | --- |"),
+    Foreign("\t", r"(?:^\t?(?!" + _NUMBERED + r"\t[^\t\n]*$)[^\n\t|]*[^\s|：:]\t+[^\s|][^\n|]*$\n?){2,}",
              "像是从 Excel 或 Word 粘来的表，会登成几行文字；另存为 .xlsx 或 .csv 登记在 tables（数据表）里，"
              "或每行写成 | 甲 | 乙 |，第二行写 | --- | --- |"),
     Foreign("\n-", r"^-(?![-\s\d>|.])[^\n]+$", "列表的减号后面空一格"),
-    Foreign("图", re.compile(r"^[ ]{0,3}[（(]?图[ ]?(?:\d{1,2}|[①-⑳一二三四五六七八九十])[)）]?[ \t]*$", re.MULTILINE), "放图片写成 [图1]，单独占一行"),
-    Foreign("表", re.compile(r"^[ ]{0,3}[（(]?表[ ]?(?:\d{1,2}|[①-⑳一二三四五六七八九十])[)）]?[ \t]*$", re.MULTILINE), "放数据表写成 [表1]，单独占一行"),
-    Foreign("图", re.compile(rf"{_HERE}图[ ]?{_COUNT}{_TEXT_BEHIND}|(?<=[。！？；”]){_ONE}图[ ]?{_COUNT}[\]］】][ \t]*$", re.MULTILINE),
-             "放图片的 [图1] 要单独占一行，前后不留文字；图说写在 photos（图片）的 caption（图说）里"),
-    Foreign("表", re.compile(rf"{_HERE}表[ ]?{_COUNT}{_TEXT_BEHIND}|(?<=[。！？；”]){_ONE}表[ ]?{_COUNT}[\]］】][ \t]*$", re.MULTILINE),
-             "放数据表的 [表1] 要单独占一行，前后不留文字"),
-    Foreign("<!--", re.compile("<!--"), "这里的 <!-- 没有结束；给同事的话写成 <!-- 话 -->，后面的 --> 不要漏"),
-    Foreign("]()", re.compile(r"(?<!!)\[[^\[\]\n]*\]\(\)"), "圆括号里要写网址；没有网址的，去掉方括号和圆括号"),
-    Foreign("[](", re.compile(r"(?<!!)\[\]\([^()\n]+\)"), "方括号里没有文字，读者看不见这个链接：写成 [文字](网址)"),
-    Foreign("  ", re.compile(rf"{_COLUMNS}(?:^(?=[^\n\d]*\d){_COLUMNS[1:]})+", re.MULTILINE),
-             "像是用空格对齐的表，登出来对不齐；存成 .xlsx 或 .csv 登记在 tables（数据表）里，或每行写成 | 甲 | 乙 |，第二行写 | --- | --- |"),
-    Foreign("\t", re.compile(r"(?:^\t?(?!" + _NUMBERED + r"\t[^\t\n]*$)[^\n\t|]*[^\s|：:]\t+[^\s|][^\n|]*$\n?){2,}", re.MULTILINE),
-    Foreign("+-", re.compile(r"(?:^[ ]{0,3}(?:\+[-=+]{3,60}|\|[^\n]{0,300})[ \t]*(?:\n|\Z)){2,}", re.MULTILINE),
-             "用符号画的表不起作用；每行写成 | 甲 | 乙 |，第二行写 | --- | --- |，去掉 +---+"),
-    Foreign("│", re.compile(r"(?:^[^\n│┌├└]*[│┌├└][^\n]*(?:\n|\Z))+", re.MULTILINE), "用线条画的表登出来对不齐；每行写成 | 甲 | 乙 |，第二行写 | --- | --- |"),
-    Foreign("-", re.compile(r"^-(?![-\s\d>|.])[^\n]+$", re.MULTILINE), "列表的减号后面空一格"),
 )  # fmt: skip
 """What a newsroom's texts bring along from Hexo, Hugo, Obsidian, GitHub, a wiki, a forum or LaTeX."""
 

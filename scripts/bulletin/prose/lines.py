@@ -28,15 +28,12 @@ _QUOTE = re.compile(r"[ ]{0,3}>[ ]?")
 _BACKSLASH = re.compile(r"(?<!\\)\\[ \t]*(?=\n[^\n])")
 
 
-def as_lines(body: str) -> str:
-    """Return `body` with its lines as they are meant; one without single line ends comes back as it is."""
-    if "\n" not in body.replace("\n\n", "") and "~~~" not in body and "\n: " not in body:
 def as_lines(body: str, *, quoted: bool = False) -> str:
     """Return `body` with its lines as they are meant; one without single line ends comes back as it is.
 
     `quoted` says that it stands in a quote, which a line `—— name` closes; elsewhere that is a line like another.
     """
-    if "\n" not in body.replace("\n\n", "") and "~~~" not in body:
+    if "\n" not in body.replace("\n\n", "") and "~~~" not in body and "\n: " not in body:
         return body
     return _as_blocks(body, quoted)
 
@@ -51,19 +48,18 @@ def _as_blocks(body: str, quoted: bool) -> str:
         text = text.removeprefix("\n") if number else text
         text = text.removesuffix("\n") if number + 1 < len(parts) else text
         lines = _BACKSLASH.sub("  ", text).split("\n") if text else []
-        result += _with_entries(lines) if "\n:" in text else _blocks(lines)
-        result += _blocks(_BACKSLASH.sub("  ", text).split("\n"), quoted) if text else ()
+        result += _with_entries(lines, quoted) if "\n:" in text else _blocks(lines, quoted)
     return "\n".join(_apart(result))
 
 
-def _with_entries(lines: list[str]) -> list[str]:
+def _with_entries(lines: list[str], quoted: bool) -> list[str]:
     """Return the blocks that lines make where terms and their meanings may be among them."""
     result: list[str] = []
     at = 0
     for top, end in defined(lines):
-        result += [*_blocks(lines[at:top]), written(lines[top:end])]
+        result += [*_blocks(lines[at:top], quoted), written(lines[top:end])]
         at = end
-    return result + _blocks(lines[at:])
+    return result + _blocks(lines[at:], quoted)
 
 
 def _apart(blocks: list[str]) -> list[str]:

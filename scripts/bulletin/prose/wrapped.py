@@ -35,9 +35,8 @@ _SENTENCE_END = r"(?:[。！？!?…；;]|(?<=[A-Za-z])\.)[”’」』）)】�
 _HAS_MARKS = re.compile(r"[，。；,;]")
 _TAG = re.compile(r"<[A-Za-z/]")
 _MID_SENTENCE = re.compile(r"[^\W_]\Z")
+_LABEL = rf"[ \t\u3000]*[{CHINESE}]{{2,6}}[：:]"
 OPENS = (
-_LABEL = re.compile(rf"[ \t\u3000]*[{CHINESE}]{{2,6}}[：:]")
-OPENS = re.compile(
     r"(?:\*\*|__)?(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳]"
     r"|[\d０-９]{1,2}(?:[．、)）]|\.(?!\d))|第[一二三四五六七八九十]{1,3}[章节条，、]|[问答][：:]"
     r"|[•·●◆■○□▪▲►※★☆√✓](?=[ \u3000]?\w)|[–—](?=[ \u3000]?[^\W\d]))"
@@ -85,7 +84,7 @@ def wrapped(lines: list[str]) -> list[list[str]] | None:
 
 def _is_form(lines: list[str]) -> bool:
     """Tell of lines that nobody broke: blanks to fill in, or most with a label (时间：…)."""
-    labels = sum(_LABEL.match(line) is not None for line in lines)
+    labels = sum(re.match(_LABEL, line) is not None for line in lines)
     return labels * 2 > len(lines) or any("__" in line for line in lines)
 
 

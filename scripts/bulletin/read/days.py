@@ -7,9 +7,6 @@ from datetime import date
 
 _DATE = r"(?a)(\d{4})-(\d{2})-(\d{2})(?:[T ]+(\d{1,2}):(\d{2})(?::\d{2})?)?"
 _OTHER_DATE = (
-    r"(\d{4})\s*[-－/／.．年]\s*(\d{1,2})\s*[-－/／.．月]\s*(\d{1,2})\s*[日号]?(?:\s*(\d{1,2})[:：](\d{2}))?"
-_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]+(\d{1,2}):(\d{2})(?::\d{2})?)?", re.ASCII)
-_OTHER_DATE = re.compile(
     r"(?P<year>\d{4})\s*[-－/／.．年]\s*(?P<month>\d{1,2})\s*[-－/／.．月]\s*(?P<day>\d{1,2})\s*[日号]?"
     r"\s*(?:[（(]?(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])[)）]?)?"
     r"(?:[T\s]*(?P<half>凌晨|早上|早晨|清晨|上午|中午|下午|傍晚|晚上)?\s*(?P<hour>\d{1,2})"
@@ -18,7 +15,7 @@ _OTHER_DATE = re.compile(
 """2026/11/9, 2026年11月9日, 2026.11.9 can be no other day, 下午3点半 no other time."""
 _NOON_FROM = {"下午": 12, "傍晚": 12, "晚上": 12, "中午": 3}
 """The hours below which twelve are added."""
-_NUMERAL = re.compile("[〇○零一二三四五六七八九十]+(?=[年月日号时点分])")
+_NUMERAL = "[〇○零一二三四五六七八九十]+(?=[年月日号时点分])"
 _DIGITS = {sign: str(value) for value, sign in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0"}
 
 
@@ -27,12 +24,10 @@ def day_of(text: str) -> tuple[date, str | None] | None:
 
     Raises ValueError for a day or a time that there is not, and for a weekday that is not the day's.
     """
-    match = re.fullmatch(_DATE, text) or re.fullmatch(_OTHER_DATE, text)
-    if match is None:
-    if match := _DATE.fullmatch(text):
+    if match := re.fullmatch(_DATE, text):
         year, month, day, hour, minute = match.groups()
         return date(int(year), int(month), int(day)), _time(text, int(hour), int(minute)) if hour else None
-    spoken = _OTHER_DATE.fullmatch(_NUMERAL.sub(_in_digits, text))
+    spoken = re.fullmatch(_OTHER_DATE, re.sub(_NUMERAL, _in_digits, text))
     if spoken is None:
         return None
     when = date(int(spoken["year"]), int(spoken["month"]), int(spoken["day"]))

@@ -20,13 +20,9 @@ _NUMBER = r"[-+−－＋±]?[¥￥$€]?\d(?:[\d,，.．]{0,20}\d)?"
 _WITH_UNIT = rf"({_NUMBER})\s?([^\d\s,，.．:：/、。()（）-]{{1,6}})"
 _BEHIND = rf"(?P<label>[^\s:：\d%％.,，-]{{1,40}})[:：\s]?\s?(?P<value>{_NUMBER}\S{{0,40}})"
 _BEFORE = rf"(?P<value>{_NUMBER}\S{{0,40}})\s{{1,4}}(?P<label>[^\d\s][^\n]{{0,60}})"
-_SAID = r"[\d〇零一二三四五六七八九十百千万亿两半首双]"
-_WITH_UNIT = re.compile(rf"({_NUMBER})\s?([^\d\s,，.．:：/、。()（）-]{{1,6}})")
-_BEHIND = re.compile(rf"(?P<label>[^\s:：\d%％.,，-]{{1,40}})[:：\s]?\s?(?P<value>{_NUMBER}\S{{0,40}})")
-_BEFORE = re.compile(rf"(?P<value>{_NUMBER}\S{{0,40}})\s{{1,4}}(?P<label>[^\d\s][^\n]{{0,60}})")
-_PERCENT = re.compile(r"(?P<value>[-+−－＋]?\d[\d.．]{0,12}[%％‰])(?P<label>[^\d\s%％‰][^\n]{0,60})")
+_PERCENT = r"(?P<value>[-+−－＋]?\d[\d.．]{0,12}[%％‰])(?P<label>[^\d\s%％‰][^\n]{0,60})"
 """97.5%满意率: nobody needs a space there."""
-_SAID = re.compile(r"[\d〇零一二三四五六七八九十百千万亿两半首双]")
+_SAID = r"[\d〇零一二三四五六七八九十百千万亿两半首双]"
 """A digit, in figures or in words: 首个, 三成."""
 
 
@@ -63,9 +59,8 @@ def _parts(entry: Item) -> list[Item]:
             re.fullmatch(_BEFORE, one.strip()) or re.fullmatch(_BEHIND, one.strip()) for one in several
         ):
             return [part for one in several for part in _parts(entry._replace(value=one))]
-        short = re.fullmatch(_BEFORE, value.strip()) or re.fullmatch(_BEHIND, value.strip())
         bare = value.strip()
-        short = _BEFORE.fullmatch(bare) or _PERCENT.fullmatch(bare) or _BEHIND.fullmatch(bare)
+        short = re.fullmatch(_BEFORE, bare) or re.fullmatch(_PERCENT, bare) or re.fullmatch(_BEHIND, bare)
         return [_map(entry, entry, short["value"], short["label"])] if short else [entry]
     if not isinstance(value, dict) or not value or any(_known(key) for key in value):
         return [entry] if value is not None else []

@@ -74,12 +74,6 @@ def _settings(tree: Item | None, sheet: Sheet, root: Path) -> Vocabulary:
     if not fields.has("url"):
         left_empty = fields.entries.get("url")
         sheet.report("K016", left_empty.key_place if left_empty else (0, 0))
-        advice = (
-            f"在“{fields.said('url')}:”后面写上 https://…"
-            if "url" in fields.entries
-            else "加上一行 url: https://…"
-        )
-        sheet.report("K016", fields.key_place("url"), advice=advice)
     account = fields.map("wechat", keys.ACCOUNT)
     colors = fields.entries.get("colors")
     bare = Vocabulary()
