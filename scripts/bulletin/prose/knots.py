@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 
 _SIGN_RUN = re.compile(r"([\[\]<>`*_~|!(&\\])(?:[ \t]?\1){99,}")
-_MARK_RUN = re.compile(r"\n(?:[ \t]*(?:>|[-+*]|\d+\.)){12,}")
-"""Two expressions that begin with a set and a letter: as one they take four times as long."""
-_LONG_RUN = 100
-_RUNNING = "[]<>`*_~|!(&\\"
-"""What `_SIGN_RUN` finds such a run of."""
 _MARK_RUN = re.compile(r"\n(?:[ \t]*(?:>|(?:[-+*]|\d+\.)(?=[ \t]))){12,}+(?=[^\n]*[^-+* \t\n])")
 """Two expressions that begin with a set and a letter: as one they take four times as long.
 
 Items stand in one another only where white space follows each sign, and words the last: a line of dashes is a rule.
 """
+_LONG_RUN = 100
+_RUNNING = "[]<>`*_~|!(&\\"
+"""What `_SIGN_RUN` finds such a run of."""
 _MAX_OPEN = 300
 _OPENED = re.compile(r"<(?!(?:br|hr|wbr|img|col|p|li|t[drh]|d[td])\b)[a-z][a-z0-9]*(?=[\s/>])", re.IGNORECASE)
 """Tags that stay open until they are closed; an address in angle brackets is none."""

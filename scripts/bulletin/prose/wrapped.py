@@ -84,7 +84,7 @@ def wrapped(lines: list[str]) -> list[list[str]] | None:
 
 def _is_form(lines: list[str]) -> bool:
     """Tell of lines that nobody broke: blanks to fill in, or most with a label (时间：…)."""
-    labels = sum(_LABEL.match(line) is not None for line in lines)
+    labels = sum(re.match(_LABEL, line) is not None for line in lines)
     return labels * 2 > len(lines) or any("__" in line for line in lines)
 
 

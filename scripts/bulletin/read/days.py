@@ -15,7 +15,7 @@ _OTHER_DATE = re.compile(
 """2026/11/9, 2026年11月9日, 2026.11.9 can be no other day, 下午3点半 no other time."""
 _NOON_FROM = {"下午": 12, "傍晚": 12, "晚上": 12, "中午": 3}
 """The hours below which twelve are added."""
-_NUMERAL = re.compile("[〇○零一二三四五六七八九十]+(?=[年月日号时点分])")
+_NUMERAL = "[〇○零一二三四五六七八九十]+(?=[年月日号时点分])"
 _DIGITS = {sign: str(value) for value, sign in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0"}
 
 
@@ -27,7 +27,7 @@ def day_of(text: str) -> tuple[date, str | None] | None:
     if match := _DATE.fullmatch(text):
         year, month, day, hour, minute = match.groups()
         return date(int(year), int(month), int(day)), _time(text, int(hour), int(minute)) if hour else None
-    spoken = _OTHER_DATE.fullmatch(_NUMERAL.sub(_in_digits, text))
+    spoken = re.fullmatch(_OTHER_DATE, re.sub(_NUMERAL, _in_digits, text))
     if spoken is None:
         return None
     when = date(int(spoken["year"]), int(spoken["month"]), int(spoken["day"]))
