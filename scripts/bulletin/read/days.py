@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]+(\d{1,2}):(\d{2})(?::\d{2})?)?", re.ASCII)
-_OTHER_DATE = re.compile(
+_DATE = r"(?a)(\d{4})-(\d{2})-(\d{2})(?:[T ]+(\d{1,2}):(\d{2})(?::\d{2})?)?"
+_OTHER_DATE = (
     r"(?P<year>\d{4})\s*[-－/／.．年]\s*(?P<month>\d{1,2})\s*[-－/／.．月]\s*(?P<day>\d{1,2})\s*[日号]?"
     r"\s*(?:[（(]?(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])[)）]?)?"
     r"(?:[T\s]*(?P<half>凌晨|早上|早晨|清晨|上午|中午|下午|傍晚|晚上)?\s*(?P<hour>\d{1,2})"
@@ -24,7 +24,7 @@ def day_of(text: str) -> tuple[date, str | None] | None:
 
     Raises ValueError for a day or a time that there is not, and for a weekday that is not the day's.
     """
-    if match := _DATE.fullmatch(text):
+    if match := re.fullmatch(_DATE, text):
         year, month, day, hour, minute = match.groups()
         return date(int(year), int(month), int(day)), _time(text, int(hour), int(minute)) if hour else None
     spoken = re.fullmatch(_OTHER_DATE, re.sub(_NUMERAL, _in_digits, text))

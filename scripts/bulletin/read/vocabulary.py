@@ -73,8 +73,7 @@ def _settings(tree: Item | None, sheet: Sheet, root: Path) -> Vocabulary:
     url = site_address(fields)
     if not fields.has("url"):
         left_empty = fields.entries.get("url")
-        advice = f"在“{fields.said('url')}:”后面写上 https://…" if left_empty else "加上一行 url: https://…"
-        sheet.report("K016", left_empty.key_place if left_empty else (0, 0), advice=advice)
+        sheet.report("K016", left_empty.key_place if left_empty else (0, 0))
     account = fields.map("wechat", keys.ACCOUNT)
     colors = fields.entries.get("colors")
     bare = Vocabulary()

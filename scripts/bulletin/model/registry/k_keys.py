@@ -28,7 +28,7 @@ RULES: dict[str, Rule] = {
     "K014": Rule("error", "没有写记者", "加上 reporter（记者）或 correspondent（通讯员）；不是本报采写的，写 source（来源）"),
     "K015": Rule("error", "转载稿缺少 {key}", "写明来源，并在 original（原文）里写原标题、作者和网址"),
     "K016": Rule(
-        "warning", "没有写网站地址 url（网址）", "{advice}，订阅和分享才能给出完整网址"
+        "warning", "没有写网站地址 url（网址）", "在 url（网址）后面填上 https://…，没有这一行就加上，订阅和分享才能给出完整网址"
     ),
     "K017": Rule("error", "“{key}”不是网址：“{value}”", "写完整的网址，以 https:// 或 http:// 开头"),
     "K018": Rule("error", "“{key}”超过 {limit} 字", "文前信息只写标题等短内容，正文写在第二个 --- 后面"),
