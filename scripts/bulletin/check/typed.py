@@ -78,7 +78,6 @@ FOREIGN = (
              "放图片的 [图1] 要单独占一行，前后不留文字；图说写在 photos（图片）的 caption（图说）里"),
     Foreign(("[表", "［表", "【表"), rf"{_HERE}表[ ]?{_COUNT}{_TEXT_BEHIND}|(?<=[。！？；”]){_ONE}表[ ]?{_COUNT}[\]］】][ \t]*$",
              "放数据表的 [表1] 要单独占一行，前后不留文字"),
-    Foreign("<!--", "<!--", "这里的 <!-- 没有结束；给同事的话写成 <!-- 话 -->，后面的 --> 不要漏"),
     Foreign("]()", r"(?<!!)\[[^\[\]\n]*\]\(\)", "圆括号里要写网址；没有网址的，去掉方括号和圆括号"),
     Foreign("[](", r"(?<!!)\[\]\([^()\n]+\)", "方括号里没有文字，读者看不见这个链接：写成 [文字](网址)"),
     Foreign(("  ", "\u3000\u3000", " \u3000", "\u3000 "), rf"{_COLUMNS}(?:^(?=[^\n\d]*\d){_COLUMNS[1:]})+",
@@ -129,14 +128,21 @@ def foreign(article: Article) -> Iterator[Problem]:
 _STRUCK = "不知是不是删除线；要划去的字写成 <del>字</del>，不是的用全角的 ～"
 _MEANING = "上面没有词条；词条单独一行，说明写在它下一行，以半角冒号和空格开头"
 
+_OPEN = "这里的 <!-- 没有结束；给同事的话写成 <!-- 话 -->，后面的 --> 不要漏"
+
 
 def _unclear(article: Article) -> Iterator[Problem]:
     """Report what would be understood if nobody could have meant it as text."""
     body = article.body
-    if "~~" not in body and "\n:" not in f"\n{body}":
+    if "~~" not in body and "<!--" not in body and "\n:" not in f"\n{body}":
         return
     text = shown(body)
-    for spans, cure in ((unclear(text), _STRUCK), (undefined(text, lined=article.lined), _MEANING)):
+    open_at = text.find("<!--", text.rfind("-->") + 1)
+    for spans, cure in (
+        (unclear(text), _STRUCK),
+        (undefined(text, lined=article.lined), _MEANING),
+        ([(open_at, open_at + 4)] if open_at >= 0 else [], _OPEN),
+    ):
         for start, end in spans:
             what = _short(body[start:end].strip())
             yield problem("H021", article.path, article.span(start, end), what=what, cure=cure)
