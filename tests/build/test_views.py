@@ -27,8 +27,11 @@ ISSUE, SLUG = "2026-02-02", "deng"
 ADDRESS = f"issues/{ISSUE}/{SLUG}/"
 
 VIEWS = [
-    view for view in vars(views).values() if isinstance(view, type) and view.__module__ == views.__name__
+    view
+    for view in vars(views).values()
+    if isinstance(view, type) and view.__module__ == views.__name__ and view is not views.Fields
 ]
+"""All but the form of a story's parts, whose fields are those of the views in it."""
 OTHERS = {"photo", "lead", "cover", "card", "previous", "next", "issue", "kind", "original"}
 """Fields that hold another view or a value of the model: these are changed field by field themselves."""
 
