@@ -16,6 +16,8 @@ from bulletin.model.settings import resolve
 from bulletin.search.finder import find
 from tests.read.desk import checked_newsroom, write
 
+pytestmark = pytest.mark.slow
+
 DAY = "2026-11-09"
 ISSUE = f"issues/{DAY}"
 SETTINGS = {

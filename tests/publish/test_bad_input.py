@@ -271,6 +271,7 @@ def test_all_that_lacks_is_said_at_once_and_where_an_editor_finds_it(
     assert "“mirror.access_key: ……”、“mirror.secret_key: ……”" in said
 
 
+@pytest.mark.slow
 def test_a_secret_stands_in_no_argument(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
