@@ -142,7 +142,7 @@ def test_what_is_to_come_back_is_looked_at_before_anything_changes(tmp_path: Pat
 def test_a_first_release_that_was_killed_goes_on(tmp_path: Path) -> None:
     """What stands there as it should is not sent again, whatever call was the last."""
     site = lay(tmp_path / "site", NEW)
-    calls, sent_again = 0, 0
+    calls, lost, sent_again = 0, 0, 0
     for number in range(1, 60):
         bucket = Bucket()
         shop = Shop(tmp_path / f"{number}", bucket)
@@ -159,15 +159,16 @@ def test_a_first_release_that_was_killed_goes_on(tmp_path: Path) -> None:
             shop.publish(site, wrapped=wrapped)
             calls = logs[0].count
         except LineDown:
+            lost += 1
             assert broken(bucket.files) == []
         there = {path for path in NEW if path in bucket.files}
         uploaded: list[str] = []
         shop.publish(site, Order(take_over=True, done=lambda piece: uploaded.append(piece.path)))
         sent_again += bool(there & set(uploaded))
         assert shop.public().items() >= NEW.items()
-        if calls:
+        if 0 < calls < number:
             break
-    assert calls > 10
+    assert lost > 10
     assert sent_again == 0
 
 
