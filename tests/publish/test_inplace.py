@@ -16,7 +16,7 @@ from bulletin.publish.orders import Order
 from bulletin.publish.patience import Patient
 from bulletin.publish.records import Records
 from bulletin.publish.site import Site
-from bulletin.publish.targets.target import LineDown, Stopped
+from bulletin.publish.targets.target import LineDown, Piece, Stopped
 from tests.counts import LONG, samples
 from tests.publish.bucket import Bucket
 from tests.publish.office import NEW, OLD, Faulty, Office, Pages, _no_more, lay
@@ -162,9 +162,9 @@ def test_a_first_release_that_was_killed_goes_on(tmp_path: Path) -> None:
             lost += 1
             assert broken(bucket.files) == []
         there = {path for path in NEW if path in bucket.files}
-        uploaded: list[str] = []
-        shop.publish(site, Order(take_over=True, done=lambda piece: uploaded.append(piece.path)))
-        sent_again += bool(there & set(uploaded))
+        uploaded: list[Piece] = []
+        shop.publish(site, Order(take_over=True, done=uploaded.append))
+        sent_again += bool(there & {piece.path for piece in uploaded})
         assert shop.public().items() >= NEW.items()
         if 0 < calls < number:
             break
