@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from bulletin.build.result import BuildResult
     from bulletin.cli.publishing import Counter
 
-WORDS = ("status", "releases", "rollback", "verify", "prune", "preview")
-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add what may be asked of publishing."""
@@ -61,8 +59,9 @@ def run(options: argparse.Namespace) -> int:
     from bulletin.cli import publishing  # noqa: PLC0415 - the network is loaded by its own verbs
 
     settings = settings_of(options)
-    word = next((word for word in options.words if word in WORDS), "")
+    word = next((word for word in options.words if word in publishing.WORDS), "")
     names = [one for one in options.words if one != word]
+    names = publishing.taken(word, names, options)
     counter = publishing.opened(settings, options, names, releases=word == "rollback")
     if isinstance(counter, int):
         return counter
