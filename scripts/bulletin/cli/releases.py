@@ -24,7 +24,9 @@ def status(counter: Counter) -> int:
         live = desk.way.live()
         history = desk.way.records.history()
         line = next((one for one in reversed(history) if one.release == live.release), None)
-        if not live.release:
+        if not live.release and history:
+            text = f"{place.name}：上次发布的是 {history[-1].release}，它的文件被人删了或移走了，现在没有网站；请马上运行 bulletin publish"
+        elif not live.release:
             text = f"{place.name}：还没有发布过"
         else:
             since = (

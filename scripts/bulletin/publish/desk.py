@@ -152,7 +152,9 @@ class Desk:
         live = self.way.live()
         record = self.way.base(live)
         if not live.release or record is None:
-            reason = "那里还没有发布过" if not live.release else "记录不见了或坏了"
+            last = next((line.release for line in reversed(self.way.records.history())), "")
+            never = f"上次发布的是 {last}，它的文件被人删了或移走了" if last else "那里还没有发布过"
+            reason = "记录不见了或坏了" if live.release else never
             advice = "请运行一次 bulletin publish"
             raise Stopped(
                 "act", problem("U056", self.place.name, name=self.place.name, reason=reason, advice=advice)

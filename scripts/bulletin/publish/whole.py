@@ -134,7 +134,8 @@ class Whole:
         return {path: why for path, why in found.items() if path not in record.stays}
 
     def drift(self, record: Record) -> Drift:
-        """Re-read everything that is live."""
+        """Re-read everything that is live, and look whether that is what the public sees."""
+        self.store.pointed()
         pieces = self._pieces(None, record)
         places = {piece.path: path for path, piece in pieces.items()}
         wrong = self.store.wrong(list(pieces.values()), every_byte=True)
