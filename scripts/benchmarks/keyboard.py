@@ -62,7 +62,8 @@ def _alike() -> dict[str, tuple[str, ...]]:
 
 def mistyped(text: str, dice: random.Random) -> tuple[str, list[Mistyped]]:
     """Return a text with wrong characters, and where they stand."""
-    signs, places = list(text), []
+    signs = list(text)
+    places: list[Mistyped] = []
     at = dice.randrange(_EVERY)
     while at < len(text) - 6:
         kind = dice.random()

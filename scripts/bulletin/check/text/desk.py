@@ -123,7 +123,7 @@ def _doubts(
 
     What a rule has told already is not told again.
     """
-    from bulletin.check.text.context.layer import over_newest  # noqa: PLC0415 - numpy, which only a check of all asks for
+    from bulletin.check.text.context.newest import over_newest  # noqa: PLC0415 - only a check of all asks for it
 
     stories = [
         story

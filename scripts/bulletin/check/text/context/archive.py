@@ -8,8 +8,10 @@ import mmap
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bulletin.check.text.context.counts import LONGEST, Counts, Table
 from bulletin.works.kept import put
@@ -18,7 +20,7 @@ _MAGIC = b"bulletin grams 1\n"
 _SUM = 32
 _HEAD = 512
 """Bytes before the numbers: magic, the sum of all behind it, the key and how many numbers there are."""
-_TYPES = (np.dtype("<u8"), np.dtype("<u4"), np.dtype("<u4"))
+_TYPES: tuple[np.dtype[Any], ...] = (np.dtype("<u8"), np.dtype("<u4"), np.dtype("<u4"))
 
 
 def kept_counts(file: Path, key: str) -> Counts | None:
@@ -50,7 +52,7 @@ def _opened(data: mmap.mmap, characters: int, sizes: list[int]) -> Counts:
 
 def keep_counts(file: Path, key: str, counts: Counts) -> None:
     """Keep the counts of an archive, over whatever is there. Raises OSError when the disk fails."""
-    columns = [column for table in counts.tables for column in table]
+    columns: list[NDArray[Any]] = [column for table in counts.tables for column in table]
     head = marshal.dumps((key, counts.characters, [len(column) for column in columns]))
     parts = [head.ljust(_HEAD - len(_MAGIC) - _SUM, b"\0"), *_numbers(counts)]
     hasher = hashlib.sha256()
@@ -61,6 +63,7 @@ def keep_counts(file: Path, key: str, counts: Counts) -> None:
 
 def _numbers(counts: Counts) -> Iterator[bytes]:
     for table in counts.tables:
-        for kind, column in zip(_TYPES, table, strict=True):
+        columns: tuple[NDArray[Any], ...] = table
+        for kind, column in zip(_TYPES, columns, strict=True):
             data = column.astype(kind).tobytes()
             yield data.ljust(-(-len(data) // 8) * 8, b"\0")

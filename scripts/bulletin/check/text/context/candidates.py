@@ -64,7 +64,8 @@ def candidates(counts: Counts, text: str) -> list[Meant]:
 
 
 def _around(codes: Codes, places: Places, size: int) -> Rows:
-    return codes[places[:, None] + np.arange(-BEFORE, size + BEFORE)[None, :]]
+    rows: Rows = codes[places[:, None] + np.arange(-BEFORE, size + BEFORE)[None, :]]
+    return rows
 
 
 def _characters(counts: Counts, codes: Codes) -> list[Meant]:

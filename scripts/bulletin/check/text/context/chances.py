@@ -1,5 +1,6 @@
-"""How likely a character is behind others: counts of the archive, of longer grams where there are any (Witten and Bell,
-IEEE Transactions on Information Theory 37, 1991), over pairs that words have anywhere.
+"""How likely a character is behind others: counts of the archive over pairs that words have anywhere.
+
+Longer grams count where there are any (Witten and Bell, IEEE Transactions on Information Theory 37, 1991).
 """
 
 from __future__ import annotations
@@ -49,6 +50,8 @@ def _chance(counts: Counts, columns: list[Codes]) -> Numbers:
     chance = (two.find(pair)[0] + 0.5 * held * told + weight * chance) / (often + 0.5 * held + weight)
     for table, shorter, size in ((three, two, 3), (four, three, 4)):
         often, followers = shorter.find(joined(columns[-size:-1]))
+        followers = np.maximum(followers, 1)  # an archive's last gram has none
         longer = table.find(joined(columns[-size:]))[0]
         chance = np.where(often > 0, (longer + followers * chance) / np.maximum(often + followers, 1), chance)
-    return chance.astype(np.float32)
+    made: Numbers = chance.astype(np.float32)
+    return made

@@ -108,8 +108,9 @@ def features(counts: Counts, text: str, found: list[tuple[Meant, float, int]]) -
 
 
 def _counted(counts: Counts, stretches: list[tuple[str, str, int]]) -> list[list[float]]:
-    """Return for each stretch, as said and as meant: most of its threes and of its fours, fewest of its pairs, and
-    of its pairs in words, fewest of its characters; as logarithms.
+    """Return for each stretch, as said and as meant, how often grams over its place are known, as logarithms.
+
+    Of its characters and its pairs the fewest, of its pairs in words too, of its threes and fours the most.
     """
     made: list[list[float]] = [[] for _ in stretches]
     for size in (1, 2, 3, 4):

@@ -45,14 +45,14 @@ def inside() -> tuple[tuple[Keys, Numbers], ...]:
         for _, some in sorted(by_size.items())
     ]
     for size in (1, 2):
-        keys = [
+        keys: list[Keys] = [
             joined([signs[:, at + more] for more in range(size)])
             for signs, _ in rows
             for at in range(signs.shape[1] - size + 1)
         ]
-        often = [weight for signs, weight in rows for _ in range(signs.shape[1] - size + 1)]
+        weights = [weight for signs, weight in rows for _ in range(signs.shape[1] - size + 1)]
         known, which = np.unique(np.concatenate(keys), return_inverse=True)
-        made.append((known, np.bincount(which, np.concatenate(often)).astype(np.float32)))
+        made.append((known, np.bincount(which, np.concatenate(weights)).astype(np.float32)))
     return tuple(made)
 
 

@@ -53,11 +53,10 @@ WEIGHTS = {
 }
 """By NAMES; what speaks for a mistake is above 0."""
 BIAS = -3.729
-LOUD, SOFT = 2.1, 0.4
+LOUD, SOFT = 2.3, 0.1
 """From where a finding is a warning, and from where a hint."""
-FULL = 1_000_000
-"""Characters of an archive that tells what is usual; with less, both take MORE."""
-MORE = 0.6
+MORE = ((1_000_000, 0.0), (100_000, 0.6), (0, 1.2))
+"""Characters from which an archive tells what is usual, and what both take more where there are less."""
 
 
 def sure(rows: Features) -> NDArray[np.float64]:
@@ -68,5 +67,5 @@ def sure(rows: Features) -> NDArray[np.float64]:
 
 def levels(characters: int) -> tuple[float, float]:
     """Return from where a finding is a warning and from where a hint, in an archive of so many characters."""
-    more = 0.0 if characters >= FULL else MORE
+    more = next(more for least, more in MORE if characters >= least)
     return LOUD + more, SOFT + more
