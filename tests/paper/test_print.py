@@ -127,7 +127,9 @@ def test_what_the_last_page_wants_is_what_is_white_there(paper: Printed) -> None
     sheet = SHEETS[paper.paper]
     height = (sheet.first if len(paper.pdf.pages) == 1 else sheet.height) * POINTS
     filled = 1 - (min(lowest) - sheet.bottom * POINTS) / height
-    assert len(paper.pdf.pages) == 1 or filled > 0.1, "a sheet for a few lines, which a smaller photo would save"
+    assert len(paper.pdf.pages) == 1 or filled > 0.1, (
+        "a sheet for a few lines, which a smaller photo would save"
+    )
     found = re.search(r"末版排到(\d+)%，还差约(\d+)字", paper.figures)
     assert bool(found) == (filled < FULL - 0.03) or abs(filled - FULL) < 0.05, (filled, paper.figures)
     if found:
