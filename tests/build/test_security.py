@@ -57,7 +57,7 @@ def test_every_page_has_the_policy_and_nothing_that_it_forbids(demo: Path) -> No
     assert len(pages) > 90
     for page in pages:
         read = Reader(page.read_text("utf-8"))
-        expected = ([page_policy()], [])
+        expected: tuple[list[str], list[str]] = ([page_policy()], [])
         if page.name == "404.html":  # its one script: test_pages holds it to its hash
             expected = ([page_policy(extra_scripts=LOST_SCRIPT)], ["inline script"])
         assert (read.policies, read.wrong) == expected, page
