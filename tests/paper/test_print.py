@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from typing import Any
 
@@ -14,7 +14,7 @@ from pypdf.generic import DictionaryObject, StreamObject
 from bulletin.model.article import Article
 from bulletin.paper.filled import FULL, LEADING, POINTS, SHEETS
 from bulletin.render import dates
-from tests.paper.conftest import Printed
+from tests.paper.conftest import LARGEST, Printed
 from tests.photos.pictures import SECRETS
 
 pytestmark = pytest.mark.browser
@@ -80,6 +80,17 @@ def test_every_word_is_there_in_its_order(paper: Printed) -> None:
         None, (paper.issue.editor, paper.issue.proofreader, paper.issue.reviewer, paper.issue.supervisor)
     ):
         assert name in text
+
+
+def test_a_chart_stands_over_its_table(print_once: Callable[[str, str, str], Printed]) -> None:
+    """Of the demo's latest issue: eight bars, each with its name and its figure."""
+    paper = print_once("demo", LARGEST, "a4")
+    (story,) = (one for one in paper.issue.articles if any(table.chart for table in one.tables))
+    (said,) = (text for text in paper.texts if squeezed(story.headline) in squeezed(text))
+    drawn = squeezed(said).partition(squeezed(story.tables[0].title or ""))[0]
+    assert "结案率（%）" in drawn
+    for row in story.tables[0].rows[story.tables[0].header_rows : -1]:
+        assert row[0].text in drawn
 
 
 def test_no_radical_stands_for_a_character(paper: Printed) -> None:
