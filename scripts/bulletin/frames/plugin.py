@@ -40,7 +40,7 @@ from bulletin.render.house import newsroom_view
 from bulletin.render.links import standing_links
 from bulletin.render.meta import site_meta, site_properties
 from bulletin.render.page import base_of
-from bulletin.render.policy import page_policy
+from bulletin.render.policy import LOST_SCRIPT, page_policy
 from bulletin.works.aside import own_folder, own_temporary
 from bulletin.works.digests import digest
 from bulletin.works.disk import told
@@ -114,6 +114,7 @@ class FramesPlugin(BasePlugin):  # type: ignore[misc, type-arg, no-untyped-call,
         # `mkdocs serve` sets a script of its own into every page; nothing of it reaches a published site.
         inline = "'unsafe-inline'" if self.serving and not self.capture_only else ""
         config.extra["newsroom"]["policy"] = Markup(page_policy(extra_scripts=inline))
+        config.extra["newsroom"]["lost_policy"] = Markup(page_policy(extra_scripts=inline or LOST_SCRIPT))
         theme = str(self.settings.theme)
         if theme not in config.theme.dirs:
             config.theme.dirs.insert(0, theme)
