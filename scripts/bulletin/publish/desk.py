@@ -111,7 +111,7 @@ class Desk:
             )
         now = int(self.rim.clock())
         record = Record(site.release, site.files, stays(site.files, base, now, self.place.grace), now, me())
-        self.way.upload(site, record, base, drift, order.done)
+        self.way.upload(site, record, live, base, drift, order.done)
         record = self.way.records.record(site.release) or record  # less what has stayed and is not there
         self.way.records.remember(site.release, "publish")
         self.way.go_live(record, live, base, site)
