@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from bulletin.model.printed import headline_in
 from bulletin.model.problem import Problem
 from bulletin.model.publishing import Place
 from bulletin.model.registry.found import problem
@@ -20,7 +21,7 @@ from bulletin.publish.plan import Loss, loss, plan, stays
 from bulletin.publish.records import Line, me
 from bulletin.publish.rim import Rim
 from bulletin.publish.secrets import Secrets
-from bulletin.publish.site import Site, headline_in
+from bulletin.publish.site import Site
 from bulletin.publish.targets.target import Denied, LineDown, Missing, Stopped
 from bulletin.publish.way import Drift, Live
 from bulletin.publish.words import some
