@@ -175,6 +175,9 @@ class Counter:
             "live": f"{name}：{done}，线上现在是 {release}（{hour(time.time())}{looked}）。"
             + (place.url or ""),
         }[outcome.state]
+        if place.kind == "archive" and outcome.state == "live":
+            package = f"bulletin-{release}.zip"
+            text = f"{name}：包做好了：{place.value('path')}/{package}。还没有上线：请拷到那台电脑上，运行 python3 {package} --to 网站文件夹。"
         self.row(place, text, **told)
         if outcome.state == "live" and place.after:
             changed = addresses(place.url, outcome.changed)
