@@ -212,10 +212,8 @@ class Desk:
         if seen.unreached:
             found.append(problem("U059", self.place.name, url=self.place.url, reason=seen.unreached))
         if seen.fault:
-            where = self.place.value("path") or self.place.name
-            found.append(
-                problem("U048", self.place.name, reason=seen.fault, now="", where=f"{where} 里的 current")
-            )
+            where = served_from(self.place)
+            found.append(problem("U048", self.place.name, reason=seen.fault, now="", where=where))
         return Outcome("back" if seen.fault else "live", release, release, tuple(found), seen.asked, seen.of)
 
     def shown(self, site: Site, live: Live, base: Record | None, drift: Drift) -> Shown:
@@ -253,3 +251,13 @@ class Desk:
 
     def _text(self, path: str) -> str:
         return self.way.records.store.live(path)[:30_000].decode("utf-8", "replace")
+
+
+def served_from(place: Place) -> str:
+    """Return in Chinese what a web server should send, for whoever sets one up."""
+    if place.kind == "s3":
+        return f"存储空间 {place.value('bucket')}（静态网站的首页设成 index.html，并允许公开读）"
+    if place.kind == "git":
+        return f"分支 {place.value('branch', 'pages')}"
+    where = place.value("path") or place.value("remote") or place.name
+    return where if place.kind == "rclone" or place.yes("fixed") else f"{where} 里的 current"
