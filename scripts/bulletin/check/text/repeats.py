@@ -106,6 +106,7 @@ def words_twice(piece: Piece) -> Iterator[Problem]:
         if (
             word in _VERBS
             or word[0] == word[1]
+            or word[1:] == "着"  # 说着说着 is right
             or text[max(0, found.start() - 1) : found.start()] in set("“一这那每逐")
         ):
             continue
