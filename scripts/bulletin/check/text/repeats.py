@@ -11,6 +11,10 @@ from bulletin.model.problem import Problem
 
 _TWICE = re.compile("([\u4e00-\u9fff]{2,6})\\1")
 _ONE = re.compile("([的是和与及对为将被而于从向由])\\1+")
+_ALIKE, _EDGE, _LITTLE = 20, 8, 3
+"""Characters of a sentence that is told twice by no chance, of its ends that are compared, and in which two may differ."""
+_COUNTS = re.compile("[0-9一二三四五六七八九十百千万零〇两东西南北中上下前后左右]")
+"""What differs in two sentences of a list: they are meant so."""
 _RIGHT = frozenset("的的确确 是是非非 和和气气 和和美美 对对子".split())
 _VERBS = frozenset(
     "研究 讨论 商量 考虑 打扫 收拾 了解 休息 活动 锻炼 学习 交流 检查 介绍 练习 琢磨 比较 比划 清理 整理 打听 教育 感受 体验 调整 宣传"
@@ -60,6 +64,40 @@ def sentences_twice(piece: Piece) -> Iterator[Problem]:
         seen.setdefault(key, start)
 
 
+def sentences_alike(piece: Piece) -> Iterator[Problem]:
+    """Report a sentence that a story says twice in almost the same words: found by how they begin, and how they end."""
+    if piece.key != "body":
+        return
+    known: dict[str, tuple[int, str]] = {}
+    for start, words, key in sentence_keys(piece.text):
+        if len(key) < _ALIKE or GONE in words:
+            continue
+        ends = "<" + key[:_EDGE], ">" + key[-_EDGE:]
+        for at, other in [known[end] for end in ends if end in known]:
+            if other != key and _nearly(key, other):
+                there = piece.span(at, at + 1)
+                lead = len(words) - len(words.lstrip(" \u3000"))
+                hit = piece.hit("Z059", start + lead, start + len(words), line=there.line)
+                yield hit._replace(related=((piece.article.path, there.line, there.column, there.text),))
+                break
+        for end in ends:
+            known.setdefault(end, (start, key))
+
+
+def _nearly(one: str, other: str) -> bool:
+    """Return True for two sentences that differ in a few characters in one place, and not in numbers."""
+    if abs(len(one) - len(other)) > _LITTLE:
+        return False
+    front = next(
+        (at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]),
+        min(len(one), len(other)),
+    )
+    left, right = one[front:], other[front:]
+    while left and right and left[-1] == right[-1]:
+        left, right = left[:-1], right[:-1]
+    return max(len(left), len(right)) <= _LITTLE and not _COUNTS.search(left + right)
+
+
 def words_twice(piece: Piece) -> Iterator[Problem]:
     """Report a word that is set twice in a row."""
     text = piece.text
@@ -68,6 +106,7 @@ def words_twice(piece: Piece) -> Iterator[Problem]:
         if (
             word in _VERBS
             or word[0] == word[1]
+            or word[1:] == "着"  # 说着说着 is right
             or text[max(0, found.start() - 1) : found.start()] in set("“一这那每逐")
         ):
             continue
@@ -142,6 +181,7 @@ def left_over(piece: Piece) -> Iterator[Problem]:
 
 RULES: tuple[Callable[[Piece], Iterator[Problem]], ...] = (
     sentences_twice,
+    sentences_alike,
     words_twice,
     both_sides,
     broken_off,
