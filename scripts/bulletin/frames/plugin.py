@@ -19,7 +19,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from bulletin.check.standing import refused_keys
 from bulletin.frames.assets import add_scripts, add_search, add_styles
 from bulletin.frames.escaping import escape_all, mark_configuration, mark_page, tell_titles
-from bulletin.frames.loading import list_less
+from bulletin.frames.loading import keep_code, list_less
 from bulletin.frames.staging import stage
 from bulletin.frames.valid import valid
 from bulletin.model.moment import Moment, NotAMoment, moment_now
@@ -206,6 +206,8 @@ class FramesPlugin(BasePlugin):  # type: ignore[misc, type-arg, no-untyped-call,
     def on_env(self, env: Any, *, config: Any, files: Files) -> Any:
         """Have templates escape; all pages are read, and none is printed."""
         escape_all(env)
+        assert self.settings is not None
+        keep_code(env, config, self.settings.compiled)
         mark_configuration(config)
         tell_titles(files)
         for source in FRAME_SOURCES:
