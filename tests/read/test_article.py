@@ -122,6 +122,13 @@ def test_what_stands_below_the_first_paragraph_counts(tmp_path: Path, body: str,
     assert "^" not in found.summary
 
 
+@pytest.mark.parametrize("day", ["(2022.11.21)", "（2022年11月21日）", "2022-11-21", "截至2022年11月21日"])
+def test_a_day_alone_is_no_summary(day: str) -> None:
+    assert first_paragraph(f"{day}\n\n本表按安装率排名。", lined=True) == "本表按安装率排名。"
+    assert first_paragraph(day, lined=True) == day
+    assert first_paragraph(f"{day}，安装率过半。\n\n第二段。", lined=True).startswith(f"{day}，安装率过半。")
+
+
 def test_any_summary_is_that_of_the_whole_body() -> None:
     for seed in range(samples(1_000)):
         body = typed(seed).strip("\n")
