@@ -110,7 +110,10 @@ def test_without_a_browser_it_says_what_to_install(
 def test_a_browser_that_fails_is_quoted(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    browser = stand_in(tmp_path, "echo 'error while loading shared libraries: libnss3.so' >&2; exit 127")
+    browser = stand_in(
+        tmp_path,
+        "echo 'error while loading shared libraries: libnss3.so' >&2; echo 'ERROR:crashpad/file_io_posix.cc open /sys' >&2; exit 127",
+    )
     monkeypatch.setenv("BULLETIN_CHROMIUM", str(browser))
     assert main(["pdf", "--issue", "2026-11-16", "--root", str(root)]) == 1
     assert "B121  浏览器没有做出 PDF：error while loading shared libraries" in capsys.readouterr().out

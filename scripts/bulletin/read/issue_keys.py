@@ -16,8 +16,8 @@ from bulletin.read.unused import MANUSCRIPTS
 from bulletin.read.vocabulary_files import shut
 
 _ADVICE = {
-    **dict.fromkeys(MANUSCRIPTS, "稿件放进它那一期的文件夹 issues/日期/，再用 bulletin import 做成草稿"),
-    **dict.fromkeys((".zip", ".rar", ".7z"), "压缩包要先解开，里面的文件放进 issues/日期/"),
+    **dict.fromkeys((*MANUSCRIPTS, ".zip"), "做成草稿：运行 bulletin import {path} --issue 日期"),
+    **dict.fromkeys((".rar", ".7z"), "先解开压缩包，再用 bulletin import 导入里面的稿件"),
 }
 """What to do about a file beside the issues' folders, by its suffix."""
 
@@ -88,7 +88,7 @@ def _beside(entry: os.DirEntry[str], sheet: Sheet) -> None:
     elif awaited:
         sheet.report("B106", name=sheet.path)
     elif advice := _ADVICE.get(name[name.rfind(".") :] if "." in name else ""):
-        sheet.report("F061", advice=advice)
+        sheet.report("F061", advice=advice.format(path=f'"{sheet.path}"'))
 
 
 def unlisted(root: Path, name: str) -> list[Problem]:
