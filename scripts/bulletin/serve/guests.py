@@ -62,6 +62,8 @@ class GuestHandler(Handler):
     """Answers guests who know the token."""
 
     server: GuestServer
+    timeout = 60
+    """Seconds of silence after which a connection is closed: anybody in the network may open one."""
 
     def do_GET(self) -> None:  # noqa: N802 - the name is given
         """Answer as the first door does; with the token in the address, lead on to the address without it."""

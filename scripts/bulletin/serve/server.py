@@ -121,6 +121,7 @@ class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
     wbufsize = -1  # an answer's head and body leave together
+    server_version, sys_version = "Bulletin", ""
 
     def do_GET(self) -> None:
         """Answer with a file, a page of our own, or the stream."""
@@ -193,17 +194,15 @@ class Handler(BaseHTTPRequestHandler):
     def _site(self, path: str) -> None:
         """Answer with the file of the site that `path` leads to."""
         names = path.split("/")[1:]
-        if any(name in (".", "..") or "\\" in name or "\0" in name for name in names):
+        place = self.server.folder.joinpath(*names)
+        odd = any(name in (".", "..") or "\\" in name or "\0" in name for name in names)
+        if odd or not place.is_relative_to(self.server.folder):  # a drive letter
             self._missing()
             return
         if page := self.server.early.get("/".join(names) + ("" if names[-1] else "index.html")):
             self._page(HTTPStatus.OK, page)
             self.wfile.flush()
             self.server.early_seen.set()
-            return
-        place = self.server.folder.joinpath(*names)
-        if not place.is_relative_to(self.server.folder):  # a drive letter
-            self._missing()
             return
         try:
             if place.is_dir() and names[-1]:
@@ -251,6 +250,9 @@ class Handler(BaseHTTPRequestHandler):
             self.send_header("Content-Length", str(len(body)))
         self.send_header("Cache-Control", "no-cache" if "ETag" in headers else "no-store")
         self.send_header("X-Content-Type-Options", "nosniff")
+        self.send_header(
+            "X-Frame-Options", "SAMEORIGIN"
+        )  # no foreign page has its reader press a button of ours
         for name, value in headers.items():
             self.send_header(name.replace("_", "-"), value)
         self.end_headers()
