@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -145,4 +146,4 @@ def _apart(root: Path, place: Path, said: str) -> Path:
 
 def out_key(settings: Settings) -> str:
     """Return a short name for the output folder."""
-    return hashlib.sha256(str(settings.out).encode()).hexdigest()[:12]
+    return hashlib.sha256(os.fsencode(settings.out)).hexdigest()[:12]
