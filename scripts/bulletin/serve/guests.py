@@ -16,7 +16,8 @@ from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qs
 
 from bulletin.serve import pages
-from bulletin.serve.server import MARKS, OWN, TYPES, Handler, Server, first_free
+from bulletin.serve.filetypes import TYPES
+from bulletin.serve.server import MARKS, OWN, Handler, Server, first_free
 
 ALL = "0.0.0.0"  # noqa: S104 - asked for by the editor, and every request shows the token
 """Every interface of this machine."""

@@ -17,6 +17,7 @@ from typing import TypeVar
 from urllib.parse import quote, unquote, urlsplit
 
 from bulletin.serve import pages
+from bulletin.serve.filetypes import TEXT, TYPES
 from bulletin.serve.mend import HEADER, MOST, Mending
 from bulletin.serve.news import Newsstand
 from bulletin.serve.ranges import answered
@@ -26,39 +27,6 @@ Opened = TypeVar("Opened")
 HOST = "127.0.0.1"
 NAMES = frozenset({"127.0.0.1", "localhost", "::1", "", None})
 """Hosts a request may name. Any other is a foreign site that had its name point here to read drafts."""
-
-TEXT = "; charset=utf-8"
-TYPES = {
-    ".html": "text/html" + TEXT,
-    ".css": "text/css" + TEXT,
-    ".js": "text/javascript" + TEXT,
-    ".mjs": "text/javascript" + TEXT,
-    ".json": "application/json" + TEXT,
-    ".map": "application/json" + TEXT,
-    ".webmanifest": "application/manifest+json" + TEXT,
-    ".xml": "application/xml" + TEXT,
-    ".svg": "image/svg+xml" + TEXT,
-    ".txt": "text/plain" + TEXT,
-    ".csv": "text/csv" + TEXT,
-    ".md": "text/markdown" + TEXT,
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".png": "image/png",
-    ".gif": "image/gif",
-    ".webp": "image/webp",
-    ".avif": "image/avif",
-    ".ico": "image/x-icon",
-    ".woff2": "font/woff2",
-    ".woff": "font/woff",
-    ".pdf": "application/pdf",
-    ".mp4": "video/mp4",
-    ".webm": "video/webm",
-    ".mp3": "audio/mpeg",
-    ".m4a": "audio/mp4",
-    ".vtt": "text/vtt" + TEXT,
-    ".wasm": "application/wasm",
-}
-"""Types by ending: the system's own table differs from machine to machine."""
 
 OWN = frozenset({"live.js", "live.css", "marks.js", "marks.css"})
 MARKS = "marks/"
