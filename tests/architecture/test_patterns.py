@@ -86,7 +86,7 @@ def texts(pattern: re.Pattern[Any], *, whole: bool = LONG) -> Iterator[str]:
         every += (piece, f"{piece} ", f"{piece}a", f"{piece}\n", f" {piece}")
         every += (f"{piece}{BEFORE}{mark}" for mark in (*marks, *(pairs if len(own) < 12 else ())))
     every += (one + other for one in own for other in own if one != other and len(own) < 12)
-    yield from every if whole else every[hash_of(pattern) % 10 :: 10]
+    yield from every if whole else every[hash_of(pattern) % 16 :: 16]
     if not whole:
         yield from own[:8]
 

@@ -17,6 +17,7 @@ from tests.build.watched import findings, one_line, watching
 from tests.copyin.desk import ISSUE, newsroom
 from tests.copyin.office import table, text, word
 from tests.copyin.ways import big
+from tests.counts import LONG
 
 pytestmark = pytest.mark.browser
 
@@ -29,9 +30,9 @@ NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 def test_a_report_runs_nothing_and_shows_what_was_written(
     tmp_path: Path, chromium: Browser, site_server: SiteServer
 ) -> None:
-    """Every attack is a headline, a paragraph, a cell of a table, and the name of a file."""
+    """Every attack is a paragraph and a cell of a table, some are headlines and names of files; a plain run takes a fourth."""
     root = newsroom(tmp_path / "newsroom")
-    vectors = [NO_XML.sub("", one) for one in VECTORS]
+    vectors = [NO_XML.sub("", one) for one in (VECTORS if LONG else VECTORS[::4])]
     packed = tmp_path / "来稿.zip"
     with zipfile.ZipFile(packed, "w") as made:
         for at in range(0, len(vectors), EACH):
