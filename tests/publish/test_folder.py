@@ -351,12 +351,13 @@ def test_a_full_disk_leaves_what_is_live(tmp_path: Path, monkeypatch: pytest.Mon
     def full(store: FolderStore, path: str, data: bytes) -> Path:
         writes.append(path)
         if len(writes) > 4:
-            raise OSError(errno.ENOSPC, "No space left on device", str(here.www))
+            raise OSError(errno.ENOSPC, "No space left on device")  # of an open file the system tells no name
         return aside(store, path, data)
 
     monkeypatch.setattr(FolderStore, "_aside", full)
-    with pytest.raises(Denied, match="磁盘满了"):
+    with pytest.raises(Denied, match="磁盘满了") as refused:
         here.publish(lay(tmp_path / "new", NEW))
+    assert f"写不进 {here.www}：磁盘满了，只剩 " in str(refused.value)
     assert here.public() == whole(OLD, old)
 
 

@@ -142,6 +142,10 @@ def test_settings_that_cannot_be_used(home: Path, capsys: pytest.CaptureFixture[
         settings(home, f"targets:\n  intranet:\n    kind: folder\n    path: {home}/site/www\n")
         assert publish(home, "--yes") == 1
         assert "U007" in capsys.readouterr().out
+        for ours in (".cache/www", ".git"):
+            settings(home, f"targets:\n  intranet:\n    kind: folder\n    path: {ours}\n")
+            assert publish(home, "--yes") == 1
+            assert f"那里是简报自己的 {ours[:4]}" in capsys.readouterr().out
         settings(home, "targets:\n  intranet:\n    kind: folder\n    password: canary\n    path: ../www\n")
         assert publish(home, "--yes") == 1
         told = capsys.readouterr()
