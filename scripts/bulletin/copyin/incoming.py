@@ -36,6 +36,8 @@ class File:
         self.inside = inside
         """The folder, zip file or mail it came in; '' for one that was named by itself."""
         self.letter = letter
+        self.word: bytes | NotRead | None = None
+        """The same as `.docx`, or why there is none, of a manuscript that LibreOffice has been asked to turn into one."""
 
     @property
     def suffix(self) -> str:

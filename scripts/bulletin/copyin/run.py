@@ -16,7 +16,7 @@ from bulletin.copyin.ledger import Entry, Ledger
 from bulletin.copyin.names import only_known
 from bulletin.copyin.people import known_of
 from bulletin.copyin.plan import Names, Planned, planned
-from bulletin.copyin.reading import read, readable
+from bulletin.copyin.reading import convert, read, readable
 from bulletin.copyin.refused import NotRead
 from bulletin.copyin.values import Draft, Known, Manuscript
 from bulletin.model.problem import Problem
@@ -59,6 +59,7 @@ def prepare(root: Path, issue: str, paths: Sequence[Path], wish: Wish) -> Import
     done.problems += incoming.problems
     files = list({file.digest + file.suffix: file for file in incoming.files}.values())
     old = done.ledger.beside() if not wish.again else set()
+    convert(files)
     for file in files:
         if readable(file):
             _read(done, file, wish, alone=not _has_documents(files, file))
