@@ -69,6 +69,10 @@ def packings() -> Mapping[str, Packed]:
     sight = Packed(_head(grey, "/DeviceGray", 8, flate), zlib.compress(b"\xff" * (60 * 40)))
     return {
         "jpeg": Packed(_head(colour, "/DeviceRGB", 8, "/Filter /DCTDecode"), _saved(colour, "JPEG")),
+        "jpeg in ink": Packed(
+            _head(colour, "/DeviceCMYK", 8, "/Filter /DCTDecode", "/Decode [1 0 1 0 1 0 1 0]"),
+            _saved(colour.convert("CMYK"), "JPEG"),
+        ),
         "jpeg packed again": Packed(
             _head(colour, "/DeviceRGB", 8, "/Filter [/FlateDecode /DCTDecode]"),
             zlib.compress(_saved(colour, "JPEG")),
@@ -112,7 +116,7 @@ def packings() -> Mapping[str, Packed]:
                 mono,
                 "/DeviceGray",
                 1,
-                "/Filter /CCITTFaxDecode /DecodeParms << /K -1 /Columns 60 /Rows 40 /BlackIs1 false >>",
+                "/Filter /CCITTFaxDecode /DecodeParms << /K -1 /Columns 60 /Rows 40 /BlackIs1 true >>",
             ),
             _fax(mono),
         ),
