@@ -36,6 +36,8 @@ class File:
         self.inside = inside
         """The folder, zip file or mail it came in; '' for one that was named by itself."""
         self.letter = letter
+        self.named: Path | None = None
+        """What was named on the command line and holds it: itself, a zip file, a mail; None for a folder."""
         self.word: bytes | NotRead | None = None
         """The same as `.docx`, or why there is none, of a manuscript that LibreOffice has been asked to turn into one."""
 
@@ -62,6 +64,7 @@ class Incoming:
         self.files: list[File] = []
         self.problems: list[Problem] = []
         self._left = MAX_ALL
+        self._named: Path | None = None
 
     def take(self, paths: Sequence[Path]) -> None:
         """Take files and folders as they are named on the command line."""
@@ -70,7 +73,9 @@ class Incoming:
                 for file in _below(path):
                     self._read(file, f"{path.name}/{file.relative_to(path).as_posix()}", path.name)
             else:
+                self._named = path
                 self._read(path, path.name, "")
+                self._named = None
 
     def _read(self, path: Path, name: str, inside: str) -> None:
         """Read one file."""
@@ -95,6 +100,7 @@ class Incoming:
                 self.problems.append(problem("I003", name, most=MAX_FILES, size=MAX_ALL // 1_000_000))
             return
         suffix = PurePosixPath(name).suffix.lower()
+        count = len(self.files)
         try:
             if suffix == ".zip" and depth < 2:
                 self._unpack(name, data, depth)
@@ -109,6 +115,8 @@ class Incoming:
                 raise NotRead("文件是空的", "请让来稿人重新发一份")
         except NotRead as refused:
             self._refuse(name, refused)
+        for file in self.files[count:]:
+            file.named = self._named
 
     def _unpack(self, name: str, data: bytes, depth: int) -> None:
         """Take what is in a zip file."""

@@ -91,10 +91,10 @@ def _loose(done: Import) -> None:
 
 
 def _moved(done: Import) -> None:
-    """Take a manuscript that lay in the issue's own folder away from there: it is in `source/` now."""
-    for source in {plan.source.name: plan.source for plan in done.plans}.values():
-        place = done.folder / source.name
-        if "/" not in source.name and not source.inside and place.is_file():
-            with suppress(OSError):
-                if digest_of(place.read_bytes()) == source.digest:
-                    place.unlink()
+    """Take what was named and lay in the issue's own folder away from there: it goes to `source/`."""
+    for named in {plan.source.named for plan in done.plans if plan.source.named is not None}:
+        with suppress(OSError):
+            place = named.resolve()
+            if place.is_relative_to(done.folder.resolve()) and SOURCE not in place.parts[:-1]:
+                _source(done.folder, place.name, place.read_bytes())
+                place.unlink()

@@ -27,7 +27,7 @@ def drafts_of(manuscript: Manuscript, known: Known) -> list[Draft]:
     units, labels = without_labels(units, dropped)
     stories = stories_of(joined(with_heads(with_pictures(with_captions_out(units)))))
     shares = _shares([*manuscript.dropped, *dropped, *labels], stories)
-    told_of = _shares(manuscript.remarks, stories)
+    told_of: list[list[Remark]] = _shares(manuscript.remarks, stories)
     usual = usual_of(stories, known)
     for story, unit, other in list(strangers(stories)):
         title = next((head.text for head in other.heads if head.kind == "head"), "另一篇")
@@ -48,9 +48,14 @@ def drafts_of(manuscript: Manuscript, known: Known) -> list[Draft]:
 def _shares(dropped: Sequence[Said], stories: list[Story]) -> list[list[Said]]:
     """Return what was left out or is to be said, each with the last story that begins before it."""
     shares: list[list[Said]] = [[] for _ in stories]
-    starts = [min((unit.place for unit in (*one.heads, *one.body)), default=(0, 0)) for one in stories]
+    starts = [_start(story) for story in stories]
     for one in dropped:
         before = [at for at, start in enumerate(starts) if start <= one.place]
         if shares:
             shares[before[-1] if before else 0].append(one)
     return shares
+
+
+def _start(story: Story) -> tuple[int, int]:
+    """Return where a story begins: page and line."""
+    return min((unit.place for unit in (*story.heads, *story.body)), default=(0, 0))
