@@ -364,3 +364,53 @@ def test_what_is_no_manuscript_is_told(
         "没有.docx": "I002",
     }  # fmt: skip
     assert not (root / "issues" / ISSUE).exists()
+
+
+def test_doubts_of_two_drafts_are_no_sentences_of_theirs(tmp_path: Path, root: Path) -> None:
+    """What an import writes on top of each draft is the same, and told by no rule over texts."""
+    imported(root, manuscript(tmp_path), manuscript(tmp_path, 1, "来稿2.docx"))
+    codes = [one.code for one in checked_newsroom(root)[1]]
+    assert "I001" in codes
+    assert not {"Z041", "Z055"} & set(codes)
+
+
+def test_nothing_that_is_handed_in_is_passed_over_in_silence(tmp_path: Path, root: Path) -> None:
+    """Copies, what is empty, what is in another format, what has lost the end of its name, a word of thanks."""
+    folder = tmp_path / "来稿"
+    story = manuscript(folder, name="来稿 #1.docx").read_bytes()
+    (folder / "来稿 #1 - 副本.docx").write_bytes(story)
+    (folder / "没有后缀").write_bytes(manuscript(tmp_path, 1).read_bytes())
+    (folder / "谢谢.txt").write_text("请查收，谢谢！", "utf-8")
+    for name, data in {
+        "包.rar": b"Rar!",
+        "信.msg": b"x",
+        "稿.pages": b"PK",
+        "空.txt": b"",
+        "照.jfif": jpeg(3),
+    }.items():
+        (folder / name).write_bytes(data)
+    packed = manuscript(tmp_path, 2).read_bytes()
+    for name in ("内.docx", "中.zip", "外.zip"):
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as made:
+            made.writestr(name, packed)
+        packed = out.getvalue()
+    (folder / "层.zip").write_bytes(packed)
+    with zipfile.ZipFile(folder / "空.zip", "w"):
+        pass
+    mail = EmailMessage()
+    mail["Subject"] = "来稿"
+    mail.set_content("附件为稿件，请审阅。")
+    mail.add_attachment(b'x\x9f>"', "application", "ms-tnef", filename="winmail.dat")
+    (folder / "信.eml").write_bytes(mail.as_bytes())
+    (tmp_path / "空文件夹").mkdir()
+    done = imported(root, folder, tmp_path / "空文件夹")
+    told = {one.path.removeprefix("来稿/"): one for one in done.problems}
+    assert {name: one.code for name, one in told.items()} == {
+        "来稿 #1 - 副本.docx": "I013", "谢谢.txt": "I007", "包.rar": "I005", "信.msg": "I005", "稿.pages": "I005", "空.txt": "I002",
+        "照.jfif": "I004", "空.zip": "I002", "信.eml": "I011", "信.eml/winmail.dat": "I005", "空文件夹": "I002",
+    }  # fmt: skip
+    assert "Outlook" in told["信.eml/winmail.dat"].remedy
+    assert "解压" in told["包.rar"].remedy
+    assert len(articles(root)) == 3
+    assert (root / "issues" / ISSUE / "photos" / "照.jpg").is_file()

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from bulletin.copyin.mail import Letter, read_mail
 from bulletin.copyin.office import SUFFIXES as OLD
-from bulletin.copyin.packages import MAX_FILE, Package
+from bulletin.copyin.packages import MAX_FILE, OLE, Package
 from bulletin.copyin.refused import NotRead
 from bulletin.model.problem import Problem
 from bulletin.model.registry.found import problem
@@ -22,7 +22,22 @@ MAX_ALL = 600_000_000
 """Bytes of one import."""
 WORD = (".docx", ".docm", ".dotx", ".dotm")
 SHEETS = (".xlsx", ".xls", ".et", ".ods", ".xlsm", ".csv")
-PHOTOS = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".heic", ".heif", ".bmp", ".tif", ".tiff")
+PHOTOS = (
+    ".jpg",
+    ".jpeg",
+    ".jfif",
+    ".jpe",
+    ".png",
+    ".webp",
+    ".gif",
+    ".heic",
+    ".heif",
+    ".bmp",
+    ".tif",
+    ".tiff",
+)
+MAX_DEPTH = 5
+"""Zip files and mails in one another."""
 _LITTER = ("~$", "._", ".", "__MACOSX", "Thumbs.db", "desktop.ini")
 
 
@@ -70,7 +85,10 @@ class Incoming:
         """Take files and folders as they are named on the command line."""
         for path in paths:
             if path.is_dir():
-                for file in _below(path):
+                files = list(_below(path))
+                if not files:
+                    self._refuse(path.name, NotRead("文件夹是空的", "请检查是不是放错了地方"))
+                for file in files:
                     self._read(file, f"{path.name}/{file.relative_to(path).as_posix()}", path.name)
             else:
                 self._named = path
@@ -102,15 +120,17 @@ class Incoming:
         suffix = PurePosixPath(name).suffix.lower()
         count = len(self.files)
         try:
-            if suffix == ".zip" and depth < 2:
+            if suffix in (".zip", ".eml") and depth >= MAX_DEPTH:
+                raise NotRead("压缩包或邮件一层套一层，套得太深", "请解压以后再导入")
+            if suffix == ".zip":
                 self._unpack(name, data, depth)
-            elif suffix == ".eml" and depth < 2:
+            elif suffix == ".eml":
                 letter = read_mail(data)
                 self.files.append(File(name, data, inside, letter))
                 for other, payload in letter.attached:
                     self._add(f"{name}/{other}", payload, name, depth=depth + 1)
             elif data:
-                self.files.append(File(name, data, inside))
+                self.files.append(File(name if suffix in _KNOWN else name + named_by(data), data, inside))
             else:
                 raise NotRead("文件是空的", "请让来稿人重新发一份")
         except NotRead as refused:
@@ -121,6 +141,8 @@ class Incoming:
     def _unpack(self, name: str, data: bytes, depth: int) -> None:
         """Take what is in a zip file."""
         package = Package(data)
+        if not package.infos:
+            raise NotRead("压缩包是空的", "请让来稿人重新打包")
         for entry in sorted(package.infos):
             parts = PurePosixPath(entry).parts
             if any(part.startswith(_LITTER) for part in parts) or ".." in parts:
@@ -145,6 +167,30 @@ def _below(folder: Path) -> Iterator[Path]:
                 yield Path(where) / name
 
 
-def is_manuscript(file: File) -> bool:
-    """Tell whether a file is a manuscript of a word processor."""
-    return file.suffix in (*WORD, *OLD)
+_KNOWN = frozenset((*WORD, *SHEETS, *PHOTOS, *OLD, ".zip", ".eml", ".txt", ".md", ".pdf"))
+_BEGINNINGS = (
+    (b"\xff\xd8\xff", ".jpg"),
+    (b"\x89PNG\r\n", ".png"),
+    (b"%PDF-", ".pdf"),
+    (b"{\\rtf", ".rtf"),
+)
+
+
+def named_by(data: bytes) -> str:
+    """Return the end of a name that a file without one should have: chat programs lose it; '' for nothing of ours."""
+    for beginning, suffix in _BEGINNINGS:
+        if data.startswith(beginning):
+            return suffix
+    if data.startswith(OLE):
+        return ".doc" if "WordDocument".encode("utf-16-le") in data else ""
+    if data.startswith(b"PK\x03\x04"):
+        try:
+            inside = Package(data)
+        except NotRead:
+            return ""
+        return next((suffix for part, suffix in _PARTS if part in inside), "")
+    return ""
+
+
+_PARTS = (("word/document.xml", ".docx"), ("xl/workbook.xml", ".xlsx"))
+"""What only a file of one kind holds."""

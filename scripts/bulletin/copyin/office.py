@@ -13,7 +13,7 @@ from bulletin.copyin.refused import NotRead
 from bulletin.works.aside import own_temporary
 from bulletin.works.watched import ended, started
 
-SUFFIXES = (".doc", ".wps", ".rtf", ".odt", ".dot", ".wpt", ".ott", ".fodt")
+SUFFIXES = (".doc", ".wps", ".rtf", ".odt", ".dot", ".wpt", ".ott", ".fodt", ".html", ".htm")
 HTML = ".html"
 """What offices' systems save and call `.doc`; LibreOffice would make a web page of it, which is no manuscript."""
 SECONDS = 90.0

@@ -13,9 +13,12 @@ from bulletin.copyin.run import Import, entries_of
 from bulletin.model.registry.found import problem
 from bulletin.photos.clean import clean
 from bulletin.photos.formats.base import UnreadablePhoto
+from bulletin.photos.imagesize import image_format
 from bulletin.works.keep import keep, published
 from bulletin.works.stamps import SOURCE
 
+SUFFIXES_OF = {"jpeg": (".jpg", ".jpeg"), "png": (".png",), "gif": (".gif",), "webp": (".webp",)}
+"""How the name of a cleaned photo may end."""
 REPORT = f"{SOURCE}/import-report.html"
 
 
@@ -80,8 +83,8 @@ def _loose(done: Import) -> None:
             _source(done.folder, name, file.data)
             done.problems.append(problem("I006", file.name, file=name, reason=error.reason, place=place))
             continue
-        if name.lower().endswith((".heic", ".heif", ".bmp", ".tif", ".tiff")):
-            name = f"{Path(name).stem}.jpg"
+        if not name.lower().endswith(SUFFIXES_OF[image_format(data)]):
+            name = f"{Path(name).stem}{SUFFIXES_OF[image_format(data)][0]}"
         for target in _places(done.folder / "photos" / name):
             if not target.exists() or digest_of(target.read_bytes()) == digest_of(data):
                 _put(target, data)
