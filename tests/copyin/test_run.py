@@ -60,11 +60,11 @@ def test_a_manuscript_becomes_a_draft(tmp_path: Path, root: Path) -> None:
     (draft,) = articles(root).values()
     front, _, body = draft.partition("\n---\n")
     assert front.split("\n") == [
-        "---", "标题: 早市搬进新棚", "记者: 岑立舟", "通讯员: 阮月桥", "图片:", "  - 文件: photos/zao-shi-ban-jin-xin-peng-1.jpg",
+        "---", "标题: 早市搬进新棚", "记者: 岑立舟", "通讯员: 阮月桥", "部门: 市环卫中心", "图片:", "  - 文件: photos/zao-shi-ban-jin-xin-peng-1.jpg",
         "    图说: 图为新建成的早市大棚。", "    署名: 岑立舟 摄", "  - 文件: photos/zao-shi-ban-jin-xin-peng-2.jpg",
         "    图说: 摊主在新棚里摆放蔬菜。", "    署名: 岑立舟 摄", "草稿: 是",
     ]  # fmt: skip
-    assert "来稿里没有认出部门，请补上" in body
+    assert "来稿没有写部门，照文中第一个提到的写的" in body
     assert body.index("[图1]") < body.index("[图2]")
     folder = root / "issues" / ISSUE
     assert sorted(one.name for one in (folder / "source").iterdir()) == [
@@ -414,3 +414,44 @@ def test_nothing_that_is_handed_in_is_passed_over_in_silence(tmp_path: Path, roo
     assert "解压" in told["包.rar"].remedy
     assert len(articles(root)) == 3
     assert (root / "issues" / ISSUE / "photos" / "照.jpg").is_file()
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (("井盖（上）.docx", "井盖（下）.docx"), True),
+        (("来稿1.docx", "来稿2.docx"), True),
+        (("井盖.docx", "路灯.docx"), False),
+    ],
+)
+def test_a_story_over_two_files_is_told_on_both(
+    tmp_path: Path, root: Path, names: tuple[str, str], told: bool
+) -> None:
+    """Where the second has no headline and no byline of its own, and the names or a sentence that is cut say so."""
+    story = STORIES[3]
+    parts = (
+        big(story.title[0]) + text(lead(story) + story.paragraphs[0]),
+        "".join(map(text, story.paragraphs[1:])),
+    )
+    for name, part in zip(names, parts, strict=True):
+        (tmp_path / name).write_bytes(word(part))
+    imported(root, *(tmp_path / name for name in names))
+    first, second = articles(root).values()
+    assert (f"{names[1]} 像是接着这一篇写的" in first) is told
+    assert (f"像是接着 {names[0]} 写的" in second) is told
+
+
+def test_right_drafts_of_known_people_ask_little(tmp_path: Path, root: Path) -> None:
+    """Who is on the roster with a department needs no doubt about it."""
+    roster = root / "content" / "newsroom" / "people.yml"
+    roster.write_text(
+        "".join(
+            f"- 姓名: {one.reporter}\n  身份: 记者\n- 姓名: {one.correspondent}\n  身份: 通讯员\n  部门: {one.department}\n"
+            for one in STORIES
+        ),
+        "utf-8",
+    )
+    imported(root, *(manuscript(tmp_path, at, f"{at}.docx") for at in range(4)))
+    for draft in articles(root).values():
+        assert "部门: " in draft
+        assert "存疑" not in draft

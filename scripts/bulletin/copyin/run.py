@@ -10,6 +10,7 @@ from typing import NamedTuple
 from bulletin.author.habits import writes_chinese
 from bulletin.copyin import pairs, sheets
 from bulletin.copyin.accounts import says
+from bulletin.copyin.continued import with_parts_told
 from bulletin.copyin.difference import difference
 from bulletin.copyin.guess import guess
 from bulletin.copyin.incoming import PHOTOS, SHEETS, File, Incoming
@@ -70,6 +71,7 @@ def prepare(root: Path, issue: str, paths: Sequence[Path], wish: Wish) -> Import
             _read(done, file, wish, alone=not _has_documents(files, file))
         elif file.suffix not in (*PHOTOS, *SHEETS):
             done.problems.append(problem("I005", file.name, advice=advice_for(file)))
+    done.drafts = with_parts_told(done.drafts)
     rest = [file for file in files if not readable(file) and file.digest not in old]
     _pair_sheets(done, [file for file in rest if file.suffix in SHEETS], wish)
     _pair_photos(done, [file for file in rest if file.suffix in PHOTOS], wish)
