@@ -14,6 +14,7 @@ from bulletin.model.registry.found import problem
 from bulletin.photos.clean import clean
 from bulletin.photos.formats.base import UnreadablePhoto
 from bulletin.photos.imagesize import image_format
+from bulletin.works.aside import sweep_kept
 from bulletin.works.keep import keep, published
 from bulletin.works.stamps import SOURCE
 
@@ -30,6 +31,8 @@ def write(done: Import) -> list[str]:
     if not done.plans and not done.loose:
         return []
     folder = done.folder
+    for place in (folder, folder / "photos", folder / SOURCE):
+        sweep_kept(place)
     entries = entries_of(done)
     for entry in entries:
         done.ledger.put(entry)
