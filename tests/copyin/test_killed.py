@@ -7,6 +7,7 @@ import shutil
 import signal
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import openpyxl
@@ -68,6 +69,12 @@ def forked(root: Path, files: list[Path], before: Callable[[int], None]) -> int:
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
+def killed_at(number: int, at: int) -> None:
+    """End this process for good where its turn has come."""
+    if at == number:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
 @pytest.fixture
 def ready(tmp_path: Path) -> tuple[Path, list[Path]]:
     """A newsroom with one draft that was imported and edited, and what comes in then: its manuscript again, others, a sheet."""
@@ -110,11 +117,7 @@ def test_killed_before_any_change_the_next_run_completes_it(
     for number in range(0, changes, 1 if LONG else 7):
         here = tmp_path / f"killed-{number}" / "newsroom"
         shutil.copytree(root, here)
-        ended = forked(
-            here,
-            files,
-            lambda at, number=number: os.kill(os.getpid(), signal.SIGKILL) if at == number else None,
-        )  # type: ignore[misc]
+        ended = forked(here, files, partial(killed_at, number))
         assert ended == -signal.SIGKILL, number
         there = files_of(here)
         assert there[f"issues/{ISSUE}/{EDITED}"] == before[f"issues/{ISSUE}/{EDITED}"], number
