@@ -48,6 +48,10 @@ def soffice() -> str:
     return found
 
 
+BOXED = ("photos_that_float", "headline_in_a_box")
+"""Ways with text in boxes, which LibreOffice leaves out when it writes RTF: there is nothing of it to be read."""
+
+
 def document(body: str, scripts: str = "") -> bytes:
     """Return a document as one file of XML."""
     return f'<?xml version="1.0"?><office:document {SPACES}>{scripts}<office:body><office:text>{body}</office:text></office:body></office:document>'.encode()
@@ -76,11 +80,12 @@ def results(tmp_path_factory: pytest.TempPathFactory, soffice: str) -> dict[str,
             "--convert-to",
             kind,
         ]
-        files = [str(folder / f"{name}.docx") for name in stories]
+        names = [name for name in stories if kind != "rtf" or name not in BOXED]
+        files = [str(folder / f"{name}.docx") for name in names]
         subprocess.run(
             [*words, "--outdir", str(folder / kind), *files], check=True, capture_output=True, timeout=300
         )
-        old = [Old(name, (folder / kind / f"{name}.{kind}").read_bytes(), f".{kind}") for name in stories]
+        old = [Old(name, (folder / kind / f"{name}.{kind}").read_bytes(), f".{kind}") for name in names]
         found[kind] = {}
         for one, data in zip(old, as_word(old), strict=True):
             assert isinstance(data, bytes), (kind, one.name)
@@ -94,7 +99,7 @@ def results(tmp_path_factory: pytest.TempPathFactory, soffice: str) -> dict[str,
 
 @pytest.mark.slow
 def test_manuscripts_of_other_programs(results: dict[str, dict[str, Score]]) -> None:
-    """As good as those that were `.docx` from the beginning; LibreOffice's RTF leaves boxes out when it is written."""
+    """As good as those that were `.docx` from the beginning."""
     for kind, scores in results.items():
         right, fields = sum(one.right for one in scores.values()), sum(one.fields for one in scores.values())
         wrong = {name: one.wrong for name, one in scores.items() if one.wrong}

@@ -109,6 +109,8 @@ def _read(done: Import, file: File, wish: Wish, *, alone: bool) -> None:
         text = " ".join(file.letter.text.split())[:60]
         if text:
             done.problems.append(problem("I011", file.name, text=text))
+        elif not file.letter.attached:
+            done.problems.append(problem("I007", file.name))
         return
     drafts = guess(manuscript, done.known) if manuscript else []
     if not any(says(draft) for draft in drafts):
