@@ -455,3 +455,24 @@ def test_right_drafts_of_known_people_ask_little(tmp_path: Path, root: Path) -> 
     for draft in articles(root).values():
         assert "部门: " in draft
         assert "存疑" not in draft
+
+
+def test_the_issues_own_folder_can_be_named(tmp_path: Path, root: Path) -> None:
+    """What lies in it is copied in and moves to `source/`; articles, their photos and attachments are left alone."""
+    folder = root / "issues" / ISSUE
+    imported(root, manuscript(tmp_path))
+    manuscript(folder, 1, "新来的 #2.docx")
+    attached = manuscript(folder, 2, "办事指南.docx")
+    article = folder / "01-zao-shi-ban-jin-xin-peng.md"
+    article.write_text(
+        article.read_text("utf-8").replace("草稿: 是", "附件: [{文件: 办事指南.docx}]\n草稿: 是"), "utf-8"
+    )
+    photos = sorted((folder / "photos").iterdir())
+    done = imported(root, folder)
+    assert done.problems == []
+    assert [source.stem for source, _ in done.drafts] == ["新来的 #2"]
+    assert (folder / "source" / "新来的 #2.docx").is_file()
+    assert not (folder / "新来的 #2.docx").exists()
+    assert attached.is_file()
+    assert photos == [one for one in sorted((folder / "photos").iterdir()) if "zao-shi" in one.name]
+    assert [one.code for one in imported(root, folder).problems] == ["I002"]

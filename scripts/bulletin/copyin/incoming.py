@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
@@ -75,9 +75,10 @@ class File:
 class Incoming:
     """Gathers files; what cannot be taken is in `problems`."""
 
-    def __init__(self) -> None:
+    def __init__(self, issue: Path | None = None) -> None:
         self.files: list[File] = []
         self.problems: list[Problem] = []
+        self._issue = issue.resolve() if issue is not None else None
         self._left = MAX_ALL
         self._named: Path | None = None
 
@@ -85,15 +86,29 @@ class Incoming:
         """Take files and folders as they are named on the command line."""
         for path in paths:
             if path.is_dir():
-                files = list(_below(path))
-                if not files:
-                    self._refuse(path.name, NotRead("文件夹是空的", "请检查是不是放错了地方"))
-                for file in files:
-                    self._read(file, f"{path.name}/{file.relative_to(path).as_posix()}", path.name)
+                self._folder(path)
             else:
                 self._named = path
                 self._read(path, path.name, "")
                 self._named = None
+
+    def _folder(self, path: Path) -> None:
+        """Take what is in a folder; of the issue's own what no story has yet."""
+
+        def closed(error: OSError) -> None:
+            self._refuse(str(error.filename), NotRead("文件夹打不开", "请检查它的权限"))
+
+        files = list(_below(path, closed))
+        if self._issue is not None and path.resolve() == self._issue:
+            files = _unread(files, path)
+        if not files:
+            self._refuse(path.name, NotRead("文件夹里没有可以导入的", "请检查是不是放错了地方"))
+        for file in files:
+            self._named = (
+                file if self._issue is not None and file.resolve().is_relative_to(self._issue) else None
+            )
+            self._read(file, f"{path.name}/{file.relative_to(path).as_posix()}", path.name)
+        self._named = None
 
     def _read(self, path: Path, name: str, inside: str) -> None:
         """Read one file."""
@@ -158,9 +173,20 @@ class Incoming:
         self.problems.append(problem("I002", name, reason=refused.reason, advice=refused.advice))
 
 
-def _below(folder: Path) -> Iterator[Path]:
-    """Yield the files below a folder in order, without hidden ones and what lies behind links."""
-    for where, folders, names in os.walk(folder):
+def _unread(files: Sequence[Path], issue: Path) -> list[Path]:
+    """Return the files of an issue that are none of ours and that none of ours names."""
+    ours = [file for file in files if file.suffix.lower() in (".md", ".yml", ".yaml")]
+    said = "\n".join(file.read_text("utf-8", "replace") for file in ours)
+    return [
+        file
+        for file in files
+        if file not in ours and file.name not in said and file.relative_to(issue).parts[0] != "photos"
+    ]
+
+
+def _below(folder: Path, closed: Callable[[OSError], None]) -> Iterator[Path]:
+    """Yield the files below a folder in order, without hidden ones and what lies behind links; a `closed` one is told."""
+    for where, folders, names in os.walk(folder, onerror=closed):
         folders[:] = sorted(one for one in folders if not one.startswith(_LITTER) and one != "source")
         for name in sorted(names):
             if not name.startswith(_LITTER):

@@ -60,7 +60,7 @@ def prepare(root: Path, issue: str, paths: Sequence[Path], wish: Wish) -> Import
     """Return what an import would write into the issue `issue` below `root`; nothing is written. Raises OSError."""
     folder = root / "issues" / issue
     done = Import(folder, known_of(root, issue), Ledger(folder))
-    incoming = Incoming()
+    incoming = Incoming(folder)
     incoming.take(paths)
     done.problems += incoming.problems
     files = _once(done, incoming.files)
