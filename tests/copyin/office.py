@@ -79,14 +79,19 @@ def box(*paragraphs: str, twin: bool = True) -> str:
 def table(*rows: Iterable[str | tuple[str, str]]) -> str:
     """Return a table; a cell is its paragraphs, or these with its properties."""
     made = ""
-    for row in rows:
+    given = tuple(tuple(row) for row in rows)
+    for row in given:
         cells = ((cell, "") if isinstance(cell, str) else cell for cell in row)
         made += (
             "<w:tr>"
-            + "".join(f"<w:tc><w:tcPr>{more}</w:tcPr>{inside or '<w:p/>'}</w:tc>" for inside, more in cells)
+            + "".join(
+                f"<w:tc><w:tcPr><w:tcW w:w='4000' w:type='dxa'/>{more}</w:tcPr>{inside or '<w:p/>'}</w:tc>"
+                for inside, more in cells
+            )
             + "</w:tr>"
         )
-    return f"<w:tbl>{made}</w:tbl>"
+    grid = '<w:gridCol w:w="4000"/>' * max((len(row) for row in given), default=0)
+    return f'<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{made}</w:tbl>'
 
 
 def jpeg(shade: int = 100, size: tuple[int, int] = (640, 480)) -> bytes:
@@ -94,6 +99,20 @@ def jpeg(shade: int = 100, size: tuple[int, int] = (640, 480)) -> bytes:
     out = io.BytesIO()
     Image.new("RGB", size, (shade % 256, shade * 7 % 256, shade * 31 % 256)).save(out, "JPEG")
     return out.getvalue()
+
+
+def _types(kinds: Iterable[str]) -> str:
+    """Return what says of each part what it is: LibreOffice opens no file without it."""
+    main = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    parts = {"word/document.xml": "document.main", **{f"word/{kind}.xml": kind for kind in kinds}}
+    said = "".join(
+        f'<Override PartName="/{name}" ContentType="{main}.{kind}+xml"/>' for name, kind in parts.items()
+    )
+    return (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/><Default Extension="jpeg" ContentType="image/jpeg"/>{said}</Types>'
+    )
 
 
 def word(body: str, photos: Mapping[str, bytes] | None = None, **parts: str) -> bytes:
@@ -107,16 +126,14 @@ def word(body: str, photos: Mapping[str, bytes] | None = None, **parts: str) -> 
     )
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
-        made.writestr(
-            "[Content_Types].xml",
-            "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'/>",
-        )
+        made.writestr("[Content_Types].xml", _types(kinds))
         made.writestr(
             "_rels/.rels",
             f'<Relationships xmlns="{PACKAGE}"><Relationship Id="r" Type="{OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>',
         )
+        last = "<w:p/>" if body.endswith("</w:tbl>") else ""  # no document ends with a table
         made.writestr(
-            "word/document.xml", f"<w:document {SPACES}><w:body>{body}<w:sectPr/></w:body></w:document>"
+            "word/document.xml", f"<w:document {SPACES}><w:body>{body}{last}<w:sectPr/></w:body></w:document>"
         )
         made.writestr(
             "word/_rels/document.xml.rels", f'<Relationships xmlns="{PACKAGE}">{links}</Relationships>'

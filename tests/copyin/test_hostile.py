@@ -6,9 +6,11 @@ import io
 import random
 import shutil
 import sys
+import time
 import zipfile
 from email.message import EmailMessage
 from pathlib import Path
+from resource import RUSAGE_SELF, getrusage
 
 import openpyxl
 import pytest
@@ -20,11 +22,17 @@ from bulletin.copyin.word.reader import read_word
 from bulletin.copyin.writing import write
 from tests.copyin.desk import ISSUE, files_of, newsroom
 from tests.copyin.office import SPACES, para, run, table, text, word
-from tests.copyin.stories import STORIES
+from tests.copyin.pdf.handmade import packings, story_page
+from tests.copyin.stories import STORIES, Story
 from tests.copyin.ways import HAND, big, bodies
 from tests.counts import samples
 
-CASES = {".docx": samples(3000), ".eml": samples(1000), ".xlsx": samples(1000)}
+CASES = {".docx": 2000, ".eml": 1000, ".xlsx": 1000, ".pdf": 1000, ".txt": 1000}
+"""How many files of each format are damaged in a whole run."""
+SECONDS = 20.0
+"""Of the processor's time, for one file."""
+MEMORY = 1_000_000
+"""KiB of the process at most."""
 
 
 def mangled(data: bytes, dice: random.Random) -> bytes:
@@ -83,6 +91,11 @@ def original(suffix: str, dice: random.Random) -> bytes:
     document = word(made.body, made.photos, **made.parts)
     if suffix == ".docx":
         return document
+    if suffix == ".pdf":
+        pictures = dice.sample(list(packings().values()), dice.randrange(4))
+        return story_page(story, *pictures, blank=dice.randrange(3))
+    if suffix == ".txt":
+        return page_text(story, dice).encode(dice.choice(("utf-8", "gb18030", "utf-16")))
     if suffix == ".xlsx":
         book, out = openpyxl.Workbook(), io.BytesIO()
         for row in (["区", "户数"], ["东城区", 10], ["西城区", 20]):
@@ -96,18 +109,38 @@ def original(suffix: str, dice: random.Random) -> bytes:
     return mail.as_bytes()
 
 
+def page_text(story: Story, dice: random.Random) -> str:
+    """Return a page as a program recognised it: two stories, captions, a table."""
+    other = dice.choice(STORIES)
+    table = "区\t件数\t办结\n柳河\t3\t2\n青屏\t4\t4\n备注:略。"
+    said = [
+        f"图{mark} {caption}{credit}" for mark, (caption, credit) in zip("①②", story.captions, strict=True)
+    ]
+    blocks = [story.kicker, story.title[0], f"——{story.deck}", f"本报讯(记者{story.reporter}){story.paragraphs[0]}",
+              *story.paragraphs[1:], *said, table, other.title[0], *other.paragraphs, "扫一扫 关注我们"]  # fmt: skip
+    return dice.choice(("\n", "\n\n")).join(blocks)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("suffix", CASES)
 def test_damaged_files(tmp_path: Path, suffix: str) -> None:
+    """Each is read or refused, within its time and its memory, and writes below the issue's folder alone."""
     root = newsroom(tmp_path / "newsroom")
     before = {*files_of(tmp_path), f"来稿{suffix}"}
     ours = f"newsroom/issues/{ISSUE}/"
     outside: list[str] = []
-    for seed in range(CASES[suffix]):
+    used = getrusage(RUSAGE_SELF).ru_maxrss
+    slowest = 0.0
+    for seed in range(samples(CASES[suffix])):
         dice = random.Random(f"{suffix} {seed}")
         file = tmp_path / f"来稿{suffix}"
         file.write_bytes(mutated(original(suffix, dice), dice))
+        started = time.process_time()
         done = prepare(root, ISSUE, [file], Wish(again=True))
+        spent = time.process_time() - started
+        assert spent < SECONDS, seed
+        assert done.plans or done.problems, seed
+        slowest = max(slowest, spent)
         for plan in done.plans:
             assert plan.text.startswith("---\n"), seed
             assert not [
@@ -120,6 +153,11 @@ def test_damaged_files(tmp_path: Path, suffix: str) -> None:
             shutil.rmtree(root / "issues" / ISSUE, ignore_errors=True)
         file.unlink(missing_ok=True)
     assert outside == []
+    peak = getrusage(RUSAGE_SELF).ru_maxrss
+    sys.stdout.write(
+        f"{suffix}: {samples(CASES[suffix])} files, {slowest:.1f} s for the slowest, {peak // 1024} MiB\n"
+    )
+    assert peak < max(MEMORY, used + 1)
 
 
 def refusal(data: bytes) -> str:

@@ -75,7 +75,7 @@ def test_an_office_program_ends_with_a_killed_import(temporary: Path, tmp_path: 
     office = tmp_path / "soffice"
     office.write_text(f"#!/bin/sh\nsleep 600 & echo $! > {tmp_path}/child; wait\n")
     office.chmod(0o755)
-    code = "from bulletin.copyin.office import as_word; as_word('a.doc', b'x', '.doc')"
+    code = "from bulletin.copyin.office import Old, as_word; as_word([Old('a.doc', b'x', '.doc')])"
     around = {**os.environ, "BULLETIN_SOFFICE": str(office), "TMPDIR": str(temporary)}
     process = subprocess.Popen([sys.executable, "-c", code], env=around, start_new_session=True)
     until = time.monotonic() + 60

@@ -13,6 +13,7 @@ from bulletin.check.gather import gather
 from bulletin.cli.arguments import moments, places, settings_of
 from bulletin.cli.exits import EXIT_FINE
 from bulletin.cli.printing import say
+from bulletin.model.fixing import importable
 from bulletin.model.moment import moment_now
 from bulletin.model.problem import Problem
 from bulletin.model.settings import Settings
@@ -79,7 +80,14 @@ def _code(address: str) -> str:
 
 
 def mend(settings: Settings, found: Problem) -> str:
-    """Mend one finding, as `check --fix` does; return what the editor is told. Raises ValueError, OSError."""
+    """Mend one finding, as `check --fix` does; return what the editor is told. Raises ValueError, OSError.
+
+    Of a manuscript that lies there drafts are made, as `import` does it.
+    """
+    if importable(found):
+        from bulletin.cli.taking import taken  # noqa: PLC0415 - when the button is pressed
+
+        return taken(settings.root, found.path)
     from bulletin.author.mending import NotMended, one_mended, write  # noqa: PLC0415 - when the button is pressed
 
     # The file may have been saved, or mended, since the page was made; what is put in may then be put in twice.

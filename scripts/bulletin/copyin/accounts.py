@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from bulletin.copyin.grids import texts
 from bulletin.copyin.values import Draft, Dropped, Grid, Manuscript, Paragraph, Piece
 
+WORDS = 8
+"""Chinese characters that the shortest story has."""
 ENOUGH = 4
 """Chinese characters of a line from which what is missing may be a sentence and no mark of layout."""
 
@@ -61,6 +63,12 @@ def count(texts_: Iterable[str]) -> Counter[str]:
 def doubtful(lost: Dropped) -> bool:
     """Tell whether what is missing may be words."""
     return sum("\u3400" <= one <= "\u9fff" for one in lost.text) >= ENOUGH
+
+
+def says(draft: Draft) -> bool:
+    """Tell whether a draft is worth a file: a word of thanks and a date are none."""
+    words = sum("\u3400" <= one <= "\u9fff" for piece in draft.body for one in piece.text)
+    return words >= WORDS or bool(draft.photos or draft.tables)
 
 
 def empty(pieces: Iterable[Piece]) -> bool:

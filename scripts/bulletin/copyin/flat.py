@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 from bulletin.copyin.info import NAME as INFO
@@ -14,6 +15,10 @@ _UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff\x00-\x08\x0b-\x1f]")
 
 BOLD, PLAIN = "\ue010", "\ue011"
 """Where bold begins and ends in a line, until it is written as Markdown."""
+SLANTED, UPRIGHT = "\ue012", "\ue013"
+"""Likewise slanted words."""
+STRUCK, KEPT = "\ue014", "\ue015"
+"""Likewise words that are crossed out."""
 
 
 class Item(NamedTuple):
@@ -22,7 +27,7 @@ class Item(NamedTuple):
     text: str = ""
     """Of a line, without white space around it and with its automatic number."""
     marked: str = ""
-    """The same with what is set bold inside it between BOLD and PLAIN; '' where nothing is."""
+    """The same with what is set bold, slanted or crossed out in it between their marks; '' where nothing is."""
     size: float = 0.0
     bold: bool = False
     centred: bool = False
@@ -68,7 +73,7 @@ def _lines(paragraph: Paragraph) -> Iterator[Item]:
         part = paragraph._replace(runs=tuple(runs), number="")
         yield Item(
             text=text,
-            marked=_marked(mark, runs) if not part.bold and any(run.bold for run in runs) else "",
+            marked=_marked(mark, runs, bold=not part.bold),
             size=part.size,
             bold=part.bold,
             centred=part.centred,
@@ -90,17 +95,25 @@ def _broken(runs: Iterable[Run]) -> list[list[Run]]:
     return lines
 
 
-def _marked(mark: str, runs: list[Run]) -> str:
-    """Return a line with bold words marked: what is bold and only signs or blanks stays as it is."""
-    pieces = [mark]
-    for run in runs:
-        inner = run.text.strip()
-        if run.bold and any(one.isalnum() for one in inner):
-            before, _, after = run.text.partition(inner)
-            pieces.append(f"{before}{BOLD}{inner}{PLAIN}{after}")
-        else:
-            pieces.append(run.text)
-    return tidy("".join(pieces))
+def _marked(mark: str, runs: list[Run], *, bold: bool) -> str:
+    """Return a line with its marks, `bold` where bold words are meant to stand out; '' for a line without any.
+
+    What is set in a way and is only signs or blanks stays as it is.
+    """
+    text = mark
+    for (heavy, slanted, struck), some in groupby(
+        runs, key=lambda run: (run.bold and bold, run.slanted, run.struck)
+    ):
+        whole = "".join(run.text for run in some)
+        inner = whole.strip()
+        if not any(one.isalnum() for one in inner):
+            text += whole
+            continue
+        before, _, after = whole.partition(inner)
+        for there, start, end in ((heavy, BOLD, PLAIN), (slanted, SLANTED, UPRIGHT), (struck, STRUCK, KEPT)):
+            inner = f"{start}{inner}{end}" if there else inner
+        text += before + inner + after
+    return tidy(text) if any(one in text for one in (BOLD, SLANTED, STRUCK)) else ""
 
 
 def tidy(text: str) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from bulletin.copyin.mail import Letter, read_mail
 from bulletin.copyin.office import SUFFIXES as OLD
-from bulletin.copyin.packages import MAX_FILE, Package
+from bulletin.copyin.packages import MAX_FILE, OLE, Package
 from bulletin.copyin.refused import NotRead
 from bulletin.model.problem import Problem
 from bulletin.model.registry.found import problem
@@ -22,7 +22,22 @@ MAX_ALL = 600_000_000
 """Bytes of one import."""
 WORD = (".docx", ".docm", ".dotx", ".dotm")
 SHEETS = (".xlsx", ".xls", ".et", ".ods", ".xlsm", ".csv")
-PHOTOS = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".heic", ".heif", ".bmp", ".tif", ".tiff")
+PHOTOS = (
+    ".jpg",
+    ".jpeg",
+    ".jfif",
+    ".jpe",
+    ".png",
+    ".webp",
+    ".gif",
+    ".heic",
+    ".heif",
+    ".bmp",
+    ".tif",
+    ".tiff",
+)
+MAX_DEPTH = 5
+"""Zip files and mails in one another."""
 _LITTER = ("~$", "._", ".", "__MACOSX", "Thumbs.db", "desktop.ini")
 
 
@@ -36,6 +51,10 @@ class File:
         self.inside = inside
         """The folder, zip file or mail it came in; '' for one that was named by itself."""
         self.letter = letter
+        self.named: Path | None = None
+        """What was named on the command line and holds it: itself, a zip file, a mail; None for a folder."""
+        self.word: bytes | NotRead | None = None
+        """The same as `.docx`, or why there is none, of a manuscript that LibreOffice has been asked to turn into one."""
 
     @property
     def suffix(self) -> str:
@@ -56,19 +75,40 @@ class File:
 class Incoming:
     """Gathers files; what cannot be taken is in `problems`."""
 
-    def __init__(self) -> None:
+    def __init__(self, issue: Path | None = None) -> None:
         self.files: list[File] = []
         self.problems: list[Problem] = []
+        self._issue = issue.resolve() if issue is not None else None
         self._left = MAX_ALL
+        self._named: Path | None = None
 
     def take(self, paths: Sequence[Path]) -> None:
         """Take files and folders as they are named on the command line."""
         for path in paths:
             if path.is_dir():
-                for file in _below(path):
-                    self._read(file, f"{path.name}/{file.relative_to(path).as_posix()}", path.name)
+                self._folder(path)
             else:
+                self._named = path
                 self._read(path, path.name, "")
+                self._named = None
+
+    def _folder(self, path: Path) -> None:
+        """Take what is in a folder; of the issue's own what no story has yet."""
+
+        def closed(error: OSError) -> None:
+            self._refuse(str(error.filename), NotRead("文件夹打不开", "请检查它的权限"))
+
+        files = list(_below(path, closed))
+        if self._issue is not None and path.resolve() == self._issue:
+            files = _unread(files, path)
+        if not files:
+            self._refuse(path.name, NotRead("文件夹里没有可以导入的", "请检查是不是放错了地方"))
+        for file in files:
+            self._named = (
+                file if self._issue is not None and file.resolve().is_relative_to(self._issue) else None
+            )
+            self._read(file, f"{path.name}/{file.relative_to(path).as_posix()}", path.name)
+        self._named = None
 
     def _read(self, path: Path, name: str, inside: str) -> None:
         """Read one file."""
@@ -93,24 +133,31 @@ class Incoming:
                 self.problems.append(problem("I003", name, most=MAX_FILES, size=MAX_ALL // 1_000_000))
             return
         suffix = PurePosixPath(name).suffix.lower()
+        count = len(self.files)
         try:
-            if suffix == ".zip" and depth < 2:
+            if suffix in (".zip", ".eml") and depth >= MAX_DEPTH:
+                raise NotRead("压缩包或邮件一层套一层，套得太深", "请解压以后再导入")
+            if suffix == ".zip":
                 self._unpack(name, data, depth)
-            elif suffix == ".eml" and depth < 2:
+            elif suffix == ".eml":
                 letter = read_mail(data)
                 self.files.append(File(name, data, inside, letter))
                 for other, payload in letter.attached:
                     self._add(f"{name}/{other}", payload, name, depth=depth + 1)
             elif data:
-                self.files.append(File(name, data, inside))
+                self.files.append(File(name if suffix in _KNOWN else name + named_by(data), data, inside))
             else:
                 raise NotRead("文件是空的", "请让来稿人重新发一份")
         except NotRead as refused:
             self._refuse(name, refused)
+        for file in self.files[count:]:
+            file.named = self._named
 
     def _unpack(self, name: str, data: bytes, depth: int) -> None:
         """Take what is in a zip file."""
         package = Package(data)
+        if not package.infos:
+            raise NotRead("压缩包是空的", "请让来稿人重新打包")
         for entry in sorted(package.infos):
             # A way out of the folder leads nowhere, for only the last name is kept; some programs write `\\`.
             parts = [part for part in entry.replace("\\", "/").split("/") if part not in ("", ".", "..")]
@@ -128,15 +175,53 @@ class Incoming:
         self.problems.append(problem("I002", name, reason=refused.reason, advice=refused.advice))
 
 
-def _below(folder: Path) -> Iterator[Path]:
-    """Yield the files below a folder in order, without hidden ones; of a link itself is told, whatever lies behind it."""
-    for where, folders, names in os.walk(folder):
+def _unread(files: Sequence[Path], issue: Path) -> list[Path]:
+    """Return the files of an issue that are none of ours and that none of ours names."""
+    ours = [file for file in files if file.suffix.lower() in (".md", ".yml", ".yaml")]
+    said = "\n".join(file.read_text("utf-8", "replace") for file in ours)
+    return [
+        file
+        for file in files
+        if file not in ours and file.name not in said and file.relative_to(issue).parts[0] != "photos"
+    ]
+
+
+def _below(folder: Path, closed: Callable[[OSError], None]) -> Iterator[Path]:
+    """Yield the files below a folder in order, without hidden ones, and links instead of what lies behind them.
+
+    `closed` is told of a folder that cannot be looked into.
+    """
+    for where, folders, names in os.walk(folder, onerror=closed):
         folders[:] = sorted(one for one in folders if not one.startswith(_LITTER) and one != "source")
         for name in sorted([*names, *(one for one in folders if Path(where, one).is_symlink())]):
             if not name.startswith(_LITTER):
                 yield Path(where) / name
 
 
-def is_manuscript(file: File) -> bool:
-    """Tell whether a file is a manuscript of a word processor."""
-    return file.suffix in (*WORD, *OLD)
+_KNOWN = frozenset((*WORD, *SHEETS, *PHOTOS, *OLD, ".zip", ".eml", ".txt", ".md", ".pdf"))
+_BEGINNINGS = (
+    (b"\xff\xd8\xff", ".jpg"),
+    (b"\x89PNG\r\n", ".png"),
+    (b"%PDF-", ".pdf"),
+    (b"{\\rtf", ".rtf"),
+)
+
+
+def named_by(data: bytes) -> str:
+    """Return the end of a name that a file without one should have: chat programs lose it; '' for nothing of ours."""
+    for beginning, suffix in _BEGINNINGS:
+        if data.startswith(beginning):
+            return suffix
+    if data.startswith(OLE):
+        return ".doc" if "WordDocument".encode("utf-16-le") in data else ""
+    if data.startswith(b"PK\x03\x04"):
+        try:
+            inside = Package(data)
+        except NotRead:
+            return ""
+        return next((suffix for part, suffix in _PARTS if part in inside), "")
+    return ""
+
+
+_PARTS = (("word/document.xml", ".docx"), ("xl/workbook.xml", ".xlsx"))
+"""What only a file of one kind holds."""

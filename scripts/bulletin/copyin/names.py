@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bulletin.copyin.values import SURE, Doubt, Draft, Guess, Known
+from bulletin.copyin.values import SURE, Doubt, Draft, Guess, Known, Place
 from bulletin.model.nearest import near
 from bulletin.read.slugs import slug_of
 
@@ -76,6 +76,26 @@ def of_people(names: tuple[str, ...], known: Known) -> str:
     """Return the department of the first of `names` who has one on the roster; '' for none."""
     found = (known.people.get(name, "") for name in names)
     return next((known.departments.get(one, one) for one in found if one), "")
+
+
+def named(text: str, known: Known) -> str:
+    """Return the department that a text names first, the longest name where several begin at one place; '' for none."""
+    found = [(text.find(name), -len(name), full) for name, full in known.departments.items() if name in text]
+    return min(found)[2] if found else ""
+
+
+def unsaid(
+    reporters: tuple[str, ...], correspondents: tuple[str, ...], text: str, place: Place, known: Known
+) -> Guess | None:
+    """Return the department of a story that says none: a correspondent writes for their own, a reporter for any."""
+    if theirs := of_people(correspondents, known):
+        return Guess("department", theirs, 0.9, place)
+    first, own = named(text, known), of_people(reporters, known)
+    if own and any(name in text for name, full in known.departments.items() if full == own):
+        return Guess("department", own, 0.9, place)
+    if first:
+        return Guess("department", first, 0.75, place, "来稿没有写部门，照文中第一个提到的写的")
+    return Guess("department", own, 0.75, place, "来稿没有写部门，照记者在名册里的部门写的") if own else None
 
 
 def _near(unknown: list[str], names: Iterable[str]) -> str:

@@ -5,15 +5,21 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from bulletin.copyin.refused import NotRead
 from bulletin.works.aside import own_temporary
 from bulletin.works.watched import ended, started
 
-SUFFIXES = (".doc", ".wps", ".rtf", ".odt", ".dot", ".wpt", ".ott", ".fodt")
-SECONDS = 90
+SUFFIXES = (".doc", ".wps", ".rtf", ".odt", ".dot", ".wpt", ".ott", ".fodt", ".html", ".htm")
+HTML = ".html"
+"""What offices' systems save and call `.doc`; LibreOffice would make a web page of it, which is no manuscript."""
+SECONDS = 90.0
 """What a first start with a profile of its own and a long manuscript take, three times over."""
+EACH = 5.0
+"""Seconds more for each further manuscript of a row: a hundred times what one takes."""
 PROGRAM = "BULLETIN_SOFFICE"
 """The variable that names LibreOffice's program where it is not on the path."""
 _PLACES = (
@@ -28,9 +34,16 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop></item>
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
 <item oor:path="/org.openoffice.Office.Writer/Content/Update"><prop oor:name="Link" oor:op="fuse"><value>0</value></prop></item>
+<item oor:path="/org.openoffice.Inet/Settings"><prop oor:name="ooInetProxyType" oor:op="fuse"><value>1</value></prop></item>
+<item oor:path="/org.openoffice.Inet/Settings"><prop oor:name="ooInetNoProxy" oor:op="fuse"><value></value></prop></item>
+<item oor:path="/org.openoffice.Inet/Settings"><prop oor:name="ooInetHTTPProxyName" oor:op="fuse"><value>127.0.0.1</value></prop></item>
+<item oor:path="/org.openoffice.Inet/Settings"><prop oor:name="ooInetHTTPProxyPort" oor:op="fuse"><value>9</value></prop></item>
+<item oor:path="/org.openoffice.Inet/Settings"><prop oor:name="ooInetHTTPSProxyName" oor:op="fuse"><value>127.0.0.1</value></prop></item>
+<item oor:path="/org.openoffice.Inet/Settings"><prop oor:name="ooInetHTTPSProxyPort" oor:op="fuse"><value>9</value></prop></item>
 </oor:items>
 """
-"""No macro runs, and nothing that a document links to is asked for."""
+"""No macro runs, and nothing that a document links to is asked for: pages of the web ask all the same, and find a proxy
+at which nobody answers."""
 
 
 def program() -> str | None:
@@ -42,43 +55,82 @@ def program() -> str | None:
     return found or next((place for place in _PLACES if Path(place).is_file()), None)
 
 
-def as_word(name: str, data: bytes, suffix: str) -> bytes:
-    """Return a manuscript as `.docx`. Raises NotRead where that cannot be done."""
+class Old(NamedTuple):
+    """A manuscript in a format that only an office program reads."""
+
+    name: str
+    """As the editor knows it."""
+    data: bytes
+    suffix: str
+    """Of its real format, whatever its name ends with: `.doc`, `.rtf`, `.odt`."""
+
+
+def as_word(manuscripts: Sequence[Old]) -> list[bytes | NotRead]:
+    """Return each manuscript as `.docx`, or why that cannot be done; one start of LibreOffice does for all of them.
+
+    What it does not give back of a row is tried once more alone: one that it fails at may have ended it.
+    """
     soffice = program()
     if soffice is None:
-        raise NotRead(
-            f"{suffix} 文件要靠 LibreOffice 转换，这台电脑上没有装",
-            "请用 Word 或 WPS 打开，点“另存为”，文件类型选“Word 文档（*.docx）”，再导入；或装好 LibreOffice 再试",
-        )
+        return [_missing(one.suffix) for one in manuscripts]
+    made: list[bytes | NotRead] = [_UNREADABLE] * len(manuscripts)
+    for web in (False, True):
+        row = [at for at, one in enumerate(manuscripts) if (one.suffix == HTML) is web]
+        for at, one in zip(row, _row(soffice, [manuscripts[at] for at in row]), strict=True):
+            made[at] = one
+    return made
+
+
+def _row(soffice: str, manuscripts: Sequence[Old]) -> list[bytes | NotRead]:
+    """Return what LibreOffice makes of manuscripts that it is to read in one way."""
+    made = _converted(soffice, manuscripts) if manuscripts else []
+    left = [at for at, one in enumerate(made) if isinstance(one, NotRead)] if len(made) > 1 else []
+    for at in left:
+        made[at] = _converted(soffice, [manuscripts[at]])[0]
+    return made
+
+
+def _missing(suffix: str) -> NotRead:
+    return NotRead(
+        f"{suffix} 文件要靠 LibreOffice 转换，这台电脑上没有装",
+        "请用 Word 或 WPS 打开，点“另存为”，文件类型选“Word 文档（*.docx）”，再导入；或装好 LibreOffice 再试",
+    )
+
+
+def _converted(soffice: str, manuscripts: Sequence[Old]) -> list[bytes | NotRead]:
+    """Return what one run of LibreOffice makes of manuscripts."""
     with own_temporary("bulletin-office-") as folder:
         profile = folder / "profile" / "user"
         profile.mkdir(parents=True)
         (profile / "registrymodifications.xcu").write_text(_SETTINGS, "utf-8")
-        source = folder / f"manuscript{suffix}"
-        source.write_bytes(data)
+        sources = [folder / f"{number}{one.suffix}" for number, one in enumerate(manuscripts)]
+        for source, one in zip(sources, manuscripts, strict=True):
+            source.write_bytes(one.data)
+        web = ["--infilter=HTML (StarWriter)"] if manuscripts[0].suffix == HTML else []
         words = [soffice, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore",
-                 "--nolockcheck", "--nodefault", "--convert-to", "docx", "--outdir", str(folder / "out"), str(source)]  # fmt: skip
-        _run(words, name)
-        made = folder / "out" / "manuscript.docx"
-        if not made.is_file():
-            raise NotRead(
-                "LibreOffice 打不开它，可能有密码，或已损坏", "请用 Word 或 WPS 打开，另存为 .docx，再导入"
-            )
-        return made.read_bytes()
+                 "--nolockcheck", "--nodefault", *web, "--convert-to", "docx", "--outdir", str(folder / "out"), *map(str, sources)]  # fmt: skip
+        failed = _run(words, SECONDS + EACH * (len(sources) - 1))
+        made = [folder / "out" / f"{source.stem}.docx" for source in sources]
+        return [one.read_bytes() if one.is_file() else failed or _UNREADABLE for one in made]
 
 
-def _run(words: list[str], name: str) -> None:
-    """Run a program within its time; what it started ends with it. Raises NotRead."""
+_UNREADABLE = NotRead(
+    "LibreOffice 打不开它，可能有密码，或已损坏", "请用 Word 或 WPS 打开，另存为 .docx，再导入"
+)
+
+
+def _run(words: list[str], seconds: float) -> NotRead | None:
+    """Run a program within its time; what it started ends with it. Return what went wrong, None for nothing."""
     try:
         running = started(words)
-    except OSError as error:
-        raise NotRead("LibreOffice 没有启动起来", "请用 Word 或 WPS 打开，另存为 .docx，再导入") from error
+    except OSError:
+        return NotRead("LibreOffice 没有启动起来", "请用 Word 或 WPS 打开，另存为 .docx，再导入")
     try:
-        running.wait(SECONDS)
+        running.wait(seconds)
     except subprocess.TimeoutExpired:
-        raise NotRead(
-            f"LibreOffice 转换 {name} 超过 {SECONDS} 秒，已停止",
-            "请用 Word 或 WPS 打开，另存为 .docx，再导入",
-        ) from None
+        return NotRead(
+            f"LibreOffice 转换它超过 {seconds:.0f} 秒，已停止", "请用 Word 或 WPS 打开，另存为 .docx，再导入"
+        )
     finally:
         ended(running)
+    return None

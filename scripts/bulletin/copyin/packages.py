@@ -20,6 +20,10 @@ MAX_XML = 24_000_000
 MAX_RATIO = 200
 """How much smaller a part may be packed, from RATIO_FROM on: text gets to a tenth, a bomb to a thousandth."""
 RATIO_FROM = 10_000_000
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How a file of the old office formats begins, and one of the new with a password."""
+LOCKED = "EncryptedPackage".encode("utf-16-le")
+"""What is in a file of the new ones that has a password."""
 
 _FAILURES = (
     zipfile.BadZipFile,

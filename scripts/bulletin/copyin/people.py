@@ -11,6 +11,7 @@ from bulletin.copyin.values import Draft, Known
 from bulletin.read.newsroom_keys import DEPARTMENT, PERSON
 from bulletin.read.vocabulary import read_vocabulary
 from bulletin.read.vocabulary_files import FOLDER
+from bulletin.works.aside import sweep_kept
 from bulletin.works.keep import keep, published
 
 
@@ -54,6 +55,7 @@ def add(root: Path, found: dict[str, list[tuple[str, str]]]) -> list[Path]:
     """Put names on the rosters, at their end; return the files that were changed. Raises NotChanged, OSError."""
     chinese = writes_chinese(root)
     written: list[Path] = []
+    sweep_kept(root / FOLDER)
     for file, rows in found.items():
         if not rows:
             continue

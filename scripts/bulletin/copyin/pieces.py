@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from bulletin.copyin.flat import BOLD, PLAIN, Item
+from bulletin.copyin.flat import BOLD, PLAIN, SLANTED, UPRIGHT, Item
 from bulletin.copyin.grids import as_pipes, sheet_of
 from bulletin.copyin.markdown import escaped
 from bulletin.copyin.shots import Shots, shots_of
@@ -37,6 +37,9 @@ def body_of(items: Sequence[Item], usual: float, *, ours: bool = False, piped: C
     sections = 0
     spent = set(shots.spent)
     count = 0
+    slanted = not ours and sum(len(one.text) for one in items if one.marked.startswith(SLANTED)) * 2 > sum(
+        len(one.text) for one in items
+    )
     light = sum(len(one.text) for one in items if one.bold) * 2 < sum(len(one.text) for one in items)
     for at, item in enumerate(items):
         count += item.grid is not None
@@ -56,10 +59,12 @@ def body_of(items: Sequence[Item], usual: float, *, ours: bool = False, piped: C
         if is_separator(item.text):
             dropped.append(Dropped(item.text, "分隔", item.place))
             continue
+        if slanted and item.marked:  # most of it is: then that is how its author sets text
+            item = item._replace(marked=item.marked.replace(SLANTED, "").replace(UPRIGHT, ""))
         level, sure = _section(items, at, usual, spent)
         sections += bool(level)
         if light and item.bold and not level and not item.style:
-            item = item._replace(marked=f"{BOLD}{item.text}{PLAIN}")
+            item = item._replace(marked=f"{BOLD}{item.marked or item.text}{PLAIN}")
         pieces.append(_piece(item, level, sure))
     return Body(tuple(pieces), shots, tuple(sheets), tuple(dropped), sections)
 

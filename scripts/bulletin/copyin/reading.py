@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib import import_module
 
 from bulletin.copyin.incoming import WORD, File
 from bulletin.copyin.mail import letter_manuscript
+from bulletin.copyin.office import HTML, Old, as_word
 from bulletin.copyin.office import SUFFIXES as OLD
-from bulletin.copyin.office import as_word
-from bulletin.copyin.refused import damaged
+from bulletin.copyin.packages import LOCKED, OLE
+from bulletin.copyin.refused import NotRead, damaged
 from bulletin.copyin.values import Manuscript
 
 READERS: Mapping[str, str] = dict.fromkeys(WORD, "word.reader:read_word") | {
@@ -20,19 +21,64 @@ READERS: Mapping[str, str] = dict.fromkeys(WORD, "word.reader:read_word") | {
 """The end of a file's name to the function `(name, bytes) -> Manuscript` of this room that reads it; each is loaded when it is asked."""
 
 
+_STREAM = "WordDocument".encode("utf-16-le")
+
+
 def readable(file: File) -> bool:
     """Tell whether a file is a manuscript."""
     return file.suffix in READERS or file.suffix in OLD or file.letter is not None
+
+
+def convert(files: Iterable[File]) -> None:
+    """Have LibreOffice turn what only an office program reads into `.docx`, all in one start."""
+    old = [(file, suffix) for file in files if (suffix := _old(file))]
+    if old:
+        made = as_word([Old(file.name, file.data, suffix) for file, suffix in old])
+        for (file, _), one in zip(old, made, strict=True):
+            file.word = one
+
+
+def _old(file: File) -> str:
+    """Return the real format of a manuscript that only an office program reads; '' for another.
+
+    Names lie: chat programs and office systems save a `.doc` as `.docx`, and a `.docx` as `.wps`.
+    """
+    if file.suffix not in OLD and file.suffix not in WORD:
+        return ""
+    data = file.data
+    if data.startswith(OLE):
+        if LOCKED in data:
+            return ""  # its reader says so
+        if _torn(data):
+            return ""  # of bytes it cannot read LibreOffice makes text
+        return ".doc" if _STREAM in data else file.suffix if file.suffix in OLD else ""
+    if data.lstrip()[:5] == b"{\\rtf":
+        return ".rtf"
+    if data.startswith(b"PK\x03\x04"):
+        return ".odt" if b"mimetypeapplication/vnd.oasis.opendocument" in data[:200] else ""
+    start = data[:2000].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
+    if start.startswith((b"<html", b"<!doctype html")):
+        return HTML
+    return ".doc" if start.startswith(b"<?xml") else file.suffix if file.suffix == ".fodt" else ""
+
+
+def _torn(data: bytes) -> bool:
+    """Tell whether a file of the old formats is not whole: its header is none, or its list of parts is behind its end.
+
+    [MS-CFB] 2.2: the byte order at 28, the sector's size as a power of two at 30, the list's first sector at 48.
+    """
+    if len(data) < 512 or data[28:30] != b"\xfe\xff" or data[30] not in (9, 12):
+        return True
+    return (int.from_bytes(data[48:52], "little") + 2) << data[30] > len(data)
 
 
 def read(file: File) -> Manuscript | None:
     """Return the manuscript in a file; None for a mail without one of its own. Raises NotRead."""
     if file.letter is not None:
         return letter_manuscript(file.name, file.letter)
-    data, suffix = file.data, file.suffix
-    if suffix in OLD and not (suffix in (".doc", ".wps") and data.startswith(b"PK\x03\x04")):
-        data = as_word(file.name, data, suffix)
-        suffix = ".docx"
+    if isinstance(file.word, NotRead):
+        raise file.word
+    data, suffix = (file.word, ".docx") if file.word is not None else (file.data, file.suffix)
     module, _, function = READERS.get(suffix, READERS[".docx"]).partition(":")
     try:
         manuscript: Manuscript = getattr(import_module(f"bulletin.copyin.{module}"), function)(

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from bulletin.author.habits import writes_chinese
 from bulletin.copyin import pairs, sheets
+from bulletin.copyin.accounts import says
+from bulletin.copyin.continued import with_parts_told
 from bulletin.copyin.difference import difference
 from bulletin.copyin.guess import guess
 from bulletin.copyin.incoming import PHOTOS, SHEETS, File, Incoming
@@ -16,11 +18,15 @@ from bulletin.copyin.ledger import Entry, Ledger
 from bulletin.copyin.names import only_known
 from bulletin.copyin.people import known_of
 from bulletin.copyin.plan import Names, Planned, planned
-from bulletin.copyin.reading import read, readable
+from bulletin.copyin.reading import convert, read, readable
 from bulletin.copyin.refused import NotRead
+from bulletin.copyin.strange import advice_for
 from bulletin.copyin.values import Draft, Known, Manuscript
 from bulletin.model.problem import Problem
 from bulletin.model.registry.found import problem
+
+LETTER = 120
+"""Characters of a mail up to which it is a letter that goes with what is attached, whatever that is."""
 
 
 class Wish(NamedTuple):
@@ -54,16 +60,18 @@ def prepare(root: Path, issue: str, paths: Sequence[Path], wish: Wish) -> Import
     """Return what an import would write into the issue `issue` below `root`; nothing is written. Raises OSError."""
     folder = root / "issues" / issue
     done = Import(folder, known_of(root, issue), Ledger(folder))
-    incoming = Incoming()
+    incoming = Incoming(folder)
     incoming.take(paths)
     done.problems += incoming.problems
-    files = list({file.digest + file.suffix: file for file in incoming.files}.values())
+    files = _once(done, incoming.files)
     old = done.ledger.beside() if not wish.again else set()
+    convert(files)
     for file in files:
         if readable(file):
             _read(done, file, wish, alone=not _has_documents(files, file))
         elif file.suffix not in (*PHOTOS, *SHEETS):
-            done.problems.append(problem("I005", file.name))
+            done.problems.append(problem("I005", file.name, advice=advice_for(file)))
+    done.drafts = with_parts_told(done.drafts)
     rest = [file for file in files if not readable(file) and file.digest not in old]
     _pair_sheets(done, [file for file in rest if file.suffix in SHEETS], wish)
     _pair_photos(done, [file for file in rest if file.suffix in PHOTOS], wish)
@@ -71,9 +79,23 @@ def prepare(root: Path, issue: str, paths: Sequence[Path], wish: Wish) -> Import
     return done
 
 
+def _once(done: Import, files: Sequence[File]) -> list[File]:
+    """Return every file once: copies under other names are told."""
+    found: dict[str, File] = {}
+    for file in sorted(files, key=lambda file: len(file.name)):  # a copy's name is the longer one
+        first = found.setdefault(file.digest + file.suffix, file)
+        if first is not file:
+            done.problems.append(problem("I013", file.name, other=first.name))
+    return [file for file in files if found[file.digest + file.suffix] is file]
+
+
 def _has_documents(files: Sequence[File], mail: File) -> bool:
-    """Tell whether a mail has manuscripts attached: its own text is a letter then."""
-    return mail.letter is not None and any(readable(one) and one.inside == mail.name for one in files)
+    """Tell whether a mail has manuscripts attached: its own text is a letter then, as one with something unknown is."""
+    if mail.letter is None:
+        return False
+    beside = [one for one in files if one.inside == mail.name]
+    short = len("".join(mail.letter.text.split())) < LETTER
+    return any(readable(one) or (short and one.suffix not in PHOTOS) for one in beside)
 
 
 def _read(done: Import, file: File, wish: Wish, *, alone: bool) -> None:
@@ -87,9 +109,11 @@ def _read(done: Import, file: File, wish: Wish, *, alone: bool) -> None:
         text = " ".join(file.letter.text.split())[:60]
         if text:
             done.problems.append(problem("I011", file.name, text=text))
+        elif not file.letter.attached:
+            done.problems.append(problem("I007", file.name))
         return
     drafts = guess(manuscript, done.known) if manuscript else []
-    if not drafts:
+    if not any(says(draft) for draft in drafts):
         done.problems.append(problem("I007", file.name))
         return
     assert manuscript is not None

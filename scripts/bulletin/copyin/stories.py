@@ -141,7 +141,11 @@ def _draft(
     doubts: list[Doubt] = []
     if "title" not in fields:
         fields["title"] = _untitled(body.pieces, manuscript.name, alone=alone)
-    _sign(fields, head, lead, tail, known)
+    title = fields["title"].value
+    text = "\n".join(
+        [title if isinstance(title, str) else "".join(title), *(piece.text for piece in body.pieces)]
+    )
+    _sign(fields, head, lead, tail, text, known)
     _kind(fields, head, body, lead, tail)
     if "department" not in fields:
         doubts.append(Doubt("来稿里没有认出部门，请补上"))
@@ -213,7 +217,7 @@ def _untitled(pieces: tuple[Piece, ...], name: str, *, alone: bool) -> Guess:
     return Guess("title", title or "（缺标题）", 0.0, NOWHERE, "来稿没有标题，用了正文的第一句，请改")
 
 
-def _sign(fields: dict[str, Guess], head: Head, lead: Signers, tail: Tail, known: Known) -> None:
+def _sign(fields: dict[str, Guess], head: Head, lead: Signers, tail: Tail, text: str, known: Known) -> None:
     """Set who signed and for which department: what stands over the text counts before what stands under it."""
     found = next((one for one in (lead, head.signers, tail.signers) if one.anybody), NOBODY)
     place = head.signed_at.place if head.signed_at and found is head.signers else NOWHERE
@@ -232,8 +236,7 @@ def _sign(fields: dict[str, Guess], head: Head, lead: Signers, tail: Tail, known
     given = fields.get("department") or next(
         (Guess("department", one.departments, 0.9, place) for one in both if one.departments), tail.department
     )
-    if given is None and (known_as := names.of_people((*reporters, *others), known)):
-        given = Guess("department", known_as, 0.75, place, "来稿没有写部门，照署名的人在名册里的部门写的")
+    given = given or names.unsaid(reporters, others, text, place, known)
     if given is not None:
         fields["department"] = names.department(given, known)
     style = lead.style or head.signers.style or tail.signers.style

@@ -40,6 +40,9 @@ class Run(NamedTuple):
     size: float = 0.0
     """Points; 0.0 where the format does not say."""
     bold: bool = False
+    slanted: bool = False
+    struck: bool = False
+    """Crossed out, and left to be read."""
 
 
 class Paragraph(NamedTuple):

@@ -13,9 +13,13 @@ from bulletin.copyin.run import Import, entries_of
 from bulletin.model.registry.found import problem
 from bulletin.photos.clean import clean
 from bulletin.photos.formats.base import UnreadablePhoto
+from bulletin.photos.imagesize import image_format
+from bulletin.works.aside import sweep_kept
 from bulletin.works.keep import keep, published
 from bulletin.works.stamps import SOURCE
 
+SUFFIXES_OF = {"jpeg": (".jpg", ".jpeg"), "png": (".png",), "gif": (".gif",), "webp": (".webp",)}
+"""How the name of a cleaned photo may end."""
 REPORT = f"{SOURCE}/import-report.html"
 
 
@@ -27,6 +31,8 @@ def write(done: Import) -> list[str]:
     if not done.plans and not done.loose:
         return []
     folder = done.folder
+    for place in (folder, folder / "photos", folder / SOURCE):
+        sweep_kept(place)
     entries = entries_of(done)
     for entry in entries:
         done.ledger.put(entry)
@@ -80,8 +86,8 @@ def _loose(done: Import) -> None:
             _source(done.folder, name, file.data)
             done.problems.append(problem("I006", file.name, file=name, reason=error.reason, place=place))
             continue
-        if name.lower().endswith((".heic", ".heif", ".bmp", ".tif", ".tiff")):
-            name = f"{Path(name).stem}.jpg"
+        if not name.lower().endswith(SUFFIXES_OF[image_format(data)]):
+            name = f"{Path(name).stem}{SUFFIXES_OF[image_format(data)][0]}"
         for target in _places(done.folder / "photos" / name):
             if not target.exists() or digest_of(target.read_bytes()) == digest_of(data):
                 _put(target, data)
@@ -91,10 +97,10 @@ def _loose(done: Import) -> None:
 
 
 def _moved(done: Import) -> None:
-    """Take a manuscript that lay in the issue's own folder away from there: it is in `source/` now."""
-    for source in {plan.source.name: plan.source for plan in done.plans}.values():
-        place = done.folder / source.name
-        if "/" not in source.name and not source.inside and place.is_file():
-            with suppress(OSError):
-                if digest_of(place.read_bytes()) == source.digest:
-                    place.unlink()
+    """Take what was named and lay in the issue's own folder away from there: it goes to `source/`."""
+    for named in {plan.source.named for plan in done.plans if plan.source.named is not None}:
+        with suppress(OSError):
+            place = named.resolve()
+            if place.is_relative_to(done.folder.resolve()) and SOURCE not in place.parts[:-1]:
+                _source(done.folder, place.name, place.read_bytes())
+                place.unlink()

@@ -48,3 +48,8 @@ RECODED = frozenset(("F002", "F003", "F004"))
 def mendable(problem: Problem) -> bool:
     """Return True for a finding that can be mended without asking anybody."""
     return problem.certain or problem.code in RECODED
+
+
+def importable(problem: Problem) -> bool:
+    """Return True for a manuscript that lies there and of which drafts can be made."""
+    return problem.code == "I012"

@@ -16,7 +16,7 @@ from bulletin.read.unused import MANUSCRIPTS
 from bulletin.read.vocabulary_files import shut
 
 _ADVICE = {
-    **dict.fromkeys((*MANUSCRIPTS, ".zip"), "做成草稿：运行 bulletin import {path} --issue 日期"),
+    **dict.fromkeys(MANUSCRIPTS, "做成草稿：运行 bulletin import {path} --issue 日期"),
     **dict.fromkeys((".rar", ".7z"), "先解开压缩包，再用 bulletin import 导入里面的稿件"),
 }
 """What to do about a file beside the issues' folders, by its suffix."""

@@ -12,16 +12,20 @@ from bulletin.read.folder import IssueFolder, Unreadable
 from bulletin.read.text import MAX_BYTES
 
 _STORY = "稿子请粘贴到 .md 文件里，可用“bulletin new article”新建"
-MANUSCRIPTS = (".doc", ".docx", ".wps", ".rtf", ".odt", ".eml")
+MANUSCRIPTS = (".doc", ".docx", ".docm", ".wps", ".rtf", ".odt", ".fodt", ".eml", ".txt", ".zip")
 """What `bulletin import` makes drafts of."""
 _SHEET = "要登的表写进稿件的 tables（数据表）"
 _DOCUMENT = "给读者下载的，写进稿件的 attachments（附件）；自己留存的，移到 issues 外面"
+_PRINTED = f"是来稿的，运行 bulletin import 做成草稿；{_DOCUMENT}"
 _RECORDING = "要登的写进稿件的 media（影音）；自己留存的，移到 issues 外面"
 _ADVICE = {
     **dict.fromkeys(MANUSCRIPTS, ""),
-    **dict.fromkeys((".txt", ".pages"), _STORY),
+    ".pages": _STORY,
+    **dict.fromkeys((".rar", ".7z", ".tar", ".gz"), "里面是来稿的，请解压，或改存成 .zip，再导入"),
+    ".msg": "请在邮箱里把这封信另存为 .eml，或把附件另存下来，再导入",
     **dict.fromkeys((".xls", ".xlsx", ".et", ".ods", ".csv"), _SHEET),
-    **dict.fromkeys((".pdf", ".ppt", ".pptx", ".dps"), _DOCUMENT),
+    ".pdf": _PRINTED,
+    **dict.fromkeys((".ppt", ".pptx", ".dps"), _DOCUMENT),
     **dict.fromkeys(
         (".mp4", ".webm", ".mp3", ".m4a", ".mov", ".avi", ".wmv", ".wav", ".vtt", ".srt"), _RECORDING
     ),

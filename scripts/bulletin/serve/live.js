@@ -198,6 +198,7 @@ const showWork = (text) => {
 /** Asks to have one finding mended; the change comes back with the next build. */
 const mend = async (found, button, said) => {
   button.disabled = true;
+  if (found.import) said.textContent = "正在做草稿……";
   try {
     const { path, line, column, code, text } = found;
     const answer = await fetch("/__bulletin/mend", {
@@ -205,16 +206,19 @@ const mend = async (found, button, said) => {
       headers: { "X-Bulletin-Token": self.dataset.token },
       body: JSON.stringify({ path, line, column, code, text }),
     });
-    said.textContent = answer.ok ? (await answer.json()).message : "没有改成，请刷新这一页再试。";
+    const told = answer.ok ? await answer.json() : { done: false, message: "没有改成，请刷新这一页再试。" };
+    said.textContent = told.message;
+    button.disabled = told.done || !found.import;
   } catch {
     said.textContent = "没有改成：预览已经停止。";
   }
 };
 
 const mender = (found) => {
-  if (!found.mend || !self.dataset.token) return [];
+  if (!(found.mend || found.import) || !self.dataset.token) return [];
+  const label = found.mend ? "改好" : "做成草稿";
   const said = element("span", { role: "status" });
-  const button = element("button", { type: "button", class: "mend", "aria-label": `改好：${found.message}` }, "改好");
+  const button = element("button", { type: "button", class: "mend", "aria-label": `${label}：${found.message}` }, label);
   button.addEventListener("click", () => mend(found, button, said));
   return [element("p", {}, button, " ", said)];
 };

@@ -1,18 +1,19 @@
-"""The button 改好 beside a finding: what an open page of this machine may ask to have written.
+"""The buttons 改好 and 做成草稿 beside a finding: what an open page of this machine may ask to have written.
 
-Only what the latest build has found and is certain of can be asked for, and only by a page that knows this run's
-token: another site's page cannot read it, and a request with a header of its own is one that browsers ask about first.
+Only what the latest build has found can be asked for, where it is certain of what is meant or a manuscript lies there,
+and only by a page that knows this run's token: another site's page cannot read it, and a request with a header of its own is one that browsers ask about first.
 """
 
 from __future__ import annotations
 
 import json
 import secrets
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from bulletin.model.fixing import mendable
+from bulletin.model.fixing import importable, mendable
 from bulletin.model.problem import Problem
 
 HEADER = "X-Bulletin-Token"
@@ -25,7 +26,10 @@ class Mending:
     """Who writes, and what a page has to know."""
 
     mend: Callable[[Problem], str]
-    """Mends one finding; returns what the editor is told, or raises ValueError or OSError with why not."""
+    """Mends one finding, or makes drafts of the manuscript it is about; returns what the editor is told, or raises
+    ValueError or OSError with why not."""
+    busy: threading.Lock = field(default_factory=threading.Lock)
+    """Two pages that ask at once are served one after the other."""
     token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
 
     def knows(self, given: str) -> bool:
@@ -38,7 +42,8 @@ class Mending:
         if found is None:
             return False, "这个问题已经不在了，请看新的检查结果。"
         try:
-            return True, self.mend(found)
+            with self.busy:
+                return True, self.mend(found)
         except ValueError as refused:
             return False, str(refused)
         except OSError as failed:
@@ -55,7 +60,8 @@ def _named(asked: bytes, problems: Sequence[Problem]) -> Problem | None:
         (
             one
             for one in problems
-            if (one.path, one.line, one.column, one.code, one.text) == place and mendable(one)
+            if (one.path, one.line, one.column, one.code, one.text) == place
+            and (mendable(one) or importable(one))
         ),
         None,
     )

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Protocol
 
-from bulletin.model.fixing import mendable
+from bulletin.model.fixing import importable, mendable
 from bulletin.model.problem import SEVERITY_NAMES, Problem, has_errors
 from bulletin.model.telling import foremost, worst_first
 
@@ -78,7 +78,13 @@ class News:
         """Return the message of a Server-Sent Event."""
         told = worst_first(foremost(sorted(self.problems), most=MOST).listed[:MOST])
         shown = [
-            {**one._asdict(), "label": SEVERITY_NAMES[one.severity], "mend": mendable(one)} for one in told
+            {
+                **one._asdict(),
+                "label": SEVERITY_NAMES[one.severity],
+                "mend": mendable(one),
+                "import": importable(one),
+            }
+            for one in told
         ]
         data = {
             "serial": self.serial,

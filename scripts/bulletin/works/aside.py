@@ -28,6 +28,8 @@ TEMPORARY = "bulletin-"
 _LOCK = "lock"
 _NEW = re.compile(r"\.?tmp[a-z0-9_]{8}\.new|.*\.tmp")
 """What `keep` writes before it is in place, and Jinja likewise."""
+_KEPT = re.compile(r"tmp[a-z0-9_]{8}\.new")
+"""The first of these alone: where editors work, a `.tmp` may be theirs."""
 _SOMEBODY_ELSES = ("write", "serve", "aside")
 """Folders of the cache that have a way of their own to be tidied."""
 _DAY = 86_400
@@ -145,6 +147,15 @@ def sweep(folder: Path, *, deep: bool = False) -> None:
         for name in filter(_NEW.fullmatch, files):
             with suppress(OSError):
                 _sweep(Path(where, name))
+
+
+def sweep_kept(folder: Path) -> None:
+    """Delete what dead processes left half written by `keep` in a folder that editors work in, and nothing else there."""
+    with suppress(OSError):
+        for entry in list(os.scandir(folder)):
+            if _KEPT.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
+                with suppress(OSError):
+                    _sweep(Path(entry.path))
 
 
 def _sweep(file: Path) -> None:

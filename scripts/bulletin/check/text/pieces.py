@@ -166,9 +166,13 @@ def sentences(text: str) -> tuple[tuple[int, str], ...]:
 
 @lru_cache(maxsize=8)
 def sentence_keys(text: str) -> tuple[tuple[int, str, str], ...]:
-    """Return start, words and `sentence_key` of each sentence that is long enough for one."""
+    """Return start, words and `sentence_key` of each sentence that is long enough for one; a comment is none."""
     return tuple(
-        [(at, words, sentence_key(words)) for at, words in sentences(text) if KEYED <= len(words) < _LONGEST]
+        [
+            (at, words, sentence_key(words))
+            for at, words in sentences(text)
+            if KEYED <= len(words) < _LONGEST and not words.isspace()
+        ]
     )
 
 

@@ -99,10 +99,11 @@ def _working_for(people: tuple[Contributor, ...]) -> str:
 def _left(article: Article) -> list[str]:
     """Return what an article has and its Word file has not, in words."""
     body = article.body
+    plain = "\n".join(line for line in body.split("\n") if line.startswith(("#", "|", "[^")))
     found = {
-        "斜体": bool(_SLANTED.search(body)),
+        "斜体": bool(_SLANTED.search(plain)),
         "链接": "](" in body,
-        "删除线": "<del" in body or ("~~" in body and "<del>" in struck(body)),
+        "删除线": "<del" in plain or ("~~" in plain and "<del>" in struck(plain)),
         "名词解释": "\n:" in body and bool(defined(body.split("\n"))),
         "要数": bool(article.numbers),
         "附件": bool(article.attachments),

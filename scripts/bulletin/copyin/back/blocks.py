@@ -19,6 +19,7 @@ class Words(NamedTuple):
     bold: bool = False
     link: str = ""
     struck: bool = False
+    slanted: bool = False
 
 
 class Piece(NamedTuple):
@@ -38,6 +39,7 @@ class _Walk(HTMLParser):
         self._words: list[Words] = []
         self._bold = 0
         self._struck = 0
+        self._slanted = 0
         self._link = ""
         self._lists: list[str] = []
         self._quote = 0
@@ -74,6 +76,8 @@ class _Walk(HTMLParser):
             self._bold += 1
         elif tag in ("del", "s"):
             self._struck += 1
+        elif tag in ("em", "i"):
+            self._slanted += 1
         elif tag == "a":
             self._link = given.get("href") or ""
             kind = given.get("class") or ""
@@ -112,6 +116,8 @@ class _Walk(HTMLParser):
             self._bold = max(0, self._bold - 1)
         elif tag in ("del", "s"):
             self._struck = max(0, self._struck - 1)
+        elif tag in ("em", "i"):
+            self._slanted = max(0, self._slanted - 1)
         elif tag == "a":
             self._link, self._silent, self._note = "", 0, False
 
@@ -121,7 +127,7 @@ class _Walk(HTMLParser):
         if self._note and text:
             text = f"[^{text}]"
         if text and not self._silent:
-            self._words.append(Words(text, self._bold > 0, self._link, self._struck > 0))
+            self._words.append(Words(text, self._bold > 0, self._link, self._struck > 0, self._slanted > 0))
 
     def _end(self, *, said: bool = False) -> None:
         """End the block that is open."""

@@ -69,6 +69,7 @@ class Pages:
         if not words.link.startswith(("http://", "https://")):
             run = paragraph.add_run(words.text)
             run.bold, run.font.strike = words.bold or None, words.struck or None
+            run.italic = words.slanted or None
             return
         key = paragraph.part.relate_to(words.link, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
         link = OxmlElement("w:hyperlink")

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from bulletin.copyin.names import named
 from bulletin.copyin.page import bylines, tables
 from bulletin.copyin.page.headlines import heads_of
 from bulletin.copyin.page.looks import ended
@@ -144,12 +145,6 @@ def _department(
     title = next(("".join(one.value) for one in heads if one.key == "title" and one.sure), "")
     office = _OFFICE.match(title)
     return Guess("department", office[0], 0.3, _start(story), "从标题猜的") if office else None
-
-
-def named(text: str, known: Known) -> str:
-    """Return the department that a text names first, the longest name where several begin at one place."""
-    found = [(text.find(name), -len(name), full) for name, full in known.departments.items() if name in text]
-    return min(found)[2] if found else ""
 
 
 def usual_of(stories: Sequence[Story], known: Known) -> str:

@@ -12,12 +12,25 @@ from typing import Any
 import pdfplumber
 from pdfplumber.utils.exceptions import PdfminerException
 
+from bulletin.copyin.pdf.bounded import bound
 from bulletin.copyin.pdf.boxes import Box, Letter, Wall, boxes_of
 from bulletin.copyin.pdf.clipped import beside, between, seen
 from bulletin.copyin.pdf.lanes import Rule, columns_of
 from bulletin.copyin.pdf.paragraphs import Passage, passages_of
+from bulletin.copyin.pdf.pictures import NotShown, picture_of
 from bulletin.copyin.refused import NotRead
-from bulletin.copyin.values import Block, Cell, Dropped, Grid, Manuscript, Paragraph, Picture, Place, Run
+from bulletin.copyin.values import (
+    Block,
+    Cell,
+    Dropped,
+    Grid,
+    Manuscript,
+    Paragraph,
+    Picture,
+    Place,
+    Remark,
+    Run,
+)
 from bulletin.prose.radicals import without_radicals
 
 MAX_PAGES = 64
@@ -48,14 +61,16 @@ _SCANNED = NotRead(
 def read_pdf(name: str, data: bytes) -> Manuscript:
     """Return the manuscript in a PDF. Raises NotRead where it is damaged, locked, a scan, or longer than a paper."""
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+    bound()
     started = process_time()
     files: dict[str, bytes] = {}
+    remarks: list[Remark] = []
     try:
         with pdfplumber.open(io.BytesIO(data)) as document:
             pages = document.pages
             if len(pages) > MAX_PAGES:
                 raise NotRead(f"PDF 有 {len(pages)} 页，超过 {MAX_PAGES} 页", "请只留下要用的几页再导入")
-            read = [_page(page, number, started, files) for number, page in enumerate(pages, 1)]
+            read = [_page(page, number, started, files, remarks) for number, page in enumerate(pages, 1)]
     except NotRead:
         raise
     except PdfminerException as error:
@@ -66,10 +81,14 @@ def read_pdf(name: str, data: bytes) -> Manuscript:
     blocks = tuple(block for page in kept for block in page)
     if not any(isinstance(block, Paragraph | Grid) for block in blocks):
         raise _SCANNED
-    return Manuscript(name=name, form="pdf", blocks=blocks, files=files, dropped=tuple(dropped))
+    return Manuscript(
+        name=name, form="pdf", blocks=blocks, files=files, remarks=tuple(remarks), dropped=tuple(dropped)
+    )
 
 
-def _page(page: Any, number: int, started: float, files: dict[str, bytes]) -> list[tuple[Block, float]]:
+def _page(
+    page: Any, number: int, started: float, files: dict[str, bytes], remarks: list[Remark]
+) -> list[tuple[Block, float]]:
     """Return the blocks of a page, each with how far down it begins, as a share of the height. Raises NotRead."""
     spent = process_time() - started
     if spent > MAX_SECONDS + number:
@@ -77,13 +96,19 @@ def _page(page: Any, number: int, started: float, files: dict[str, bytes]) -> li
             f"PDF 太复杂，读到第 {number} 页已用了 {spent:.0f} 秒", "请只留下要用的几页，或另存成一份新的 PDF"
         )
     letters = [_letter(char, page) for char in page.chars[:MAX_LETTERS] if char["text"].strip("\x00")]
+    if len(page.chars) > MAX_LETTERS:
+        remarks.append(Remark(f"第 {number} 页的字超过 {MAX_LETTERS} 个，后面的没有读", Place(number)))
     if not letters:
+        if page.images:
+            remarks.append(
+                Remark(f"第 {number} 页没有文字，只有图片，没有导入；要登的先识别成文字", Place(number))
+            )
         return []
     grids = _grids(page)
     outside = [one for one in letters if not any(_inside(one, grid) for grid in grids)]
     rules = [rule for rule in _rules(page) if not any(_within(rule, area) for area in grids)]
     walls = [Wall((rule.x0 + rule.x1) / 2, rule.top, rule.bottom) for rule in rules if not rule.flat]
-    boxes = [*boxes_of(outside, walls), *grids, *_pictures(page, outside, rules, files)]
+    boxes = [*boxes_of(outside, walls), *grids, *_pictures(page, outside, rules, files, remarks)]
     sizes = Counter(one.size for one in outside if not one.text.isspace())
     size = sizes.most_common(1)[0][0] if sizes else 10.0
     passages = passages_of(columns_of(boxes, rules, size), size)
@@ -150,26 +175,52 @@ def _grid(table: Any, page: Any) -> Box | None:
 
 
 def _pictures(
-    page: Any, letters: Sequence[Letter], rules: Sequence[Rule], files: dict[str, bytes]
+    page: Any,
+    letters: Sequence[Letter],
+    rules: Sequence[Rule],
+    files: dict[str, bytes],
+    remarks: list[Remark],
 ) -> list[Box]:
-    """Return where the pictures of a page stand, those in JPEG with their bytes in `files`."""
+    """Return where the pictures of a page stand, with their bytes in `files`; one that cannot be had is told."""
     found: list[Box] = []
+    place = Place(page.page_number)
+    if len(page.images) > MAX_PICTURES:
+        remarks.append(
+            Remark(f"第 {place.page} 页的图片超过 {MAX_PICTURES} 张，后面的没有导入，请从原版里另存", place)
+        )
     for number, one in enumerate(page.images[:MAX_PICTURES], 1):
         x0, x1 = max(0.0, float(one["x0"])), min(float(page.width), float(one["x1"]))
         top, bottom = max(0.0, float(one["top"])), min(float(page.height), float(one["bottom"]))
-        box = seen(Box(x0, top, x1, bottom, picture=f"第{page.page_number}页图{number}.jpg"), letters)
+        whole = Box(x0, top, x1, bottom)
+        name = f"第{place.page}页图{number}"
+        box = seen(whole, letters)
         box = between(box, rules) if box else None
-        if box and min(box.x1 - box.x0, box.bottom - box.top) > ORNAMENT:
-            found.append(box)
-            data = bytes(one["stream"].rawdata or b"") if _is_jpeg(one["stream"]) else b""
-            if data.startswith(b"\xff\xd8") and min(x1 - x0, bottom - top) > STAMP:
-                files[box.picture] = data
+        if box is None and _covers(whole, page):
+            remarks.append(
+                Remark(f"第 {place.page} 页的底图没有导入（文字压在上面）；照片在里面的，请截图", place)
+            )
+        if not box or min(box.x1 - box.x0, box.bottom - box.top) <= ORNAMENT:
+            continue
+        if min(x1 - x0, bottom - top) > STAMP:
+            try:
+                data = picture_of(one["stream"])
+            except NotShown as why:
+                remarks.append(
+                    Remark(
+                        f"第 {place.page} 页有一张图片没有导入（{why}），请从原版截图，或向来稿人要原图",
+                        place,
+                    )
+                )
+            else:
+                name += ".jpg" if data.startswith(b"\xff\xd8") else ".png"
+                files[name] = data
+        found.append(box._replace(picture=name))
     return beside(found)
 
 
-def _is_jpeg(stream: Any) -> bool:
-    """Return whether a stream holds a JPEG file and nothing around it."""
-    return [str(name).strip("/'") for name, _ in stream.get_filters()] == ["DCTDecode"]
+def _covers(box: Box, page: Any) -> bool:
+    """Tell whether a picture fills more than half of a page, as that of a scan does."""
+    return (box.x1 - box.x0) * (box.bottom - box.top) > 0.5 * float(page.width) * float(page.height)
 
 
 def _words(page: Any, cell: tuple[float, ...]) -> str:

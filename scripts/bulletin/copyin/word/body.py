@@ -76,9 +76,13 @@ def _paragraph(document: Document, element: Element, depth: int, *, boxed: bool)
 
 
 def _in_parts(line: Line, whole: Paragraph) -> Iterator[Block]:
-    """Yield what a paragraph holds in order; runs of the same looks are one."""
+    """Yield what a paragraph holds in order; runs of the same looks are one.
+
+    A picture that floats breaks no sentence: where it is anchored is not where it is seen.
+    """
     runs: list[Run] = []
-    for part in [*line.parts, None]:
+    floating = [part for part in line.parts if isinstance(part, Picture) and part.floating]
+    for part in [*(part for part in line.parts if part not in floating), None, *floating]:
         if isinstance(part, Run):
             if runs and runs[-1][1:] == part[1:]:
                 runs[-1] = runs[-1]._replace(text=runs[-1].text + part.text)

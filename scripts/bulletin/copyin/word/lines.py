@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import groupby
+from operator import itemgetter
 from xml.etree.ElementTree import Element
 
 from bulletin.copyin.values import Dropped, Picture, Run
@@ -31,6 +33,11 @@ class Line:
         self._walk(element, look)
         if self.hidden.strip():
             document.dropped.append(Dropped(self.hidden, "隐藏文字", document.place))
+        struck = [isinstance(part, Run) and part.struck for part in self.parts]
+        for crossed, run in groupby(zip(self.parts, struck, strict=True), key=itemgetter(1)):
+            text = "".join(part.text for part, _ in run if isinstance(part, Run)).strip() if crossed else ""
+            if text:
+                document.remark(f"“{text}”上划着删除线，照样划着；不登的请删掉")
 
     def _walk(self, parent: Element, look: Look) -> None:
         for one in parent:
@@ -69,7 +76,8 @@ class Line:
             self.hidden += text
             return
         text = in_text(text, look.font or "")
-        self.parts.append(Run(text, USUAL_SIZE if look.size is None else look.size, bool(look.bold)))
+        size = USUAL_SIZE if look.size is None else look.size
+        self.parts.append(Run(text, size, bool(look.bold), bool(look.slanted), bool(look.struck)))
 
     def _field(self, element: Element, look: Look) -> None:
         """Take a mark of a field: of its code and its result only this is printed."""

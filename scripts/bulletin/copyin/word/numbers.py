@@ -80,9 +80,10 @@ def _levels(element: Element) -> dict[int, Level]:
 def _level(one: Element) -> Level:
     """Return a level; one that says nothing counts 1, 2, 3."""
     values = {child.tag: child.get("val", "") for child in one}
-    return Level(
-        values.get("numFmt", "decimal"), values.get("lvlText", "")[:40], _whole(values.get("start"), 1)
-    )
+    form, text = values.get("numFmt", "decimal"), values.get("lvlText", "")[:40]
+    if text.endswith("?") and not form.startswith(("decimal", "bullet")):
+        text = f"{text[:-1]}、"  # RTF has a question mark for readers who know no Unicode, and LibreOffice takes it
+    return Level(form, text, _whole(values.get("start"), 1))
 
 
 def _whole(text: str | None, usual: int) -> int:

@@ -37,6 +37,8 @@ class Look(NamedTuple):
     level: int | None = None
     outline: int | None = None
     font: str | None = None
+    slanted: bool | None = None
+    struck: bool | None = None
 
     def over(self, other: Look) -> Look:
         """Return what holds where `other` holds for what this one does not say."""
@@ -49,6 +51,8 @@ class Look(NamedTuple):
             other.level if self.level is None else self.level,
             other.outline if self.outline is None else self.outline,
             other.font if self.font is None else self.font,
+            other.slanted if self.slanted is None else self.slanted,
+            other.struck if self.struck is None else self.struck,
         )
 
 
@@ -65,6 +69,10 @@ def look_of(*properties: Element | None) -> Look:
                 found = found._replace(size=_points(value))
             elif one.tag == "b":
                 found = found._replace(bold=_on(one))
+            elif one.tag == "i":
+                found = found._replace(slanted=_on(one))
+            elif one.tag in ("strike", "dstrike"):
+                found = found._replace(struck=_on(one) or bool(found.struck))
             elif one.tag == "vanish":
                 found = found._replace(hidden=_on(one))
             elif one.tag == "jc":
