@@ -31,7 +31,7 @@ _NAMES = (
     " textarea th thead title tr tt u ul var video"
 ).split()
 _TYPED_TAG = re.compile(
-    rf"<(?:/?(?:{'|'.join(_NAMES)})(?=[\s/>])|/?[a-z][a-z0-9]*[:-]|[A-Za-z][A-Za-z0-9]*\s[^<>=]*=|[!?])"
+    rf"<(?:/?(?:{'|'.join(_NAMES)})(?=[\s/>])|/?[a-z][a-z0-9]*[:-]|[A-Za-z][A-Za-z0-9]*\s[^<>=]*=|\?|!(?!\[)|!\[CDATA\[)"
     r"(?:[^<>\n]|\n(?!\s*[\n>#|+*-]))*>",
     re.IGNORECASE,
 )

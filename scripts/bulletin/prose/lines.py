@@ -28,7 +28,7 @@ _QUOTE = re.compile(r"[ ]{0,3}>[ ]?")
 PAGE_NUMBER = r"[ ]{0,3}-[ ]*\d{1,3}[ ]*-[ \t]*"
 """`- 3 -`, which a file's pages bring along; a list's only item would be 3 -."""
 _UNIT = r"(?:[%％‰℃°]|[度岁元人次个名例张台辆户家天日周月年时秒分倍克米层级]|(?:小时|分钟|公[里斤分顷]|平方|立方|万|亿|千|百)|(?:m|k|c|μ)?[mgL]\b|mm?Hg)"
-_PLAIN = rf"(?=[ ]{{0,3}}(?:>|-[ ]*\d))(?:[ ]{{0,3}}(?:>[=＝≥≧]|>\d[\d.,]*[ ]?{_UNIT}|>{{2,}}[^<>]*<{{2,}}[ \t]*\Z)|{PAGE_NUMBER}\Z)"
+_PLAIN = rf"(?=[ ]{{0,3}}(?:>|-[ ]*\d))(?:[ ]{{0,3}}(?:>[=＝≥≧]|>(?!\d{{4}}年)\d[\d.,]*[ ]?{_UNIT}(?![后前内里间以来底初末中])|>{{2,}}[^<>]*<{{2,}}[ \t]*\Z)|{PAGE_NUMBER}\Z)"
 """A line whose first sign is none of Markdown's: `>=60岁`, `>38.5℃`, `>>> 提示 <<<`, `- 3 -`."""
 _SIGNED = r"(?:\A|\n)[ ]{0,3}(?:>[=＝≥≧>\d]|-[ ]*\d{1,3}[ ]*-)"
 """Where such a line may stand."""

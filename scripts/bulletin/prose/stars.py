@@ -80,7 +80,12 @@ def _unit(text: str) -> str:
 def _bars_then_stars(text: str) -> str:
     if "_" not in text and "`" not in text and "\\" not in text and surely_bold(text.split("**")):
         return text
-    return _with_stars(_with_bars(text))
+    said = _with_stars(_with_bars(text))
+    if "__" not in text:
+        return said
+    # A pair of bars that asterisks beside it keep from being bold is text, and stays bars.
+    blanks = _with_stars(_with_bars(text, bold=False))
+    return blanks if said.count(r"\*") > blanks.count(r"\*") else said
 
 
 def blanked(text: str) -> str:
@@ -157,18 +162,18 @@ def _in_text(text: str, run: Run) -> bool:
 # Underscores ----------------------------------------------------------------------------------
 
 
-def _with_bars(text: str) -> str:
-    """Make `__安全__` bold, and blanks to fill in text."""
+def _with_bars(text: str, *, bold: bool = True) -> str:
+    """Make `__安全__` bold, unless nothing is to be, and blanks to fill in text."""
     if "__" not in text:
         return text
     blank = blanked(text)
     runs = [Run(*found.span()) for found in _BARS.finditer(blank)]
-    bold: set[Run] = set()
-    if len(runs) % 2 == 0 and all(run.size == 2 for run in runs):
+    marks: set[Run] = set()
+    if bold and len(runs) % 2 == 0 and all(run.size == 2 for run in runs):
         for first, last in zip(runs[::2], runs[1::2], strict=True):
             if _is_bold_by_bars(blank, first, last):
-                bold |= {first, last}
-    return _rewritten(text, [(run, "**" if run in bold else r"\_" * run.size) for run in runs])
+                marks |= {first, last}
+    return _rewritten(text, [(run, "**" if run in marks else r"\_" * run.size) for run in runs])
 
 
 def _is_bold_by_bars(text: str, first: Run, last: Run) -> bool:
