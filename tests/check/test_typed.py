@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from bulletin.check import typed
+from bulletin.check.body import embedded_images
 from bulletin.model.article import Article, Byline, Contributor
 from bulletin.model.fixing import fixed
 from bulletin.model.problem import Problem
@@ -103,3 +104,11 @@ def test_who_signs_twice(body: str, byline: Byline, code: str, rest: str | None)
 )
 def test_a_reporter_in_a_sentence_signs_nothing(body: str) -> None:
     assert found_in(body, Byline(REPORTER, style="lead")) == []
+
+
+@pytest.mark.parametrize("body", ["![门诊楼](photos/a\n b.jpg)", "![门诊\n大楼](photos/a.jpg)"])
+def test_a_picture_over_two_lines_is_one(body: str) -> None:
+    """No page shows it, so its words may not go in silence."""
+    story = Article(path="issues/2026-11-09/01-a.md", issue="2026-11-09", slug="a", title=("甲",),
+                    date=date(2026, 11, 9), body=body)  # fmt: skip
+    assert [one.code for one in embedded_images(story)] == ["P011"]

@@ -35,7 +35,7 @@ _TYPED_TAG = re.compile(
     r"(?:[^<>\n]|\n(?!\s*[\n>#|+*-]))*>",
     re.IGNORECASE,
 )
-_PICTURE = re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)")
+_PICTURE = re.compile(r"!\[(?:[^\[\]\n]|\n(?!\s*\n))*\]\((?:[^()\n]|\n(?!\s*\n))*\)")
 _LINK_TARGET = re.compile(r"\]\([^()\n]*\)|^[ ]{0,3}\[[^\[\]\n]+\]:[^\n]*$", re.MULTILINE)
 _PROTECTED = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!>|~]|[ \t]*(?:\n|\Z))")
 _INFO = re.compile(r"^[`~]{3,}[^\n]*$", re.MULTILINE)

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from bulletin.model.nearest import near, nearest
 from bulletin.read.days import day_of
-from bulletin.read.keyed import Keys
+from bulletin.read.keyed import NAMES, NOTHING, Keys
 from bulletin.read.keys import WORDS
 from bulletin.read.lines import joined
 from bulletin.read.sheet import At, Sheet
@@ -23,10 +23,6 @@ _YES_NO = {
     "true": True, "yes": True, "on": True, "是": True, "1": True,
     "false": False, "no": False, "off": False, "否": False, "不": False, "0": False,
 }  # fmt: skip
-_NOTHING = frozenset("无 没有 暂无 / ／ - － — —— N/A n/a".split())
-"""What is written behind a key that a form asks for, by somebody who has nothing to write."""
-_NAMES = frozenset(("title", "name", "masthead", "text", "label", "value"))
-"""Keys under which such a word may stand for itself: a poem is called 无."""
 _BARE_ADDRESS = re.compile(
     r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}(?::\d{1,5})?(?:/\S*)?\Z",
     re.ASCII | re.IGNORECASE,
@@ -77,7 +73,7 @@ class Fields:
                 sheet.report("K002", child.key_place, key=name, other=spelled[key])
             else:
                 spelled[key] = name
-                if isinstance(child.value, str) and child.value in _NOTHING and key not in _NAMES:
+                if isinstance(child.value, str) and child.value in NOTHING and key not in NAMES:
                     sheet.report("K064", child.place, key=name, value=child.value)
                     child = Item(None, child.place, child.key_place)
                 self.entries[key] = child

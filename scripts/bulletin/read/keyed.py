@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+NOTHING = frozenset("无 没有 暂无 / ／ - － — —— N/A n/a".split())
+"""What is written behind a key that a form asks for, by somebody who has nothing to write."""
+NAMES = frozenset(("title", "name", "masthead", "text", "label", "value"))
+"""Keys under which such a word may stand for itself: a poem is called 无."""
+
 
 class Keys:
     """The keys one map may have."""
