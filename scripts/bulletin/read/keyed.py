@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 NOTHING = frozenset("无 没有 暂无 / ／ - － — —— N/A n/a".split())
 """What is written behind a key that a form asks for, by somebody who has nothing to write."""
-NAMES = frozenset(("title", "name", "masthead", "text", "label", "value"))
+NAMES = frozenset(("title", "name", "masthead", "text", "label", "value", "file", "sheet"))
 """Keys under which such a word may stand for itself: a poem is called 无."""
 
 
