@@ -53,6 +53,8 @@ def _bare_rows(lines: list[str], at: int) -> int:
     end = at
     while end < len(lines) and pipes and lines[end].count("|") == pipes and _BARE_ROW.match(lines[end]):
         end += 1
+    if all("：" in cell or ":" in cell for line in lines[at:end] for cell in line.split("|")):
+        return at  # 姓名：张三 | 年龄：30
     signed = sum(_CREDIT.match(line) is not None for line in lines[at:end])
     if signed * 2 >= end - at:
         return at

@@ -28,8 +28,8 @@ _QUOTE = re.compile(r"[ ]{0,3}>[ ]?")
 PAGE_NUMBER = r"[ ]{0,3}-[ ]*\d{1,3}[ ]*-[ \t]*"
 """`- 3 -`, which a file's pages bring along; a list's only item would be 3 -."""
 _UNIT = r"(?:[%％‰℃°]|[度岁元人次个名例张台辆户家天日周月年时秒分倍克米层级]|(?:小时|分钟|公[里斤分顷]|平方|立方|万|亿|千|百)|(?:m|k|c|μ)?[mgL]\b|mm?Hg)"
-_PLAIN = rf"(?=[ ]{{0,3}}(?:>|-[ ]*\d))(?:[ ]{{0,3}}(?:>[=＝≥≧]|>(?!\d{{4}}年)\d[\d.,]*[ ]?{_UNIT}(?![后前内里间以来底初末中])|>{{2,}}[^<>]*<{{2,}}[ \t]*\Z)|{PAGE_NUMBER}\Z)"
-"""A line whose first sign is none of Markdown's: `>=60岁`, `>38.5℃`, `>>> 提示 <<<`, `- 3 -`."""
+_PLAIN = rf"(?=[ ]{{0,3}}(?:>|-[ ]*\d))(?:[ ]{{0,3}}(?:>[=＝≥≧]|>(?!\d{{4}}年)\d[\d.,]*[ ]?{_UNIT}(?![后前内里间以来底初末中])|>{{2,}}[^<>]*<{{2,}}[ \t]*\Z|>{{2,3}}[^\s>\d][^\n]{{0,30}}\Z)|{PAGE_NUMBER}\Z)"
+"""A line whose first sign is none of Markdown's: `>=60岁`, `>38.5℃`, `>>> 提示 <<<`, `>>活动地点`, `- 3 -`."""
 _SIGNED = r"(?:\A|\n)[ ]{0,3}(?:>[=＝≥≧>\d]|-[ ]*\d{1,3}[ ]*-)"
 """Where such a line may stand."""
 _NUMBERED = re.compile(r"\n\d{1,3}\. ")
@@ -72,7 +72,7 @@ def _as_text(lines: list[str]) -> list[str]:
     """Return the lines, those whose first sign is no mark with a backslash before it."""
     result = list(lines)
     for at, line in enumerate(lines):
-        if re.match(_PLAIN, line) and not (line.lstrip()[1:2].isdigit() and _quoted_beside(lines, at)):
+        if re.match(_PLAIN, line) and not (line.lstrip("> ")[:1] != "=" and _quoted_beside(lines, at)):
             bare = line.lstrip(" ")
             result[at] = f"{line[: len(line) - len(bare)]}\\{bare}"
     return result

@@ -10,7 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bulletin.prose.masks import CLOSING, JOINS, SURNAMES, UNITS, Run, ends_name, is_mask, latin, lone_mask
+from bulletin.prose.masks import (
+    CLOSING,
+    JOINS,
+    SURNAMES,
+    UNITS,
+    Run,
+    ends_name,
+    is_face,
+    is_mask,
+    latin,
+    lone_mask,
+)
 from bulletin.prose.verbatim import outside, shown
 
 _SPACES = frozenset(" \t\n\u3000\xa0")
@@ -31,6 +42,7 @@ SAFE = re.compile(
 _CODE = re.compile(r"(?<![\\`])(`+)(?:[^\n]|\n(?![ \t]*\n)){0,500}?(?<!`)\1(?!`)")
 _RULE = re.compile(r"[ ]{0,3}(?:(?:\*[ ]{0,2}){3,}|(?:_[ ]{0,2}){3,})[ \t]*\Z")
 _BULLET = re.compile(r"[ \t\u3000\n>]*\*(?=[ \t])")
+_ITALIC = r"(?<![\w_])_(?![_\s])([^_\n]{1,300})_(?![\w_])"
 _STARS = re.compile(r"\*+")
 _BARS = re.compile(r"_{2,}")
 _TICKS = re.compile(r"(?<!\\)`+")
@@ -39,7 +51,7 @@ _OPEN_FENCE = re.compile(r"^(`{3,})[^`\n]*$", re.MULTILINE)
 
 def starred(body: str) -> str:
     """Return `body` with a backslash before every sign that is text, and loose bold set tight."""
-    if "*" not in body and "__" not in body:
+    if "*" not in body and "_" not in body:
         return body
     return outside(body, lambda text: "".join(map(_unit, units(text))))
 
@@ -70,7 +82,7 @@ def surely_bold(pieces: list[str]) -> bool:
 
 
 def _unit(text: str) -> str:
-    if ("*" not in text and "__" not in text) or _RULE.match(text):
+    if ("*" not in text and "_" not in text) or _RULE.match(text):
         return text
     if text.lstrip().startswith("|"):
         return "|".join(map(_bars_then_stars, re.split(r"(?<!\\)\|", text)))
@@ -80,6 +92,7 @@ def _unit(text: str) -> str:
 def _bars_then_stars(text: str) -> str:
     if "_" not in text and "`" not in text and "\\" not in text and surely_bold(text.split("**")):
         return text
+    text = _with_faces(text) if "_" in text else text
     said = _with_stars(_with_bars(text))
     if "__" not in text:
         return said
@@ -162,6 +175,14 @@ def _in_text(text: str, run: Run) -> bool:
 # Underscores ----------------------------------------------------------------------------------
 
 
+def _with_faces(text: str) -> str:
+    """Escape the two single bars of `(^_^)→_→`, which can be no italics."""
+    blank = blanked(text)
+    faces = [found for found in re.finditer(_ITALIC, blank) if is_face(found[1])]
+    ends = [Run(at, at + 1) for found in faces for at in (found.start(), found.end() - 1)]
+    return _rewritten(text, [(run, r"\_") for run in ends]) if ends else text
+
+
 def _with_bars(text: str, *, bold: bool = True) -> str:
     """Make `__安全__` bold, unless nothing is to be, and blanks to fill in text."""
     if "__" not in text:
@@ -179,6 +200,11 @@ def _with_bars(text: str, *, bold: bool = True) -> str:
 def _is_bold_by_bars(text: str, first: Run, last: Run) -> bool:
     words = text[first.end : last.start]
     units = text[first.end : first.end + 1] in UNITS and text[last.end : last.end + 1] in UNITS
+    if re.match(r"\.[A-Za-z]", text[last.end : last.end + 2]):  # __init__.py
+        return False
+    beside = (words[:1], words[-1:]), (text[first.start - 1 : first.start], text[last.end : last.end + 1])
+    if any((before == "*") != (behind == "*") for before, behind in beside):
+        return False  # as asterisks they would join those, and become another mark
     return bool(words) and words == words.strip() and "\n" not in words and not units and len(words) > 1
 
 
