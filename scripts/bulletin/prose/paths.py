@@ -20,11 +20,11 @@ def kept(body: str) -> str:
     """Return `body` with the signs of Windows paths escaped, so that they are printed as they were typed."""
     if "\\" not in body:
         return body
+    if ":\\" in body or "\\\\" in body or "\\*." in body:
+        return outside(body, lambda text: re.sub(_PATH, _escaped, text))
     if r"\(" in body and r"\)" not in body:  # the arm of a face: \(^o^)/
-        body = outside(body, lambda text: re.sub(_ARM, r"\\\\(", text))
-    if not (":\\" in body or "\\\\" in body or "\\*." in body):
-        return body
-    return outside(body, lambda text: re.sub(_PATH, _escaped, text))
+        return outside(body, lambda text: re.sub(_ARM, r"\\\\(", text))
+    return body
 
 
 def _escaped(path: re.Match[str]) -> str:
