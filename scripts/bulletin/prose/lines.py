@@ -41,15 +41,19 @@ def as_lines(body: str, *, quoted: bool = False) -> str:
 
     `quoted` says that it stands in a quote, which a line `—— name` closes; elsewhere that is a line like another.
     """
-    if (
-        "\n" not in body.replace("\n\n", "")
-        and "~~~" not in body
-        and "\n: " not in body
-        and not (". " in body and _NUMBERED.search(body))
-        and not ((">" in body or "-" in body) and re.search(_SIGNED, body))
-    ):
+    if "\n" not in body.replace("\n\n", "") and not signed(body):
         return body
     return _as_blocks(body, quoted)
+
+
+def signed(body: str) -> bool:
+    """Tell whether lines that stand by themselves may mean something else than Markdown reads: numbers, signs, ornaments, terms."""
+    return (
+        "~~~" in body
+        or "\n: " in body
+        or (". " in body and _NUMBERED.search(body) is not None)
+        or ((">" in body or "-" in body) and re.search(_SIGNED, body) is not None)
+    )
 
 
 def _as_blocks(body: str, quoted: bool) -> str:
