@@ -8,7 +8,7 @@ a pair counts as bold only where the words in it could be. What is text gets a b
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bulletin.prose.masks import (
     CLOSING,
@@ -93,12 +93,10 @@ def _bars_then_stars(text: str) -> str:
     if "_" not in text and "`" not in text and "\\" not in text and surely_bold(text.split("**")):
         return text
     text = _with_faces(text) if "_" in text else text
-    said = _with_stars(_with_bars(text))
-    if "__" not in text:
-        return said
-    # A pair of bars that asterisks beside it keep from being bold is text, and stays bars.
-    blanks = _with_stars(_with_bars(text, bold=False))
-    return blanks if said.count(r"\*") > blanks.count(r"\*") else said
+    barred, marks = _with_bars(text)
+    said = _with_stars(barred, marks)
+    # Bars that asterisks beside them keep from being bold are text, and stay bars.
+    return said if said is not None else _with_stars(_with_bars(text, bold=False)[0]) or text
 
 
 def blanked(text: str) -> str:
@@ -183,10 +181,10 @@ def _with_faces(text: str) -> str:
     return _rewritten(text, [(run, r"\_") for run in ends]) if ends else text
 
 
-def _with_bars(text: str, *, bold: bool = True) -> str:
-    """Make `__安全__` bold, unless nothing is to be, and blanks to fill in text."""
+def _with_bars(text: str, *, bold: bool = True) -> tuple[str, list[tuple[int, int]]]:
+    """Return `text` with `__安全__` as `**安全**`, unless nothing is to be bold, and where those marks begin; blanks to fill in are text."""
     if "__" not in text:
-        return text
+        return text, []
     blank = blanked(text)
     runs = [Run(*found.span()) for found in _BARS.finditer(blank)]
     marks: set[Run] = set()
@@ -194,7 +192,15 @@ def _with_bars(text: str, *, bold: bool = True) -> str:
         for first, last in zip(runs[::2], runs[1::2], strict=True):
             if _is_bold_by_bars(blank, first, last):
                 marks |= {first, last}
-    return _rewritten(text, [(run, "**" if run in marks else r"\_" * run.size) for run in runs])
+    starts: list[int] = []
+    longer = 0
+    for run in runs:
+        if run in marks:
+            starts.append(run.start + longer)
+        else:
+            longer += run.size
+    said = _rewritten(text, [(run, "**" if run in marks else r"\_" * run.size) for run in runs])
+    return said, list(zip(starts[::2], starts[1::2], strict=True))
 
 
 def _is_bold_by_bars(text: str, first: Run, last: Run) -> bool:
@@ -211,8 +217,8 @@ def _is_bold_by_bars(text: str, first: Run, last: Run) -> bool:
 # Asterisks ------------------------------------------------------------------------------------
 
 
-def _with_stars(text: str) -> str:
-    """Escape the asterisks that are text; what Markdown reads in another way stays."""
+def _with_stars(text: str, marks: Sequence[tuple[int, int]] = ()) -> str | None:
+    """Escape the asterisks that are text; what Markdown reads in another way stays. None where `marks` would not be pairs."""
     if "*" not in text:
         return text
     blank = blanked(text)
@@ -224,6 +230,8 @@ def _with_stars(text: str) -> str:
         text_runs.add(lone)
     pairs = _pairs(blank, [run for run in runs if run not in text_runs])
     kept = {run for pair in pairs if not is_mask(blank, *pair) for run in pair}
+    if marks and not {(first.start, last.start) for first, last in pairs if first in kept}.issuperset(marks):
+        return None
     changes = [(run, r"\*" * run.size) for run in runs if run not in kept]
     tight = [change for pair in pairs if pair[0] in kept for change in _tight(blank, *pair)]
     return _rewritten(text, [*changes, *tight])
