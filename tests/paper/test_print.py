@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from typing import Any
 
@@ -14,7 +14,7 @@ from pypdf.generic import DictionaryObject, StreamObject
 from bulletin.model.article import Article
 from bulletin.paper.filled import FULL, LEADING, POINTS, SHEETS
 from bulletin.render import dates
-from tests.paper.conftest import Printed
+from tests.paper.conftest import LARGEST, Printed
 from tests.photos.pictures import SECRETS
 
 pytestmark = pytest.mark.browser
@@ -82,6 +82,17 @@ def test_every_word_is_there_in_its_order(paper: Printed) -> None:
         assert name in text
 
 
+def test_a_chart_stands_over_its_table(print_once: Callable[[str, str, str], Printed]) -> None:
+    """Of the demo's latest issue: eight bars, each with its name and its figure."""
+    paper = print_once("demo", LARGEST, "a4")
+    (story,) = (one for one in paper.issue.articles if any(table.chart for table in one.tables))
+    (said,) = (text for text in paper.texts if squeezed(story.headline) in squeezed(text))
+    drawn = squeezed(said).partition(squeezed(story.tables[0].title or ""))[0]
+    assert "结案率（%）" in drawn
+    for row in story.tables[0].rows[story.tables[0].header_rows : -1]:
+        assert row[0].text in drawn
+
+
 def test_no_radical_stands_for_a_character(paper: Printed) -> None:
     """Fonts draw ⽂ and 文 alike; a reader who searches for 文字 must find it."""
     assert not re.findall("[\u2e80-\u2fdf〜]", words_of(paper))
@@ -127,6 +138,9 @@ def test_what_the_last_page_wants_is_what_is_white_there(paper: Printed) -> None
     sheet = SHEETS[paper.paper]
     height = (sheet.first if len(paper.pdf.pages) == 1 else sheet.height) * POINTS
     filled = 1 - (min(lowest) - sheet.bottom * POINTS) / height
+    assert len(paper.pdf.pages) == 1 or filled > 0.1, (
+        "a sheet for a few lines, which a smaller photo would save"
+    )
     found = re.search(r"末版排到(\d+)%，还差约(\d+)字", paper.figures)
     assert bool(found) == (filled < FULL - 0.03) or abs(filled - FULL) < 0.05, (filled, paper.figures)
     if found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import random
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from bulletin.publish.orders import Order
 from bulletin.publish.patience import Patient
 from bulletin.publish.records import Records
 from bulletin.publish.site import Site
-from bulletin.publish.targets.target import LineDown
+from bulletin.publish.targets.target import LineDown, Piece, Stopped
 from tests.counts import LONG, samples
 from tests.publish.bucket import Bucket
 from tests.publish.office import NEW, OLD, Faulty, Office, Pages, _no_more, lay
@@ -85,6 +86,90 @@ def test_back_uploads_nothing(tmp_path: Path) -> None:
     assert shop.public().items() >= OLD.items()
     assert bucket.uploaded - before < 120, "release.json and nothing else"
     assert not desk.verify()[1]
+
+
+def kept(bucket: Bucket) -> set[bytes]:
+    """Return the contents that lie under their digests."""
+    return {data for path, data in bucket.files.items() if path.startswith(".bulletin/objects/")}
+
+
+def test_a_first_release_is_sent_once_and_kept_when_it_loses_its_addresses(tmp_path: Path) -> None:
+    bucket = Bucket()
+    shop = Shop(tmp_path, bucket)
+    old, new = lay(tmp_path / "old", OLD), lay(tmp_path / "new", NEW)
+    shop.publish(old)
+    assert kept(bucket) == set(), "each content lies there once"
+    assert bucket.uploaded - sum(map(len, OLD.values())) < 120, "release.json beside"
+    shop.publish(new)
+    lost = {data for path, data in OLD.items() if NEW.get(path) != data}
+    assert lost <= kept(bucket)
+    assert OLD["photos/a.0123456789ab.jpg"] not in kept(bucket), "what stays where it is needs no copy"
+    assert shop.desk().rollback("", Order()).state == "live"
+    assert shop.desk().rollback(new.release, Order()).state == "live"
+    assert shop.public().items() >= NEW.items()
+
+
+def test_what_somebody_has_changed_there_is_no_content_to_go_back_to(tmp_path: Path) -> None:
+    bucket = Bucket()
+    shop = Shop(tmp_path, bucket)
+    shop.publish(lay(tmp_path / "old", OLD))
+    bucket.files["feed.xml"] = b"<feed>x</feed>"
+    shop.publish(lay(tmp_path / "new", NEW))
+    assert b"<feed>x</feed>" not in kept(bucket)
+    before = shop.public()
+    with pytest.raises(Stopped) as stopped:
+        shop.desk().rollback("", Order())
+    assert (stopped.value.told.code, stopped.value.need) == ("U052", "act")
+    assert "feed.xml" in stopped.value.told.message
+    assert shop.public() == before
+
+
+def test_what_is_to_come_back_is_looked_at_before_anything_changes(tmp_path: Path) -> None:
+    """A content that the live release alone still has, at an address where somebody has changed it."""
+    bucket = Bucket()
+    shop = Shop(tmp_path, bucket)
+    shop.publish(lay(tmp_path / "old", OLD))
+    shop.publish(lay(tmp_path / "moved", {**NEW, "data/old.xml": OLD["feed.xml"]}))
+    del bucket.files[f".bulletin/objects/{hashlib.sha256(OLD['feed.xml']).hexdigest()}"]
+    bucket.files["data/old.xml"] = b"<feed>x</feed>"
+    before = shop.public()
+    with pytest.raises(Stopped) as stopped:
+        shop.desk().rollback("", Order())
+    assert stopped.value.told.code == "U052"
+    assert shop.public() == before
+
+
+def test_a_first_release_that_was_killed_goes_on(tmp_path: Path) -> None:
+    """What stands there as it should is not sent again, whatever call was the last."""
+    site = lay(tmp_path / "site", NEW)
+    calls, lost, sent_again = 0, 0, 0
+    for number in range(1, 60):
+        bucket = Bucket()
+        shop = Shop(tmp_path / f"{number}", bucket)
+        logs: list[Faulty] = []
+
+        def fails(count: int, _name: str, number: int = number) -> str:
+            return "lost after" if count == number else ""
+
+        def wrapped(store: Bucket, fails=fails, logs: list[Faulty] = logs) -> Faulty:  # type: ignore[no-untyped-def] # noqa: ANN001
+            logs.append(Faulty(store, fails))
+            return logs[0]
+
+        try:
+            shop.publish(site, wrapped=wrapped)
+            calls = logs[0].count
+        except LineDown:
+            lost += 1
+            assert broken(bucket.files) == []
+        there = {path for path in NEW if path in bucket.files}
+        uploaded: list[Piece] = []
+        shop.publish(site, Order(take_over=True, done=uploaded.append))
+        sent_again += bool(there & {piece.path for piece in uploaded})
+        assert shop.public().items() >= NEW.items()
+        if 0 < calls < number:
+            break
+    assert lost > 10
+    assert sent_again == 0
 
 
 @pytest.mark.parametrize("how", ["lost before", "lost after"])

@@ -127,6 +127,14 @@ def test_one_content_under_two_kinds_of_names_has_the_headers_of_each(line: BadL
     assert asked(line, bucket, "d.html")[2]["content-type"] == PAGE["Content-Type"]
 
 
+def test_other_headers_are_seen(line: BadLine, bucket: str) -> None:
+    """Somebody else's program may have put the same content there, with headers of its own."""
+    store = store_of(line, bucket)
+    pieces = [piece("a.html", b"x"), piece("b.html", b"x")]
+    store.put([pieces[0], pieces[1]._replace(headers={"Content-Type": "text/plain"})])
+    assert store_of(line, bucket).otherwise(pieces) == {"b.html"}
+
+
 def test_what_is_wrong_is_named(line: BadLine, bucket: str) -> None:
     store = store_of(line, bucket, prefix="sub/folder")
     right = [piece(path, path.encode() * 9) for path in PATHS]

@@ -10,10 +10,11 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bulletin.read.frontmatter import parse, split
+from bulletin.read.items import Item, Value
 from bulletin.read.keys import ARTICLE
 from bulletin.read.sheet import Sheet
 from bulletin.read.text import decode
-from bulletin.read.tree import Item, Value, plain
+from bulletin.read.tree import plain
 from tests.counts import samples
 from tests.read.desk import ISSUE, checked_newsroom, page, write
 

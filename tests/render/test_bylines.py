@@ -6,7 +6,7 @@ import pytest
 
 from bulletin.model.article import Byline, Contributor
 from bulletin.prose.phrases import phrased
-from bulletin.render.story import by_sense, byline_line, byline_text, deck_text
+from bulletin.render.story import by_sense, byline_line, byline_text, deck_phrased
 from tests.render.newsrooms import article
 
 REPORTERS = (Contributor(name="岑立舟"), Contributor(name="卞晓禾"))
@@ -63,9 +63,9 @@ def test_a_story_without_signature_names_its_source() -> None:
 
 
 def test_only_a_feature_has_a_dash_before_its_deck() -> None:
-    assert deck_text(article("2026-11-09", "a", kind="feature", deck="改造三年记")) == "——改造三年记"
-    assert deck_text(article("2026-11-09", "a", kind="brief", deck="改造三年记")) == "改造三年记"
-    assert deck_text(article("2026-11-09", "a")) is None
+    assert deck_phrased(article("2026-11-09", "a", kind="feature", deck="改造三年记")) == "——改造三年记"
+    assert deck_phrased(article("2026-11-09", "a", kind="brief", deck="改造三年记")) == "改造三年记"
+    assert deck_phrased(article("2026-11-09", "a")) is None
 
 
 @pytest.mark.parametrize(

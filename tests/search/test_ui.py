@@ -539,7 +539,22 @@ def test_the_terminal_says_what_it_cannot_do(
     assert cli([*call, str(folder), "--department", "市照明"]) == 2
     assert "是不是“市照明所”" in capsys.readouterr().err
     assert cli([*call, str(folder)]) == 0
-    assert "【路灯】" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "【路灯】" in said
+    assert "部门：" not in said
+
+
+@pytest.mark.parametrize("query", ["市照明所", "“市照明所”"])
+def test_the_terminal_shows_first_who_is_named(
+    newsroom: Path, folder: Path, capsys: pytest.CaptureFixture[str], query: str
+) -> None:
+    call = ["search", query, "--limit", "1", "--root", str(newsroom), "--out", str(folder)]
+    assert cli(call) == 0
+    first, address, *_ = capsys.readouterr().out.splitlines()
+    assert first == "部门：市照明所"
+    assert (folder / address / "index.html").is_file()
+    assert cli([*call, "--format", "json"]) == 0
+    assert "市照明所/" not in capsys.readouterr().out  # hits alone, one a line
 
 
 def test_who_is_named_stands_first_and_signs_once(site: str, open_page: OpenPage) -> None:

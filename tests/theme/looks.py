@@ -7,14 +7,8 @@ from playwright.sync_api import Page
 WHITE = 15
 """Percent of a cell's box that may lie below its last line."""
 
-UNEVEN = 15
-"""Percent by which a column of a text that the browser levels may end above the longest: no line is taken from its story."""
 
-LISTED = 17
-"""The same of a list of headlines, none of which is torn apart."""
-
-LOOK = (
-    """() => {
+LOOK = """() => {
   const main = document.querySelector(".page") || document.body, said = [];
   const shown = (one) => one.getClientRects().length > 0;
   const name = (one) => `${one.className} ${one.textContent.trim().replace(/\\s+/g, " ").slice(0, 16)}`;
@@ -29,10 +23,10 @@ LOOK = (
     return found;
   };
   // Cells, and columns of cells: what lies below the last line of each.
-  const white = (box, boxes, what, most = WHITE) => {
+  const white = (box, boxes, what) => {
     const last = Math.max(...boxes.map((one) => one.bottom).filter((one) => one <= box.bottom + 12), box.top);
     const share = Math.round(100 * (box.bottom - last) / box.height);
-    if (box.bottom - last > 32 && share > most) said.push(`${share} % white of ${Math.round(box.height)} px: ${what}`);
+    if (box.bottom - last > 24 && share > WHITE) said.push(`${share} % white of ${Math.round(box.height)} px: ${what}`);
   };
   for (const cell of main.querySelectorAll(".card, .stack, .front-lead, .front-second, .series-banner, .series-stories")) {
     if (!shown(cell) || cell.getClientRects().length > 1 || cell.closest(".texts")) continue;
@@ -45,7 +39,7 @@ LOOK = (
       columns.set(at, [...(columns.get(at) || []), line]);
     }
     const count = parseInt(getComputedStyle(flow).columnCount) || 1;
-    for (let at = 0; at < count; at++) white(box, columns.get(at) || [], `column ${at + 1} of ${name(flow)}`, flow.matches(".listed") ? LISTED : UNEVEN);
+    for (let at = 0; at < count; at++) white(box, columns.get(at) || [], `column ${at + 1} of ${name(flow)}`);
   }
   // Text that a box ends in the middle of.
   for (const box of main.querySelectorAll("*")) {
@@ -77,9 +71,6 @@ LOOK = (
   said.push(...photos.map((one) => `a photo out of shape: ${name(one.parentElement)}`));
   return [...new Set(said)];
 }""".replace("WHITE", str(WHITE))
-    .replace("UNEVEN", str(UNEVEN))
-    .replace("LISTED", str(LISTED))
-)
 
 
 def look(page: Page) -> list[str]:

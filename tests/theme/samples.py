@@ -70,9 +70,9 @@ def blocks(text: str) -> tuple[makeup.Block, ...]:
         makeup.Block("single", cards[:1]),
         makeup.Block("row", (cards[0], cards[0])),
         makeup.Block("beside", cards),
-        makeup.Block("texts", cards[1:] * 4, columns=2),
+        makeup.Block("texts", cards[1:] * 4, columns=(2, 2, 2)),
         makeup.Block("lines", cards[1:]),
-        makeup.Block("list", cards, makeup.by_department(cards), columns=2),
+        makeup.Block("list", cards, makeup.by_department(cards), columns=(2, 2, 2)),
         makeup.Block("boxes", (card(text, photo=None, kind=KINDS["data"]),)),
     )
 
@@ -263,6 +263,9 @@ def contexts(text: str) -> dict[str, dict[str, Any]]:
             "issue": issue(text),
             "sections": ((text, blocks(text)),),
             "few": 2,
+            "article": None,
+            "near": "../",
+            "lead_photo": 0,
             "newsroom": newsroom(text),
             "offer": OfferView("issues/2026-11-09/2026-11-09.pdf", text),
         },

@@ -95,6 +95,18 @@ def test_every_address_starts_at_the_page(templates: Templates, name: str) -> No
     assert all(address.startswith(("../", "#", "https://example.org/")) for address in addresses)
 
 
+@pytest.mark.parametrize("text", ["云溪", HOSTILE])
+def test_the_only_story_of_an_issue_is_whole_and_well_formed(templates: Templates, text: str) -> None:
+    page = render(templates, "issue", text, article=samples.article(text))
+    reader = Nesting()
+    reader.feed(page)
+    assert reader.mistakes == reader.open == []
+    assert "正文" in page
+    assert page.count("<table") == 1
+    assert "<script" not in page
+    assert "<img src=x" not in page
+
+
 def test_a_newsroom_without_issues_has_a_front_page(templates: Templates) -> None:
     page = render(templates, "home", issue=None, lead=None)
     assert "还没有出刊" in page

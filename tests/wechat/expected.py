@@ -15,8 +15,9 @@ from bulletin.model.article import Article, Photo
 from bulletin.model.issue import Issue
 from bulletin.model.vocabulary import Vocabulary
 from bulletin.prose import Html, Part, PhotoRef, render_body
+from bulletin.prose.phrases import BREAK
 from bulletin.render import dates
-from bulletin.render.story import byline_line, deck_text, number_text
+from bulletin.render.story import byline_line, deck_phrased, number_text
 
 BLOCKS = set(
     "p h1 h2 h3 h4 h5 h6 ul ol li blockquote figure figcaption div pre hr table thead tbody tr td th dl dt dd"
@@ -198,7 +199,7 @@ def article_text(article: Article, issue: Issue, vocabulary: Vocabulary, style: 
     made = [
         f"《{issue.title}》{number_text(issue)}　{dates.chinese(article.date)}　{dates.weekday(article.date)}",
         article.kicker or "",
-        deck_text(article) or "",
+        (deck_phrased(article) or "").replace(BREAK, ""),
         "　".join(filter(None, who)),
         f"导读{article.summary}" if article.own_summary and len(article.body) >= 400 else "",
         *(f"{one.value}{one.unit or ''}{one.label}" for one in article.numbers),

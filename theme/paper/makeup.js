@@ -7,6 +7,8 @@ const SAFETY = 6; // CSS pixels a row may turn out taller on paper than on the s
 const BROKEN = 100; // the same for a story that goes on on the next page, whose columns end unevenly there
 const SCRAP = 110; // what is carried over to a page and is less than this was not worth turning the page
 const HOLE = 70; // white below a story that looks like a hole
+const SCANT = 0.12; // a last page that holds less than this share is not worth a sheet
+const SHRUNK = [0.9, 0.8, 0.7, 0.6]; // to which the lead's photo is made smaller to save it
 
 const root = getComputedStyle(document.documentElement);
 const columns = Number(root.getPropertyValue("--columns"));
@@ -80,28 +82,31 @@ function place(state, group, share, sizes) {
   if (group.length === 1 && tall < 220) cost += columns * (220 - tall); // a ribbon across the page
   if (state.shape === share.join()) cost += 60 * columns;
   const left = sizes.page - state.y - sizes.between - SAFETY;
-  let { y, sure } = state;
+  let { y, sure, pages } = state;
   let fresh = false;
   if (tall <= left) {
     y += sizes.between + tall;
   } else if (group.length === 1 && left > sizes.tops[group[0]] + 120 && !tabled(stories[group[0]])) {
     cost += (tall - left < SCRAP ? 200 : 50) * columns; // it goes on on the next page
     y = ((tall - left) % sizes.page) + BROKEN;
+    pages += Math.ceil((tall - left) / sizes.page);
     sure = false;
   } else {
     cost += columns * Math.max(0, left);
     fresh = true;
     sure = tall < sizes.page;
     y = tall % sizes.page;
+    pages += Math.ceil(tall / sizes.page);
   }
   const waiting = state.waiting.filter((story) => !group.includes(story));
   const row = { group, share, fresh, sure, heights, tall, y };
-  return { y, sure, cost, waiting, shape: share.join(), rows: [...state.rows, row] };
+  return { y, sure, pages, cost, waiting, shape: share.join(), rows: [...state.rows, row] };
 }
 
 // The best arrangement of all stories, the first page filled down to `y`.
 function arrange(sizes, y, sure) {
-  let states = [{ y, sure, cost: 0, waiting: stories.map((_, at) => at), shape: "", rows: [] }];
+  const empty = { y, sure, pages: 1, cost: 0, waiting: stories.map((_, at) => at), shape: "", rows: [] };
+  let states = [empty];
   const whole = [];
   while (stories.length && states.length) {
     const next = [];
@@ -117,7 +122,13 @@ function arrange(sizes, y, sure) {
     }
     states = next.sort((one, other) => one.cost - other.cost).slice(0, BEAM);
   }
-  return whole.sort((one, other) => one.cost - other.cost)[0] ?? { rows: [] };
+  return whole.sort((one, other) => one.cost - other.cost)[0] ?? empty;
+}
+
+// How much of the last page a plan fills, and how many pages it takes with the colophon.
+function taken(plan, sizes) {
+  const over = plan.y + sizes.colophon > sizes.page;
+  return { pages: plan.pages + over, last: over ? 0 : (plan.y + sizes.colophon) / sizes.page };
 }
 
 function headPhoto(story) {
@@ -193,6 +204,21 @@ function sizeHeadline(headline) {
   headline.style.fontSize = `${size * 0.85}px`;
 }
 
+// What `begun` plans; where hardly anything stands on its last page, with a smaller photo of the lead if that saves it.
+function withoutScraps(begun, photo, sizes) {
+  const found = begun();
+  const { pages, last } = taken(found.plan, sizes);
+  if (!photo || pages < 2 || last > SCANT) return found;
+  const height = photo.getBoundingClientRect().height;
+  for (const share of SHRUNK) {
+    photo.style.height = `${height * share}px`;
+    const other = begun();
+    if (taken(other.plan, sizes).pages < pages) return other;
+  }
+  photo.style.height = "";
+  return found;
+}
+
 function makeUp() {
   fitTables();
   const lead = document.querySelector(".story--lead");
@@ -209,9 +235,13 @@ function makeUp() {
   const tops = stories.map((story) => story.querySelector(".top").getBoundingClientRect().height);
   const colophon = document.querySelector(".colophon").getBoundingClientRect().height + BROKEN / 2;
   const sizes = { page, between, colophon, heights, tops };
-  const top = rows.getBoundingClientRect().top + window.scrollY;
-  const y0 = top > first ? ((top - first) % page) + BROKEN : top + page - first;
-  const plan = arrange(sizes, y0, top <= first);
+  const begun = () => {
+    const top = rows.getBoundingClientRect().top + window.scrollY;
+    const y0 = top > first ? ((top - first) % page) + BROKEN : top + page - first;
+    const plan = arrange(sizes, y0, top <= first);
+    return { top, y0, plan: { ...plan, pages: plan.pages + (top > first ? Math.ceil((top - first) / page) : 0) } };
+  };
+  const { top, y0, plan } = withoutScraps(begun, headPhoto(lead), sizes);
   if (plan.rows.length && plan.rows[0].fresh && top <= first) grow(lead, page - y0 - SAFETY);
   const made = [];
   let last = [];

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -208,7 +209,7 @@ def publish(job: Job, opened: Opened, meanwhile: Callable[[], None]) -> tuple[Ch
             staging=staging,
             jobs=settings.jobs,
             progress=job.progress,
-            before=opened.site.house.templates.load,
+            before=partial(_prepare, opened.site),
         )
         first: list[Task] = index_tasks(index.prepare, index.base_digest) if index else []
         ledger = press_stale([*tasks, *first], meanwhile=meanwhile)
@@ -237,6 +238,12 @@ def publish(job: Job, opened: Opened, meanwhile: Callable[[], None]) -> tuple[Ch
     kept.write(ledger)
     sweep(settings)
     return changes, list(manifest)
+
+
+def _prepare(site: Site) -> None:
+    """Load what every process that prints many pages comes to need: once, before they part."""
+    site.house.templates.load()
+    import_module("bulletin.prose.dialect").markdown()
 
 
 def _index_plan(settings: Settings, opened: Opened, staging: Staging) -> Plan:

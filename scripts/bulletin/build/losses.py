@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bulletin.model.outline import Contents
+from bulletin.model.printed import HEAD, headline_in
 from bulletin.model.problem import Problem
 from bulletin.model.registry.found import problem
 from bulletin.model.sections import SECTIONS
@@ -32,11 +33,6 @@ FEW, SHARE = 20, 10
 _SHOWN, _SHOWN_ISSUES = 8, 5
 """Headlines and issues that a message names: a longer one is not read."""
 
-_HEAD = 30_000
-"""Bytes of a page in which its title stands."""
-
-_HEADLINE = re.compile(r'<meta name="ArticleTitle"[^<>]*? content="([^"]*)"')
-_TITLE = re.compile(r"<title>([^<]*?)(?:_[^<_]*)?</title>")
 _MASTHEAD = re.compile(r'<meta name="SiteName" content="([^"]*)"')
 _ISSUE = re.compile(r"issues/([^/]+)/index\.html")
 _LEADS_ON = 'http-equiv="refresh"'
@@ -69,7 +65,7 @@ class Standing(NamedTuple):
         """Return the beginning of a page; '' where it does not stand."""
         try:
             with (self.settings.out / path).open("rb") as page:
-                return page.read(_HEAD).decode(errors="replace")
+                return page.read(HEAD).decode(errors="replace")
         except OSError:
             return ""
 
@@ -165,18 +161,12 @@ def _titles(standing: Standing, gone: Iterable[str]) -> str:
     stories.sort(key=lambda path: path.split("/")[1], reverse=True)
     others = sorted(set(gone).difference(stories))
     ordered = [*stories, *others]
-    names = [f"《{title_of(standing.text(path)) or path}》" for path in ordered[:_SHOWN]]
+    names = [f"《{headline_in(standing.text(path)) or path}》" for path in ordered[:_SHOWN]]
     return "".join(names) + (f"等 {len(ordered)} 页" if len(ordered) > _SHOWN else "")
 
 
 def _listed(names: list[str], most: int) -> str:
     return "、".join(names[:most]) + ("……" if len(names) > most else "")
-
-
-def title_of(page: str) -> str:
-    """Return a page's headline, else its title without the site's name; '' where it has none."""
-    found = _HEADLINE.search(page) or _TITLE.search(page)
-    return unescape(found[1]).strip() if found else ""
 
 
 def _lost_name(standing: Standing, vocabulary: Vocabulary) -> list[Problem]:

@@ -26,8 +26,9 @@ from bulletin.read.newsroom import Reading, whole
 from bulletin.works.plain import plain
 from bulletin.works.program import made_by
 
-Texts = Literal["none", "newest", "all"]
-"""Whose texts are proofread."""
+Texts = Literal["none", "newest", "all", "context", "everything"]
+"""Whose texts are proofread: nobody's, those of the newest issues, all; all, and the characters of drafts and of the
+newest issues against the archive; all, and all characters so."""
 
 PUBLISH = "content/newsroom/publish.yml"
 STYLE = "content/newsroom/style.yml"
@@ -64,7 +65,7 @@ def gather(
             texts=texts,
             jobs=settings.jobs,
         )
-        if texts == "all" and (wrong := publishing_problems(settings.root)):
+        if texts not in ("none", "newest") and (wrong := publishing_problems(settings.root)):
             problems = sorted([*problems, *wrong])
         return whole(contents), problems
 
@@ -105,10 +106,17 @@ def checked(
     contents = contents._replace(content=content)
     over_all = [*kept_back, *check_newsroom(contents, facts, root)]
     held = [story for issue in _with_held(contents) for story in issue.articles]
-    if texts == "all" or (texts == "newest" and os.path.isfile(root / STYLE)):  # noqa: PTH113 - False in a folder that may not be looked into
+    if texts not in ("none", "newest") or (texts == "newest" and os.path.isfile(root / STYLE)):  # noqa: PTH113 - False in a folder that may not be looked into
         from bulletin.check.text.desk import proofread  # noqa: PLC0415 - nothing of it where no text is proofread
 
-        over_all += proofread(contents, root, reading.kept, newest=texts == "newest", jobs=jobs)
+        over_all += proofread(
+            contents,
+            root,
+            reading.kept,
+            newest=texts == "newest",
+            jobs=jobs,
+            context={"context": "newest", "everything": "all"}.get(texts, "none"),  # type: ignore[arg-type]
+        )
     found = sorted([*(softened(problems, held) if held else problems), *over_all])
     if not drafts and has_errors(found):
         found = unpublished(found, reading.outlines(), contents)

@@ -9,7 +9,7 @@ from bulletin.cli.arguments import formats, places, positive, settings_of
 from bulletin.cli.exits import EXIT_FINE, EXIT_PROBLEMS, EXIT_USAGE
 from bulletin.cli.printing import as_json, say
 from bulletin.model.listings import FACETS
-from bulletin.search.finder import UnknownName, find, found_text, hit_object, hit_text
+from bulletin.search.finder import UnknownName, entry_text, find, found_text, hit_object, hit_text
 from bulletin.search.store import Unusable
 
 
@@ -62,6 +62,8 @@ def run(options: argparse.Namespace) -> int:
     except Unusable as unusable:
         say(str(unusable))
         return EXIT_PROBLEMS
+    if answer.entry and options.format == "text":
+        print(entry_text(answer.entry))
     for hit in answer.hits:
         print(as_json(hit_object(hit)) if options.format == "json" else hit_text(hit))
     say(found_text(answer))

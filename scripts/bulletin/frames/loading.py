@@ -1,13 +1,16 @@
-"""Templates listed without what nobody lists: Material's 14,000 icons, which MkDocs takes up to leave them out."""
+"""Templates loaded fast: none of Material's 14,000 icons listed, and each compiled once for all newsrooms of a user."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
+
+from bulletin.render.templates import compiled_by
 
 
 class Listing(FileSystemLoader):
@@ -41,3 +44,13 @@ def _environment(made: Callable[[], Environment]) -> Environment:
             environment.loader.searchpath, followlinks=environment.loader.followlinks
         )
     return environment
+
+
+def keep_code(environment: Environment, config: Any, folder: Path | None) -> None:
+    """Have the environment, set up by now, keep what it compiles in the user's own `folder`.
+
+    Only where nobody but this program has set it up: another plugin, or a hook, may have templates compiled otherwise,
+    and no key would tell.
+    """
+    if set(config.plugins) == {"bulletin"} and not config.hooks and type(environment) is Environment:
+        environment.bytecode_cache = compiled_by("frames", folder)

@@ -19,7 +19,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from bulletin.check.standing import refused_keys
 from bulletin.frames.assets import add_scripts, add_search, add_styles
 from bulletin.frames.escaping import escape_all, mark_configuration, mark_page, tell_titles
-from bulletin.frames.loading import list_less
+from bulletin.frames.loading import keep_code, list_less
 from bulletin.frames.staging import stage
 from bulletin.frames.valid import valid
 from bulletin.model.moment import Moment, NotAMoment, moment_now
@@ -40,7 +40,7 @@ from bulletin.render.house import newsroom_view
 from bulletin.render.links import standing_links
 from bulletin.render.meta import site_meta, site_properties
 from bulletin.render.page import base_of
-from bulletin.render.policy import page_policy
+from bulletin.render.policy import LOST_SCRIPT, page_policy
 from bulletin.works.aside import own_folder, own_temporary
 from bulletin.works.digests import digest
 from bulletin.works.disk import told
@@ -114,6 +114,7 @@ class FramesPlugin(BasePlugin):  # type: ignore[misc, type-arg, no-untyped-call,
         # `mkdocs serve` sets a script of its own into every page; nothing of it reaches a published site.
         inline = "'unsafe-inline'" if self.serving and not self.capture_only else ""
         config.extra["newsroom"]["policy"] = Markup(page_policy(extra_scripts=inline))
+        config.extra["newsroom"]["lost_policy"] = Markup(page_policy(extra_scripts=inline or LOST_SCRIPT))
         theme = str(self.settings.theme)
         if theme not in config.theme.dirs:
             config.theme.dirs.insert(0, theme)
@@ -205,6 +206,8 @@ class FramesPlugin(BasePlugin):  # type: ignore[misc, type-arg, no-untyped-call,
     def on_env(self, env: Any, *, config: Any, files: Files) -> Any:
         """Have templates escape; all pages are read, and none is printed."""
         escape_all(env)
+        assert self.settings is not None
+        keep_code(env, config, self.settings.compiled)
         mark_configuration(config)
         tell_titles(files)
         for source in FRAME_SOURCES:

@@ -18,6 +18,9 @@ POINTS = 72 / 25.4
 FULL = 0.9
 """From here on a page counts as full: what is left is less than a photo's growth takes."""
 
+SPARED = 0.25
+"""Up to here an editor may rather take words out and spare the page."""
+
 STEP = 50
 """Characters to which a count is rounded: nobody orders a text of 783."""
 
@@ -57,5 +60,12 @@ def told(data: bytes, pages: int, paper: str) -> str:
     share = 1 - left / height
     if share >= FULL:
         return ""
-    signs = left / LEADING * sheet.columns * sheet.signs
-    return f"末版排到{share:.0%}，还差约{max(STEP, round(signs / STEP) * STEP)}字"
+    said = f"末版排到{share:.0%}，还差约{_signs(left, sheet)}字"
+    if pages > 1 and share <= SPARED:
+        said += f"，或删去约{_signs(height - left, sheet)}字省下一版"
+    return said
+
+
+def _signs(height: float, sheet: Sheet) -> int:
+    """Return about how many characters fill a height (points) of a page."""
+    return max(STEP, round(height / LEADING * sheet.columns * sheet.signs / STEP) * STEP)

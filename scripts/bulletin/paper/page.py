@@ -14,7 +14,9 @@ from bulletin.model.article import Article
 from bulletin.model.issue import Issue
 from bulletin.model.kinds import KINDS
 from bulletin.model.outline import issue_outline
+from bulletin.model.table import DataTable
 from bulletin.render import dates, official, views
+from bulletin.render.charts import ChartView, chart_view
 from bulletin.render.house import House
 from bulletin.render.pages.article import parts
 from bulletin.render.pages.issue import issue_view
@@ -28,6 +30,9 @@ COLUMNS: Mapping[Paper, int] = {"a4": 4, "a3": 6}
 
 CELLS_A_COLUMN = 4
 """Cells of a data table that a column of 42 mm can hold."""
+
+CHART_HEIGHT = 400
+"""CSS pixels up to which a chart is printed over its table: a higher one would cost the paper half a page."""
 
 _LINK = re.compile(r' href="([^"]*)"')
 _ANCHOR = re.compile(r' id="[^"]*"')
@@ -136,10 +141,20 @@ def _on_paper(part: views.Fields, house: House, article: Article) -> views.Field
     """Return a part of a story as paper has it: with full addresses, and recordings as theirs."""
     if part["type"] == "html":
         return views.Fields(part, html=printable(part["html"], house, article))
+    if part["type"] == "table":
+        return views.Fields(part, chart=_chart(article.tables[part["number"] - 1], article))
     if part["type"] == "media":
         handed = handed_media(article, part["media"].number, house.url)
         return views.Fields(type="media", handed=_coded(house, handed))
     return part
+
+
+def _chart(table: DataTable, article: Article) -> ChartView | None:
+    """Return the chart of a table; a line over the issues is for the site, which has them."""
+    if table.chart is None or table.chart.form == "line":
+        return None
+    chart = chart_view(table, article.date)
+    return chart if chart and chart.height <= CHART_HEIGHT else None
 
 
 def _coded(house: House, one: Handed) -> tuple[Handed, Markup]:

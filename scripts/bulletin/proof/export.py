@@ -48,7 +48,7 @@ def make_proof(settings: Settings, key: str | None, out: Path | None) -> Proof:
     """
     settings = settings._replace(drafts=True)
     with at_work(settings.cache):
-        newsroom, problems = gather(settings, key, texts="all")
+        newsroom, problems = gather(settings, key, texts="context")
         if not newsroom.issues:
             raise NothingWanted("还没有可以校对的一期。")
         issue = wanted_issue(newsroom, key or _newest(newsroom.issues), what="校对", drafts=True)

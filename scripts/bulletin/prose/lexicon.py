@@ -68,17 +68,18 @@ def cut(text: str, names: Names = NO_NAMES) -> list[str]:
     costs = [0.0, *[1e9] * count]
     begins = [0] * (count + 1)
     for at, sign in enumerate(text):
-        cost = costs[at]
-        sizes, rests = _beginning_with(sign)
-        for size in sizes:
-            end = at + size
-            if end > count:
-                break
-            rare = rests.get(text[at + 1 : end])
-            if rare is not None and (reached := cost + rare) < costs[end]:
-                costs[end], begins[end] = reached, at
-        if cost + _UNKNOWN < costs[at + 1]:
-            costs[at + 1], begins[at + 1] = cost + _UNKNOWN, at
+        cost, second = costs[at], text[at + 1 : at + 2] or "\n"
+        rests, long = _beginning_with(sign)
+        reached = cost + rests.get("", _UNKNOWN)
+        if reached < costs[at + 1]:
+            costs[at + 1], begins[at + 1] = reached, at
+        if second in rests and (reached := cost + rests[second]) < costs[at + 2]:
+            costs[at + 2], begins[at + 2] = reached, at
+        if second in long:
+            for end in range(at + 3, min(at + LONGEST, count) + 1):
+                rare = rests.get(text[at + 1 : end])
+                if rare is not None and (reached := cost + rare) < costs[end]:
+                    costs[end], begins[end] = reached, at
         if sign in names:
             for name in names[sign]:
                 end, own = at + len(name), cost + (_OWN if len(name) > 2 else _SHORT)
@@ -93,18 +94,18 @@ def cut(text: str, names: Names = NO_NAMES) -> list[str]:
 
 def rarity(word: str) -> float:
     """Return how rare a word is: the negative logarithm of its share of all words; of one not in the table, infinity."""
-    return _beginning_with(word[0])[1].get(word[1:], math.inf)
+    return _beginning_with(word[0])[0].get(word[1:], math.inf)
 
 
 @cache
-def _beginning_with(sign: str) -> tuple[list[int], dict[str, float]]:
-    """Return of words that begin with a sign how many signs they have, and how rare each is by the rest of it."""
+def _beginning_with(sign: str) -> tuple[dict[str, float], set[str]]:
+    """Return how rare each word is that begins with a sign, by the rest of it, and the second signs of those of three and more."""
     line = _lines().get(sign, "")
     # A letter is what the line has of ASCII: splitting there, and taking just those, costs a fifth of looking at each.
     rests = dict(
         zip(_LETTER.split(line), map(_COSTS.__getitem__, line.encode("ascii", "ignore")), strict=False)
     )
-    return sorted({len(rest) + 1 for rest in rests}), rests
+    return rests, {rest[0] for rest in rests if len(rest) > 1}
 
 
 @cache

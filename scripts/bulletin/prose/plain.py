@@ -71,12 +71,21 @@ def _without_marks(text: str) -> str:
     if "<" in text:
         text = re.sub(_HTML, "", re.sub(_AUTOLINK, r"\1", text))
     if "*" in text or "_" in text or "`" in text:
-        text = _EMPHASIS.sub("", text)
+        text = _without_stars(text) or _EMPHASIS.sub("", text)
     if "~~" in text:
         text = text.replace("~~", "")
     if "\\" in text:
         text = re.sub(_ESCAPE, r"\1", text)
     return unescape(text) if "&" in text else text
+
+
+def _without_stars(text: str) -> str:
+    """Return text whose only marks are asterisks beside no number without them; '' where that takes a closer look."""
+    if "_" in text or "`" in text or "\\" in text:
+        return ""
+    pieces = text.split("*")
+    beside = "".join([piece[:1] + piece[-1:] for piece in pieces])
+    return "" if any(map(str.isdecimal, beside)) else "".join(pieces)
 
 
 def shortened(text: str, limit: int) -> str:

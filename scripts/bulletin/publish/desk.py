@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from bulletin.model.printed import headline_in
 from bulletin.model.problem import Problem
 from bulletin.model.publishing import Place
 from bulletin.model.registry.found import problem
@@ -19,7 +20,7 @@ from bulletin.publish.plan import Loss, loss, plan, stays
 from bulletin.publish.records import Line, me
 from bulletin.publish.rim import Rim
 from bulletin.publish.secrets import Secrets
-from bulletin.publish.site import Site, headline_in
+from bulletin.publish.site import Site
 from bulletin.publish.targets.target import Denied, LineDown, Missing, Stopped
 from bulletin.publish.way import Drift, Live
 from bulletin.publish.words import some
@@ -110,7 +111,7 @@ class Desk:
             )
         now = int(self.rim.clock())
         record = Record(site.release, site.files, stays(site.files, base, now, self.place.grace), now, me())
-        self.way.upload(site, record, base, drift, order.done)
+        self.way.upload(site, record, live, base, drift, order.done)
         record = self.way.records.record(site.release) or record  # less what has stayed and is not there
         self.way.records.remember(site.release, "publish")
         self.way.go_live(record, live, base, site)

@@ -1,8 +1,8 @@
 """Files that become live one by one (object stores, FTP): contents first, then copies in the order of the closure.
 
-Contents lie in `.bulletin/objects/<sha256>`, once. `state.json` says what is live and, while a run is on its way, where
-to: whoever finds it so copies anew whatever differs between the two, and the order sees to it that at each moment
-every page has what it shows.
+Contents lie in `.bulletin/objects/<sha256>`, or at the addresses where they are live (`keeping.py`). `state.json` says
+what is live and, while a run is on its way, where to: whoever finds it so copies anew whatever differs between the two,
+and the order sees to it that at each moment every page has what it shows.
 """
 
 from __future__ import annotations
@@ -12,20 +12,21 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from bulletin.model.caching import is_page
-from bulletin.publish.closure import references, stages
+from bulletin.model.registry.found import problem
+from bulletin.publish.closure import LAST, references, stages
 from bulletin.publish.headers import headers_of
+from bulletin.publish.keeping import content_at, keep, standing
 from bulletin.publish.manifest import RELEASE_FILE, UNKNOWN, Entry, Record, is_release
 from bulletin.publish.patience import Patient
 from bulletin.publish.records import Records
 from bulletin.publish.site import Site
 from bulletin.publish.spelling import told_apart
-from bulletin.publish.targets.target import OBJECTS, STATE, Missing, Piece, Told, unheard
+from bulletin.publish.targets.target import OBJECTS, STATE, Missing, Piece, Stopped, Told, unheard
 from bulletin.publish.way import Drift, Live, not_as_sent, uploaded
+from bulletin.publish.words import some
 
 STATE_FILE = f"{STATE}/state.json"
 _NO_SITE = Path()
-_LISTING = 500
-"""Contents from which one listing costs less than asking for each."""
 
 
 class InPlace:
@@ -33,6 +34,8 @@ class InPlace:
 
     def __init__(self, store: Patient, records: Records, url: str | None) -> None:
         self.store, self.records, self.url = store, records, url
+        self._straight_to = ""
+        """A first release whose files this run has put to their addresses already."""
 
     def close(self) -> None:
         """Hang up."""
@@ -75,38 +78,74 @@ class InPlace:
         stays = {path: stay for path, stay in others[-1].stays.items() if path not in files}
         return Record(record.release, files, stays, record.made, record.by)
 
-    def upload(self, site: Site, record: Record, base: Record | None, doubtful: Drift, told: Told) -> None:
-        """Upload contents that are not there yet, each verified. What is live stays as it is."""
+    def upload(
+        self, site: Site, record: Record, live: Live, base: Record | None, doubtful: Drift, told: Told
+    ) -> None:
+        """Upload contents that are not there yet, each verified. What is live stays as it is.
+
+        Where nothing is live they go to their addresses at once, home and what else visitors begin with aside.
+        """
+        if not live.release:
+            self._straight(site, record, live, base, told)
+            return
         known = base.files if base else {}
+        listed = self.store.listed(OBJECTS)
+        kept = keep(self.store, record, base, listed, doubtful.wrong)
         wanted = {
             entry.sha256: path
             for path, entry in record.files.items()
             if known.get(path) != entry or path in doubtful.wrong
         }
-        pieces = {sha: site.piece(path, f"{OBJECTS}/{sha}") for sha, path in wanted.items()}
-        asked = list(pieces.values())
-        if len(asked) > _LISTING:
-            listed = self.store.listed(OBJECTS)
-            asked = [one for one in asked if one.path in listed and listed[one.path].size in (one.size, -1)]
+        pieces = {sha: site.piece(path, content_at(sha)) for sha, path in wanted.items() if sha not in kept}
+        asked = [one for one in pieces.values() if one.path in listed]
+        asked = [one for one in asked if listed[one.path].size in (one.size, -1)]
         bad = self.store.wrong(asked)
         there = {piece.path for piece in asked if piece.path not in bad}
         put = [piece for piece in pieces.values() if piece.path not in there]
         self.store.put(put, told)
-        if again := uploaded(self.store.wrong(put), put):
+        self._surely(put)
+        self.records.note(record, base)
+
+    def _surely(self, pieces: list[Piece]) -> None:
+        """Look at what was uploaded; once more what is wrong. Raises Stopped."""
+        if again := uploaded(self.store.wrong(pieces), pieces):
             self.store.put(again, unheard)
             if wrong := self.store.wrong(again):
                 raise not_as_sent(wrong, self.records.name)
+
+    def _straight(self, site: Site, record: Record, live: Live, base: Record | None, told: Told) -> None:
+        """Upload a first release to its addresses, in order; what a killed run has left there is not sent again."""
+        self.store.closed()
         self.records.note(record, base)
+        self.records.certain()
+        self._state(live.release, *live.going, record.release)
+        pieces = {path: site.piece(path) for path in record.files if path not in LAST}
+        left = [piece for path, piece in pieces.items() if base and path in base.files]
+        bad = self.store.wrong(left)
+        there = [piece for piece in left if piece.path not in bad]
+        standing = {piece.path for piece in there} - self.store.otherwise(there)
+        for stage in self._stages(pieces.keys() - standing, (), record.files, site):
+            self.store.put([pieces[path] for path in stage], told)
+        self._surely([piece for path, piece in pieces.items() if path not in standing])
+        self._straight_to = record.release
 
     def go_live(self, record: Record, live: Live, base: Record | None, site: Site | None) -> None:
         """Copy what is new to its addresses, in order; then delete what is gone, in the reverse one."""
         self.records.certain()
+        if site is None:
+            self._lacks_nothing(record, base)
         known = base.files if base else {}
         fresh = [path for path in record.files if path not in known]
         changed = [path for path, entry in record.files.items() if path in known and known[path] != entry]
-        self._state(live.release, *live.going, record.release)
-        for stage in self._stages(fresh, changed, record.files, site):
-            self._copy(stage, record.files)
+        if self._straight_to == record.release and site:
+            last = [site.piece(path) for path in LAST if path in record.files]
+            for piece in last:
+                self.store.put([piece])
+            self._surely(last)
+        else:
+            self._state(live.release, *live.going, record.release)
+            for stage in self._stages(fresh, changed, record.files, site):
+                self._copy(stage, record.files)
         told_apart(
             self.store,
             {path: Piece(path, *record.files[path]) for path in (*fresh, *changed)},
@@ -136,16 +175,32 @@ class InPlace:
         refers = references([*new, *other], files, read, self.url)
         return stages(new, other, refers)
 
+    def _lacks_nothing(self, record: Record, base: Record | None) -> None:
+        """Have at hand what a way back copies. Raises Stopped, and nothing has changed, where that is not all there."""
+        known = base.files if base else {}
+        listed = self.store.listed(OBJECTS)
+        kept = keep(self.store, record, base, listed, {})
+        lost = [
+            path
+            for path, entry in record.files.items()
+            if known.get(path) != entry
+            and entry.sha256 not in kept
+            and content_at(entry.sha256) not in listed
+        ]
+        if lost:
+            name, release = self.records.name, record.release
+            raise Stopped("act", problem("U052", name, name=name, release=release, files=some(lost)))
+
     def _content(self, entry: Entry) -> bytes:
         try:
-            return self.store.read(f"{OBJECTS}/{entry.sha256}")
+            return self.store.read(content_at(entry.sha256))
         except Missing:
             return b""
 
     def _copy(self, paths: Iterable[str], files: Mapping[str, Entry]) -> None:
         """Copy contents to their addresses, and look at what has come of it; once more what is wrong."""
         pairs = [
-            (f"{OBJECTS}/{files[path].sha256}", Piece(path, *files[path], headers=headers_of(path)))
+            (content_at(files[path].sha256), Piece(path, *files[path], headers=headers_of(path)))
             for path in paths
         ]
         for _ in range(2):
@@ -160,12 +215,13 @@ class InPlace:
         """All that was there stays there for its time: nothing to do."""
 
     def complete(self, record: Record) -> Mapping[str, str]:
-        """Return what a release lacks of its contents."""
+        """Return what a release lacks of its contents: they are kept by their digests, or live."""
         listed = self.store.listed(OBJECTS)
+        here = standing(self.base(self.live()), {})
         return {
             path: "missing"
             for path, entry in record.files.items()
-            if f"{OBJECTS}/{entry.sha256}" not in listed
+            if content_at(entry.sha256) not in listed and entry.sha256 not in here
         }
 
     def drift(self, record: Record) -> Drift:
@@ -177,7 +233,8 @@ class InPlace:
     def mend(self, site: Site, record: Record, drift: Drift) -> None:
         """Copy contents anew, uploaded again where they are wrong, too."""
         known = {path: entry for path, entry in record.files.items() if path not in drift.wrong}
-        self.upload(site, record, record._replace(files=known), drift, unheard)
+        live = Live(record.release)
+        self.upload(site, record, live, record._replace(files=known), drift, unheard)
         self._copy([path for path in drift.wrong if path in record.files], record.files)
         self.store.put([Site(site.folder, record.files, record.release).piece(RELEASE_FILE)])
 
@@ -186,6 +243,6 @@ class InPlace:
         records = [record for name in sorted(kept) if (record := self.records.record(name))]
         if len(records) < len(kept & self.records.names()):
             return  # one of them cannot be read: nobody knows what it holds
-        wanted = {f"{OBJECTS}/{entry.sha256}" for record in records for entry in record.all().values()}
+        wanted = {content_at(entry.sha256) for record in records for entry in record.all().values()}
         self.store.remove(sorted(self.store.listed(OBJECTS).keys() - wanted))
         self.records.forget(kept)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
-from bulletin.publish.targets.target import Found, LineDown, Piece, Store, Told, unheard
+from bulletin.publish.targets.target import Found, Headed, LineDown, Piece, Store, Told, unheard
 
 T = TypeVar("T")
 PAUSES = (0.5, 2.0, 6.0)
@@ -67,6 +67,16 @@ class Patient:
     def wrong(self, pieces: Sequence[Piece], *, every_byte: bool = False) -> dict[str, str]:
         """As the store's."""
         return self._tried(lambda: self.store.wrong(pieces, every_byte=every_byte)) if pieces else {}
+
+    def otherwise(self, pieces: Sequence[Piece]) -> set[str]:
+        """As the store's, where its files have headers."""
+        store = self.store
+        return self._tried(lambda: store.otherwise(pieces)) if pieces and isinstance(store, Headed) else set()
+
+    def closed(self) -> None:
+        """As the store's, where it sends its files to the public."""
+        if isinstance(self.store, Headed):
+            self._tried(self.store.closed)
 
     def switch(self, release: str) -> str:
         """As the store's."""

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from html import unescape
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from bulletin.model.printed import HEAD, headline_in
 from bulletin.model.registry.found import problem
 from bulletin.publish.headers import headers_of
 from bulletin.publish.manifest import (
@@ -31,11 +30,6 @@ from bulletin.write.record import read_record
 from bulletin.write.staging import records_of
 
 _KNOWN = "digests of a site 2"
-_HEAD = 30_000
-"""Bytes of a page in which its headline stands."""
-_HEADLINE = re.compile(r'<meta name="ArticleTitle"[^<>]*? content="([^"]*)"')
-_TITLE = re.compile(r"<title>([^<]*?)(?:_[^<_]*)?</title>")
-
 
 _Row = tuple[str, str, int]
 """The writer's digest of a file, our own, and its size."""
@@ -101,16 +95,10 @@ def headline(file: Path) -> str:
     """Return a page's headline, else its title without the site's name; '' where it has none."""
     try:
         with file.open("rb") as page:
-            text = page.read(_HEAD).decode(errors="replace")
+            text = page.read(HEAD).decode(errors="replace")
     except OSError:
         return ""
     return headline_in(text)
-
-
-def headline_in(text: str) -> str:
-    """Return the headline in the beginning of a page; '' where it has none."""
-    found = _HEADLINE.search(text) or _TITLE.search(text)
-    return unescape(found[1]).strip() if found else ""
 
 
 def site_at(folder: Path, cache: Path) -> Site:

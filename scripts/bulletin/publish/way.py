@@ -48,7 +48,9 @@ class Way(Protocol):
         """Return what is known to stand there; None where that is nothing."""
         ...
 
-    def upload(self, site: Site, record: Record, base: Record | None, doubtful: Drift, told: Told) -> None:
+    def upload(
+        self, site: Site, record: Record, live: Live, base: Record | None, doubtful: Drift, told: Told
+    ) -> None:
         """Bring there what a release wants; what is live stays as it is."""
         ...
 

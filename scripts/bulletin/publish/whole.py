@@ -39,8 +39,11 @@ class Whole:
         """Return what the live release holds."""
         return self.records.record(live.release)
 
-    def upload(self, site: Site, record: Record, base: Record | None, doubtful: Drift, told: Told) -> None:
+    def upload(
+        self, site: Site, record: Record, live: Live, base: Record | None, doubtful: Drift, told: Told
+    ) -> None:
         """Bring a release into its folder: links to what the live one holds, uploads of the rest, each verified."""
+        del live
         folder = f"{RELEASES}/{record.release}"
         made = self.records.record(record.release)
         wanted = self._pieces(site, record)

@@ -7,7 +7,7 @@ from bulletin.model.columns import column_named, grid_of, names_of
 from bulletin.model.table import Chart, ChartForm, DataTable
 from bulletin.read import keys
 from bulletin.read.fields import Fields
-from bulletin.read.tree import Item
+from bulletin.read.items import Item
 
 _SYNONYMS: dict[str, ChartForm] = {
     **dict.fromkeys(("柱状图", "柱形图", "柱图", "条图", "直方图", "饼图", "bar", "column", "pie", "是", "true", "yes"), "bars"),

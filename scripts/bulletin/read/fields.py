@@ -13,11 +13,11 @@ from typing import TypeVar
 
 from bulletin.model.nearest import near, nearest
 from bulletin.read.days import day_of
+from bulletin.read.items import Item
 from bulletin.read.keyed import NAMES, NOTHING, Keys
 from bulletin.read.keys import WORDS
 from bulletin.read.lines import joined
 from bulletin.read.sheet import At, Sheet
-from bulletin.read.tree import Item
 
 _YES_NO = {
     "true": True, "yes": True, "on": True, "是": True, "1": True,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bulletin.read.fields import Fields
+from bulletin.read.items import Item
 from bulletin.read.keyed import Keys
 from bulletin.read.sheet import Sheet
-from bulletin.read.tree import Item
 
 
 def list_fields(tree: Item | None, keys: Keys, sheet: Sheet) -> list[Fields]:

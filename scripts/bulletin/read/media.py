@@ -15,11 +15,11 @@ from bulletin.read.fields import Fields
 from bulletin.read.folder import IssueFolder, Unreadable
 from bulletin.read.handed import captions as subtitles
 from bulletin.read.handed.playing import OTHERS, TYPES, played
+from bulletin.read.items import Item
 from bulletin.read.photos import read_photo
 from bulletin.read.pictures import pictures_in
 from bulletin.read.tabular.cells import NoTable
 from bulletin.read.text import MAX_BYTES
-from bulletin.read.tree import Item
 
 MOST = 100_000_000
 """Bytes of a file: GitHub Pages and many hosts take no greater one."""

@@ -8,8 +8,8 @@ from bulletin.model.article import CRAFTS, Contributor
 from bulletin.prose.masks import SURNAMES
 from bulletin.read import keys
 from bulletin.read.fields import Fields
+from bulletin.read.items import Item
 from bulletin.read.signed import COMPOUND, CORRESPONDENT, NAME, Signed, one_name, signed
-from bulletin.read.tree import Item
 
 _STAFF = ("记者", CORRESPONDENT)
 

@@ -7,7 +7,7 @@ import re
 from bulletin.model.particulars import KeyFigure
 from bulletin.read import keys
 from bulletin.read.fields import Fields
-from bulletin.read.tree import Item
+from bulletin.read.items import Item
 
 MOST = 3
 """Figures of one story: the design's; more of them are a table."""

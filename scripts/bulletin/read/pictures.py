@@ -15,9 +15,9 @@ from bulletin.model.article import Photo
 from bulletin.read import keys
 from bulletin.read.fields import Fields
 from bulletin.read.folder import IssueFolder
+from bulletin.read.items import Item
 from bulletin.read.photos import marked, read_photo
 from bulletin.read.sheet import At
-from bulletin.read.tree import Item
 
 _IMAGE = (
     r"!\[[^\]\n]{0,999}\]\((?:[^()\n]|\([^()\n]*\)){1,999}\)(?:\{[^{}\n]{0,999}\})?"

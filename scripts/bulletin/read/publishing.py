@@ -11,10 +11,10 @@ from bulletin.model.publishing import Place
 from bulletin.read.fields import Fields
 from bulletin.read.folder import Unreadable, read_regular
 from bulletin.read.frontmatter import parse
+from bulletin.read.items import Item
 from bulletin.read.publish_keys import KINDS, PUBLISH, SECRETS, KindKeys
 from bulletin.read.sheet import Sheet
 from bulletin.read.text import MAX_BYTES, decode
-from bulletin.read.tree import Item
 from bulletin.read.vocabulary_files import FOLDER
 
 FILE = f"{FOLDER}/publish.yml"

@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 from bulletin.model.colors import is_css
 from bulletin.model.nearest import nearest
 from bulletin.read.fields import Fields
+from bulletin.read.items import Item
 from bulletin.read.sheet import Sheet
-from bulletin.read.tree import Item
 
 _SITE = re.compile(
     r"https?://(?:[^\W_]|[-_])+(?:\.(?:[^\W_]|[-_])+)*\.?(?::\d{1,5})?"

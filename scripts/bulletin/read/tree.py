@@ -10,39 +10,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 import yaml
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
 from bulletin.model.span import line_at
+from bulletin.read.items import NULLS, Item, Value
 from bulletin.read.lines import unfolded
 from bulletin.read.sheet import At, Sheet
+from bulletin.read.simple import simple_tree
 from bulletin.read.text import gated
 from bulletin.works.unseen import unseen, without
 
 MAX_DEPTH = 12
 _MAX_BRACKETS = 50
-_NULLS = {"", "~", "null", "Null", "NULL"}
 _BRACKET = re.compile(r"[\[\]{}]")
 _DEEP_PREFIX = re.compile(r"^[ \t\-?:!&*]{80,}", re.MULTILINE)
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """What no page can show, and XML (Char, 2.2) may not hold."""
 _LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 _PLAIN, _QUOTED, _LIST, _MAP = "plain", "quoted", "list", "map"
-
-
-class Item(NamedTuple):
-    """A value with its place and the place of its key (its own place in a list)."""
-
-    value: Value
-    place: At
-    key_place: At
-    plain: bool = False
-    """True for text without quotes, in which `true` or `3` may mean more than text."""
-
-
-Value = None | str | list[Item] | dict[str, Item]
 
 
 class _TextOnly:
@@ -101,6 +88,13 @@ def load(text: str, sheet: Sheet, origins: Sequence[int]) -> Item | None:
     None stands for nothing at all (empty, or comments only). Duplicate keys, tags, anchors and
     too deep nesting are reported to `sheet`; raises NotYaml where the text cannot be parsed.
     """
+    if isinstance(origins, range) and (simple := simple_tree(text, origins.start)) is not None:
+        return simple
+    return parsed(text, sheet, origins)
+
+
+def parsed(text: str, sheet: Sheet, origins: Sequence[int]) -> Item | None:
+    """Return what `load` does, by libyaml."""
     deep = _too_deep(text)
     if deep is not None:
         sheet.report("Y016", (origins[deep], origins[deep + 1]))
@@ -161,7 +155,7 @@ class _Builder:
         if isinstance(node, ScalarNode):
             text = self.text(node, place)
             plain = node.tag == _PLAIN
-            value: Value = None if plain and text in _NULLS else text.strip()
+            value: Value = None if plain and text in NULLS else text.strip()
             return Item(value, place, key_place or place, plain)
         if isinstance(node, SequenceNode):
             children = [self.item(child, depth + 1) for child in node.value]

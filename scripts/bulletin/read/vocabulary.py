@@ -20,13 +20,13 @@ from bulletin.read.fields import Fields
 from bulletin.read.folder import Unreadable
 from bulletin.read.footer import certificate, further_lines, mourning_days
 from bulletin.read.frontmatter import parse
+from bulletin.read.items import Item
 from bulletin.read.listed import list_fields
 from bulletin.read.sheet import Sheet
 from bulletin.read.signed import one_name
 from bulletin.read.site_values import has_own_look, language, newsroom_colors, site_address
 from bulletin.read.slugs import MAX_NAME, SLUG, former_slug, slug_of
 from bulletin.read.text import decode
-from bulletin.read.tree import Item
 from bulletin.read.vocabulary_files import FOLDER, VocabularyFiles, vocabulary_files
 
 _REQUIRED = ("organizer", "site_id", "icp", "police", "phone")

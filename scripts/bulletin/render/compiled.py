@@ -1,7 +1,7 @@
-"""Inner templates compiled for printing: the code that Jinja writes, with its four dearest calls replaced.
+"""Inner templates compiled for printing: the code that Jinja writes, with its five dearest calls replaced.
 
 A build prints some 2.5 million values and calls 180,000 macros. Jinja makes a `Markup` of each value,
-though all that happens to it is being joined with its neighbours; looks up attributes through Python
+though all that happens to it is being joined with its neighbours, and an object of each that is none; looks up attributes through Python
 code; and asks of every macro whether it wants the context. What is printed stays the same, byte for
 byte; `tests/render/test_compiled.py` compares.
 """
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable
+from datetime import date
 from keyword import iskeyword
 from typing import Any
 
@@ -32,7 +33,9 @@ def printed(value: Any) -> str:
     kind = type(value)
     if kind is str:
         return escape_text(value)
-    return value if kind is Markup else escape(value)
+    if kind is Markup:
+        return value  # type: ignore[no-any-return]
+    return str(value) if kind is int or kind is date else escape(value)
 
 
 class DirectMacro(Macro):
@@ -77,6 +80,13 @@ class Generator(CodeGenerator):
         self.write("(")
         self.visit(node.node, frame)
         self.write(f").{node.attr}")
+
+    def visit_CondExpr(self, node: nodes.CondExpr, frame: Frame) -> None:  # noqa: N802
+        """Write `a if b`: without an `else` it is no text at all, for which Jinja makes an object each time."""
+        if node.expr2 is None:
+            node = nodes.CondExpr(node.test, node.expr1, nodes.Const(""), lineno=node.lineno)
+            node.set_environment(self.environment)
+        super().visit_CondExpr(node, frame)
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
         """Write a call; only those with a `{% call %}` block need what Jinja passes along."""

@@ -17,11 +17,11 @@ _LINK = re.compile(f"{LINK_TAG}(.*?)</a>", re.DOTALL)
 """A whole link: HTML has none inside another, and the sanitiser has closed it."""
 
 _REL = re.compile(r' rel="[^"]*"')
-_DEPTH = "../../../"
+DEPTH = "../../../"
 """From an article's page to the site's root."""
 
 
-def relinked(html: str, article: Article, addresses: Addresses, root: str = _DEPTH) -> str:
+def relinked(html: str, article: Article, addresses: Addresses, root: str = DEPTH) -> str:
     """Return part of an article's body with its inner links as they must be on its page.
 
     An editor writes a link from the file, from the page or from the root, and names a page or its

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
+from bulletin.render.level import columns_of
 from bulletin.render.views import Card
 
 Form = Literal["row", "single", "beside", "texts", "lines", "list", "boxes"]
@@ -34,8 +35,8 @@ class Block(NamedTuple):
     the other, words beside the headline; `list`: headlines by department; `boxes`: one below the other."""
     cards: tuple[Card, ...] = ()
     groups: tuple[Group, ...] = ()
-    columns: int = 1
-    """Into how many a wide screen may divide it, so that each has something in it."""
+    columns: tuple[int, ...] = (1, 1, 1)
+    """Into how many a tablet, a desk and a wide screen divide it, so that these are level."""
 
 
 class Front(NamedTuple):
@@ -52,14 +53,17 @@ PAGE, HALF, THIRD = 1170, 570, 365
 FEW = 13
 """Stories up to which an issue shows each with its first words; of a richer one the rest is a list."""
 
+SLENDER = 8
+"""Stories from which a telephone shows photos as stamps beside their headlines: of more the page is too long."""
+
 ROOM, ROOM_LATER = 6, 3
 """Stories of a rich issue's first section, and of each further one, that are shown with their first words."""
 
 CROWDED = 24
 """Stories from which each section shows one less, for the sake of telephones."""
 
-COLUMNS, LIST_COLUMNS = (7, 12, 18), (5, 14, 24)
-"""Stories from which a text, or a list, is divided into two columns, three and four: fewer cannot be level."""
+COLUMNS = (7, 12, 18)
+"""Stories from which a text is divided into two columns, three and four: fewer cannot be level."""
 
 BOXES = 4
 """Data, comments and notices of a section that stand in boxes; more of them join the list."""
@@ -111,7 +115,9 @@ def made_up(cards: Sequence[Card], room: int) -> tuple[Block, ...]:
         shown, rest = [card for card in plain if card in shown or card in rest], []
     blocks = _blocks(shown)
     if rest:
-        blocks.append(Block("list", tuple(rest), by_department(rest), columns(len(rest), LIST_COLUMNS)))
+        groups = by_department(rest)
+        across = columns_of([[card.headline_html for card in group.cards] for group in groups])
+        blocks.append(Block("list", tuple(rest), groups, across))
     if boxes:
         blocks.append(Block("boxes", tuple(boxes)))
     return tuple(blocks)
@@ -135,14 +141,10 @@ def _blocks(cards: Sequence[Card]) -> list[Block]:
         texts = texts[stacked:]
     blocks += rows(pictured)
     if texts:
-        across = columns(len(texts))
-        blocks.append(Block("texts" if across > 1 else "lines", tuple(texts), columns=across))
+        most = 1 + sum(len(texts) >= least for least in COLUMNS)
+        across = (min(2, most), min(3, most), most)
+        blocks.append(Block("texts" if most > 1 else "lines", tuple(texts), columns=across))
     return blocks
-
-
-def columns(count: int, steps: tuple[int, ...] = COLUMNS) -> int:
-    """Return into how many columns `count` stories are divided at most."""
-    return 1 + sum(count >= least for least in steps)
 
 
 def beside(photo: Card, texts: Sequence[Card]) -> int:

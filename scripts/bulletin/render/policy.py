@@ -23,6 +23,10 @@ _COMMON: Mapping[str, str] = {
 """Scripts are files of the site and nothing else. Styles may stand inline: a photo's focus and the
 newsroom's colours do. Data blocks (JSON-LD) are no scripts and need no leave (CSP3, 6.6)."""
 
+LOST_SCRIPT = "'sha256-OMSFwSly+ABPQYz9CVTY+/3+0EWoTQf7eaQ1z+ZwuiU='"
+"""The one script that stands in a page, that of `theme/404.html` (CSP3, 2.3.1): where the site lies elsewhere than its
+files say, a script of the site cannot be found. Servers are told of it too, for they send the page for any address."""
+
 _FROM_DISK = ("default-src", "script-src", "style-src", "img-src", "form-action")
 """Where a page opened from a folder needs `file:` beside 'self': such a page has no origin that 'self'
 could name in every browser. Over HTTP it grants nothing, for browsers let no web page load files."""
@@ -40,7 +44,8 @@ def page_policy(*, extra_scripts: str = "") -> str:
 
 def header_policy() -> str:
     """Return the policy for servers; `frame-ancestors` counts only there (CSP3, 6.4.2)."""
-    return _joined({**_COMMON, "frame-ancestors": "'self'"})
+    scripts = f"{_COMMON['script-src']} {LOST_SCRIPT}"
+    return _joined({**_COMMON, "script-src": scripts, "frame-ancestors": "'self'"})
 
 
 def _joined(directives: Mapping[str, str]) -> str:

@@ -130,17 +130,9 @@ def kicker_text(article: Article) -> str | None:
     return article.kicker or KINDS[article.kind].kicker or None
 
 
-def deck_text(article: Article) -> str | None:
-    """Return the deck with the —— that a newspaper puts before a feature's deck, never a brief's."""
-    return _dashed(article, article.deck)
-
-
 def deck_phrased(article: Article) -> str | None:
-    """Return the deck as `deck_text` does, in phrases."""
-    return _dashed(article, article.phrased.deck or article.deck)
-
-
-def _dashed(article: Article, deck: str | None) -> str | None:
+    """Return the deck in phrases, with the —— that a newspaper puts before a feature's deck, never a brief's."""
+    deck = article.phrased.deck or article.deck
     return f"——{deck}" if deck and KINDS[article.kind].dashed else deck
 
 

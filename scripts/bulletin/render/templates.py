@@ -40,8 +40,8 @@ def _is_printing(name: str) -> bool:
     return _PRINTING.fullmatch(name) is not None
 
 
-SPARE = 3
-"""Other programs (versions, Pythons, virtual environments) whose templates stay: one may use them in turn."""
+SPARE = 7
+"""Others' drawers that stay, two of each program (versions, Pythons, virtual environments): one may use them in turn."""
 
 
 class Compiled(jinja2.BytecodeCache):
@@ -50,17 +50,18 @@ class Compiled(jinja2.BytecodeCache):
     A miss, a folder that cannot be written to, a full disk: the template is compiled in memory.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._drawer = Drawer(folder / "templates", made_by("render"))
+    def __init__(self, folder: Path, room: str) -> None:
+        """`room` is whose environment compiles the templates: another one's compiles the same source otherwise."""
+        self._drawer = Drawer(folder / "templates", made_by(room))
         self._is_new = not self._drawer.folder.is_dir()
 
     def get_source_checksum(self, source: str) -> str:
         """Return what tells a source from all others; Jinja's own way is SHA-1."""
-        return digest(source)
+        return digest(str(source))
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
         """Return the name of the file: one for each template of each theme, however often it is edited."""
-        return digest(name, filename)
+        return digest(str(name), filename)  # a template may name another by what is marked as HTML
 
     def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
         """Fill the bucket where its code is kept, and whole."""
@@ -81,6 +82,11 @@ class Compiled(jinja2.BytecodeCache):
         return Kept(kept.file, f"{kept.key} {bucket.checksum}")
 
 
+def compiled_by(room: str, folder: Path | None) -> Compiled | None:
+    """Return where code of a room's templates is kept: in `folder`, where that is the user's own alone, else nowhere."""
+    return Compiled(folder, room) if folder and made_private(folder) else None
+
+
 class Templates:
     """Jinja over `theme/pages` and `theme/macros`; everything is escaped unless it says it is HTML.
 
@@ -95,7 +101,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
-            bytecode_cache=Compiled(compiled) if compiled and made_private(compiled) else None,
+            bytecode_cache=compiled_by("render", compiled),
         )
         self._loaded: dict[str, jinja2.Template] = {}
 

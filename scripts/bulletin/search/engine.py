@@ -43,6 +43,8 @@ class Answer:
     dropped: tuple[str, ...] = ()
     cut: bool = False
     near: list[Near] = field(default_factory=list)
+    entry: Near | None = None
+    """The department, reporter or series that the query names; only a terminal asks for it here."""
     facets: dict[str, list[tuple[str, str, int]]] = field(default_factory=dict)
     """Slug, name and count; `month` has `2025-12` twice. Each follows query and the other filters."""
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from urllib.parse import quote
 
-from bulletin.model.listings import FACETS
+from bulletin.model.listings import FACETS, LISTINGS
 from bulletin.model.nearest import near
 from bulletin.search.engine import Answer, Engine, Sort
 from bulletin.search.narrow import Filters
+from bulletin.search.near import Near, named
 from bulletin.search.snippet import Piece
 from bulletin.search.verify import Hit
 
@@ -39,9 +42,11 @@ def find(
         for facet in FACETS
     }
     start, end = months
-    return engine.search(
+    answer = engine.search(
         query, Filters(start=start, end=end, chosen=slugs), sort=sort, limit=limit, facets=False
     )
+    known = [Near(listing.facet, *name) for listing in LISTINGS.values() for name in names[listing.facet]]
+    return replace(answer, entry=named(answer.terms, known) if answer.count else None)
 
 
 def _read_file(site: Path, path: str) -> bytes | None:
@@ -80,6 +85,12 @@ def hit_text(hit: Hit) -> str:
     """Return a hit as a terminal shows it: four lines and an empty one."""
     first = " ".join((hit.row.date, *hit.row.departments))
     return "\n".join((first, _marked(hit.title), _marked(hit.snippet), hit.row.address, ""))
+
+
+def entry_text(entry: Near) -> str:
+    """Return the department, reporter or series that was asked for as a terminal shows it, before what is found."""
+    place = next(listing.path for listing in LISTINGS.values() if listing.facet == entry.facet)
+    return f"{FACETS[entry.facet]}：{entry.name}\n{place}/{quote(entry.slug)}/\n"
 
 
 def _marked(pieces: Sequence[Piece]) -> str:

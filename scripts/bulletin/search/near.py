@@ -1,4 +1,4 @@
-"""Names near to what was typed: what a reader may have meant when nothing was found."""
+"""Names near to what was typed: what a reader may have meant when nothing was found; and the name that was typed."""
 
 from __future__ import annotations
 
@@ -27,6 +27,13 @@ def near_names(terms: Sequence[str], names: Iterable[Near]) -> list[Near]:
         if likeness:
             scored.append((-likeness, place, near))
     return [near for _, _, near in sorted(scored)[:MOST]]
+
+
+def named(terms: Sequence[str], names: Iterable[Near]) -> Near | None:
+    """Return the first of the names that a query of one plain term is, to the letter; a page of its own tells more of it."""
+    if len(terms) != 1 or len(terms[0]) < 2:
+        return None
+    return next((one for one in names if plain(composed(one.name)).strip() == terms[0]), None)
 
 
 def _likeness(term: str, name: str) -> int:

@@ -40,7 +40,7 @@ ROOMS: dict[str, Room] = {
     "read": Room("works model prose photos", "pyyaml python-slugify python-calamine pypdf"),
     "author": Room("works model read", "ruamel-yaml"),
     "copyin": Room("works model prose photos read author", "pdfplumber python-docx pillow"),
-    "check": Room("works model prose photos read"),
+    "check": Room("works model prose photos read", "numpy"),
     "search": Room("works model prose photos", "numpy"),
     "render": Room("works model prose photos", "jinja2 markupsafe qrcodegen"),
     "frames": Room(

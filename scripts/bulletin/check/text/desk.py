@@ -6,10 +6,10 @@ stories yield, which are kept with it. A run reads only stories that have change
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from bulletin.check.text.accepting import Acceptance, accepted
 from bulletin.check.text.archive import judged
@@ -37,6 +37,10 @@ _MANY = 40
 """Kept stories that are thrown away when they are none any more; fewer do no harm."""
 
 
+Context = Literal["none", "newest", "all"]
+"""Whose characters are read against the archive: nobody's, those of drafts and of the newest issues, everybody's."""
+
+
 class Known(NamedTuple):
     """What the desk knows of one story."""
 
@@ -47,7 +51,13 @@ class Known(NamedTuple):
 
 
 def proofread(
-    contents: Contents, root: Path, kept: Path | None, *, newest: bool = False, jobs: int = 1
+    contents: Contents,
+    root: Path,
+    kept: Path | None,
+    *,
+    newest: bool = False,
+    jobs: int = 1,
+    context: Context = "none",
 ) -> list[Problem]:
     """Return what the rules find in the texts of a newsroom's issues, sorted; `kept` is the folder of kept files.
 
@@ -59,7 +69,10 @@ def proofread(
     wanted = [issue for issue in shown if not newest or issue.key in strict]
     known = _all_known(contents, wanted, style, root, kept, jobs)
     reviewers = {issue.key: issue.reviewer for issue in wanted}
-    found = list(_found(wanted, known, reviewers))
+    over_all = [*judged([known[story.path].facts for issue in wanted for story in issue.articles])]
+    if context != "none":
+        over_all += _doubts(contents, wanted, known, kept, None if context == "all" else strict)
+    found = list(_found(wanted, known, reviewers, over_all))
     paths = [*(story.path for issue in wanted for story in issue.articles), *(one.path for one in found)]
     folders = dict.fromkeys([*(issue.path for issue in wanted), *(path.rpartition("/")[0] for path in paths)])
     found = accepted_beside(root, folders, found, reviewers)
@@ -84,16 +97,57 @@ def proofread_story(
 
 
 def _found(
-    wanted: Iterable[IssueOutline], known: dict[str, Known], reviewers: dict[str, str | None]
+    wanted: Iterable[IssueOutline],
+    known: dict[str, Known],
+    reviewers: dict[str, str | None],
+    over_all: Iterable[Problem],
 ) -> Iterable[Problem]:
     """Yield what stands in each story, alone and among the others, and what of it is accepted."""
     stories = [(issue.key, story.path) for issue in wanted for story in issue.articles]
-    over_all: dict[str, list[Problem]] = {}
-    for one in judged([known[path].facts for _, path in stories]):
-        over_all.setdefault(one.path, []).append(one)
+    others: dict[str, list[Problem]] = {}
+    for one in over_all:
+        others.setdefault(one.path, []).append(one)
     for key, path in stories:
-        mine = [*known[path].found, *over_all.get(path, ())]
+        mine = [*known[path].found, *others.get(path, ())]
         yield from accepted(path, mine, known[path].accepts, reviewers[key]) if known[path].accepts else mine
+
+
+def _doubts(
+    contents: Contents,
+    wanted: Sequence[IssueOutline],
+    known: dict[str, Known],
+    kept: Path | None,
+    strict: set[str] | None,
+) -> Iterator[Problem]:
+    """Yield what the archive tells of the characters of drafts and of the issues `strict`, or of all where it is None.
+
+    What a rule has told already is not told again.
+    """
+    from bulletin.check.text.context.newest import over_newest  # noqa: PLC0415 - only a check of all asks for it
+
+    stories = [
+        story
+        for issue in wanted
+        for story in issue.articles
+        if strict is None or issue.key in strict or issue.draft or story.draft
+    ]
+    told = {
+        (path, line)
+        for path in [story.path for story in stories]
+        for one in known[path].found
+        if one.code[0] == "Z"
+        for line in range(one.line, one.end_line + 1)
+    }
+    for one in over_newest(contents, stories, kept, everything=strict is None):
+        beside = known[one.path].found if (one.path, one.line) in told else ()
+        if not any(_overlap(one, other) for other in beside):
+            yield one
+
+
+def _overlap(one: Problem, other: Problem) -> bool:
+    """Return True for two findings about the same words of one line."""
+    same = one.line == other.line == other.end_line and other.code[0] == "Z"
+    return same and one.column < other.end_column and other.column < one.end_column
 
 
 def _weighed(found: Iterable[Problem], style: Style, strict: set[str]) -> Iterable[Problem]:

@@ -33,4 +33,6 @@ RULES: dict[str, Rule] = {
     "Z054": Rule("hint", "“{said}”好像是“{word}”打错了一个字", "请核对；是的话改成“{word}”", WORD),
     "Z055": Rule("warning", "本篇有 {count} 句与 {path} 的一字不差，像是转载或重复登载", "转载的请写 source（来源）或改为转载（kind: reprint）；重复登载的，删掉一篇", WORD),
     "Z056": Rule("hint", "图片“{file}”在 {path} 里登过", "请核对是不是放错了图片；确要再用的不必改", 0.0),
+    "Z057": Rule("warning", "“{said}”放在这里不通，好像是“{right}”", "请核对；是的话改成“{right}”，没有错的写进 style.yml 的 allow（允许）", WORD),
+    "Z058": Rule("hint", "“{said}”放在这里少见，也许是“{right}”", "请核对；是的话改成“{right}”，没有错的不必改", WORD),
 }

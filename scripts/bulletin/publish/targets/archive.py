@@ -61,9 +61,11 @@ class ArchiveWay:
         """Return what the package before holds."""
         return self.records.record(live.release)
 
-    def upload(self, site: Site, record: Record, base: Record | None, doubtful: Drift, told: Told) -> None:
+    def upload(
+        self, site: Site, record: Record, live: Live, base: Record | None, doubtful: Drift, told: Told
+    ) -> None:
         """Write the package: aside, then in its place in one step."""
-        del doubtful
+        del live, doubtful
         had = contents_in(base.all()) if base else {}
         files: dict[str, tuple[str, int, str]] = {}
         for path, entry in record.all().items():

@@ -155,7 +155,7 @@ class ObjectStore:
     def put(self, pieces: Sequence[Piece], told: Told = unheard) -> None:
         """Upload files, sixteen at once. Raises Stopped with U070 where the public could read what is ours alone."""
         if any(piece.path.startswith(STATE) for piece in pieces):
-            self._surely_private()
+            self.closed()
 
         def one(piece: Piece) -> None:
             if piece.size > _BIG:
@@ -182,6 +182,8 @@ class ObjectStore:
 
     def link_or_copy(self, pairs: Sequence[tuple[str, Piece]], told: Told = unheard) -> list[Piece]:
         """Copy on the server, sixteen at once. A copy keeps its source's headers: where others are wanted, it is put."""
+        if any(piece.path.startswith(STATE) for _, piece in pairs):
+            self.closed()
         left: list[Piece] = []
 
         def one(pair: tuple[str, Piece]) -> None:
@@ -222,7 +224,22 @@ class ObjectStore:
 
         each(gone, one, AT_ONCE)
 
-    def _surely_private(self) -> None:
+    def otherwise(self, pieces: Sequence[Piece]) -> set[str]:
+        """Return which are sent with other headers: somebody else may have put the same content there."""
+        found: set[str] = set()
+
+        def look(piece: Piece) -> None:
+            try:
+                told = self._headers_of(piece.path)
+            except Missing:
+                told = {}
+            if told != piece.headers:
+                found.add(piece.path)
+
+        each(pieces, look, AT_ONCE)
+        return found
+
+    def closed(self) -> None:
         """Put a file of no use where contents are going to lie, and try to read it as anybody could."""
         if self._private:
             return

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol, runtime_checkable
 
 from bulletin.model.problem import Problem
 
@@ -97,7 +97,10 @@ def unheard(_piece: Piece) -> None:
 
 
 class Store(Protocol):
-    """A target's files. All methods but `close` raise LineDown, Denied or Stopped."""
+    """A target's files. All methods but `close` raise LineDown, Denied or Stopped.
+
+    Some have more: `fixed`, and what is in `Headed`.
+    """
 
     whole: bool
     """Whether `switch` makes a release live in one step; else files become live one by one."""
@@ -163,4 +166,17 @@ class Store(Protocol):
 
     def close(self) -> None:
         """Hang up. Never raises."""
+        ...
+
+
+@runtime_checkable
+class Headed(Protocol):
+    """A store that keeps headers with its files, and sends them to the public itself."""
+
+    def otherwise(self, pieces: Sequence[Piece]) -> set[str]:
+        """Return the paths of pieces that are sent with other headers than theirs."""
+        ...
+
+    def closed(self) -> None:
+        """Raise Stopped with U070 where the public could read what is below `STATE`."""
         ...

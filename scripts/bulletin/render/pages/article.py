@@ -23,7 +23,7 @@ from bulletin.render.aligned import aligned_by_class
 from bulletin.render.chain import Link
 from bulletin.render.charts import ChartView, chart_view
 from bulletin.render.house import House
-from bulletin.render.links import relinked
+from bulletin.render.links import DEPTH, relinked
 from bulletin.render.meta import Story
 from bulletin.render.offered import OfferView
 from bulletin.render.page import Page
@@ -53,11 +53,7 @@ def article_page(
     whose tables its lines are drawn over.
     """
     article = house.shelf.article(issue.articles[at])
-    view = article_view(house, issue, at, near, link, siblings)
-    if article.tables:
-        view = view._replace(
-            parts=with_charts(view.parts, article, [house.shelf.article(one) for one, _ in past])
-        )
+    view = charted(house, article, article_view(house, issue, at, near, link, siblings), past)
     before, after = (place.before, place.after) if place else (None, None)
     content = house.templates.render(
         "article",
@@ -89,8 +85,9 @@ def article_view(
     near: Sequence[Outline],
     link: views.IssueLink,
     siblings: Markup,
+    root: str = DEPTH,
 ) -> views.ArticleView:
-    """Return a story as its own page shows it; parameters as in `article_page`."""
+    """Return a story as its own page shows it; parameters as in `article_page`, `root` as in `relinked`."""
     stories = issue.articles
     article = house.shelf.article(stories[at])
     characters = visible_length(article.body)
@@ -109,7 +106,7 @@ def article_view(
         original=article.original,
         reading_minutes=max(1, round(characters / READING_SPEED)),
         characters=characters,
-        parts=tuple(parts(article, lead, house.addresses, house.darkroom, issue.address)),
+        parts=tuple(parts(article, lead, house.addresses, house.darkroom, issue.address, root)),
         corrections=tuple((dates.chinese(one.date), one.text) for one in article.corrections),
         attachments=tuple(
             (one.title, quoted(one.address.removeprefix(issue.address)), attachment_note(one))
@@ -126,6 +123,32 @@ def article_view(
         number=official.number(article),
         terms=official.terms(article),
         issued=official.issued(article),
+    )
+
+
+def whole_story(
+    house: House, issue: IssueOutline, link: views.IssueLink, past: Sequence[tuple[Outline, str]]
+) -> views.ArticleView:
+    """Return the one story of an issue as the issue's own page prints it, a folder above the story's."""
+    article = house.shelf.article(issue.articles[0])
+    view = article_view(house, issue, 0, (), link, Markup(""), "../../")
+    parts = tuple(
+        views.Fields(part, table=part["table"]._replace(file=quoted(f"{article.slug}/{part['table'].file}")))
+        if part["type"] == "table" and part["table"].file
+        else part
+        for part in view.parts
+    )
+    return charted(house, article, view._replace(parts=parts), past)
+
+
+def charted(
+    house: House, article: Article, view: views.ArticleView, past: Sequence[tuple[Outline, str]]
+) -> views.ArticleView:
+    """Return the view of a story, its tables with their charts."""
+    if not article.tables:
+        return view
+    return view._replace(
+        parts=with_charts(view.parts, article, [house.shelf.article(one) for one, _ in past])
     )
 
 
@@ -161,12 +184,17 @@ def first_photo(view: views.ArticleView) -> int:
 
 
 def parts(
-    article: Article, lead: str, addresses: Addresses, darkroom: Darkroom | None = None, within: str = ""
+    article: Article,
+    lead: str,
+    addresses: Addresses,
+    darkroom: Darkroom | None = None,
+    within: str = "",
+    root: str = DEPTH,
 ) -> Iterator[views.Fields]:
     """Yield the story's parts in reading order, each photo, table and recording exactly once.
 
     `lead` is the byline that a brief carries in front of its first sentence; photos' addresses count from
-    the folder `within`. Photos and recordings that the body does not place stand where `with_loose` says, tables at its end.
+    the folder `within`, links lead to `root` first. Photos and recordings that the body does not place stand where `with_loose` says, tables at its end.
     """
     rendered = render_body(article.body, lines=article.lined).parts
     names = names_of(article.phrased.names)
@@ -182,7 +210,7 @@ def parts(
     seen = False
     for part in with_loose(rendered, loose, first=first):
         if isinstance(part, Html):
-            html = relinked(part.html, article, addresses) if "<a " in part.html else part.html
+            html = relinked(part.html, article, addresses, root) if "<a " in part.html else part.html
             html = set_apart(html) if KINDS[article.kind].dialogue else html
             html = aligned_by_class(with_lead(subheads_by_sense(html, names), lead))
             yield views.Fields(type="html", html=Markup(html))  # sanitised by prose

@@ -32,7 +32,16 @@ class Front(NamedTuple):
 
 def tasks(site: Site) -> Iterator[Task]:
     """Yield the task of the front page."""
-    issues = site.contents.issues
+    yield page_task(
+        "home",
+        site.house,
+        front_of(site, site.contents.issues),
+        lambda house, front: [home_page(house, front)],
+    )
+
+
+def front_of(site: Site, issues: tuple[IssueOutline, ...]) -> Front:
+    """Return what the front page over `issues`, the newest first, is made of."""
     latest = issues[0] if issues else None
     names = {name for story in latest.articles for name in story.names("series")} if latest else set()
     series = [
@@ -40,8 +49,7 @@ def tasks(site: Site) -> Iterator[Task]:
         for entry in site.contents.entries.get("series", ())
         if isinstance(entry, Series) and entry.name in names
     ]
-    front = Front(latest, issues[1 : 1 + EARLIER], tuple(photo_stories(issues)), tuple(series))
-    yield page_task("home", site.house, front, lambda house, front: [home_page(house, front)])
+    return Front(latest, issues[1 : 1 + EARLIER], tuple(photo_stories(issues)), tuple(series))
 
 
 def home_page(house: House, front: Front) -> Page:
@@ -53,7 +61,7 @@ def home_page(house: House, front: Front) -> Page:
         base="./",
         newsroom=house.newsroom_view,
         issue=issue,
-        few=makeup.FEW,
+        few=makeup.SLENDER,
         lead=issue.lead if issue else None,
         **(ranks(house, front.latest, issue.lead) if front.latest and issue else {}),
         photo_story=makeup.rows(house.cards(front.photo_stories)),

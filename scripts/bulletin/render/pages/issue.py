@@ -14,10 +14,10 @@ from bulletin.render import dates, views
 from bulletin.render.chain import Link, chain_link
 from bulletin.render.house import House, issue_link
 from bulletin.render.links import destinations
-from bulletin.render.makeup import FEW, made_up, room_of
+from bulletin.render.makeup import SLENDER, made_up, room_of
 from bulletin.render.offered import Offer, OfferView
 from bulletin.render.page import Page, file_of, print_page
-from bulletin.render.pages.article import article_page
+from bulletin.render.pages.article import article_page, first_photo, whole_story
 from bulletin.render.related import related
 from bulletin.render.site import Site
 from bulletin.render.story import by_sense, number_text, quoted, size_text
@@ -91,6 +91,8 @@ def _digests(pages: IssuePages) -> dict[str, str]:
     """Return what each page of an issue is made of; all of them show the cards of all its stories."""
     shown = digest(plain(pages[:_SHARED]))
     digests = {file_of(pages.issue.address): shown}
+    if len(pages.issue.articles) == 1:  # printed whole there
+        digests[file_of(pages.issue.address)] = digest(shown, plain(pages[_SHARED:]))
     for story, own in zip(pages.issue.articles, zip(*pages[_SHARED:], strict=True), strict=True):
         digests[file_of(story.address)] = digest(shown, plain(own))
     return digests
@@ -125,6 +127,7 @@ def _issue_page(house: House, pages: IssuePages) -> Page:
     """Return the issue's own page."""
     issue = pages.issue
     view = issue_view(house, issue, pages.newer, pages.older, qr=True)
+    whole = whole_story(house, issue, issue_link(issue), pages.past[0]) if view.total == 1 else None
     return Page(
         address=issue.address,
         title=" ".join(filter(None, (issue.title, view.number_text, view.date_text))),
@@ -136,7 +139,10 @@ def _issue_page(house: House, pages: IssuePages) -> Page:
                 (section.name, made_up(section.cards, room_of(view.total, first=not at)))
                 for at, section in enumerate(view.sections)
             ),
-            few=FEW,
+            few=SLENDER,
+            article=whole,
+            near="",
+            lead_photo=first_photo(whole) if whole else 0,
             newsroom=house.newsroom_view,
             offer=pages.offer,
             base="../../",

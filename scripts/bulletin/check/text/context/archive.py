@@ -1,0 +1,69 @@
+"""The counts of an archive, kept in one file that is read in place: magic, sum, key, then the bare numbers."""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+import mmap
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bulletin.check.text.context.counts import LONGEST, Counts, Table
+from bulletin.works.kept import put
+
+_MAGIC = b"bulletin grams 1\n"
+_SUM = 32
+_HEAD = 512
+"""Bytes before the numbers: magic, the sum of all behind it, the key and how many numbers there are."""
+_TYPES: tuple[np.dtype[Any], ...] = (np.dtype("<u8"), np.dtype("<u4"), np.dtype("<u4"))
+
+
+def kept_counts(file: Path, key: str) -> Counts | None:
+    """Return the counts that were kept under a key; None where there are none, or a file is damaged or foreign."""
+    with suppress(OSError, ValueError), file.open("rb") as opened:
+        data = mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ)
+        if data[: len(_MAGIC)] != _MAGIC:
+            return None
+        view = memoryview(data)[len(_MAGIC) + _SUM :]
+        if hashlib.sha256(view).digest() != data[len(_MAGIC) : len(_MAGIC) + _SUM]:
+            return None
+        with suppress(EOFError, TypeError, ValueError):
+            named, characters, sizes = marshal.loads(view[: _HEAD - len(_MAGIC) - _SUM])  # noqa: S302 - whole, by its sum
+            return _opened(data, characters, sizes) if named == key else None
+    return None
+
+
+def _opened(data: mmap.mmap, characters: int, sizes: list[int]) -> Counts:
+    tables: list[Table] = []
+    at = _HEAD
+    for number in range(LONGEST):
+        columns = []
+        for kind, size in zip(_TYPES, sizes[3 * number :], strict=False):
+            columns.append(np.frombuffer(data, kind, size, at))
+            at += -(-size * kind.itemsize // 8) * 8
+        tables.append(Table(*columns))
+    return Counts(characters, tuple(tables))
+
+
+def keep_counts(file: Path, key: str, counts: Counts) -> None:
+    """Keep the counts of an archive, over whatever is there. Raises OSError when the disk fails."""
+    columns: list[NDArray[Any]] = [column for table in counts.tables for column in table]
+    head = marshal.dumps((key, counts.characters, [len(column) for column in columns]))
+    parts = [head.ljust(_HEAD - len(_MAGIC) - _SUM, b"\0"), *_numbers(counts)]
+    hasher = hashlib.sha256()
+    for part in parts:
+        hasher.update(part)
+    put(file, (_MAGIC, hasher.digest(), *parts))
+
+
+def _numbers(counts: Counts) -> Iterator[bytes]:
+    for table in counts.tables:
+        columns: tuple[NDArray[Any], ...] = table
+        for kind, column in zip(_TYPES, columns, strict=True):
+            data = column.astype(kind).tobytes()
+            yield data.ljust(-(-len(data) // 8) * 8, b"\0")

@@ -1,0 +1,29 @@
+"""Persons' names, of which any character may be one: in lists of names, and behind an office."""
+
+from __future__ import annotations
+
+from bulletin.check.text.facts import SURNAMES, office_before
+
+_LONGEST = 4
+"""Characters of a name in a list; one with two surnames has four."""
+_GIVEN = 3
+_BESIDE = frozenset("、（")
+"""What stands beside a name in a list: 、 and what is said of the person in brackets."""
+_BEFORE = ("记者", "通讯员", "同志", "女士", "先生", "居民", "村民", "市民", "职工", "队员", "老人")
+"""Who persons are that hold no office."""
+
+
+def is_name(text: str, start: int, end: int) -> bool:
+    """Return True where a place of a text is probably part of a person's name."""
+    first, last = start, end
+    while first and "\u4e00" <= text[first - 1] <= "\u9fff" and start - first <= _LONGEST:
+        first -= 1
+    while last < len(text) and "\u4e00" <= text[last] <= "\u9fff" and last - end <= _LONGEST:
+        last += 1
+    listed = text[first - 1 : first] in _BESIDE or text[last : last + 1] in _BESIDE
+    if listed and 2 <= last - first <= _LONGEST and text[first] in SURNAMES:
+        return True
+    return any(
+        text[at] in SURNAMES and (text.endswith(_BEFORE, 0, at) or bool(office_before(text, at)))
+        for at in range(max(0, end - _GIVEN), start + 1)
+    )

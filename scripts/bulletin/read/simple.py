@@ -1,0 +1,153 @@
+"""Front matter as nearly every file has it, read without a YAML parser: a fifth of the time, and the same tree.
+
+Keys, each with text on its line, a list of short texts in brackets, a list of dashes or a map further in. Whatever
+else a line may hold (quotes, comments, anchors, text over lines, odd signs) is the parser's, and so is whatever is
+wrong. `tests/read/test_simple.py` holds both to one result: values, places, and what counts as plain.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from bulletin.read.items import NULLS, Item
+
+_ODD = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]|[ ](?:#|$)", re.M)
+"""What YAML may take for more than text, or for its end: controls, comments, blanks at a line's end."""
+
+_LINE = re.compile(
+    r"(?P<before>[ ]*)(?P<dash>-[ ]+)?"
+    r"(?:(?P<key>[A-Za-z_\u4e00-\u9fff][\w\u4e00-\u9fff-]*):(?P<gap>[ ]+|$))?"
+    r"(?:(?P<text>[^\s\-?:,\[\]{}#&*!|>'\"%@`][^\n]*)|\[(?P<list>[\w.\u4e00-\u9fff]+(?:,[ ][\w.\u4e00-\u9fff]+)*)\])?"
+)
+
+
+_DEEPEST = 8
+"""The column from which on nesting is the parser's to judge."""
+
+
+class _Line(NamedTuple):
+    """What one line says."""
+
+    dash: int
+    """The column of its dash; -1 without one."""
+    column: int
+    """Where its key or its text begins."""
+    at: int
+    """The place of its dash in the file, or of what it begins with."""
+    key: str
+    key_at: int
+    item: Item | None
+    """Its value; None where that stands in the lines below."""
+
+
+class _Another(Exception):
+    """The text is not of this simple form."""
+
+
+def simple_tree(text: str, start: int) -> Item | None:
+    """Return the tree of YAML `text`, which stands in its file from `start` on; None leaves it to the parser."""
+    if _ODD.search(text):
+        return None
+    try:
+        lines = _lines(text, start)
+        if not lines or lines[0].dash >= 0 or lines[0].column:
+            return None
+        tree, done = _map(lines, 0, 0)
+    except _Another:
+        return None
+    return tree if done == len(lines) else None
+
+
+def _lines(text: str, at: int) -> list[_Line]:
+    """Return all lines that are not blank."""
+    made = []
+    for line in text.split("\n"):
+        if line:
+            made.append(_line(line, at))
+        at += len(line) + 1
+    return made
+
+
+def _line(line: str, at: int) -> _Line:
+    match = _LINE.fullmatch(line)
+    if match is None:
+        raise _Another
+    before, dash, key, gap, words, listed = match.groups()
+    column = len(before)
+    begins = column + len(dash) if dash else column
+    key_at = at + begins
+    item = None
+    if words is not None:
+        if ": " in words or words[-1] == ":":
+            raise _Another
+        where = at + match.start("text"), at + match.end("text")
+        place = (key_at, key_at + len(key)) if key else where
+        item = Item(None if words in NULLS else words.strip(), where, place, True)
+    elif listed is not None:
+        item = _list_in_brackets(
+            listed, at + match.start("list"), (key_at, key_at + len(key)) if key else None
+        )
+    elif not key or gap:
+        raise _Another
+    return _Line(column if dash else -1, begins, at + column, key or "", key_at, item)
+
+
+def _list_in_brackets(listed: str, at: int, key_place: tuple[int, int] | None) -> Item:
+    place = at - 1, at + len(listed) + 1
+    items = []
+    for one in listed.split(", "):
+        where = at, at + len(one)
+        items.append(Item(None if one in NULLS else one, where, where, True))
+        at += len(one) + 2
+    return Item(items, place, key_place or place)
+
+
+def _map(
+    lines: list[_Line], at: int, column: int, key_place: tuple[int, int] | None = None
+) -> tuple[Item, int]:
+    """Return the map whose keys stand in `column`, from a line on, and the number of the first line behind it."""
+    first = lines[at].key_at
+    entries: dict[str, Item] = {}
+    item: Item | None = None
+    count = len(lines)
+    while at < count:
+        line = lines[at]
+        if line.column != column or (entries and line.dash >= 0):
+            break
+        if not line.key or line.key in entries:
+            raise _Another
+        item = line.item
+        at += 1
+        if item is None:
+            item, at = _below(lines, at, column, (line.key_at, line.key_at + len(line.key)))
+        entries[line.key] = item
+    assert item is not None, "the first line is one of the map's"
+    place = first, item.place[1]
+    return Item(entries, place, key_place or place), at
+
+
+def _below(lines: list[_Line], at: int, column: int, key_place: tuple[int, int]) -> tuple[Item, int]:
+    """Return what stands below a key in `column`."""
+    if at == len(lines) or column > _DEEPEST:
+        raise _Another
+    if lines[at].dash >= column:
+        return _list(lines, at, lines[at].dash, key_place)
+    if lines[at].dash < 0 and lines[at].column > column:
+        return _map(lines, at, lines[at].column, key_place)
+    raise _Another
+
+
+def _list(lines: list[_Line], at: int, dash: int, key_place: tuple[int, int]) -> tuple[Item, int]:
+    """Return the list whose dashes stand in a column, and the number of the first line behind it."""
+    first = lines[at].at
+    items: list[Item] = []
+    while at < len(lines) and lines[at].dash == dash:
+        line = lines[at]
+        if line.key:
+            item, at = _map(lines, at, line.column)
+        else:
+            assert line.item is not None, "a line says something"
+            item, at = line.item, at + 1
+        items.append(item)
+    return Item(items, (first, items[-1].place[1]), key_place), at

@@ -1,0 +1,200 @@
+"""Characters read against the archive: what is counted, what is kept, what is told, and what is left alone."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections import Counter
+from pathlib import Path
+from unittest import mock
+
+import numpy as np
+import pytest
+
+from benchmarks.keyboard import mistyped
+from bulletin.check.gather import Texts, gather
+from bulletin.check.text.context import layer
+from bulletin.check.text.context.archive import keep_counts, kept_counts
+from bulletin.check.text.context.coded import coded, grams
+from bulletin.check.text.context.counts import Counts, counted, without
+from bulletin.check.text.context.layer import doubts
+from bulletin.cli.main import main
+from bulletin.model.problem import Problem
+from bulletin.model.settings import Settings
+from tests.check.text.planting import HERE
+from tests.check.text.test_corpus import clean_texts
+from tests.check.text.test_desk import newsroom
+from tests.read.desk import page
+
+WRONG = "下雨以后，养虎工人及时疏通了雨水管道。\n"
+RIGHT = "下雨以后，养护工人及时疏通了雨水管道。\n"
+
+
+@pytest.fixture(scope="module")
+def clean() -> list[str]:
+    return [text for text, _ in clean_texts()]
+
+
+@pytest.fixture(scope="module")
+def counts(clean: list[str]) -> Counts:
+    return counted(map(coded, clean))
+
+
+def often(counts: Counts, gram: str) -> int:
+    return int(counts.often(grams(coded(gram), len(gram)), len(gram))[0])
+
+
+def test_what_is_counted_is_what_stands_there(clean: list[str], counts: Counts) -> None:
+    known = Counter(part for text in clean for part in (text[at : at + 3] for at in range(len(text) - 2)))
+    chinese = [gram for gram in known if all("\u4e00" <= sign <= "\u9fff" for sign in gram)]
+    for gram in random.Random(5).sample(chinese, 300):
+        assert often(counts, gram) == known[gram]
+    assert often(counts, "鑫鑫鑫") == 0
+    assert often(counted([]), "路") == 0
+
+
+def test_an_archive_less_one_of_its_texts_is_that_of_the_others(clean: list[str], counts: Counts) -> None:
+    less, others = without(counts, coded(clean[0])), counted(map(coded, clean[1:]))
+    for table, other in zip(less.tables, others.tables, strict=True):
+        gone = less.characters - others.characters
+        inner = other.keys[other.often > 1]  # at the seam a gram or two of ends differ
+        assert abs(gone) <= 2
+        assert np.abs(table.find(inner)[0] - other.often[other.often > 1]).max() <= 2
+
+
+def test_what_is_kept_is_what_was_counted_and_nothing_else_is_taken_for_it(
+    tmp_path: Path, counts: Counts
+) -> None:
+    file = tmp_path / "grams"
+    assert kept_counts(file, "a") is None
+    keep_counts(file, "a", counts)
+    read = kept_counts(file, "a")
+    assert read is not None
+    assert read.characters == counts.characters
+    for table, other in zip(read.tables, counts.tables, strict=True):
+        assert np.array_equal(table.keys, other.keys)
+        assert np.array_equal(table.often, other.often)
+        assert np.array_equal(table.followers, other.followers)
+    assert kept_counts(file, "b") is None
+    whole = file.read_bytes()
+    for damaged in (
+        whole[:-8],
+        whole[:600],
+        b"",
+        whole[:50] + b"x" + whole[51:],
+        whole[:-1] + b"\7",
+        b"x" * 9000,
+    ):
+        file.write_bytes(damaged)
+        assert kept_counts(file, "a") is None
+
+
+def test_what_is_mistyped_is_found(counts: Counts) -> None:
+    missed: list[str] = []
+    lines = [line for line in (HERE / "typed.txt").read_text("utf-8").splitlines() if line[0] != "#"]
+    for line in lines:
+        said, _, meant = line.partition(" → ")
+        start, end = said.index("⟦"), said.index("⟧") - 1
+        text = said.replace("⟦", "").replace("⟧", "")
+        right = text[:start] + meant + text[end:]
+        found = [text[: one.start] + one.right + text[one.end :] for one in doubts(counts, text)]
+        missed += [] if right in found else [line]
+        assert doubts(counts, right) == [], right
+    assert len(lines) >= 16
+    assert len(missed) <= len(lines) * 0.2, missed
+
+
+def test_clean_stories_raise_few_doubts(clean: list[str], counts: Counts) -> None:
+    """At most one warning in 10,000 characters and five hints, each story read by the others."""
+    found = [one for text in clean for one in doubts(without(counts, coded(text)), text)]
+    size = sum(map(len, clean))
+    assert sum(one.loud for one in found) <= size / 10_000
+    assert len(found) <= 5 * size / 10_000
+
+
+def test_names_and_what_recurs_are_left_alone(counts: Counts) -> None:
+    assert doubts(counts, WRONG)
+    assert doubts(counts, WRONG, ["养虎"]) == []
+    assert doubts(counts, WRONG + "养虎的人来了。\n") == []
+    assert doubts(counts, "") == doubts(counts, "\n") == doubts(counts, "\U0001f600a") == []
+
+
+@pytest.mark.parametrize("sign", "的路，a1 \n\x00\ud800\U0001f600")
+def test_a_great_many_of_one_character_are_read(counts: Counts, sign: str) -> None:
+    assert doubts(counts, sign * 20_000) == []
+
+
+def texts(settings: Settings, which: Texts = "context") -> list[Problem]:
+    return [
+        one for one in gather(settings._replace(drafts=True), texts=which)[1] if one.code in ("Z057", "Z058")
+    ]
+
+
+def desk(root: Path, clean: list[str], **files: str) -> Settings:
+    """Return a newsroom with our clean stories for an archive, and `files`."""
+    old = {
+        f"issues/2025-{at // 9 + 1:02}-0{at % 9 + 1}/01-a.md": page(body=text)
+        for at, text in enumerate(clean)
+    }
+    return newsroom(root, **old, **files)
+
+
+def test_only_drafts_and_the_newest_issues_are_read_unless_all_is_asked_for(
+    tmp_path: Path, clean: list[str]
+) -> None:
+    front = "title: 夜市\nreporter: 林晓舟\ndepartment: 市城管局\ndraft: true\n"
+    files = {
+        "issues/2026-11-09/01-a.md": page(body=WRONG),
+        "issues/2026-11-09/02-b.md": page(front, body="队员把积雪清扫干静。\n"),
+        "issues/2026-11-23/01-a.md": page(body="环为工人清晨五点上班。\n"),
+    }
+    settings = desk(tmp_path, clean, **files)
+    newest = {one.path for one in texts(settings)}
+    assert newest == {"issues/2026-11-09/02-b.md", "issues/2026-11-23/01-a.md"}
+    assert texts(settings, "all") == []
+    assert {one.path for one in texts(settings, "everything")} >= set(files)
+
+
+def test_a_story_is_read_again_where_it_or_the_archive_has_changed(tmp_path: Path, clean: list[str]) -> None:
+    settings = desk(tmp_path, clean, **{"issues/2026-11-23/01-a.md": page(body=WRONG)})
+    first = texts(settings)
+    assert [(one.code, one.text, one.suggestion) for one in first] == [("Z057", "养虎", "养护")]
+    with mock.patch.object(layer, "doubts", side_effect=AssertionError("read")):
+        assert texts(settings) == first
+    edits = [(RIGHT, "23"), (WRONG, "16"), (WRONG, "09"), (WRONG, "23"), (RIGHT, "09"), (RIGHT, "16")]
+    for at, (body, day) in enumerate(edits):
+        (tmp_path / f"issues/2026-11-{day}/01-a.md").write_text(page(body=body), "utf-8")
+        assert texts(settings) == texts(settings._replace(cache=tmp_path / f"cold{at}"))
+
+
+def test_a_damaged_count_is_made_again(tmp_path: Path, clean: list[str]) -> None:
+    settings = desk(tmp_path, clean, **{"issues/2026-11-23/01-a.md": page(body=WRONG)})
+    first = texts(settings)
+    (file,) = tmp_path.rglob("context.grams")
+    file.write_bytes(b"bulletin grams 1\n" + b"x" * 4000)
+    next(tmp_path.rglob("context.index")).unlink()
+    assert texts(settings) == first
+
+
+def test_an_editor_is_told_and_may_let_it_stand(
+    tmp_path: Path, clean: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk(tmp_path, clean, **{"issues/2026-11-23/01-a.md": page(body=WRONG)})
+    asked = ["check", "--root", str(tmp_path), "--format", "json", "--code", "Z057"]
+    main(asked)
+    (found,) = map(json.loads, capsys.readouterr().out.splitlines())
+    assert (found["line"], found["text"], found["suggestion"]) == (7, "养虎", "养护")
+    (tmp_path / "content/newsroom/style.yml").write_text("允许:\n- text: 养虎\n  reason: 专业\n", "utf-8")
+    main(asked)
+    assert capsys.readouterr().out == ""
+
+
+def test_a_keyboard_changes_what_it_says_and_no_more(clean: list[str]) -> None:
+    dice = random.Random(3)
+    for text in clean:
+        wrong, places = mistyped(text, dice)
+        assert len(wrong) == len(text)
+        changed = {at for at in range(len(text)) if wrong[at] != text[at]}
+        assert changed <= {at for place in places for at in range(place.start, place.end)}
+        assert all({place.start, place.end - 1} <= changed for place in places)
+    assert mistyped("", dice) == ("", [])
