@@ -10,6 +10,7 @@ import pytest
 from bulletin.model.span import Span
 from bulletin.prose import plain_text
 from bulletin.read.inside import SUMMARY_LENGTH, first_paragraph
+from bulletin.read.keyed import OPTIONAL
 from bulletin.read.signed import split_names
 from bulletin.read.slugs import slug_of, slug_of_file
 from bulletin.render.shown import shown_of
@@ -185,3 +186,11 @@ def test_a_sign_in_quotes_in_brackets_is_no_comment(tmp_path: Path) -> None:
     story, codes = article(tmp_path, "keywords: ['夜市 #1', 白线]\n")
     assert story.keywords == ("夜市 #1", "白线")
     assert codes == []
+
+
+def test_only_what_may_be_missing_can_be_said_to_be(tmp_path: Path) -> None:
+    """`来源: 无` names no source; a poem may be called 无, and a house may write —."""
+    story, codes = article(tmp_path, "title: 无\nsource: 无\nsubtitle: /\n")
+    assert (story.title, story.source, story.deck) == (("无",), None, None)
+    assert codes == ["K064", "K064"]
+    assert OPTIONAL.isdisjoint("title name masthead file sheet folder path write instead text".split())

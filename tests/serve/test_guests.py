@@ -62,7 +62,7 @@ def invited(doors: Doors) -> str:
     assert (answer.status, answer.getheader("Location")) == (303, "/")
     cookie = answer.getheader("Set-Cookie") or ""
     assert "HttpOnly" in cookie
-    assert "SameSite=Strict" in cookie
+    assert "SameSite=Lax" in cookie
     return cookie.partition(";")[0]
 
 

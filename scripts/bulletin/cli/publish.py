@@ -13,6 +13,7 @@ from bulletin.cli.exits import EXIT_FINE, EXIT_PROBLEMS
 from bulletin.cli.printing import bar, say, show_foremost, summary
 from bulletin.model.problem import has_errors
 from bulletin.model.settings import Settings
+from bulletin.read.issue_keys import issue_named
 
 if TYPE_CHECKING:
     from bulletin.build.result import BuildResult
@@ -44,7 +45,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--keep", type=positive, metavar="N", help="和 prune 同用：留几版（默认照 publish.yml）"
     )
-    parser.add_argument("--issue", metavar="日期", help="和 preview 同用：给哪一期做送审链接")
+    parser.add_argument(
+        "--issue", type=issue_named, metavar="日期", help="和 preview 同用：给哪一期做送审链接"
+    )
     parser.add_argument(
         "--days", type=positive, metavar="N", help="和 preview 同用：链接几天以后失效（默认 7）"
     )

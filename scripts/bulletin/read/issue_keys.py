@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from bulletin.model.problem import Problem
+from bulletin.read import days
 from bulletin.read.folder import reason_of, strangeness
 from bulletin.read.sheet import Sheet
 from bulletin.read.slugs import MAX_NAME
@@ -31,6 +32,21 @@ def day_of(key: str) -> date | None:
         return date.fromisoformat(match[1]) if match else None
     except ValueError:
         return None
+
+
+def issue_named(text: str) -> str:
+    """Return the name of the issue's folder that a person means: 2026/11/9, 2026年11月9日 and 20261109 are days, too.
+
+    What names no day stays as it is: whoever looks for the issue says so.
+    """
+    text = text.strip()
+    try:
+        found = days.day_of(
+            re.sub(r"(?a)(\d{4})(\d{2})(\d{2})", r"\1-\2-\3", text) if len(text) == 8 else text
+        )
+    except ValueError:
+        return text
+    return found[0].isoformat() if found and found[1] is None else text
 
 
 def folder_advice(name: str) -> str:

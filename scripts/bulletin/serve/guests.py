@@ -70,7 +70,9 @@ class GuestHandler(Handler):
         """Answer as the first door does; with the token in the address, lead on to the address without it."""
         given = parse_qs(self.path.partition("?")[2]).get("k", [""])[0]
         if given and self._knows(given):
-            cookie = f"{self.server.cookie}={self.server.token}; Path=/; HttpOnly; SameSite=Strict"
+            # Not Strict: the address also comes as a link in web mail or an office's chat, and a browser that follows
+            # one would leave such a cookie out on the way to the page; from here nothing can be changed anyway.
+            cookie = f"{self.server.cookie}={self.server.token}; Path=/; HttpOnly; SameSite=Lax"
             self._send(HTTPStatus.SEE_OTHER, TYPES[".txt"], b"", Set_Cookie=cookie, Location="/")
         else:
             super().do_GET()

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from bulletin.check.text.pieces import GONE, Piece, sentence_keys
 from bulletin.check.text.signs import KEYED
 from bulletin.model.problem import Problem
+from bulletin.prose.wrapped import VERSE, columns, wrapped
 
 _TWICE = re.compile("([\u4e00-\u9fff]{2,6})\\1")
 _ONE = re.compile("([的是和与及对为将被而于从向由])\\1+")
@@ -150,7 +151,8 @@ def broken_off(piece: Piece) -> Iterator[Problem]:
     if piece.key != "body":
         return
     start = 0
-    for line in piece.text.split("\n"):
+    lines = piece.text.split("\n")
+    for number, line in enumerate(lines):
         words = line.rstrip(" \t\u3000")
         end = start + len(words)
         start += len(line) + 1
@@ -161,7 +163,25 @@ def broken_off(piece: Piece) -> Iterator[Problem]:
         if (cut and not (listed and line.lstrip().startswith(("#", "|")))) or (
             not listed and len(words) >= _SHORT and "。" in words and "\u4e00" <= words[-1] <= "\u9fff"
         ):
+            if piece.article.lined and _goes_on(lines, number):
+                continue
             yield piece.hit("Z006", end - 1, end, last=words[-8:])
+
+
+def _goes_on(lines: list[str], number: int) -> bool:
+    """Tell whether a line is one of verse, or one that a program broke and that is joined with the next."""
+    first, last = number, number + 1
+    while first and lines[first - 1].strip():
+        first -= 1
+    while last < len(lines) and lines[last].strip():
+        last += 1
+    block = lines[first:last]
+    if number + 1 == last:
+        return False
+    if len(block) > 2 and all(columns(line.strip()) <= VERSE for line in block):
+        return "。" not in "".join(block[:-1])
+    joined = wrapped(block) or []
+    return any(lines[number] is line for group in joined for line in group[:-1])
 
 
 def latin(piece: Piece) -> Iterator[Problem]:
