@@ -17,10 +17,12 @@ from bulletin.read.unused import MANUSCRIPTS
 from bulletin.read.vocabulary_files import shut
 
 _ADVICE = {
-    **dict.fromkeys(MANUSCRIPTS, "做成草稿：运行 bulletin import {path} --issue 日期"),
+    **dict.fromkeys(
+        (one for one in MANUSCRIPTS if one != ".txt"), "做成草稿：运行 bulletin import {path} --issue 日期"
+    ),
     **dict.fromkeys((".rar", ".7z"), "先解开压缩包，再用 bulletin import 导入里面的稿件"),
 }
-"""What to do about a file beside the issues' folders, by its suffix."""
+"""What to do about a file beside the issues' folders, by its suffix; a text there is somebody's note."""
 
 _KEY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-[a-z0-9]+)*", re.ASCII)
 
