@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from bulletin.model.kinds import KINDS
+from bulletin.model.kinds import KINDS, REST, USUAL
 from bulletin.model.outline import IssueOutline, Outline
 from bulletin.model.vocabulary import Series
 from bulletin.render import makeup, views
@@ -83,9 +83,12 @@ def ranks(house: House, issue: IssueOutline, lead: views.Card | None) -> dict[st
     """
     stories = [story for story in issue.articles if story.slug != issue.lead]
     text = [story for story in stories if KINDS[story.kind].front in ("strong", "story")]
-    made = makeup.front(lead, house.cards(text), len(issue.articles))
+    cards = house.cards(text)
+    made = makeup.front(lead, cards, len(issue.articles))
+    brief = all(card.kind.key == USUAL for card in cards if card not in made.second)
     return {
         "second": made.second,
+        "rest": ("简讯" if brief else REST) if made.second else "要闻",
         "blocks": made.blocks,
         "boxes": tuple(
             (kind, house.cards(story for story in stories if story.kind == kind.key))
