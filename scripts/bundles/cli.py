@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import shutil
+import sys
+import sysconfig
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -43,6 +44,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
+def python_here() -> str:
+    """Return the version of Python that wheels for this machine are for."""
+    return f"{sys.version_info[0]}.{sys.version_info[1]}"
+
+
 def _made(options: argparse.Namespace) -> Path:
     """Return what was made; put in place when it is whole."""
     windows = options.windows or options.python is not None
@@ -57,7 +63,9 @@ def _made(options: argparse.Namespace) -> Path:
         folder = Path(aside) / ("bulletin" if windows else name)
         gather(folder, options.lock, Target(WINDOWS, version) if windows else Target(), options.source)
         if not windows:
-            shutil.copy(Path(__file__).parent / "install.txt", folder / "怎么装.txt")
+            told = (Path(__file__).parent / "install.txt").read_text("utf-8")
+            told = told.replace("{python}", python_here()).replace("{system}", sysconfig.get_platform())
+            (folder / "怎么装.txt").write_text(told, "utf-8")
             return folder.rename(target)
         if options.python:
             put_python_in(folder, options.python)

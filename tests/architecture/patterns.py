@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from tests.architecture import house
+from tests.architecture.alphabet import read, sre_parser
 
 ONCE = ("match", "fullmatch")
 """Looks at one place of a text."""
@@ -20,10 +21,6 @@ WAYS = (*ONCE, *SEARCHED, *ALL)
 
 HANDED_ON = {"INNER": ("fullmatch",), "VOCABULARY": ("fullmatch",)}
 """Patterns that are used where they are called otherwise: `works.program.digest_of_files`."""
-
-
-sre_parser: Any = importlib.import_module("re._parser")
-"""What `re` itself reads patterns with; nothing public tells of what a pattern is made."""
 
 
 class Place(NamedTuple):
@@ -138,10 +135,7 @@ def _value(expression: ast.expr, names: dict[str, Any]) -> Any:
 def pieces(pattern: re.Pattern[Any]) -> list[str]:
     """Return the runs of literal characters in a pattern, which open what it looks for."""
     found: dict[str, None] = {}
-    text = pattern.pattern.decode("latin-1") if isinstance(pattern.pattern, bytes) else pattern.pattern
-    for run in _runs(
-        sre_parser.parse(text, pattern.flags & ~re.UNICODE if pattern.flags & re.ASCII else pattern.flags)
-    ):
+    for run in _runs(read(pattern)):
         found[run] = None
     return list(found)
 

@@ -14,7 +14,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bulletin.author import init
-from bulletin.author.init import ASIDE, FIRST, Answers, address_of, color_of, make_newsroom, several
+from bulletin.author.answers import Answers, address_of, color_of, persons, several, title_of
+from bulletin.author.init import ASIDE, FIRST, make_newsroom
 from bulletin.author.new import NotCreated, new_article, new_issue
 from bulletin.model.kinds import KINDS
 from bulletin.read.newsroom import read_newsroom
@@ -201,10 +202,46 @@ def test_a_day_that_is_none(tmp_path: Path) -> None:
         ("林　岚、王喆", ["林 岚", "王喆"]),
         ("ICU 病房", ["ICU 病房"]),
         ("没有", []),
+        (
+            "1. 门诊部\n2、急诊科\n（三）护理部\n- 院办\n● 药剂科",
+            ["门诊部", "急诊科", "护理部", "院办", "药剂科"],
+        ),
+        ("1、门诊部 2、急诊科", ["门诊部", "急诊科"]),
+        ("①门诊部\n②120急救中心\n三、四病区", ["门诊部", "120急救中心", "四病区"]),
+        ("门诊部（一）、1号楼", ["门诊部（一）", "1号楼"]),
     ],
 )
 def test_several_names_in_an_answer(text: str, names: list[str]) -> None:
     assert several(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("林一舟 王喆\n祝岚青", ["林一舟", "王喆", "祝岚青"]),
+        ("林　岚、欧阳 娜", ["林岚", "欧阳娜"]),
+        ("记者：林一舟\n王喆（摄影）\n祝岚青 摄影", ["林一舟", "王喆", "祝岚青"]),
+        ("1. 林一舟 13800001234\n2. 王喆 0000-1234567", ["林一舟", "王喆"]),
+        ("林一舟 主任、文/王喆 图/祝岚青", ["林一舟", "王喆", "祝岚青"]),
+        ("暂无", []),
+    ],
+)
+def test_persons_in_an_answer(text: str, names: list[str]) -> None:
+    assert persons(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("《一院新闻》", "一院新闻"),
+        ("“简报”", "简报"),
+        ("《一院》新闻", "《一院》新闻"),
+        ("无", ""),
+        ("", ""),
+    ],
+)
+def test_a_name_without_the_signs_around_it(text: str, title: str) -> None:
+    assert title_of(text) == title
 
 
 @pytest.mark.parametrize(
@@ -224,6 +261,11 @@ def test_a_colour_as_people_say_it(text: str, color: str | None) -> None:
         ("还没有", None),
         ("https://", None),
         ("a b.org", None),
+        ("192.168.1.5/jb", "http://192.168.1.5/jb"),
+        ("http://10.1.2.3:8080/jb/index.html", "http://10.1.2.3:8080/jb/"),
+        ("https://example.org/?from=wechat#top", "https://example.org/"),
+        ("D:\\网站", None),
+        ("https://me:secret@example.org/", None),
     ],
 )
 def test_an_address_as_people_write_it(text: str, address: str | None) -> None:

@@ -124,6 +124,8 @@ def test_a_folder_of_sources_that_is_lost(
     told = capsys.readouterr()
     lines = [line for line in told.out.splitlines() if STOPS.search(line)]
     assert 1 <= len(lines) <= 2  # the second one tells that name and address go, too
+    if way in (replaced, linked, dangling):
+        assert told.out.splitlines() == lines, "nothing is said of each file in it"
     assert all(line.startswith(name) and " — 请" in line for line in lines)
     assert "网站没有更新" in told.err
     if way in (away, emptied, emptied_below) and (warm or name == "issues"):

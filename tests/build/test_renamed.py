@@ -54,6 +54,25 @@ def test_a_renamed_story_is_told_where_its_address_went(settings: Settings, fram
     assert (settings.out / DAY / "deng/index.html").exists()
 
 
+def test_several_renamed_stories_of_an_issue_are_told_by_their_old_addresses(
+    settings: Settings, frames: FrameSet
+) -> None:
+    """Nobody can tell which is which."""
+    codes(settings, frames)
+    for old, new in (("01-deng", "01-lu-deng"), ("02-shi", "02-zao-shi")):
+        (settings.root / DAY / f"{old}.md").rename(settings.root / DAY / f"{new}.md")
+    told = codes(settings, frames)
+    assert "A021" not in told
+    assert told["A022"].startswith(f"{DAY} 这一期有 2 个网址从此打不开")
+    assert f"/{DAY}/deng/、/{DAY}/shi/ " in told["A022"]
+    assert "A022" not in codes(settings, frames), "what has been told is no news"
+    write(settings.root / DAY / "03-yu.md", story("雨停了", "雨停了。"))
+    codes(settings, frames)
+    (settings.root / DAY / "03-yu.md").unlink()
+    (settings.root / DAY / "02-zao-shi.md").rename(settings.root / DAY / "02-shi-chang.md")
+    assert "2 个网址" in codes(settings, frames)["A022"]
+
+
 def test_the_key_is_told_in_the_language_of_the_file(settings: Settings, frames: FrameSet) -> None:
     text = "---\n标题: 路灯亮了\n记者: 林一\n部门: 路灯所\n---\n\n灯都亮了。\n"
     write(settings.root / DAY / "01-deng.md", text)

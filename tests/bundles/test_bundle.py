@@ -163,7 +163,9 @@ def test_the_folder_installs_in_an_empty_environment_without_a_network(tmp_path:
     (tmp_path / "lock.txt").write_text(lock_of(wheels), "utf-8")
     assert bundle(tmp_path, tmp_path / "shelf") == 0
     (folder,) = (tmp_path / "dist").iterdir()
-    assert "pip install --no-index" in (folder / "怎么装.txt").read_text("utf-8")
+    told = (folder / "怎么装.txt").read_text("utf-8")
+    assert "pip install --no-compile --no-index" in told
+    assert f"Python {sys.version_info[0]}.{sys.version_info[1]} 用的" in told
     office = tmp_path / "办公室 一"
     venv.create(office / "program", with_pip=False)
     environment = {

@@ -14,6 +14,7 @@ from tests.check.looking import GOLDEN, HERE, assembled, findings
 ACCEPT = bool(os.environ.get("BULLETIN_ACCEPT"))
 CODES_OF_BUILDING = (
     "A021",
+    "A022",
     "B",
     "L007",
     "W",

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from bulletin.check import typed
+from bulletin.check.body import embedded_images
 from bulletin.model.article import Article, Byline, Contributor
 from bulletin.model.fixing import fixed
 from bulletin.model.problem import Problem
@@ -39,6 +40,17 @@ def found_in(body: str, byline: Byline | None = None) -> list[Problem]:
         ("床号\t姓名\t诊断\n1\t李**\t肺炎\n2\t王**\t骨折", "H021", "Excel"),
         ("科室|床位\n内科|40\n外科|35", "T032", "---"),
         ("语文|数学|英语\n90|80|70", "T032", "---"),
+        ("甲，\n- 3 -\n乙。", "H021", "页码"),
+        ("甲。\n— 12 —\n乙。", "H021", "页码"),
+        ("甲。\n第 5 页 共 8 页", "H021", "页码"),
+        ("![门诊楼]\n甲。", "H021", "photos"),
+        ("[图1、2]", "H021", "[图1][图2]"),
+        ("[表①-③]", "H021", "[表1][表2]"),
+        ("Fe^{3+}离子", "H021", "<sup>"),
+        ("H_{2}O", "H021", "<sub>"),
+        ("*门诊\n*急诊", "H021", "空一格"),
+        ("<b>重点", "H028", "另一半"),
+        ("共五十个</b>。", "H028", "另一半"),
     ],
 )
 def test_what_no_page_shows_as_it_was_meant_is_named_once(body: str, code: str, cure: str) -> None:
@@ -56,7 +68,15 @@ def test_what_no_page_shows_as_it_was_meant_is_named_once(body: str, code: str, 
         "<!-- 给同事的话 -->正文。",
         "李明  王芳  张伟\n赵静  陈杰  杨丽",
         "1.\t挂号\n2.\t就诊",
+        "门诊量*增长5%。\n*含急诊\n甲。",
+        "*重点*\n*提示*",
+        "10^9/L、a_b{c}",
         "选A|选B，都行。\n甲|乙",
+        "文字 | 林一舟\n图片 | 王喆\n编辑 | 祝岚青\n审核 | 张三",
+        "来源 | 云溪日报\n编辑 | 林一舟　审核 | 王喆\n首页 | 新闻 | 通知",
+        "姓名：张三 | 性别：男 | 年龄：30\n姓名：李四 | 性别：女 | 年龄：28",
+        "—— 完 ——\n第5页共有三处错\n-3-\u3000号楼",
+        "<b>重点</b><br>写成 `<b>`",
         "科室|床位\n--- | ---\n内科|40",
     ],
 )
@@ -91,3 +111,11 @@ def test_who_signs_twice(body: str, byline: Byline, code: str, rest: str | None)
 )
 def test_a_reporter_in_a_sentence_signs_nothing(body: str) -> None:
     assert found_in(body, Byline(REPORTER, style="lead")) == []
+
+
+@pytest.mark.parametrize("body", ["![门诊楼](photos/a\n b.jpg)", "![门诊\n大楼](photos/a.jpg)"])
+def test_a_picture_over_two_lines_is_one(body: str) -> None:
+    """No page shows it, so its words may not go in silence."""
+    story = Article(path="issues/2026-11-09/01-a.md", issue="2026-11-09", slug="a", title=("甲",),
+                    date=date(2026, 11, 9), body=body)  # fmt: skip
+    assert [one.code for one in embedded_images(story)] == ["P011"]

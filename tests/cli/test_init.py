@@ -53,6 +53,38 @@ def test_enter_takes_the_default(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert read_vocabulary(tmp_path)[0].masthead == "简报"
 
 
+def test_what_was_understood_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer(
+        monkeypatch, "无\n《一院新闻》\n1. 门诊部\n2、急诊科\n\n记者：林一舟\n王　喆（摄影）\n\n默认\n待定\n"
+    )
+    assert main(["init", str(tmp_path), "--date", "2026年11月23日"]) == 0
+    assert (
+        "刊名：一院新闻；部门 2 个：门诊部、急诊科；记者 2 位：林一舟、王喆；网址：还没有"
+        in capsys.readouterr().err
+    )
+    assert (tmp_path / "issues/2026-11-23").is_dir()
+
+
+@pytest.mark.parametrize(
+    "day", ["2026/11/30", "2026年11月30日", "2026.11.30", "20261130", "２０２６-１１-３０"]
+)
+def test_an_issues_day_as_people_write_it(tmp_path: Path, day: str) -> None:
+    assert main(["init", str(tmp_path), "--yes", "--date", "2026-11-23"]) == 0
+    assert main(["new", "issue", day, "--root", str(tmp_path)]) == 0
+    assert main(["new", "article", "夜市", "--issue", day, "--root", str(tmp_path)]) == 0
+    assert list((tmp_path / "issues/2026-11-30").glob("*-ye-shi.md"))
+
+
+def test_a_day_that_is_none_is_refused_before_anything_is_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer(monkeypatch, "")
+    assert main(["init", str(tmp_path), "--date", "11-23"]) == 1
+    assert "“11-23”不是日期" in capsys.readouterr().err
+
+
 def test_who_is_never_understood_gets_the_default(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     answer(monkeypatch, "\n\n\n\n" + "彩色\n" * 5 + "还没有\n")
     assert main(["init", str(tmp_path)]) == 0

@@ -221,13 +221,30 @@ def test_what_is_linked_is_not_fetched_and_macros_are_told() -> None:
     assert manuscript.files == {}
 
 
-def test_a_zip_cannot_leave_the_issue(tmp_path: Path) -> None:
+def test_a_zip_cannot_leave_the_issue_and_what_tries_to_is_a_manuscript_all_the_same(tmp_path: Path) -> None:
     root = newsroom(tmp_path / "newsroom")
     packed = tmp_path / "来稿.zip"
     with zipfile.ZipFile(packed, "w") as made:
-        made.writestr("../../逃.docx", word(big("早市搬进新棚") + bodies(STORIES[0])))
-        made.writestr("/根.docx", word(big("早市搬进新棚") + bodies(STORIES[0])))
-    write(prepare(root, ISSUE, [packed], Wish()))
+        for number, name in enumerate(
+            ("../../逃.docx", "/根.docx", "..\\..\\外.docx", "C:\\稿\\盘.docx", "__MACOSX/x.docx")
+        ):
+            made.writestr(name, word(big(f"早市搬进新棚第{number}天") + bodies(STORIES[0])))
+    assert len(write(prepare(root, ISSUE, [packed], Wish()))) == 4
     made_files = [path for path in files_of(tmp_path) if path.startswith("newsroom/issues/")]
     assert all(path.startswith(f"newsroom/issues/{ISSUE}/") for path in made_files)
-    assert f"newsroom/issues/{ISSUE}/01-zao-shi-ban-jin-xin-peng.md" in made_files
+    assert len([path for path in made_files if path.endswith(".md")]) == 4
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="makes links")
+def test_a_link_in_a_folder_is_told_of_and_not_followed(tmp_path: Path) -> None:
+    root = newsroom(tmp_path / "newsroom")
+    handed = tmp_path / "来稿"
+    handed.mkdir()
+    for name, target in (("外", tmp_path), ("圈", handed), ("密.docx", Path("/etc/hostname"))):
+        (handed / name).symlink_to(target)
+    (handed / "稿.docx").write_bytes(word(big("早市搬进新棚") + bodies(STORIES[0])))
+    done = prepare(root, ISSUE, [handed], Wish())
+    told = {one.path: one.message for one in done.problems if one.code == "I002"}
+    assert told.keys() == {"来稿/外", "来稿/圈", "来稿/密.docx"}
+    assert all("指向别处的链接" in message for message in told.values())
+    assert len(write(done)) == 1

@@ -9,7 +9,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from bulletin.author.init import COLORS, FIRST
+from bulletin.author.answers import COLORS
+from bulletin.author.init import FIRST
 from bulletin.model.colors import WHITE, contrast, parse
 from bulletin.read.keys import TABLES
 from bulletin.read.newsroom import read_newsroom

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import tempfile
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -110,11 +111,33 @@ def test_without_a_browser_it_says_what_to_install(
 def test_a_browser_that_fails_is_quoted(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    browser = stand_in(tmp_path, "echo 'error while loading shared libraries: libnss3.so' >&2; exit 127")
+    browser = stand_in(
+        tmp_path,
+        "echo 'error while loading shared libraries: libnss3.so' >&2; echo 'ERROR:crashpad/file_io_posix.cc open /sys' >&2; exit 127",
+    )
     monkeypatch.setenv("BULLETIN_CHROMIUM", str(browser))
     assert main(["pdf", "--issue", "2026-11-16", "--root", str(root)]) == 1
     assert "B121  浏览器没有做出 PDF：error while loading shared libraries" in capsys.readouterr().out
     assert not (root / "pdf").exists()
+
+
+@POSIX
+def test_a_browser_names_its_sockets_in_short_wherever_temporary_files_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A socket's path may have a hundred characters; what the browser leaves there goes all the same."""
+    deep = tmp_path.joinpath(*["a-folder-with-a-long-name"] * 4)
+    deep.mkdir(parents=True)
+    monkeypatch.setattr(tempfile, "tempdir", str(deep))
+    monkeypatch.setenv("TMPDIR", str(deep))
+    page = tmp_path / "a.html"
+    page.write_text("云", "utf-8")
+    says = 'for flag; do case "$flag" in --print-to-pdf=*) echo "%PDF-1.4" > "${flag#*=}";; esac; done'
+    browser = stand_in(tmp_path, f"[ ${{#TMPDIR}} -lt 40 ] || exit 133; touch $TMPDIR/socket; {says}")
+    monkeypatch.chdir(tmp_path)
+    for named in (str(browser), f"./{browser.name}"):
+        assert print_to_pdf(named, page, tmp_path / "profile").startswith(b"%PDF-")
+    assert not list(deep.iterdir())
 
 
 @POSIX

@@ -31,12 +31,12 @@ _NAMES = (
     " textarea th thead title tr tt u ul var video"
 ).split()
 _TYPED_TAG = re.compile(
-    rf"<(?:/?(?:{'|'.join(_NAMES)})(?=[\s/>])|/?[a-z][a-z0-9]*[:-]|[A-Za-z][A-Za-z0-9]*\s[^<>=]*=|[!?])"
+    rf"<(?:/?(?:{'|'.join(_NAMES)})(?=[\s/>])|/?[a-z][a-z0-9]*[:-]|[A-Za-z][A-Za-z0-9]*\s[^<>=]*=|\?(?=[A-Za-z])|!(?!\[)|!\[CDATA\[)"
     r"(?:[^<>\n]|\n(?!\s*[\n>#|+*-]))*>",
     re.IGNORECASE,
 )
-_PICTURE = re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)")
-_LINK_TARGET = re.compile(r"\]\([^()\n]*\)|^[ ]{0,3}\[[^\[\]\n]+\]:[^\n]*$", re.MULTILINE)
+_PICTURE = re.compile(r"!\[(?:[^\[\]\n]|\n(?!\s*\n))*\]\((?:[^()\n]|\n(?!\s*\n))*\)")
+_LINK_TARGET = re.compile(r"\]\((?:[^()\n]|\n(?!\s*\n))*\)|^[ ]{0,3}\[[^\[\]\n]+\]:[^\n]*$", re.MULTILINE)
 _PROTECTED = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!>|~]|[ \t]*(?:\n|\Z))")
 _INFO = re.compile(r"^[`~]{3,}[^\n]*$", re.MULTILINE)
 _BOX = re.compile(r'(<li class="task">(?:\n<p>)?)[☐☑]')
@@ -114,7 +114,8 @@ def _unexplained(gone: Counter[str], tags: Counter[str], typed: str) -> str:
     budget["~"] = max(budget.get("~", 0), 4 * tags["del"])
     budget["\\"] = len(_PROTECTED.findall(typed))
     stars = gone["*"] + gone["_"]
-    if not rule and stars > emphasis + items:
+    targets = "".join(_LINK_TARGET.findall(typed)) if links else ""
+    if not rule and stars > emphasis + items + targets.count("*") + targets.count("_"):
         return f"{stars} of * and _ are gone, {emphasis} at work"
     lost = {sign: count for sign, count in gone.items() if sign not in "*_" and count > budget.get(sign, 0)}
     return f"lost: {lost}" if lost else ""

@@ -1,15 +1,21 @@
-"""Random Chinese text with every mark on the keyboard: each sign is on the page, or works."""
+"""Random Chinese text with every mark on the keyboard: each sign is on the page, or works; summary, search and WeChat say the same."""
 
 from __future__ import annotations
 
 import random
+import re
 
 import pytest
 
 from bulletin.prose import Html, render_body
 from bulletin.search.text import body_lines
+from bulletin.wechat import styles
+from bulletin.wechat.body import Prose
+from bulletin.wechat.notes import Notes
+from bulletin.wechat.tree import write
 from tests.counts import samples
 from tests.prose.small_reader import complaint, visible
+from tests.prose.test_visible import run_of_the_page
 
 WORDS = (
     "路灯 井盖 王 李 张 市城管局 安全 重点 一、 （一） ① 1． 会议要求： 问：何时？ 答：明年。 甲 乙 138 1234 5 12 A B abc 年 月 日 和 与 、 ， 。"
@@ -76,6 +82,16 @@ def page(body: str, *, lines: bool = True) -> str:
     return "\n".join(part.html for part in render_body(body, lines=lines).parts if isinstance(part, Html))
 
 
+_NUMBER = re.compile(r"<sup[^<>]*>\[\d+\]</sup>")
+"""Of a note with a link's address: a link that leaves WeChat is dead there."""
+_STYLE = styles.load(styles.DEFAULT, {})
+
+
+def for_wechat(html: str) -> str:
+    """Return a page's text as an article for WeChat says it."""
+    return "".join(map(write, Prose(_STYLE, Notes(_STYLE, None)).blocks(html)))
+
+
 def test_every_sign_is_on_the_page_or_works() -> None:
     wrong = {}
     for seed in range(samples(20_000)):
@@ -85,6 +101,9 @@ def test_every_sign_is_on_the_page_or_works() -> None:
             wrong[seed] = (found, body, html)
         if seed % 5 == 0:
             assert "".join("".join(line.split()) for line in body_lines(body)) == visible(html), body
+            run_of_the_page(body)
+            if "<sup" not in html and 'class="footnote' not in html:
+                assert visible(_NUMBER.sub("", for_wechat(html))) == visible(html), body
     assert not wrong, f"{len(wrong)}: {list(wrong.items())[:5]}"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from bulletin.prose import plain_text, render_body
@@ -26,6 +28,15 @@ from tests.prose.reading import html, visible
         "面积为3 * 4 * 5立方米，长*宽*高",
         "*注：数据截至10月底。",
         "先例[1]，较好[2]。",
+        "***__《办法》；……——年月__",
+        "；__：*__@与张",
+        "日__**1234乙丙 ～__=",
+        "、**~~__abc，＃！__",
+        "***月，安全__*乙 5__-丙",
+        "(^_^) (*^▽^*) →_→ *^_^*",
+        r"~\(≧▽≦)/~",
+        "*.docx、**/*.jpg、a_b_c.txt、__init__.py",
+        ">>活动地点",
         "[1]: 江州晚报2026年1月1日第3版",
         "[甲]: 市统计局《年度报告》",
         "[1]:",
@@ -89,6 +100,65 @@ def test_bold_that_was_meant_is_bold(body: str, expected: str | None) -> None:
 )
 def test_lists_rules_and_breaks_stand_directly_under_text(body: str, expected: str) -> None:
     assert html(body) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "numbers"),
+    [
+        ("7. 甲\n8. 乙\n10. 丙", [7, 8, 10]),
+        ("3. 甲\n2. 乙\n1. 丙", [3, 2, 1]),
+        ("1. 甲\n2. 乙\n\n1. 丙\n2. 丁", [1, 2, 1, 2]),
+        ("1. 甲\n\n2. 乙\n\n5. 丙", [1, 2, 5]),
+        ("1. 甲\n1. 乙\n1. 丙", [1, 2, 3]),
+        ("1. 甲\n2. 乙\n2. 丙\n3. 丁", [1, 2, 2, 3]),
+        ("1. 甲\n  - 子\n3. 乙\n   说明\n4. 丙", [1, 3, 4]),
+        ("11. 9消防日\n5. 12护士节", [11, 5]),
+        ("> 1. 甲\n> 3. 乙", [1, 3]),
+    ],
+)
+def test_items_have_the_numbers_that_were_typed(body: str, numbers: list[int]) -> None:
+    """Markdown counts by itself; the same number over and over asks it to."""
+    assert numbers_on(html(body)) == numbers
+
+
+def numbers_on(page: str) -> list[int]:
+    shown: list[int] = []
+    lists: list[int | None] = []
+    for tag, start in re.findall(r'<(/?(?:ol|ul|li))(?: start="(\d+)")?[^>]*>', page):
+        if tag in ("ol", "ul"):
+            lists.append(int(start or 1) if tag == "ol" else None)
+        elif tag == "li" and (number := lists[-1]) is not None:
+            shown.append(number)
+            lists[-1] = number + 1
+        elif tag in ("/ol", "/ul"):
+            lists.pop()
+    return shown
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        ">=60岁的老人",
+        ">38.5℃的患者",
+        ">60分为合格\n>80分为良好",
+        ">>> 提示 <<<",
+        "- 3 -",
+        "  - 12 -",
+        "甲。\n\n- 3 -\n\n乙。",
+        "服用>3天\n体温<37℃",
+    ],
+)
+def test_a_sign_at_a_lines_start_that_is_no_mark(body: str) -> None:
+    assert "".join(visible(html(body))).replace("\n", "") == body.strip().replace("\n", "")
+    assert "<blockquote" not in html(body)
+    assert "<li" not in html(body)
+
+
+@pytest.mark.parametrize(
+    "body", ["> 60岁以上", "> 引文\n>3天的假。", ">3天后他来了。", ">2026年，他说。", "- 3 只\n- 4 只 -"]
+)
+def test_a_sign_that_is_one_still_works(body: str) -> None:
+    assert "<blockquote" in html(body) or "<li" in html(body)
 
 
 def test_code_and_html_stay_as_they_are() -> None:

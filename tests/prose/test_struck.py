@@ -77,6 +77,13 @@ def test_what_may_be_either_is_told(typed: str, told: list[str]) -> None:
     assert [typed[start:end] for start, end in unclear(typed)] == told
 
 
+def test_what_is_told_is_what_the_page_shows() -> None:
+    """A line among others as a line alone."""
+    for line in ("~~通知~~", "~~100元~~", "大家好~~欢迎光临~~！"):
+        body = f"甲\n{line}\n乙"
+        assert ("<del>" in html(body)) == (not list(unclear(body))) == ("<del>" in html(line))
+
+
 def test_each_cell_is_read_for_itself() -> None:
     made = html("| 甲 | 乙 |\n|--|--|\n| ~~1~~ | 2~~3 |\n| 5~~8元 | 9~~10元 |")
     assert made.count("<del>") == 1

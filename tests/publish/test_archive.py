@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import shutil
 import signal
@@ -12,7 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from bulletin.publish.orders import Order
+from bulletin.cli.publishing import Counter
+from bulletin.model.publishing import Place
+from bulletin.model.settings import resolve
+from bulletin.publish.orders import Order, Outcome
 from bulletin.publish.targets.target import Stopped
 from tests.counts import LONG
 from tests.publish.office import NEW, OLD, Office, content, lay, whole
@@ -67,6 +71,29 @@ def test_in_order_and_back(tmp_path: Path) -> None:
     assert apply(new, www).returncode == 0
     assert apply(last, www).returncode == 0
     assert public(www)["index.html"] == b"last"
+
+
+def test_a_whole_package_of_long_ago_is_not_taken_for_a_new_one(tmp_path: Path) -> None:
+    """It fits everywhere, for it wants no package before it."""
+    old, new, last = packed(tmp_path)
+    www = tmp_path / "gap"
+    for package in (old, new, last):
+        assert apply(package, www).returncode == 0
+    refused = apply(old, www)
+    assert refused.returncode == 3
+    assert "以前换上过" in refused.stderr
+    assert public(www)["index.html"] == b"last"
+
+
+def test_a_package_is_not_said_to_be_live(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "issues").mkdir()
+    settings = resolve(root=tmp_path)
+    place = Place("disc", "archive", None, {"path": "/media/stick"})
+    counter = Counter(settings, argparse.Namespace(format="text"), [place], [])
+    assert counter.ended(place, Outcome("live", "3f9c0123456789ab", "3f9c0123456789ab")) == 0
+    told = capsys.readouterr().out
+    assert "/media/stick/bulletin-3f9c0123456789ab.zip" in told
+    assert "还没有上线" in told
 
 
 def test_a_later_package_is_small(tmp_path: Path) -> None:

@@ -292,6 +292,25 @@ def test_fixed_root_with_somebody_elses_files(tmp_path: Path) -> None:
     assert content(here.www) == {"verify.txt": b"theirs"}
 
 
+def test_what_stands_in_place_of_the_link_is_told(tmp_path: Path) -> None:
+    """Somebody has copied the site, and may have changed the copy: that is what the public sees."""
+    here = office(tmp_path)
+    site = lay(tmp_path / "old", OLD)
+    here.publish(site)
+    link = here.www / "current"
+    folder = link.resolve()
+    link.unlink()
+    shutil.copytree(folder, link)
+    with pytest.raises(Stopped) as stopped:
+        here.desk().verify()
+    assert (stopped.value.told.code, stopped.value.need) == ("U050", "act")
+    shutil.rmtree(link)
+    with pytest.raises(Stopped) as stopped:
+        here.desk().verify()
+    assert stopped.value.told.code == "U056"
+    assert f"上次发布的是 {site.release}" in stopped.value.told.message
+
+
 def test_prune_keeps_what_is_live_and_the_newest(tmp_path: Path) -> None:
     here = office(tmp_path)
     here.keep = 3
@@ -332,12 +351,13 @@ def test_a_full_disk_leaves_what_is_live(tmp_path: Path, monkeypatch: pytest.Mon
     def full(store: FolderStore, path: str, data: bytes) -> Path:
         writes.append(path)
         if len(writes) > 4:
-            raise OSError(errno.ENOSPC, "No space left on device", str(here.www))
+            raise OSError(errno.ENOSPC, "No space left on device")  # of an open file the system tells no name
         return aside(store, path, data)
 
     monkeypatch.setattr(FolderStore, "_aside", full)
-    with pytest.raises(Denied, match="磁盘满了"):
+    with pytest.raises(Denied, match="磁盘满了") as refused:
         here.publish(lay(tmp_path / "new", NEW))
+    assert f"写不进 {here.www}：磁盘满了，只剩 " in str(refused.value)
     assert here.public() == whole(OLD, old)
 
 

@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from bulletin.model.publishing import Place
 from bulletin.publish.orders import Order
+from bulletin.publish.secrets import Secrets
+from bulletin.publish.targets.git import open_store
 from bulletin.publish.targets.target import Denied, LineDown, Stopped
 from tests.publish.office import NEW, OLD, Faulty, Office, lay, whole
 
@@ -109,3 +112,21 @@ def test_no_repository(tmp_path: Path) -> None:
     with pytest.raises(Denied) as failed:
         here.publish(lay(tmp_path / "old", OLD))
     assert "没有仓库" in failed.value.reason
+
+
+def branch_of(remote: str, home: Path) -> Place:
+    return Place("pages", "git", values={"remote": remote, "cache": str(home / "cache")})
+
+
+@pytest.mark.parametrize("remote", ["ext::sh -c touch% canary", "fd::17/x", "foo::bar", "-oProxyCommand=x"])
+def test_a_remote_that_would_have_git_run_a_program_is_refused(tmp_path: Path, remote: str) -> None:
+    with pytest.raises(Stopped) as stopped:
+        open_store(branch_of(remote, tmp_path), tmp_path, Secrets(tmp_path))
+    assert "remote 不是仓库的地址" in stopped.value.told.message
+
+
+def test_nor_does_git_itself_run_one(tmp_path: Path) -> None:
+    store = open_store(branch_of("somewhere.git", tmp_path), tmp_path, Secrets(tmp_path))
+    with pytest.raises(Denied, match="not allowed"):
+        store._git("ls-remote", f"ext::sh -c touch% {tmp_path}/canary")
+    assert not (tmp_path / "canary").exists()

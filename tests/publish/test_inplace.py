@@ -109,6 +109,20 @@ def test_a_first_release_is_sent_once_and_kept_when_it_loses_its_addresses(tmp_p
     assert shop.public().items() >= NEW.items()
 
 
+def test_a_release_costs_one_listing(tmp_path: Path) -> None:
+    bucket = Bucket()
+    shop = Shop(tmp_path, bucket)
+    shop.publish(lay(tmp_path / "old", OLD))
+    calls: list[Faulty] = []
+
+    def counted(store: Bucket) -> Faulty:
+        calls.append(Faulty(store, lambda _number, _name: ""))
+        return calls[0]
+
+    assert shop.publish(lay(tmp_path / "new", NEW), wrapped=counted).state == "live"
+    assert calls[0].log.count("listed") == 1
+
+
 def test_what_somebody_has_changed_there_is_no_content_to_go_back_to(tmp_path: Path) -> None:
     bucket = Bucket()
     shop = Shop(tmp_path, bucket)

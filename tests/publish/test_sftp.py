@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bulletin.model.publishing import Place
 from bulletin.publish.secrets import Secrets
 from bulletin.publish.targets.sftp import SftpStore, open_store
+from bulletin.publish.targets.ssh import Line
 from bulletin.publish.targets.target import Denied, LineDown, Missing, Piece, Stopped
 from tests.counts import LONG
 from tests.publish.sshd import Sshd, listening
@@ -398,3 +401,38 @@ def test_a_local_file_that_changes_meanwhile_is_not_published(server: Sshd, tmp_
         assert stopped.value.told.code == "U041"
     assert "releases/r1/a" not in store.listed("releases")
     store.close()
+
+
+class Ended:
+    """A process that has ended and closed what is written to it before anybody could: a connection and its process."""
+
+    exit_status = 1
+    stdin: Any = None
+
+    def __init__(self) -> None:
+        self.stdin = self
+
+    def create_process(self, _command: str, **_how: object) -> Ended:
+        return self
+
+    async def __aenter__(self) -> Ended:
+        return self
+
+    async def __aexit__(self, *_how: object) -> None:
+        """It is over."""
+
+    def write(self, _data: bytes) -> None:
+        raise BrokenPipeError
+
+    async def communicate(self) -> tuple[bytes, bytes]:
+        return b"said", b""
+
+
+def test_a_command_that_has_ended_before_it_read_anything_is_no_lost_line(tmp_path: Path) -> None:
+    """A busy server tells the end of a command together with its beginning: nobody reads then what is written to it."""
+    place = Place("web", "sftp", None, {"host": "127.0.0.1", "user": "nobody"})
+    line = Line(place, tmp_path, Secrets(tmp_path))
+    line._connection = Ended()  # type: ignore[assignment]
+    assert asyncio.run(line._run("true", b"x")) == (1, b"said")
+    line._connection = None
+    line.close()

@@ -71,7 +71,13 @@ def test_from_the_first_release_to_the_way_back(
 
     assert publish(home, "releases", "intranet") == 0
     assert capsys.readouterr().out.count("intranet  ") == 2
-    assert publish(home, "rollback", "intranet", "--yes") == 0
+    assert publish(home, "rollback", "intranet", "--dry-run") == 0
+    told = capsys.readouterr()
+    assert "会退回" in told.err
+    assert "现在什么也没有做" in told.out
+    assert publish(home, "rollback", "intranet") == 2, "nobody at a terminal has agreed"
+    assert "推迟" in page.read_text("utf-8")
+    assert publish(home, "rollback", "intranet", "上一版", "--yes") == 0
     assert "准时" in page.read_text("utf-8")
     assert publish(home, "status") == 0
     told = capsys.readouterr()
@@ -82,12 +88,25 @@ def test_from_the_first_release_to_the_way_back(
     assert publish(home, "verify") == 0
     (home / "www/current/index.html").write_bytes(b"changed")
     assert publish(home, "verify", "intranet") == 3
-    assert "index.html（大小变了）" in capsys.readouterr().out
-    assert publish(home, "prune", "--keep", "2") == 0
+    told = capsys.readouterr()
+    assert "index.html（大小变了）" in told.out
+    assert "content/newsroom/publish.yml:2" in told.out, "an editor finds the target there"
+    assert publish(home, "prune", "--keep", "1", "--dry-run", "intranet") == 0
+    assert "会删掉 1 版" in capsys.readouterr().out
+    assert len(list((home / "www/releases").iterdir())) == 2
+    assert publish(home, "prune", "2") == 0
+    assert "没有要删的" in capsys.readouterr().out
     assert publish(home, "intranet", "--yes") == 0
     assert "推迟" in page.read_text("utf-8")
     assert publish(home, "nobody", "--yes") == 2
     assert "现有的是 intranet、disc" in capsys.readouterr().out
+    assert publish(home, "roll-back", "--yes") == 2
+    assert "是不是想写 rollback" in capsys.readouterr().out
+    with pytest.raises(SystemExit):
+        publish(home, "--yes", "--dry-run")
+    told = capsys.readouterr()
+    assert "bulletin publish" in told.err
+    assert "不能同时写" in told.err
 
 
 def test_due(home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -123,6 +142,10 @@ def test_settings_that_cannot_be_used(home: Path, capsys: pytest.CaptureFixture[
         settings(home, f"targets:\n  intranet:\n    kind: folder\n    path: {home}/site/www\n")
         assert publish(home, "--yes") == 1
         assert "U007" in capsys.readouterr().out
+        for ours in (".cache/www", ".git"):
+            settings(home, f"targets:\n  intranet:\n    kind: folder\n    path: {ours}\n")
+            assert publish(home, "--yes") == 1
+            assert f"那里是简报自己的 {ours[:4]}" in capsys.readouterr().out
         settings(home, "targets:\n  intranet:\n    kind: folder\n    password: canary\n    path: ../www\n")
         assert publish(home, "--yes") == 1
         told = capsys.readouterr()
@@ -187,10 +210,17 @@ def test_a_link_for_whoever_signs_off(home: Path, capsys: pytest.CaptureFixture[
     assert not [data for data in live if b"canary-draft" in data or row["link"].encode() in data]
     assert publish(home, "preview", "--list") == 0
     assert row["link"] in capsys.readouterr().out
-    assert publish(home, "preview", "--revoke", row["address"]) == 0
+    assert publish(home, "preview", "--revoke", f"{row['address']}issues/2026-11-09/") == 0
     assert not [file for file in folder.rglob("*") if file.is_file()]
     assert publish(home, "preview", "intranet", "--revoke", row["link"]) == 2
     assert "U091" in capsys.readouterr().out
+    assert publish(home, "preview", "--revoke", row["link"]) == 2, "taken back already, wherever it was"
+    assert "U091" in capsys.readouterr().out
+    assert publish(home, "preview", "--list") == 0
+    assert capsys.readouterr().err.count("没有送审链接") == 2
+    assert publish(home, "preview", "2026-11-09", "--dry-run") == 0
+    assert "现在什么也没有做" in capsys.readouterr().err
+    assert not list(folder.parent.glob("*/index.html"))
     assert publish(home, "preview", "--issue", "2030-01-01") == 2
     assert "U093" in capsys.readouterr().out
 

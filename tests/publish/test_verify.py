@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from bulletin.model.publishing import Place
+from bulletin.publish.desk import served_from
 from bulletin.publish.orders import Order
 from bulletin.publish.targets.target import Stopped
 from tests.publish.office import NEW, OLD, Office, lay, whole
@@ -101,3 +103,14 @@ def test_our_own_folder_must_not_be_public(tmp_path: Path) -> None:
             here.publish(lay(tmp_path / "old", OLD))
     assert (refused.value.need, refused.value.told.code) == ("act", "U055")
     assert not (here.www / "releases").exists()
+
+
+def test_each_kind_of_target_is_served_from_elsewhere() -> None:
+    for kind, values, told in (
+        ("folder", {"path": "/srv/www"}, "/srv/www 里的 current"),
+        ("folder", {"path": "/srv/www", "fixed": "true"}, "/srv/www"),
+        ("s3", {"bucket": "news"}, "存储空间 news（静态网站的首页设成 index.html，并允许公开读）"),
+        ("git", {"remote": "x"}, "分支 pages"),
+        ("rclone", {"remote": "web:htdocs"}, "web:htdocs"),
+    ):
+        assert served_from(Place("web", kind, None, values)) == told

@@ -10,6 +10,7 @@ import pytest
 from bulletin.model.span import Span
 from bulletin.prose import plain_text
 from bulletin.read.inside import SUMMARY_LENGTH, first_paragraph
+from bulletin.read.keyed import OPTIONAL
 from bulletin.read.signed import split_names
 from bulletin.read.slugs import slug_of, slug_of_file
 from bulletin.render.shown import shown_of
@@ -122,6 +123,13 @@ def test_what_stands_below_the_first_paragraph_counts(tmp_path: Path, body: str,
     assert "^" not in found.summary
 
 
+@pytest.mark.parametrize("day", ["(2022.11.21)", "（2022年11月21日）", "2022-11-21", "截至2022年11月21日"])
+def test_a_day_alone_is_no_summary(day: str) -> None:
+    assert first_paragraph(f"{day}\n\n本表按安装率排名。", lined=True) == "本表按安装率排名。"
+    assert first_paragraph(day, lined=True) == day
+    assert first_paragraph(f"{day}，安装率过半。\n\n第二段。", lined=True).startswith(f"{day}，安装率过半。")
+
+
 def test_any_summary_is_that_of_the_whole_body() -> None:
     for seed in range(samples(1_000)):
         body = typed(seed).strip("\n")
@@ -178,3 +186,11 @@ def test_a_sign_in_quotes_in_brackets_is_no_comment(tmp_path: Path) -> None:
     story, codes = article(tmp_path, "keywords: ['夜市 #1', 白线]\n")
     assert story.keywords == ("夜市 #1", "白线")
     assert codes == []
+
+
+def test_only_what_may_be_missing_can_be_said_to_be(tmp_path: Path) -> None:
+    """`来源: 无` names no source; a poem may be called 无, and a house may write —."""
+    story, codes = article(tmp_path, "title: 无\nsource: 无\nsubtitle: /\n")
+    assert (story.title, story.source, story.deck) == (("无",), None, None)
+    assert codes == ["K064", "K064"]
+    assert OPTIONAL.isdisjoint("title name masthead file sheet folder path write instead text".split())

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
+import socket
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,7 +18,7 @@ from bulletin.read.content_names import kind_of, left_behind, proves_ownership
 from bulletin.read.folder import Unreadable, read_inside, read_regular
 from bulletin.read.svg import svg_fault
 from bulletin.read.vocabulary import read_vocabulary
-from tests.read.desk import write
+from tests.read.desk import ISSUE, page, write
 from tests.read.hostile import DRAWN, SVG, lay
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="makes pipes and links")
@@ -57,15 +60,76 @@ def test_a_roster_that_is_no_file_is_an_error_and_is_not_waited_for(tmp_path: Pa
     ]
 
 
-def test_rosters_in_a_linked_folder_are_not_read(tmp_path: Path) -> None:
-    elsewhere = write(tmp_path / "elsewhere", {})
-    (tmp_path / "newsroom/content").mkdir(parents=True)
-    (tmp_path / "newsroom/content/newsroom").symlink_to(elsewhere / "content/newsroom")
-    vocabulary, problems = read_vocabulary(tmp_path / "newsroom")
-    assert vocabulary.url is None
-    assert ("F001", "它所在的文件夹是指向别处的链接") in [
-        (one.code, one.message.partition("：")[2]) for one in problems
-    ]
+def linked(folder: Path) -> None:
+    folder.rename(folder.with_name("elsewhere"))
+    folder.symlink_to("elsewhere")
+
+
+def made_a_file(folder: Path) -> None:
+    folder.rename(folder.with_name("elsewhere"))
+    folder.write_text("名册\n", "utf-8")
+
+
+@pytest.mark.parametrize("name", ["content", "content/newsroom"])
+@pytest.mark.parametrize(("make", "code"), [(linked, "F011"), (made_a_file, "B106"), (os.mkfifo, "B106")])
+def test_rosters_whose_folder_is_none_are_not_read_and_told_of_once(
+    tmp_path: Path, name: str, make: Callable[[Path], None], code: str
+) -> None:
+    files = {"content/newsroom/style.yml": "since: 3\n", f"{ISSUE}/01-a.md": page()}
+    root = write(tmp_path / "newsroom", files)
+    if make is os.mkfifo:
+        shutil.rmtree(root / name)
+    make(root / name)
+    assert read_vocabulary(root)[0].url is None
+    _, problems = gather(resolve(root=root, cache=tmp_path / "cache"), texts="all")
+    assert [(one.path, one.code) for one in problems if one.path.startswith("content")] == [(name, code)]
+
+
+def listening(file: Path) -> None:
+    """Make a socket."""
+    with socket.socket(socket.AF_UNIX) as made:
+        made.bind(os.path.relpath(file))  # its path may have no more than a hundred characters
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        *(("2026-12-01", "F001"), ("2026-12-01-extra", "F001"), ("01-a.md", "F001"), ("说明", "F032")),
+        *(
+            (f"{ISSUE}/02-b.md".removeprefix("issues/"), "F001"),
+            (f"{ISSUE}/issue.yml".removeprefix("issues/"), "F001"),
+        ),
+    ],
+)
+@pytest.mark.parametrize("make", [os.mkfifo, listening])
+def test_no_pipe_in_the_place_of_an_issue_or_a_story_passes_in_silence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, code: str, make: Callable[[Path], None]
+) -> None:
+    root = write(tmp_path / "newsroom", {f"{ISSUE}/01-a.md": page()})
+    monkeypatch.chdir(root)
+    (root / "issues" / name).parent.mkdir(exist_ok=True)
+    make(root / "issues" / name)
+    for _ in range(2):  # and what is kept of the issue does not hide it
+        _, problems = gather(resolve(root=root, cache=tmp_path / "cache"))
+        found = [one for one in problems if one.path == f"issues/{name}"]
+        assert [one.code for one in found] == [code]
+        assert "不是文件" in found[0].message
+
+
+def test_a_file_in_the_place_of_an_issue_and_what_lies_beside_issues(tmp_path: Path) -> None:
+    names = {
+        "2026-12-01": "B106",
+        "来稿.docx": "F061",
+        "2026-12-08.zip": "F061",
+        "说明.txt": "",
+        "_旧.zip": "",
+    }
+    root = write(
+        tmp_path / "newsroom", {f"{ISSUE}/01-a.md": page(), **{f"issues/{one}": "字" for one in names}}
+    )
+    _, problems = gather(resolve(root=root, cache=tmp_path / "cache"))
+    told = {one.path.removeprefix("issues/"): one.code for one in problems if one.path.startswith("issues/")}
+    assert told == {name: code for name, code in names.items() if code}
 
 
 def test_a_code_picture_behind_a_link_is_not_read(tmp_path: Path) -> None:

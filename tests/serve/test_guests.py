@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import http.client
 import re
+import socket
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -12,7 +14,7 @@ from typing import NamedTuple
 import pytest
 
 from bulletin.render.qr import drawn
-from bulletin.serve.guests import GuestServer, lan_address, open_to_guests
+from bulletin.serve.guests import GuestHandler, GuestServer, lan_address, open_to_guests
 from bulletin.serve.news import Newsstand
 from bulletin.serve.phone import HALVES, code_for_terminal
 from bulletin.serve.preview import Guests
@@ -60,7 +62,7 @@ def invited(doors: Doors) -> str:
     assert (answer.status, answer.getheader("Location")) == (303, "/")
     cookie = answer.getheader("Set-Cookie") or ""
     assert "HttpOnly" in cookie
-    assert "SameSite=Strict" in cookie
+    assert "SameSite=Lax" in cookie
     return cookie.partition(";")[0]
 
 
@@ -117,6 +119,38 @@ def test_of_the_servers_own_addresses_guests_have_what_only_shows(doors: Doors) 
         assert ask(doors.guests, f"/__bulletin/{name}").status == 403, name
     for path in ("/__bulletin/fix", "/__bulletin/", "//__bulletin/fix", "/%5f_bulletin/fix"):
         assert ask(doors.guests, path, Cookie=cookie).status == 403, path
+
+
+def test_no_foreign_page_shows_the_preview_in_a_frame(doors: Doors) -> None:
+    """It could lay itself over what an editor means to press."""
+    for answer in (
+        ask(doors.main, "/"),
+        ask(doors.guests, "/", Cookie=invited(doors)),
+        ask(doors.main, "/none/"),
+    ):
+        assert answer.getheader("X-Frame-Options") == "SAMEORIGIN"
+
+
+def test_who_says_nothing_keeps_no_line(doors: Doors, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Anybody in the network may open lines; news are still sent to whoever waits for them."""
+    assert GuestHandler.timeout == 60
+    monkeypatch.setattr(GuestHandler, "timeout", 0.05)
+    address: tuple[str, int] = doors.guests.server_address[:2]  # type: ignore[assignment]
+    for begun in (b"", b"GET / HTTP/1.1\r\nHost: a\r\n"):
+        with socket.create_connection(address, timeout=20) as silent:
+            silent.sendall(begun)
+            assert silent.recv(1000) == b""
+    with socket.create_connection(address, timeout=20) as waiting:
+        waiting.sendall(f"GET /__bulletin/events HTTP/1.1\r\nCookie: {invited(doors)}\r\n\r\n".encode())
+        read = b""
+        while b"retry:" not in read:
+            read += waiting.recv(1000)
+        time.sleep(0.2)
+        doors.main.newsstand.work("在做")
+        while "在做" not in read.decode(errors="replace") and rb"\u5728" not in read:
+            some = waiting.recv(1000)
+            assert some
+            read += some
 
 
 def test_the_first_door_stays_as_it_was(doors: Doors) -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bulletin.author.init import Answers, make_newsroom
+from bulletin.author.answers import Answers
+from bulletin.author.init import make_newsroom
 from tests.setup.elsewhere import environment
 
 RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)(?:\..*)?", re.IGNORECASE)

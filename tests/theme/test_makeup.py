@@ -180,7 +180,8 @@ def test_lines_of_a_headline_are_counted_as_a_browser_sets_them(
 
 def test_a_list_is_divided_where_its_columns_end_level() -> None:
     even = [["云" * 10] * 10] * 4
-    assert level.columns_of(even) == (2, 2, 4)
+    assert level.columns_of(even) == (2, 3, 4)
+    assert level.columns_of([["云" * 10] * 3 + ["云" * 60]]) == (1, 2, 2)
     assert level.columns_of([["云" * 10]]) == (1, 1, 1)
     assert level.columns_of([]) == (1, 1, 1)
 

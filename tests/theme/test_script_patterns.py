@@ -18,20 +18,31 @@ _LITERAL = re.compile(
 )
 _COMMENT = re.compile(r"^\s*(?://|\*|/\*).*$", re.MULTILINE)
 UNITS = [*MARKS, "“", "”", "－", "\u200b", '"a', 'a"', " a", "a ", "-1", "0-", "12", "甲 ", "a甲"]
-SHORT, LONGER = (32_000, 128_000) if LONG else (4_000, 16_000)
-SMALL, MOST = 4.0, 10.0
-"""Milliseconds that pass for nothing; four times the length may take ten times as long, a square takes sixteen."""
+FIRST, MOST = (16_000, 128_000) if LONG else (4_000, 16_000)
+SMALL = 4.0
+"""Milliseconds that pass for nothing."""
 
-TIME = """([source, flags, units, short, longer, small, most]) => {
+TIME = """([source, flags, units, first, most, small]) => {
   const pattern = new RegExp(source, [...new Set([...flags, "g"])].join(""));
   const once = (text) => { const start = performance.now(); text.replace(pattern, ""); return performance.now() - start; };
   const least = (text) => Math.min(once(text), once(text), once(text));
-  return units.filter((unit) => {
-    const [first, then] = [short, longer].map((length) => unit.repeat(Math.ceil(length / unit.length)));
-    const after = once(then);
-    return after > small && least(then) > most * Math.max(least(first), small / 8);
-  });
+  const grows = (unit) => {
+    const text = (length) => unit.repeat(Math.ceil(length / unit.length));
+    if (once(text(first)) > 1000) return true;
+    if (once(text(most)) <= small) return false;
+    for (let length = first; length < most; length *= 2) {
+      const [shorter, longer] = [text(length), text(2 * length)];
+      let [before, now] = [least(shorter), least(longer)];
+      for (let again = 0; again < 8 && now > Math.max(small, 2.5 * before); again += 1) {
+        [before, now] = [Math.min(before, least(shorter)), Math.min(now, least(longer))];
+      }
+      if (now > Math.max(small, 2.5 * before)) return true;
+    }
+    return false;
+  };
+  return units.filter(grows);
 }"""
+"""Twice the length may take 2.5 times as long, a square takes four times; a busy machine gets eight tries."""
 
 
 class Literal(NamedTuple):
@@ -60,7 +71,7 @@ def slow(chromium: Browser, one: Literal) -> list[str]:
     """Return the units that a pattern takes too long for."""
     page = chromium.new_page()
     try:
-        found: list[str] = page.evaluate(TIME, [one.source, one.flags, UNITS, SHORT, LONGER, SMALL, MOST])
+        found: list[str] = page.evaluate(TIME, [one.source, one.flags, UNITS, FIRST, MOST, SMALL])
         return found
     finally:
         page.close()

@@ -28,9 +28,8 @@ def name_of(path: Path) -> str:
 def test_a_template_holds_no_inline_script(path: Path) -> None:
     text = path.read_text("utf-8")
     assert not re.search(r"\son[a-z]+\s*=", text), "an event handler"
-    assert not re.search(r"<script(?![^>]*\bsrc=)[^>]*>", text.replace('"<script src"', "")), (
-        "an inline script"
-    )
+    inline = re.findall(r"<script(?![^>]*\bsrc=)[^>]*>", text.replace('"<script src"', ""))
+    assert len(inline) == (path.name == "404.html"), "an inline script"  # that one's hash is in the policy
     assert "javascript:" not in text
 
 

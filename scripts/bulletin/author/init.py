@@ -7,20 +7,18 @@ that exists is ever overwritten.
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
-from typing import NamedTuple
 
+from bulletin.author.answers import Answers
 from bulletin.author.frontmatter import changed
 from bulletin.author.new import NotCreated, issue_text
 from bulletin.author.spots import NotChanged
 from bulletin.author.standing import explained
 from bulletin.author.values import Value
-from bulletin.model.colors import parse
 from bulletin.read.issue_keys import day_of
 from bulletin.read.slugs import SLUG, slug_of
 from bulletin.read.vocabulary import read_vocabulary
@@ -30,44 +28,15 @@ from bulletin.works.disk import named
 FIRST = Path(__file__).parent / "first"
 """Our own files, in which the names and the issue's date are left open."""
 
-COLORS: Mapping[str, str] = {
-    "红": "#a61b1b",
-    "蓝": "#1f4e8c",
-    "绿": "#1d6b45",
-    "紫": "#5b3a86",
-    "橙": "#a8480f",
-    "青": "#0f6674",
-    "灰": "#4a4f57",
-}
-"""Main colours by the names an editor may answer with; white letters on each have a contrast of 5 and more."""
-
 IGNORED = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", ".git", ".gitattributes", ".directory"})
 """What systems put into a folder that its owner calls empty."""
-
-NONE = frozenset({"无", "没有", "暂无", "还没有", "-", "—", "——"})
-"""Answers that say there is nothing to answer."""
 
 ASIDE = ".bulletin-init"
 """Where the files are made, inside the folder, so that they are moved within one disk."""
 
-_ADDRESS = re.compile(r"https?://[^\s/.]+\.[^\s]+|https?://localhost[^\s]*", re.IGNORECASE)
-_SEPARATORS = re.compile(r"[、，,;；/／\n\t]+")
-_WHOLE = re.compile(r"[\u3400-\u9fff·]{2,}")
-"""A name that stands for itself: 林 岚 is one with a blank in it, 林一舟 王喆 are two."""
 PERIOD = timedelta(days=5)
 """From the first to the last day of the sample's public notice: five working days are the least that is usual."""
 _EXECUTABLE = 0o755
-
-
-class Answers(NamedTuple):
-    """What is asked of somebody who begins; the defaults make a newsroom, too."""
-
-    name: str = "本单位"
-    masthead: str = "简报"
-    departments: Sequence[str] = ("办公室",)
-    reporters: Sequence[str] = ("林一舟",)
-    color: str = COLORS["红"]
-    url: str | None = None
 
 
 def make_newsroom(folder: Path, answers: Answers, date: str) -> list[Path]:
@@ -76,8 +45,7 @@ def make_newsroom(folder: Path, answers: Answers, date: str) -> list[Path]:
     Raises NotCreated where something stands in `folder` already or an answer cannot be written, and OSError
     when the disk fails; then nothing is left behind.
     """
-    if day_of(date) is None:
-        raise NotCreated(f"“{date}”不是日期。请写成 2026-11-23 这样的“年-月-日”。")
+    refuse_day(date)
     refuse_taken(folder)
     new = not folder.exists()
     aside = folder / ASIDE
@@ -93,6 +61,12 @@ def make_newsroom(folder: Path, answers: Answers, date: str) -> list[Path]:
     with suppress(OSError):
         aside.rmdir()
     return [folder / path for path in written]
+
+
+def refuse_day(date: str) -> None:
+    """Raise NotCreated unless `date` can be an issue's."""
+    if day_of(date) is None:
+        raise NotCreated(f"“{date}”不是日期。请写成 2026-11-23 这样的“年-月-日”。")
 
 
 def refuse_taken(folder: Path) -> None:
@@ -114,42 +88,6 @@ def refuse_taken(folder: Path) -> None:
     for above in folder.parents:
         if (above / FOLDER).is_dir():
             raise NotCreated(f"{above} 已经是简报文件夹，里面不能再放一个。请换一个地方。")
-
-
-def several(text: str) -> list[str]:
-    """Return the names in an answer, each once: separated by 、 ， or line ends, or by blanks between whole names.
-
-    What only says that there are none is none.
-    """
-    names: list[str] = []
-    for part in _SEPARATORS.split(text):
-        words = part.split()
-        names += words if all(_WHOLE.fullmatch(word) for word in words) else [" ".join(words)]
-    return [name for name in dict.fromkeys(names) if name and name not in NONE]
-
-
-def color_of(text: str) -> str | None:
-    """Return the colour that an answer means: one of COLORS (红色 too), `#a61b1b`, an English name; None for others."""
-    text = text.strip().lower().replace("＃", "#")
-    if text.removesuffix("色") in COLORS:
-        return COLORS[text.removesuffix("色")]
-    if re.fullmatch(r"[0-9a-f]{6}", text):
-        text = f"#{text}"
-    if not re.fullmatch(r"#[0-9a-f]{3}|#[0-9a-f]{6}|[a-z]{3,30}", text):
-        return None
-    try:
-        parse(text)
-    except ValueError:
-        return None
-    return text
-
-
-def address_of(text: str) -> str | None:
-    """Return the site's address that an answer means, `https://` put before it where it is missing; None for others."""
-    text = text.strip().replace("：", ":").replace("。", ".")
-    if "://" not in text:
-        text = f"https://{text}"
-    return text if _ADDRESS.fullmatch(text) else None
 
 
 def _written(folder: Path, answers: Answers, date: str) -> list[Path]:

@@ -14,7 +14,7 @@ from bulletin.model.span import Span, whole_line
 from bulletin.prose.knots import knot
 from bulletin.prose.verbatim import shown
 
-_IMAGE = r"(?i)!\[[^\]\n]*+(?:\][(\[]([^)\]\n]*)[)\]])?|<img\b(?:[^>s]|\Bs|s(?!rc\s*=))*+(?:src\s*+=\s*+[\"']?([^\"'\s>]*))?"
+_IMAGE = r"(?i)!\[(?:[^\]\n]|\n(?![ \t]*\n)){0,500}+(?:\][(\[]((?:[^)\]\n]|\n(?![ \t]*\n)){0,2000}+)[)\]])?|<img\b(?:[^>s]|\Bs|s(?!rc\s*=))*+(?:src\s*+=\s*+[\"']?([^\"'\s>]*))?"
 """What begins like an image and is none matches without groups: no other one in it is looked for in vain."""
 _TOP_HEADING = re.compile(r"^ {0,3}#[ \t\u3000]+\S", re.MULTILINE)
 _PROGRAM = re.compile(

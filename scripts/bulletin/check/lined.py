@@ -10,7 +10,7 @@ from bulletin.model.problem import Fix, Problem
 from bulletin.model.registry.found import problem
 from bulletin.prose.knots import knot
 from bulletin.prose.letters import CHINESE
-from bulletin.prose.lines import as_lines
+from bulletin.prose.lines import as_lines, signed
 from bulletin.prose.meant import meant
 from bulletin.prose.verbatim import shown
 from bulletin.prose.wrapped import wrapped
@@ -80,7 +80,7 @@ def sections(article: Article) -> Iterator[Problem]:
 
 def set_anew(article: Article) -> Iterator[Problem]:
     """Report an article that one Enter sets in other paragraphs than before."""
-    if not _entered(article.body) or knot(article.body) is not None:
+    if not (_entered(article.body) or signed(article.body)) or knot(article.body) is not None:
         return
     if meant(article.body) == meant(article.body, lines=False):
         return

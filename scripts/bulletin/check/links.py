@@ -14,6 +14,11 @@ from bulletin.model.problem import Fix, Problem
 from bulletin.model.registry.found import problem
 from bulletin.model.span import Span
 
+_HOST = (
+    r"(?i)(?:www\.[a-z0-9-]+|[a-z0-9-]+(?:\.[a-z0-9-]+)*)\.(?:cn|com|org|net|gov|edu|example)(?:[:/?#]|\Z)"
+)
+"""An address that was typed without `https://`."""
+
 PAGE_PLACES = frozenset({"main"})
 """Places that every article's page has besides its own headings."""
 
@@ -54,6 +59,12 @@ def _article_link(
         return
     if target.address is None:
         code = "L003" if _is_file(archive, facts, target) else "L001"
+        if code == "L001" and re.match(_HOST, href):
+            fix = Fix(f"https://{href}", certain=True) if where.text else None
+            yield problem(
+                code, facts.path, where, fix, href=href, advice=f"网址前面补上 https://：https://{href}"
+            )
+            return
         meant = nearest_to(addresses, target) if guess else None
         yield problem(code, facts.path, where, instead(where, meant), href=href, advice=advice(meant))
         return

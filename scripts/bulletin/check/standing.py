@@ -31,7 +31,7 @@ from bulletin.read.sheet import Sheet
 from bulletin.read.text import MAX_BYTES, decode
 
 _HIDDEN = re.compile(
-    r"\A---\n.*?\n---\n|^(```+|~~~+).*?(?:^\1|\Z)|(`+)(?!`).+?(?<!`)\2(?!`)|<!--(?:(?!<!--).)*?-->",
+    r"\A---\n.*?\n---\n|^(```+|~~~+).*?(?:^\1|\Z)|(?<!`)(`++).+?(?<!`)\2(?!`)|<!--(?:(?!<!--).)*?-->",
     re.MULTILINE | re.DOTALL,
 )
 """Front matter, code and comments: nothing in them is a link or a tag."""

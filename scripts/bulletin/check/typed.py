@@ -17,6 +17,7 @@ from bulletin.model.problem import Fix, Problem
 from bulletin.model.registry.found import problem
 from bulletin.prose.dateline import dateline, says_the_same, signs
 from bulletin.prose.definitions import undefined
+from bulletin.prose.lines import PAGE_NUMBER
 from bulletin.prose.stars import strays
 from bulletin.prose.struck import unclear
 from bulletin.prose.verbatim import shown
@@ -80,6 +81,8 @@ FOREIGN = (
              "放图片的 [图1] 要单独占一行，前后不留文字；图说写在 photos（图片）的 caption（图说）里"),
     Foreign(("[表", "［表", "【表"), rf"{_HERE}表[ ]?{_COUNT}{_TEXT_BEHIND}|(?<=[。！？；”]){_ONE}表[ ]?{_COUNT}[\]］】][ \t]*$",
              "放数据表的 [表1] 要单独占一行，前后不留文字"),
+    Foreign(("[图", "［图", "【图"), rf"{_HERE}图[ ]?{_COUNT}(?:[ ]?[、，,和与~～至—-]+[ ]?(?:图[ ]?)?{_COUNT})+[\]］】][ \t]*$", "几张图并排写成 [图1][图2]，占一行"),
+    Foreign(("[表", "［表", "【表"), rf"{_HERE}表[ ]?{_COUNT}(?:[ ]?[、，,和与~～至—-]+[ ]?(?:表[ ]?)?{_COUNT})+[\]］】][ \t]*$", "几张表写成 [表1][表2]，占一行"),
     Foreign("]()", r"(?<!!)\[[^\[\]\n]*\]\(\)", "圆括号里要写网址；没有网址的，去掉方括号和圆括号"),
     Foreign("[](", r"(?<!!)\[\]\([^()\n]+\)", "方括号里没有文字，读者看不见这个链接：写成 [文字](网址)"),
     Foreign(("  ", "\u3000\u3000", " \u3000", "\u3000 "), rf"{_COLUMNS}(?:^(?=[^\n\d]*\d){_COLUMNS[1:]})+",
@@ -91,6 +94,13 @@ FOREIGN = (
              "用符号画的表不起作用；每行写成 | 甲 | 乙 |，第二行写 | --- | --- |，去掉 +---+", over_lines=True),
     Foreign("│", r"(?:^[^\n│┌├└]*[│┌├└][^\n]*(?:\n|\Z))+", "用线条画的表登出来对不齐；每行写成 | 甲 | 乙 |，第二行写 | --- | --- |",
             over_lines=True),
+    Foreign(("^{", "_{"), r"(?<=[A-Za-z\d)])[\^_]\{[^{}\n]{1,12}\}", "上标写成 <sup>2</sup>，下标写成 <sub>2</sub>"),
+    Foreign("\n*", r"(?:^\*(?![*\s])[^*\n]+(?:\n|\Z)){2,}", "列表的星号后面空一格", over_lines=True),
+    Foreign("![", r"!\[[^\[\]\n]*\](?![\[(])", _PHOTO),
+    Foreign(("\n-", "\n—", "\n－", "\n–", "\n第"),
+             rf"^{PAGE_NUMBER}$|^[－—–]{{1,2}}[ \u3000]*\d{{1,3}}[ \u3000]*[－—–]{{1,2}}[ \t\u3000]*$"
+             r"|^第[ ]?\d{1,3}[ ]?页[ \u3000，,/／（(]*共[ ]?\d{1,3}[ ]?页[）)]?[ \t\u3000]*$",
+             "像是原来文件里的页码，删掉它"),
     Foreign("\n-", r"^-(?![-\s\d>|.])[^\n]+$", "列表的减号后面空一格"),
 )  # fmt: skip
 """What a newsroom's texts bring along from Hexo, Hugo, Obsidian, GitHub, a wiki, a forum or LaTeX."""

@@ -26,10 +26,14 @@ class Parser(argparse.ArgumentParser):
         if not self.mixed:
             return super().parse_known_args(args, namespace)
         self.mixed = False  # the other calls this one
+        told = self.usage
+        self.usage = (
+            super().format_usage().removeprefix("usage: ").strip()
+        )  # it would cut ours, which is Chinese
         try:
             return self.parse_known_intermixed_args(args, namespace)
         finally:
-            self.mixed = True
+            self.mixed, self.usage = True, told
 
     def format_usage(self) -> str:
         """Return how a call looks."""
@@ -59,6 +63,7 @@ def in_chinese(message: str) -> str:
         ("invalid choice:", "没有这个选择："),
         ("(choose from", "（可以用"),
         ("invalid int value:", "应是整数："),
+        ("not allowed with argument ", "不能同时写 "),
         ("argument ", ""),
     ):
         message = message.replace(english, chinese)

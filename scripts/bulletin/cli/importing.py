@@ -13,7 +13,7 @@ from bulletin.cli.exits import EXIT_FINE, EXIT_PROBLEMS
 from bulletin.cli.printing import say, show, summary
 from bulletin.model.problem import has_errors
 from bulletin.model.settings import resolve
-from bulletin.read.issue_keys import day_of
+from bulletin.read.issue_keys import day_of, issue_named
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,7 +27,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="Word、WPS、邮件（.eml）、Excel、照片，或装着它们的文件夹、压缩包",
     )
     parser.add_argument(
-        "--issue", required=True, metavar="日期", help="放进哪一期，如 2026-11-23；没有这一期就新建"
+        "--issue",
+        required=True,
+        type=issue_named,
+        metavar="日期",
+        help="放进哪一期，如 2026-11-23；没有这一期就新建",
     )
     parser.add_argument("--again", action="store_true", help="导入过的也再做一份，写成 …-2.md；旧稿不动")
     parser.add_argument("--dry-run", action="store_true", help="只说会做成什么，什么也不写")

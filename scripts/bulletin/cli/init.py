@@ -9,20 +9,22 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from bulletin.author.init import (
+from bulletin.author.answers import (
     COLORS,
     NONE,
     Answers,
     address_of,
     color_of,
-    make_newsroom,
-    refuse_taken,
+    persons,
     several,
+    title_of,
 )
+from bulletin.author.init import make_newsroom, refuse_day, refuse_taken
 from bulletin.author.new import NotCreated
 from bulletin.author.standing import complete, stands
 from bulletin.cli.exits import EXIT_FINE, EXIT_PROBLEMS
 from bulletin.cli.printing import say
+from bulletin.read.issue_keys import issue_named
 
 Answer = TypeVar("Answer")
 
@@ -36,7 +38,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "folder", nargs="?", type=Path, metavar="文件夹", help="简报放在哪里（默认当前文件夹）"
     )
     parser.add_argument("--yes", action="store_true", help="不提问，全部用默认的，以后在文件里改")
-    parser.add_argument("--date", metavar="日期", help="第一期的日期（默认今天）")
+    parser.add_argument("--date", type=issue_named, metavar="日期", help="第一期的日期（默认今天）")
     parser.set_defaults(run=run)
 
 
@@ -50,8 +52,10 @@ def run(options: argparse.Namespace) -> int:
         return EXIT_FINE
     day = options.date or date.today().isoformat()  # noqa: DTZ011 - the day on the editor's own calendar
     try:
+        refuse_day(day)
         refuse_taken(folder)
-        files = make_newsroom(folder, Answers() if options.yes else asked(), day)
+        answers = Answers() if options.yes else asked()
+        files = make_newsroom(folder, answers, day)
     except NotCreated as refused:
         say(str(refused))
         return EXIT_PROBLEMS
@@ -60,6 +64,8 @@ def run(options: argparse.Namespace) -> int:
         return EXIT_PROBLEMS
     for file in files:
         print(file)
+    if not options.yes:
+        say(_understood(answers))
     say(_next_steps(folder, day))
     return EXIT_FINE
 
@@ -70,19 +76,18 @@ def asked() -> Answers:
     say("新建一份简报。方括号里是默认的，直接按回车就用它；以后都能在文件里改。")
     name = _ask("单位（全称）", usual.name, _line)
     masthead = _ask("刊名（报头上的大字）", usual.masthead, _line)
-    departments = _many("部门，每行一个，或用顿号隔开；空行结束", usual.departments)
-    reporters = _many("记者，每行一个，或用顿号隔开；空行结束", usual.reporters)
+    departments = _many("部门，每行一个，或用顿号隔开；空行结束", usual.departments, several)
+    reporters = _many("记者，每行一个，或用顿号隔开；空行结束", usual.reporters, persons)
     color = _ask(f"主色（{'、'.join(COLORS)}，或 #a61b1b 这样的）", next(iter(COLORS)), color_of)
-    url = _ask(
-        "网址（还没有就按回车）", "", lambda text: "" if not text or text in NONE else address_of(text)
-    )
+    url = _ask("网址（还没有就按回车）", "", lambda text: address_of(text) if text else "")
     return Answers(name, masthead, departments, reporters, color, url or None)
 
 
 def _ask(question: str, usual: str, understood: Callable[[str], Answer | None]) -> Answer:
     """Return the first answer that is understood, the default where there is none."""
     for _ in range(PATIENCE):
-        answer = _prompt(f"{question}{f' [{usual}]' if usual else ''}：") or usual
+        answer = _prompt(f"{question}{f' [{usual}]' if usual else ''}：")
+        answer = usual if answer in NONE else answer or usual
         meant = understood(answer)
         if meant is not None:
             return meant
@@ -95,10 +100,10 @@ def _ask(question: str, usual: str, understood: Callable[[str], Answer | None]) 
 
 def _line(text: str) -> str | None:
     """Return an answer of one line that a file can hold."""
-    return text if text.isprintable() and len(text) <= 60 else None
+    return title_of(text) or None if text.isprintable() and len(text) <= 60 else None
 
 
-def _many(question: str, usual: Sequence[str]) -> list[str]:
+def _many(question: str, usual: Sequence[str], meant: Callable[[str], list[str]]) -> list[str]:
     """Return the names of several lines, up to an empty one."""
     say(f"{question} [{'、'.join(usual)}]：")
     lines: list[str] = []
@@ -107,7 +112,7 @@ def _many(question: str, usual: Sequence[str]) -> list[str]:
             say("这一行太长，或有看不见的字符，请再写一次。")
         else:
             lines.append(line)
-    return several("、".join(lines)) or list(usual)
+    return meant("\n".join(lines)) or list(usual)
 
 
 def _prompt(text: str) -> str:
@@ -117,6 +122,14 @@ def _prompt(text: str) -> str:
     if not line:
         raise EOFError
     return " ".join(line.replace("\ufeff", "").split())
+
+
+def _understood(answers: Answers) -> str:
+    """Return what the answers were taken for: who sees two names made one mends it now."""
+    return (
+        f"单位：{answers.name}；刊名：{answers.masthead}；部门 {len(answers.departments)} 个：{'、'.join(answers.departments)}；"
+        f"记者 {len(answers.reporters)} 位：{'、'.join(answers.reporters)}；网址：{answers.url or '还没有'}"
+    )
 
 
 def _next_steps(folder: Path, day: str) -> str:

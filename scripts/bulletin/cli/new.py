@@ -13,6 +13,7 @@ from bulletin.cli.opening import open_file
 from bulletin.cli.printing import say
 from bulletin.model.kinds import KIND_NAMES, USUAL
 from bulletin.model.settings import resolve
+from bulletin.read.issue_keys import issue_named
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,12 +21,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     kinds = parser.add_subparsers(title="新建", metavar="issue|article", required=True)
     issue = kinds.add_parser("issue", help="新建一期：bulletin new issue 2026-11-23")
     places(issue)
-    issue.add_argument("date", metavar="日期", help="这一期的日期，如 2026-11-23")
+    issue.add_argument("date", type=issue_named, metavar="日期", help="这一期的日期，如 2026-11-23")
     issue.set_defaults(run=run_issue)
     article = kinds.add_parser("article", help="新建一篇：bulletin new article 标题 --issue 2026-11-23")
     places(article)
-    article.add_argument("title", metavar="标题", help="稿件标题")
-    article.add_argument("--issue", metavar="日期", help="放进哪一期（默认最新的一期）")
+    article.add_argument("title", nargs="+", metavar="标题", help="稿件标题，中间有空格也不用加引号")
+    article.add_argument("--issue", type=issue_named, metavar="日期", help="放进哪一期（默认最新的一期）")
     article.add_argument(
         "--kind",
         default=USUAL,
@@ -46,7 +47,7 @@ def run_article(options: argparse.Namespace) -> int:
     """Create an article's file."""
 
     def create(root: Path) -> list[Path]:
-        return [new_article(root, options.title, options.issue or newest_issue(root), options.kind)]
+        return [new_article(root, " ".join(options.title), options.issue or newest_issue(root), options.kind)]
 
     return _created(options, create)
 

@@ -27,7 +27,12 @@ def preview(counter: Counter) -> int:
     """Make a link, list links, or take one back."""
     options = counter.options
     if options.revoke:
-        return counter.each(lambda desk, place: _revoked(counter, desk, place))
+        revoked: list[str] = []
+        code = counter.each(lambda desk, place: _revoked(counter, desk, place, revoked))
+        if code or revoked:
+            return code
+        counter.show([problem("U091", counter.places[0].name, link=options.revoke)], counter.places[0])
+        return EXIT_USAGE
     if options.list:
         return counter.each(lambda desk, place: _listed(counter, desk, place))
     if not options.issue:
@@ -46,16 +51,26 @@ def preview(counter: Counter) -> int:
     if f"issues/{options.issue}/index.html" not in site.files:
         counter.show([problem("U093", "issues", issue=options.issue)])
         return EXIT_USAGE
+    places = [place for place in counter.places if not _without(place)]
+    if not places:
+        place = counter.places[0]
+        kind = f"{place.kind}，根目录固定" if place.yes("fixed") else place.kind
+        counter.show([problem("U092", place.name, name=place.name, kind=kind)], place)
+        return EXIT_USAGE
+    if options.dry_run:
+        names = "、".join(place.name for place in places)
+        counter.say(f"会在 {names} 给 {options.issue} 做送审链接；现在什么也没有做。")
+        return EXIT_FINE
+    counter.places = places
     return counter.each(lambda desk, place: _made(counter, desk, place, site))
 
 
+def _without(place: Place) -> bool:
+    """Return whether a target has no links: a branch, a package, a root that is exchanged as a whole."""
+    return place.kind in _WITHOUT or place.yes("fixed")
+
+
 def _made(counter: Counter, desk: Desk, place: Place, site: Site) -> int:
-    if place.kind in _WITHOUT or place.yes("fixed"):
-        if len(counter.places) > 1:
-            return EXIT_FINE  # another target has it
-        kind = f"{place.kind}，根目录固定" if place.yes("fixed") else place.kind
-        counter.show([problem("U092", place.name, name=place.name, kind=kind)])
-        return EXIT_USAGE
     issue, token = counter.options.issue, proofs.new_token()
     paths = proofs.chosen(issue, site.files, site.read, None)
     prefix = urlsplit(place.url or "").path.rstrip("/") + "/"
@@ -81,27 +96,30 @@ def _made(counter: Counter, desk: Desk, place: Place, site: Site) -> int:
 
 
 def _listed(counter: Counter, desk: Desk, place: Place) -> int:
-    for link in proofs.links(desk.way.records.store) if place.kind not in _WITHOUT else ():
+    links = proofs.links(desk.way.records.store) if not _without(place) else []
+    if not links:
+        counter.say(f"{place.name}：没有送审链接。")
+    for link in links:
         address = f"{place.url or ''}{proofs.FOLDER}/{link.token}/"
         text = f"{place.name}：{link.issue}  到 {hour(link.until)}  {link.by}  {address}"
         counter.row(place, text, link=link.token, issue=link.issue, until=link.until, address=address)
     return EXIT_FINE
 
 
-def _revoked(counter: Counter, desk: Desk, place: Place) -> int:
-    wanted = counter.options.revoke.rstrip("/").rpartition("/")[2].lower()
+def _revoked(counter: Counter, desk: Desk, place: Place, revoked: list[str]) -> int:
+    """Take back the link that is meant: its address, that of a page under it, or the beginning of its code."""
+    parts = counter.options.revoke.lower().rpartition(f"{proofs.FOLDER}/")[2].split("/")
+    wanted = parts[0].strip()
     store = desk.way.records.store
-    if place.kind in _WITHOUT:
+    if _without(place):
         return EXIT_FINE
     with desk.way.records.locked(take_over=counter.options.take_over):
         known = proofs.links(store)
         found = [link for link in known if len(wanted) >= 6 and link.token.startswith(wanted)]
         if not found:
-            if len(counter.places) == 1:
-                counter.show([problem("U091", place.name, link=counter.options.revoke)])
-                return EXIT_USAGE
             return EXIT_FINE
         proofs.taken_down(store, known, found)
+    revoked += [link.token for link in found]
     for link in found:
         counter.row(place, f"{place.name}：{link.issue} 的送审链接已收回。", revoked=link.token)
     return EXIT_FINE

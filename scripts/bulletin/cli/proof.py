@@ -12,13 +12,16 @@ from bulletin.cli.printing import as_json, row_of, say, show, summary
 from bulletin.model.exported import NothingWanted
 from bulletin.proof.export import Proof, make_proof
 from bulletin.proof.forecast import LIMIT
+from bulletin.read.issue_keys import issue_named
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add what may be asked of a proof."""
     places(parser)
     moments(parser)
-    parser.add_argument("--issue", metavar="日期", help="哪一期，如 2026-11-09（默认最新的一期）")
+    parser.add_argument(
+        "--issue", type=issue_named, metavar="日期", help="哪一期，如 2026-11-09（默认最新的一期）"
+    )
     parser.add_argument("--out", type=Path, metavar="文件", help="校样放在哪里（默认 proof/日期.html）")
     formats(parser)
     parser.set_defaults(run=run)

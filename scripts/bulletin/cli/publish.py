@@ -13,12 +13,11 @@ from bulletin.cli.exits import EXIT_FINE, EXIT_PROBLEMS
 from bulletin.cli.printing import bar, say, show_foremost, summary
 from bulletin.model.problem import has_errors
 from bulletin.model.settings import Settings
+from bulletin.read.issue_keys import issue_named
 
 if TYPE_CHECKING:
     from bulletin.build.result import BuildResult
     from bulletin.cli.publishing import Counter
-
-WORDS = ("status", "releases", "rollback", "verify", "prune", "preview")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -46,7 +45,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--keep", type=positive, metavar="N", help="和 prune 同用：留几版（默认照 publish.yml）"
     )
-    parser.add_argument("--issue", metavar="日期", help="和 preview 同用：给哪一期做送审链接")
+    parser.add_argument(
+        "--issue", type=issue_named, metavar="日期", help="和 preview 同用：给哪一期做送审链接"
+    )
     parser.add_argument(
         "--days", type=positive, metavar="N", help="和 preview 同用：链接几天以后失效（默认 7）"
     )
@@ -61,8 +62,9 @@ def run(options: argparse.Namespace) -> int:
     from bulletin.cli import publishing  # noqa: PLC0415 - the network is loaded by its own verbs
 
     settings = settings_of(options)
-    word = next((word for word in options.words if word in WORDS), "")
+    word = next((word for word in options.words if word in publishing.WORDS), "")
     names = [one for one in options.words if one != word]
+    names = publishing.taken(word, names, options)
     counter = publishing.opened(settings, options, names, releases=word == "rollback")
     if isinstance(counter, int):
         return counter

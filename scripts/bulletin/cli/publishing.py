@@ -7,6 +7,7 @@ import shlex
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from difflib import get_close_matches
 
 from bulletin.cli.exits import EXIT_ACT, EXIT_FINE, EXIT_LATER, EXIT_PROBLEMS, EXIT_USAGE
 from bulletin.cli.printing import as_json, say, show
@@ -29,6 +30,8 @@ from bulletin.read.publishing import FILE, read_publishing
 
 _EXITS = {"newsroom": EXIT_PROBLEMS, "usage": EXIT_USAGE, "act": EXIT_ACT, "later": EXIT_LATER}
 _SHOWN = 8
+WORDS = ("status", "releases", "rollback", "verify", "prune", "preview")
+"""What may be done with releases, by the word that says so."""
 
 
 def opened(
@@ -52,9 +55,29 @@ def opened(
     others = [word for word in words if word not in names]
     wanted = [place for place in places if place.name in words] or places
     if others and not releases:
-        show([problem("U021", FILE, name=others[0], names="、".join(names))], options.format)
+        show([_unknown(others[0], names)], options.format)
         return EXIT_USAGE
     return Counter(settings, options, wanted, others)
+
+
+def taken(word: str, names: Sequence[str], options: argparse.Namespace) -> list[str]:
+    """Return the words that are left when an issue behind `preview` and a number behind `prune` have been taken."""
+    left = []
+    for name in names:
+        if word == "preview" and not options.issue and name[:4].isdecimal() and name.count("-") >= 2:
+            options.issue = name
+        elif word == "prune" and not options.keep and name.isascii() and name.isdecimal() and int(name):
+            options.keep = int(name)
+        else:
+            left.append(name)
+    return left
+
+
+def _unknown(word: str, names: Sequence[str]) -> Problem:
+    """Return what to say of a word that is neither a target's name nor one of ours."""
+    near = get_close_matches(word.lower(), [*names, *WORDS], 1)
+    meant = f"；是不是想写 {near[0]}" if near else ""
+    return problem("U021", FILE, name=word, names="、".join(names) + meant)
 
 
 class Counter:
@@ -71,9 +94,10 @@ class Counter:
         """Print a message, without secrets."""
         say(self.secrets.redacted(text))
 
-    def show(self, problems: Sequence[Problem]) -> None:
-        """Print problems, without secrets."""
+    def show(self, problems: Sequence[Problem], place: Place | None = None) -> None:
+        """Print problems, without secrets; those of a target at its lines in `publish.yml`."""
         clean = self.secrets.redacted
+        problems = [at_its_line(one, place) for one in problems] if place else problems
         show(
             [
                 one._replace(path=clean(one.path), message=clean(one.message), remedy=clean(one.remedy))
@@ -99,7 +123,7 @@ class Counter:
             return work(desk, place)
         except (Stopped, LineDown, Denied) as failed:
             stopped = told(failed, place, desk.live_now() if desk else "")
-            self.show([at_its_line(stopped.told, place)])
+            self.show([stopped.told], place)
             return _EXITS[stopped.need]
         finally:
             if desk:
@@ -115,7 +139,7 @@ class Counter:
         progress = Progress(self.style)
 
         def agree(shown: Shown) -> bool:
-            self.show(shown.problems)
+            self.show(shown.problems, place)
             for line in lines_of(shown):
                 self.say(line)
             progress.begin(shown.plan)
@@ -124,7 +148,7 @@ class Counter:
         order = Order(options.dry_run, options.take_over, options.deletions, progress)
         outcome = desk.publish(site, order, agree)
         progress.end()
-        self.show(outcome.problems)
+        self.show(outcome.problems, place)
         return self.ended(place, outcome)
 
     def ended(self, place: Place, outcome: Outcome, done: str = "已发布") -> int:
@@ -151,10 +175,13 @@ class Counter:
             "live": f"{name}：{done}，线上现在是 {release}（{hour(time.time())}{looked}）。"
             + (place.url or ""),
         }[outcome.state]
+        if place.kind == "archive" and outcome.state == "live":
+            package = f"bulletin-{release}.zip"
+            text = f"{name}：包做好了：{place.value('path')}/{package}。还没有上线：请拷到那台电脑上，运行 python3 {package} --to 网站文件夹。"
         self.row(place, text, **told)
         if outcome.state == "live" and place.after:
             changed = addresses(place.url, outcome.changed)
-            self.show(run_after(place.after, place.name, changed, self.settings.root, self.secrets))
+            self.show(run_after(place.after, place.name, changed, self.settings.root, self.secrets), place)
         return EXIT_PROBLEMS if has_errors(outcome.problems) else EXIT_FINE
 
     def due_since(self, first: int) -> bool:
@@ -222,13 +249,16 @@ def lines_of(shown: Shown) -> Iterator[str]:
         if paths
     ]
     first = "" if shown.live else "第一次发布，"
-    yield f"{shown.place.name}：{first}{'，'.join(parts) or '网页没有变'}，要传 {size(plan.upload)}。"
+    sent = f"，要传 {size(plan.upload)}" if parts else ""
+    yield f"{shown.place.name}：{first}{'，'.join(parts) or '网页没有变'}{sent}。"
     if shown.headlines:
         names = "".join(f"《{one}》" for one in shown.headlines[:_SHOWN])
         more = f"等 {len(shown.headlines)} 篇" if len(shown.headlines) > _SHOWN else ""
         yield f"其中稿件：{names}{more}"
     if shown.drift:
-        yield f"线上有{drifted(shown.drift)}被人改过，会改回来。"
+        yield f"线上有{drifted(shown.drift)}被人改过，会改回来" + (
+            "，多出来的会删掉。" if shown.drift.extra else "。"
+        )
 
 
 def drifted(drift: Drift) -> str:

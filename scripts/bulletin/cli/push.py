@@ -13,6 +13,7 @@ from bulletin.cli.exits import EXIT_ACT, EXIT_FINE, EXIT_LATER, EXIT_PROBLEMS, E
 from bulletin.cli.printing import as_json, say, show, show_foremost, summary
 from bulletin.model.exported import NothingWanted
 from bulletin.model.problem import Problem, has_errors
+from bulletin.read.issue_keys import issue_named
 
 if TYPE_CHECKING:
     from bulletin.push.desk import Outcome
@@ -33,7 +34,7 @@ def push_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what may be asked of a push."""
     places(parser)
     moments(parser)
-    parser.add_argument("--issue", metavar="日期", required=True, help="推送哪一期")
+    parser.add_argument("--issue", type=issue_named, metavar="日期", required=True, help="推送哪一期")
     parser.add_argument("--style", metavar="样式", help="和 wechat export 一样")
     parser.add_argument("--split", action="store_true", help="太长的文章在小标题处分成几篇")
     what = parser.add_mutually_exclusive_group()
@@ -55,7 +56,7 @@ def status_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what may be asked of how issues stand."""
     places(parser)
     moments(parser)
-    parser.add_argument("--issue", metavar="日期", help="只看这一期（默认每一期）")
+    parser.add_argument("--issue", type=issue_named, metavar="日期", help="只看这一期（默认每一期）")
     parser.add_argument("--style", metavar="样式", help="推送时写了的，这里也写")
     parser.add_argument("--split", action="store_true", help="推送时写了的，这里也写")
     formats(parser)

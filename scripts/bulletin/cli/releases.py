@@ -24,7 +24,9 @@ def status(counter: Counter) -> int:
         live = desk.way.live()
         history = desk.way.records.history()
         line = next((one for one in reversed(history) if one.release == live.release), None)
-        if not live.release:
+        if not live.release and history:
+            text = f"{place.name}：上次发布的是 {history[-1].release}，它的文件被人删了或移走了，现在没有网站；请马上运行 bulletin publish"
+        elif not live.release:
             text = f"{place.name}：还没有发布过"
         else:
             since = (
@@ -50,7 +52,7 @@ def status(counter: Counter) -> int:
                 counter.say(f"现在发布的话，{line_}")
         elif drift:
             counter.say(f"上次 verify 发现{drifted(drift)}被人改过，下一次发布问过以后会改回来。")
-        counter.show(desk.foreign())
+        counter.show(desk.foreign(), place)
         return EXIT_FINE
 
     return counter.each(one)
@@ -76,13 +78,19 @@ def releases(counter: Counter) -> int:
 def rollback(counter: Counter) -> int:
     """Make a former release live again."""
     wanted = counter.others[0] if counter.others else ""
+    wanted = "" if wanted == "上一版" else wanted
 
     def one(desk: Desk, place: Place) -> int:
-        question = f"要把 {place.name} 退回{wanted or '上一版'}吗？"
-        if not (counter.options.yes or asked(question)):
-            return counter.ended(place, Outcome("declined"))
+        if not counter.options.yes:
+            line = desk.way_back_to(wanted)
+            there = f"{line.release}（{hour(line.since)} 由 {line.by} 发布）"
+            if counter.options.dry_run:
+                counter.say(f"{place.name}：会退回 {there}，不用重新生成，也不用再传。")
+                return counter.ended(place, Outcome("planned", line.release))
+            if not asked(f"要把 {place.name} 退回 {there} 吗？"):
+                return counter.ended(place, Outcome("declined"))
         outcome = desk.rollback(wanted, Order(take_over=counter.options.take_over))
-        counter.show(outcome.problems)
+        counter.show(outcome.problems, place)
         return counter.ended(place, outcome, "已退回")
 
     return counter.each(one)
@@ -93,7 +101,7 @@ def verify(counter: Counter) -> int:
 
     def one(desk: Desk, place: Place) -> int:
         live, drift, outcome = desk.verify()
-        counter.show(outcome.problems)
+        counter.show(outcome.problems, place)
         if drift:
             files = [f"{path}（{_WHY[why]}）" for path, why in drift.wrong.items()]
             files += [f"{path}（多出来的）" for path in drift.extra]
@@ -101,7 +109,7 @@ def verify(counter: Counter) -> int:
             found = problem(
                 "U049", place.name, name=place.name, count=len(files), files=some(files, 20), advice=advice
             )
-            counter.show([found])
+            counter.show([found], place)
         text = f"{place.name}：{live.release} {'有改动' if drift else '全部核对过，没有问题'}。"
         told = {"release": live.release, "wrong": dict(drift.wrong), "extra": list(drift.extra)}
         counter.row(place, text, **told)
@@ -114,8 +122,14 @@ def prune(counter: Counter) -> int:
     """Delete releases beyond those that are kept."""
 
     def one(desk: Desk, place: Place) -> int:
-        kept = desk.prune(counter.options.keep, take_over=counter.options.take_over)
-        counter.row(place, f"{place.name}：留下 {len(kept)} 版，其余已删。", kept=kept)
+        options = counter.options
+        before = desk.way.records.names()
+        kept = desk.prune(options.keep, take_over=options.take_over, dry_run=options.dry_run)
+        gone = sorted(before.difference(kept))
+        word = "会删掉" if options.dry_run else "删掉了"
+        done = f"{word} {len(gone)} 版（{some(gone)}）" if gone else "没有要删的"
+        text = f"{place.name}：留下 {len(kept)} 版，{done}。"
+        counter.row(place, text + ("现在什么也没有做。" if options.dry_run else ""), kept=kept, gone=gone)
         return EXIT_FINE
 
     return counter.each(one)

@@ -159,13 +159,15 @@ class Incoming:
         if not package.infos:
             raise NotRead("压缩包是空的", "请让来稿人重新打包")
         for entry in sorted(package.infos):
-            parts = PurePosixPath(entry).parts
-            if any(part.startswith(_LITTER) for part in parts) or ".." in parts:
+            # A way out of the folder leads nowhere, for only the last name is kept; some programs write `\\`.
+            parts = [part for part in entry.replace("\\", "/").split("/") if part not in ("", ".", "..")]
+            if not parts or any(part.startswith(_LITTER) for part in parts):
                 continue
+            shown = "/".join((name, *parts))
             try:
-                self._add(f"{name}/{entry}", package.read(entry, MAX_FILE), name, depth=depth + 1)
+                self._add(shown, package.read(entry, MAX_FILE), name, depth=depth + 1)
             except NotRead as refused:
-                self._refuse(f"{name}/{entry}", refused)
+                self._refuse(shown, refused)
                 if "密码" in refused.reason:
                     return
 
@@ -185,10 +187,13 @@ def _unread(files: Sequence[Path], issue: Path) -> list[Path]:
 
 
 def _below(folder: Path, closed: Callable[[OSError], None]) -> Iterator[Path]:
-    """Yield the files below a folder in order, without hidden ones and what lies behind links; a `closed` one is told."""
+    """Yield the files below a folder in order, without hidden ones, and links instead of what lies behind them.
+
+    `closed` is told of a folder that cannot be looked into.
+    """
     for where, folders, names in os.walk(folder, onerror=closed):
         folders[:] = sorted(one for one in folders if not one.startswith(_LITTER) and one != "source")
-        for name in sorted(names):
+        for name in sorted([*names, *(one for one in folders if Path(where, one).is_symlink())]):
             if not name.startswith(_LITTER):
                 yield Path(where) / name
 

@@ -30,11 +30,21 @@ LATE_MODULES = (
 """Modules of the search that the archive page loads by itself, after its results, seldom or never."""
 
 
+PRINTING = "90-print.css"
+"""What only a printer wants: browsers fetch it last, and no page waits for it."""
+
+
 def add_styles(files: Files, config: Any, theme: Path) -> None:
-    """Publish the theme's stylesheets as one file, so that a page waits for one request."""
-    text = "".join(path.read_text("utf-8") for path in sorted((theme / "styles").glob("*.css")))
+    """Publish the theme's stylesheets as one file, so that a page waits for one request; what is for paper, apart."""
+    sheets = {path.name: path.read_text("utf-8") for path in sorted((theme / "styles").glob("*.css"))}
+    printing = sheets.pop(PRINTING, "")
     config.extra_css = [known for known in config.extra_css if not str(known).startswith("assets/bulletin.")]
-    config.extra_css.append(_add_asset(files, config, "bulletin", ".css", written_out(text)))
+    config.extra_css.append(
+        _add_asset(files, config, "bulletin", ".css", written_out("".join(sheets.values())))
+    )
+    config.extra["printing"] = (
+        _add_asset(files, config, "print", ".css", written_out(printing)) if printing else ""
+    )
 
 
 def add_scripts(files: Files, config: Any, theme: Path) -> None:

@@ -39,7 +39,7 @@ NESTING = ("@media", "@supports", "@container", "@layer")
 """At-rules that hold rules."""
 
 _PIECES = re.compile(
-    r"""/\*.*?(?:\*/|\Z)|"(?:\\.|[^"\\])*(?:"|\Z)|'(?:\\.|[^'\\])*(?:'|\Z)|[^"'/]+|.""", re.DOTALL
+    r"""/\*.*?(?:\*/|\Z)|"(?:\\.|[^"\\])*+(?:"|\\?\Z)|'(?:\\.|[^'\\])*+(?:'|\\?\Z)|[^"'/]+|.""", re.DOTALL
 )
 
 
@@ -163,7 +163,9 @@ def _block(text: str) -> int:
     raise ValueError(text)
 
 
-_SIGNS = re.compile(r"""\\.|"(?:\\.|[^"\\])*(?:"|\Z)|'(?:\\.|[^'\\])*(?:'|\Z)|[][(){};,: ]""", re.DOTALL)
+_SIGNS = re.compile(
+    r"""\\.|"(?:\\.|[^"\\])*+(?:"|\\?\Z)|'(?:\\.|[^'\\])*+(?:'|\\?\Z)|[][(){};,: ]""", re.DOTALL
+)
 """What may stand for something: an escape, a string, a bracket, each of the marks that are looked for."""
 
 

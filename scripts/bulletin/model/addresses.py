@@ -20,6 +20,7 @@ from bulletin.model.nearest import nearest
 from bulletin.model.newsroom import Newsroom
 from bulletin.model.outline import Contents, IssueOutline, Outline
 from bulletin.model.sections import DOORS
+from bulletin.model.sharing import is_paper, is_shared
 from bulletin.works.composed import composed, same_name
 
 FEEDS = ("feed.xml", "feed.json")
@@ -128,11 +129,20 @@ class Addresses:
             return address in _DOORS
         if parts[0] == "issues":
             if parts[-1]:
-                return not address.endswith(".md") and address in self._photos(parts[1]).values()
+                return not address.endswith(".md") and (
+                    self._is_made(*parts[1:]) or address in self._photos(parts[1]).values()
+                )
             return parts[1] in self.issues if len(parts) == 3 else self.story(address) is not None
         if parts[0] == "archive":
             return address in self.months
         return len(parts) == 3 and parts[1] in self.names.get(parts[0], ()) and parts[2] in ("", *FEEDS)
+
+    def _is_made(self, key: str, *rest: str) -> bool:
+        """Tell whether a build makes a file of this name of an issue, or of a story of it."""
+        if len(rest) == 1:
+            return key in self.issues and is_paper(rest[0], key, self.newsroom.vocabulary)
+        made = len(rest) == 2 and is_shared(rest[1], self.newsroom.vocabulary)
+        return made and rest[0] in self.stories(key)
 
     def _photos(self, key: str) -> dict[str, str]:
         """Return an issue's photos, documents and recordings: source file to published address.

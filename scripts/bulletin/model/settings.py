@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -120,8 +121,8 @@ def resolve(
     own_theme, own_config = root / "theme", root / "mkdocs.yml"
     return Settings(
         root=root,
-        out=_apart(root, out or root / "site", "--out"),
-        cache=_apart(root, cache or root / ".cache" / "bulletin", "--cache"),
+        out=_apart(root, out, "--out", root / "site"),
+        cache=_apart(root, cache, "--cache", root / ".cache" / "bulletin"),
         theme=own_theme if all((own_theme / part).exists() for part in THEME_PARTS) else shipped("theme"),
         config=own_config if own_config.is_file() else shipped("mkdocs.yml"),
         jobs=max(1, jobs or usable_cores()),
@@ -132,17 +133,17 @@ def resolve(
     )
 
 
-def _apart(root: Path, place: Path, said: str) -> Path:
+def _apart(root: Path, place: Path | None, said: str, usual: Path) -> Path:
     """Return where a product goes, links resolved. Raises WrongPlace where that is among the sources."""
-    whole = place.resolve()
-    for name in ("issues", "content"):
+    whole = (place or usual).resolve()
+    for name in ("issues", "content", "theme", ".git"):
         if any(whole.is_relative_to(folder) for folder in (root / name, (root / name).resolve())):
             raise WrongPlace(
-                f"{said} 不能放在 {name} 文件夹里（{whole}），那里只放稿件和资料。请换一个文件夹，如 {root / 'site'}。"
+                f"{said} 不能放在 {name} 文件夹里（{whole}），那里只放简报自己的文件。请换一个文件夹，如 {usual}。"
             )
     return whole
 
 
 def out_key(settings: Settings) -> str:
     """Return a short name for the output folder."""
-    return hashlib.sha256(str(settings.out).encode()).hexdigest()[:12]
+    return hashlib.sha256(os.fsencode(settings.out)).hexdigest()[:12]

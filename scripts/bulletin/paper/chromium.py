@@ -148,7 +148,15 @@ def _heard(process: subprocess.Popen[bytes], seconds: float) -> str:
     return b"".join(said).decode(errors="replace")
 
 
+_NOISE = ("dbus", "crashpad")
+"""What is said of a desktop that is not there, and by the reporter of crashes of what it misses itself."""
+
+
 def last_words(said: str) -> str:
-    """Return the last line of a browser's log without the noise of a desktop that is not there."""
-    lines = [line.strip() for line in said.splitlines() if line.strip() and "dbus" not in line]
+    """Return the last line of a browser's log that tells something; '' where none does."""
+    lines = [
+        line.strip()
+        for line in said.splitlines()
+        if line.strip() and not any(noise in line for noise in _NOISE)
+    ]
     return lines[-1] if lines else ""

@@ -39,6 +39,7 @@ from bulletin.photos.labelled import label_of, labelled
 from bulletin.photos.mosaic import picture_of
 from bulletin.photos.pixels import DAMAGE, encoded, on_white, opened
 from bulletin.read.content import content_files
+from bulletin.read.issue_keys import issue_named
 from bulletin.render.frame import FrameSet
 from bulletin.render.house import House, slugs_of
 from bulletin.works.aside import own_folder, sweep
@@ -59,7 +60,9 @@ UNDONE = "没有写 PDF"
 
 def arguments(parser: ArgumentParser) -> None:
     """Add what may be asked of a paper."""
-    parser.add_argument("--issue", required=True, metavar="日期", help="哪一期，如 2026-11-09")
+    parser.add_argument(
+        "--issue", required=True, type=issue_named, metavar="日期", help="哪一期，如 2026-11-09"
+    )
     parser.add_argument("--paper", choices=tuple(COLUMNS), default="a4", help="纸张（默认 a4）")
     parser.add_argument("--out", type=Path, metavar="文件", help="PDF 放在哪里（默认 pdf/日期-纸张.pdf）")
     parser.add_argument("--drafts", action="store_true", help="连草稿一起印")

@@ -127,8 +127,10 @@ class _SpacedHeader(HashHeaderProcessor):
             self.parser.parseBlocks(parent, [before])
         text = match[3].strip()
         bare = text.rstrip("#")
-        closed = bare != text and bare[-1:] in ("", " ", "\t", "\u3000")
-        SubElement(parent, f"h{len(match[1] or match[2])}").text = bare.rstrip() if closed else text
+        level = len(match[1] or match[2])
+        as_many = len(text) - len(bare) == level > 1 and not match[1]  # ##小标题##, and no C#
+        closed = as_many or (bare != text and bare[-1:] in ("", " ", "\t", "\u3000"))
+        SubElement(parent, f"h{level}").text = bare.rstrip() if closed else text
         return match.end()
 
 

@@ -25,6 +25,14 @@ _NOTE = re.compile(r"[ ]{0,3}\[[^\[\]]+\]:")
 _BOX = re.compile(r"(?:!!!|\?\?\?\+?|===\+?!?) ?[\w\"-]")
 _ATTRIBUTES = re.compile(r"[ ]*\{(?=[:#.])[^\n}]*\}[ ]*\Z")
 _QUOTE = re.compile(r"[ ]{0,3}>[ ]?")
+PAGE_NUMBER = r"[ ]{0,3}-[ ]*\d{1,3}[ ]*-[ \t]*"
+"""`- 3 -`, which a file's pages bring along; a list's only item would be 3 -."""
+_UNIT = r"(?:[%％‰℃°]|[度岁元人次个名例张台辆户家天日周月年时秒分倍克米层级]|(?:小时|分钟|公[里斤分顷]|平方|立方|万|亿|千|百)|(?:m|k|c|μ)?[mgL]\b|mm?Hg)"
+_PLAIN = rf"(?=[ ]{{0,3}}(?:>|-[ ]*\d))(?:[ ]{{0,3}}(?:>[=＝≥≧]|>(?!\d{{4}}年)\d[\d.,]*[ ]?{_UNIT}(?![后前内里间以来底初末中])|>{{2,}}[^<>]*<{{2,}}[ \t]*\Z|>{{2,3}}[^\s>\d][^\n]{{0,30}}\Z)|{PAGE_NUMBER}\Z)"
+"""A line whose first sign is none of Markdown's: `>=60岁`, `>38.5℃`, `>>> 提示 <<<`, `>>活动地点`, `- 3 -`."""
+_SIGNED = r"(?:\A|\n)[ ]{0,3}(?:>[=＝≥≧>\d]|-[ ]*\d{1,3}[ ]*-)"
+"""Where such a line may stand."""
+_NUMBERED = re.compile(r"\n\d{1,3}\. ")
 _BACKSLASH = re.compile(r"(?<!\\)\\[ \t]*(?=\n[^\n])")
 
 
@@ -33,9 +41,19 @@ def as_lines(body: str, *, quoted: bool = False) -> str:
 
     `quoted` says that it stands in a quote, which a line `—— name` closes; elsewhere that is a line like another.
     """
-    if "\n" not in body.replace("\n\n", "") and "~~~" not in body and "\n: " not in body:
+    if "\n" not in body.replace("\n\n", "") and not signed(body):
         return body
     return _as_blocks(body, quoted)
+
+
+def signed(body: str) -> bool:
+    """Tell whether lines that stand by themselves may mean something else than Markdown reads: numbers, signs, ornaments, terms."""
+    return (
+        "~~~" in body
+        or "\n: " in body
+        or (". " in body and _NUMBERED.search(body) is not None)
+        or ((">" in body or "-" in body) and re.search(_SIGNED, body) is not None)
+    )
 
 
 def _as_blocks(body: str, quoted: bool) -> str:
@@ -48,8 +66,26 @@ def _as_blocks(body: str, quoted: bool) -> str:
         text = text.removeprefix("\n") if number else text
         text = text.removesuffix("\n") if number + 1 < len(parts) else text
         lines = _BACKSLASH.sub("  ", text).split("\n") if text else []
+        if ">" in text or "-" in text:
+            lines = _as_text(lines)
         result += _with_entries(lines, quoted) if "\n:" in text else _blocks(lines, quoted)
     return "\n".join(_apart(result))
+
+
+def _as_text(lines: list[str]) -> list[str]:
+    """Return the lines, those whose first sign is no mark with a backslash before it."""
+    result = list(lines)
+    for at, line in enumerate(lines):
+        if re.match(_PLAIN, line) and not (line.lstrip("> ")[:1] != "=" and _quoted_beside(lines, at)):
+            bare = line.lstrip(" ")
+            result[at] = f"{line[: len(line) - len(bare)]}\\{bare}"
+    return result
+
+
+def _quoted_beside(lines: list[str], at: int) -> bool:
+    """Tell whether a line stands under or over a line of a quote."""
+    beside = (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2])
+    return any(_QUOTE.match(line) and not re.match(_PLAIN, line) for line in beside)
 
 
 def _with_entries(lines: list[str], quoted: bool) -> list[str]:

@@ -60,6 +60,11 @@ def _starts_name(text: str, run: Run) -> bool:
     return not before[:-1].isalnum() or before[0] in JOINS
 
 
+_BEGINS = frozenset("“‘\"'（(《〈【[「『<—–…·￥¥$`*_\x00 \t\n\u3000")
+_ENDS = frozenset("”’\"'）)》〉】]」』>。！？!?；;：:，,、….—–%％‰℃`*_\x00 \t\n\u3000")
+"""What words in italics may begin and end with, beside letters and digits; `\x00` stands for code and tags."""
+
+
 def is_mask(text: str, first: Run, last: Run) -> bool:
     """Tell of a pair that what stands between can be no word that somebody set in bold."""
     words = text[first.end : last.start]
@@ -68,6 +73,8 @@ def is_mask(text: str, first: Run, last: Run) -> bool:
     if not bare or bare[0] in CLOSING or all(sign in JOINS for sign in bare):
         return True
     if latin(before) and latin(words[-1]):  # 豫HA**与豫HB**
+        return True
+    if first.size == 1 and is_face(words):
         return True
     if words[0].isdigit() and after.isdigit() and words[-1] in JOINS:  # 尾号**12与**34
         return True
@@ -86,6 +93,11 @@ def is_mask(text: str, first: Run, last: Run) -> bool:
         named = words[0] in _AFTER_NAME and (words[-1] in SURNAMES or after.isdigit())
         return first.size == 1 or named
     return _is_odd(first.size, words, before, after)
+
+
+def is_face(words: str) -> bool:
+    """Tell of what stands between two signs that its own first or last sign begins and ends no word: `^▽^`, `.docx、/`."""
+    return not ((words[0].isalnum() or words[0] in _BEGINS) and (words[-1].isalnum() or words[-1] in _ENDS))
 
 
 def _is_odd(size: int, words: str, before: str, after: str) -> bool:

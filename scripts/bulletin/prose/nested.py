@@ -1,7 +1,8 @@
 """Lists as they are typed: two spaces nest, and what stands under an item without an indent is text again.
 
 Python-Markdown nests by four spaces. Each line of a list is given the indent that says what its own
-indent meant; a list that was typed with four comes out as it went in.
+indent meant; a list that was typed with four comes out as it went in. Markdown counts items itself, whatever
+their numbers: where those jump, or begin anew, another list begins.
 """
 
 from __future__ import annotations
@@ -11,6 +12,9 @@ import re
 from bulletin.prose.wrapped import wrapped
 
 ITEM = re.compile(r"(?P<indent>[ \t]*)(?P<mark>[-+*]|\d{1,3}\.)[ \t]+(?P<text>.*)")
+
+APART = "<!-- -->"
+"""Between two lists, which Markdown would count on as one: 8. and 10. are no 8. and 9."""
 
 
 def item_at_root(line: str) -> bool:
@@ -37,6 +41,8 @@ def nested(lines: list[str]) -> list[str]:
     result: list[str] = []
     stack: list[tuple[int, bool]] = []
     text: list[str] = []
+    counts = _counts(lines)
+    number = 0
     for line in lines:
         found = ITEM.fullmatch(line)
         indent = _indent(line)
@@ -52,11 +58,23 @@ def nested(lines: list[str]) -> list[str]:
                 if not (stack and indent < stack[-1][0] + 2) and before[1] != numbered and result[-1]:
                     result.append("")
             stack.append((indent, numbered))
+            if len(stack) == 1 and counts:
+                if numbered and number and int(found["mark"][:-1]) != number + 1:
+                    result += [*([""] if result[-1] else []), APART, ""]
+                number = int(found["mark"][:-1]) if numbered else 0
             result.append(f"{'    ' * (len(stack) - 1)}{_bare(line)}")
             text = [line.strip()]
         else:
             _continue(result, line, indent, stack, text)
     return result
+
+
+def _counts(lines: list[str]) -> bool:
+    """Tell whether the numbers of a list are its own: not all one, which Markdown counts for whoever cannot."""
+    numbers = {
+        found["mark"] for line in lines if (found := ITEM.fullmatch(line)) and found["mark"][-1] == "."
+    }
+    return len(numbers) > 1
 
 
 def _bare(line: str) -> str:

@@ -12,14 +12,19 @@ _PATH = (
     rf"(?:\\+(?:[^\s\\/:\"<>|`，。；、“”？！（）《》]{{1,80}}(?:[ ]{_STEP}{{1,80}}(?=[ \\]))*)?)+"
 )
 """A drive, a machine (`\\\\文件服务器`), or a name before `\\*.docx`; then steps, with spaces where more of the path follows."""
+_ARM = r"(?<![\]\\])\\\((?=[^()\s\w][^()\n]{0,12}\))"
 _SIGN = re.compile(r"([\\`*_{}\[\]()#+.!-])")
 
 
 def kept(body: str) -> str:
     """Return `body` with the signs of Windows paths escaped, so that they are printed as they were typed."""
-    if "\\" not in body or not (":\\" in body or "\\\\" in body or "\\*." in body):
+    if "\\" not in body:
         return body
-    return outside(body, lambda text: re.sub(_PATH, _escaped, text))
+    if ":\\" in body or "\\\\" in body or "\\*." in body:
+        return outside(body, lambda text: re.sub(_PATH, _escaped, text))
+    if r"\(" in body and r"\)" not in body:  # the arm of a face: \(^o^)/
+        return outside(body, lambda text: re.sub(_ARM, r"\\\\(", text))
+    return body
 
 
 def _escaped(path: re.Match[str]) -> str:

@@ -92,7 +92,10 @@ def _heading(block: str) -> str | None:
 
 
 def _list(block: str) -> str | None:
-    items = [_wrapped("li", line[2:]) if line.startswith("- ") else None for line in block.split("\n")]
+    items = [
+        _wrapped("li", line[2:]) if line.startswith("- ") and line[-1] != "-" else None
+        for line in block.split("\n")
+    ]
     return "<ul>\n" + "\n".join(filter(None, items)) + "\n</ul>" if all(items) else None
 
 

@@ -8,9 +8,20 @@ a pair counts as bold only where the words in it could be. What is text gets a b
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from bulletin.prose.masks import CLOSING, JOINS, SURNAMES, UNITS, Run, ends_name, is_mask, latin, lone_mask
+from bulletin.prose.masks import (
+    CLOSING,
+    JOINS,
+    SURNAMES,
+    UNITS,
+    Run,
+    ends_name,
+    is_face,
+    is_mask,
+    latin,
+    lone_mask,
+)
 from bulletin.prose.verbatim import outside, shown
 
 _SPACES = frozenset(" \t\n\u3000\xa0")
@@ -31,6 +42,7 @@ SAFE = re.compile(
 _CODE = re.compile(r"(?<![\\`])(`+)(?:[^\n]|\n(?![ \t]*\n)){0,500}?(?<!`)\1(?!`)")
 _RULE = re.compile(r"[ ]{0,3}(?:(?:\*[ ]{0,2}){3,}|(?:_[ ]{0,2}){3,})[ \t]*\Z")
 _BULLET = re.compile(r"[ \t\u3000\n>]*\*(?=[ \t])")
+_ITALIC = r"(?<![\w_])_(?![_\s])([^_\n]{1,300})_(?![\w_])"
 _STARS = re.compile(r"\*+")
 _BARS = re.compile(r"_{2,}")
 _TICKS = re.compile(r"(?<!\\)`+")
@@ -39,7 +51,7 @@ _OPEN_FENCE = re.compile(r"^(`{3,})[^`\n]*$", re.MULTILINE)
 
 def starred(body: str) -> str:
     """Return `body` with a backslash before every sign that is text, and loose bold set tight."""
-    if "*" not in body and "__" not in body:
+    if "*" not in body and "_" not in body:
         return body
     return outside(body, lambda text: "".join(map(_unit, units(text))))
 
@@ -70,7 +82,7 @@ def surely_bold(pieces: list[str]) -> bool:
 
 
 def _unit(text: str) -> str:
-    if ("*" not in text and "__" not in text) or _RULE.match(text):
+    if ("*" not in text and "_" not in text) or _RULE.match(text):
         return text
     if text.lstrip().startswith("|"):
         return "|".join(map(_bars_then_stars, re.split(r"(?<!\\)\|", text)))
@@ -80,7 +92,11 @@ def _unit(text: str) -> str:
 def _bars_then_stars(text: str) -> str:
     if "_" not in text and "`" not in text and "\\" not in text and surely_bold(text.split("**")):
         return text
-    return _with_stars(_with_bars(text))
+    text = _with_faces(text) if "_" in text else text
+    barred, marks = _with_bars(text)
+    said = _with_stars(barred, marks)
+    # Bars that asterisks beside them keep from being bold are text, and stay bars.
+    return said if said is not None else _with_stars(_with_bars(text, bold=False)[0]) or text
 
 
 def blanked(text: str) -> str:
@@ -157,31 +173,52 @@ def _in_text(text: str, run: Run) -> bool:
 # Underscores ----------------------------------------------------------------------------------
 
 
-def _with_bars(text: str) -> str:
-    """Make `__安全__` bold, and blanks to fill in text."""
+def _with_faces(text: str) -> str:
+    """Escape the two single bars of `(^_^)→_→`, which can be no italics."""
+    blank = blanked(text)
+    faces = [found for found in re.finditer(_ITALIC, blank) if is_face(found[1])]
+    ends = [Run(at, at + 1) for found in faces for at in (found.start(), found.end() - 1)]
+    return _rewritten(text, [(run, r"\_") for run in ends]) if ends else text
+
+
+def _with_bars(text: str, *, bold: bool = True) -> tuple[str, list[tuple[int, int]]]:
+    """Return `text` with `__安全__` as `**安全**`, unless nothing is to be bold, and where those marks begin; blanks to fill in are text."""
     if "__" not in text:
-        return text
+        return text, []
     blank = blanked(text)
     runs = [Run(*found.span()) for found in _BARS.finditer(blank)]
-    bold: set[Run] = set()
-    if len(runs) % 2 == 0 and all(run.size == 2 for run in runs):
+    marks: set[Run] = set()
+    if bold and len(runs) % 2 == 0 and all(run.size == 2 for run in runs):
         for first, last in zip(runs[::2], runs[1::2], strict=True):
             if _is_bold_by_bars(blank, first, last):
-                bold |= {first, last}
-    return _rewritten(text, [(run, "**" if run in bold else r"\_" * run.size) for run in runs])
+                marks |= {first, last}
+    starts: list[int] = []
+    longer = 0
+    for run in runs:
+        if run in marks:
+            starts.append(run.start + longer)
+        else:
+            longer += run.size
+    said = _rewritten(text, [(run, "**" if run in marks else r"\_" * run.size) for run in runs])
+    return said, list(zip(starts[::2], starts[1::2], strict=True))
 
 
 def _is_bold_by_bars(text: str, first: Run, last: Run) -> bool:
     words = text[first.end : last.start]
     units = text[first.end : first.end + 1] in UNITS and text[last.end : last.end + 1] in UNITS
+    if re.match(r"\.[A-Za-z]", text[last.end : last.end + 2]):  # __init__.py
+        return False
+    beside = (words[:1], words[-1:]), (text[first.start - 1 : first.start], text[last.end : last.end + 1])
+    if any((before == "*") != (behind == "*") for before, behind in beside):
+        return False  # as asterisks they would join those, and become another mark
     return bool(words) and words == words.strip() and "\n" not in words and not units and len(words) > 1
 
 
 # Asterisks ------------------------------------------------------------------------------------
 
 
-def _with_stars(text: str) -> str:
-    """Escape the asterisks that are text; what Markdown reads in another way stays."""
+def _with_stars(text: str, marks: Sequence[tuple[int, int]] = ()) -> str | None:
+    """Escape the asterisks that are text; what Markdown reads in another way stays. None where `marks` would not be pairs."""
     if "*" not in text:
         return text
     blank = blanked(text)
@@ -193,6 +230,8 @@ def _with_stars(text: str) -> str:
         text_runs.add(lone)
     pairs = _pairs(blank, [run for run in runs if run not in text_runs])
     kept = {run for pair in pairs if not is_mask(blank, *pair) for run in pair}
+    if marks and not {(first.start, last.start) for first, last in pairs if first in kept}.issuperset(marks):
+        return None
     changes = [(run, r"\*" * run.size) for run in runs if run not in kept]
     tight = [change for pair in pairs if pair[0] in kept for change in _tight(blank, *pair)]
     return _rewritten(text, [*changes, *tight])

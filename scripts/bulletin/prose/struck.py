@@ -69,7 +69,8 @@ def _pairs(text: str) -> Iterator[tuple[Run, Run, bool]]:
         if "~~" in line:
             runs = [Run(start + run.start(), start + run.end()) for run in _TILDES.finditer(line)]
             if all(run.size < 3 for run in runs):  # ~~~~ is an ornament, and so is what stands beside it
-                yield from _of_line(blank, [run for run in runs if run.size == 2], (start, start + len(line)))
+                edges = (start + len(line) - len(line.lstrip()), start + len(line.rstrip()))
+                yield from _of_line(blank, [run for run in runs if run.size == 2], edges)
         start += len(line) + 1
 
 

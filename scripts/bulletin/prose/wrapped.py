@@ -18,7 +18,7 @@ from bulletin.prose.speaker import SPEAKER
 SHORT = 40
 """Columns of a short line: twenty Chinese characters, an address with its house number."""
 
-_VERSE = 34
+VERSE = 34
 """Columns of a line of verse: two halves of seven characters with their marks, and a little."""
 
 _NARROW, _WIDE = 24, 40
@@ -35,10 +35,12 @@ _SENTENCE_END = r"(?:[。！？!?…；;]|(?<=[A-Za-z])\.)[”’」』）)】�
 _HAS_MARKS = re.compile(r"[，。；,;]")
 _TAG = re.compile(r"<[A-Za-z/]")
 _MID_SENTENCE = re.compile(r"[^\W_]\Z")
+_GAP = r"\S(?:\u3000{2,}|[ ]{5,}|\t)\S"
+"""Between who issued a paper and when: a page sets what is justified with fewer blanks."""
 _LABEL = rf"[ \t\u3000]*[{CHINESE}]{{2,6}}[：:]"
 OPENS = (
     r"(?:\*\*|__)?(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳]"
-    r"|[\d０-９]{1,2}(?:[．、)）]|\.(?!\d))|第[一二三四五六七八九十]{1,3}[章节条，、]|[问答][：:]"
+    r"|[⑴-⒛❶-❿㈠-㈩]|[Ⅰ-Ⅻ][．、.]|[\d０-９]{1,2}(?:[．、)）]|\.(?!\d))|第[一二三四五六七八九十]{1,3}[章节条，、]|[问答][：:]"
     r"|[•·●◆■○□▪▲►※★☆√✓](?=[ \u3000]?\w)|[–—](?=[ \u3000]?[^\W\d]))"
 )
 """What begins a line of its own wherever it stands: 一、 （一） ① 1． 1） 第一条 问： ● –"""
@@ -83,9 +85,9 @@ def wrapped(lines: list[str]) -> list[list[str]] | None:
 
 
 def _is_form(lines: list[str]) -> bool:
-    """Tell of lines that nobody broke: blanks to fill in, or most with a label (时间：…)."""
+    """Tell of lines that nobody broke: blanks to fill in, a gap between two columns, or most with a label (时间：…)."""
     labels = sum(re.match(_LABEL, line) is not None for line in lines)
-    return labels * 2 > len(lines) or any("__" in line for line in lines)
+    return labels * 2 > len(lines) or any("__" in line or re.search(_GAP, line) for line in lines)
 
 
 def is_verse(lines: list[str]) -> bool:
@@ -93,7 +95,7 @@ def is_verse(lines: list[str]) -> bool:
     bare = [line.strip() for line in lines]
     return (
         len(bare) > 2
-        and columns(bare[0]) <= _VERSE
+        and columns(bare[0]) <= VERSE
         and len({len(line) for line in bare}) == 1
         and not any(re.match(OPENS, line) for line in bare)
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from bulletin.model.publishing import Place
 from bulletin.model.registry.found import problem
 from bulletin.publish import proofs
 from bulletin.publish import rim as usual
+from bulletin.publish.choosing import chosen
 from bulletin.publish.drifting import forget_drift, known_drift, links_noted, note_drift
 from bulletin.publish.manifest import RELEASE_FILE, Record
 from bulletin.publish.opening import trusted, way_to
@@ -131,18 +132,9 @@ class Desk:
         with self.way.records.locked(take_over=order.take_over):
             live = self.way.live()
             history = self.way.records.history()
-            release, record, lacking = self._chosen(wanted, live.release, history)
+            release, record = chosen(self.way, wanted, live.release, history)
             if release == live.release and not live.going:
                 return Outcome("same", release, release)
-            if lacking:
-                told = problem(
-                    "U052",
-                    self.place.name,
-                    name=self.place.name,
-                    release=release,
-                    files=some(sorted(lacking)),
-                )
-                raise Stopped("act", told)
             base = self.way.base(live) if live.going else self.way.records.files_of(live.release)
             self.way.records.remember(release, "rollback", history)
             self.way.go_live(record, live, base, None)
@@ -150,45 +142,20 @@ class Desk:
             changed = (*work.new, *work.changed, *work.gone)
             return self._visited(record, changed)._replace(changed=changed)
 
-    def _chosen(
-        self, wanted: str, live: str, history: Sequence[Line]
-    ) -> tuple[str, Record, Mapping[str, str]]:
-        """Return the release that is meant, and what it lacks: by the beginning of its name, else the one before."""
-        records = self.way.records
-        names = former(history, live)
-        if wanted:
-            every = {line.release for line in history}
-            names = sorted(name for name in every if name.startswith(wanted.lower()))
-            if len(names) > 1:  # of those, some may have been deleted long ago
-                names = sorted(records.names().intersection(names))
-            if len(names) != 1:
-                raise Stopped("usage", self._unknown(f"“{wanted}”这一版"))
-        for name in names:
-            record = records.files_of(name)
-            lacking = self.way.complete(record) if record and name != live else {}
-            if record and not (lacking and name not in records.names()):
-                return name, record, lacking
-            if wanted:
-                raise Stopped("act", self._unknown(name))
-        raise Stopped("usage", self._unknown("更早的一版"))
-
-    def _unknown(self, release: str) -> Problem:
-        names = [line.release for line in reversed(self.way.records.history())]
-        known = [name for name in dict.fromkeys(names) if name in self.way.records.names()]
-        return problem(
-            "U051",
-            self.place.name,
-            name=self.place.name,
-            release=release,
-            releases=some(known, 10) if known else "一版也没有",
-        )
+    def way_back_to(self, wanted: str) -> Line:
+        """Return which release `rollback` would make live, and when it was published. Raises Stopped."""
+        live, history = self.way.live(), self.way.records.history()
+        release, _ = chosen(self.way, wanted, live.release, history)
+        return next(line for line in reversed(history) if line.release == release)
 
     def verify(self) -> tuple[Live, Drift, Outcome]:
         """Re-read everything that is live, in the target and through the public address; remember what is wrong."""
         live = self.way.live()
         record = self.way.base(live)
         if not live.release or record is None:
-            reason = "那里还没有发布过" if not live.release else "记录不见了或坏了"
+            last = next((line.release for line in reversed(self.way.records.history())), "")
+            never = f"上次发布的是 {last}，它的文件被人删了或移走了" if last else "那里还没有发布过"
+            reason = "记录不见了或坏了" if live.release else never
             advice = "请运行一次 bulletin publish"
             raise Stopped(
                 "act", problem("U056", self.place.name, name=self.place.name, reason=reason, advice=advice)
@@ -197,16 +164,21 @@ class Desk:
         note_drift(self.cache, self.place.name, live.release, drift)
         return live, drift, self._visited(record, record.files)
 
-    def prune(self, keep: int | None = None, *, take_over: bool = False) -> list[str]:
+    def prune(self, keep: int | None = None, *, take_over: bool = False, dry_run: bool = False) -> list[str]:
         """Delete all but the newest releases; return those that are kept."""
+        if dry_run:
+            return self._kept(self.way.live().release, keep)
         with self.way.records.locked(take_over=take_over):
             return self._prune(self.way.live().release, keep)
 
     def _prune(self, live: str, keep: int | None = None) -> list[str]:
-        newest = [line.release for line in reversed(self.way.records.history())]
-        kept = list(dict.fromkeys([live, *newest]))[: keep or self.place.keep]
+        kept = self._kept(live, keep)
         self.way.prune(set(kept))
         return kept
+
+    def _kept(self, live: str, keep: int | None) -> list[str]:
+        newest = [line.release for line in reversed(self.way.records.history())]
+        return list(dict.fromkeys([live, *newest]))[: keep or self.place.keep]
 
     def _private(self) -> None:
         """Raise Stopped where the public can read our own folder: texts that were withdrawn lie there."""
@@ -240,10 +212,8 @@ class Desk:
         if seen.unreached:
             found.append(problem("U059", self.place.name, url=self.place.url, reason=seen.unreached))
         if seen.fault:
-            where = self.place.value("path") or self.place.name
-            found.append(
-                problem("U048", self.place.name, reason=seen.fault, now="", where=f"{where} 里的 current")
-            )
+            where = served_from(self.place)
+            found.append(problem("U048", self.place.name, reason=seen.fault, now="", where=where))
         return Outcome("back" if seen.fault else "live", release, release, tuple(found), seen.asked, seen.of)
 
     def shown(self, site: Site, live: Live, base: Record | None, drift: Drift) -> Shown:
@@ -283,14 +253,11 @@ class Desk:
         return self.way.records.store.live(path)[:30_000].decode("utf-8", "replace")
 
 
-def former(history: Sequence[Line], live: str) -> list[str]:
-    """Return the releases that were published before the live one, the last of them first."""
-    published: list[str] = []
-    for line in history:
-        if line.how == "publish":
-            published.append(line.release)
-        elif line.how == "back" and published:
-            published.pop()
-    if live in published:
-        published = published[: len(published) - 1 - published[::-1].index(live)]
-    return [name for name in dict.fromkeys(reversed(published)) if name != live]
+def served_from(place: Place) -> str:
+    """Return in Chinese what a web server should send, for whoever sets one up."""
+    if place.kind == "s3":
+        return f"存储空间 {place.value('bucket')}（静态网站的首页设成 index.html，并允许公开读）"
+    if place.kind == "git":
+        return f"分支 {place.value('branch', 'pages')}"
+    where = place.value("path") or place.value("remote") or place.name
+    return where if place.kind == "rclone" or place.yes("fixed") else f"{where} 里的 current"

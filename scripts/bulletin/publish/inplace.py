@@ -36,6 +36,8 @@ class InPlace:
         self.store, self.records, self.url = store, records, url
         self._straight_to = ""
         """A first release whose files this run has put to their addresses already."""
+        self._inside: set[str] | None = None
+        """What stands below STATE, where this run has listed that: nobody else writes there while it holds the lock."""
 
     def close(self) -> None:
         """Hang up."""
@@ -89,7 +91,7 @@ class InPlace:
             self._straight(site, record, live, base, told)
             return
         known = base.files if base else {}
-        listed = self.store.listed(OBJECTS)
+        listed = self.store.listed(STATE)
         kept = keep(self.store, record, base, listed, doubtful.wrong)
         wanted = {
             entry.sha256: path
@@ -104,7 +106,8 @@ class InPlace:
         put = [piece for piece in pieces.values() if piece.path not in there]
         self.store.put(put, told)
         self._surely(put)
-        self.records.note(record, base)
+        noted = self.records.note(record, base)
+        self._inside = {*listed, *map(content_at, kept), *(piece.path for piece in put), *noted}
 
     def _surely(self, pieces: list[Piece]) -> None:
         """Look at what was uploaded; once more what is wrong. Raises Stopped."""
@@ -241,8 +244,10 @@ class InPlace:
     def prune(self, kept: set[str]) -> None:
         """Delete contents that no kept release holds."""
         records = [record for name in sorted(kept) if (record := self.records.record(name))]
-        if len(records) < len(kept & self.records.names()):
+        inside = self.store.listed(STATE) if self._inside is None else self._inside
+        if len(records) < len(kept & self.records.names(inside)):
             return  # one of them cannot be read: nobody knows what it holds
         wanted = {content_at(entry.sha256) for record in records for entry in record.all().values()}
-        self.store.remove(sorted(self.store.listed(OBJECTS).keys() - wanted))
-        self.records.forget(kept)
+        contents = {path for path in inside if path.startswith(f"{OBJECTS}/")}
+        self.store.remove(sorted(contents - wanted))
+        self.records.forget(kept, inside)

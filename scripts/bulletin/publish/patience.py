@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
-from bulletin.publish.targets.target import Found, Headed, LineDown, Piece, Store, Told, unheard
+from bulletin.publish.targets.target import Found, Headed, LineDown, Piece, Pointing, Store, Told, unheard
 
 T = TypeVar("T")
 PAUSES = (0.5, 2.0, 6.0)
@@ -77,6 +77,11 @@ class Patient:
         """As the store's, where it sends its files to the public."""
         if isinstance(self.store, Headed):
             self._tried(self.store.closed)
+
+    def pointed(self) -> None:
+        """As the store's, where a link says what is live."""
+        if isinstance(self.store, Pointing):
+            self._tried(self.store.pointed)
 
     def switch(self, release: str) -> str:
         """As the store's."""

@@ -6,7 +6,7 @@ import json
 import os
 import socket
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -36,6 +36,12 @@ class Line(NamedTuple):
     by: str
     how: str
     """`publish`, `rollback`, or `back` where what was published just before did not stand the look at it."""
+
+
+def _named(folder: str, paths: Iterable[str]) -> set[str]:
+    """Return the names of records in one of our folders."""
+    inside = [path for path in paths if path.startswith(f"{folder}/")]
+    return {path.rpartition("/")[2].removesuffix(".json") for path in inside}
 
 
 def me() -> str:
@@ -161,9 +167,13 @@ class Records:
         with suppress(OSError):  # a cache
             self._kept(name).write({path: tuple(entry) for path, entry in record.files.items()})
 
-    def note(self, record: Record, live: Record | None) -> None:
-        """Keep a record in the target, told by the one that the live one is told by, else by one of its own."""
+    def note(self, record: Record, live: Record | None) -> list[str]:
+        """Keep a record in the target, told by the one that the live one is told by, else by one of its own.
+
+        Returns the files that were written.
+        """
         base = None
+        written = [f"{RECORDS}/{record.release}.json"]
         if live is not None:
             with suppress(Missing, ValueError):
                 base = self._base(base_of(self.store.read(f"{RECORDS}/{live.release}.json")))
@@ -171,17 +181,22 @@ class Records:
             base = Record(record.release, record.files)
             self.store.write(f"{BASES}/{record.release}.json", record_bytes(base))
             self._keep(record.release, base)
+            written.append(f"{BASES}/{record.release}.json")
         data = record_bytes(record, base)
         self.store.write(f"{RECORDS}/{record.release}.json", data)
         self._cached(record.release, data)
+        return written
 
-    def names(self) -> set[str]:
-        """Return the names of all releases that have a record."""
-        return {path.rpartition("/")[2].removesuffix(".json") for path in self.store.listed(RECORDS)}
+    def names(self, inside: Iterable[str] | None = None) -> set[str]:
+        """Return the names of all releases that have a record; `inside` is what stands below STATE, where that is known."""
+        return _named(RECORDS, self.store.listed(RECORDS) if inside is None else inside)
 
-    def forget(self, kept: set[str]) -> None:
-        """Delete the records of releases that are not `kept`, and what no record is told by any more."""
-        names = self.names()
+    def forget(self, kept: set[str], inside: Collection[str]) -> None:
+        """Delete the records of releases that are not `kept`, and what no record is told by any more.
+
+        `inside` is what stands below STATE.
+        """
+        names = self.names(inside)
         self.store.remove([f"{RECORDS}/{name}.json" for name in sorted(names - kept)])
         for name in names - kept:
             with suppress(OSError):  # a cache
@@ -190,8 +205,7 @@ class Records:
         for name in names & kept:
             with suppress(Missing, ValueError):
                 wanted.add(base_of(self.store.read(f"{RECORDS}/{name}.json")))
-        bases = {path.rpartition("/")[2].removesuffix(".json") for path in self.store.listed(BASES)}
-        self.store.remove([f"{BASES}/{name}.json" for name in sorted(bases - wanted)])
+        self.store.remove([f"{BASES}/{name}.json" for name in sorted(_named(BASES, inside) - wanted)])
 
     def history(self) -> list[Line]:
         """Return what was live when, the oldest first."""

@@ -114,7 +114,7 @@ def site_at(folder: Path, cache: Path) -> Site:
 def _site_at(folder: Path, cache: Path) -> Site:
     written = read_record(records_of(folder, cache), folder)
     now: Mapping[str, str] = written.manifest if written else dict.fromkeys(_walked(folder), "")
-    name = hashlib.sha256(str(folder).encode()).hexdigest()[:12]
+    name = hashlib.sha256(os.fsencode(folder)).hexdigest()[:12]
     kept = Kept(cache / "publish" / f"digests-{name}", _KNOWN)
     before, known, rules = kept.read_as(_as_kept) or ({}, "", "")
     if rules != (rules := made_by("publish")):  # the name of a release follows from our headers, too

@@ -8,7 +8,7 @@ from pathlib import Path
 from bulletin.publish.manifest import RELEASE_FILE, Record, Stay, release_named
 from bulletin.publish.patience import Patient
 from bulletin.publish.plan import contents_in
-from bulletin.publish.records import Records
+from bulletin.publish.records import BASES, RECORDS, Records
 from bulletin.publish.site import Site
 from bulletin.publish.spelling import as_asked, told_apart
 from bulletin.publish.targets.target import RELEASES, STATE, Missing, Piece, Told, unheard
@@ -134,7 +134,8 @@ class Whole:
         return {path: why for path, why in found.items() if path not in record.stays}
 
     def drift(self, record: Record) -> Drift:
-        """Re-read everything that is live."""
+        """Re-read everything that is live, and look whether that is what the public sees."""
+        self.store.pointed()
         pieces = self._pieces(None, record)
         places = {piece.path: path for path, piece in pieces.items()}
         wrong = self.store.wrong(list(pieces.values()), every_byte=True)
@@ -153,9 +154,10 @@ class Whole:
 
     def prune(self, kept: set[str]) -> None:
         """Delete whole releases: their folders first, so that what a killed run leaves is known to be there."""
-        names = self.records.names()
-        begun = {path.rpartition("/")[2] for path in self.store.listed(BEGUN)}
+        inside = {path for folder in (BEGUN, RECORDS, BASES) for path in self.store.listed(folder)}
+        names = self.records.names(inside)
+        begun = {path.rpartition("/")[2] for path in inside if path.startswith(f"{BEGUN}/")}
         gone = sorted((names | begun) - kept)
         self.store.remove((), folders=[f"{RELEASES}/{name}" for name in gone])
         self.store.remove([f"{BEGUN}/{name}" for name in sorted(begun - kept)])
-        self.records.forget(kept)
+        self.records.forget(kept, inside)

@@ -115,8 +115,9 @@ class _Look:
     def _top(self) -> None:
         """Look at the outermost folder: each of its folders may hold as many files as itself."""
         entries = self._listed("", self.base, most=_MOST_NAMES)
+        entries = [entry for entry in entries if entry.name != VOCABULARY]  # `vocabulary_files.shut`
         for entry in filter(self._is_folder, entries):
-            if entry.name != VOCABULARY and not hidden(entry.name) and self._sayable("", entry):
+            if not hidden(entry.name) and self._sayable("", entry):
                 self.left = MAX_FILES
                 self._bounded(entry.name, partial(self._folder, f"{entry.name}/", MAX_DEPTH - 1))
         own = [entry for entry in entries if not self._is_folder(entry)]

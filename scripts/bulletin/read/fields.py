@@ -14,7 +14,7 @@ from typing import TypeVar
 from bulletin.model.nearest import near, nearest
 from bulletin.read.days import day_of
 from bulletin.read.items import Item
-from bulletin.read.keyed import Keys
+from bulletin.read.keyed import NOTHING, OPTIONAL, Keys
 from bulletin.read.keys import WORDS
 from bulletin.read.lines import joined
 from bulletin.read.sheet import At, Sheet
@@ -73,6 +73,9 @@ class Fields:
                 sheet.report("K002", child.key_place, key=name, other=spelled[key])
             else:
                 spelled[key] = name
+                if key in OPTIONAL and isinstance(child.value, str) and child.value in NOTHING:
+                    sheet.report("K064", child.place, key=name, value=child.value)
+                    child = Item(None, child.place, child.key_place)
                 self.entries[key] = child
                 places[prefix + key] = child.place
 

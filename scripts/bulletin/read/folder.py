@@ -167,8 +167,11 @@ class IssueFolder:
         """
         stamps, self.stamps, self.digests[path] = self.stamps, "", ""
         try:
-            if path in self.links and not self._inside(path):
-                raise Unreadable("这是指向本期文件夹之外的链接")
+            if path in self.links:
+                if not self._inside(path):
+                    raise Unreadable("这是指向本期文件夹之外的链接")
+                if strange := strangeness(Path(self._base, path).stat().st_mode):
+                    raise Unreadable(strange)
             data = _read(f"{self._base}/{path}", self.files.get(path, 0), limit + 1)
         except OSError as error:
             raise Unreadable(reason_of(error)) from error

@@ -42,6 +42,9 @@ def filled(
     return body, photos, media
 
 
+_DAY_ALONE = r"[(（\[【]?(?:截至)?[\d年月日时点.．/:：—–-]+[)）\]】]?"
+"""A paragraph that is a day and no more, as it stands over tables: (2022.11.21). It tells nobody what the story is about."""
+
 _MARKS = r"[\[［【] *图 *\d+ *[\]］】]|[\s、，,]"
 
 
@@ -57,7 +60,10 @@ def first_paragraph(body: str, *, lined: bool) -> str:
     """Return what stands for a summary that is not given."""
     from bulletin.prose import plain_text  # noqa: PLC0415 - loads Markdown, which a cached newsroom never needs
 
-    first, _, _ = body.partition("\n\n")
+    first, _, rest = body.partition("\n\n")
+    if len(first) < 24 and rest.strip() and re.fullmatch(_DAY_ALONE, first.strip()):
+        body = rest.lstrip("\n")
+        first, _, _ = body.partition("\n\n")
     # In an ordinary paragraph the rest cannot matter; notes, references and comments may end far below.
     if first[:1].isalpha() and not {"\n", "[", "<"} & set(first):
         return plain_text(first, SUMMARY_LENGTH) or plain_text(body, SUMMARY_LENGTH, lines=lined)

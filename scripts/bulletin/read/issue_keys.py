@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 from bulletin.model.problem import Problem
-from bulletin.read.folder import reason_of
+from bulletin.read import days
+from bulletin.read.folder import reason_of, strangeness
 from bulletin.read.sheet import Sheet
 from bulletin.read.slugs import MAX_NAME
+from bulletin.read.unused import MANUSCRIPTS
+from bulletin.read.vocabulary_files import shut
+
+_ADVICE = {
+    **dict.fromkeys(MANUSCRIPTS, "做成草稿：运行 bulletin import {path} --issue 日期"),
+    **dict.fromkeys((".rar", ".7z"), "先解开压缩包，再用 bulletin import 导入里面的稿件"),
+}
+"""What to do about a file beside the issues' folders, by its suffix."""
 
 _KEY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-[a-z0-9]+)*", re.ASCII)
 
@@ -22,6 +32,21 @@ def day_of(key: str) -> date | None:
         return date.fromisoformat(match[1]) if match else None
     except ValueError:
         return None
+
+
+def issue_named(text: str) -> str:
+    """Return the name of the issue's folder that a person means: 2026/11/9, 2026年11月9日 and 20261109 are days, too.
+
+    What names no day stays as it is: whoever looks for the issue says so.
+    """
+    text = text.strip()
+    try:
+        found = days.day_of(
+            re.sub(r"(?a)(\d{4})(\d{2})(\d{2})", r"\1-\2-\3", text) if len(text) == 8 else text
+        )
+    except ValueError:
+        return text
+    return found[0].isoformat() if found and found[1] is None else text
 
 
 def folder_advice(name: str) -> str:
@@ -40,7 +65,7 @@ def folder_advice(name: str) -> str:
 def issue_keys(root: Path) -> tuple[list[str], list[Problem]]:
     """Return the names of the issues' folders, and the problems of what else lies beside them."""
     keys: list[str] = []
-    problems = [found for name in ("issues", "content") for found in unlisted(root, name)]
+    problems = [found for name in ("issues", shut(root) or "content") for found in unlisted(root, name)]
     try:
         listing = sorted(os.scandir(root / "issues"), key=lambda entry: entry.name)
     except OSError:
@@ -58,12 +83,28 @@ def issue_keys(root: Path) -> tuple[list[str], list[Problem]]:
                 keys.append(name)
             else:
                 sheet.report("S001", name=shown, advice=folder_advice(name))
-        elif entry.is_symlink():
-            sheet.report("F011")
-        elif name.lower().endswith(".md"):
-            sheet.report("F009")
+        else:
+            _beside(entry, sheet)
         problems += sheet.problems
     return keys, problems
+
+
+def _beside(entry: os.DirEntry[str], sheet: Sheet) -> None:
+    """Report what lies beside the issues' folders and should not, or is lost there."""
+    name = entry.name.lower()
+    awaited = day_of(name) is not None or name.endswith(".md")
+    if entry.is_symlink():
+        sheet.report("F011")
+    elif not entry.is_file():  # a pipe, a device, a socket; or it has gone meanwhile
+        with suppress(FileNotFoundError):
+            reason = strangeness(entry.stat(follow_symlinks=False).st_mode)
+            sheet.report("F001" if awaited else "F032", reason=reason)
+    elif name.endswith(".md"):
+        sheet.report("F009")
+    elif awaited:
+        sheet.report("B106", name=sheet.path)
+    elif advice := _ADVICE.get(name[name.rfind(".") :] if "." in name else ""):
+        sheet.report("F061", advice=advice.format(path=f'"{sheet.path}"'))
 
 
 def unlisted(root: Path, name: str) -> list[Problem]:

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+NOTHING = frozenset("无 没有 暂无 / ／ - － — —— N/A n/a".split())
+"""What is written behind a key that a form asks for, by somebody who has nothing to write."""
+OPTIONAL = frozenset(
+    "kicker subtitle summary source reporter correspondent series keywords photos tables attachments media numbers corrections caption credit"
+    " note document_number issuer validity slogan banner editor proofreader reviewer supervisor".split()
+)
+"""Keys under which it means that. A poem may be called 无, a folder on a server is /, and a house may write —."""
+
 
 class Keys:
     """The keys one map may have."""

@@ -81,6 +81,7 @@ def mend(front: Mended, sheet: Sheet, *, values: bool) -> Mended:
                 _bullet(line)
                 _colon(line)
                 if values:
+                    _no_colon(line)
                     _value(line)
         mended.append(line.text)
         origins += line.origins
@@ -131,6 +132,14 @@ def _colon(line: _Line) -> None:
     elif known and gap and gap[0] in _BLANKS:
         line.report("Y004", *match.span("gap"), Fix(" ", certain=True), what=_BLANKS[gap[0]])
         line.put(match.end("key"), match.end("gap"), ": ")
+
+
+def _no_colon(line: _Line) -> None:
+    """`记者 林一舟`: a key at the line's start, and no colon anywhere."""
+    match = re.match(r"(?P<key>[^\s\"'\[\]{},#-]{1,20})(?P<gap>[ \t\u3000]+)(?=\S)", line.text)
+    if match and match["key"] in keys.KNOWN and not re.search("[:：]", line.text):
+        line.report("Y024", *match.span("gap"), Fix(": ", certain=True), key=match["key"])
+        line.put(*match.span("gap"), ": ")
 
 
 def _value(line: _Line) -> None:

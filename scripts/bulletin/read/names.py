@@ -18,8 +18,9 @@ _TITLES = (
     "|书记|副书记|局长|副局长|科长|副科长|处长|副处长|部长|副部长|队长|副队长|所长|副所长|站长|副站长|经理|总经理|主席|主编|秘书长"
     "|同志|先生|女士|同学|警官|法官|律师|工程师|研究员|师傅"
 )
-_TITLE_WORDS = frozenset(_TITLES.split("|"))
-_LAST = frozenset(title[-1] for title in _TITLE_WORDS)
+TITLE_WORDS = frozenset(_TITLES.split("|"))
+"""What people are called behind their name; none is a name."""
+_LAST = frozenset(title[-1] for title in TITLE_WORDS)
 """Their last characters, which few names end in."""
 _COMPOUND = "|".join(sorted(COMPOUND))
 _TITLED = rf"(?P<name>(?:{_COMPOUND})[\u3400-\u9fff]{{1,2}}|[\u3400-\u9fff]{{2,3}}?)(?P<title>{_TITLES})"
@@ -73,9 +74,9 @@ def _said(text: str, role: str, item: Item, fields: Fields) -> list[Signed]:
     found = signed(text)
     if found and all(one.role in CRAFTS for one in found):  # nobody else wrote what they photographed
         found = [one._replace(role="") for one in found]
-    named = [one for one in found if one.name not in _TITLE_WORDS]
+    named = [one for one in found if one.name not in TITLE_WORDS]
     if named and len(named) < len(found):  # 李大明 医生
-        titles = "、".join(one.name for one in found if one.name in _TITLE_WORDS)
+        titles = "、".join(one.name for one in found if one.name in TITLE_WORDS)
         meant = "、".join(one.name for one in named)
         fields.sheet.report("K075", item.place, name=text, title=titles, meant=meant)
         found = named

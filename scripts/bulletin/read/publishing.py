@@ -141,7 +141,8 @@ def _command(fields: Fields) -> tuple[str, ...]:
 def _apart(name: str, path: str, fields: Fields, root: Path) -> None:
     """Report a folder that lies among the sources, or holds the newsroom."""
     place = Path(os.path.realpath(root / Path(path).expanduser()))
-    for ours in ("issues", "content", "theme"):
+    root = Path(os.path.realpath(root))
+    for ours in ("issues", "content", "theme", ".cache", ".git"):
         if place.is_relative_to(root / ours):
             reason = f"那里是简报自己的 {ours} 文件夹"
             break

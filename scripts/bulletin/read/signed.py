@@ -77,6 +77,7 @@ def signed(text: str) -> list[Signed]:
     """Return who is named in `text`, in order."""
     if _ALONE.fullmatch(text):  # nearly all
         return [Signed(text)]
+    text = text.rstrip("。；;")
     return list(_persons(_with_sides(list(_tokens(_unambiguous(text))))))
 
 

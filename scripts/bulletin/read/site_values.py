@@ -50,8 +50,8 @@ def site_address(fields: Fields) -> str | None:
     if text is None:
         return None
     place = fields.entries["url"].place
-    if (page := _PAGE.search(text)) and not unfit(text):
-        folder = text[: page.start()]
+    folder = folder_of(text)
+    if folder != text and not unfit(text):
         fix = fields.sheet.rewrite(place, folder, certain=True)
         fields.sheet.report("K053", place, fix, value=text, meant=folder)
         return folder
@@ -61,6 +61,12 @@ def site_address(fields: Fields) -> str | None:
         fields.sheet.report("K032", place, fix, value=text, reason=reason)
         return None
     return text.rstrip("/") + "/"
+
+
+def folder_of(text: str) -> str:
+    """Return a web address without the page at its end, as it is copied from a browser."""
+    page = _PAGE.search(text)
+    return text[: page.start()] if page else text
 
 
 def unfit(text: str) -> str:

@@ -12,14 +12,14 @@ from bulletin.read.folder import IssueFolder, Unreadable
 from bulletin.read.text import MAX_BYTES
 
 _STORY = "稿子请粘贴到 .md 文件里，可用“bulletin new article”新建"
-_MANUSCRIPTS = (".doc", ".docx", ".docm", ".wps", ".rtf", ".odt", ".fodt", ".eml", ".txt", ".zip")
+MANUSCRIPTS = (".doc", ".docx", ".docm", ".wps", ".rtf", ".odt", ".fodt", ".eml", ".txt", ".zip")
 """What `bulletin import` makes drafts of."""
 _SHEET = "要登的表写进稿件的 tables（数据表）"
 _DOCUMENT = "给读者下载的，写进稿件的 attachments（附件）；自己留存的，移到 issues 外面"
 _PRINTED = f"是来稿的，运行 bulletin import 做成草稿；{_DOCUMENT}"
 _RECORDING = "要登的写进稿件的 media（影音）；自己留存的，移到 issues 外面"
 _ADVICE = {
-    **dict.fromkeys(_MANUSCRIPTS, ""),
+    **dict.fromkeys(MANUSCRIPTS, ""),
     ".pages": _STORY,
     **dict.fromkeys((".rar", ".7z", ".tar", ".gz"), "里面是来稿的，请解压，或改存成 .zip，再导入"),
     ".msg": "请在邮箱里把这封信另存为 .eml，或把附件另存下来，再导入",
@@ -65,7 +65,7 @@ def unused(folder: IssueFolder, stories: Mapping[str, str], others: str) -> Iter
 def _lying(folder: IssueFolder, path: str, name: str, advice: str) -> Problem:
     """Return what there is to say of one file that no story reads."""
     whole = f"{folder.path}/{path}"
-    if name.lower().endswith(_MANUSCRIPTS):
+    if name.lower().endswith(MANUSCRIPTS):
         issue = folder.path.rpartition("/")[2]
         return problem("I012", whole, file=name, path=whole, issue=issue)
     return problem("F061", whole, advice=advice)

@@ -43,14 +43,16 @@ def byline(fields: Fields, kind: Kind, source: str | None) -> Byline:
 def departments(fields: Fields, desk: Desk) -> tuple[str, ...]:
     """Return the canonical names of the article's departments, each once."""
     given = fields.texts("department")
+    split = False
     if not given:
         fields.sheet.report("K010", fields.key_place("department"))
     if len(given) == 1 and given[0] not in desk.departments:
         parts = tuple(filter(None, re.split(r"[\s、，,;；]+", given[0])))
-        if all(part in desk.departments for part in parts):  # 市容科、环卫处
-            given = parts
+        if len(parts) > 1 and any(part in desk.departments for part in parts):  # 市容科、环卫处
+            given, split = parts, True
     names: dict[str, None] = {}
     for number, name in enumerate(given):
+        name = name if name in desk.departments else name.rstrip("。；;，,")
         if not desk.departments:
             names[name] = None
             continue
@@ -59,7 +61,8 @@ def departments(fields: Fields, desk: Desk) -> tuple[str, ...]:
             meant = nearest(name, desk.departments, 0.4)
             place = fields.sheet.at(f"department.{number}")
             advice = f"是不是想写“{meant}”？" if meant else ""
-            fields.sheet.report("K009", place, fields.sheet.rewrite(place, meant), name=name, advice=advice)
+            fix = None if split else fields.sheet.rewrite(place, meant)
+            fields.sheet.report("K009", place, fix, name=name, advice=advice)
         names[canonical or name] = None
     return tuple(names)
 

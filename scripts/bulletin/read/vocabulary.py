@@ -42,7 +42,7 @@ _FENCE = re.compile(r"---[ \t]*\n")
 
 def read_vocabulary(root: Path, files: VocabularyFiles | None = None) -> tuple[Vocabulary, list[Problem]]:
     """Return the vocabulary of the newsroom at `root` and the problems of its `files`, read now by default."""
-    contents, digest = files or vocabulary_files(root)
+    contents, digest, shut = files or vocabulary_files(root)
     sheets: list[Sheet] = []
 
     def tree(name: str) -> tuple[Item | None, Sheet]:
@@ -56,7 +56,7 @@ def read_vocabulary(root: Path, files: VocabularyFiles | None = None) -> tuple[V
         fence = _FENCE.match(decode(data, sheet))
         return parse(sheet, fence.end() if fence else 0), sheet
 
-    newsroom = _settings(*tree("newsroom.yml"), root)
+    newsroom = _settings(*tree("newsroom.yml"), root, shut=shut)
     departments = _departments(*tree("departments.yml"))
     people = _people(*tree("people.yml"), departments)
     series = _series(*tree("series.yml"))
@@ -64,14 +64,14 @@ def read_vocabulary(root: Path, files: VocabularyFiles | None = None) -> tuple[V
     return newsroom._replace(departments=departments, people=people, series=series, digest=digest), problems
 
 
-def _settings(tree: Item | None, sheet: Sheet, root: Path) -> Vocabulary:
-    """Return a vocabulary with what `newsroom.yml` says and no names."""
+def _settings(tree: Item | None, sheet: Sheet, root: Path, *, shut: bool) -> Vocabulary:
+    """Return a vocabulary with what `newsroom.yml` says and no names; of a folder that is `shut` nobody knows."""
     if tree is not None and not isinstance(tree.value, dict):
         sheet.report("K004", tree.place, key="全文", wanted="若干“键: 值”")
         tree = None
     fields = Fields(tree, keys.NEWSROOM, sheet)
     url = site_address(fields)
-    if not fields.has("url"):
+    if not fields.has("url") and not shut:
         left_empty = fields.entries.get("url")
         sheet.report("K016", left_empty.key_place if left_empty else (0, 0))
     account = fields.map("wechat", keys.ACCOUNT)

@@ -11,6 +11,7 @@ from bulletin.read.folder import Unreadable, read_regular
 from bulletin.read.text import MAX_BYTES
 
 FOLDER = "content/newsroom"
+_ON_THE_WAY = ("content", FOLDER)
 _NAMES = ("newsroom.yml", "departments.yml", "people.yml", "series.yml")
 
 
@@ -21,18 +22,19 @@ class VocabularyFiles(NamedTuple):
     """By name; an error for what is there and cannot be read. What is missing is not in it."""
     digest: str
     """Of everything that could be read."""
+    shut: bool = False
+    """Whether their folder cannot be looked into, of which is told once, and not of each file (`issue_keys`)."""
 
 
 def vocabulary_files(root: Path) -> VocabularyFiles:
     """Return the files of the newsroom at `root`; links are not followed. Never raises."""
     hasher = hashlib.sha256()
     contents: dict[str, bytes | Unreadable] = {}
-    linked = os.path.islink(root / FOLDER)  # noqa: PTH114 - False for a name no disk takes
+    if shut(root):
+        return VocabularyFiles({}, "", shut=True)
     for name in _NAMES:
         try:
             data = read_regular(os.fspath(root / FOLDER / name), MAX_BYTES)
-            if linked:
-                raise Unreadable("它所在的文件夹是指向别处的链接")
         except FileNotFoundError:
             continue
         except Unreadable as error:
@@ -41,3 +43,17 @@ def vocabulary_files(root: Path) -> VocabularyFiles:
             contents[name] = data
             hasher.update(f"{name}\0{len(data)}\0".encode() + data)
     return VocabularyFiles(contents, hasher.hexdigest()[:32])
+
+
+def shut(root: Path) -> str:
+    """Return which folder on the way to the files is a link, a file or not to be looked into; '' where none is."""
+    for name in _ON_THE_WAY:
+        try:
+            if os.path.islink(root / name):  # noqa: PTH114 - False for a name no disk takes
+                return name
+            os.scandir(root / name).close()
+        except FileNotFoundError:
+            return ""
+        except OSError:
+            return name
+    return ""

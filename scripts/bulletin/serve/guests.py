@@ -16,7 +16,8 @@ from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qs
 
 from bulletin.serve import pages
-from bulletin.serve.server import MARKS, OWN, TYPES, Handler, Server, first_free
+from bulletin.serve.filetypes import TYPES
+from bulletin.serve.server import MARKS, OWN, Handler, Server, first_free
 
 ALL = "0.0.0.0"  # noqa: S104 - asked for by the editor, and every request shows the token
 """Every interface of this machine."""
@@ -62,12 +63,16 @@ class GuestHandler(Handler):
     """Answers guests who know the token."""
 
     server: GuestServer
+    timeout = 60
+    """Seconds of silence after which a connection is closed: anybody in the network may open one."""
 
     def do_GET(self) -> None:  # noqa: N802 - the name is given
         """Answer as the first door does; with the token in the address, lead on to the address without it."""
         given = parse_qs(self.path.partition("?")[2]).get("k", [""])[0]
         if given and self._knows(given):
-            cookie = f"{self.server.cookie}={self.server.token}; Path=/; HttpOnly; SameSite=Strict"
+            # Not Strict: the address also comes as a link in web mail or an office's chat, and a browser that follows
+            # one would leave such a cookie out on the way to the page; from here nothing can be changed anyway.
+            cookie = f"{self.server.cookie}={self.server.token}; Path=/; HttpOnly; SameSite=Lax"
             self._send(HTTPStatus.SEE_OTHER, TYPES[".txt"], b"", Set_Cookie=cookie, Location="/")
         else:
             super().do_GET()

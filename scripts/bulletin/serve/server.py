@@ -17,6 +17,7 @@ from typing import TypeVar
 from urllib.parse import quote, unquote, urlsplit
 
 from bulletin.serve import pages
+from bulletin.serve.filetypes import TEXT, TYPES
 from bulletin.serve.mend import HEADER, MOST, Mending
 from bulletin.serve.news import Newsstand
 from bulletin.serve.ranges import answered
@@ -26,39 +27,6 @@ Opened = TypeVar("Opened")
 HOST = "127.0.0.1"
 NAMES = frozenset({"127.0.0.1", "localhost", "::1", "", None})
 """Hosts a request may name. Any other is a foreign site that had its name point here to read drafts."""
-
-TEXT = "; charset=utf-8"
-TYPES = {
-    ".html": "text/html" + TEXT,
-    ".css": "text/css" + TEXT,
-    ".js": "text/javascript" + TEXT,
-    ".mjs": "text/javascript" + TEXT,
-    ".json": "application/json" + TEXT,
-    ".map": "application/json" + TEXT,
-    ".webmanifest": "application/manifest+json" + TEXT,
-    ".xml": "application/xml" + TEXT,
-    ".svg": "image/svg+xml" + TEXT,
-    ".txt": "text/plain" + TEXT,
-    ".csv": "text/csv" + TEXT,
-    ".md": "text/markdown" + TEXT,
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".png": "image/png",
-    ".gif": "image/gif",
-    ".webp": "image/webp",
-    ".avif": "image/avif",
-    ".ico": "image/x-icon",
-    ".woff2": "font/woff2",
-    ".woff": "font/woff",
-    ".pdf": "application/pdf",
-    ".mp4": "video/mp4",
-    ".webm": "video/webm",
-    ".mp3": "audio/mpeg",
-    ".m4a": "audio/mp4",
-    ".vtt": "text/vtt" + TEXT,
-    ".wasm": "application/wasm",
-}
-"""Types by ending: the system's own table differs from machine to machine."""
 
 OWN = frozenset({"live.js", "live.css", "marks.js", "marks.css"})
 MARKS = "marks/"
@@ -121,6 +89,7 @@ class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
     wbufsize = -1  # an answer's head and body leave together
+    server_version, sys_version = "Bulletin", ""
 
     def do_GET(self) -> None:
         """Answer with a file, a page of our own, or the stream."""
@@ -193,17 +162,15 @@ class Handler(BaseHTTPRequestHandler):
     def _site(self, path: str) -> None:
         """Answer with the file of the site that `path` leads to."""
         names = path.split("/")[1:]
-        if any(name in (".", "..") or "\\" in name or "\0" in name for name in names):
+        place = self.server.folder.joinpath(*names)
+        odd = any(name in (".", "..") or "\\" in name or "\0" in name for name in names)
+        if odd or not place.is_relative_to(self.server.folder):  # a drive letter
             self._missing()
             return
         if page := self.server.early.get("/".join(names) + ("" if names[-1] else "index.html")):
             self._page(HTTPStatus.OK, page)
             self.wfile.flush()
             self.server.early_seen.set()
-            return
-        place = self.server.folder.joinpath(*names)
-        if not place.is_relative_to(self.server.folder):  # a drive letter
-            self._missing()
             return
         try:
             if place.is_dir() and names[-1]:
@@ -251,6 +218,9 @@ class Handler(BaseHTTPRequestHandler):
             self.send_header("Content-Length", str(len(body)))
         self.send_header("Cache-Control", "no-cache" if "ETag" in headers else "no-store")
         self.send_header("X-Content-Type-Options", "nosniff")
+        self.send_header(
+            "X-Frame-Options", "SAMEORIGIN"
+        )  # no foreign page has its reader press a button of ours
         for name, value in headers.items():
             self.send_header(name.replace("_", "-"), value)
         self.end_headers()

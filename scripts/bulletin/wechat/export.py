@@ -21,6 +21,7 @@ from bulletin.model.problem import Problem
 from bulletin.model.registry.found import problem
 from bulletin.model.settings import Settings
 from bulletin.read.content import content_files
+from bulletin.read.issue_keys import issue_named
 from bulletin.wechat.limits import CONFIG, OWN_STYLES, ConfigRefused, read_choices
 from bulletin.wechat.package import Package, make_package
 from bulletin.wechat.styles import DEFAULT, load
@@ -34,7 +35,7 @@ UNDONE = "什么也没有写"
 def arguments(parser: ArgumentParser) -> None:
     """Add what may be asked of an export."""
     wanted = parser.add_mutually_exclusive_group()
-    wanted.add_argument("--issue", metavar="日期", help="只做这一期（默认每一期）")
+    wanted.add_argument("--issue", type=issue_named, metavar="日期", help="只做这一期（默认每一期）")
     wanted.add_argument("--article", metavar="日期/网址名", help="只做这一篇，如 2026-11-09/347-lanes")
     parser.add_argument("--style", metavar="样式", help="简洁、党政红、蓝色政务，或自己的样式（默认 简洁）")
     parser.add_argument("--out", type=Path, metavar="文件夹", help="放在哪里（默认 wechat）")

@@ -92,6 +92,8 @@ def _room(folder: Path, name: str, wanted: int) -> str:
             return "，文件的个数到了上限"
     except OSError:
         return ""
+    if free > wanted > 0:  # what had been written of the whole is gone again
+        return f"，本来有 {amount(free)}，写到 {name} 时用完了"
     needed = f"，光是 {name} 就要 {amount(wanted)}" if wanted else ""
     short = f"，还差 {amount(wanted - free)}" if wanted > free else ""
     return f"，只剩 {amount(free)}{needed}{short}"

@@ -23,7 +23,8 @@ _NEVER = 1 << 62
 
 Stamp = tuple[str, int, int, int, int, bool]
 """Path relative to the folder that was looked through; size, times of content and of any change in
-nanoseconds since 1970, and number of the file, or of the one that a link leads to; whether it is a link.
+nanoseconds since 1970, and number of the file, or of the one that a link leads to; whether it is a link, or
+no file at all.
 """
 
 
@@ -39,6 +40,10 @@ def shown(name: str) -> bool:
 
 SOURCE = "source"
 """The folder of an issue where manuscripts lie as they came: never read, never published."""
+
+
+_READ = (".md", ".yml")
+"""What of an issue's files nobody names: a pipe or a device in the place of one would not be missed."""
 
 
 def of_issue(name: str) -> bool:
@@ -80,6 +85,8 @@ def _look(folder: str, below: str, counts: Callable[[str], bool], depth: int, st
                 stamps.append((below + name, 0, _NEVER, _NEVER, 0, True))
             elif counts is everything:  # a pipe or a device: what was said of it is said until it goes
                 stamps.append((below + name, 0, state.st_mtime_ns, state.st_ctime_ns, state.st_ino, False))
+            elif name.lower().endswith(_READ):  # whoever reads it finds out, as with a link
+                stamps.append((below + name, 0, 0, 0, state.st_ino, True))
     if depth:
         for name in folders:
             _look(folder, f"{below}{name}/", counts, depth - 1, stamps)

@@ -24,6 +24,11 @@ _CHINESE = "\u2014\u2018\u2019\u201c\u201d\u2026\u00b7\u2460-\u24ff\u2e80-\u9fff
 
 _ODD = re.compile(f"[{_CONTROL}{ORDER}{_UNSEEN}{_JOINERS}]")
 _OTHER_LETTER = rf"[^\W\d{_CHINESE}]"
+_SCRIPTS = "\u0600-\u109f\u1780-\u18af"
+"""Arabic, those of India, Tibetan, Burmese, Khmer, Mongolian: they join and part letters and signs."""
+_EMOJI = "\u2190-\u2bff\u3030\u303d\ufe0f\U0001f000-\U0001faff\U000e0020-\U000e007f"
+_JOINED = rf"(?:{_OTHER_LETTER}|[{_SCRIPTS}{_EMOJI}])"
+"""What a joiner may stand behind, and before."""
 
 
 class Unseen(NamedTuple):
@@ -47,7 +52,8 @@ def _harms() -> re.Pattern[str]:
     return re.compile(
         f"(?P<control>[{_CONTROL}])|(?P<order>[{ORDER}])"
         rf"|(?P<unseen>(?<!{_OTHER_LETTER})[{_UNSEEN}]+|[{_UNSEEN}]+(?!{_OTHER_LETTER})"
-        rf"|(?<=[{_CHINESE}])[{_JOINERS}{_UNSEEN}]+(?=[{_CHINESE}]))"
+        rf"|(?<!{_OTHER_LETTER})(?<![{_SCRIPTS}{_EMOJI}])[{_JOINERS}{_UNSEEN}]+"
+        rf"|(?<![{_SCRIPTS}])[{_JOINERS}]+(?!{_JOINED}))"
     )
 
 

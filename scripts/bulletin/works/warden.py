@@ -28,15 +28,18 @@ def stand_over(most: int, command: list[str]) -> int:
         resource.setrlimit(
             resource.RLIMIT_FSIZE, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard)
         )
-    # A browser's sockets are made there, whose names must be short, and which one that is killed leaves behind.
+    # A browser's sockets are made there, whose names must be short: they are named from the folder itself, where
+    # the system keeps its temporary files deep down. One that is killed leaves them behind.
     place, lock = _place()
     try:
+        program = os.path.abspath(command[0]) if os.path.dirname(command[0]) else command[0]  # noqa: PTH100, PTH120
         process = subprocess.Popen(
-            command,
+            [program, *command[1:]],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             start_new_session=True,
-            env={**os.environ, "TMPDIR": place},
+            cwd=place,
+            env={**os.environ, "TMPDIR": "."},
         )
         threading.Thread(target=_watch, args=(process,), daemon=True).start()
         code = process.wait()

@@ -184,7 +184,7 @@ class Staging(NamedTuple):
 
 def records_of(out: Path, cache: Path) -> Path:
     """Return the folder for the records of the site at `out`, symbolic links resolved."""
-    return cache.resolve() / "write" / hashlib.sha256(str(out).encode()).hexdigest()[:12]
+    return cache.resolve() / "write" / hashlib.sha256(os.fsencode(out)).hexdigest()[:12]
 
 
 def record_file(out: Path, cache: Path) -> Path:

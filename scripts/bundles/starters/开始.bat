@@ -16,7 +16,7 @@ if errorlevel 1 goto nopython
 echo 正在准备程序，只有第一次和更新以后需要，约一分钟……
 py -{version} -m venv --clear program
 if errorlevel 1 goto failed
-"%PROGRAM%" -m pip install --quiet --disable-pip-version-check --no-index --find-links=wheels --require-hashes -r requirements.txt
+"%PROGRAM%" -m pip install --no-compile --quiet --disable-pip-version-check --no-index --find-links=wheels --require-hashes -r requirements.txt
 if errorlevel 1 goto failed
 copy /y "requirements.txt" "program\requirements.txt" >nul
 :newsroom

@@ -135,3 +135,40 @@ def test_a_photo_that_another_issue_has_had_is_told(tmp_path: Path) -> None:
         Image.new("RGB", (900, 600), "teal").save(tmp_path / f"issues/2026-11-{day}/a.png")
     found = [one for one in gather(settings, texts="all")[1] if one.code == "Z056"]
     assert [(one.path, one.text) for one in found] == [("issues/2026-11-16/01-a.md", "a.png")]
+
+
+def test_a_photo_saved_again_is_told_and_another_is_not(tmp_path: Path) -> None:
+    front = "title: 夜市\nreporter: 林晓舟\ndepartment: 市城管局\nphotos:\n- file: {}\n  caption: 夜市。\n  credit: 林晓舟 摄\n"
+    names = {"09": "a.png", "16": "b.jpg", "23": "c.png"}
+    pages = {f"issues/2026-11-{day}/01-a.md": page(front.format(name)) for day, name in names.items()}
+    settings = newsroom(tmp_path, **pages)
+    squares = Image.new("RGB", (900, 600), "white")
+    for at in range(12):
+        squares.paste(
+            ("navy", "teal", "orange")[at % 3],
+            (at % 4 * 230, at // 4 * 190, at % 4 * 230 + 90 + at * 9, at // 4 * 190 + 120),
+        )
+    squares.save(tmp_path / "issues/2026-11-09/a.png")
+    squares.resize((640, 427)).save(tmp_path / "issues/2026-11-16/b.jpg", quality=60)
+    squares.transpose(Image.Transpose.ROTATE_180).save(tmp_path / "issues/2026-11-23/c.png")
+    for _ in range(2):  # the second time from what is kept
+        found = [one for one in gather(settings, texts="all")[1] if one.code in ("Z056", "Z060")]
+        assert [(one.code, one.path, one.text) for one in found] == [
+            ("Z060", "issues/2026-11-16/01-a.md", "b.jpg")
+        ]
+        assert found[0].related[0][0] == "issues/2026-11-09/01-a.md"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "李女士的丈夫常来帮忙，他负责送货。",
+        "李女士说，其他人都走了。",
+        "王大爷和孙女一起来，她今年六岁。",
+        "李女士告诉记者：“他是我的邻居。”",
+        "周先生说，他们都是志愿者。",
+        "李女士给张先生打电话，他马上就到了。",
+    ],
+)
+def test_of_whom_he_or_she_is_said_is_clear_only_where_nobody_else_is(body: str) -> None:
+    assert [found for found in told(body) if found[0] == "R012"] == []

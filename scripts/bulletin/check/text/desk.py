@@ -15,6 +15,7 @@ from bulletin.check.text.accepting import Acceptance, accepted
 from bulletin.check.text.archive import judged
 from bulletin.check.text.beside import accepted_beside
 from bulletin.check.text.facts import TextFacts, facts_of
+from bulletin.check.text.looks import alike, looks_of
 from bulletin.check.text.rules import looked_through
 from bulletin.check.text.style import FOLDER, Style, read_style
 from bulletin.model.article import Article
@@ -70,6 +71,9 @@ def proofread(
     known = _all_known(contents, wanted, style, root, kept, jobs)
     reviewers = {issue.key: issue.reviewer for issue in wanted}
     over_all = [*judged([known[story.path].facts for issue in wanted for story in issue.articles])]
+    if not newest:
+        facts = [known[story.path].facts for issue in wanted for story in issue.articles]
+        over_all += alike(facts, looks_of(facts, root, kept)) if any(one.photos for one in facts) else ()
     if context != "none":
         over_all += _doubts(contents, wanted, known, kept, None if context == "all" else strict)
     found = list(_found(wanted, known, reviewers, over_all))

@@ -111,21 +111,23 @@ def coded(piece: Piece) -> Iterator[Problem]:
 
 
 def headline_number(article: Article, pieces: list[Piece]) -> Iterator[Problem]:
-    """Report a number of the headline where the body has the same thing with other numbers only."""
+    """Report a number of the headline where the body has other numbers of the same thing, and not that for their sum."""
     del article
     heads = [(piece, list(_HEAD.finditer(piece.text))) for piece in pieces if piece.headline]
     if not any(found for _, found in heads):
         return
     body = next((piece.text for piece in pieces if piece.key == "body"), "")
-    known: dict[tuple[str, str], set[int | float]] = {}
+    known: dict[tuple[str, str], list[int | float]] = {}
     for found in _HEAD.finditer(body):
         if (value := _value(found[1])) is not None:
-            known.setdefault((found[2], found[3]), set()).add(value)
+            known.setdefault((found[2], found[3]), []).append(value)
     for piece, some in heads if known else ():
         for found in some:
             others, value = known.get((found[2], found[3])), _value(found[1])
-            if others and value is not None and value not in others and found[1] not in body:
-                told = "、".join(f"{one:g}" for one in sorted(others)[:3])
+            if not others or value is None or value in (*others, sum(others), sum(set(others))):
+                continue
+            if found[1] not in body:
+                told = "、".join(f"{one:g}" for one in sorted(set(others))[:3])
                 yield piece.hit("N007", *found.span(1), said=found[1], what=found[2] + found[3], others=told)
 
 

@@ -14,7 +14,8 @@ _CHINESE = re.compile(f"([一二三四五六七八九十百千][一二三四五�
 _LONGER = frozenset("几第一丁十百千万")
 """Behind one of these a numeral is only the end of one."""
 _DIGITS = re.compile(rf"(?<![\d.])\d+(?:\.\d+)?[万余多]?(?P<what>{_COUNTED})")
-_TOLD = re.compile(rf"([0-9][0-9]{{0,8}}(?:\.[0-9]+)?)(万?{_COUNTED}|公里|平方米|亩)")
+_TOLD = re.compile(rf"([0-9][0-9]{{0,8}}(?:\.[0-9]+)?)([万亿]?)({_COUNTED}|公里|平方米|亩|元)")
+_MAGNITUDES = {"": 1.0, "万": 1e4, "亿": 1e8}
 _OF_WHAT = re.compile("[\u4e00-\u9fff]{4,14}")
 _LONGEST = 14
 _BEGINS = frozenset("，。；！？、：\n")
@@ -44,19 +45,33 @@ def mixed(piece: Piece) -> Iterator[Problem]:
 
 
 def told_twice(piece: Piece) -> Iterator[Problem]:
-    """Report one quantity that a story tells twice, in the same words, with two numbers."""
+    """Report one quantity that a story tells twice, in the same words, with two numbers or two magnitudes."""
     if piece.key != "body":
         return
-    known: dict[tuple[str, str], tuple[str, int, int]] = {}
+    known: dict[tuple[str, str], re.Match[str]] = {}
     for found in _TOLD.finditer(piece.text):
         what = _counted(piece.text, found.start())
-        if not what:
-            continue
-        value, start, end = known.setdefault((what, found[2]), (found[1], *found.span(1)))
-        if value != found[1]:
-            there = piece.span(start, end)
-            hit = piece.hit("N013", *found.span(1), said=found[1], what=what, other=value, line=there.line)
+        first = known.setdefault((what, found[3]), found) if what else found
+        if not _agree(first, found):
+            there = piece.span(first.start(1), first.end(2))
+            hit = piece.hit(
+                "N013",
+                found.start(1),
+                found.end(2),
+                said=found[0],
+                what=what,
+                other=first[0],
+                line=there.line,
+            )
             yield hit._replace(related=((piece.article.path, there.line, there.column, there.text),))
+
+
+def _agree(one: re.Match[str], other: re.Match[str]) -> bool:
+    """Return True for two numbers of which one is the other, or the other rounded."""
+    values = [float(number) * _MAGNITUDES[size] for number, size in (one.groups()[:2], other.groups()[:2])]
+    steps = [_MAGNITUDES[found[2]] * 10.0 ** -len(found[1].partition(".")[2]) for found in (one, other)]
+    rounded = max(steps) / 2 if one[2] != other[2] else 0.0
+    return abs(values[0] - values[1]) <= rounded + 1e-6
 
 
 def _counted(text: str, at: int) -> str:

@@ -8,9 +8,14 @@ from collections.abc import Callable, Iterator
 from bulletin.check.text.pieces import GONE, Piece, sentence_keys
 from bulletin.check.text.signs import KEYED
 from bulletin.model.problem import Problem
+from bulletin.prose.wrapped import VERSE, columns, wrapped
 
 _TWICE = re.compile("([\u4e00-\u9fff]{2,6})\\1")
 _ONE = re.compile("([的是和与及对为将被而于从向由])\\1+")
+_ALIKE, _EDGE, _LITTLE = 20, 8, 3
+"""Characters of a sentence that is told twice by no chance, of its ends that are compared, and in which two may differ."""
+_COUNTS = re.compile("[0-9一二三四五六七八九十百千万零〇两东西南北中上下前后左右]")
+"""What differs in two sentences of a list: they are meant so."""
 _RIGHT = frozenset("的的确确 是是非非 和和气气 和和美美 对对子".split())
 _VERBS = frozenset(
     "研究 讨论 商量 考虑 打扫 收拾 了解 休息 活动 锻炼 学习 交流 检查 介绍 练习 琢磨 比较 比划 清理 整理 打听 教育 感受 体验 调整 宣传"
@@ -60,6 +65,40 @@ def sentences_twice(piece: Piece) -> Iterator[Problem]:
         seen.setdefault(key, start)
 
 
+def sentences_alike(piece: Piece) -> Iterator[Problem]:
+    """Report a sentence that a story says twice in almost the same words: found by how they begin, and how they end."""
+    if piece.key != "body":
+        return
+    known: dict[str, tuple[int, str]] = {}
+    for start, words, key in sentence_keys(piece.text):
+        if len(key) < _ALIKE or GONE in words:
+            continue
+        ends = "<" + key[:_EDGE], ">" + key[-_EDGE:]
+        for at, other in [known[end] for end in ends if end in known]:
+            if other != key and _nearly(key, other):
+                there = piece.span(at, at + 1)
+                lead = len(words) - len(words.lstrip(" \u3000"))
+                hit = piece.hit("Z059", start + lead, start + len(words), line=there.line)
+                yield hit._replace(related=((piece.article.path, there.line, there.column, there.text),))
+                break
+        for end in ends:
+            known.setdefault(end, (start, key))
+
+
+def _nearly(one: str, other: str) -> bool:
+    """Return True for two sentences that differ in a few characters in one place, and not in numbers."""
+    if abs(len(one) - len(other)) > _LITTLE:
+        return False
+    front = next(
+        (at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]),
+        min(len(one), len(other)),
+    )
+    left, right = one[front:], other[front:]
+    while left and right and left[-1] == right[-1]:
+        left, right = left[:-1], right[:-1]
+    return max(len(left), len(right)) <= _LITTLE and not _COUNTS.search(left + right)
+
+
 def words_twice(piece: Piece) -> Iterator[Problem]:
     """Report a word that is set twice in a row."""
     text = piece.text
@@ -68,6 +107,7 @@ def words_twice(piece: Piece) -> Iterator[Problem]:
         if (
             word in _VERBS
             or word[0] == word[1]
+            or word[1:] == "着"  # 说着说着 is right
             or text[max(0, found.start() - 1) : found.start()] in set("“一这那每逐")
         ):
             continue
@@ -111,7 +151,8 @@ def broken_off(piece: Piece) -> Iterator[Problem]:
     if piece.key != "body":
         return
     start = 0
-    for line in piece.text.split("\n"):
+    lines = piece.text.split("\n")
+    for number, line in enumerate(lines):
         words = line.rstrip(" \t\u3000")
         end = start + len(words)
         start += len(line) + 1
@@ -122,7 +163,25 @@ def broken_off(piece: Piece) -> Iterator[Problem]:
         if (cut and not (listed and line.lstrip().startswith(("#", "|")))) or (
             not listed and len(words) >= _SHORT and "。" in words and "\u4e00" <= words[-1] <= "\u9fff"
         ):
+            if piece.article.lined and _goes_on(lines, number):
+                continue
             yield piece.hit("Z006", end - 1, end, last=words[-8:])
+
+
+def _goes_on(lines: list[str], number: int) -> bool:
+    """Tell whether a line is one of verse, or one that a program broke and that is joined with the next."""
+    first, last = number, number + 1
+    while first and lines[first - 1].strip():
+        first -= 1
+    while last < len(lines) and lines[last].strip():
+        last += 1
+    block = lines[first:last]
+    if number + 1 == last:
+        return False
+    if len(block) > 2 and all(columns(line.strip()) <= VERSE for line in block):
+        return "。" not in "".join(block[:-1])
+    joined = wrapped(block) or []
+    return any(lines[number] is line for group in joined for line in group[:-1])
 
 
 def latin(piece: Piece) -> Iterator[Problem]:
@@ -142,6 +201,7 @@ def left_over(piece: Piece) -> Iterator[Problem]:
 
 RULES: tuple[Callable[[Piece], Iterator[Problem]], ...] = (
     sentences_twice,
+    sentences_alike,
     words_twice,
     both_sides,
     broken_off,

@@ -41,6 +41,7 @@ PIECE_RULES: tuple[Callable[[Piece], Iterator[Problem]], ...] = (
     *captions.RULES,
     *repeats.RULES,
     *places.RULES,
+    *people.RULES,
 )
 """Over one text alone."""
 STORY_RULES: tuple[Callable[[Article, list[Piece]], Iterator[Problem]], ...] = (

@@ -18,6 +18,7 @@ from bulletin.read.keyed import Keys
 from bulletin.read.sheet import Sheet
 from bulletin.read.style_keys import ALLOW, AVOID, PHRASE, PREFER, STYLE
 from bulletin.read.text import MAX_BYTES, decode
+from bulletin.read.vocabulary_files import shut
 from bulletin.works.digests import digest
 
 FOLDER = "content/newsroom"
@@ -76,6 +77,8 @@ def read_style(root: Path) -> Style:
     texts: dict[str, bytes] = {}
     sheets = {name: Sheet(f"{FOLDER}/{name}") for name in FILES}
     for name, sheet in sheets.items():
+        if shut(root):  # of which is told once
+            break
         try:
             texts[name] = read_regular(os.fspath(root / FOLDER / name), MAX_BYTES)
         except FileNotFoundError:

@@ -29,6 +29,8 @@ RULES: dict[str, Rule] = {
     "H025": Rule("warning", "脚注 [^{name}] 的说明，正文里没有地方用到，登在注释里", "在正文该加注的地方写 [^{name}]，或删掉这条说明"),
     "H026": Rule("warning", "正文里又有一段文前信息，会当作正文登出来", "删掉它；要用的内容并入文件开头的文前信息"),
     "H027": Rule("warning", "HTML（<{tag}>）里面的 Markdown 不起作用，会原样登出来", "去掉 HTML 的标签，或把里面也写成 HTML"),
+    "H028": Rule("warning", "标签 {mark} 没有配对，{effect}", "补上另一半，或删掉它；是文字就用全角的 ＜＞"),
+    "H029": Rule("warning", "“{key}”里的 {what} 不起作用，会原样登出来", "{cure}"),
     "H031": Rule("hint", "这 {count} 行像是别的软件折的行，已接成一段", "请核对；一行就是一段的，在行间空一行"),
     "H032": Rule("hint", "“{words}”独占一行，像是小标题", "是小标题就写成 ## {words}"),
     "H033": Rule(

@@ -85,6 +85,7 @@ RULES: dict[str, Rule] = {
         "日期 {value} 与本期的日期 {issue} 相差将近一年或更多",
         "请核对年份；订阅、检索和往期都按这个日期排",
     ),
+    "K064": Rule("hint", "“{key}”写了“{value}”，当作没有写", "没有就删掉这一行"),
     "K071": Rule("error", "{key}有 {count} 个，最多 {most} 个", "留下最要紧的 {most} 个，其余写进正文或数据表"),
     "K072": Rule(
         "error",

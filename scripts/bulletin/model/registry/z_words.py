@@ -35,4 +35,6 @@ RULES: dict[str, Rule] = {
     "Z056": Rule("hint", "图片“{file}”在 {path} 里登过", "请核对是不是放错了图片；确要再用的不必改", 0.0),
     "Z057": Rule("warning", "“{said}”放在这里不通，好像是“{right}”", "请核对；是的话改成“{right}”，没有错的写进 style.yml 的 allow（允许）", WORD),
     "Z058": Rule("hint", "“{said}”放在这里少见，也许是“{right}”", "请核对；是的话改成“{right}”，没有错的不必改", WORD),
+    "Z059": Rule("hint", "这一句与第 {line} 行的只差几个字", "是重复的，删掉一处；是有意这样写的不必改", WORD),
+    "Z060": Rule("hint", "图片“{file}”与 {path} 里的“{other}”看着是同一张", "请核对是不是放错了图片；确要再用的不必改", 0.0),
 }

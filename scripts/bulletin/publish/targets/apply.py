@@ -19,6 +19,8 @@ from pathlib import Path
 from typing import Any
 
 MANIFEST, SEAL = "manifest.json", "manifest.hmac"
+APPLIED = "releases/.applied"
+"""Every release that was applied, a line each."""
 FILES = "files/"
 FINE, PROBLEM, USAGE, ACT = 0, 1, 2, 3
 _BLOCK = 1 << 20
@@ -121,6 +123,9 @@ def applied(package: zipfile.ZipFile, told: dict[str, Any], root: Path) -> str:
     if base and live != base:
         there = f"线上是 {live}" if live else "那里还没有放过网站"
         raise Refused(f"这个包接在 {base} 后面，{there}。请先把前面的包按次序换上")
+    if not base and live and release in known(root):
+        advice = f"要退回上一版，请用 {live} 那个包，加上 --rollback"
+        raise Refused(f"这个包以前换上过，线上现在是后来的 {live}。{advice}")
     folder = root / "releases" / release
     half = root / "releases" / f".{release}.half"
     shutil.rmtree(half, ignore_errors=True)
@@ -132,6 +137,8 @@ def applied(package: zipfile.ZipFile, told: dict[str, Any], root: Path) -> str:
         shutil.rmtree(folder)
     half.rename(folder)
     switch(root, release)
+    with (root / APPLIED).open("a", encoding="utf-8") as opened:
+        opened.write(f"{release}\n")
     keep(root, live, release)
     return f"已换上 {release} 这一版（{len(told['files'])} 个文件）。"
 
@@ -176,10 +183,18 @@ def live_in(root: Path) -> str:
     return str(name)
 
 
+def known(root: Path) -> set[str]:
+    """Return the releases that were applied here: a whole package of long ago fits everywhere, and would bring it back."""
+    try:
+        return set((root / APPLIED).read_text("utf-8").split())
+    except OSError:
+        return set()
+
+
 def keep(root: Path, former: str, release: str) -> None:
     """Keep the former release for the way back, and delete older ones."""
     for folder in (root / "releases").iterdir():
-        if folder.name not in (former, release):
+        if folder.is_dir() and folder.name not in (former, release):
             shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -151,9 +151,10 @@ class ArchiveWay:
 
     def prune(self, kept: set[str]) -> None:
         """Delete packages of releases that are not kept: those that were carried over long ago."""
-        gone = sorted(self.records.names() - kept)
+        inside = self._store.listed(STATE)
+        gone = sorted(self.records.names(inside) - kept)
         self._store.remove([self.package(name) for name in gone])
-        self.records.forget(kept)
+        self.records.forget(kept, inside)
 
 
 def _info(name: str) -> zipfile.ZipInfo:

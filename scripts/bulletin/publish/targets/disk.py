@@ -10,6 +10,7 @@ import uuid
 from pathlib import Path
 
 from bulletin.publish.targets.target import Denied, LineDown
+from bulletin.works.disk import named
 from bulletin.works.disk import told as disk_told
 
 _BLOCK = 1 << 20
@@ -72,6 +73,7 @@ class as_refusals:  # noqa: N801 - read as a verb's object: with what the disk s
 
     def __exit__(self, _kind: object, failed: BaseException | None, _trace: object) -> None:
         if isinstance(failed, OSError):
+            named(failed, self.folder)  # the system names no file where it is one that is open
             reason, advice = disk_told(failed, [self.folder])
             if failed.errno in _TRANSIENT:
                 raise LineDown(reason) from failed

@@ -227,16 +227,20 @@ class FolderStore:
                 replace(self.root / RELEASES / release, self.folder, self.root / "parked")
                 self._sort()
                 return before
-            link = self.folder / CURRENT
-            if link.exists() and not link.is_symlink():
-                raise self._refused(link)
+            self.pointed()
             aside = self.folder / f"{_NEW}{uuid.uuid4().hex}"
             aside.symlink_to(f"{RELEASES}/{release}", target_is_directory=True)
             try:
-                aside.replace(link)
+                aside.replace(self.folder / CURRENT)
             finally:
                 aside.unlink(missing_ok=True)
         return before
+
+    def pointed(self) -> None:
+        """Raise Stopped where `current` is no link of ours."""
+        link = self.folder / CURRENT
+        if self.linked and link.exists() and not link.is_symlink():
+            raise self._refused(link)
 
     def _sort(self) -> None:
         """Give every release the folder that has its name: an exchange leaves the old one under the new one's."""

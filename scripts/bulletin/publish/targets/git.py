@@ -12,6 +12,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -31,6 +32,9 @@ from bulletin.publish.targets.target import RELEASES, Denied, LineDown, Missing,
 TRAILER = "Bulletin-Release: "
 _BESIDE = ".bulletin-record.json"
 """What a release holds, in the tree for another computer; no page links to it."""
+_HELPER = re.compile(r"[A-Za-z0-9+.-]*::")
+"""How git is told to run another program, which may wait for ever or do whatever it is told."""
+_PROTOCOLS = "file:git:http:https:ssh"
 _PATIENCE = 1800
 """Seconds that a push may take."""
 _NOWHERE = ("does not appear to be a git repository", "repository not found", "does not exist")
@@ -71,7 +75,7 @@ def open_store(place: Place, root: Path, secrets: Secrets) -> GitStore:
     remote = place.value("remote")
     if not remote.startswith("-") and "://" not in remote and ":" not in remote.partition("/")[0]:
         remote = str((root / Path(remote).expanduser()).resolve())
-    elif remote.startswith(("ext::", "-")):
+    elif remote.startswith("-") or _HELPER.match(remote):
         raise Stopped(
             "usage",
             problem("U057", place.name, reason="remote 不是仓库的地址", now="", advice="请改 publish.yml"),
@@ -102,6 +106,7 @@ class GitStore(FolderStore):
         if key := self._place.value("key_file"):
             ssh += f" -o IdentitiesOnly=yes -i {shlex.quote(key)}"
         around = {**os.environ, "GIT_TERMINAL_PROMPT": "0", "GIT_SSH_COMMAND": ssh, "LC_ALL": "C"}
+        around["GIT_ALLOW_PROTOCOL"] = _PROTOCOLS
         for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"):
             around.pop(name, None)
         if self._remote.startswith("https://") and (token := self._secrets.find(self._place.name, "token")):

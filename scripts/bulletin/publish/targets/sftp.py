@@ -224,6 +224,10 @@ class SftpStore:
 
         return self._line.do("切换到新版", work)
 
+    def pointed(self) -> None:
+        """Raise Stopped where `current` is no link of ours."""
+        self._line.do("查看 current", self._linked_to)
+
     async def _linked_to(self, session: Session) -> str:
         """Return the release that `current` is linked to, '' for none. Raises Stopped where it is no link of ours."""
         try:

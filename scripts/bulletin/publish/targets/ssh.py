@@ -209,8 +209,9 @@ class Line:
     async def _run(self, command: str, given: bytes) -> tuple[int | None, bytes]:
         assert self._connection is not None
         async with self._connection.create_process(command, encoding=None) as process:
-            process.stdin.write(given)
-            process.stdin.write_eof()
+            with suppress(BrokenPipeError):  # it has ended already, which is no loss of the line
+                process.stdin.write(given)
+                process.stdin.write_eof()
             said, _ = await process.communicate()
         return process.exit_status, bytes(said)
 

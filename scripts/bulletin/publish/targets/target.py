@@ -99,7 +99,7 @@ def unheard(_piece: Piece) -> None:
 class Store(Protocol):
     """A target's files. All methods but `close` raise LineDown, Denied or Stopped.
 
-    Some have more: `fixed`, and what is in `Headed`.
+    Some have more: `fixed`, and what is in `Headed` and `Pointing`.
     """
 
     whole: bool
@@ -179,4 +179,13 @@ class Headed(Protocol):
 
     def closed(self) -> None:
         """Raise Stopped with U070 where the public could read what is below `STATE`."""
+        ...
+
+
+@runtime_checkable
+class Pointing(Protocol):
+    """A store in which a link says what is live."""
+
+    def pointed(self) -> None:
+        """Raise Stopped where that is no link of ours: what the public sees is another folder then."""
         ...

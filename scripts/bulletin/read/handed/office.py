@@ -45,8 +45,8 @@ _RSID = re.compile(r"""(?<!\s)\s+\w+:rsid\w*=(?:"[^"]*"|'[^']*')""")
 _TOKEN = re.compile(r"""<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<(?:"[^"]*"|'[^']*'|[^<>"'])*>""", re.DOTALL)
 _NAME = re.compile(r"</?(?:[\w.-]+:)?([\w.-]+)")
 _LINKED = re.compile(r"<(?:\w+:)?(?:Relationship|Override)\b(?:\"[^\"]*\"|'[^']*'|[^<>\"'])*/>")
-_PICTURES = re.compile(r".*/media/.*\.(?:jpe?g|png|gif|webp)", re.IGNORECASE)
-_INSIDE = re.compile(r".*/embeddings/.*\.(?:docx|xlsx|pptx)", re.IGNORECASE)
+_PICTURES = re.compile(r"(?>.*?/media/).*\.(?:jpe?g|png|gif|webp)", re.IGNORECASE)
+_INSIDE = re.compile(r"(?>.*?/embeddings/).*\.(?:docx|xlsx|pptx)", re.IGNORECASE)
 
 
 def cleaned_office(data: bytes) -> bytes:
