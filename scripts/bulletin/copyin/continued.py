@@ -11,10 +11,10 @@ from bulletin.copyin.incoming import File
 from bulletin.copyin.values import Doubt, Draft
 
 _PART = re.compile(
-    r"[-_—（(【\s]*(?:第?[一二三四五六七八九十\d]{1,2}(?:部分|页|篇)?|[上中下续]篇?|续[一二三四五六七八九十\d]?|后续|接上)[)）】\s]*\Z"
+    r"(?:第?[一二三四五六七八九十\d]{1,2}(?:部分|页|篇)?|[上中下续]篇?|续[一二三四五六七八九十\d]?|后续|接上)\Z"
 )
 """The end of a name that counts parts."""
-_GOES_ON = re.compile(r"[（(]?\s*(?:接上|上接|续上|续前|续)[^。]{0,12}[)）]?")
+_GOES_ON = re.compile(r"[（(]?(?:接上|上接|续上|续前|续)[^。]{0,12}[)）]?")
 _ENDS = ("。", "！", "？", "”", "…", "）", ".", "!", "?")
 
 
@@ -45,7 +45,7 @@ def _goes_on(file: File, draft: Draft, before: File, first: Draft) -> bool:
         return False
     if PurePosixPath(file.name).parent != PurePosixPath(before.name).parent:
         return False
-    stems = [_PART.sub("", one.stem) for one in (before, file)]
+    stems = [_PART.sub("", one.stem[-60:].rstrip(" )）】")).rstrip(" -_—（(【") for one in (before, file)]
     words = [piece.text for piece in first.body if not piece.text.startswith(("[图", "[表"))]
     cut_off = bool(words) and not words[-1].rstrip("*~").endswith(_ENDS)
     return (len(stems[0]) > 1 and stems[0] == stems[1]) or cut_off or bool(_GOES_ON.match(str(title.value)))
