@@ -253,6 +253,7 @@ def contexts(text: str) -> dict[str, dict[str, Any]]:
             "lead": card(text),
             "few": 2,
             "second": cards,
+            "rest": "简讯",
             "blocks": blocks(text),
             "photo_story": blocks(text)[:1],
             "boxes": ((KINDS["data"], cards), (KINDS["comments"], cards)),
