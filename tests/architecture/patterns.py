@@ -19,8 +19,8 @@ ALL = ("sub", "subn", "split", "findall", "finditer")
 WAYS = (*ONCE, *SEARCHED, *ALL)
 
 
-HANDED_ON = {"INNER": ("fullmatch",), "VOCABULARY": ("fullmatch",)}
-"""Patterns that are used where they are called otherwise: `works.program.digest_of_files`."""
+HANDED_ON = {"INNER": ("fullmatch",), "VOCABULARY": ("fullmatch",), "_WHOLE_QUOTE": ("match",)}
+"""Patterns that are used where they are called otherwise (`works.program.digest_of_files`), or taken from a table."""
 
 
 class Place(NamedTuple):
@@ -109,7 +109,8 @@ def _named_ways(
         if isinstance(node, ast.Attribute) and node.value is call:
             return {node.attr}
         targets = node.targets if isinstance(node, ast.Assign) else []
-        if isinstance(node, ast.Assign) and node.value is call and targets:
+        made = getattr(node, "value", None)
+        if targets and (made is call or (isinstance(made, ast.Dict) and call in made.values)):
             name = targets[0].id if isinstance(targets[0], ast.Name) else getattr(targets[0], "attr", "")
             if ways := used.get((module, name)) or HANDED_ON.get(name):
                 return set(ways)
