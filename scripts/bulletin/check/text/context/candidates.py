@@ -71,6 +71,8 @@ def _around(codes: Codes, places: Places, size: int) -> Rows:
 def _characters(counts: Counts, codes: Codes) -> list[Meant]:
     table = _table()
     known = np.array([at for at, code in enumerate(codes.tolist()) if code in table], np.int64)
+    run = (codes[known - 1] == codes[known]) & (codes[known + 1] == codes[known])
+    known = known[~run]  # nobody mistypes the middle of a thousand signs
     if not len(known):
         return []
     said = surprise(counts, _around(codes, known, 1), BEFORE, 2 * BEFORE + 1)
