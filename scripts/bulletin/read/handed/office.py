@@ -42,7 +42,10 @@ _UNWRAPPED = frozenset(("ins", "moveTo"))
 """Elements of Word whose content stays."""
 _OF_SHEETS = frozenset(("absPath", "fileSharing", "legacyDrawing", "revisionPtr"))
 _RSID = re.compile(r"""(?<!\s)\s+\w+:rsid\w*=(?:"[^"]*"|'[^']*')""")
-_TOKEN = re.compile(r"""<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<(?:"[^"]*"|'[^']*'|[^<>"'])*>""", re.DOTALL)
+_TOKEN = re.compile(
+    r"""<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)|<(?:"[^"]*"|'[^']*'|[^<>"'])*>""",
+    re.DOTALL,
+)
 _NAME = re.compile(r"</?(?:[\w.-]+:)?([\w.-]+)")
 _LINKED = re.compile(r"<(?:\w+:)?(?:Relationship|Override)\b(?:\"[^\"]*\"|'[^']*'|[^<>\"'])*/>")
 _PICTURES = re.compile(r"(?>.*?/media/).*\.(?:jpe?g|png|gif|webp)", re.IGNORECASE)
