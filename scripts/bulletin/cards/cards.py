@@ -9,10 +9,11 @@ others' bytes are taken from the live site, where they are still what was noted.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bulletin.cards.pageicon import page_icon
 from bulletin.cards.text import RGB, CardText, Look
 from bulletin.model.article import Article, Photo
 from bulletin.model.colors import WHITE, Color, contrast, parse
@@ -160,11 +161,21 @@ def share_cards(settings: Settings, vocabulary: Vocabulary) -> tuple[ShareCards 
 
 def icon_files(vocabulary: Vocabulary, share: ShareCards | None) -> Iterator[tuple[str, bytes]]:
     """Yield the site's icons: the masthead's first sign where there is a typeface (`share`), else a page in small."""
-    from bulletin.cards.icon import draw_icon  # noqa: PLC0415 - Pillow: only where icons are drawn
-
     color = readable(vocabulary.colors.get("primary", DEFAULT_COLOR))
+    drawn = _sign_drawer(vocabulary.masthead, share) or page_icon
     for name, size in ICONS.items():
-        yield name, draw_icon(vocabulary.masthead, share.look.faces if share else None, color, size)
+        yield name, drawn(color, size)
+
+
+def _sign_drawer(masthead: str, share: ShareCards | None) -> Callable[[RGB, int], bytes] | None:
+    """Return what draws the masthead's first sign; None where there is no typeface, or nothing to draw."""
+    if share is None:
+        return None
+    from bulletin.cards.icon import draw_icon  # noqa: PLC0415 - Pillow: only where a sign is drawn
+    from bulletin.cards.setting import drawable  # noqa: PLC0415
+
+    sign = drawable((masthead,))[0][:1]
+    return partial(draw_icon, sign, share.look.faces.headline) if sign else None
 
 
 def faces_for(root: Path, vocabulary: Vocabulary) -> tuple[fonts.Faces | None, list[Problem]]:

@@ -7,38 +7,15 @@ from __future__ import annotations
 
 from PIL import Image, ImageDraw
 
-from bulletin.cards.fonts import Faces
-from bulletin.cards.setting import drawable, font
+from bulletin.cards.fonts import Face
+from bulletin.cards.setting import font
 from bulletin.cards.text import RGB
 from bulletin.photos.pixels import encoded
 
-_LINES = (
-    (0, 0, 40, 7),
-    (0, 10, 40, 12),
-    (0, 18, 22, 40),
-    (26, 18, 40, 22),
-    (26, 27, 40, 31),
-    (26, 36, 40, 40),
-)
-"""A newspaper's page in 40 units, as in the theme's favicon: left, top, right, bottom."""
 
-
-def draw_icon(masthead: str, faces: Faces | None, color: RGB, size: int) -> bytes:
-    """Return an icon as PNG, `size` pixels a side."""
+def draw_icon(sign: str, face: Face, color: RGB, size: int) -> bytes:
+    """Return an icon as PNG, `size` pixels a side: one sign in a typeface, white on `color`."""
     image = Image.new("RGB", (size, size), color)
-    draw = ImageDraw.Draw(image)
-    sign = drawable((masthead,))[0][:1]
-    if faces and sign:
-        face = font(faces.headline, size * 9 // 16)
-        draw.text((size / 2, size / 2), sign, (255, 255, 255), face, anchor="mm")
-    else:
-        unit, start = size / 80, size / 4
-        for left, top, right, bottom in _LINES:
-            box = (
-                start + left * unit,
-                start + top * unit,
-                start + right * unit - 1,
-                start + bottom * unit - 1,
-            )
-            draw.rectangle(tuple(map(round, box)), (255, 255, 255))
+    middle = size / 2, size / 2
+    ImageDraw.Draw(image).text(middle, sign, (255, 255, 255), font(face, size * 9 // 16), anchor="mm")
     return encoded(image.quantize(16, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE), "PNG")

@@ -62,17 +62,20 @@ def _plain(sheet: str) -> str:
 
 def _rules(text: str) -> Iterator[str]:
     """Yield the rules of a text. Raises ValueError where braces or strings do not close."""
-    while text := text.lstrip():
-        end = _find(text, "{;}")
+    at = 0
+    while at < len(text):
+        end = _find(text, "{;}", at)
+        prelude = text[at:end].strip()
+        if end == len(text) and not prelude:
+            return
         if end == len(text) or text[end] == "}":
-            raise ValueError(text)
-        prelude = text[:end].strip()
+            raise ValueError(text[at:])
+        at = end + 1
         if text[end] == ";":  # @charset, @layer without a block
             yield f"{prelude};"
-            text = text[end + 1 :]
             continue
-        size = _block(text[end:])
-        block, text = text[end + 1 : end + size], text[end + size + 1 :]
+        closed = _block(text, end)
+        block, at = text[at:closed], closed + 1
         if prelude.startswith(NESTING):
             yield f"{prelude}{{{''.join(_rules(block))}}}"
         elif prelude.startswith("@") or "{" in block:  # nothing of ours: as it was written
@@ -149,13 +152,17 @@ def _split(text: str, mark: str) -> list[str]:
     return [part for part in parts if part]
 
 
-def _block(text: str) -> int:
-    """Return where the block that a text begins with closes. Raises ValueError where it does not."""
-    depth = at = 0
-    while at < len(text):
-        at += _find(text[at:], "{}")
-        if at == len(text):
-            break
+def _block(text: str, at: int) -> int:
+    """Return where the block closes that opens in a place of a text. Raises ValueError where it does not."""
+    end = text.find("}", at)
+    if not any(
+        sign in text[at + 1 : end] for sign in "{([])\"'\\"
+    ):  # most hold nothing that could hide a brace
+        if end < 0:
+            raise ValueError(text)
+        return end
+    depth = 0
+    while (at := _find(text, "{}", at)) < len(text):
         depth += 1 if text[at] == "{" else -1
         if not depth:
             return at
@@ -169,10 +176,10 @@ _SIGNS = re.compile(
 """What may stand for something: an escape, a string, a bracket, each of the marks that are looked for."""
 
 
-def _find(text: str, marks: str) -> int:
-    """Return where one of `marks` first stands outside of strings and brackets; the text's length where none does."""
+def _find(text: str, marks: str, at: int = 0) -> int:
+    """Return where one of `marks` first stands, from `at` on, outside of strings and brackets; else the text's length."""
     depth = 0
-    for found in _SIGNS.finditer(text):
+    for found in _SIGNS.finditer(text, at):
         sign = found[0]
         if not depth and sign in marks:
             return found.start()
