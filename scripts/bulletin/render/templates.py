@@ -122,6 +122,7 @@ class Templates:
         template = self._loaded.get(name)
         if template is None:
             template = self._loaded[name] = self._environment.get_template(f"pages/{name}.html")
+            template.globals = dict(template.globals)  # Jinja's chain of maps is gone through at every page
         try:
             return template.render(context)
         except AttributeError as error:
