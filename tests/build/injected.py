@@ -7,6 +7,7 @@ one in every field, so that over all batches every field has met every attack.
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
@@ -15,6 +16,7 @@ import openpyxl
 from PIL import Image
 
 from tests.build.vectors import VECTORS
+from tests.demo import REPOSITORY
 
 KEY = "2026-11-23"
 URL = "https://news.example.org/bulletin/"
@@ -213,13 +215,18 @@ def story(made: Attacked, at: int, first: int) -> None:
 REMEMBER = "window.alert = () => { top.ran = true; };"
 """Runs before a page's own scripts: what an attack calls is noted."""
 
+LOST = re.search(r"<script>(.*?)</script>", (REPOSITORY / "theme/404.html").read_text("utf-8"), re.DOTALL)
+"""The one script that stands in a page: that of the page for what is lost; `tests/build/test_security.py` holds it to its hash."""
+
 INSPECT = """() => {
+  const ours = LOST;
   const wrong = window.ran ? ["ran"] : [];
   const say = (element, what) => wrong.push(`${what}: ${element.outerHTML.slice(0, 200)}`);
   const loading = ["src", "srcset", "href", "data", "poster", "action", "formaction", "background", "ping"];
   for (const element of document.querySelectorAll("*")) {
     const name = element.localName;
-    if (name === "script" && !element.hasAttribute("src") && !/json/.test(element.type)) say(element, "inline script");
+    if (name === "script" && !element.hasAttribute("src") && !/json/.test(element.type))
+      if (element.textContent.replace(/\\s+/g, " ") !== ours) say(element, "inline script");
     if (["iframe", "object", "embed", "base", "frame", "marquee"].includes(name)) say(element, "element");
     if (name === "meta" && /refresh|set-cookie/i.test(element.httpEquiv)) say(element, "meta");
     for (const { name: key, value } of element.attributes) {
@@ -233,11 +240,11 @@ INSPECT = """() => {
     }
   }
   return wrong;
-}""".replace("URL", URL)
+}""".replace("URL", URL).replace("LOST", json.dumps(re.sub(r"\s+", " ", LOST[1] if LOST else "")))
 """Runs in a page: everything in it that could run, fetch or lead away, though it did not yet."""
 
 TEXTS = """() => {
   for (const element of document.body.querySelectorAll("script,style,template")) element.remove();
   return [document.title, document.body.textContent].join("\\n").replace(/\\s+/g, " ");
-}"""
+}""".replace("LOST", json.dumps(re.sub(r"\s+", " ", LOST[1] if LOST else "")))
 """Runs in a page: its visible text in one line."""

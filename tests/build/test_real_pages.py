@@ -20,9 +20,12 @@ pytestmark = [
 
 
 def snapshot(folder: Path) -> dict[str, tuple[int, int]]:
-    """Return every file below `folder` with its size and time of change."""
+    """Return every file below `folder` with its size and time of change; a folder's size is its disk's own."""
     return {
-        path.relative_to(folder).as_posix(): (path.stat().st_size, path.stat().st_mtime_ns)
+        path.relative_to(folder).as_posix(): (
+            path.stat().st_size if path.is_file() else 0,
+            path.stat().st_mtime_ns,
+        )
         for path in folder.rglob("*")
     }
 
