@@ -100,6 +100,8 @@ def place_pictures(
     """
     known = {photo.file: number for number, photo in enumerate(photos)}
     listed, placed = list(photos), set[int]()
+    parts: list[str] = []
+    done = 0
     for line in pictures_in(body):
         for at, file, caption, alt in line:
             place = at[0] + offset, at[1] + offset
@@ -117,8 +119,9 @@ def place_pictures(
                 listed[number] = listed[number]._replace(caption=words, mark=own)
             mark = "" if number in placed else f"[图{number + 1}]"
             placed.add(number)
-            body = body[: at[0]] + mark.ljust(at[1] - at[0]) + body[at[1] :]
-    return _unwrapped(body, placed), tuple(listed)
+            parts += (body[done : at[0]], mark.ljust(at[1] - at[0]))
+            done = at[1]
+    return _unwrapped("".join((*parts, body[done:])), placed), tuple(listed)
 
 
 def _unwrapped(body: str, placed: set[int]) -> str:
