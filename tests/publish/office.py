@@ -115,6 +115,29 @@ def whole(pages: Pages, site: Site) -> dict[str, bytes]:
     return {**pages, RELEASE_FILE: release_file(site.release, site.files)}
 
 
+def befallen(what: str, call: Callable[[], Any]) -> Any:
+    """Make a call that `what` befalls: killed or lost, before it or after; '' is nothing. Return its answer.
+
+    Raises what the call does, and LineDown where it or its answer is lost.
+    """
+    if what == "killed before":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if what == "lost before":
+        raise LineDown("线断了")
+    answer, failed = None, None
+    try:
+        answer = call()
+    except Missing as missing:
+        failed = missing
+    if what == "killed after":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if what == "lost after":
+        raise LineDown("回答丢了")
+    if failed:
+        raise failed
+    return answer
+
+
 class Faulty:
     """A store whose calls are counted; one of them, or some, fail: before it has acted or after."""
 
@@ -133,22 +156,7 @@ class Faulty:
             self.count += 1
             self.log.append(name)
             what = self.fails(self.count, name)
-            if what == "killed before":
-                os.kill(os.getpid(), signal.SIGKILL)
-            if what == "lost before":
-                raise LineDown("线断了")
-            answer, failed = None, None
-            try:
-                answer = real(*given, **named)
-            except Missing as missing:
-                failed = missing
-            if what == "killed after":
-                os.kill(os.getpid(), signal.SIGKILL)
-            if what == "lost after":
-                raise LineDown("回答丢了")
-            if failed:
-                raise failed
-            return answer
+            return befallen(what, lambda: real(*given, **named))
 
         return call
 

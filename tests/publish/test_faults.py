@@ -23,7 +23,7 @@ from bulletin.publish.targets.rclone_line import Rclone
 from bulletin.publish.targets.target import Denied, LineDown, Missing, Stopped
 from tests.counts import LONG, samples
 from tests.publish.ftp import Served, ftp
-from tests.publish.office import NEW, OLD, Office, content, in_a_child, lay, whole
+from tests.publish.office import NEW, OLD, Office, befallen, content, in_a_child, lay, whole
 from tests.publish.test_git import BESIDE, Branch
 from tests.publish.test_inplace import broken
 
@@ -48,22 +48,7 @@ class Line:
             number = next(self._numbers)
             self.calls = max(self.calls, number + 1)
             what = self.fails(number)
-            if what == "killed before":
-                os.kill(os.getpid(), signal.SIGKILL)
-            if what == "lost before":
-                raise LineDown("线断了")
-            answer, failed = None, None
-            try:
-                answer = call(*given, **named)
-            except Missing as missing:
-                failed = missing
-            if what == "killed after":
-                os.kill(os.getpid(), signal.SIGKILL)
-            if what == "lost after":
-                raise LineDown("回答丢了")
-            if failed:
-                raise failed
-            return answer
+            return befallen(what, lambda: call(*given, **named))
 
         return spoiled
 
