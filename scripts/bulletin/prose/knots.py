@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _SIGN_RUN = re.compile(r"([\[\]<>`*_~|!(&\\])(?:[ \t]?\1){99,}")
 _MARK_RUN = re.compile(r"\n(?:[ \t]*(?:>|(?:[-+*]|\d+\.)(?=[ \t]))){12,}+(?=[^\n]*[^-+* \t\n])")
+_MARKS = 12
+"""As many on one line, each a quote's sign, a bullet, or a number with its dot."""
 """Two expressions that begin with a set and a letter: as one they take four times as long.
 
 Items stand in one another only where white space follows each sign, and words the last: a line of dashes is a rule.
@@ -30,10 +33,15 @@ _FENCE = re.compile(r"^(?:```|~~~|!!!)", re.MULTILINE)
 """Lines that may open fenced code or a note; for each one Markdown may look through all that follows."""
 
 
+@lru_cache(maxsize=4)
 def knot(body: str) -> int | None:
-    """Return where `body` has an absurd run of signs or a bracket too many; None in every real text."""
+    """Return where `body` has an absurd run of signs or a bracket too many; None in every real text.
+
+    Each reader of a body asks, one after the other.
+    """
     many = any(sign in body and body.count(sign) >= _LONG_RUN for sign in _RUNNING)
-    found = (many and _SIGN_RUN.search(body), _MARK_RUN.search(f"\n{body}"))
+    marked = sum([body.count(sign) for sign in ">-+*."]) >= _MARKS
+    found = (many and _SIGN_RUN.search(body), marked and _MARK_RUN.search(f"\n{body}"))
     runs = [run.start() for run in found if run]
     if runs:
         return min(runs)
