@@ -70,14 +70,14 @@ def cut(text: str, names: Names = NO_NAMES) -> list[str]:
     begins = [0] * (count + 1)
     for at, sign in enumerate(text):
         cost, second = costs[at], text[at + 1 : at + 2] or "\n"
-        alone, seconds, letters, long = _beginning_with(sign)
+        alone, seconds, letters, longer, _ = _beginning_with(sign)
         reached = cost + _COSTS[alone]
         if reached < costs[at + 1]:
             costs[at + 1], begins[at + 1] = reached, at
         place = seconds.find(second)
         if place >= 0 and (reached := cost + _COSTS[letters[place]]) < costs[at + 2]:
             costs[at + 2], begins[at + 2] = reached, at
-        if second in long:
+        if second in longer:
             rests = _long(sign)
             for end in range(at + 3, min(at + LONGEST, count) + 1):
                 rare = rests.get(text[at + 1 : end])
@@ -97,7 +97,7 @@ def cut(text: str, names: Names = NO_NAMES) -> list[str]:
 
 def rarity(word: str) -> float:
     """Return how rare a word is: the negative logarithm of its share of all words; of one not in the table, infinity."""
-    alone, seconds, letters, _ = _beginning_with(word[0])
+    alone, seconds, letters, *_ = _beginning_with(word[0])
     if len(word) > 2:
         return _long(word[0]).get(word[1:], math.inf)
     letter = alone if len(word) == 1 else letters[place] if (place := seconds.find(word[1])) >= 0 else ""
@@ -113,6 +113,8 @@ class Line(NamedTuple):
     """The second signs of words of two."""
     letters: str = ""
     """Their letters, in the same order: a word is found without anything made of the line."""
+    longer: str = ""
+    """The second signs of longer words."""
     long: str = ""
     """The rest of each longer word, and its letter behind it."""
 
@@ -125,6 +127,7 @@ def line_of(sign: str, rests: Iterable[tuple[str, str]]) -> str:
             sign + "".join(letter for rest, letter in known if not rest),
             "".join(rest for rest, _ in known if len(rest) == 1),
             "".join(letter for rest, letter in known if len(rest) == 1),
+            "".join(dict.fromkeys(rest[0] for rest, _ in known if len(rest) > 1)),
             "".join(rest + letter for rest, letter in known if len(rest) > 1),
         )
     )
@@ -133,7 +136,7 @@ def line_of(sign: str, rests: Iterable[tuple[str, str]]) -> str:
 def words() -> Iterator[tuple[str, str]]:
     """Yield every word of the table and its letter, in no order that means anything."""
     for sign in _lines():
-        alone, seconds, letters, long = _beginning_with(sign)
+        alone, seconds, letters, _, long = _beginning_with(sign)
         if alone:
             yield sign, alone
         yield from ((sign + second, letter) for second, letter in zip(seconds, letters, strict=True))
