@@ -273,11 +273,13 @@ class Article:
     @property
     def shown_photos(self) -> tuple[Photo, ...]:
         """The photos that there is a picture to show of; a broken one only keeps its number."""
-        return tuple(photo for photo in self.photos if photo.address)
+        return tuple([photo for photo in self.photos if photo.address])
 
     @property
     def shown_media(self) -> tuple[tuple[int, Media], ...]:
         """The films and recordings that can be played, each with its number, counted from 1."""
+        if not self.media:  # nearly all, and every page asks
+            return ()
         return tuple((number, one) for number, one in enumerate(self.media, 1) if one.address)
 
     @property
@@ -290,4 +292,4 @@ class Article:
     @property
     def headline(self) -> str:
         """The headline on one line; its lines are joined by a space."""
-        return " ".join(self.title)
+        return self.title[0] if len(self.title) == 1 else " ".join(self.title)

@@ -30,8 +30,8 @@ PAGE_NUMBER = r"[ ]{0,3}-[ ]*\d{1,3}[ ]*-[ \t]*"
 _UNIT = r"(?:[%％‰℃°]|[度岁元人次个名例张台辆户家天日周月年时秒分倍克米层级]|(?:小时|分钟|公[里斤分顷]|平方|立方|万|亿|千|百)|(?:m|k|c|μ)?[mgL]\b|mm?Hg)"
 _PLAIN = rf"(?=[ ]{{0,3}}(?:>|-[ ]*\d))(?:[ ]{{0,3}}(?:>[=＝≥≧]|>(?!\d{{4}}年)\d[\d.,]*[ ]?{_UNIT}(?![后前内里间以来底初末中])|>{{2,}}[^<>]*<{{2,}}[ \t]*\Z|>{{2,3}}[^\s>\d][^\n]{{0,30}}\Z)|{PAGE_NUMBER}\Z)"
 """A line whose first sign is none of Markdown's: `>=60岁`, `>38.5℃`, `>>> 提示 <<<`, `>>活动地点`, `- 3 -`."""
-_SIGNED = r"(?:\A|\n)[ ]{0,3}(?:>[=＝≥≧>\d]|-[ ]*\d{1,3}[ ]*-)"
-"""Where such a line may stand."""
+_SIGNED = r"\n[ ]{0,3}(?:>[=＝≥≧>\d]|-[ ]*\d{1,3}[ ]*-)"
+"""Where such a line may stand, behind the end of another; what begins so is found in a fifth of the time."""
 _NUMBERED = re.compile(r"\n\d{1,3}\. ")
 _BACKSLASH = re.compile(r"(?<!\\)\\[ \t]*(?=\n[^\n])")
 
@@ -52,7 +52,7 @@ def signed(body: str) -> bool:
         "~~~" in body
         or "\n: " in body
         or (". " in body and _NUMBERED.search(body) is not None)
-        or ((">" in body or "-" in body) and re.search(_SIGNED, body) is not None)
+        or ((">" in body or "-" in body) and re.search(_SIGNED, f"\n{body}") is not None)
     )
 
 
