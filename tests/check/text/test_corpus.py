@@ -11,7 +11,7 @@ import pytest
 from bulletin.check.text.phrases import shipped
 from bulletin.check.text.words import entries
 from bulletin.model.problem import Problem
-from tests.check.text.planting import DAY, HERE, Planted, at_place, found_in, planted
+from tests.check.text.planting import DAY, HERE, Planted, at_place, found_for, found_in, planted
 from tests.demo import REPOSITORY
 
 CASES = tuple(planted())
@@ -29,7 +29,7 @@ def test_what_is_planted_is_found() -> None:
     missed: Counter[str] = Counter()
     told: list[str] = []
     for case in CASES:
-        if not any(at_place(found, case) for found in found_in(case.text)):
+        if not any(at_place(found, case) for found in found_for(case)):
             missed[case.kind] += 1
             told.append(f"{case.kind}: {case.text}")
     kinds = Counter(case.kind for case in CASES)

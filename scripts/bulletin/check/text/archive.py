@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from bulletin.check.text.facts import Place, TextFacts
+from bulletin.check.text.earlier import tables_apart
+from bulletin.check.text.facts import TextFacts
+from bulletin.check.text.pieces import Place
+from bulletin.check.text.reprints import printed_before
 from bulletin.model.problem import Problem
 from bulletin.model.registry.found import problem
 from bulletin.model.span import Span
 
-_NOTICES = 3
-"""Issues in which a sentence stands word for word before it counts as one that recurs: a notice, a rule."""
-
-
-_REPRINT = 3
-"""Sentences that two stories share before one is taken for a reprint of the other."""
 _SELDOM = 2
 """Stories that somebody unregistered signs before the name is one that the newsroom knows."""
 
@@ -48,32 +45,6 @@ def names_apart(facts: Sequence[TextFacts]) -> Iterator[Problem]:
                 told.add((here.path, name))
                 found = problem("R001", here.path, Span(*place), name=name, other=usual, office=office)
                 yield found._replace(related=((there.path, other[0], other[1], other[4]),))
-
-
-def printed_before(facts: Sequence[TextFacts]) -> Iterator[Problem]:
-    """Report long sentences that stand in another story too; what recurs in many issues is a notice.
-
-    A story that has several of them from one other is a reprint that does not say so, and is told once.
-    """
-    where: dict[str, list[tuple[TextFacts, Place]]] = {}
-    for one in facts:
-        for key, place in one.sentences:
-            where.setdefault(key, []).append((one, place))
-    shared: dict[tuple[str, str], list[tuple[Place, Place]]] = {}
-    for places in where.values():
-        if len(places) < 2 or len({one.issue for one, _ in places}) >= _NOTICES:
-            continue
-        places.sort(key=lambda pair: (pair[0].issue, pair[0].path))
-        first, at = places[0]
-        for one, place in places[1:]:
-            if one.path != first.path and not one.reprint:
-                shared.setdefault((one.path, first.path), []).append((place, at))
-    for (path, other), pairs in shared.items():
-        pairs.sort()
-        for place, at in pairs[:1] if len(pairs) >= _REPRINT else pairs:
-            code = "Z055" if len(pairs) >= _REPRINT else "Z041"
-            found = problem(code, path, Span(*place), path=other, line=at[0], count=len(pairs))
-            yield found._replace(related=((other, at[0], at[1], at[4]),))
 
 
 def strangers(facts: Sequence[TextFacts]) -> Iterator[Problem]:
@@ -124,10 +95,16 @@ def photos_twice(facts: Sequence[TextFacts]) -> Iterator[Problem]:
                 yield found._replace(related=((path, at[0], at[1], at[4]),))
 
 
+def tables(facts: Sequence[TextFacts]) -> Iterator[Problem]:
+    """Report what a table has otherwise than the table of its title in an earlier issue."""
+    yield from tables_apart(table for one in facts for table in one.tables)
+
+
 RULES: tuple[Callable[[Sequence[TextFacts]], Iterator[Problem]], ...] = (
     names_apart,
     printed_before,
     strangers,
     offices_changed,
     photos_twice,
+    tables,
 )

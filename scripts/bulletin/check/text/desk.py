@@ -14,7 +14,7 @@ from typing import Any, Literal, NamedTuple
 from bulletin.check.text.accepting import Acceptance, accepted
 from bulletin.check.text.archive import judged
 from bulletin.check.text.beside import accepted_beside
-from bulletin.check.text.facts import TextFacts, facts_of
+from bulletin.check.text.facts import TextFacts, facts_from, facts_of
 from bulletin.check.text.looks import alike, looks_of
 from bulletin.check.text.rules import looked_through
 from bulletin.check.text.style import FOLDER, Style, read_style
@@ -112,8 +112,10 @@ def _found(
     for one in over_all:
         others.setdefault(one.path, []).append(one)
     for key, path in stories:
-        mine = [*known[path].found, *others.get(path, ())]
+        mine = [*known[path].found, *others.pop(path, ())]
         yield from accepted(path, mine, known[path].accepts, reviewers[key]) if known[path].accepts else mine
+    for some in others.values():  # in files of tables
+        yield from some
 
 
 def _doubts(
@@ -206,7 +208,7 @@ def _read(
         found = looked_through(article, contents.vocabulary, style, root)
         return plain(
             Known(
-                _digest(story, dates), tuple(found), facts_of(article, contents.vocabulary), _accepts(article)
+                _digest(story, dates), tuple(found), facts_of(article, contents.vocabulary, root), _accepts(article)
             )
         )
 
@@ -231,6 +233,6 @@ def _one(row: Any) -> Known:
     return Known(
         made,
         tuple([Problem(*one) for one in found]),
-        TextFacts(*facts),
+        facts_from(facts),
         tuple([(Accepted(*one), Span(*place)) for one, place in accepts]),
     )

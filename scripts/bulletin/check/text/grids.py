@@ -22,6 +22,8 @@ _QUOTE = '"'
 _NUMBER = re.compile(r"-?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?")
 _MOST = 400
 """Rows that are looked at; a longer table is a list of things."""
+_TITLE = 40
+"""Characters that the title of a table has at most."""
 
 
 class Grid(NamedTuple):
@@ -84,12 +86,21 @@ def _markdown(article: Article) -> Iterator[Grid]:
             end = at + 1
             while end < len(lines) and "|" in lines[end]:
                 end += 1
-            yield from _grid(article, [(starts[n], lines[n]) for n in (at - 1, *range(at + 1, end))])
+            title = _over(lines, at - 2)
+            yield from _grid(article, [(starts[n], lines[n]) for n in (at - 1, *range(at + 1, end))], title)
             at = end
         at += 1
 
 
-def _grid(article: Article, lines: Sequence[tuple[int, str]]) -> Iterator[Grid]:
+def _over(lines: Sequence[str], at: int) -> str:
+    """Return the title that stands over a table: a short line, or a heading, that is no sentence; '' for none."""
+    while at >= 0 and not lines[at].strip():
+        at -= 1
+    line = lines[at].strip().strip("#* \u3000") if at >= 0 else ""
+    return "" if len(line) > _TITLE or line[-1:] in "。，：；！？" or line[:1] in ("|", ">", "[", "!") else line
+
+
+def _grid(article: Article, lines: Sequence[tuple[int, str]], title: str) -> Iterator[Grid]:
     rows: list[list[tuple[str, int, int]]] = []
     for start, line in lines:
         row: list[tuple[str, int, int]] = []
@@ -109,7 +120,7 @@ def _grid(article: Article, lines: Sequence[tuple[int, str]]) -> Iterator[Grid]:
         return article.span(start, end)
 
     texts = [tuple(cell[0] for cell in row) for row in whole]
-    yield Grid(article.path, "", (texts[0],), tuple(texts[1 : _MOST + 1]), place)
+    yield Grid(article.path, title, (texts[0],), tuple(texts[1 : _MOST + 1]), place)
 
 
 def _data_table(article: Article, at: int, table: DataTable, root: Path | None) -> Grid:

@@ -12,7 +12,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from bulletin.check.text.facts import Place, TextFacts
+from bulletin.check.text.facts import TextFacts
+from bulletin.check.text.pieces import Place
 from bulletin.model.problem import Problem
 from bulletin.model.registry.found import problem
 from bulletin.model.span import Span
