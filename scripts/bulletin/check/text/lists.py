@@ -30,9 +30,10 @@ _CODED = re.compile(
     r"[“「]?(\d{1,2}(?:[-+＋—－]\d{1,2}){1,6})[”」]?[\u4e00-\u9fff]{0,10}(?:[：:，,]|——)?[^。\n\d]{0,6}(?:即|指|包括|就是|[：:])([^。\n]{4,200})"
 )
 _STEP = re.compile(r"(\d{1,2})(?:个|项|条|大|支|套|类|张|本|名|处|座|种|级)")
-_HEAD = re.compile(
-    r"(?<![\d.第])(\d+(?:\.\d+)?|[二两三四五六七八九十百]{1,4})(个|项|条|面|处|座|户|名|盏|吨|辆|家|台|棵|件|公里)([\u4e00-\u9fff]{2})"
-)
+_MANY = r"(?<![\d.第])(\d+(?:\.\d+)?|[二两三四五六七八九十百]{1,4})(万?(?:个|项|条|面|处|座|户|名|盏|吨|辆|家|台|棵|件|公里))"
+_HEAD = re.compile(rf"([\u4e00-\u9fff]{{2}})?{_MANY}([\u4e00-\u9fff]{{2}})?")
+_NO_THING = frozenset("新增 完成 办结 清理 达到 超过 共有 累计 突破 已有 改造 建成 新建 拆除 整改 今年 去年 目前 全市 全区 增加 减少 处理 受理 安装 更换 修复".split())
+"""What stands before a number and is not what is counted."""
 
 
 def in_order(piece: Piece) -> Iterator[Problem]:
@@ -119,16 +120,30 @@ def headline_number(article: Article, pieces: list[Piece]) -> Iterator[Problem]:
     body = next((piece.text for piece in pieces if piece.key == "body"), "")
     known: dict[tuple[str, str], list[int | float]] = {}
     for found in _HEAD.finditer(body):
-        if (value := _value(found[1])) is not None:
-            known.setdefault((found[2], found[3]), []).append(value)
+        for key in _things(found) if (value := _value(found[2])) is not None else ():
+            known.setdefault(key, []).append(value)
+    numbers = {*re.findall(r"\d+(?:\.\d+)?", body)} if known else set()
     for piece, some in heads if known else ():
         for found in some:
-            others, value = known.get((found[2], found[3])), _value(found[1])
-            if not others or value is None or value in (*others, sum(others), sum(set(others))):
+            key, value = next((one for one in _things(found) if one in known), None), _value(found[2])
+            if key is None or value is None:
                 continue
-            if found[1] not in body:
+            others = known[key]
+            elsewhere = found[2] in (numbers if found[2].isascii() else body)
+            if value not in (*others, sum(others), sum(set(others))) and not elsewhere:
                 told = "、".join(f"{one:g}" for one in sorted(set(others))[:3])
-                yield piece.hit("N007", *found.span(1), said=found[1], what=found[2] + found[3], others=told)
+                what = found[3] + found[4] if key[0] == found[3] else found[3]
+                said = found[2] if key[0] == found[3] else key[0] + found[2]
+                yield piece.hit("N007", *found.span(2), said=said, what=what, others=told)
+
+
+def _things(found: re.Match[str]) -> list[tuple[str, str]]:
+    """Return what a number counts, each its unit and two characters: behind it, and before it."""
+    before, _, unit, behind = found.groups()
+    return [
+        *([(unit, behind)] if behind else ()),
+        *([(before, unit)] if before and before not in _NO_THING else ()),
+    ]
 
 
 def _value(text: str) -> int | float | None:

@@ -23,9 +23,9 @@ NOTICES = 3
 """Issues in which a sentence or a paragraph stands before it counts as one that recurs: a notice, a rule."""
 _MANY = 3
 """Sentences or paragraphs that two stories share before one is taken for a reprint of the other."""
-_KEPT, _KEYS, _SIZE = 8, 3, 4
+_KEPT, _KEYS, _SIZE = 8, 4, 4
 """Digests of a paragraph that are kept; of them those it is looked for under; bytes of one."""
-_ALIKE = 0.5
+_ALIKE = 0.4
 """Share of their clauses that two paragraphs have in common before one is the other with a few words changed."""
 _LONG, _CLAUSES, _CLAUSE = 60, 5, 4
 """Characters and clauses of a paragraph, and characters of a clause, that nobody writes twice by chance."""
