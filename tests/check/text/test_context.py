@@ -198,3 +198,10 @@ def test_a_keyboard_changes_what_it_says_and_no_more(clean: list[str]) -> None:
         assert changed <= {at for place in places for at in range(place.start, place.end)}
         assert all({place.start, place.end - 1} <= changed for place in places)
     assert mistyped("", dice) == ("", [])
+
+
+def test_a_word_beside_a_number_is_told_only_where_the_right_one_stands_beside_one() -> None:
+    usual = "每个路口都有人，每个井盖都查过，每个站点都亮灯，每个孩子都有座位。\n" * 40
+    said = "两侧每隔60米设一盏灯。\n"
+    assert doubts(counted(map(coded, [usual])), said) == []
+    assert doubts(counted(map(coded, [usual, "平均每个3700平方米。\n"])), said) == []
