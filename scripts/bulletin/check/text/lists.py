@@ -12,12 +12,13 @@ from bulletin.model.problem import Problem
 
 _N = r"([二两三四五六七八九十]{1,2}|\d{1,2})"
 _ANNOUNCED = re.compile(rf"(?<![第\d.]){_N}(?:个|项|条|种|类|大|点|方面)[\u4e00-\u9fff]{{0,8}}")
+_WAYS = ("{}是", "第{}，", "（{}）")
 _ORDINALS = "一二三四五六七八九十"
 _SLOGAN = re.compile(
     rf"“{_N}(?:个|大)?([\u4e00-\u9fff]{{1,3}})”[\u4e00-\u9fff]{{0,8}}(?:[：:]|，即|——|，就是|（即)([^。\n]{{4,200}})"
 )
 _NAMED = re.compile(
-    rf"(?<![第\d.\u4e00]){_N}(?:个|项|条|种|类|大|家|处|座)[\u4e00-\u9fff]{{2,8}}[：:]([^。；：:\n]{{3,200}})"
+    rf"(?<![第\d.\u4e00]){_N}(?:个|项|条|种|类|大|家|处|座)[\u4e00-\u9fff]{{1,8}}[：:]([^。；：:\n]{{3,200}})"
 )
 _BEHIND = re.compile(
     rf"((?:[\u4e00-\u9fff“”]{{1,10}}、){{1,12}})([\u4e00-\u9fff“”]{{1,10}}?){_N}(?:个|大|项)?(县区|县市区|区县|乡镇|街道|部门|方面|环节|社区|科室|级|区(?!域)|中队|工作组|专班)"
@@ -38,22 +39,25 @@ _NO_THING = frozenset("新增 完成 办结 清理 达到 超过 共有 累计 �
 
 def in_order(piece: Piece) -> Iterator[Problem]:
     """Report a count before 一是……二是…… that the list does not have; a paragraph may have several lists."""
-    if "一是" not in piece.text:
-        return
-    start = 0
-    for line in piece.text.split("\n"):
-        at = line.find("一是")
-        while at >= 0:
-            following = line.find("一是", at + 2)
-            yield from _counted(piece, start, line, (at, following if following > 0 else len(line)))
-            at = following
-        start += len(line) + 1
+    for way in _WAYS:
+        first, start = way.format("一"), 0
+        for line in piece.text.split("\n") if first in piece.text else ():
+            at = line.find(first)
+            while at >= 0:
+                following = line.find(first, at + 2)
+                listed = at, following if following > 0 else len(line)
+                yield from _counted(piece, start, line, listed, way)
+                at = following
+            start += len(line) + 1
 
 
-def _counted(piece: Piece, start: int, line: str, listed: tuple[int, int]) -> Iterator[Problem]:
-    """Yield that what is announced before a list, from and to where it is `listed`, is another number of points."""
+def _counted(piece: Piece, start: int, line: str, listed: tuple[int, int], way: str) -> Iterator[Problem]:
+    """Yield that what is announced before a list, from and to where it is `listed`, is another number of points.
+
+    `way` is how its points begin.
+    """
     at, end = listed
-    count = next((n for n in range(10) if line.find(f"{_ORDINALS[n]}是", at, end) < 0), 10)
+    count = next((n for n in range(10) if line.find(way.format(_ORDINALS[n]), at, end) < 0), 10)
     for found in _ANNOUNCED.finditer(line, max(0, at - 40), at) if count > 1 else ():
         said = number_of(found[1])
         apart = re.search("[。；]", line[found.end() : at].rstrip("。"))
