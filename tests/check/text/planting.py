@@ -101,7 +101,9 @@ def found_for(case: Planted) -> list[Problem]:
 def at_place(found: Problem, case: Planted) -> bool:
     """Return True for a finding of the case's kind that overlaps its defect."""
     if case.title:  # whose places only a file has
-        return found.code in case.codes and found.message[:20].find(case.title[case.start : case.end][:1]) >= 0
+        return (
+            found.code in case.codes and found.message[:20].find(case.title[case.start : case.end][:1]) >= 0
+        )
     line = case.text.count("\n", 0, case.start) + 1
     column = case.start - (case.text.rfind("\n", 0, case.start) + 1) + 1
     return (

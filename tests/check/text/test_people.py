@@ -172,3 +172,14 @@ def test_a_photo_saved_again_is_told_and_another_is_not(tmp_path: Path) -> None:
 )
 def test_of_whom_he_or_she_is_said_is_clear_only_where_nobody_else_is(body: str) -> None:
     assert [found for found in told(body) if found[0] == "R012"] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "told"), [("岑立州", 1), ("岑舟立", 1), ("岑立舟", 0), ("岑立轩", 0), ("岑立", 0)]
+)
+def test_a_name_that_many_issues_have_is_known_in_the_next(tmp_path: Path, name: str, told: int) -> None:
+    days = ("2026-09-07", "2026-09-21", "2026-10-12")
+    files = {f"issues/{day}/01-a.md": page(body="局长岑立舟说，好。\n") for day in days}
+    files["issues/2026-11-23/01-a.md"] = page(body=f"局长{name}说，好。\n")
+    found = [one for one in texts(newsroom(tmp_path, **files)) if one.code == "R001"]
+    assert [(one.text, one.related[0][0]) for one in found] == [(name, "issues/2026-09-07/01-a.md")] * told

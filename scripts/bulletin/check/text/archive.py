@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from bulletin.check.text.earlier import tables_apart
 from bulletin.check.text.facts import TextFacts
+from bulletin.check.text.names import names_apart
 from bulletin.check.text.pieces import Place
 from bulletin.check.text.reprints import printed_before
 from bulletin.model.problem import Problem
@@ -21,30 +22,6 @@ def judged(facts: Sequence[TextFacts]) -> Iterator[Problem]:
     """Yield what the rules find across the stories."""
     for rule in RULES:
         yield from rule(facts)
-
-
-def names_apart(facts: Sequence[TextFacts]) -> Iterator[Problem]:
-    """Report two names of one office in one story or issue that differ in one character: found by deletion keys."""
-    under: dict[tuple[str, str, str], dict[str, tuple[TextFacts, Place]]] = {}
-    counts: dict[str, int] = {}
-    for one in facts:
-        for office, name, place, count in one.persons:
-            counts[name] = counts.get(name, 0) + count
-            for at in range(1 if len(name) == 3 else len(name), len(name)):
-                key = office, name[:at] + "*" + name[at + 1 :], one.issue[:4]
-                under.setdefault(key, {}).setdefault(name, (one, place))
-    told: set[tuple[str, str]] = set()
-    for (office, _, _), names in under.items():
-        if len(names) < 2:
-            continue
-        usual, *others = sorted(names, key=lambda name: (-counts[name], name))
-        for name in others:
-            here, place = names[name]
-            there, other = names[usual]
-            if (here.path, name) not in told and here.issue == there.issue:
-                told.add((here.path, name))
-                found = problem("R001", here.path, Span(*place), name=name, other=usual, office=office)
-                yield found._replace(related=((there.path, other[0], other[1], other[4]),))
 
 
 def strangers(facts: Sequence[TextFacts]) -> Iterator[Problem]:

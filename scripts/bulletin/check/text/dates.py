@@ -108,7 +108,9 @@ def impossible(piece: Piece) -> Iterator[Problem]:
         hour, minute = int(found[1]), int(found[2] or found[3])
         before = text[found.start() - 1 : found.start()]
         at_clock = before not in _IN_NUMBERS and before != "第" if found[2] else before in _BEFORE_CLOCK
-        at_clock = at_clock or bool(_CLOCK_FOLLOWS.match(text, found.start()) or _AT_CLOCK.match(text, found.end()))
+        at_clock = at_clock or bool(
+            _CLOCK_FOLLOWS.match(text, found.start()) or _AT_CLOCK.match(text, found.end())
+        )
         if at_clock and (hour > 24 or minute > 59 or (hour == 24 and minute)):
             yield piece.hit("N002", *found.span(), what=found[0], why="没有这个时刻")
     for found in _HOUR.finditer(text):

@@ -208,7 +208,10 @@ def _read(
         found = looked_through(article, contents.vocabulary, style, root)
         return plain(
             Known(
-                _digest(story, dates), tuple(found), facts_of(article, contents.vocabulary, root), _accepts(article)
+                _digest(story, dates),
+                tuple(found),
+                facts_of(article, contents.vocabulary, root),
+                _accepts(article),
             )
         )
 

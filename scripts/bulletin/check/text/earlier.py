@@ -111,7 +111,9 @@ def _closed(table: Table, other: Table) -> dict[Name, Known]:
     return made
 
 
-def _otherwise(table: Table, asked: Sequence[Cell], choices: Sequence[dict[Name, Known]]) -> Iterator[Problem]:
+def _otherwise(
+    table: Table, asked: Sequence[Cell], choices: Sequence[dict[Name, Known]]
+) -> Iterator[Problem]:
     """Report the cells that differ from the earlier table that has most of them."""
     best: list[tuple[Cell, Known]] | None = None
     for known in choices:
@@ -132,7 +134,9 @@ def _equal(cell: Cell, other: Known) -> bool:
     """Return True for the same number, as far as both are written."""
     said, there = cell.said[2], other.cell.said[2]
     least = min(places(said), places(there))
-    return abs((number(said) or 0) - other.value) <= 0.51 * 10.0**-least * (places(said) != places(there)) + 1e-9
+    return (
+        abs((number(said) or 0) - other.value) <= 0.51 * 10.0**-least * (places(said) != places(there)) + 1e-9
+    )
 
 
 def _told(code: str, table: Table, cell: Cell, right: str, other: Known, **details: object) -> Problem:

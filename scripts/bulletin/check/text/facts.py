@@ -68,9 +68,10 @@ def office_before(text: str, at: int) -> str:
 
 def facts_from(row: Sequence[Any]) -> TextFacts:
     """Return facts that were made plain."""
-    *rest, tables = row
-    return TextFacts(
-        *rest, tables=tuple([Table(*one, cells=tuple([Cell(*cell) for cell in cells])) for *one, cells in tables])
+    facts = TextFacts(*row)
+    tables = [Table(*one) for one in facts.tables]
+    return facts._replace(
+        tables=tuple([one._replace(cells=tuple([Cell(*cell) for cell in one.cells])) for one in tables])
     )
 
 

@@ -22,6 +22,8 @@ _QUOTE = '"'
 _NUMBER = re.compile(r"-?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?")
 _MOST = 400
 """Rows that are looked at; a longer table is a list of things."""
+SHORTEST = 11
+"""Characters of a cell that can hold a person's number."""
 _TITLE = 40
 """Characters that the title of a table has at most."""
 
@@ -36,6 +38,8 @@ class Grid(NamedTuple):
     rows: tuple[tuple[str, ...], ...]
     place: Callable[[int, int], Span]
     """From row and column of `rows` to where the cell stands."""
+    over: tuple[tuple[str, Span], ...] = ()
+    """Long cells of a file above the rows, and where they stand."""
 
     def header(self, column: int) -> tuple[str, ...]:
         """Return a column's headers from the top, a merged one once."""
@@ -97,7 +101,9 @@ def _over(lines: Sequence[str], at: int) -> str:
     while at >= 0 and not lines[at].strip():
         at -= 1
     line = lines[at].strip().strip("#* \u3000") if at >= 0 else ""
-    return "" if len(line) > _TITLE or line[-1:] in "。，：；！？" or line[:1] in ("|", ">", "[", "!") else line
+    return (
+        "" if len(line) > _TITLE or line[-1:] in "。，：；！？" or line[:1] in ("|", ">", "[", "!") else line
+    )
 
 
 def _grid(article: Article, lines: Sequence[tuple[int, str]], title: str) -> Iterator[Grid]:
@@ -135,7 +141,14 @@ def _data_table(article: Article, at: int, table: DataTable, root: Path | None) 
         start, end = records[row][column]
         return span(written[0], start, end)
 
-    return Grid(table.file, table.title or "", head, rows, place)
+    first = records[0][0][0] if records[0] else 0
+    over = tuple(
+        (cell, span(written[0], start, end))
+        for record in written[1]
+        for cell, start, end in record
+        if end < first and len(cell) >= SHORTEST
+    )
+    return Grid(table.file, table.title or "", head, rows, place, over)
 
 
 def _spread(table: DataTable) -> tuple[tuple[str, ...], ...]:

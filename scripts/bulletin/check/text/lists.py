@@ -33,7 +33,9 @@ _CODED = re.compile(
 _STEP = re.compile(r"(\d{1,2})(?:个|项|条|大|支|套|类|张|本|名|处|座|种|级)")
 _MANY = r"(?<![\d.第])(\d+(?:\.\d+)?|[二两三四五六七八九十百]{1,4})(万?(?:个|项|条|面|处|座|户|名|盏|吨|辆|家|台|棵|件|公里))"
 _HEAD = re.compile(rf"([\u4e00-\u9fff]{{2}})?{_MANY}([\u4e00-\u9fff]{{2}})?")
-_NO_THING = frozenset("新增 完成 办结 清理 达到 超过 共有 累计 突破 已有 改造 建成 新建 拆除 整改 今年 去年 目前 全市 全区 增加 减少 处理 受理 安装 更换 修复".split())
+_NO_THING = frozenset(
+    "新增 完成 办结 清理 达到 超过 共有 累计 突破 已有 改造 建成 新建 拆除 整改 今年 去年 目前 全市 全区 增加 减少 处理 受理 安装 更换 修复".split()
+)
 """What stands before a number and is not what is counted."""
 
 
@@ -124,15 +126,16 @@ def headline_number(article: Article, pieces: list[Piece]) -> Iterator[Problem]:
     body = next((piece.text for piece in pieces if piece.key == "body"), "")
     known: dict[tuple[str, str], list[int | float]] = {}
     for found in _HEAD.finditer(body):
-        for key in _things(found) if (value := _value(found[2])) is not None else ():
-            known.setdefault(key, []).append(value)
+        value = _value(found[2])
+        for key in _things(found) if value is not None else ():
+            known.setdefault(key, []).append(value or 0)
     numbers = {*re.findall(r"\d+(?:\.\d+)?", body)} if known else set()
     for piece, some in heads if known else ():
         for found in some:
-            key, value = next((one for one in _things(found) if one in known), None), _value(found[2])
-            if key is None or value is None:
+            keys, value = [one for one in _things(found) if one in known], _value(found[2])
+            if not keys or value is None:
                 continue
-            others = known[key]
+            key, others = keys[0], known[keys[0]]
             elsewhere = found[2] in (numbers if found[2].isascii() else body)
             if value not in (*others, sum(others), sum(set(others))) and not elsewhere:
                 told = "、".join(f"{one:g}" for one in sorted(set(others))[:3])

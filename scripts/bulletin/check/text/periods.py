@@ -56,7 +56,9 @@ _BEFORE = re.compile(
     r"上(?:一|个)?(季)度?末?|上(?:一|个)?(月)份?末?|上(?:一|个)?(周)|上(?:一)?(期)末?|(上)[次轮]|(昨)[日天]"
     r"|[上去](年)度?(?:同期|同月|末|底)?|()(?<!年)同期"
 )
-_CHANGE = re.compile(rf"[较比与]?(?:{_BEFORE.pattern})?(?:相比)?(?:环比|同比|增减|增幅|降幅|变化|升降|增长|下降|增加|减少)")
+_CHANGE = re.compile(
+    rf"[较比与]?(?:{_BEFORE.pattern})?(?:相比)?(?:环比|同比|增减|增幅|降幅|变化|升降|增长|下降|增加|减少)"
+)
 _AGAINST = re.compile(rf"[较比与](?:{_BEFORE.pattern})(?:相比)?")
 _NOW = re.compile("本季度?|本月份?末?|本周|本[期次轮日]|本年度?|当[月周期年日]|今[年日天]")
 _WORDS = re.compile("环比|同比|增减|增幅|降幅|变化|升降|增长|下降|增加|减少|相比|幅度|情况")
@@ -66,7 +68,9 @@ _UNIT = re.compile(r"[（(](?![万亿])[^（()）]{0,12}[）)]|[\s:：]+")
 _OWN = re.compile(r"(?:(\d{4})年)?(?:(\d{1,2})月份?)?")
 _MONTH = re.compile(r"(?:(\d{4})年)?(?<!\d)(\d{1,2})月")
 _RANGE = re.compile(r"\d{1,2}月?[-—–~～至到]{1,2}\d{1,2}月")
-_NUMBERED = re.compile(r"第?[\d一二三四五六七八九十]{1,3}(?:周|期|次|轮)|[一二三四五六七八九十]{1,2}月份?|[（(][)）]")
+_NUMBERED = re.compile(
+    r"第?[\d一二三四五六七八九十]{1,3}(?:周|期|次|轮)|[一二三四五六七八九十]{1,2}月份?|[（(][)）]"
+)
 _TITLE = 2
 """Characters that are left of a title that says something."""
 _MOST = 1_500
@@ -149,7 +153,11 @@ def _left(heads: list[Read], column: int, first: int) -> str:
 def read(words: str) -> Read:
     """Return what words over a column, or before a row, say of a period; their name is what is left of them."""
     kind, period = NOW, ""
-    if "名次" not in words and "排名" not in words and (found := _CHANGE.search(words) or _AGAINST.search(words)):
+    if (
+        "名次" not in words
+        and "排名" not in words
+        and (found := _CHANGE.search(words) or _AGAINST.search(words))
+    ):
         kind = CHANGE
         period = _period(found) or ("年" if "同比" in words else "期" if "环比" in words else "")
         words = _WORDS.sub("", words.replace(found[0], "", 1))

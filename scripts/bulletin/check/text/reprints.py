@@ -70,7 +70,9 @@ Shared = dict[tuple[str, str], list[tuple[Place, Place]]]
 """What two stories have in common, the later one's path first: where it stands in each."""
 
 
-def _told(path: str, other: str, pairs: list[tuple[Place, Place]], single: str, many: str) -> Iterator[Problem]:
+def _told(
+    path: str, other: str, pairs: list[tuple[Place, Place]], single: str, many: str
+) -> Iterator[Problem]:
     """Report what one story shares with an earlier one; where it is a reprint, once."""
     code = many if len(pairs) >= _MANY else single
     for place, at in pairs[:1] if len(pairs) >= _MANY else pairs:
@@ -109,7 +111,7 @@ def _paragraphs(facts: Sequence[TextFacts]) -> Shared:
             continue
         some.sort(key=lambda row: row[:2])
         issues = {row[0] for row in some}
-        for at, (issue, path, reprint, made, place) in enumerate(some):
+        for at, (_, path, reprint, made, place) in enumerate(some):
             if len(issues) >= NOTICES and len({row[0] for row in some if _near(made, row[3])}) >= NOTICES:
                 notices.add((path, place))
             elif not reprint:

@@ -211,7 +211,9 @@ def _tried(entry: Fields, wrong: str, right: str) -> bool:
     if good and matches(good, wrong, right):
         entry.sheet.report("E001", entry.entries["good"].place, what=f"good（正例）里有“{wrong}”，会被当成错")
         return False
-    if missing := "、".join(said for said, text in (("good（正例）", good), ("bad（错例）", bad)) if not text):
+    if missing := "、".join(
+        said for said, text in (("good（正例）", good), ("bad（错例）", bad)) if not text
+    ):
         entry.sheet.report("E009", entry.place, what=missing)
     return True
 

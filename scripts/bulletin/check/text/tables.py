@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from bulletin.check.text.grids import Grid, grids_of, number, places
-from bulletin.check.text.personal import in_cell
+from bulletin.check.text.personal import in_cells
 from bulletin.check.text.pieces import Piece, sentences
 from bulletin.model.article import Article
 from bulletin.model.problem import Problem
+from bulletin.model.vocabulary import Vocabulary
 
 _TOTAL = re.compile(r"(?:合计|总计|共计|总数|全市合计|全市|全区|全局)")
 _SUM = re.compile(r"(?:合计|总计|共计|总数|小计)")
@@ -215,7 +216,9 @@ def _told(
 GRID_RULES: tuple[Callable[[Grid], Iterator[Problem]], ...] = (totals, sums, rates, ranks, twice)
 
 
-def tabled(article: Article, pieces: list[Piece], root: Path | None) -> Iterator[Problem]:
+def tabled(
+    article: Article, pieces: list[Piece], vocabulary: Vocabulary, root: Path | None
+) -> Iterator[Problem]:
     """Report what does not agree in a story's tables, and what a cell must not hold."""
     body = next((piece for piece in pieces if piece.key == "body"), None)
     for grid in grids_of(article, root):
@@ -223,9 +226,6 @@ def tabled(article: Article, pieces: list[Piece], root: Path | None) -> Iterator
             continue
         for rule in GRID_RULES:
             yield from rule(grid)
-        for row, cells in enumerate(grid.rows):
-            for column, text in enumerate(cells):
-                if len(text) >= 11 and (found := in_cell(text)):
-                    yield grid.hit(found[0], row, column, found[1], what=found[1])
+        yield from in_cells(grid, vocabulary)
         if body is not None:
             yield from told(grid, body)

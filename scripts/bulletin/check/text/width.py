@@ -164,7 +164,12 @@ def _within(text: str, start: int, end: int) -> bool:
     clause = re.split("[^\u4e00-\u9fff0-9A-Za-z ]", text[start - min(_CLAUSE, start - first) : start])[-1]
     clause += " " + re.split("[^\u4e00-\u9fff0-9A-Za-z ]", text[end : end + _CLAUSE])[0]
     quoted = line.count("“", 0, start - first) > line.count("”", 0, start - first)
-    return line.rstrip().endswith("。") and line.lstrip()[:1] not in (">", "#", "|") and clause.count(" ") == 1 and not quoted
+    return (
+        line.rstrip().endswith("。")
+        and line.lstrip()[:1] not in (">", "#", "|")
+        and clause.count(" ") == 1
+        and not quoted
+    )
 
 
 def _own_letter(text: str, at: int) -> bool:
