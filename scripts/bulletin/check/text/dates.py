@@ -35,6 +35,7 @@ _OPENING = frozenset("，；：于在。\u3000“（")
 """What a day stands behind on which something is told to have happened."""
 _OVER_THE_YEAR = 6
 """A month: a stretch that begins behind it and ends before it goes over the end of a year."""
+NO_DAY = "日历上没有这一天"
 _FAR = timedelta(days=300)
 _IN_NUMBERS = frozenset("0123456789.")
 """Behind one of these digits do not begin."""
@@ -94,13 +95,19 @@ def weekdays(piece: Piece) -> Iterator[Problem]:
             )
 
 
+def no_days(text: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of what is written like a day and is none of the calendar."""
+    for start, end, year, month, day in _named(text):
+        if year != 0 and not _is(2024 if year is None else year, month, day):
+            yield start, end
+
+
 def impossible(piece: Piece) -> Iterator[Problem]:
     """Report dates and times that no calendar and no clock has."""
     text = piece.text
     if "月" in text:
-        for start, end, year, month, day in _named(text):
-            if year != 0 and not _is(2024 if year is None else year, month, day):
-                yield piece.hit("N002", start, end, what=text[start:end], why="日历上没有这一天")
+        for start, end in no_days(text):
+            yield piece.hit("N002", start, end, what=text[start:end], why=NO_DAY)
         for found in _MONTH.finditer(text):
             if not 1 <= int(found[1]) <= 12:
                 yield piece.hit("N002", found.start(1), found.end(), what=found[0][1:], why="没有这个月")

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from bulletin.check.text.periods import Cell, Table, tables_of
 from bulletin.check.text.pieces import Place, pieces_of, sentence_keys
-from bulletin.check.text.reprints import Paragraph, paragraphs_of
+from bulletin.check.text.sketches import Paragraph, paragraphs_of
 from bulletin.check.text.signs import LONG_SENTENCE
 from bulletin.model.article import Article
 from bulletin.model.span import WHOLE, Span

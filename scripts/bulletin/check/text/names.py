@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from bulletin.check.text.alike import confusable
+from bulletin.check.text.facts import TextFacts
 from bulletin.check.text.pieces import Place
 from bulletin.model.problem import Problem
 from bulletin.model.registry.found import problem
 from bulletin.model.span import Span
-
-if TYPE_CHECKING:
-    from bulletin.check.text.facts import TextFacts
 
 _WHOLE = 3
 """Characters of a name with a given name of two, of which few have two bearers."""

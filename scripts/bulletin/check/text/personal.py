@@ -14,6 +14,8 @@ from bulletin.model.span import Span
 from bulletin.model.vocabulary import Vocabulary
 
 _NUMBER = re.compile(r"(?<![0-9A-Za-z.])[0-9](?:[ -]?[0-9]){10,18}[Xx]?(?![0-9A-Za-z])")
+_WIDE = "０１２３４５６７８９"
+_NARROW = str.maketrans(_WIDE, "0123456789")
 _LONG = re.compile("[0-9](?:[ -]?[0-9]){10}")
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -52,6 +54,8 @@ def kind_of(text: str) -> str:
 
 def _numbers(text: str, vocabulary: Vocabulary) -> Iterator[tuple[str, int, int]]:
     """Yield code, start and end of persons' numbers in a text; those that the newsroom gives as its own are known."""
+    if any(sign in text for sign in _WIDE):
+        text = text.translate(_NARROW)
     if not _LONG.search(text):
         return
     own = re.sub(r"\D", "", (vocabulary.identity and vocabulary.identity.phone) or "")

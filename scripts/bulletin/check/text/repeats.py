@@ -16,6 +16,10 @@ _ALIKE, _EDGE, _LITTLE = 20, 8, 3
 """Characters of a sentence that is told twice by no chance, of its ends that are compared, and in which two may differ."""
 _COUNTS = re.compile("[0-9一二三四五六七八九十百千万零〇两东西南北中上下前后左右]")
 """What differs in two sentences of a list: they are meant so."""
+_DOUBLE = re.compile(
+    "(?<![成首故古陪国])都都(?!市|城)|(?<![主重需必首只就])要要(?![求素点件道闻])|(?<!合|一)并并|也也|已已(?!经)|(?<![变])更更(?![正换改新])"
+)
+"""Words of one character that are set twice by mistake, and not where another word begins or ends."""
 _RIGHT = frozenset("的的确确 是是非非 和和气气 和和美美 对对子".split())
 _VERBS = frozenset(
     "研究 讨论 商量 考虑 打扫 收拾 了解 休息 活动 锻炼 学习 交流 检查 介绍 练习 琢磨 比较 比划 清理 整理 打听 教育 感受 体验 调整 宣传"
@@ -54,9 +58,13 @@ def sentences_twice(piece: Piece) -> Iterator[Problem]:
     if piece.key != "body":
         return
     seen: dict[str, int] = {}
+    last = ""
     for start, words, key in sentence_keys(piece.text):
         if len(key) < KEYED or GONE in words:
             continue
+        if last.endswith(key) and key not in seen:  # a sentence's end, set again
+            seen[key] = start - len(words.rstrip())
+        last = key
         if key in seen:
             there = piece.span(seen[key], seen[key] + 1)
             lead = len(words) - len(words.lstrip(" \u3000"))
@@ -120,6 +128,8 @@ def words_twice(piece: Piece) -> Iterator[Problem]:
         around = text[max(0, found.start() - 2) : found.end() + 2]
         if not any(right in around for right in _RIGHT) and around[:4] != "目的的确":
             yield piece.hit("Z004", *found.span(), found[1], word=found[1])
+    for found in _DOUBLE.finditer(text):
+        yield piece.hit("Z004", *found.span(), found[0][0], word=found[0][0])
 
 
 def both_sides(piece: Piece) -> Iterator[Problem]:

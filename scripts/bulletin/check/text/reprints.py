@@ -6,48 +6,25 @@ their three smallest with near certainty, which is how they are found: never eac
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
-from zlib import crc32
 
-from bulletin.check.text.pieces import GONE, Piece, Place
+from bulletin.check.text.facts import TextFacts
+from bulletin.check.text.pieces import Place
+from bulletin.check.text.sketches import KEPT, SIZE
 from bulletin.model.problem import Problem
 from bulletin.model.registry.found import problem
 from bulletin.model.span import Span
-
-if TYPE_CHECKING:
-    from bulletin.check.text.facts import TextFacts
 
 NOTICES = 3
 """Issues in which a sentence or a paragraph stands before it counts as one that recurs: a notice, a rule."""
 _MANY = 3
 """Sentences or paragraphs that two stories share before one is taken for a reprint of the other."""
-_KEPT, _KEYS, _SIZE = 8, 4, 4
-"""Digests of a paragraph that are kept; of them those it is looked for under; bytes of one."""
+_KEYS = 4
+"""Digests of a paragraph under which it is looked for."""
 _ALIKE = 0.4
 """Share of their clauses that two paragraphs have in common before one is the other with a few words changed."""
-_LONG, _CLAUSES, _CLAUSE = 60, 5, 4
-"""Characters and clauses of a paragraph, and characters of a clause, that nobody writes twice by chance."""
 _USUAL = 40
 """Paragraphs that share a clause before it is a turn of speech, under which nothing is looked for."""
-_MARKS = re.compile(f"[^\\w\u4e00-\u9fff{GONE}]+")
-Paragraph = tuple[bytes, Place]
-"""Its digests, the smallest first, and where its first clause stands."""
-
-
-def paragraphs_of(piece: Piece) -> Iterator[Paragraph]:
-    """Yield the long paragraphs of a body."""
-    at = 0
-    for line in piece.text.split("\n"):
-        if len(line) >= _LONG and GONE not in line:
-            clauses = [clause for clause in _MARKS.split(line) if len(clause) >= _CLAUSE]
-            if len(clauses) >= _CLAUSES:
-                made = sorted({crc32(clause.encode("utf-8", "replace")) for clause in clauses})[:_KEPT]
-                start = at + line.index(clauses[0])
-                place = (*piece.span(start, start + len(clauses[0])),)
-                yield b"".join(one.to_bytes(_SIZE, "big") for one in made), place
-        at += len(line) + 1
 
 
 def printed_before(facts: Sequence[TextFacts]) -> Iterator[Problem]:
@@ -102,8 +79,8 @@ def _paragraphs(facts: Sequence[TextFacts]) -> Shared:
     for one in facts:
         for made, place in one.paragraphs:
             row = one.issue, one.path, one.reprint, made, place
-            for at in range(0, _KEYS * _SIZE, _SIZE):
-                under.setdefault(made[at : at + _SIZE], []).append(row)
+            for at in range(0, _KEYS * SIZE, SIZE):
+                under.setdefault(made[at : at + SIZE], []).append(row)
     found: dict[tuple[str, Place], tuple[str, str, Place]] = {}
     notices: set[tuple[str, Place]] = set()
     for some in under.values():
@@ -130,7 +107,7 @@ def _near(one: bytes, other: bytes) -> bool:
     """Return True for digests of paragraphs that have most of their clauses in common."""
     if one == other:
         return True
-    mine = {one[at : at + _SIZE] for at in range(0, len(one), _SIZE)}
-    its = {other[at : at + _SIZE] for at in range(0, len(other), _SIZE)}
-    union = sorted(mine | its)[:_KEPT]
+    mine = {one[at : at + SIZE] for at in range(0, len(one), SIZE)}
+    its = {other[at : at + SIZE] for at in range(0, len(other), SIZE)}
+    union = sorted(mine | its)[:KEPT]
     return sum(key in mine and key in its for key in union) >= _ALIKE * len(union)

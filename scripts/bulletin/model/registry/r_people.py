@@ -21,4 +21,5 @@ RULES: dict[str, Rule] = {
     "R010": Rule("warning", "图说里“{position}”出现了两次", "请核对图上各人的位置", NAME),
     "R011": Rule("warning", "图说说是{said}人，列出来的是 {count} 人", "请核对人数和姓名", NAME),
     "R012": Rule("hint", "前面是“{name}”，这里用的是“{said}”", "请核对；说的是别人的不必改", NAME),
+    "R013": Rule("warning", "“{said}”与 people.yml 里的“{name}”很像，只是写法不同", "改成“{name}”；确是另一个人的，在 people.yml 里登记", NAME),
 }
