@@ -15,7 +15,9 @@ from bulletin.model.problem import Problem
 _DAY = re.compile(r"([0-9][0-9]?)月([0-9]{1,2})日")
 _YEAR = re.compile("[0-9]{4}年")
 _MONTH = re.compile("年([0-9]{1,2})月(?![0-9])")
-_WEEKDAY = re.compile(r"[（(，,、 ]{0,2}(?:星期|周)([一二三四五六日天])(?![至到、—\-~期])")
+_WEEKDAY = re.compile(
+    r"[（(，,、 ]{0,2}(?:(?:虽|正|恰|刚好|正好)?[是逢值])?(?:星期|周)([一二三四五六日天])(?![至到、—\-~期])"
+)
 _WEEKDAY_BEFORE = re.compile("(?<![至到—~-])(?:星期|周)([一二三四五六日天])[（(]?$")
 _TO = re.compile("(?:至|到|—{1,2}|-|~|～)")
 _SAME_MONTH = re.compile(r"(?:至|到|—{1,2}|-|~|～)([0-9]{1,2})日")

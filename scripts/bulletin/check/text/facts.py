@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from bulletin.check.text.periods import Cell, Table, tables_of
-from bulletin.check.text.pieces import Place, pieces_of, sentence_keys
+from bulletin.check.text.pieces import GONE, Place, pieces_of, sentence_keys
+from bulletin.check.text.signs import KEYED, LONG_SENTENCE
 from bulletin.check.text.sketches import Paragraph, paragraphs_of
-from bulletin.check.text.signs import LONG_SENTENCE
 from bulletin.model.article import Article
 from bulletin.model.span import WHOLE, Span
 from bulletin.model.vocabulary import Vocabulary
@@ -93,7 +93,7 @@ def facts_of(article: Article, vocabulary: Vocabulary = NOBODY, root: Path | Non
             continue
         paragraphs += paragraphs_of(piece)
         for start, words, key in sentence_keys(piece.text):
-            if len(words) >= LONG_SENTENCE:
+            if len(words) >= LONG_SENTENCE and len(key) >= KEYED and GONE not in words:
                 known.setdefault(digest(key)[:16], (*piece.span(start, start + len(words)),))
     return TextFacts(
         article.path,

@@ -15,7 +15,7 @@ _ANNOUNCED = re.compile(rf"(?<![第\d.]){_N}(?:个|项|条|种|类|大|点|方�
 _WAYS = ("{}是", "第{}，", "（{}）")
 _ORDINALS = "一二三四五六七八九十"
 _SLOGAN = re.compile(
-    rf"“{_N}(?:个|大)?([\u4e00-\u9fff]{{1,3}})”[\u4e00-\u9fff]{{0,8}}(?:[：:]|，即|——|，就是|（即)([^。\n]{{4,200}})"
+    rf"“{_N}(?:个|大)?([\u4e00-\u9fff]{{1,3}})”[\u4e00-\u9fff]{{0,8}}(?:[：:]|[，,]即|——|[，,]就是|[（(]即|[，,]?(?=一是))([^。\n]{{4,600}})"
 )
 _NAMED = re.compile(
     rf"(?<![第\d.\u4e00]){_N}(?:个|项|条|种|类|大|家|处|座)[\u4e00-\u9fff]{{1,8}}[：:]([^。；：:\n]{{3,200}})"
@@ -30,9 +30,21 @@ _COUNTED_BEHIND = re.compile(
 _CODED = re.compile(
     r"[“「]?(\d{1,2}(?:[-+＋—－]\d{1,2}){1,6})[”」]?[\u4e00-\u9fff]{0,10}(?:[：:，,]|——)?[^。\n\d]{0,6}(?:即|指|包括|就是|[：:])([^。\n]{4,200})"
 )
+_RUN_ON = re.compile(
+    r"[“「](\d{3,8})[”」][\u4e00-\u9fff]{0,10}[，,（(]?(?:即|指|包括|就是|[：:])([^。\n]{8,600})"
+)
+"""A code whose digits stand without a sign between them."""
+_RUN_ON_STEP = re.compile(r"[“「]?(\d{1,2})[”」]?(?:个|项|条|大|支|套|类|张|本|名|处|座|种|级)")
 _STEP = re.compile(r"(\d{1,2})(?:个|项|条|大|支|套|类|张|本|名|处|座|种|级)")
-_MANY = r"(?<![\d.第])(\d+(?:\.\d+)?|[二两三四五六七八九十百]{1,4})(万?(?:个|项|条|面|处|座|户|名|盏|吨|辆|家|台|棵|件|公里))"
-_HEAD = re.compile(rf"([\u4e00-\u9fff]{{2}})?{_MANY}([\u4e00-\u9fff]{{2}})?")
+_FIGURES = "一二两三四五六七八九十百"
+_MANY = (
+    rf"(?<![\d.第{_FIGURES}])(\d+(?:\.\d+)?|(?:一(?=百))?[二两三四五六七八九十百]{{1,5}})"
+    "(万?(?:个|项|条|面|处|座|户|名|盏|吨|辆|家|台|棵|件|公里))"
+)
+_HEAD = re.compile(rf"((?:(?![{_FIGURES}])[\u4e00-\u9fff]){{2}})?{_MANY}([\u4e00-\u9fff]{{2}})?")
+_COUNT = re.compile(_MANY)
+_TELLS, _BY_HAND, _PAIRED = 150, 10, 40
+"""Characters of a body that tells all; a number up to which a list is counted by hand; numbers that are added in pairs."""
 _NO_THING = frozenset(
     "新增 完成 办结 清理 达到 超过 共有 累计 突破 已有 改造 建成 新建 拆除 整改 今年 去年 目前 全市 全区 增加 减少 处理 受理 安装 更换 修复".split()
 )
@@ -115,6 +127,12 @@ def coded(piece: Piece) -> Iterator[Problem]:
         steps = _STEP.findall(found[2])
         if len(steps) == len(code) and steps != code:
             yield piece.hit("N009", *found.span(1), code=found[1], steps="、".join(steps))
+    for found in _RUN_ON.finditer(piece.text) if "“" in piece.text or "「" in piece.text else ():
+        steps = _RUN_ON_STEP.findall(found[2])[: len(found[1])]
+        count = next((n for n in range(2, len(steps) + 1) if len("".join(steps[:n])) >= len(found[1])), 0)
+        whole = "".join(steps[:count])
+        if len(whole) == len(found[1]) and whole != found[1]:
+            yield piece.hit("N009", *found.span(1), code=found[1], steps="、".join(steps[:count]))
 
 
 def headline_number(article: Article, pieces: list[Piece]) -> Iterator[Problem]:
@@ -129,19 +147,42 @@ def headline_number(article: Article, pieces: list[Piece]) -> Iterator[Problem]:
         value = _value(found[2])
         for key in _things(found) if value is not None else ():
             known.setdefault(key, []).append(value or 0)
-    numbers = {*re.findall(r"\d+(?:\.\d+)?", body)} if known else set()
-    for piece, some in heads if known else ():
+    numbers = {*re.findall(r"\d+(?:\.\d+)?", body)}
+    for piece, some in heads:
         for found in some:
-            keys, value = [one for one in _things(found) if one in known], _value(found[2])
-            if not keys or value is None:
-                continue
-            key, others = keys[0], known[keys[0]]
+            value = _value(found[2])
             elsewhere = found[2] in (numbers if found[2].isascii() else body)
-            if value not in (*others, sum(others), sum(set(others))) and not elsewhere:
-                told = "、".join(f"{one:g}" for one in sorted(set(others))[:3])
-                what = found[3] + found[4] if key[0] == found[3] else found[3]
-                said = found[2] if key[0] == found[3] else key[0] + found[2]
-                yield piece.hit("N007", *found.span(2), said=said, what=what, others=told)
+            if value is None or elsewhere:
+                continue
+            if keys := [one for one in _things(found) if one in known]:
+                yield from _otherwise(piece, found, keys[0], known[keys[0]])
+            elif len(body) >= _TELLS and numbers and not _added(value, found[3], body):
+                yield piece.hit("N032", *found.span(2), said=found[2] + found[3])
+
+
+def _otherwise(
+    piece: Piece, found: re.Match[str], key: tuple[str, str], others: list[int | float]
+) -> Iterator[Problem]:
+    """Yield that a headline's number is none that the body has of the same thing, nor their sum."""
+    if _value(found[2]) in (*others, sum(others), sum(set(others))):
+        return
+    told = "、".join(f"{one:g}" for one in sorted(set(others))[:3])
+    what = found[3] + found[4] if key[0] == found[3] else found[3]
+    said = found[2] if key[0] == found[3] else key[0] + found[2]
+    yield piece.hit("N007", *found.span(2), said=said, what=what, others=told)
+
+
+def _added(value: int | float, unit: str, body: str) -> bool:
+    """Tell whether a body has a number in another way: in the other numerals, as the sum of two or of all of its unit."""
+    if value <= _BY_HAND and value == int(value):
+        said = {f"{value:g}", "零一二三四五六七八九十"[int(value)], "两" if value == 2 else ""} - {""}
+        if any(one + unit[-1] in body or one in re.findall(r"\d+", body) for one in said):
+            return True
+    some = [
+        one for found in _COUNT.finditer(body) if found[2] == unit and (one := _value(found[1])) is not None
+    ]
+    pairs = {one + other for at, one in enumerate(some[:_PAIRED]) for other in some[at + 1 : _PAIRED]}
+    return value in some or value in pairs or value == sum(some)
 
 
 def _things(found: re.Match[str]) -> list[tuple[str, str]]:

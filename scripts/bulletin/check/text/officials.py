@@ -59,9 +59,10 @@ def _strangers(piece: Piece, vocabulary: Vocabulary) -> Iterator[Problem]:
             for found in _places(piece.text, part):
                 at = found + offset
                 said = piece.text[at : at + _WHOLE] if at >= 0 else ""
-                if len(said) == _WHOLE and said not in known and _slipped(said, name):
-                    if office_before(piece.text, at) or _BEHIND.match(piece.text, at + _WHOLE):
-                        yield piece.hit("R013", at, at + _WHOLE, name, said=said, name=name)
+                if len(said) < _WHOLE or said in known or not _slipped(said, name):
+                    continue
+                if office_before(piece.text, at) or _BEHIND.match(piece.text, at + _WHOLE):
+                    yield piece.hit("R013", at, at + _WHOLE, name, said=said, name=name)
 
 
 def _slipped(said: str, name: str) -> bool:

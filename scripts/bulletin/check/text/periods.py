@@ -64,6 +64,8 @@ _NOW = re.compile("本季度?|本月份?末?|本周|本[期次轮日]|本年度?
 _WORDS = re.compile("环比|同比|增减|增幅|降幅|变化|升降|增长|下降|增加|减少|相比|幅度|情况")
 _NOTHING = frozenset(("率", "量", "值", "数", "额", "百分比", ""))
 """What is left of a column's name that says only that it is a change."""
+_BARE = re.compile("新增|累计|已|总|共|[数量]$")
+"""What the name of a change has, or lacks, beside that of its column."""
 _UNIT = re.compile(r"[（(](?![万亿])[^（()）]{0,12}[）)]|[\s:：]+")
 _OWN = re.compile(r"(?:(\d{4})年)?(?:(\d{1,2})月份?)?")
 _MONTH = re.compile(r"(?:(\d{4})年)?(?<!\d)(\d{1,2})月")
@@ -126,7 +128,7 @@ def cells_of(grid: Grid) -> Iterator[Cell]:
     for column, head in enumerate(heads):
         if column == first or heads.count(head) > 1:
             continue
-        name = head.name or _left(heads, column, first)
+        name = _about(heads, column, first) if head.kind == CHANGE else head.name
         for at, row in enumerate(rows):
             text = grid.rows[at][column]
             told = next((one for one in (head, row) if one.kind != NOW), head)
@@ -142,12 +144,17 @@ def _numbered(grid: Grid, column: int) -> bool:
     return sum(value is not None for value in values) * 2 > len(values)
 
 
-def _left(heads: list[Read], column: int, first: int) -> str:
-    """Return the name of the column that one without a name of its own is about: the next to its left of this period."""
-    if heads[column].kind != CHANGE:
-        return ""
+def _about(heads: list[Read], column: int, first: int) -> str:
+    """Return the name of the column that a change is about: of its own name, else the next to its left.
+
+    环比新增安装数 is that of 已安装数.
+    """
     names = [heads[at].name for at in range(column - 1, -1, -1) if at != first and heads[at].kind == NOW]
-    return names[0] if names else ""
+    own = heads[column].name
+    if not own or own in names:
+        return own or (names[0] if names else "")
+    bare = _BARE.sub("", own)
+    return next((name for name in names if _BARE.sub("", name) == bare), own)
 
 
 def read(words: str) -> Read:

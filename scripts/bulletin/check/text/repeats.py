@@ -27,7 +27,9 @@ _VERBS = frozenset(
     " 等等 快快 慢慢 好好 看看 天天 常常 渐渐 刚刚 年年 处处 人人 户户 家家 条条 个个 层层 步步 点点 一个 一次 一点 一家 一条 一户 一步 一层 一项 一件"
     " 一遍 一字 一笔 一页 一天 一张 一块 一排 一圈 滴答 叮咚 咚咚 汪汪 吧嗒 哗啦 轰隆 呼噜 欢迎 再见 打点 走动 溜达 拾掇 归置 清扫 敲打 捣鼓 摆弄 试验 擦拭 运动".split()
 )
-_AND = re.compile("[和及与]")
+_AND = re.compile("[和及与、]")
+_LISTED = 3
+"""Characters of a word that stands on both sides of 、 by no chance."""
 _LONGEST_SIDE = 6
 """Characters of a word that is looked for on both sides of 和."""
 _BETWEEN = ("之间", "间", "相", "联", "互", "交")
@@ -139,7 +141,7 @@ def both_sides(piece: Piece) -> Iterator[Problem]:
         at, behind = found.start(), found.end()
         if text[behind : behind + 1] == found[0]:
             continue
-        for size in range(min(_LONGEST_SIDE, at - told), 1, -1):
+        for size in range(min(_LONGEST_SIDE, at - told), _LISTED - 1 if found[0] == "、" else 1, -1):
             word = text[at - size : at]
             if text[behind : behind + 1] != word[0] or not text.startswith(word, behind):
                 continue

@@ -33,4 +33,5 @@ RULES: dict[str, Rule] = {
     "N029": Rule("warning", "表里“{row}”的“{name}”是 {said}，由这一期的 {now} 和前一期的 {before} 算出来是 {right}", "请核对三个数", FACT),
     "N030": Rule("warning", "序号“{said}”前面是“{other}”，不连着", "请核对序号，补上漏掉的一条，或改正序号", NUMERAL),
     "N031": Rule("warning", "表里“{row}”的“{name}”写的是“{said}”，这一栏别处都是数", "请核对原表，改正这个数", FACT),
+    "N032": Rule("hint", "标题里的“{said}”，正文里没有这个数", "请核对标题和正文；数过没有错的不必改", FACT),
 }
