@@ -6,49 +6,24 @@ stories yield, which are kept with it. A run reads only stories that have change
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Literal
 
-from bulletin.check.text.accepting import Acceptance, accepted
+from bulletin.check.text.accepting import accepted
 from bulletin.check.text.archive import judged
 from bulletin.check.text.beside import accepted_beside
-from bulletin.check.text.facts import TextFacts, facts_of
+from bulletin.check.text.known import Known, accepts_of, all_known
 from bulletin.check.text.looks import alike, looks_of
-from bulletin.check.text.rules import looked_through
 from bulletin.check.text.style import FOLDER, Style, read_style
 from bulletin.model.article import Article
 from bulletin.model.issue import Issue
-from bulletin.model.outline import Contents, IssueOutline, Outline
-from bulletin.model.particulars import Accepted
+from bulletin.model.outline import Contents, IssueOutline
 from bulletin.model.problem import Problem
-from bulletin.model.span import WHOLE, Span
 from bulletin.model.vocabulary import Vocabulary
-from bulletin.works.cores import can_fork
-from bulletin.works.digests import digest
-from bulletin.works.hands import Crew
-from bulletin.works.kept import Kept
-from bulletin.works.plain import plain
-from bulletin.works.program import made_by
-
-_WORTH_FORKING = 200
-"""Stories below which one process is faster than several."""
-_MANY = 40
-"""Kept stories that are thrown away when they are none any more; fewer do no harm."""
-
 
 Context = Literal["none", "newest", "all"]
 """Whose characters are read against the archive: nobody's, those of drafts and of the newest issues, everybody's."""
-
-
-class Known(NamedTuple):
-    """What the desk knows of one story."""
-
-    digest: str
-    found: tuple[Problem, ...]
-    facts: TextFacts
-    accepts: tuple[Acceptance, ...]
 
 
 def proofread(
@@ -68,7 +43,7 @@ def proofread(
     shown = sorted(contents.issues, key=lambda issue: (issue.date, issue.key), reverse=True)
     strict = {issue.key for issue in shown[: style.since]}
     wanted = [issue for issue in shown if not newest or issue.key in strict]
-    known = _all_known(contents, wanted, style, root, kept, jobs)
+    known, changed = all_known(contents, wanted, style, root, kept, jobs)
     reviewers = {issue.key: issue.reviewer for issue in wanted}
     over_all = [*judged([known[story.path].facts for issue in wanted for story in issue.articles])]
     if not newest:
@@ -91,9 +66,11 @@ def proofread_story(
 
     `newest` says whether the issue is one in which an error stops a build. Nothing is kept. Never raises on bad input.
     """
+    from bulletin.check.text.rules import looked_through  # noqa: PLC0415 - a desk where nothing has changed loads none
+
     style = read_style(root)
     found: list[Problem] = looked_through(article, vocabulary, style, root)
-    if accepts := _accepts(article):
+    if accepts := accepts_of(article):
         found = accepted(article.path, found, accepts, issue.reviewer)
     folders = dict.fromkeys([issue.path, *(one.path.rpartition("/")[0] for one in found)])
     found = accepted_beside(root, folders, found, {issue.key: issue.reviewer})
@@ -102,7 +79,7 @@ def proofread_story(
 
 def _found(
     wanted: Iterable[IssueOutline],
-    known: dict[str, Known],
+    known: Mapping[str, Known],
     reviewers: dict[str, str | None],
     over_all: Iterable[Problem],
 ) -> Iterable[Problem]:
@@ -119,7 +96,7 @@ def _found(
 def _doubts(
     contents: Contents,
     wanted: Sequence[IssueOutline],
-    known: dict[str, Known],
+    known: Mapping[str, Known],
     kept: Path | None,
     strict: set[str] | None,
 ) -> Iterator[Problem]:
@@ -168,69 +145,3 @@ def _weighed(found: Iterable[Problem], style: Style, strict: set[str]) -> Iterab
         if one.severity == "error" and (len(parts) < 2 or parts[1] not in strict):
             one = one._replace(severity="warning")
         yield one
-
-
-def _all_known(
-    contents: Contents, wanted: list[IssueOutline], style: Style, root: Path, folder: Path | None, jobs: int
-) -> dict[str, Known]:
-    """Return what is known of each wanted story, by path: kept where it has not changed, else found now."""
-    key = digest(made_by("check"), contents.vocabulary.digest, style.digest)
-    kept = Kept(folder / "text.index", key) if folder else None
-    before = (kept.read_as(_opened) if kept else None) or {}
-    dates = {issue.key: issue.date.isoformat() for issue in wanted}
-    stories = [story for issue in wanted for story in issue.articles]
-    known = {one.path: before[one.path] for one in stories
-             if one.path in before and before[one.path].digest == _digest(one, dates)}  # fmt: skip
-    changed = [story for story in stories if story.path not in known]
-    if not changed and len(before) <= len(known) + _MANY:
-        return known
-    known |= _read(contents, changed, style, root, dates, jobs)
-    if kept:
-        rest = before if len(before) <= len(known) + _MANY else {}
-        with suppress(OSError):
-            kept.write({path: plain(one) for path, one in {**rest, **known}.items()})
-    return known
-
-
-def _digest(story: Outline, dates: dict[str, str]) -> str:
-    return digest(story.digest, dates[story.issue])
-
-
-def _read(
-    contents: Contents, changed: list[Outline], style: Style, root: Path, dates: dict[str, str], jobs: int
-) -> dict[str, Known]:
-    """Return what the rules find in each of the `changed` stories, with several processes where that is worth it."""
-
-    def known(story: Outline) -> Any:
-        article = contents.shelf.article(story)
-        found = looked_through(article, contents.vocabulary, style, root)
-        return plain(
-            Known(
-                _digest(story, dates), tuple(found), facts_of(article, contents.vocabulary), _accepts(article)
-            )
-        )
-
-    if jobs > 1 and can_fork() and len(changed) >= _WORTH_FORKING:
-        for issue in {story.issue: None for story in changed}:
-            contents.shelf.issue(issue)
-        with suppress(OSError), Crew(changed, known, jobs) as crew:
-            return {changed[at].path: _one(made) for at, made in crew}
-    return {story.path: _one(known(story)) for story in changed}
-
-
-def _accepts(article: Article) -> tuple[Acceptance, ...]:
-    return tuple((one, article.places.get(f"accepted.{at}", WHOLE)) for at, one in enumerate(article.accept))
-
-
-def _opened(rows: Any) -> dict[str, Known]:
-    return {path: _one(row) for path, row in rows.items()}
-
-
-def _one(row: Any) -> Known:
-    made, found, facts, accepts = row
-    return Known(
-        made,
-        tuple([Problem(*one) for one in found]),
-        TextFacts(*facts),
-        tuple([(Accepted(*one), Span(*place)) for one, place in accepts]),
-    )
