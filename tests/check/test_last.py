@@ -73,7 +73,7 @@ def replaced(root: Path) -> None:
     aside.replace(path)
 
 
-def edit(path: str, text: str) -> Callable[[Path], None]:
+def edit(path: str, text: str) -> Callable[[Path], object]:
     return lambda root: write(root, {path: text})
 
 

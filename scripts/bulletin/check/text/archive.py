@@ -13,7 +13,10 @@ from bulletin.model.span import Span
 _NOTICES = 3
 """Issues in which a sentence stands word for word before it counts as one that recurs: a notice, a rule."""
 
-
+OVER_ALL = frozenset(("R001", "R006", "R007", "Z041", "Z055", "Z056", "Z060"))
+"""Codes of what only a look at all stories tells: the rules below, and pictures that look alike."""
+DOUBTS = frozenset(("Z057", "Z058"))
+"""Codes of characters that the archive writes otherwise (`context`)."""
 _REPRINT = 3
 """Sentences that two stories share before one is taken for a reprint of the other."""
 _SELDOM = 2
