@@ -14,6 +14,10 @@ from bulletin.model.problem import Problem
 from bulletin.model.registry.found import problem
 from bulletin.model.span import Span
 
+OVER_ALL = frozenset(("N028", "N029", "R001", "R006", "R007", "Z041", "Z055", "Z056", "Z060", "Z061", "Z062"))
+"""Codes of what only a look at all stories tells: the rules below, and pictures that look alike."""
+DOUBTS = frozenset(("Z057", "Z058"))
+"""Codes of characters that the archive writes otherwise (`context`)."""
 _SELDOM = 2
 """Stories that somebody unregistered signs before the name is one that the newsroom knows."""
 

@@ -23,8 +23,8 @@ _HEAD = 512
 _TYPES: tuple[np.dtype[Any], ...] = (np.dtype("<u8"), np.dtype("<u4"), np.dtype("<u4"))
 
 
-def kept_counts(file: Path, key: str) -> Counts | None:
-    """Return the counts that were kept under a key; None where there are none, or a file is damaged or foreign."""
+def kept_counts(file: Path, key: str | None) -> Counts | None:
+    """Return the counts that were kept under a key, or under any; None where there are none, or a file is damaged."""
     with suppress(OSError, ValueError), file.open("rb") as opened:
         data = mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ)
         if data[: len(_MAGIC)] != _MAGIC:
@@ -34,7 +34,7 @@ def kept_counts(file: Path, key: str) -> Counts | None:
             return None
         with suppress(EOFError, TypeError, ValueError):
             named, characters, sizes = marshal.loads(view[: _HEAD - len(_MAGIC) - _SUM])  # noqa: S302 - whole, by its sum
-            return _opened(data, characters, sizes) if named == key else None
+            return _opened(data, characters, sizes) if key in (named, None) else None
     return None
 
 
