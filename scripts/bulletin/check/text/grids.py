@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from bulletin.check.text.books import BOOKS, cells_of_book
 from bulletin.model.article import Article
 from bulletin.model.problem import Fix, Problem
 from bulletin.model.registry.found import problem
@@ -19,6 +20,7 @@ from bulletin.read.text import MAX_BYTES, decode
 _RULE = re.compile(r"^[ ]{0,3}\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-*:?[ ]*)*$")
 _CELL = re.compile(r"[^|\n]+")
 _QUOTE = '"'
+_QUOTED = re.compile('"((?:[^"]|""){0,20000})"(?!")')
 _NUMBER = re.compile(r"-?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?")
 _MOST = 400
 """Rows that are looked at; a longer table is a list of things."""
@@ -133,9 +135,15 @@ def _data_table(article: Article, at: int, table: DataTable, root: Path | None) 
     text = _spread(table)
     head, rows = text[: table.header_rows], text[table.header_rows :]
     fallback = article.places.get(f"tables.{at}.file") or article.places.get(f"tables.{at}", WHOLE)
-    written = _written(root, table.file) if root and table.file.lower().endswith(".csv") else None
+    grid = Grid(article.path, table.title or "", head, rows, lambda row, column: fallback)
+    if root is None:
+        return grid
+    if not table.file.lower().endswith(".csv"):
+        cells = cells_of_book(root, table.file, rows) if table.file.lower().endswith(BOOKS) else None
+        return grid._replace(path=table.file, place=cells) if cells else grid
+    written = _written(root, table.file)
     if written is None or not (records := _aligned(rows, written[1])):
-        return Grid(article.path, table.title or "", head, rows, lambda row, column: fallback)
+        return grid
 
     def place(row: int, column: int) -> Span:
         start, end = records[row][column]
@@ -148,7 +156,7 @@ def _data_table(article: Article, at: int, table: DataTable, root: Path | None) 
         for cell, start, end in record
         if end < first and len(cell) >= SHORTEST
     )
-    return Grid(table.file, table.title or "", head, rows, place, over)
+    return grid._replace(path=table.file, place=place, over=over)
 
 
 def _spread(table: DataTable) -> tuple[tuple[str, ...], ...]:
@@ -185,11 +193,11 @@ def _records(text: str) -> Iterator[Record]:
     at, row = 0, Record()
     while at < len(text):
         if text[at] == _QUOTE:
-            end = text.find(_QUOTE, at + 1)
-            if end < 0:
+            quoted = _QUOTED.match(text, at)
+            if not quoted:
                 return
-            row.append((text[at + 1 : end].strip(), at + 1, end))
-            at = end + 1
+            row.append((quoted[1].replace(_QUOTE * 2, _QUOTE).strip(), *quoted.span(1)))
+            at = quoted.end()
         else:
             end = min(
                 (found for sign in ",\n" if (found := text.find(sign, at, at + 4000)) >= 0), default=len(text)

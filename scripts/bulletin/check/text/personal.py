@@ -78,8 +78,11 @@ def in_cells(grid: Grid, vocabulary: Vocabulary) -> Iterator[Problem]:
     for cell, place in (*grid.over, *rows):
         for code, start, end in _numbers(cell, vocabulary):
             number, here, fix = masked(cell[start:end]), place, None
-            if place.text == cell and place.line == place.end_line:
-                column = place.column
-                here = Span(place.line, column + start, place.line, column + end, cell[start:end])
+            at = place.text.find(cell[start:end])
+            if at >= 0 and place.end_column - place.column == len(
+                place.text
+            ):  # no workbook's, whose columns are cells
+                first = place.column + at
+                here = Span(place.line, first, place.line, first + end - start, cell[start:end])
                 fix = Fix(number, certain=False)
             yield problem(code, grid.path, here, fix, what=number)
