@@ -403,16 +403,28 @@ KINDS: dict[str, tuple[tuple[str, ...], Planter]] = {
 """Each kind, the codes that count as finding it, and what plants it."""
 
 
-def _in_cell(dice: random.Random, place: Place) -> Plant | None:
-    """Put a person's number into a cell behind the first of its row."""
-    rows = list(re.finditer(r"(?<=\n)[^,\n\"]+,([^,\n\"]*)(?=[,\n])", place.text))
-    if not rows:
-        return None
-    one, number = dice.choice(rows), personal(dice, "mobile")
-    return Plant(
-        place.text[: one.start(1)] + number + place.text[one.end(1) :], one.start(1), one.start(1) + 11
-    )
+def _in_cell(make: Callable[[random.Random], str]) -> Planter:
+    """Return what puts something into a cell behind the first of its row."""
+
+    def plant(dice: random.Random, place: Place) -> Plant | None:
+        rows = list(re.finditer(r"(?<=\n)[^,\n\"]+,([^,\n\"]*)(?=[,\n])", place.text))[_HEAD:]
+        if not rows:
+            return None
+        one, said = dice.choice(rows), make(dice)
+        made = place.text[: one.start(1)] + said + place.text[one.end(1) :]
+        return Plant(made, one.start(1), one.start(1) + len(said))
+
+    return plant
 
 
-TABLE_KINDS: dict[str, tuple[tuple[str, ...], Planter]] = {"mobile number in a cell": (("Z032",), _in_cell)}
+_HEAD = 3
+"""Rows that may be a table's head."""
+TABLE_KINDS: dict[str, tuple[tuple[str, ...], Planter]] = {
+    "cell: mobile number": (("Z032",), _in_cell(lambda dice: personal(dice, "mobile"))),
+    "cell: wrong word": (
+        ("Z001",),
+        _in_cell(lambda dice: dice.choice(("工作布署", "通迅员", "再接再励", "已经渡假"))),
+    ),
+    "cell: fixed phrase": (("Z021",), _in_cell(lambda _: "住房和城乡建没局")),
+}
 """The same, for tables in files of their own."""

@@ -60,7 +60,7 @@ def looked_through(
     pieces = pieces_of(article)
     found = [one for piece in pieces for rule in PIECE_RULES for one in rule(piece)]
     found += [one for rule in STORY_RULES for one in rule(article, pieces)]
-    found += tables.tabled(article, pieces, vocabulary, root)
+    found += tables.tabled(article, pieces, vocabulary, style.phrases, root)
     for piece in pieces:
         found += personal.personal(piece, vocabulary)
         found += phrases.fixed(piece, style.phrases)

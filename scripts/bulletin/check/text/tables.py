@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from bulletin.check.text.cells import worded
 from bulletin.check.text.dates import NO_DAY, no_days
 from bulletin.check.text.grids import Grid, grids_of, number, places
 from bulletin.check.text.personal import in_cells
@@ -263,9 +264,9 @@ GRID_RULES: tuple[Callable[[Grid], Iterator[Problem]], ...] = (
 
 
 def tabled(
-    article: Article, pieces: list[Piece], vocabulary: Vocabulary, root: Path | None
+    article: Article, pieces: list[Piece], vocabulary: Vocabulary, own: Sequence[str], root: Path | None
 ) -> Iterator[Problem]:
-    """Report what does not agree in a story's tables, and what a cell must not hold."""
+    """Report what does not agree in a story's tables, and what a cell must not hold; `own` are the newsroom's phrases."""
     body = next((piece for piece in pieces if piece.key == "body"), None)
     for grid in grids_of(article, root):
         if not grid.rows or not grid.rows[0]:
@@ -273,5 +274,6 @@ def tabled(
         for rule in GRID_RULES:
             yield from rule(grid)
         yield from in_cells(grid, vocabulary)
+        yield from worded(article, grid, own)
         if body is not None:
             yield from told(grid, body)
