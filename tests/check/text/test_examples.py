@@ -66,9 +66,11 @@ def pictured(text: str) -> tuple[str, tuple[Photo, ...]]:
     """Return a story without the caption before it, and the photo that has it."""
     for sign, name in (("【图说】", "a"), ("【缩小的图】", "b")):
         if text.startswith(sign):
-            caption, _, body = text.removeprefix(sign).partition("【正文】")
-            return body, (
-                Photo(f"issues/2026-11-09/{name}.jpg", f"{name}.jpg", 900, 600, caption, digest=name),
+            captions, _, body = text.removeprefix(sign).partition("【正文】")
+            return body, tuple(
+                Photo(f"issues/2026-11-09/{file}.jpg", f"{file}.jpg", 900, 600, caption, digest=file)
+                for at, caption in enumerate(captions.split("【又一图】"))
+                for file in [name + "c" * at]
             )
     return text, ()
 

@@ -183,3 +183,27 @@ def test_a_name_that_many_issues_have_is_known_in_the_next(tmp_path: Path, name:
     files["issues/2026-11-23/01-a.md"] = page(body=f"局长{name}说，好。\n")
     found = [one for one in texts(newsroom(tmp_path, **files)) if one.code == "R001"]
     assert [(one.text, one.related[0][0]) for one in found] == [(name, "issues/2026-09-07/01-a.md")] * told
+
+
+@pytest.mark.parametrize(
+    ("captions", "body", "codes"),
+    [
+        (["图① 路口", "图② 桥头"], "如图①所示，又见图2。", []),
+        (["图① 路口", "图③ 桥头"], "好。", ["Z064"]),
+        (["图一 路口", "图一 桥头"], "好。", ["Z064"]),
+        (["① 路口", "② 桥头", "④ 坡下"], "好。", ["Z064"]),
+        (["路口", "桥头"], "见图三。", ["Z063"]),
+        (["路口"], "布局如图2，图四所示的是旧路。", ["Z063", "Z063"]),
+        (["路口"], "详见下图五。", ["Z063"]),
+        (["路口"], "见图1。地图3张，图1所示。如图一般好看。", []),
+        ([], "见图三。", []),
+    ],
+)
+def test_photos_are_numbered_in_turn_and_those_referred_to_are_there(
+    captions: list[str], body: str, codes: list[str]
+) -> None:
+    photos = tuple(
+        Photo(f"issues/2026-11-09/{at}.jpg", f"{at}.jpg", 10, 10, one) for at, one in enumerate(captions)
+    )
+    found = looked_through(story(body, photos=photos), BUREAU, Style())
+    assert [one.code for one in found if one.code in ("Z063", "Z064")] == codes

@@ -48,6 +48,7 @@ PIECE_RULES: tuple[Callable[[Piece], Iterator[Problem]], ...] = (
 """Over one text alone."""
 STORY_RULES: tuple[Callable[[Article, list[Piece]], Iterator[Problem]], ...] = (
     *lists.STORY_RULES,
+    *captions.STORY_RULES,
     *people.STORY_RULES,
 )
 """Over a story's texts and tables together."""
