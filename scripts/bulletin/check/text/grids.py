@@ -147,11 +147,11 @@ def _data_table(article: Article, at: int, table: DataTable, root: Path | None) 
 
     def place(row: int, column: int) -> Span:
         start, end = records[row][column]
-        return span(written[0], start, end)
+        return written[0](start, end)
 
     first = records[0][0][0] if records[0] else 0
     over = tuple(
-        (cell, span(written[0], start, end))
+        (cell, written[0](start, end))
         for record in written[1]
         for cell, start, end in record
         if end < first and len(cell) >= SHORTEST
@@ -179,13 +179,14 @@ Record = list[tuple[str, int, int]]
 """A row of a CSV file: each cell's text, start and end."""
 
 
-def _written(root: Path, path: str) -> tuple[str, list[Record]] | None:
-    """Return a CSV file's text and its rows; None for one that cannot be read."""
+def _written(root: Path, path: str) -> tuple[Callable[[int, int], Span], list[Record]] | None:
+    """Return what tells where a part of a CSV file stands, and the file's rows; None for one that cannot be read."""
+    sheet = Sheet(path)
     try:
-        text = decode(read_inside(root, path, MAX_BYTES), Sheet(path))
+        text = decode(read_inside(root, path, MAX_BYTES), sheet)
     except (Unreadable, FileNotFoundError):
         return None
-    return text, list(_records(text))
+    return (lambda start, end: span(text, start, end, typed=sheet.typed)), list(_records(text))
 
 
 def _records(text: str) -> Iterator[Record]:
