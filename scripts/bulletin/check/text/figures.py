@@ -25,6 +25,8 @@ _PRODUCT = re.compile(
     rf"{_N}(?P<of>亩|户|人|套|吨|台|辆|座|名|盏|棵|块|平方米|个|只|把|件|条|株|张|本|份|桶|车|天|米|公里)[^，。；\d]{{0,12}}，(?:(?:平均)?每(?P=of)|(?P=of)均)[^，。；\d]{{0,8}}{_N}(?P<unit>元|公斤|吨|平方米|千瓦时)"
     rf"[^，。；\d]{{0,6}}，[^。；，\d]{{0,10}}{_N}(?P<ten>万?)(?P=unit)"
 )
+_OVERLAP = re.compile("党员|团员|岁|学历|本科|硕士|博士|退役|退伍|军人|民族|妇女")
+"""Of what persons are several at once: such parts are no parts of one whole."""
 _NEAR = 0.85
 """A sum of parts from this share of the total on was meant to be all of it."""
 
@@ -36,7 +38,7 @@ def parts(piece: Piece) -> Iterator[Problem]:
     for start, words in sentences(piece.text):
         for found in _TOTAL.finditer(words):
             rest = re.split("[。；]", words[found.end() :], maxsplit=1)[0]
-            if "比" in rest or "较" in rest:
+            if "比" in rest or "较" in rest or _OVERLAP.search(rest):
                 continue
             if "率" in rest:  # what share they are is no part
                 rest = rest[: max(0, rest.rfind("，", 0, rest.index("率")))]

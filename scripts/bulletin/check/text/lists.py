@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from operator import ne
 
 from bulletin.check.text.pieces import Piece
 from bulletin.check.text.signs import number_of
@@ -131,7 +132,7 @@ def coded(piece: Piece) -> Iterator[Problem]:
         steps = _RUN_ON_STEP.findall(found[2])[: len(found[1])]
         count = next((n for n in range(2, len(steps) + 1) if len("".join(steps[:n])) >= len(found[1])), 0)
         whole = "".join(steps[:count])
-        if len(whole) == len(found[1]) and whole != found[1]:
+        if len(whole) == len(found[1]) and sum(map(ne, whole, found[1])) == 1:
             yield piece.hit("N009", *found.span(1), code=found[1], steps="、".join(steps[:count]))
 
 

@@ -30,6 +30,8 @@ _VERBS = frozenset(
 _AND = re.compile("[和及与、]")
 _LISTED = 3
 """Characters of a word that stands on both sides of 、 by no chance."""
+_OF_PLACES = frozenset("馆区局市县镇乡村街路站所校院厂司园桥队室部门社组会")
+"""How names end of what has parts: 图书馆、图书馆分馆."""
 _LONGEST_SIDE = 6
 """Characters of a word that is looked for on both sides of 和."""
 _BETWEEN = ("之间", "间", "相", "联", "互", "交")
@@ -39,6 +41,8 @@ _NO_TEXT = re.compile(
     r"[ \u3000]*(?:#|>|\||!!!|---|\[\^|    |<|\*\*[^*]+\*\*$|[-*+] |\d{1,3}[.)、．] ?|[（(]?[一二三四五六七八九十]{1,3}[）)、])"
 )
 _CUT = re.compile("[，、]$")
+_CREDITED = ("摄", "摄影", "供图", "提供", "制图", "文/图", "图/文", "摄影报道", "画")
+"""How a caption ends that says whose the photo is."""
 _SHORT = 30
 """Characters of a line below which it may be a heading, a signature, a slogan."""
 _WORD = re.compile("[\u4e00-\u9fff]+")
@@ -146,6 +150,8 @@ def both_sides(piece: Piece) -> Iterator[Problem]:
             if text[behind : behind + 1] != word[0] or not text.startswith(word, behind):
                 continue
             end = behind + size
+            if found[0] == "、" and word[-1] in _OF_PLACES:
+                continue
             if text.startswith(_BETWEEN, end) or (found[0] == "与" and text.startswith("的", end)):
                 continue
             if (
@@ -169,6 +175,8 @@ def broken_off(piece: Piece) -> Iterator[Problem]:
         end = start + len(words)
         start += len(line) + 1
         if not words or words[-1] in _ENDS:
+            continue
+        if words.endswith(_CREDITED):
             continue
         cut = words[-1] in "，、"
         listed = _NO_TEXT.match(line)

@@ -27,7 +27,7 @@ _RANKED = re.compile(
     r"(?:排名?|名列|位居|居|列)(?:全[市区县])?(第([一二三四五六七八九十]{1,3}|\d{1,2}))(?!季|[届次批期])"
 )
 _WHOLE_OF = ("全市", "全区", "全县", "全局")
-_SLIPPED = re.compile(r"(?=.*\d)[\dOoIlSBZ.,，。·:： -]{1,12}")
+_SLIPPED = re.compile(r"(?=.*\d)[\dOoIlSBZ.,，。·:： ]{1,12}")
 """What a hand that slipped makes of a number."""
 _FEW = 4
 """Rows below which a column says nothing about how it was made."""

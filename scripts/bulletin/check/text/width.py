@@ -31,6 +31,11 @@ _SET_SOLID = (
 )
 """What stands before and behind a space that is none in print, and whether that goes for an ideographic one too."""
 _SENTENCE_MARK = re.compile("[，。；！？：,;:!?]")
+_APART_BEFORE = re.compile(
+    "(?:第[一二三四五六七八九十百零0-9]{1,5}[条章节款项编期届]|[讯电摄]|记者|通讯员|[一二三四五六七八九十]|作者|编辑|校对|审核)$"
+)
+_APART_BEHIND = re.compile("记者|通讯员|见习|摄|文|图")
+"""What a space is set behind, or before: 第三条 为了……, 本报讯 记者……."""
 _CLAUSE = 30
 """Characters of a clause that are looked at on either side of a space."""
 _CHOICE = re.compile("[A-Z][.．、]")
@@ -157,6 +162,8 @@ def spaces(piece: Piece) -> Iterator[Problem]:
 
 def _within(text: str, start: int, end: int) -> bool:
     """Tell whether one space parts a clause of Chinese words: the only one in it, in a line that is a sentence."""
+    if _APART_BEFORE.search(text, max(0, start - 12), start) or _APART_BEHIND.match(text, end):
+        return False
     if end - start > 1 or not (_own_letter(text, start - 1) and _own_letter(text, end)) or text[start] != " ":
         return False
     first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
