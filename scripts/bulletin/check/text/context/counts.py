@@ -29,8 +29,7 @@ class Table(NamedTuple):
         if not len(self.keys):
             nothing = np.zeros(len(keys), np.float32)
             return nothing, nothing
-        at = np.searchsorted(self.keys, keys)
-        at[at == len(self.keys)] = 0
+        at = places(self.keys, keys)
         known = self.keys[at] == keys
         often = np.where(known, self.often[at], 0).astype(np.float32)
         more = np.where(known, self.followers[at], 0).astype(np.float32) if len(self.followers) else often
@@ -48,6 +47,30 @@ class Counts(NamedTuple):
         return self.tables[size - 1].find(keys)[0]
 
 
+_SIGNS = 1 << 16
+_FEW = 64
+"""Keys that are sooner looked up as they come."""
+
+
+def places(table: Keys, keys: Keys) -> NDArray[np.int64]:
+    """Return for each of `keys` where it stands in a sorted table that is not empty; anywhere for one that does not.
+
+    Many are looked up in their order: a table of millions is gone through once, and not from one end to the other.
+    """
+    if len(keys) <= _FEW:
+        at: NDArray[np.int64] = np.searchsorted(table, keys).astype(np.int64)
+    elif table[-1] < _SIGNS:  # of characters
+        where = np.zeros(_SIGNS, np.int64)
+        where[table] = np.arange(len(table))
+        return where[keys]
+    else:
+        order = np.argsort(keys)
+        at = np.empty(len(keys), np.int64)
+        at[order] = np.searchsorted(table, keys[order])
+    at[at == len(table)] = 0
+    return at
+
+
 def counted(texts: Iterable[Codes]) -> Counts:
     """Return the counts of some texts."""
     end = np.full(1, END, np.uint16)
@@ -56,9 +79,10 @@ def counted(texts: Iterable[Codes]) -> Counts:
     for size in range(1, LONGEST + 1):
         made = grams(whole, size)
         made.sort()
-        first = np.flatnonzero(np.concatenate([np.ones(min(1, len(made)), bool), made[1:] != made[:-1]]))
-        often = np.diff(np.append(first, len(made))).astype(np.uint32)
-        found.append((made[first], often))
+        new = np.ones(len(made), bool)
+        np.not_equal(made[1:], made[:-1], out=new[1:])
+        first = np.flatnonzero(new)
+        found.append((made[first], np.diff(first, append=len(made)).astype(np.uint32)))
     tables: list[Table] = []
     for size, (keys, often) in enumerate(found, 1):
         followers = np.zeros(0, np.uint32)
@@ -76,8 +100,7 @@ def without(counts: Counts, text: Codes) -> Counts:
     own = counted([np.concatenate([text, end])])
     tables: list[Table] = []
     for table, mine in zip(counts.tables, own.tables, strict=True):
-        at = np.searchsorted(table.keys, mine.keys)
-        at[at == len(table.keys)] = 0
+        at = places(table.keys, mine.keys)
         known = table.keys[at] == mine.keys
         often = table.often.copy()
         often[at[known]] -= np.minimum(often[at[known]], mine.often[known])
