@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from pathlib import Path
 
@@ -10,24 +9,19 @@ import numpy as np
 
 from bulletin.check.text.context.coded import Keys, joined, letters
 from bulletin.check.text.context.counts import Numbers, places
-from bulletin.prose.lexicon import FILE, LETTERS, STEP
+from bulletin.prose import lexicon
+from bulletin.prose.lexicon import LETTERS, STEP
 
 _HOMOPHONES = Path(__file__).parent.parent / "data" / "homophones.txt"
 _WORDS = 60e6
 """Words of which jieba's frequencies were counted."""
-_ENTRY = re.compile("([\u4e00-\u9fff]*)([a-z])")
 
 
 @cache
 def words() -> dict[str, float]:
     """Return the words of the lexicon, each with how often 60 million words have it."""
-    found: dict[str, float] = {}
     weights = {letter: _WORDS * float(np.exp(-STEP * number)) for number, letter in enumerate(LETTERS)}
-    for line in FILE.read_text("utf-8").splitlines():
-        first = line[0]
-        for rest, letter in _ENTRY.findall(line[1:]):
-            found[first + rest] = weights[letter]
-    return found
+    return {word: weights[letter] for word, letter in lexicon.words()}
 
 
 @cache
