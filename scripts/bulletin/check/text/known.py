@@ -174,9 +174,7 @@ def _row(desk: Desk, story: Outline, issue: IssueOutline) -> Any:
 
     article = desk.contents.shelf.article(story)
     names = desk.contents.vocabulary
-    files = _files(
-        desk, [(table.file, "") for table in article.tables if table.file.lower().endswith(".csv")]
-    )
+    files = _files(desk, [(table.file, "") for table in article.tables])
     found = tuple(looked_through(article, names, desk.style, desk.root))
     return plain(Known(_digest(story, issue), found, facts_of(article, names), accepts_of(article), files))
 
