@@ -75,23 +75,38 @@ def counted(texts: Iterable[Codes]) -> Counts:
     """Return the counts of some texts."""
     end = np.full(1, END, np.uint16)
     whole = np.concatenate([end, *(part for text in texts for part in (text, end))])
-    found: list[tuple[Keys, NDArray[np.uint32]]] = []
-    for size in range(1, LONGEST + 1):
-        made = grams(whole, size)
-        made.sort()
-        new = np.ones(len(made), bool)
-        np.not_equal(made[1:], made[:-1], out=new[1:])
-        first = np.flatnonzero(new)
-        found.append((made[first], np.diff(first, append=len(made)).astype(np.uint32)))
+    made = grams(whole, LONGEST)
+    made.sort()
     tables: list[Table] = []
-    for size, (keys, often) in enumerate(found, 1):
-        followers = np.zeros(0, np.uint32)
-        if size < LONGEST:
-            heads = found[size][0] >> _BITS
-            first = np.searchsorted(heads, keys, "left")
-            followers = (np.searchsorted(heads, keys, "right") - first).astype(np.uint32)
-        tables.append(Table(keys, often, followers))
-    return Counts(len(whole), tuple(tables))
+    longer: Keys | None = None
+    for size in range(LONGEST, 0, -1):
+        if size < LONGEST:  # what the longer ones begin with, which are in their order, and the last of all
+            made = made >> _BITS
+            last = grams(whole[-size:], size)
+            made = np.insert(made, np.searchsorted(made, last), last)
+        first = _runs(made)
+        keys, often = made[first], np.diff(first, append=len(made)).astype(np.uint32)
+        tables.append(
+            Table(keys, often, np.zeros(0, np.uint32) if longer is None else _followed(keys, longer))
+        )
+        longer = keys
+    return Counts(len(whole), tuple(tables[::-1]))
+
+
+def _runs(made: Keys) -> NDArray[np.int64]:
+    """Return where each run of the same begins."""
+    new = np.ones(len(made), bool)
+    np.not_equal(made[1:], made[:-1], out=new[1:])
+    return np.flatnonzero(new).astype(np.int64, copy=False)
+
+
+def _followed(keys: Keys, longer: Keys) -> NDArray[np.uint32]:
+    """Return by how many different characters each of `keys` is followed in the grams that are `longer` by one."""
+    heads = longer >> _BITS
+    first = _runs(heads)
+    made = np.zeros(len(keys), np.uint32)
+    made[np.searchsorted(keys, heads[first])] = np.diff(first, append=len(heads))
+    return made
 
 
 def without(counts: Counts, text: Codes) -> Counts:
