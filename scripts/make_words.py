@@ -3,7 +3,7 @@
 
 The folder is the unpacked source of jieba 0.42.1 (MIT, see NOTICE), of which only the list of words with their
 frequencies is used. One file beside `bulletin/prose/lexicon.py` comes of it: a line for each sign that a word begins
-with, and in it the rest of each word and a letter for how common it is.
+with, and in it its words, each with a letter for how common it is (see `lexicon.line_of`).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
-from bulletin.prose.lexicon import FILE, LETTERS, LONGEST, STEP
+from bulletin.prose.lexicon import FILE, LETTERS, LONGEST, STEP, line_of
 
 RAREST = 20
 """Occurrences in the 60 million words that jieba counted, below which a word is left out: four in five."""
@@ -112,10 +112,10 @@ def main() -> None:
     }
     for word in OURS.split():
         letters[word] = min(OUR_WEIGHT, letters.get(word, OUR_WEIGHT))
-    by_first: defaultdict[str, list[str]] = defaultdict(list)
+    by_first: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     for word, letter in sorted(letters.items()):
-        by_first[word[0]].append(f"{word[1:]}{LETTERS[letter]}")
-    lines = (f"{first}{''.join(rests)}\n" for first, rests in sorted(by_first.items()) if len(rests) > 1)
+        by_first[word[0]].append((word[1:], LETTERS[letter]))
+    lines = (f"{line_of(first, rests)}\n" for first, rests in sorted(by_first.items()) if len(rests) > 1)
     FILE.write_text("".join(lines), "utf-8", newline="\n")
 
 

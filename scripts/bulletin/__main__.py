@@ -7,6 +7,7 @@ from contextlib import suppress
 
 from bulletin.cli.exits import EXIT_FINE, EXIT_STOPPED
 from bulletin.works.collector import no_pauses
+from bulletin.works.patterns import keep_patterns, use_kept_patterns
 
 
 @no_pauses()
@@ -18,6 +19,7 @@ def run() -> int:
     """
     if not sys.warnoptions:  # what libraries tell programmers, in English, is not for an editor's terminal
         warnings.simplefilter("ignore")
+    use_kept_patterns(sys.argv[1:])
     try:
         from bulletin.cli.main import main  # noqa: PLC0415 - loaded with the collector at rest
 
@@ -25,6 +27,7 @@ def run() -> int:
     except KeyboardInterrupt:  # before the verb began, which answers for itself
         sys.stderr.write("已停止。\n")
         return EXIT_STOPPED
+    keep_patterns()
     if code == EXIT_FINE:
         with suppress(OSError, ValueError):  # closed, or nobody listens any more
             sys.stdout.flush()

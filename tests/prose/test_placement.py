@@ -88,13 +88,13 @@ def test_neighbours_form_one_group(body: str, parts: list[Part]) -> None:
     ],
 )
 def test_marks_in_running_text_are_text(body: str) -> None:
-    assert placements(body) == []
+    assert placements(body) == ()
     assert all(isinstance(part, Html) for part in render_body(body).parts)
 
 
 def test_places_are_exact() -> None:
     body = "甲\n\n  [图1]、[图2]\n\n乙\n[表 3]\n"
-    assert placements(body) == [("图", 1, 5, 9), ("图", 2, 10, 14), ("表", 3, 18, 23)]
+    assert placements(body) == (("图", 1, 5, 9), ("图", 2, 10, 14), ("表", 3, 18, 23))
     assert [body[found.start : found.end] for found in placements(body)] == ["[图1]", "[图2]", "[表 3]"]
 
 

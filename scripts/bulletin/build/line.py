@@ -242,7 +242,10 @@ def publish(job: Job, opened: Opened, meanwhile: Callable[[], None]) -> tuple[Ch
 
 def _prepare(site: Site) -> None:
     """Load what every process that prints many pages comes to need: once, before they part."""
-    site.house.templates.load()
+    house = site.house
+    house.templates.load()
+    if house.url:
+        house.codes.learn(house.absolute(issue.address) for issue in site.contents.issues)
     import_module("bulletin.prose.dialect").markdown()
 
 

@@ -36,9 +36,11 @@ class Half(NamedTuple):
 
 def halved(body: str) -> Iterator[tuple[int, int, Half]]:
     """Yield start, end and half-width form of each mark that was typed in full width."""
-    wanted = [(pattern, meant) for typed, pattern, meant in MEANT if any(sign in body for sign in typed)]
-    text = shown(body) if wanted else ""
-    for pattern, meant in wanted:
+    here = {sign for sign in _TYPED if sign in body}
+    text = shown(body) if here else ""
+    for typed, pattern, meant in MEANT if here else ():
+        if here.isdisjoint(typed):
+            continue
         for found in re.finditer(pattern, text, re.MULTILINE):
             half = meant(found)
             if half is not None and half != found[0]:
@@ -79,3 +81,5 @@ MEANT = (
     ("｀", _CODE, lambda found: found[0].replace("｀", "`")),
 )
 """The signs one of which each kind of mark has, what it looks like, and what was meant by it."""
+
+_TYPED = "".join(sorted({sign for typed, _, _ in MEANT for sign in typed}))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from bulletin.model.article import Article
 from bulletin.model.problem import Fix, Problem
@@ -57,7 +58,13 @@ def joined(article: Article) -> Iterator[Problem]:
 
 def _entered(body: str) -> bool:
     """Tell whether one Enter ends a line somewhere, with no blank line behind it."""
-    return "\n" in body.strip("\n").replace("\n\n", "") and _ENTER.search(body) is not None
+    rows = body.split("\n")
+    return (
+        any(  # seldom: a closer look
+            here and below and not (here[:2] == "- " == below[:2]) for here, below in pairwise(rows)
+        )
+        and _ENTER.search(body) is not None
+    )
 
 
 def _one_line(lines: list[str]) -> str:

@@ -42,7 +42,7 @@ def marks_in(text: str, *, alone: bool = True) -> Iterator[tuple[int, int]]:
 
     `alone` counts a bare level on a line of its own, which in a headline may be just a word.
     """
-    if not any(sign in text for sign in "密内议后"):
+    if not _may_mark(text):
         return
     at = 0
     for line in text.split("\n"):
@@ -52,7 +52,10 @@ def marks_in(text: str, *, alone: bool = True) -> Iterator[tuple[int, int]]:
 
 
 def _may_mark(line: str) -> bool:
-    """Return False where a line has no level, no paper that is to stay inside, and none that is to be given back."""
+    """Return False where a line has no level, no paper that is to stay inside, and none that is to be given back.
+
+    What has none as a whole has none on any of its lines.
+    """
     if "密" in line:
         return True
     after = "后" in line
@@ -94,7 +97,11 @@ def classified(article: Article) -> Iterator[Problem]:
     for start, end in marks_in(article.body):
         here = article.span(start, end)
         yield problem("H011", article.path, here, mark=said(article.body[start:end]))
-    told = {"title": article.headline, "kicker": article.kicker, "subtitle": article.deck}
+    heads = (article.headline, article.kicker, article.deck)
+    captions = [*[photo.caption for photo in article.photos], *[one.caption for one in article.media]]
+    if not any(text and _may_mark(text) for text in (*heads, *captions)):
+        return
+    told = dict(zip(("title", "kicker", "subtitle"), heads, strict=True))
     told |= {f"photos.{at}.caption": photo.caption for at, photo in enumerate(article.photos)}
     told |= {f"media.{at}.caption": one.caption for at, one in enumerate(article.media)}
     for key, text in told.items():

@@ -33,6 +33,8 @@ class Foreign(NamedTuple):
     cure: str
     over_lines: bool = False
     """True where more than one line is looked at; else only those that have the sign."""
+    narrow: str = ""
+    """Where many bodies have the first sign: what stands there when it is not as it should be."""
 
 
 _LINK = "链接写成 [文字](文件名.md) 或 [文字](网址)"
@@ -43,6 +45,7 @@ _NUMBERED = r"[ \u3000]*(?:\S|[（(]?[\d一二三四五六七八九十]{1,3}[）
 _ONE, _COUNT = r"[\[［【]", r"(?:\d{1,2}|[①-⑳一二三四五六七八九十])"
 _HERE = rf"^[ ]{{0,3}}{_ONE}"
 _TEXT_BEHIND = r"[\]］】](?=[ \t\u3000]*[^\s\[［【、，,])"
+_NOT_PLACED = r"\[图(?:(?!\d\]\n)|(?<=[^\n]\[图))"
 _COLUMNS = r"^[ ]{0,3}[^\s|]+(?:[ \u3000]{2,}[^\s|]+){2,}[ \u3000]*(?:\n|\Z)"
 """A line of cells that two and more spaces set apart; a figure in each but the first makes a table of them."""
 
@@ -67,21 +70,22 @@ FOREIGN = (
     Foreign("'''", r"'''[^'\n]+'''", "加粗写成 **字**"),
     Foreign(".. ", r"^\.\. [\w-]+::", _PHOTO),
     Foreign("\\", r"\\(?:begin|end|section|subsection|textbf|includegraphics)\{[^}\n]*\}", "删掉它，用普通文字写"),
-    Foreign("\n#", r"^#(?!\d)[^#\s][^#\n。！？，]{0,29}$", "小标题写成 ## 加空格；话题两头都写 #，如 #话题#"),
+    Foreign("\n#", r"^#(?!\d)[^#\s][^#\n。！？，]{0,29}$", "小标题写成 ## 加空格；话题两头都写 #，如 #话题#",
+            narrow=r"\n#[^#\s\d]"),
     Foreign("%%", r"%%[^%\n]{1,300}%%", "给同事的话写成 <!-- 话 -->，不会登出来；或删掉"),
     Foreign("^", r"(?<!\^)\^\^[^^\n]{1,100}\^\^(?!\^)|(?<=[A-Za-z\d)])\^[\d+-]{1,4}\^", "上标写成 <sup>2</sup>"),
     Foreign("~", r"(?<=[A-Za-z)])~\d{1,3}~(?![\d~])", "下标写成 <sub>2</sub>"),
     Foreign((")[", "）["), r"!?[(（][^()（）\n]{1,100}[)）]\[[^\[\]\n]{0,200}(?:\.[A-Za-z]{2,4}|://)[^\[\]\n]{0,200}\]",
              "方括号在前，圆括号在后：[文字](网址)"),
     Foreign(("[", "［", "【"), r"^[ ]{0,3}[\[［【](?:表格|附表|图片|照片|附图|插图)[ ]*[\d一二三四五六七八九十①-⑳]{1,2}[\]］】][ \t]*$",
-             "放图片写成 [图1]，放数据表写成 [表1]，各占一行"),
+             "放图片写成 [图1]，放数据表写成 [表1]，各占一行", narrow=r"\[(?:[图照]片|[插附]图|[表附][格表])"),
     Foreign(("\n图", "（图", "(图", " 图"), r"^[ ]{0,3}[（(]?图[ ]?(?:\d{1,2}|[①-⑳一二三四五六七八九十])[)）]?[ \t]*$", "放图片写成 [图1]，单独占一行"),
     Foreign(("\n表", "（表", "(表", " 表"), r"^[ ]{0,3}[（(]?表[ ]?(?:\d{1,2}|[①-⑳一二三四五六七八九十])[)）]?[ \t]*$", "放数据表写成 [表1]，单独占一行"),
     Foreign(("[图", "［图", "【图"), rf"{_HERE}图[ ]?{_COUNT}{_TEXT_BEHIND}|(?<=[。！？；”]){_ONE}图[ ]?{_COUNT}[\]］】][ \t]*$",
-             "放图片的 [图1] 要单独占一行，前后不留文字；图说写在 photos（图片）的 caption（图说）里"),
+             "放图片的 [图1] 要单独占一行，前后不留文字；图说写在 photos（图片）的 caption（图说）里", narrow=_NOT_PLACED),
     Foreign(("[表", "［表", "【表"), rf"{_HERE}表[ ]?{_COUNT}{_TEXT_BEHIND}|(?<=[。！？；”]){_ONE}表[ ]?{_COUNT}[\]］】][ \t]*$",
              "放数据表的 [表1] 要单独占一行，前后不留文字"),
-    Foreign(("[图", "［图", "【图"), rf"{_HERE}图[ ]?{_COUNT}(?:[ ]?[、，,和与~～至—-]+[ ]?(?:图[ ]?)?{_COUNT})+[\]］】][ \t]*$", "几张图并排写成 [图1][图2]，占一行"),
+    Foreign(("[图", "［图", "【图"), rf"{_HERE}图[ ]?{_COUNT}(?:[ ]?[、，,和与~～至—-]+[ ]?(?:图[ ]?)?{_COUNT})+[\]］】][ \t]*$", "几张图并排写成 [图1][图2]，占一行", narrow=_NOT_PLACED),
     Foreign(("[表", "［表", "【表"), rf"{_HERE}表[ ]?{_COUNT}(?:[ ]?[、，,和与~～至—-]+[ ]?(?:表[ ]?)?{_COUNT})+[\]］】][ \t]*$", "几张表写成 [表1][表2]，占一行"),
     Foreign("]()", r"(?<!!)\[[^\[\]\n]*\]\(\)", "圆括号里要写网址；没有网址的，去掉方括号和圆括号"),
     Foreign("[](", r"(?<!!)\[\]\([^()\n]+\)", "方括号里没有文字，读者看不见这个链接：写成 [文字](网址)"),
@@ -100,26 +104,19 @@ FOREIGN = (
     Foreign(("\n-", "\n—", "\n－", "\n–", "\n第"),
              rf"^{PAGE_NUMBER}$|^[－—–]{{1,2}}[ \u3000]*\d{{1,3}}[ \u3000]*[－—–]{{1,2}}[ \t\u3000]*$"
              r"|^第[ ]?\d{1,3}[ ]?页[ \u3000，,/／（(]*共[ ]?\d{1,3}[ ]?页[）)]?[ \t\u3000]*$",
-             "像是原来文件里的页码，删掉它"),
-    Foreign("\n-", r"^-(?![-\s\d>|.])[^\n]+$", "列表的减号后面空一格"),
+             "像是原来文件里的页码，删掉它", narrow=r"\n-[ ]*\d"),
+    Foreign("\n-", r"^-(?![-\s\d>|.])[^\n]+$", "列表的减号后面空一格", narrow=r"\n-[^-\s\d>|.]"),
 )  # fmt: skip
 """What a newsroom's texts bring along from Hexo, Hugo, Obsidian, GitHub, a wiki, a forum or LaTeX."""
 
-_SIGNS = tuple([(one.sign,) if isinstance(one.sign, str) else one.sign for one in FOREIGN])
 
-
-def _by_first() -> dict[str, list[tuple[int, str, bytes]]]:
-    """Return places in FOREIGN, their signs and what of each is ASCII, by a character of the sign.
-
-    That is an ASCII one where it can be, or the rare wide space.
-    """
-    found: dict[str, list[tuple[int, str, bytes]]] = {}
-    for at, several in enumerate(_SIGNS):
-        for sign in several:
-            bare = sign.lstrip("\n")
-            keyboard = bare.encode("ascii", "ignore")
-            first = "\u3000" if "\u3000" in bare else keyboard.decode("ascii")[:1] or bare[0]
-            found.setdefault(first, []).append((at, sign, keyboard))
+def _by_first() -> dict[str, list[tuple[str, int, str, str]]]:
+    """Return second characters of signs, places in FOREIGN, the signs and what narrows them, by their first."""
+    found: dict[str, list[tuple[str, int, str, str]]] = {}
+    for at, one in enumerate(FOREIGN):
+        signs = (one.sign,) if isinstance(one.sign, str) else one.sign
+        for number, sign in enumerate(signs):
+            found.setdefault(sign[0], []).append((sign[1:2], at, sign, "" if number else one.narrow))
     return found
 
 
@@ -135,27 +132,44 @@ _FRONT = re.compile(
 
 def foreign(article: Article) -> Iterator[Problem]:
     """Report what other programs would read and ours prints as it stands."""
-    yield from _unclear(article)
     body = article.body
-    lines = f"\n{body}"
-    typed = body.encode("ascii", "ignore")
-    signs_typed = set(typed)
-    likely = [signs for first, signs in _KEYBOARD.items() if first in signs_typed]
-    likely += [signs for first, signs in _CHINESE.items() if first in body]
-    found = [
-        (at, sign) for some in likely for at, sign, keyboard in some if keyboard in typed and sign in lines
-    ]
+    typed = set(body.encode("ascii", "ignore"))
+    if not typed.isdisjoint(_MAYBE):
+        yield from _unclear(article)
+    found = _likely(f"\n{body}\n", typed)
     if not found:
         return
     text = shown(body)
     lines = f"\n{text}\n"
-    for at, one in sorted({(at, FOREIGN[at]) for at, _ in found}):
+    for at in sorted({at for at, _ in found}):
+        one = FOREIGN[at]
         pattern = re.compile(one.pattern, re.MULTILINE)
         signs = [sign for place, sign in found if place == at]
         for place in ((0, len(text)),) if one.over_lines else _lines_with(signs, lines):
             for match in pattern.finditer(text, *place):
                 what = _short(body[slice(*match.span())].strip())
                 yield problem("H021", article.path, article.span(*match.span()), what=what, cure=one.cure)
+
+
+def _likely(lines: str, typed: set[int]) -> list[tuple[int, str]]:
+    """Return places in FOREIGN, each with a sign of it that stands in a text, and not only as it should.
+
+    `typed` are the text's signs of a keyboard.
+    """
+    likely = [some for first, some in _KEYBOARD.items() if first in typed or first == _END]
+    likely += [some for first, some in _CHINESE.items() if first in lines]
+    found: list[tuple[int, str]] = []
+    for some in likely:
+        first = some[0][2][0]
+        behind = {piece[:1] or first for piece in lines.split(first)[1:]}
+        found += [
+            (at, sign)
+            for second, at, sign, narrow in some
+            if (not second or second in behind)
+            and (len(sign) < 3 or sign in lines)
+            and (not narrow or re.search(narrow, lines))
+        ]
+    return found
 
 
 def _lines_with(signs: list[str], lines: str) -> list[tuple[int, int]]:
@@ -174,6 +188,9 @@ def _lines_with(signs: list[str], lines: str) -> list[tuple[int, int]]:
     return sorted(found.items())
 
 
+_END = ord("\n")
+_MAYBE = frozenset(b"~<:")
+"""Without any of these a body has nothing for `_unclear`."""
 _STRUCK = "不知是不是删除线；要划去的字写成 <del>字</del>，不是的用全角的 ～"
 _MEANING = "上面没有词条；词条单独一行，说明写在它下一行，以半角冒号和空格开头"
 

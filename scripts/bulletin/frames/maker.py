@@ -22,6 +22,7 @@ from bulletin.works.cores import can_fork
 from bulletin.works.digests import digest
 from bulletin.works.disk import named, refused
 from bulletin.works.kept import Kept, remembered
+from bulletin.works.patterns import keep_patterns
 from bulletin.works.plain import plain
 from bulletin.works.program import digest_of_files, made_by
 
@@ -78,6 +79,7 @@ def make_and_keep(settings: Settings, vocabulary: Vocabulary, kept: Kept) -> Fra
     """Make the frames and keep them. Raises FrameProblem as `begin_frames` says."""
     frames = make_frames(settings, vocabulary)
     kept.write(as_plain(frames))
+    keep_patterns()  # MkDocs' own are most of them, and this process's alone
     return frames
 
 

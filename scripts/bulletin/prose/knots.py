@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _SIGN_RUN = re.compile(r"([\[\]<>`*_~|!(&\\])(?:[ \t]?\1){99,}")
 _MARK_RUN = re.compile(r"\n(?:[ \t]*(?:>|(?:[-+*]|\d+\.)(?=[ \t]))){12,}+(?=[^\n]*[^-+* \t\n])")
+_MARKS, _MARK_SIGNS = 12, b">-+*."
+"""As many on one line, each a quote's sign, a bullet, or a number with its dot."""
 """Two expressions that begin with a set and a letter: as one they take four times as long.
 
 Items stand in one another only where white space follows each sign, and words the last: a line of dashes is a rule.
 """
 _LONG_RUN = 100
-_RUNNING = "[]<>`*_~|!(&\\"
-"""What `_SIGN_RUN` finds such a run of."""
 _MAX_OPEN = 300
+"""The least of all counts below: a body with fewer signs of a keyboard has none too many."""
 _OPENED = re.compile(r"<(?!(?:br|hr|wbr|img|col|p|li|t[drh]|d[td])\b)[a-z][a-z0-9]*(?=[\s/>])", re.IGNORECASE)
 """Tags that stay open until they are closed; an address in angle brackets is none."""
 _MAX_SIGNS = 3000
@@ -30,13 +32,21 @@ _FENCE = re.compile(r"^(?:```|~~~|!!!)", re.MULTILINE)
 """Lines that may open fenced code or a note; for each one Markdown may look through all that follows."""
 
 
+@lru_cache(maxsize=4)
 def knot(body: str) -> int | None:
-    """Return where `body` has an absurd run of signs or a bracket too many; None in every real text."""
-    many = any(sign in body and body.count(sign) >= _LONG_RUN for sign in _RUNNING)
-    found = (many and _SIGN_RUN.search(body), _MARK_RUN.search(f"\n{body}"))
+    """Return where `body` has an absurd run of signs or a bracket too many; None in every real text.
+
+    Each reader of a body asks, one after the other.
+    """
+    keyboard = body.encode("ascii", "ignore")  # a tenth of a real text, and all that knots are made of
+    many = len(keyboard) >= _LONG_RUN and any(keyboard.count(sign) >= _LONG_RUN for sign in set(keyboard))
+    marked = sum(map(keyboard.count, _MARK_SIGNS)) >= _MARKS
+    found = (many and _SIGN_RUN.search(body), marked and _MARK_RUN.search(f"\n{body}"))
     runs = [run.start() for run in found if run]
     if runs:
         return min(runs)
+    if len(keyboard) < _MAX_OPEN:
+        return None
     for opening, closing in ("[]", "<>", "()"):
         if (
             opening in body

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 FILE = Path(__file__).with_name("words.txt")
-"""A line for each sign that words begin with: that sign, then the rest of each word and its letter."""
+"""A line for each sign that words begin with; see `line_of`."""
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 STEP = 0.75
@@ -24,13 +25,13 @@ LONGEST = 5
 
 _UNKNOWN = 20.0
 """What a sign costs that is in no word: more than the rarest."""
+_COSTS = {letter: STEP * number for number, letter in enumerate(LETTERS)} | {"": _UNKNOWN}
 _OWN, _SHORT = 1.0, 8.0
 """What a name of the newsroom's own costs: less than any two words, and one of two signs (方志, 李强) as a common word."""
 _LONGEST_NAME = 8
 """Signs of a name that is never broken: a longer one would not fit on a line of a phone, and breaks by its words."""
 
-_LETTER = re.compile("[a-z]")
-_COSTS = {ord(letter): STEP * number for number, letter in enumerate(LETTERS)}
+_LONG = re.compile("([^a-z]+)([a-z])")
 
 Names = Mapping[str, tuple[str, ...]]
 """The newsroom's own names by their first sign, the longest first."""
@@ -69,13 +70,15 @@ def cut(text: str, names: Names = NO_NAMES) -> list[str]:
     begins = [0] * (count + 1)
     for at, sign in enumerate(text):
         cost, second = costs[at], text[at + 1 : at + 2] or "\n"
-        rests, long = _beginning_with(sign)
-        reached = cost + rests.get("", _UNKNOWN)
+        alone, seconds, letters, longer, _ = _beginning_with(sign)
+        reached = cost + _COSTS[alone]
         if reached < costs[at + 1]:
             costs[at + 1], begins[at + 1] = reached, at
-        if second in rests and (reached := cost + rests[second]) < costs[at + 2]:
+        place = seconds.find(second)
+        if place >= 0 and (reached := cost + _COSTS[letters[place]]) < costs[at + 2]:
             costs[at + 2], begins[at + 2] = reached, at
-        if second in long:
+        if second in longer:
+            rests = _long(sign)
             for end in range(at + 3, min(at + LONGEST, count) + 1):
                 rare = rests.get(text[at + 1 : end])
                 if rare is not None and (reached := cost + rare) < costs[end]:
@@ -94,18 +97,62 @@ def cut(text: str, names: Names = NO_NAMES) -> list[str]:
 
 def rarity(word: str) -> float:
     """Return how rare a word is: the negative logarithm of its share of all words; of one not in the table, infinity."""
-    return _beginning_with(word[0])[0].get(word[1:], math.inf)
+    alone, seconds, letters, *_ = _beginning_with(word[0])
+    if len(word) > 2:
+        return _long(word[0]).get(word[1:], math.inf)
+    letter = alone if len(word) == 1 else letters[place] if (place := seconds.find(word[1])) >= 0 else ""
+    return _COSTS[letter] if letter else math.inf
+
+
+class Line(NamedTuple):
+    """The words that begin with one sign, as the table has them."""
+
+    alone: str = ""
+    """The letter of the sign as a word by itself; '' where it is none."""
+    seconds: str = ""
+    """The second signs of words of two."""
+    letters: str = ""
+    """Their letters, in the same order: a word is found without anything made of the line."""
+    longer: str = ""
+    """The second signs of longer words."""
+    long: str = ""
+    """The rest of each longer word, and its letter behind it."""
+
+
+def line_of(sign: str, rests: Iterable[tuple[str, str]]) -> str:
+    """Return the line of a sign, of the rests of its words, in order, each with its letter."""
+    known = list(rests)
+    return "\t".join(
+        (
+            sign + "".join(letter for rest, letter in known if not rest),
+            "".join(rest for rest, _ in known if len(rest) == 1),
+            "".join(letter for rest, letter in known if len(rest) == 1),
+            "".join(dict.fromkeys(rest[0] for rest, _ in known if len(rest) > 1)),
+            "".join(rest + letter for rest, letter in known if len(rest) > 1),
+        )
+    )
+
+
+def words() -> Iterator[tuple[str, str]]:
+    """Yield every word of the table and its letter, in no order that means anything."""
+    for sign in _lines():
+        alone, seconds, letters, _, long = _beginning_with(sign)
+        if alone:
+            yield sign, alone
+        yield from ((sign + second, letter) for second, letter in zip(seconds, letters, strict=True))
+        yield from ((sign + rest, letter) for rest, letter in _LONG.findall(long))
 
 
 @cache
-def _beginning_with(sign: str) -> tuple[dict[str, float], set[str]]:
-    """Return how rare each word is that begins with a sign, by the rest of it, and the second signs of those of three and more."""
-    line = _lines().get(sign, "")
-    # A letter is what the line has of ASCII: splitting there, and taking just those, costs a fifth of looking at each.
-    rests = dict(
-        zip(_LETTER.split(line), map(_COSTS.__getitem__, line.encode("ascii", "ignore")), strict=False)
-    )
-    return rests, {rest[0] for rest in rests if len(rest) > 1}
+def _beginning_with(sign: str) -> Line:
+    line = _lines().get(sign)
+    return Line(*line.split("\t")) if line is not None else Line()
+
+
+@cache
+def _long(sign: str) -> dict[str, float]:
+    """Return how rare the words of three and more signs are that begin with one, by the rest of each."""
+    return {rest: _COSTS[letter] for rest, letter in _LONG.findall(_beginning_with(sign).long)}
 
 
 @cache

@@ -9,7 +9,7 @@ from bulletin.model.problem import Fix
 from bulletin.model.span import line_at, whole_line
 from bulletin.read import keys
 from bulletin.read.items import Item
-from bulletin.read.mistakes import SUSPECT, Mended, mend
+from bulletin.read.mistakes import SUSPECT, Mended, mend, well_parted
 from bulletin.read.quotes import single_quoted
 from bulletin.read.sheet import At, Sheet
 from bulletin.read.tree import NotYaml, load
@@ -97,16 +97,17 @@ def parse(sheet: Sheet, start: int = 0, end: int | None = None) -> Item | None:
     """
     text = sheet.text[start:end]
     front = Mended(text, range(start, start + len(text) + 1))
-    for match in _SWALLOWED.finditer(text):
+    signed = "#" in text
+    for match in _SWALLOWED.finditer(text) if signed else ():
         at = start + match.start(1)
         sheet.report("Y020", (at, whole_line(sheet.text, at)[1]))
-    for match in _HASHTAG.finditer(text):
+    for match in _HASHTAG.finditer(text) if signed else ():
         if match.start("all") > match.end("indent"):
             at, value = start + match.start("all"), match["all"]
             fix = Fix(single_quoted(value), certain=value.count("#") > 1)
             sheet.report("Y020", (at, start + match.end("all")), fix)
     known = len(sheet.problems)
-    if not any(match[1] in keys.KNOWN for match in SUSPECT.finditer(text)):
+    if well_parted(text) or not any(match[1] in keys.KNOWN for match in SUSPECT.finditer(text)):
         try:
             tree = load(text, sheet, front.origins)
         except NotYaml:

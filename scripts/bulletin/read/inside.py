@@ -37,7 +37,7 @@ def filled(
 
         media = read_media(fields, folder, base, ai=ai) if "media" in fields.entries else ()
         body, media = place_media(fields, folder, base, body, offset, media)
-    if "![" in body or "<img" in body.lower():
+    if "![" in body or ("<" in body and "<img" in body.lower()):
         body, photos = place_pictures(fields, folder, base, body, offset, photos, ai=ai)
     return body, photos, media
 
@@ -45,12 +45,12 @@ def filled(
 _DAY_ALONE = r"[(（\[【]?(?:截至)?[\d年月日时点.．/:：—–-]+[)）\]】]?"
 """A paragraph that is a day and no more, as it stands over tables: (2022.11.21). It tells nobody what the story is about."""
 
-_MARKS = r"[\[［【] *图 *\d+ *[\]］】]|[\s、，,]"
+_MARKS = r"(?:[\[［【] *图 *\d+ *[\]］】]|[\s、，,])*"
 
 
 def kind_of(fields: Fields, body: str, photos: tuple[Photo, ...]) -> Kind:
     """Return the article's kind; photos with captions and no text are a caption story where no kind is written."""
-    if not fields.has("kind") and any(photo.caption for photo in photos) and not re.sub(_MARKS, "", body):
+    if not fields.has("kind") and any(photo.caption for photo in photos) and re.fullmatch(_MARKS, body):
         fields.sheet.report("S009", fields.key_place("photos"))
         return KINDS["caption"]
     return KINDS[fields.choice("kind", KIND_NAMES, USUAL, KIND_SYNONYMS)]
@@ -65,7 +65,7 @@ def first_paragraph(body: str, *, lined: bool) -> str:
         body = rest.lstrip("\n")
         first, _, _ = body.partition("\n\n")
     # In an ordinary paragraph the rest cannot matter; notes, references and comments may end far below.
-    if first[:1].isalpha() and not {"\n", "[", "<"} & set(first):
+    if first[:1].isalpha() and "\n" not in first and "[" not in first and "<" not in first:
         return plain_text(first, SUMMARY_LENGTH) or plain_text(body, SUMMARY_LENGTH, lines=lined)
     return plain_text(body, SUMMARY_LENGTH, lines=lined)
 

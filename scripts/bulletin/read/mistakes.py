@@ -23,6 +23,12 @@ SUSPECT = re.compile(
 )
 """A line that would be `key: value` but for its colon: parses as text, and means something else."""
 
+
+def well_parted(text: str) -> bool:
+    """Tell at a glance that no colon is one of SUSPECT's: each has white space behind it, or begins an address."""
+    return "：" not in text and text.count(":") == sum(map(text.count, (": ", ":\n", "://")))
+
+
 _BLANKS = {"\t": "制表符（Tab 键）", "\u3000": "全角空格", "\xa0": "不换行空格"}
 _INDENT = re.compile(r"[ \t\u3000\xa0]*")
 _BULLET = re.compile(r"(\s*)(-(?=[^\s-])|[－—–•·*]\s*)")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from unicodedata import normalize
 from urllib.parse import quote
 
@@ -42,7 +43,7 @@ def unused(folder: IssueFolder, stories: Mapping[str, str], others: str) -> Iter
 
     `stories` are the texts of article files by path; `others` what else may name a file.
     """
-    named = _plain("\n".join([*stories.values(), others]))
+    named = cache(lambda: _plain("\n".join([*stories.values(), others])))  # most folders hold nothing else
     for path in folder.files:
         name = path.rpartition("/")[2]
         advice = _ADVICE.get(name[name.rfind(".") :].lower()) if "." in name else None
@@ -57,7 +58,7 @@ def unused(folder: IssueFolder, stories: Mapping[str, str], others: str) -> Iter
             continue
         if name.lower().endswith(".txt") and "/" not in path and _is_story(folder, path):
             yield problem("F010", f"{folder.path}/{path}", wanted=f"{name[:-4]}.md")
-        elif _plain(name) not in named and quote(name).lower() not in named:
+        elif _plain(name) not in named() and quote(name).lower() not in named():
             yield _lying(folder, path, name, advice)
     yield from _twice(folder, stories)
 

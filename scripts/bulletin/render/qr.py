@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -47,26 +48,36 @@ class QrCodes:
 
     def svg(self, address: str) -> Markup:
         """Return the code of `address`."""
-        if not address.isascii() or not re.search("[a-z]", address):  # may be encoded in another mode
-            code, side = drawn(address)
-        else:
-            code, side = self._summed(address)
+        code, side = self._summed(address) if _as_bytes(address) else drawn(address)
         rows = f"{code:0{side * side}b}"
         return Markup(_svg([rows[start : start + side] for start in range(0, side * side, side)]))
 
-    def _summed(self, address: str) -> tuple[int, int]:
-        """Return a code out of earlier ones, where they add up to it; what is new is kept for later ones.
+    def learn(self, addresses: Iterable[str]) -> None:
+        """Draw what the codes of an archive are summed of, unless an earlier run has: its pages may be shared out."""
+        if self._known():
+            return
+        for address in filter(_as_bytes, addresses):
+            self._summed(address, keep=False)
+        self._keep()
 
-        The address holds small letters, and so is always encoded as bytes.
-        """
-        number = int.from_bytes(address.encode())
+    def _known(self) -> dict[int, _Family]:
         if self._families is None:
             self._families = self._kept().read_as(_families) or {}
-        family = self._families.get(len(address))
+        return self._families
+
+    def _summed(self, address: str, *, keep: bool = True) -> tuple[int, int]:
+        """Return a code out of earlier ones, where they add up to it; what is new is kept for later ones.
+
+        The address is one that is encoded as bytes.
+        """
+        number = int.from_bytes(address.encode())
+        families = self._known()
+        family = families.get(len(address))
         if family is None:
             code, side = drawn(address)
-            self._families[len(address)] = _Family(number, code, side, {})
-            self._keep()
+            families[len(address)] = _Family(number, code, side, {})
+            if keep:
+                self._keep()
             return code, side
         code, rest = family.code, number ^ family.origin
         while rest:
@@ -74,7 +85,8 @@ class QrCodes:
             if known is None:
                 whole, _ = drawn(address)
                 family.basis[rest.bit_length()] = rest, whole ^ code
-                self._keep()
+                if keep:
+                    self._keep()
                 return whole, family.side
             rest ^= known[0]
             code ^= known[1]
@@ -85,9 +97,13 @@ class QrCodes:
 
     def _keep(self) -> None:
         """Write down what is known; of processes that draw side by side the last to write wins."""
-        assert self._families is not None, "only what has been read is added to"
         with contextlib.suppress(OSError):
-            self._kept().write({length: tuple(one) for length, one in self._families.items()})
+            self._kept().write({length: tuple(one) for length, one in self._known().items()})
+
+
+def _as_bytes(address: str) -> bool:
+    """Tell whether an address is surely encoded byte by byte: it holds small letters, which no other mode has."""
+    return address.isascii() and re.search("[a-z]", address) is not None
 
 
 def _families(values: Any) -> dict[int, _Family]:

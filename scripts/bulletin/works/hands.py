@@ -20,6 +20,7 @@ from types import TracebackType
 from typing import Any, Generic, NoReturn, Protocol, Self, TypeVar
 
 from bulletin.works.cores import WorkerLost, can_fork
+from bulletin.works.patterns import keep_patterns
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -127,6 +128,7 @@ class Crew(Generic[Item, Result]):
                     message = self._made(first)
                     pipe.write(len(message).to_bytes(_LENGTH, "big") + message)
                     pipe.flush()
+            keep_patterns()
             code = 0
         finally:
             os._exit(code)  # whatever happened: what lies above is the parent's to do

@@ -13,6 +13,7 @@ from typing import Literal
 from bulletin.check.text.accepting import accepted
 from bulletin.check.text.archive import DOUBTS, OVER_ALL, judged
 from bulletin.check.text.beside import accepted_beside
+from bulletin.check.text.facts import TextFacts
 from bulletin.check.text.known import Known, accepts_of, all_known
 from bulletin.check.text.looks import alike, looks_of
 from bulletin.check.text.style import FOLDER, Style, read_style
@@ -22,6 +23,7 @@ from bulletin.model.outline import Contents, IssueOutline, Outline
 from bulletin.model.problem import Problem
 from bulletin.model.vocabulary import Vocabulary
 
+NO_FACTS = TextFacts("", "")
 Context = Literal["none", "newest", "all"]
 """Whose characters are read against the archive: nobody's, those of drafts and of the newest issues, everybody's."""
 
@@ -52,6 +54,10 @@ def proofread(
     if context != "none":
         from bulletin.check.text.context.newest import over_newest  # noqa: PLC0415 - only a check of all asks for it
 
+        facts, known = (
+            [],
+            {path: one._replace(facts=NO_FACTS) for path, one in known.items()},
+        )  # room for counts
         stories, others = _doubted(wanted, None if context == "all" else strict, changed, kept)
         unasked |= {story.path: frozenset() for story in (*stories, *others)}
         over_all += _doubts(

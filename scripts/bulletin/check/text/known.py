@@ -7,7 +7,7 @@ and an edit writes one.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -20,6 +20,8 @@ from bulletin.model.outline import Contents, IssueOutline, Outline
 from bulletin.model.particulars import Accepted
 from bulletin.model.problem import Problem
 from bulletin.model.span import WHOLE, Span
+from bulletin.read.folder import Unreadable, read_inside
+from bulletin.read.text import MAX_BYTES
 from bulletin.works.cores import can_fork
 from bulletin.works.digests import digest
 from bulletin.works.hands import Crew
@@ -44,6 +46,8 @@ class Known(NamedTuple):
     found: tuple[Problem, ...]
     facts: TextFacts
     accepts: tuple[Acceptance, ...]
+    files: tuple[tuple[str, str], ...] = ()
+    """The story's tables' files and a digest of each: two files may say the same, and have a cell elsewhere."""
 
 
 class Desk(NamedTuple):
@@ -83,53 +87,68 @@ def all_known(
     desk = Desk(
         contents, style, root, folder, digest(made_by("check"), contents.vocabulary.digest, style.digest)
     )
-    before = {issue.key: _before(desk, issue) for issue in wanted}
-    stale = [issue for issue in wanted if any(_stale(before[issue.key], issue))]
-    rows: Rows = {}
-    for issue in wanted:
-        rows |= before[issue.key]
-    changed = {
-        story.path for issue in stale if before[issue.key] for story in _stale(before[issue.key], issue)
-    }
-    for made in _read(desk, stale, before, jobs):
-        rows |= made
+    work = {issue.key: _work(desk, issue) for issue in wanted}
+    stale = [one for one in work.values() if one.stories]
+    known: dict[str, Known] = {}
+    for one in work.values():
+        known |= one.before
+    for rows in _read(desk, stale, jobs):
+        known |= _opened(rows)
+    changed = [story.path for one in stale if one.before for story in one.stories]
     if stale and folder:
         _sweep(root, folder / FOLDER)
-    known = {story.path: _one(rows[story.path]) for issue in wanted for story in issue.articles}
-    return Stories(known, frozenset(changed))
+    stories = [story.path for issue in wanted for story in issue.articles]
+    return Stories({path: known[path] for path in stories}, frozenset(changed))
 
 
-def _before(desk: Desk, issue: IssueOutline) -> Rows:
-    """Return what was known of an issue's stories."""
+class _Work(NamedTuple):
+    """What is known of an issue, and its stories that are not as they were."""
+
+    issue: IssueOutline
+    before: dict[str, Known]
+    stories: tuple[Outline, ...]
+
+
+def _work(desk: Desk, issue: IssueOutline) -> _Work:
     kept = desk.kept(issue.key)
-    return (kept.read_as(_rows) if kept else None) or {}
+    before = (kept.read_as(_opened) if kept else None) or {}
+    return _Work(issue, before, tuple(_stale(desk, before, issue)))
 
 
-def _rows(value: Any) -> Rows:
-    """Return kept rows. Raises an error for what are none of ours."""
-    for row in value.values():
-        _one(row)
-        break
-    return dict(value)
+def _opened(rows: Rows) -> dict[str, Known]:
+    """Return what plain values tell. Raises an error for what are none of ours."""
+    return {path: _one(row) for path, row in rows.items()}
 
 
-def _stale(before: Rows, issue: IssueOutline) -> Iterator[Outline]:
+def _stale(desk: Desk, before: Mapping[str, Known], issue: IssueOutline) -> Iterator[Outline]:
     """Yield the stories of an issue that are not as they were."""
     for story in issue.articles:
-        row = before.get(story.path)
-        if row is None or row[0] != _digest(story, issue):
+        one = before.get(story.path)
+        if one is None or one.digest != _digest(story, issue) or one.files != _files(desk, one.files):
             yield story
+
+
+def _files(desk: Desk, files: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Return some files with a digest of what is in each; '' for one that cannot be read."""
+    return tuple([(path, _content(desk.root, path)) for path, _ in files])
+
+
+def _content(root: Path, path: str) -> str:
+    try:
+        return digest(read_inside(root, path, MAX_BYTES))
+    except (Unreadable, FileNotFoundError):
+        return ""
 
 
 def _digest(story: Outline, issue: IssueOutline) -> str:
     return digest(story.digest, issue.date.isoformat())
 
 
-def _read(desk: Desk, stale: Sequence[IssueOutline], before: Mapping[str, Rows], jobs: int) -> Iterator[Rows]:
+def _read(desk: Desk, stale: Sequence[_Work], jobs: int) -> Iterator[Rows]:
     """Yield what the rules find in the `stale` issues, with several processes where that is worth it."""
 
-    def made(issue: IssueOutline) -> Rows:
-        return _reread(desk, issue, before[issue.key])
+    def made(one: _Work) -> Rows:
+        return _reread(desk, one)
 
     if jobs > 1 and can_fork() and len(stale) >= _WORTH_FORKING:
         with suppress(OSError), Crew(stale, made, jobs) as crew:
@@ -138,13 +157,13 @@ def _read(desk: Desk, stale: Sequence[IssueOutline], before: Mapping[str, Rows],
     yield from map(made, stale)
 
 
-def _reread(desk: Desk, issue: IssueOutline, before: Rows) -> Rows:
-    """Return what is known of an issue's stories, those that have changed read now, and keep it."""
-    rows = {story.path: _row(desk, story, issue) for story in _stale(before, issue)}
-    if kept := desk.kept(issue.key):
-        paths = {story.path for story in issue.articles}
-        few = len(before.keys() - paths) <= _MANY
-        others = {path: row for path, row in before.items() if few or path in paths}
+def _reread(desk: Desk, one: _Work) -> Rows:
+    """Return what is known of an issue's stories that have changed, read now, and keep it with the others."""
+    rows = {story.path: _row(desk, story, one.issue) for story in one.stories}
+    if kept := desk.kept(one.issue.key):
+        paths = {story.path for story in one.issue.articles}
+        few = len(one.before.keys() - paths) <= _MANY
+        others = {path: plain(known) for path, known in one.before.items() if few or path in paths}
         with suppress(OSError):
             kept.write({**others, **rows})
     return rows
@@ -155,10 +174,10 @@ def _row(desk: Desk, story: Outline, issue: IssueOutline) -> Any:
 
     article = desk.contents.shelf.article(story)
     names = desk.contents.vocabulary
-    found = looked_through(article, names, desk.style, desk.root)
-    return plain(
-        Known(_digest(story, issue), tuple(found), facts_of(article, names, desk.root), accepts_of(article))
-    )
+    files = _files(desk, [(table.file, "") for table in article.tables])
+    found = tuple(looked_through(article, names, desk.style, desk.root))
+    facts = facts_of(article, names, desk.root)
+    return plain(Known(_digest(story, issue), found, facts, accepts_of(article), files))
 
 
 def accepts_of(article: Article) -> tuple[Acceptance, ...]:
@@ -167,12 +186,13 @@ def accepts_of(article: Article) -> tuple[Acceptance, ...]:
 
 
 def _one(row: Any) -> Known:
-    made, found, facts, accepts = row
+    made, found, facts, accepts, files = row
     return Known(
         made,
         tuple([Problem(*one) for one in found]),
         facts_from(facts),
         tuple([(Accepted(*one), Span(*place)) for one, place in accepts]),
+        files,
     )
 
 

@@ -93,7 +93,7 @@ def _counts(contents: Contents, archive: Sequence[Outline], file: Path | None, k
     made = counted(_texts(contents, archive))
     if file:
         with suppress(OSError):
-            keep_counts(file, key, made)
+            made = keep_counts(file, key, made)
     return made
 
 
