@@ -32,6 +32,8 @@ class Place(NamedTuple):
     """Of the issue."""
     body: bool
     """True for a paragraph, at whose end whole sentences may be put."""
+    others: tuple[str, ...] = ()
+    """Paragraphs of stories of earlier issues."""
 
 
 TRADITIONAL = dict(
@@ -166,6 +168,95 @@ def _later(dice: random.Random, place: Place) -> str:
     return f"⟦{_told(place.day + timedelta(dice.randrange(5, 60)))}⟧，工程已经完工。"
 
 
+def _below(title: str, head: str, rows: list[str]) -> str:
+    """Return a table that stands below a paragraph."""
+    lines = [head, "|".join(["", *[" --- "] * (head.count("|") - 1), ""]), *rows]
+    return "\n\n" + title + "\n\n" + "\n".join(lines)
+
+
+def _total(dice: random.Random, place: Place) -> str:
+    some = [dice.randrange(20, 400) for _ in range(4)]
+    rows = [f"| {name}片 | {value} |" for name, value in zip("东西南北", some, strict=True)]
+    return _below(
+        "公厕分布", "| 片区 | 公厕 |", [*rows, f"| 合计 | ⟦{sum(some) + dice.choice((-9, 9, 90))}⟧ |"]
+    )
+
+
+def _rate(dice: random.Random, place: Place) -> str:
+    wrong, rows = dice.randrange(5), []
+    for at, name in enumerate("甲乙丙丁戊"):
+        whole = dice.randrange(50, 200)
+        part = whole - dice.randrange(1, 20)
+        rate = f"{part / whole * 100:.1f}"
+        said = f"⟦{part / whole * 100 - dice.randrange(5, 30):.1f}⟧" if at == wrong else rate
+        rows.append(f"| {name}队 | {whole} | {part} | {said} |")
+    return _below("案件办理", "| 队 | 受理 | 办结 | 办结率（%） |", rows)
+
+
+def _ranked(dice: random.Random, place: Place) -> str:
+    some = sorted(dice.sample(range(600, 990), 6), reverse=True)
+    wrong = dice.randrange(6)
+    ranks = [f"⟦{(at + 2) % 6 + 1}⟧" if at == wrong else f"{at + 1}" for at in range(6)]
+    rows = [f"| {name}街 | {value / 10:.1f} | {rank} |" for name, value, rank in zip("甲乙丙丁戊己", some, ranks, strict=True)]  # fmt: skip
+    return _below("环境考评", "| 街 | 得分 | 名次 |", rows)
+
+
+def _changed(dice: random.Random, place: Place) -> str:
+    wrong, rows = dice.randrange(4), []
+    for at, name in enumerate("东西南北"):
+        before, now = dice.randrange(40, 200), dice.randrange(40, 200)
+        said = f"⟦{now - before + dice.choice((-10, 10, 3))}⟧" if at == wrong else f"{now - before}"
+        rows.append(f"| {name}桥 | {now} | {before} | {said} |")
+    return _below("桥梁病害", "| 桥 | 本月 | 上月 | 增减 |", rows)
+
+
+def _gap(dice: random.Random, place: Place) -> str:
+    what = dice.sample(("查底数", "定方案", "抓进度", "保质量", "勤回访"), 4)
+    return f"一是{what[0]}；二是{what[1]}；⟦四⟧是{what[2]}；五是{what[3]}。"
+
+
+def _next_day(dice: random.Random, place: Place) -> str:
+    day = place.day - timedelta(dice.randrange(6, 20))
+    return f"{day.month}月{day.day}日下雪，次日（⟦{_short(day + timedelta(dice.randrange(2, 5)))}⟧）放晴。"
+
+
+def _short(day: date) -> str:
+    return f"{day.month}月{day.day}日"
+
+
+def _lately(dice: random.Random, place: Place) -> str:
+    return f"近日（⟦{_told(place.day - timedelta(dice.randrange(60, 200)))}⟧），桥面完成铺装。"
+
+
+def _back(dice: random.Random, place: Place) -> str:
+    day = place.day.replace(day=dice.randrange(12, 28))
+    return f"报名时间为{_short(day)}至⟦{_short(day - timedelta(dice.randrange(2, 9)))}⟧。"
+
+
+def _told_twice(dice: random.Random, place: Place) -> str:
+    what, many = dice.choice(("新建社区花架", "更换楼道门锁", "修补桥面裂缝")), dice.randrange(100, 900)
+    return f"{what}{many}处。据统计，{what}⟦{many + dice.choice((-9, 9, 90))}⟧处。"
+
+
+def _one_office(dice: random.Random, place: Place) -> str:
+    first, given, other = dice.choice(
+        (("邬", "若谷", "若古"), ("瞿", "长河", "常河"), ("蔺", "青禾", "青和"))
+    )
+    return f"站长{first}{given}说，夜里有人值守。站长{first}{given}介绍，三班倒。站长⟦{first}{other}⟧表示，灯都亮了。"
+
+
+def _copied(dice: random.Random, place: Place) -> Plant | None:
+    """Put a paragraph of another story behind one, a word of it changed."""
+    if not place.body or not place.others or not place.text.endswith("。"):
+        return None
+    said = dice.choice(place.others)
+    clauses = re.split("(?<=[，。；：])", said)
+    at = max(range(len(clauses)), key=lambda one: len(clauses[one]))
+    clauses[at] = "同样" + clauses[at]
+    made = place.text + "\n\n" + "".join(clauses)
+    return Plant(made, len(place.text) + 2, len(made))
+
+
 def _place(dice: random.Random, place: Place) -> str:
     province, city = dice.choice(_PROVINCES)
     return f"他来自⟦{province}{city}⟧。"
@@ -297,5 +388,43 @@ KINDS: dict[str, tuple[tuple[str, ...], Planter]] = {
     "mobile number": (("Z032",), added(_number("mobile"))),
     "bank card": (("Z033",), added(_number("bank"))),
     "place": (("R005",), added(_place)),
+    "table: total": (("N021",), added(_total)),
+    "table: rate": (("N022",), added(_rate)),
+    "table: rank": (("N023",), added(_ranked)),
+    "table: change": (("N029",), added(_changed)),
+    "ordinal left out": (("N030",), added(_gap)),
+    "the next day": (("N005",), added(_next_day)),
+    "lately": (("N027",), added(_lately)),
+    "ends before it begins": (("N026",), added(_back)),
+    "two numbers": (("N013",), added(_told_twice)),
+    "name of an office": (("R001",), added(_one_office)),
+    "reprint reworded": (("Z041", "Z055", "Z061", "Z062"), _copied),
 }
 """Each kind, the codes that count as finding it, and what plants it."""
+
+
+def _in_cell(make: Callable[[random.Random], str]) -> Planter:
+    """Return what puts something into a cell behind the first of its row."""
+
+    def plant(dice: random.Random, place: Place) -> Plant | None:
+        rows = list(re.finditer(r"(?<=\n)[^,\n\"]+,([^,\n\"]*)(?=[,\n])", place.text))[_HEAD:]
+        if not rows:
+            return None
+        one, said = dice.choice(rows), make(dice)
+        made = place.text[: one.start(1)] + said + place.text[one.end(1) :]
+        return Plant(made, one.start(1), one.start(1) + len(said))
+
+    return plant
+
+
+_HEAD = 3
+"""Rows that may be a table's head."""
+TABLE_KINDS: dict[str, tuple[tuple[str, ...], Planter]] = {
+    "cell: mobile number": (("Z032",), _in_cell(lambda dice: personal(dice, "mobile"))),
+    "cell: wrong word": (
+        ("Z001",),
+        _in_cell(lambda dice: dice.choice(("工作布署", "通迅员", "再接再励", "已经渡假"))),
+    ),
+    "cell: fixed phrase": (("Z021",), _in_cell(lambda _: "住房和城乡建没局")),
+}
+"""The same, for tables in files of their own."""

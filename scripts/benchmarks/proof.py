@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.keyboard import of_text
-from benchmarks.plants import KINDS, Place, Plant
+from benchmarks.plants import KINDS, TABLE_KINDS, Place, Plant
 from bulletin.check.gather import gather
 from bulletin.model.problem import Problem
 from bulletin.model.settings import resolve
@@ -27,6 +27,8 @@ from bulletin.model.settings import resolve
 _LONG = 40
 """Characters of a line from which it is a paragraph of text."""
 _TRIES = 30
+_COPIED, _CLAUSES = 90, 5
+"""Characters and commas of a paragraph that is known again though a word of it was changed."""
 
 
 class Planted(NamedTuple):
@@ -68,10 +70,20 @@ def _of_newsroom(options: argparse.Namespace, dice: random.Random) -> Iterator[s
         for part in ("issues", "content"):
             shutil.copytree(options.root / part, root / part)
         originals = {path: path.read_text("utf-8") for path in sorted(root.glob("issues/*/**/*.md"))}
+        originals |= {path: path.read_text("utf-8") for path in sorted(root.glob("issues/*/**/*.csv"))}
+        paragraphs = {path: _paragraphs(text) for path, text in originals.items() if path.suffix == ".md"}
         while sum(kinds.values()) < options.count:
             planted: list[Planted] = []
             for path, text in originals.items():
-                plant = _planted(dice, path.relative_to(root).as_posix(), text, kinds)
+                name = path.relative_to(root).as_posix()
+                day = name.split("/")[1]
+                others = [
+                    one
+                    for other, some in paragraphs.items()
+                    if other.relative_to(root).parts[1] < day
+                    for one in some
+                ]
+                plant = _planted(dice, name, text, kinds, tuple(others))
                 path.write_text(plant[0] if plant else text, "utf-8")
                 if plant:
                     planted.append(plant[1])
@@ -93,13 +105,23 @@ def _of_newsroom(options: argparse.Namespace, dice: random.Random) -> Iterator[s
         )
 
 
-def _planted(dice: random.Random, path: str, text: str, kinds: Counter[str]) -> tuple[str, Planted] | None:
+def _paragraphs(text: str) -> list[str]:
+    """Return the paragraphs of a story that are long enough to be known again."""
+    body = text.partition("\n---\n")[2]
+    return [line for line in body.split("\n") if len(line) > _COPIED and line.count("，") > _CLAUSES and line[0] not in "#>|-*[!<`"]  # fmt: skip
+
+
+def _planted(
+    dice: random.Random, path: str, text: str, kinds: Counter[str], others: tuple[str, ...]
+) -> tuple[str, Planted] | None:
     """Return a file's text with one mistake of a kind of which few stand yet, and the mistake."""
-    day = date.fromisoformat(path.split("/")[1])
-    places = list(_places(text, day))
-    names = sorted(KINDS, key=lambda name: (kinds[name], dice.random()))
+    day = date.fromisoformat(path.split("/")[1][:10])
+    table = path.endswith(".csv")
+    places = [(0, Place(text, day, body=False))] if table else list(_places(text, day, others))
+    known = TABLE_KINDS if table else KINDS
+    names = sorted(known, key=lambda name: (kinds[name], dice.random()))
     for name in names[:_TRIES]:
-        codes, planter = KINDS[name]
+        codes, planter = known[name]
         dice.shuffle(places)
         for at, place in places:
             plant: Plant | None = planter(dice, place)
@@ -109,13 +131,13 @@ def _planted(dice: random.Random, path: str, text: str, kinds: Counter[str]) -> 
     return None
 
 
-def _places(text: str, day: date) -> Iterator[tuple[int, Place]]:
+def _places(text: str, day: date, others: tuple[str, ...]) -> Iterator[tuple[int, Place]]:
     """Yield paragraphs, headlines and captions of a file, each with where it begins."""
     head = text.find("\n---", 3)
     at = 0
     for line in text.split("\n"):
         if at > head and len(line) >= _LONG and line[0] not in "#>|-*[!<`0123456789":
-            yield at, Place(line, day, body=True)
+            yield at, Place(line, day, body=True, others=others)
         elif 0 < at < head:
             key, sign, value = line.partition(": ")
             if (

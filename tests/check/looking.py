@@ -52,6 +52,8 @@ def misplaced(problem: Problem, root: Path) -> str:
     start, end = (problem.line, problem.column), (problem.end_line, problem.end_column)
     if not problem.text:
         return "" if start == end and not (problem.certain and not problem.suggestion) else "empty, but wide"
+    if problem.path.endswith((".xlsx", ".xls", ".ods")):  # whose lines and columns are its cells
+        return "" if end == (start[0], start[1] + 1) else "no cell"
     lines = characters((root / problem.path).read_bytes(), Sheet("")).split("\n")
     if end[0] > len(lines) or start >= end:
         return "outside the file"

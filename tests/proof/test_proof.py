@@ -33,8 +33,8 @@ def test_findings_are_marked_where_they_stand(made: Made) -> None:
         ("warning", "N021", "28"),
     ):
         assert one in marks, one
-    assert marks.count(("warning", "Z001", "布署")) == 3, (
-        "in the headline, in a caption, and where it is folded away"
+    assert marks.count(("warning", "Z001", "布署")) == 4, (
+        "in the headline, in a caption, in a table, and where it is folded away"
     )
     assert "<details open>" in made.page
     assert marks.count(("warning", "M001", ",")) == 102

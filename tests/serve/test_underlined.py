@@ -8,15 +8,18 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
+from unittest import mock
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Page, expect
 
-from bulletin.check.gather import gather
+from bulletin.check.gather import gather, outlined
 from bulletin.check.text.accepting import Form, lines_for
+from bulletin.check.text.context import layer
 from bulletin.model.problem import Problem
 from bulletin.model.registry.found import problem
 from bulletin.model.settings import resolve
@@ -28,12 +31,18 @@ from bulletin.read.sheet import Sheet
 from bulletin.read.text import decode
 from bulletin.read.values import accepted
 from bulletin.serve import Preview
+from bulletin.serve.marks import Marks
+from bulletin.serve.news import Newsstand
 from bulletin.serve.preview import judged_anew
 from bulletin.serve.underlined import underlined
 from tests.accessibility.test_axe import TAGS, violations
 from tests.browser import DESK, PHONE, OpenPage, wait_until
-from tests.read.desk import write
+from tests.check.text.test_corpus import clean_texts
+from tests.read.desk import page, write
 from tests.serve.conftest import PATIENCE
+
+if TYPE_CHECKING:
+    from bulletin.render.site import Site
 
 ISSUE = "issues/2026-11-23"
 ADDRESS = f"{ISSUE}/heat/"
@@ -80,6 +89,41 @@ def test_a_page_is_told_what_stands_on_it(root: Path) -> None:
 def test_what_only_the_archive_tells_comes_with_the_build(root: Path) -> None:
     known = tuple(gather(resolve(root=root, jobs=1)._replace(drafts=True), texts="all")[1])
     assert set(told(root, known=known)) - set(told(root)) == {("R001", "body", "林晓舟")}
+
+
+def test_the_archive_is_asked_of_an_open_story_whichever_issue_it_is_in(tmp_path: Path) -> None:
+    """As a check does of the newest ones; what it said of just this text is told at once the next time."""
+    old = {
+        f"issues/2025-01-{at:02}/01-a.md": page(body=text)
+        for at, (text, _) in enumerate(clean_texts(), 1)
+        if at < 29
+    }
+    wrong = page(body="下雨以后，养虎工人及时疏通了雨水管道。\n")
+    right = wrong.replace("虎", "护")
+    files = {f"issues/2026-11-{day}/01-a.md": right for day in ("02", "09", "16")}
+    root = write(tmp_path, {**old, **files, "content/newsroom/style.yml": ""})
+    settings = resolve(root=root, jobs=1)._replace(drafts=True)
+    contents = outlined(settings)[0]
+    marks = Marks(root, settings.kept, Newsstand(), lambda: cast("Site", SimpleNamespace(contents=contents)))
+
+    def doubts(told: list[dict[str, Any]]) -> list[str]:
+        return [one["suggestion"] for one in told if one["code"] == "Z057"]
+
+    for day in ("02", "16"):
+        address = f"issues/2026-11-{day}/a/"
+        write(root, {f"issues/2026-11-{day}/01-a.md": wrong})
+        assert doubts(marks.told(address)) == []
+        assert doubts(marks.told_by_archive(address)) == ["养护"]
+        with mock.patch.object(layer, "doubts", side_effect=AssertionError("read")):
+            assert doubts(marks.told(address)) == ["养护"]
+        write(root, {f"issues/2026-11-{day}/01-a.md": right})
+        assert doubts(marks.told(address)) == doubts(marks.told_by_archive(address)) == []
+    gather(settings, texts="context")
+    write(root, {"issues/2026-11-09/01-a.md": wrong})
+    unbuilt = Marks(root, settings.kept, Newsstand(), lambda: None)
+    assert doubts(unbuilt.told_by_archive("issues/2026-11-09/a/")) == ["养护"]
+    empty = Marks(root, tmp_path / "nothing", Newsstand(), lambda: None)
+    assert doubts(empty.told_by_archive("issues/2026-11-09/a/")) == []
 
 
 @pytest.mark.parametrize("address", ["", "issues/2026-11-23/", "issues/2026-11-23/nope/", "issues/2026-11-24/heat/", "departments/a/b/", "issues/../heat/", "issues/.git/heat/", "issues/\0/heat/"])  # fmt: skip

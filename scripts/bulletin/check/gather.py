@@ -54,6 +54,14 @@ def gather(
 
     Of the issue `named` by its key, what is not due yet is there too, and says so. `texts` as in `checked`.
     """
+    contents, problems = outlined(settings, named, texts=texts)
+    return whole(contents), problems
+
+
+def outlined(
+    settings: Settings, named: str | None = None, *, texts: Texts = "none"
+) -> tuple[Contents, list[Problem]]:
+    """Return what `gather` does of a newsroom, but outlines of its issues: who only counts them unpacks none."""
     cache = ReadCache(settings.kept)
     with Reading(settings.root, jobs=settings.jobs, cache=cache, makers=makers()) as reading:
         contents, problems = checked(
@@ -67,7 +75,16 @@ def gather(
         )
         if texts not in ("none", "newest") and (wrong := publishing_problems(settings.root)):
             problems = sorted([*problems, *wrong])
-        return whole(contents), problems
+        return contents, problems
+
+
+def publishing_folders(root: Path) -> list[str]:
+    """Return the folders that `publish.yml` names; where they lead, links followed, is looked at in a check."""
+    if not os.path.isfile(root / PUBLISH):  # noqa: PTH113 - as below
+        return []
+    from bulletin.read.publishing import read_publishing  # noqa: PLC0415 - as below
+
+    return [path for place in (read_publishing(root) or ([], []))[0] if (path := place.value("path"))]
 
 
 def publishing_problems(root: Path) -> list[Problem]:

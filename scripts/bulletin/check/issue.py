@@ -52,6 +52,8 @@ def check_issue(issue: Issue, vocabulary: Vocabulary, root: Path) -> list[Proble
     ]
     for article in issue.articles:
         of_article = [problem for rule in ARTICLE_RULES for problem in rule(article)]
+        if vocabulary.pdf:
+            of_article = photos.in_print(article, of_article)
         if not vocabulary.paragraphs:  # the newsroom has not yet said that it knows
             of_article += lined.set_anew(article)
         problems += lenient(of_article) if article.draft else of_article

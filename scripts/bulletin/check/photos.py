@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePosixPath
 
 from bulletin.model.article import Article, Photo
 from bulletin.model.problem import Problem
 from bulletin.model.registry.found import problem
 from bulletin.model.span import WHOLE
+from bulletin.read.photos import TINY
 
 
 def _file(article: Article, photo: Photo) -> str:
@@ -65,6 +66,23 @@ def without_credit(article: Article) -> Iterator[Problem]:
     for number, photo in enumerate(article.photos):
         if photo.address and not photo.credit and not re.search(CREDITED, photo.caption or ""):
             yield _found("P009", article, number)
+
+
+PRINTED = 800
+"""Pixels of a photo's longer side below which it is blurred on paper: 150 to the inch, a column and a half wide."""
+
+
+def in_print(article: Article, found: Iterable[Problem]) -> list[Problem]:
+    """Return findings as they weigh where issues are printed: a photo without credit is no hint, a small one is told."""
+    weighed = [one._replace(severity="warning") if one.code == "P009" else one for one in found]
+    for number, photo in enumerate(article.photos):
+        if TINY <= max(photo.width, photo.height) < PRINTED:
+            here = article.places.get(f"photos.{number}.file") or article.places.get(
+                f"photos.{number}", WHOLE
+            )
+            size = {"width": photo.width, "height": photo.height}
+            weighed.append(problem("P023", article.path, here, file=_file(article, photo), **size))
+    return weighed
 
 
 def listed_twice(article: Article) -> Iterator[Problem]:

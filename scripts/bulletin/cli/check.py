@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from bulletin.check.gather import Texts, gather
+from bulletin.check.last import Answer, Look, Question, look, recall, remember
 from bulletin.cli.arguments import formats, moments, places, settings_of
 from bulletin.cli.exits import EXIT_FINE, EXIT_PROBLEMS
-from bulletin.cli.printing import as_json, say, show, summary
+from bulletin.cli.printing import as_json, lines_of, put_out, say, summary
 from bulletin.model.fixing import mendable
 from bulletin.model.problem import Problem, has_errors
 from bulletin.model.settings import Settings
-from bulletin.works.aside import at_work
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -39,40 +40,72 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the problems, those of drafts too."""
     settings = settings_of(options)._replace(drafts=True)
+    if not (options.fix or options.undo):
+        return _told(settings, options)
+    from bulletin.works.aside import at_work  # noqa: PLC0415 - a check that has nothing to do ends above
+
     with at_work(settings.cache):
-        return _undo(settings) if options.undo else _checked(settings, options)
+        return _undo(settings) if options.undo else _fix(settings, options)
 
 
-def _checked(settings: Settings, options: argparse.Namespace) -> int:
-    newsroom, problems = gather(settings, texts=_texts(options))
-    wanted = {code.upper() for code in options.code or ()}
-    chosen = [one for one in problems if not wanted or one.code in wanted]
-    if options.fix:
-        return _fix(settings, options, chosen)
-    show(chosen, options.format)
-    articles = sum(len(issue.articles) for issue in newsroom.issues)
-    say(f"检查了 {len(newsroom.issues)} 期 {articles} 篇：{summary(problems)}。")
+def _told(settings: Settings, options: argparse.Namespace) -> int:
+    """Print what is wrong: what was printed last where nothing has changed since, else what is found now."""
+    codes = tuple(sorted({code.upper() for code in options.code or ()}))
+    question = Question(options.format, codes, options.all)
+    seen = look(settings, question)
+    answer = recall(settings, seen)
+    if answer is None:
+        from bulletin.works.aside import at_work  # noqa: PLC0415 - a check that has nothing to do goes without
+
+        with at_work(settings.cache):
+            answer = _checked(settings, question, seen)
+    put_out(answer.printed)
+    say(answer.said)
+    return answer.code
+
+
+def _checked(settings: Settings, question: Question, seen: Look | None) -> Answer:
+    """Return what is to be printed of a newsroom, and keep it for the next time."""
+    from bulletin.check.gather import outlined, publishing_folders  # noqa: PLC0415 - a recalled answer needs none
+
+    contents, problems = outlined(settings, texts="everything" if question.everything else "context")
+    chosen = _chosen(problems, question.codes)
+    articles = sum(len(issue.articles) for issue in contents.issues)
+    said = [f"检查了 {len(contents.issues)} 期 {articles} 篇：{summary(problems)}。"]
     if count := sum(map(mendable, chosen)):
-        say(f"其中 {count} 个只有一种改法，可以用“bulletin check --fix”改好。")
-    return EXIT_PROBLEMS if has_errors(problems) else EXIT_FINE
+        said.append(f"其中 {count} 个只有一种改法，可以用“bulletin check --fix”改好。")
+    answer = Answer(
+        "".join([f"{line}{os.linesep}" for line in lines_of(chosen, question.form)]).encode(errors="replace"),
+        "\n".join(said),
+        EXIT_PROBLEMS if has_errors(problems) else EXIT_FINE,
+    )
+    named = contents.vocabulary.wechat.qrcode, contents.vocabulary.card_font
+    with suppress(OSError):
+        remember(
+            settings, seen, answer, contents.standing, problems, named, publishing_folders(settings.root)
+        )
+    return answer
 
 
-def _texts(options: argparse.Namespace) -> Texts:
-    """Return whose texts are read: where something is mended, nobody's against the archive, which mends nothing."""
-    return "all" if options.fix else "everything" if options.all else "context"
+def _chosen(problems: Sequence[Problem], codes: Collection[str]) -> list[Problem]:
+    return [one for one in problems if not codes or one.code in codes]
 
 
 def looked_at(settings: Settings, codes: Sequence[str], root: Path) -> list[Problem]:
     """Return the problems of a copy of some of the newsroom; only those of `codes`, where any are given."""
+    from bulletin.check.gather import gather  # noqa: PLC0415 - as in `_checked`
+
     copy = settings._replace(root=root, cache=root / ".cache", jobs=1)
     return [one for one in gather(copy, texts="all")[1] if not codes or one.code in codes]
 
 
-def _fix(settings: Settings, options: argparse.Namespace, problems: Sequence[Problem]) -> int:
+def _fix(settings: Settings, options: argparse.Namespace) -> int:
     """Show what would be written, ask, write, and say what is left."""
     from bulletin.author.mending import NotMended, locked, mended, write  # noqa: PLC0415 - a check alone needs no writer
+    from bulletin.check.gather import gather  # noqa: PLC0415 - as in `_checked`
 
     codes = [code.upper() for code in options.code or ()]
+    problems = _chosen(gather(settings, texts="all")[1], codes)
     files = mended(settings.root, settings.cache, problems, partial(looked_at, settings, codes))
     shut = locked(settings.root, files)
     files = [one for one in files if one.path not in shut]

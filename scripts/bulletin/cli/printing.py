@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from bulletin.model.problem import SEVERITY_NAMES, Problem
 from bulletin.model.telling import Told, foremost
@@ -19,6 +19,15 @@ def say(text: str) -> None:
     print(text, file=sys.stderr)
 
 
+def put_out(lines: bytes) -> None:
+    """Write results to standard output as they are, in UTF-8 and with the system's line ends."""
+    sys.stdout.flush()
+    if (below := getattr(sys.stdout, "buffer", None)) is not None:
+        below.write(lines)
+    else:  # somebody has put another stream in its place
+        sys.stdout.write(lines.decode(errors="replace").replace("\r\n", "\n"))
+
+
 def show_foremost(problems: Sequence[Problem], style: str, changed: Sequence[str]) -> None:
     """Print the problems worth a line, and how many there are beside; as JSON all of them."""
     told = foremost(problems, changed) if style == "text" else Told(list(problems), {})
@@ -29,8 +38,14 @@ def show_foremost(problems: Sequence[Problem], style: str, changed: Sequence[str
 
 def show(problems: Sequence[Problem], style: str) -> None:
     """Print problems: one line each, as text or as JSON."""
+    for line in lines_of(problems, style):
+        print(line)
+
+
+def lines_of(problems: Iterable[Problem], style: str) -> Iterator[str]:
+    """Yield a line for each problem, as text or as JSON."""
     for problem in problems:
-        print(as_json(row_of(problem)) if style == "json" else problem)
+        yield as_json(row_of(problem)) if style == "json" else str(problem)
 
 
 def row_of(problem: Problem) -> dict[str, object]:

@@ -41,7 +41,7 @@ class GuestServer(Server):
         """How others reach this machine."""
         super().__init__(main.folder, main.newsstand, port, main.prefix, host=host, handler=GuestHandler)
         self.early_seen = main.early_seen
-        self.marks = main.marks
+        self.marks, self.more_marks = main.marks, main.more_marks
         self.cookie = f"bulletin{self.server_address[1]}"
 
     @property

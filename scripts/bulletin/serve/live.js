@@ -279,16 +279,34 @@ let marks = null;
 let underlined = false;
 let told = null;
 
+const LATER = 400; // milliseconds, in which a build ends that has just begun
+let later = 0;
+
+const ask = async (what) => {
+  const answer = await fetch(`/__bulletin/${what}${location.pathname}`, { cache: "no-store" });
+  return answer.ok ? answer.json() : [];
+};
+
+const draw = async (found) => {
+  if (!found.length && !marks) return;
+  marks ??= await import("/__bulletin/marks.js");
+  const before = jumps;
+  jumps = marks.show(found);
+  if (told && (before.size || jumps.size)) showProblems(told);
+};
+
+/** What the archive tells takes longer: it comes when there is time, unless the page is another one by then. */
+const more = async (asked, before) => {
+  const found = await ask("marks-by-archive");
+  if (asked === serial && JSON.stringify(found) !== before) await draw(found);
+};
+
 const underline = async () => {
   if (!document.querySelector(".story-body")) return;
-  const answer = await fetch(`/__bulletin/marks${location.pathname}`, { cache: "no-store" });
-  const found = answer.ok ? await answer.json() : [];
-  if (found.length || marks) {
-    marks ??= await import("/__bulletin/marks.js");
-    const before = jumps;
-    jumps = marks.show(found);
-    if (told && (before.size || jumps.size)) showProblems(told);
-  }
+  const found = await ask("marks");
+  await draw(found);
+  clearTimeout(later);
+  later = setTimeout(() => more(serial, JSON.stringify(found)).catch(() => {}), LATER);
 };
 
 /* The stream. A hidden page lets go of it: browsers allow only six connections to one host. */

@@ -7,7 +7,7 @@ import traceback
 from collections.abc import Callable, Collection
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from bulletin.model.moment import Moment
@@ -16,6 +16,7 @@ from bulletin.model.settings import Settings
 from bulletin.model.telling import foremost
 from bulletin.read.vocabulary import read_vocabulary
 from bulletin.serve.early import early
+from bulletin.serve.marks import Marks
 from bulletin.serve.mend import Mending
 from bulletin.serve.news import Built, News, Newsstand
 from bulletin.serve.server import Server, open_server
@@ -128,7 +129,8 @@ class Preview:
         self.server: Server = open_server(
             self.settings.out, self.newsstand, port, lambda: public_prefix(settings.root)
         )
-        self.server.marks = self._marks
+        marks = Marks(settings.root, self.settings.kept, self.newsstand, lambda: self.site)
+        self.server.marks, self.server.more_marks = marks.told, marks.told_by_archive
         self.guests: GuestServer | None = None
         self.site: Site | None = None
         """What the last build printed from, while it stands for all sources."""
@@ -185,14 +187,6 @@ class Preview:
         found = preview_losses(self.public, self.settings, read_vocabulary(self.settings.root)[0])
         self._asked = tuple(one._replace(severity="warning") for one in found)
         return self._asked
-
-    def _marks(self, address: str) -> list[dict[str, Any]]:
-        """Return what to underline on a page; nothing where looking fails: the build meets the same, and tells."""
-        from bulletin.serve.underlined import underlined  # noqa: PLC0415 - when a page is open
-
-        with suppress(Exception):
-            return underlined(self.settings.root, address, self.newsstand.latest.problems)
-        return []
 
     def _progress(self, done: int, total: int) -> None:
         self.newsstand.work(f"{WORK} {100 * done // total}%" if total else WORK)

@@ -29,7 +29,7 @@ NAMES = frozenset({"127.0.0.1", "localhost", "::1", "", None})
 """Hosts a request may name. Any other is a foreign site that had its name point here to read drafts."""
 
 OWN = frozenset({"live.js", "live.css", "marks.js", "marks.css"})
-MARKS = "marks/"
+MARKS, MORE_MARKS = "marks/", "marks-by-archive/"
 """The address of a story's findings begins so, below the server's own."""
 
 HEARTBEAT = 15.0
@@ -44,6 +44,8 @@ class Server(ThreadingHTTPServer):
     """Who mends what a page asks for; None where nothing may be changed from here."""
     marks: Callable[[str], object] = staticmethod(lambda _address: [])
     """What is to be underlined on the page at an address, as plain values."""
+    more_marks: Callable[[str], object] = staticmethod(lambda _address: [])
+    """The same with what the archive tells, which takes longer."""
     # Elsewhere this only frees a port that is closing; Windows would share one that is in use.
     allow_reuse_address = sys.platform != "win32"
 
@@ -154,10 +156,14 @@ class Handler(BaseHTTPRequestHandler):
             data = files("bulletin.serve").joinpath(name).read_bytes()
             self._send(HTTPStatus.OK, TYPES[PurePosixPath(name).suffix], data)
         elif name.startswith(MARKS):
-            told = json.dumps(self.server.marks(name.removeprefix(MARKS)), ensure_ascii=False).encode()
-            self._send(HTTPStatus.OK, TYPES[".json"], told)
+            self._told(self.server.marks(name.removeprefix(MARKS)))
+        elif name.startswith(MORE_MARKS):
+            self._told(self.server.more_marks(name.removeprefix(MORE_MARKS)))
         else:
             self._missing()
+
+    def _told(self, value: object) -> None:
+        self._send(HTTPStatus.OK, TYPES[".json"], json.dumps(value, ensure_ascii=False).encode())
 
     def _site(self, path: str) -> None:
         """Answer with the file of the site that `path` leads to."""

@@ -1,19 +1,21 @@
 """What the preview underlines on a story's page: the findings in its texts, as the file says now.
 
 Asked for by the open page when it has been shown, so that no page waits for it. What a look at one story cannot tell
-(two spellings of a name in two stories) is taken from what the last build has found.
+(two spellings of a name in two stories) is taken from what the last build has found. What the archive tells of its
+characters takes longer, and is asked for a moment later.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bulletin.model.article import Article
 from bulletin.model.issue import Issue
 from bulletin.model.problem import SEVERITY_NAMES, TEXTS, Problem
+from bulletin.model.vocabulary import Vocabulary
 
 if TYPE_CHECKING:  # the rules are loaded where a newsroom wants them
     from bulletin.check.text.accepting import Form
@@ -22,10 +24,16 @@ MOST = 400
 """Findings that are underlined on one page; more would be no text any more."""
 
 
-def underlined(root: Path, address: str, known: Iterable[Problem]) -> list[dict[str, Any]]:
+Asked = Callable[[Article, Vocabulary, bool], "list[Problem] | None"]
+"""What the archive says of a story's characters, which may be part of it itself; None where it cannot be asked."""
+
+
+def underlined(
+    root: Path, address: str, known: Iterable[Problem], archive: Asked | None = None
+) -> list[dict[str, Any]]:
     """Return what there is to underline on the page at `address` (`issues/2026-11-09/market/`), as plain values.
 
-    `known` is what the last build has found. Nothing in a newsroom that wants no text proofread, on other pages than
+    `known` is what the last build has found; `archive` is asked, too, where it is given. Nothing in a newsroom that wants no text proofread, on other pages than
     stories', and in a story that cannot be read; nothing of the rules is loaded then. Never raises on bad input.
     """
     from bulletin.check.gather import STYLE  # noqa: PLC0415 - the server answers before these are loaded
@@ -47,7 +55,10 @@ def underlined(root: Path, address: str, known: Iterable[Problem]) -> list[dict[
         return []
     from bulletin.check.text.desk import proofread_story  # noqa: PLC0415
 
-    found = proofread_story(article, issue, vocabulary, root, newest=_is_newest(root, issue.key))
+    newest = _is_newest(root, issue.key)
+    older = not (newest or issue.draft or article.draft)
+    doubts = archive(article, vocabulary, older) if archive else None
+    found = proofread_story(article, issue, vocabulary, root, newest, doubts)
     return _told(root, article, issue, [*found, *_elsewhere(article, found, known)])
 
 

@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from bulletin.check.text.archive import judged
+from bulletin.check.text.facts import facts_of
 from bulletin.check.text.rules import looked_through
 from bulletin.check.text.style import Style
 from bulletin.model.article import Article
@@ -43,6 +45,10 @@ class Planted(NamedTuple):
     text: str
     start: int
     end: int
+    title: str = ""
+    """A headline; where the defect stands in it, `start` and `end` are of it."""
+    earlier: tuple[str, str] | None = None
+    """Day and body of another story."""
 
 
 def planted() -> Iterator[Planted]:
@@ -55,9 +61,17 @@ def planted() -> Iterator[Planted]:
                 kind, *rest = line[3:].split(" ")
                 codes = tuple(rest)
             elif line and not line.startswith("# "):
-                text = line.replace("⏎", "\n")
-                start, end = text.index("⟦"), text.index("⟧") - 1
-                yield Planted(kind, codes, text.replace("⟦", "").replace("⟧", ""), start, end)
+                yield _case(kind, codes, line.replace("⏎", "\n"))
+
+
+def _case(kind: str, codes: tuple[str, ...], text: str) -> Planted:
+    before, later, text = text.rpartition("【后】")
+    day, _, other = before.removeprefix("【前 ").partition("】")
+    title, _, body = text.removeprefix("【标题】").rpartition("【正文】")
+    marked = title if "⟦" in title else body
+    start, end = marked.index("⟦"), marked.index("⟧") - 1
+    title, body = (one.replace("⟦", "").replace("⟧", "") for one in (title, body))
+    return Planted(kind, codes, body, start, end, title, (day, other) if later and before else None)
 
 
 def story(body: str, title: str = "巷口的清晨", day: date = DAY, **more: object) -> Article:
@@ -71,8 +85,25 @@ def found_in(body: str, title: str = "巷口的清晨", day: date = DAY) -> list
     return looked_through(story(body, title, day), NAMES, Style())
 
 
+def found_for(case: Planted) -> list[Problem]:
+    """Return what the rules find in a case's story, alone and beside the earlier one that it has."""
+    one = story(case.text, case.title or "巷口的清晨")
+    found = looked_through(one, NAMES, Style())
+    others = []
+    if case.earlier:
+        day, body = case.earlier
+        path = f"issues/{day}/00-b.md"
+        others = [story(body, "另一篇的标题", date.fromisoformat(day), path=path, issue=day, slug="b")]
+    facts = [facts_of(each, NAMES) for each in (*others, one)]
+    return [*found, *(each for each in judged(facts) if each.path == one.path)]
+
+
 def at_place(found: Problem, case: Planted) -> bool:
     """Return True for a finding of the case's kind that overlaps its defect."""
+    if case.title:  # whose places only a file has
+        return (
+            found.code in case.codes and found.message[:20].find(case.title[case.start : case.end][:1]) >= 0
+        )
     line = case.text.count("\n", 0, case.start) + 1
     column = case.start - (case.text.rfind("\n", 0, case.start) + 1) + 1
     return (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from bulletin.check.gather import gather
@@ -40,6 +41,34 @@ def test_a_cell_stands_with_its_reason(tmp_path: Path) -> None:
     assert told(found, "N021") == ["有一座停用（林岚）"]
     assert told(found, "Z001") == [""], "what stands in the story is accepted there"
     assert {one.code for one in found} == {"N021", "Z001", "Z032"}
+
+
+def test_a_cell_of_a_workbook_is_told_by_its_row_and_column(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in (
+        ["公厕分布"],
+        [],
+        [None, "区", "座数", "联系人"],
+        [None, "甲区", 12, "他说13812345678"],
+        [None, "乙区", 15, "无"],
+        [None, "合计", 28, "无"],
+    ):
+        sheet.append(row)
+    story = page("title: 夜市\nreporter: 林晓舟\ndepartment: 市城管局\ntables:\n- file: a.xlsx\n")
+    settings = newsroom(tmp_path, **{f"{ISSUE}/01-a.md": story, f"{ISSUE}/accept.yml": "- {文件: a.xlsx, 代码: N021, 原文: '28', 理由: 一座停用}\n"})  # fmt: skip
+    book.save(tmp_path / ISSUE / "a.xlsx")
+    found = [one for one in texts(settings) if one.path.endswith("xlsx")]
+    assert [(one.code, one.line, one.column, one.text, one.accepted) for one in found] == [
+        ("Z032", 4, 4, "他说13812345678", ""), ("N021", 6, 3, "28", "一座停用")]  # fmt: skip
+    assert [misplaced(one, tmp_path) for one in found] == ["", ""]
+
+
+def test_a_number_within_a_cell_is_told_alone_whatever_stands_around_it(tmp_path: Path) -> None:
+    table = '区,公厕,备注\n甲区,12,"他说""好"", 138 1234 5678"\n乙区,13,张兰13912345678\n合计,25,\n'
+    found = [one for one in looked(tmp_path, "", **{f"{ISSUE}/a.csv": table}) if one.code == "Z032"]
+    assert [(one.line, one.text, one.suggestion) for one in found] == [
+        (2, "138 1234 5678", "138******5678"), (3, "13912345678", "139****5678")]  # fmt: skip
 
 
 @pytest.mark.parametrize("ends", ["\n", "\r\n"])

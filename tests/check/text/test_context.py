@@ -13,7 +13,7 @@ import pytest
 
 from benchmarks.keyboard import mistyped
 from bulletin.check.gather import Texts, gather
-from bulletin.check.text.context import layer
+from bulletin.check.text.context import changed, layer
 from bulletin.check.text.context.archive import keep_counts, kept_counts
 from bulletin.check.text.context.coded import coded, grams
 from bulletin.check.text.context.counts import Counts, counted, without
@@ -164,7 +164,60 @@ def test_a_story_is_read_again_where_it_or_the_archive_has_changed(tmp_path: Pat
     edits = [(RIGHT, "23"), (WRONG, "16"), (WRONG, "09"), (WRONG, "23"), (RIGHT, "09"), (RIGHT, "16")]
     for at, (body, day) in enumerate(edits):
         (tmp_path / f"issues/2026-11-{day}/01-a.md").write_text(page(body=body), "utf-8")
-        assert texts(settings) == texts(settings._replace(cache=tmp_path / f"cold{at}"))
+        newest = [one for one in texts(settings) if "11-09" not in one.path]  # there something has changed
+        assert newest == texts(settings._replace(cache=tmp_path / f"cold{at}"))
+
+
+def test_what_has_changed_in_an_older_issue_is_read_too(tmp_path: Path, clean: list[str]) -> None:
+    """And stays told until it is changed again, or the cache is gone."""
+    settings = desk(tmp_path, clean)
+    old = tmp_path / "issues/2026-11-09"
+    assert texts(settings) == []
+    (old / "01-a.md").write_text(page(body=WRONG), "utf-8")
+    (old / "02-b.md").write_text(page(body="队员把积雪清扫干静。\n"), "utf-8")
+    found = texts(settings)
+    assert [(one.path[-7:], one.text) for one in found] == [("01-a.md", "养虎"), ("02-b.md", "干静")]
+    assert texts(settings, "all") == []
+    assert texts(settings) == found
+    assert texts(settings._replace(cache=tmp_path / "cold")) == []
+    (old / "01-a.md").write_text(page(body=RIGHT), "utf-8")
+    assert texts(settings) == found[1:]
+    (old / "02-b.md").unlink()
+    assert texts(settings) == []
+
+
+def test_one_replacement_in_many_older_stories_is_no_writing(tmp_path: Path, clean: list[str]) -> None:
+    settings = desk(tmp_path, clean)
+    assert texts(settings) == []
+    with mock.patch.object(changed, "_MOST", 2):
+        for at in range(3):
+            day = f"issues/2025-01-0{at + 1}/01-a.md"
+            (tmp_path / day).write_text(page(body=WRONG), "utf-8")
+        assert texts(settings) == []
+        (tmp_path / day).write_text(page(body="队员把积雪清扫干静。\n"), "utf-8")
+        assert [one.path for one in texts(settings)] == [day]
+
+
+def test_what_lets_a_doubt_stand_is_not_stale_where_nobody_asked(tmp_path: Path, clean: list[str]) -> None:
+    front = (
+        "title: 夜市\nreporter: 林晓舟\ndepartment: 市城管局\n核过:\n- {代码: Z057, 原文: 养虎, 理由: 专业}\n"
+    )
+    files = {
+        "issues/2026-11-09/01-a.md": page(front, RIGHT),
+        "issues/2026-11-23/01-a.md": page(front, WRONG),
+    }
+    settings = desk(tmp_path, clean, **files)._replace(drafts=True)
+
+    def stale(which: Texts) -> list[str]:
+        return [one.path for one in gather(settings, texts=which)[1] if one.code == "E002"]
+
+    assert [one.accepted for one in texts(settings)] == ["专业"]
+    assert [stale(which) for which in ("all", "context")] == [[], []]
+    (tmp_path / "content/newsroom/style.yml").write_text("", "utf-8")
+    assert stale("newest") == []
+    (tmp_path / "issues/2026-11-23/01-a.md").write_text(page(front, RIGHT), "utf-8")
+    assert stale("context") == ["issues/2026-11-23/01-a.md"]
+    assert stale("everything") == ["issues/2026-11-09/01-a.md", "issues/2026-11-23/01-a.md"]
 
 
 def test_a_damaged_count_is_made_again(tmp_path: Path, clean: list[str]) -> None:
@@ -198,3 +251,10 @@ def test_a_keyboard_changes_what_it_says_and_no_more(clean: list[str]) -> None:
         assert changed <= {at for place in places for at in range(place.start, place.end)}
         assert all({place.start, place.end - 1} <= changed for place in places)
     assert mistyped("", dice) == ("", [])
+
+
+def test_a_word_beside_a_number_is_told_only_where_the_right_one_stands_beside_one() -> None:
+    usual = "每个路口都有人，每个井盖都查过，每个站点都亮灯，每个孩子都有座位。\n" * 40
+    said = "两侧每隔60米设一盏灯。\n"
+    assert doubts(counted(map(coded, [usual])), said) == []
+    assert doubts(counted(map(coded, [usual, "平均每个3700平方米。\n"])), said) == []

@@ -22,7 +22,7 @@ from tests.check.text.planting import found_in
 from tests.read.desk import page, write
 
 BAD = "队员迅速布署。\n"
-LOOKED = "bulletin.check.text.desk.looked_through"
+LOOKED = "bulletin.check.text.rules.looked_through"
 STYLE = "content/newsroom/style.yml"
 
 

@@ -29,7 +29,8 @@ EXAMPLES = examples()
 def codes_of(text: str) -> set[str]:
     """Return what the desk finds in an example: in a story, and between it and another of its issue."""
     text = text.replace("⏎", "\n")
-    first, _, other = text.partition("【另一篇】")
+    first, _, other = text.replace("【上一期】", "【上】【另一篇】").partition("【另一篇】")
+    first, before = first.removesuffix("【上】"), first.endswith("【上】")
     first, _, cells = first.partition("【数据表】")
     first, photos = pictured(first)
     other, others = pictured(other)
@@ -40,11 +41,12 @@ def codes_of(text: str) -> set[str]:
         for at, row in enumerate(cells.split("\n"))
     )
     tables = (DataTable("issues/2026-11-09/a.csv", rows=rows),) if cells else ()
+    day = "2026-11-02" if before else "2026-11-09"
     articles = [
         story(
             body, "" if signed else title or "巷口的清晨", tables=tables, byline=Byline(signed), photos=photos
         ),
-        story(other, "另一篇的标题", path="issues/2026-11-09/00-b.md", slug="b", photos=others),
+        story(other, "另一篇的标题", path=f"issues/{day}/00-b.md", issue=day, slug="b", photos=others),
     ]
     found = [one for article in articles for one in looked_through(article, NAMES, HOUSE)]
     facts = [facts_of(one, NAMES) for one in articles]
@@ -64,9 +66,11 @@ def pictured(text: str) -> tuple[str, tuple[Photo, ...]]:
     """Return a story without the caption before it, and the photo that has it."""
     for sign, name in (("【图说】", "a"), ("【缩小的图】", "b")):
         if text.startswith(sign):
-            caption, _, body = text.removeprefix(sign).partition("【正文】")
-            return body, (
-                Photo(f"issues/2026-11-09/{name}.jpg", f"{name}.jpg", 900, 600, caption, digest=name),
+            captions, _, body = text.removeprefix(sign).partition("【正文】")
+            return body, tuple(
+                Photo(f"issues/2026-11-09/{file}.jpg", f"{file}.jpg", 900, 600, caption, digest=file)
+                for at, caption in enumerate(captions.split("【又一图】"))
+                for file in [name + "c" * at]
             )
     return text, ()
 

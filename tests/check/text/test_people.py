@@ -172,3 +172,38 @@ def test_a_photo_saved_again_is_told_and_another_is_not(tmp_path: Path) -> None:
 )
 def test_of_whom_he_or_she_is_said_is_clear_only_where_nobody_else_is(body: str) -> None:
     assert [found for found in told(body) if found[0] == "R012"] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "told"), [("岑立州", 1), ("岑舟立", 1), ("岑立舟", 0), ("岑立轩", 0), ("岑立", 0)]
+)
+def test_a_name_that_many_issues_have_is_known_in_the_next(tmp_path: Path, name: str, told: int) -> None:
+    days = ("2026-09-07", "2026-09-21", "2026-10-12")
+    files = {f"issues/{day}/01-a.md": page(body="局长岑立舟说，好。\n") for day in days}
+    files["issues/2026-11-23/01-a.md"] = page(body=f"局长{name}说，好。\n")
+    found = [one for one in texts(newsroom(tmp_path, **files)) if one.code == "R001"]
+    assert [(one.text, one.related[0][0]) for one in found] == [(name, "issues/2026-09-07/01-a.md")] * told
+
+
+@pytest.mark.parametrize(
+    ("captions", "body", "codes"),
+    [
+        (["图① 路口", "图② 桥头"], "如图①所示，又见图2。", []),
+        (["图① 路口", "图③ 桥头"], "好。", ["Z064"]),
+        (["图一 路口", "图一 桥头"], "好。", ["Z064"]),
+        (["① 路口", "② 桥头", "④ 坡下"], "好。", ["Z064"]),
+        (["路口", "桥头"], "见图三。", ["Z063"]),
+        (["路口"], "布局如图2，图四所示的是旧路。", ["Z063", "Z063"]),
+        (["路口"], "详见下图五。", ["Z063"]),
+        (["路口"], "见图1。地图3张，图1所示。如图一般好看。", []),
+        ([], "见图三。", []),
+    ],
+)
+def test_photos_are_numbered_in_turn_and_those_referred_to_are_there(
+    captions: list[str], body: str, codes: list[str]
+) -> None:
+    photos = tuple(
+        Photo(f"issues/2026-11-09/{at}.jpg", f"{at}.jpg", 10, 10, one) for at, one in enumerate(captions)
+    )
+    found = looked_through(story(body, photos=photos), BUREAU, Style())
+    assert [one.code for one in found if one.code in ("Z063", "Z064")] == codes

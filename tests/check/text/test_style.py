@@ -27,7 +27,7 @@ def test_a_newsroom_has_words_of_its_own(tmp_path: Path) -> None:
     known = style(
         tmp_path,
         "写成:\n- 写成: 市民热线\n  不写: 热线电话\n  理由: 统一名称\n  错例: 拨打热线电话。\n  正例: 拨打市民热线。\n"
-        "avoid:\n- {text: 大妈, reason: 请写姓名}\n",
+        "avoid:\n- {text: 大妈, reason: 请写姓名, good: 张兰说。, bad: 张大妈说。}\n",
     )
     assert known.problems == ()
     assert found("拨打热线电话，张大妈说。", known) == [("Z051", "热线电话"), ("Z052", "大妈")]
@@ -48,6 +48,15 @@ def test_an_entry_that_its_own_sentences_do_not_bear_out_is_a_finding(tmp_path: 
     assert [one.code for one in known.problems] == ["E001"] * 8
     assert known.wordings == ()
     assert known.severities == {}
+
+
+def test_an_entry_that_says_too_little_counts_and_is_told(tmp_path: Path) -> None:
+    text = "avoid:\n- {text: 大妈, reason: 请写姓名}\nprefer:\n- {write: 甲乙, instead: 丙丁, reason: 无, good: 甲乙。}\nallow: [布署]\n"
+    known = style(tmp_path, text)
+    assert [(one.code, one.severity, one.line) for one in known.problems] == [
+        ("E009", "hint", 5), ("E009", "hint", 4), ("E009", "hint", 2)]  # fmt: skip
+    assert [one.wrong for one in known.wordings] == ["丙丁", "大妈"]
+    assert known.allowed == {"布署"}
 
 
 def test_what_is_allowed_is_never_told(tmp_path: Path) -> None:

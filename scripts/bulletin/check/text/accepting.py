@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from bulletin.model.particulars import Accepted
@@ -26,12 +26,21 @@ def masked(text: str) -> str:
 
 
 def accepted(
-    path: str, found: Iterable[Problem], said: Iterable[Acceptance], reviewer: str | None
+    path: str,
+    found: Iterable[Problem],
+    said: Iterable[Acceptance],
+    reviewer: str | None,
+    unasked: Collection[str] = (),
 ) -> list[Problem]:
-    """Return findings of the file `path` in which those `said` to stand say so; what matches none is one itself."""
+    """Return findings of the file `path` in which those `said` to stand say so; what matches none is one itself.
+
+    Of the codes `unasked` nothing was looked for: nobody can say that such a one matches nothing.
+    """
     result = list(found)
     for one, place in said:
         at = [number for number, known in enumerate(result) if stands(known, one)]
+        if not at and one.code in unasked:
+            continue
         if not at:
             result.append(
                 lost(path, place, one) or problem("E002", path, place, code=one.code, text=one.text)

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from bulletin.check.text.facts import Place, TextFacts
+from bulletin.check.text.earlier import tables_apart
+from bulletin.check.text.facts import TextFacts
+from bulletin.check.text.names import names_apart
+from bulletin.check.text.pieces import Place
+from bulletin.check.text.reprints import printed_before
 from bulletin.model.problem import Problem
 from bulletin.model.registry.found import problem
 from bulletin.model.span import Span
 
-_NOTICES = 3
-"""Issues in which a sentence stands word for word before it counts as one that recurs: a notice, a rule."""
-
-
-_REPRINT = 3
-"""Sentences that two stories share before one is taken for a reprint of the other."""
+OVER_ALL = frozenset(("N028", "N029", "R001", "R006", "R007", "Z041", "Z055", "Z056", "Z060", "Z061", "Z062"))
+"""Codes of what only a look at all stories tells: the rules below, and pictures that look alike."""
+DOUBTS = frozenset(("Z057", "Z058"))
+"""Codes of characters that the archive writes otherwise (`context`)."""
 _SELDOM = 2
 """Stories that somebody unregistered signs before the name is one that the newsroom knows."""
 
@@ -24,56 +26,6 @@ def judged(facts: Sequence[TextFacts]) -> Iterator[Problem]:
     """Yield what the rules find across the stories."""
     for rule in RULES:
         yield from rule(facts)
-
-
-def names_apart(facts: Sequence[TextFacts]) -> Iterator[Problem]:
-    """Report two names of one office in one story or issue that differ in one character: found by deletion keys."""
-    under: dict[tuple[str, str, str], dict[str, tuple[TextFacts, Place]]] = {}
-    counts: dict[str, int] = {}
-    for one in facts:
-        for office, name, place, count in one.persons:
-            counts[name] = counts.get(name, 0) + count
-            for at in range(1 if len(name) == 3 else len(name), len(name)):
-                key = office, name[:at] + "*" + name[at + 1 :], one.issue[:4]
-                under.setdefault(key, {}).setdefault(name, (one, place))
-    told: set[tuple[str, str]] = set()
-    for (office, _, _), names in under.items():
-        if len(names) < 2:
-            continue
-        usual, *others = sorted(names, key=lambda name: (-counts[name], name))
-        for name in others:
-            here, place = names[name]
-            there, other = names[usual]
-            if (here.path, name) not in told and here.issue == there.issue:
-                told.add((here.path, name))
-                found = problem("R001", here.path, Span(*place), name=name, other=usual, office=office)
-                yield found._replace(related=((there.path, other[0], other[1], other[4]),))
-
-
-def printed_before(facts: Sequence[TextFacts]) -> Iterator[Problem]:
-    """Report long sentences that stand in another story too; what recurs in many issues is a notice.
-
-    A story that has several of them from one other is a reprint that does not say so, and is told once.
-    """
-    where: dict[str, list[tuple[TextFacts, Place]]] = {}
-    for one in facts:
-        for key, place in one.sentences:
-            where.setdefault(key, []).append((one, place))
-    shared: dict[tuple[str, str], list[tuple[Place, Place]]] = {}
-    for places in where.values():
-        if len(places) < 2 or len({one.issue for one, _ in places}) >= _NOTICES:
-            continue
-        places.sort(key=lambda pair: (pair[0].issue, pair[0].path))
-        first, at = places[0]
-        for one, place in places[1:]:
-            if one.path != first.path and not one.reprint:
-                shared.setdefault((one.path, first.path), []).append((place, at))
-    for (path, other), pairs in shared.items():
-        pairs.sort()
-        for place, at in pairs[:1] if len(pairs) >= _REPRINT else pairs:
-            code = "Z055" if len(pairs) >= _REPRINT else "Z041"
-            found = problem(code, path, Span(*place), path=other, line=at[0], count=len(pairs))
-            yield found._replace(related=((other, at[0], at[1], at[4]),))
 
 
 def strangers(facts: Sequence[TextFacts]) -> Iterator[Problem]:
@@ -124,10 +76,16 @@ def photos_twice(facts: Sequence[TextFacts]) -> Iterator[Problem]:
                 yield found._replace(related=((path, at[0], at[1], at[4]),))
 
 
+def tables(facts: Sequence[TextFacts]) -> Iterator[Problem]:
+    """Report what a table has otherwise than the table of its title in an earlier issue."""
+    yield from tables_apart(table for one in facts for table in one.tables)
+
+
 RULES: tuple[Callable[[Sequence[TextFacts]], Iterator[Problem]], ...] = (
     names_apart,
     printed_before,
     strangers,
     offices_changed,
     photos_twice,
+    tables,
 )

@@ -45,6 +45,9 @@ def accepted_beside(
     """
     result = list(found)
     base = os.fspath(root)  # a thousand folders, and pathlib is slow
+    below: dict[str, list[int]] = {}
+    for at, found_one in enumerate(result):
+        below.setdefault(found_one.path.rpartition("/")[0], []).append(at)
     for folder in folders:
         path = f"{folder}/{NAME}"
         if not os.path.isfile(f"{base}/{path}"):  # noqa: PTH113 - False in a folder that may not be looked into
@@ -54,7 +57,7 @@ def accepted_beside(
         result += sheet.problems
         parts = folder.split("/")
         reviewer = reviewers.get(parts[1]) if parts[0] == "issues" and len(parts) > 1 else None
-        near = [at for at, one in enumerate(found) if os.path.dirname(one.path) == folder]  # noqa: PTH120 - a posix path
+        near = below.get(folder, [])
         for entry in entries:
             _let_stand(result, near, entry, path, reviewer)
     return result

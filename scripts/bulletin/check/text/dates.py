@@ -15,11 +15,19 @@ from bulletin.model.problem import Problem
 _DAY = re.compile(r"([0-9][0-9]?)月([0-9]{1,2})日")
 _YEAR = re.compile("[0-9]{4}年")
 _MONTH = re.compile("年([0-9]{1,2})月(?![0-9])")
-_WEEKDAY = re.compile(r"[（(，,、 ]{0,2}(?:星期|周)([一二三四五六日天])(?![至到、—\-~期])")
+_WEEKDAY = re.compile(
+    r"[（(，,、 ]{0,2}(?:(?:虽|正|恰|刚好|正好)?[是逢值])?(?:星期|周)([一二三四五六日天])(?![至到、—\-~期])"
+)
+_WEEKDAY_BEFORE = re.compile("(?<![至到—~-])(?:星期|周)([一二三四五六日天])[（(]?$")
+_TO = re.compile("(?:至|到|—{1,2}|-|~|～)")
+_SAME_MONTH = re.compile(r"(?:至|到|—{1,2}|-|~|～)([0-9]{1,2})日")
 _WEEK = "一二三四五六日"
 _CLOCK = re.compile("([0-9][0-9]?)(?:[时点]([0-9]{1,2})分(?!之)|[:：]([0-9]{2})(?![0-9:：]))")
 _HOUR = re.compile("([0-9][0-9]?)[时点](?![0-9以之])")
 _BEFORE_CLOCK = frozenset("午晨晚日间至到早")
+_CLOCK_FOLLOWS = re.compile("(?<=时间[：:])|(?<=定于)|(?<=每天)")
+_AT_CLOCK = re.compile("(?:准时)?(?:开始|结束|出发|集合|到场|开门|关门|开馆|闭馆|发车|停水|停气)")
+_MORNING = re.compile("(上午|早上|早晨|清晨|凌晨)(1[3-9]|2[0-4])(?:[时点](?!之)|[:：][0-9]{2})")
 _BEFORE_HOUR = frozenset("午晨晚日早")
 _PAST = re.compile(r"了|已[经于在]?|圆满|顺利|成功")
 _LATER = re.compile(
@@ -27,6 +35,9 @@ _LATER = re.compile(
 )
 _OPENING = frozenset("，；：于在。\u3000“（")
 """What a day stands behind on which something is told to have happened."""
+_OVER_THE_YEAR = 6
+"""A month: a stretch that begins behind it and ends before it goes over the end of a year."""
+NO_DAY = "日历上没有这一天"
 _FAR = timedelta(days=300)
 _IN_NUMBERS = frozenset("0123456789.")
 """Behind one of these digits do not begin."""
@@ -75,7 +86,10 @@ def weekdays(piece: Piece) -> Iterator[Problem]:
     if "周" not in piece.text and "星期" not in piece.text:
         return
     for one in days_in(piece.text, piece.article.date):
-        if (found := _WEEKDAY.match(piece.text, one.end)) and found[1] != (right := _WEEK[one.day.weekday()]):
+        found = _WEEKDAY.match(piece.text, one.end)
+        if not found and not _TO.match(piece.text, one.end):
+            found = _WEEKDAY_BEFORE.search(piece.text, max(0, one.start - 4), one.start)
+        if found and found[1] != (right := _WEEK[one.day.weekday()]):
             if found[1] == "天" and right == "日":
                 continue
             yield piece.hit(
@@ -83,13 +97,19 @@ def weekdays(piece: Piece) -> Iterator[Problem]:
             )
 
 
+def no_days(text: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of what is written like a day and is none of the calendar."""
+    for start, end, year, month, day in _named(text):
+        if year != 0 and not _is(2024 if year is None else year, month, day):
+            yield start, end
+
+
 def impossible(piece: Piece) -> Iterator[Problem]:
     """Report dates and times that no calendar and no clock has."""
     text = piece.text
     if "月" in text:
-        for start, end, year, month, day in _named(text):
-            if year != 0 and not _is(2024 if year is None else year, month, day):
-                yield piece.hit("N002", start, end, what=text[start:end], why="日历上没有这一天")
+        for start, end in no_days(text):
+            yield piece.hit("N002", start, end, what=text[start:end], why=NO_DAY)
         for found in _MONTH.finditer(text):
             if not 1 <= int(found[1]) <= 12:
                 yield piece.hit("N002", found.start(1), found.end(), what=found[0][1:], why="没有这个月")
@@ -97,11 +117,31 @@ def impossible(piece: Piece) -> Iterator[Problem]:
         hour, minute = int(found[1]), int(found[2] or found[3])
         before = text[found.start() - 1 : found.start()]
         at_clock = before not in _IN_NUMBERS and before != "第" if found[2] else before in _BEFORE_CLOCK
+        at_clock = at_clock or bool(
+            _CLOCK_FOLLOWS.match(text, found.start()) or _AT_CLOCK.match(text, found.end())
+        )
         if at_clock and (hour > 24 or minute > 59 or (hour == 24 and minute)):
             yield piece.hit("N002", *found.span(), what=found[0], why="没有这个时刻")
     for found in _HOUR.finditer(text):
-        if int(found[1]) > 24 and text[found.start() - 1 : found.start()] in _BEFORE_HOUR:
+        before = text[max(0, found.start() - 2) : found.start()]
+        if int(found[1]) > 24 and (before[-1:] in _BEFORE_HOUR or before in ("晚上", "早上")):
             yield piece.hit("N002", *found.span(), what=found[0], why="没有这个时刻")
+    for found in _MORNING.finditer(text) if "上" in text or "晨" in text else ():
+        yield piece.hit("N002", *found.span(), what=found[0], why=f"{found[1]}没有这个时刻")
+
+
+def ends_before_it_begins(piece: Piece) -> Iterator[Problem]:
+    """Report a stretch of days whose last one is before its first; one over the end of a year is right."""
+    text = piece.text
+    known = days_in(text, piece.article.date) if "月" in text else ()
+    for at, one in enumerate(known):
+        other = known[at + 1] if at + 1 < len(known) else None
+        if other and _TO.fullmatch(text, one.end, other.start):
+            wraps = not other.year and one.day.month > _OVER_THE_YEAR > other.day.month
+            if other.day < one.day and not wraps:
+                yield piece.hit("N026", other.start, other.end, said=text[other.start : other.end], other=text[one.start : one.end])  # fmt: skip
+        elif (found := _SAME_MONTH.match(text, one.end)) and int(found[1]) < one.day.day:
+            yield piece.hit("N026", *found.span(1), said=found[1] + "日", other=text[one.start : one.end])
 
 
 def after_the_issue(piece: Piece) -> Iterator[Problem]:
@@ -205,6 +245,7 @@ def lately(piece: Piece) -> Iterator[Problem]:
 RULES: tuple[Callable[[Piece], Iterator[Problem]], ...] = (
     weekdays,
     impossible,
+    ends_before_it_begins,
     after_the_issue,
     earlier_and_next,
     yesterday,

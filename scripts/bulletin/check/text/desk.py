@@ -6,49 +6,26 @@ stories yield, which are kept with it. A run reads only stories that have change
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Literal
 
-from bulletin.check.text.accepting import Acceptance, accepted
-from bulletin.check.text.archive import judged
+from bulletin.check.text.accepting import accepted
+from bulletin.check.text.archive import DOUBTS, OVER_ALL, judged
 from bulletin.check.text.beside import accepted_beside
-from bulletin.check.text.facts import TextFacts, facts_of
+from bulletin.check.text.facts import TextFacts
+from bulletin.check.text.known import Known, accepts_of, all_known
 from bulletin.check.text.looks import alike, looks_of
-from bulletin.check.text.rules import looked_through
 from bulletin.check.text.style import FOLDER, Style, read_style
 from bulletin.model.article import Article
 from bulletin.model.issue import Issue
 from bulletin.model.outline import Contents, IssueOutline, Outline
-from bulletin.model.particulars import Accepted
 from bulletin.model.problem import Problem
-from bulletin.model.span import WHOLE, Span
 from bulletin.model.vocabulary import Vocabulary
-from bulletin.works.cores import can_fork
-from bulletin.works.digests import digest
-from bulletin.works.hands import Crew
-from bulletin.works.kept import Kept
-from bulletin.works.plain import plain
-from bulletin.works.program import made_by
 
-_WORTH_FORKING = 200
-"""Stories below which one process is faster than several."""
-_MANY = 40
-"""Kept stories that are thrown away when they are none any more; fewer do no harm."""
-
-
+NO_FACTS = TextFacts("", "")
 Context = Literal["none", "newest", "all"]
 """Whose characters are read against the archive: nobody's, those of drafts and of the newest issues, everybody's."""
-
-
-class Known(NamedTuple):
-    """What the desk knows of one story."""
-
-    digest: str
-    found: tuple[Problem, ...]
-    facts: TextFacts
-    accepts: tuple[Acceptance, ...]
 
 
 def proofread(
@@ -68,16 +45,27 @@ def proofread(
     shown = sorted(contents.issues, key=lambda issue: (issue.date, issue.key), reverse=True)
     strict = {issue.key for issue in shown[: style.since]}
     wanted = [issue for issue in shown if not newest or issue.key in strict]
-    known = _all_known(contents, wanted, style, root, kept, jobs)
-    reviewers = {issue.key: issue.reviewer for issue in wanted}
-    over_all = [*judged([known[story.path].facts for issue in wanted for story in issue.articles])]
-    if not newest:
-        facts = [known[story.path].facts for issue in wanted for story in issue.articles]
-        over_all += alike(facts, looks_of(facts, root, kept)) if any(one.photos for one in facts) else ()
+    known, changed = all_known(contents, wanted, style, root, kept, jobs)
+    facts = [known[story.path].facts for issue in wanted for story in issue.articles]
+    over_all = [*judged(facts)]
+    if not newest and any(one.photos for one in facts):
+        over_all += alike(facts, looks_of(facts, root, kept))
+    unasked = dict.fromkeys(known, OVER_ALL | DOUBTS if newest else DOUBTS)
     if context != "none":
-        over_all += _doubts(contents, wanted, known, kept, None if context == "all" else strict)
-    found = list(_found(wanted, known, reviewers, over_all))
-    paths = [*(story.path for issue in wanted for story in issue.articles), *(one.path for one in found)]
+        from bulletin.check.text.context.newest import over_newest  # noqa: PLC0415 - only a check of all asks for it
+
+        facts, known = (
+            [],
+            {path: one._replace(facts=NO_FACTS) for path, one in known.items()},
+        )  # room for counts
+        stories, others = _doubted(wanted, None if context == "all" else strict, changed, kept)
+        unasked |= {story.path: frozenset() for story in (*stories, *others)}
+        over_all += _doubts(
+            over_newest(contents, stories, kept, everything=context == "all", others=others), known
+        )
+    reviewers = {issue.key: issue.reviewer for issue in wanted}
+    found = list(_found(wanted, known, reviewers, over_all, unasked))
+    paths = [*known, *(one.path for one in found)]
     folders = dict.fromkeys([*(issue.path for issue in wanted), *(path.rpartition("/")[0] for path in paths)])
     found = accepted_beside(root, folders, found, reviewers)
     own = accepted_beside(root, [FOLDER], style.problems, {})
@@ -85,16 +73,26 @@ def proofread(
 
 
 def proofread_story(
-    article: Article, issue: Issue, vocabulary: Vocabulary, root: Path, newest: bool
+    article: Article,
+    issue: Issue,
+    vocabulary: Vocabulary,
+    root: Path,
+    newest: bool,
+    doubts: Sequence[Problem] | None = None,
 ) -> list[Problem]:
     """Return what the rules over one story find in `article` of `issue`, weighed and accepted as in `proofread`.
 
-    `newest` says whether the issue is one in which an error stops a build. Nothing is kept. Never raises on bad input.
+    `newest` says whether the issue is one in which an error stops a build. `doubts` is what the archive tells of the
+    story's characters, where it was asked. Nothing is kept. Never raises on bad input.
     """
+    from bulletin.check.text.rules import looked_through  # noqa: PLC0415 - a desk where nothing has changed loads none
+
     style = read_style(root)
     found: list[Problem] = looked_through(article, vocabulary, style, root)
-    if accepts := _accepts(article):
-        found = accepted(article.path, found, accepts, issue.reviewer)
+    found += _untold(doubts or (), found)
+    if accepts := accepts_of(article):
+        unasked = OVER_ALL | DOUBTS if doubts is None else OVER_ALL
+        found = accepted(article.path, found, accepts, issue.reviewer, unasked)
     folders = dict.fromkeys([issue.path, *(one.path.rpartition("/")[0] for one in found)])
     found = accepted_beside(root, folders, found, {issue.key: issue.reviewer})
     return sorted(_weighed(found, style, {issue.key} if newest else set()))
@@ -102,9 +100,10 @@ def proofread_story(
 
 def _found(
     wanted: Iterable[IssueOutline],
-    known: dict[str, Known],
+    known: Mapping[str, Known],
     reviewers: dict[str, str | None],
     over_all: Iterable[Problem],
+    unasked: Mapping[str, Collection[str]],
 ) -> Iterable[Problem]:
     """Yield what stands in each story, alone and among the others, and what of it is accepted."""
     stories = [(issue.key, story.path) for issue in wanted for story in issue.articles]
@@ -112,40 +111,47 @@ def _found(
     for one in over_all:
         others.setdefault(one.path, []).append(one)
     for key, path in stories:
-        mine = [*known[path].found, *others.get(path, ())]
-        yield from accepted(path, mine, known[path].accepts, reviewers[key]) if known[path].accepts else mine
+        mine = [*known[path].found, *others.pop(path, ())]
+        if accepts := known[path].accepts:
+            mine = accepted(path, mine, accepts, reviewers[key], unasked[path])
+        yield from mine
+    for some in others.values():  # in files of tables
+        yield from some
 
 
-def _doubts(
-    contents: Contents,
-    wanted: Sequence[IssueOutline],
-    known: dict[str, Known],
-    kept: Path | None,
-    strict: set[str] | None,
-) -> Iterator[Problem]:
-    """Yield what the archive tells of the characters of drafts and of the issues `strict`, or of all where it is None.
+def _doubted(
+    wanted: Sequence[IssueOutline], strict: set[str] | None, changed: Collection[str], kept: Path | None
+) -> tuple[list[Outline], list[Outline]]:
+    """Return the stories whose characters are read against the archive: drafts and the issues `strict`; what has changed.
 
-    What a rule has told already is not told again.
+    All of them, and none more, where `strict` is None.
     """
-    from bulletin.check.text.context.newest import over_newest  # noqa: PLC0415 - only a check of all asks for it
+    if strict is None:
+        return [story for issue in wanted for story in issue.articles], []
+    from bulletin.check.text.context.changed import still_changed  # noqa: PLC0415 - only a check of all asks for it
 
-    stories = [
-        story
-        for issue in wanted
-        for story in issue.articles
-        if strict is None or issue.key in strict or issue.draft or story.draft
-    ]
-    told = {
-        (path, line)
-        for path in [story.path for story in stories]
-        for one in known[path].found
-        if one.code[0] == "Z"
-        for line in range(one.line, one.end_line + 1)
-    }
-    for one in over_newest(contents, stories, kept, everything=strict is None):
-        beside = known[one.path].found if (one.path, one.line) in told else ()
-        if not any(_overlap(one, other) for other in beside):
-            yield one
+    first: list[Outline] = []
+    older: list[Outline] = []
+    for issue in wanted:
+        for story in issue.articles:
+            (first if issue.key in strict or issue.draft or story.draft else older).append(story)
+    paths = still_changed(older, changed, kept)
+    return first, [story for story in older if story.path in paths]
+
+
+def _doubts(doubts: Iterable[Problem], known: Mapping[str, Known]) -> Iterator[Problem]:
+    """Yield what the archive tells of stories' characters; what a rule has told is not told again."""
+    below: dict[str, list[Problem]] = {}
+    for one in doubts:
+        below.setdefault(one.path, []).append(one)
+    for path, some in below.items():
+        yield from _untold(some, known[path].found if path in known else ())
+
+
+def _untold(doubts: Iterable[Problem], found: Sequence[Problem]) -> list[Problem]:
+    """Return the doubts about a story's words that no rule has found anything about."""
+    told = {line for one in found if one.code[0] == "Z" for line in range(one.line, one.end_line + 1)}
+    return [one for one in doubts if one.line not in told or not any(_overlap(one, other) for other in found)]
 
 
 def _overlap(one: Problem, other: Problem) -> bool:
@@ -168,69 +174,3 @@ def _weighed(found: Iterable[Problem], style: Style, strict: set[str]) -> Iterab
         if one.severity == "error" and (len(parts) < 2 or parts[1] not in strict):
             one = one._replace(severity="warning")
         yield one
-
-
-def _all_known(
-    contents: Contents, wanted: list[IssueOutline], style: Style, root: Path, folder: Path | None, jobs: int
-) -> dict[str, Known]:
-    """Return what is known of each wanted story, by path: kept where it has not changed, else found now."""
-    key = digest(made_by("check"), contents.vocabulary.digest, style.digest)
-    kept = Kept(folder / "text.index", key) if folder else None
-    before = (kept.read_as(_opened) if kept else None) or {}
-    dates = {issue.key: issue.date.isoformat() for issue in wanted}
-    stories = [story for issue in wanted for story in issue.articles]
-    known = {one.path: before[one.path] for one in stories
-             if one.path in before and before[one.path].digest == _digest(one, dates)}  # fmt: skip
-    changed = [story for story in stories if story.path not in known]
-    if not changed and len(before) <= len(known) + _MANY:
-        return known
-    known |= _read(contents, changed, style, root, dates, jobs)
-    if kept:
-        rest = before if len(before) <= len(known) + _MANY else {}
-        with suppress(OSError):
-            kept.write({path: plain(one) for path, one in {**rest, **known}.items()})
-    return known
-
-
-def _digest(story: Outline, dates: dict[str, str]) -> str:
-    return digest(story.digest, dates[story.issue])
-
-
-def _read(
-    contents: Contents, changed: list[Outline], style: Style, root: Path, dates: dict[str, str], jobs: int
-) -> dict[str, Known]:
-    """Return what the rules find in each of the `changed` stories, with several processes where that is worth it."""
-
-    def known(story: Outline) -> Any:
-        article = contents.shelf.article(story)
-        found = looked_through(article, contents.vocabulary, style, root)
-        return plain(
-            Known(
-                _digest(story, dates), tuple(found), facts_of(article, contents.vocabulary), _accepts(article)
-            )
-        )
-
-    if jobs > 1 and can_fork() and len(changed) >= _WORTH_FORKING:
-        for issue in {story.issue: None for story in changed}:
-            contents.shelf.issue(issue)
-        with suppress(OSError), Crew(changed, known, jobs) as crew:
-            return {changed[at].path: _one(made) for at, made in crew}
-    return {story.path: _one(known(story)) for story in changed}
-
-
-def _accepts(article: Article) -> tuple[Acceptance, ...]:
-    return tuple((one, article.places.get(f"accepted.{at}", WHOLE)) for at, one in enumerate(article.accept))
-
-
-def _opened(rows: Any) -> dict[str, Known]:
-    return {path: _one(row) for path, row in rows.items()}
-
-
-def _one(row: Any) -> Known:
-    made, found, facts, accepts = row
-    return Known(
-        made,
-        tuple([Problem(*one) for one in found]),
-        TextFacts(*facts),
-        tuple([(Accepted(*one), Span(*place)) for one, place in accepts]),
-    )

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
 
-from bulletin.check.text.pieces import pieces_of, sentence_keys
-from bulletin.check.text.signs import LONG_SENTENCE
+from bulletin.check.text.periods import Cell, Table, tables_of
+from bulletin.check.text.pieces import GONE, Place, pieces_of, sentence_keys
+from bulletin.check.text.signs import KEYED, LONG_SENTENCE
+from bulletin.check.text.sketches import Paragraph, paragraphs_of
 from bulletin.model.article import Article
 from bulletin.model.span import WHOLE, Span
 from bulletin.model.vocabulary import Vocabulary
 from bulletin.works.digests import digest
 
 NOBODY = Vocabulary()
-Place = tuple[int, int, int, int, str]
-"""A span, plain."""
 
 
 class TextFacts(NamedTuple):
@@ -28,10 +29,15 @@ class TextFacts(NamedTuple):
     sentences: tuple[tuple[str, Place], ...] = ()
     """Digest of each long sentence, and where it stands."""
     reprint: bool = False
+    """True where the story says that it is from elsewhere."""
     strangers: tuple[tuple[str, Place], ...] = ()
     """Who signs the story for this newsroom and stands in no list of it, though there is one."""
     photos: tuple[tuple[str, str, Place], ...] = ()
     """Digest and file of each picture, and where the story names it."""
+    paragraphs: tuple[Paragraph, ...] = ()
+    """Its long ones, as far as tells them again."""
+    tables: tuple[Table, ...] = ()
+    """Its tables that have a title."""
 
 
 _OFFICES = (
@@ -60,10 +66,23 @@ def office_before(text: str, at: int) -> str:
     return next((one for one in _BY_LENGTH if before.endswith(one)), "") if before[-1:] in _LAST else ""
 
 
-def facts_of(article: Article, vocabulary: Vocabulary = NOBODY) -> TextFacts:
-    """Return what a story's text tells the rules over the archive; whom `vocabulary` knows is no stranger."""
+def facts_from(row: Sequence[Any]) -> TextFacts:
+    """Return facts that were made plain."""
+    facts = TextFacts(*row)
+    tables = [Table(*one) for one in facts.tables]
+    return facts._replace(
+        tables=tuple([one._replace(cells=tuple([Cell(*cell) for cell in one.cells])) for one in tables])
+    )
+
+
+def facts_of(article: Article, vocabulary: Vocabulary = NOBODY, root: Path | None = None) -> TextFacts:
+    """Return what a story's text tells the rules over the archive; whom `vocabulary` knows is no stranger.
+
+    The files of its tables lie below `root`.
+    """
     persons: dict[tuple[str, str], tuple[Place, int]] = {}
     known: dict[str, Place] = {}
+    paragraphs: list[Paragraph] = []
     for piece in pieces_of(article):
         for found in _PERSON.finditer(piece.text):
             if office := office_before(piece.text, found.start(1)):
@@ -72,17 +91,20 @@ def facts_of(article: Article, vocabulary: Vocabulary = NOBODY) -> TextFacts:
                 persons[pair] = place, count + 1
         if piece.key != "body":
             continue
+        paragraphs += paragraphs_of(piece)
         for start, words, key in sentence_keys(piece.text):
-            if len(words) >= LONG_SENTENCE:
+            if len(words) >= LONG_SENTENCE and len(key) >= KEYED and GONE not in words:
                 known.setdefault(digest(key)[:16], (*piece.span(start, start + len(words)),))
     return TextFacts(
         article.path,
         article.issue,
         tuple((office, name, place, count) for (office, name), (place, count) in persons.items()),
         tuple(known.items()),
-        article.kind == "reprint",
+        article.kind == "reprint" or bool(article.source),
         tuple(_strangers(article, vocabulary)),
         tuple((photo.digest, photo.file, (*_place(article, at),)) for at, photo in enumerate(article.photos)),
+        tuple(paragraphs),
+        tuple(tables_of(article, root)),
     )
 
 

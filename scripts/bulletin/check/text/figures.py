@@ -10,7 +10,7 @@ from bulletin.model.problem import Problem
 
 _N = r"(?<![\d.])(\d{1,9}(?:\.\d{1,4})?)"
 _UNIT = "(万[元人吨件户]|亿元|公里|平方米|[个名座条处户吨次件家人位辆台盏块棵株套亩元起])"
-_TOTAL = re.compile(rf"(?:共|共有|总计|合计|共计)[\u4e00-\u9fff]{{0,12}}?{_N}{_UNIT}[^，。；]{{0,12}}，其中")
+_TOTAL = re.compile(rf"{_N}{_UNIT}[^，。；]{{0,12}}，其中")
 _PART = re.compile(rf"{_N}{_UNIT}")
 _COUNTED = re.compile(_N)
 _GROWTH = re.compile(
@@ -22,9 +22,11 @@ _SHARE = re.compile(
     rf"{_N}{_UNIT}[^。；\d]{{0,14}}，[^，。；\d]{{0,12}}{_N}\2[^，。；\d]{{0,6}}，[^，。；\d]{{0,4}}[办结案完成合格达标满意处置整改覆盖]{{1,4}}率(?:为|达|达到|是)?{_N}%"
 )
 _PRODUCT = re.compile(
-    rf"{_N}(?P<of>亩|户|人|套|吨|台|辆|座|名|盏|棵|块|平方米)[^，。；\d]{{0,12}}，(?:平均)?每(?P=of)[^，。；\d]{{0,8}}{_N}(?P<unit>元|公斤|吨|平方米|千瓦时)"
+    rf"{_N}(?P<of>亩|户|人|套|吨|台|辆|座|名|盏|棵|块|平方米|个|只|把|件|条|株|张|本|份|桶|车|天|米|公里)[^，。；\d]{{0,12}}，(?:(?:平均)?每(?P=of)|(?P=of)均)[^，。；\d]{{0,8}}{_N}(?P<unit>元|公斤|吨|平方米|千瓦时)"
     rf"[^，。；\d]{{0,6}}，[^。；，\d]{{0,10}}{_N}(?P<ten>万?)(?P=unit)"
 )
+_OVERLAP = re.compile("党员|团员|岁|学历|本科|硕士|博士|退役|退伍|军人|民族|妇女")
+"""Of what persons are several at once: such parts are no parts of one whole."""
 _NEAR = 0.85
 """A sum of parts from this share of the total on was meant to be all of it."""
 
@@ -36,7 +38,7 @@ def parts(piece: Piece) -> Iterator[Problem]:
     for start, words in sentences(piece.text):
         for found in _TOTAL.finditer(words):
             rest = re.split("[。；]", words[found.end() :], maxsplit=1)[0]
-            if "比" in rest or "较" in rest:
+            if "比" in rest or "较" in rest or _OVERLAP.search(rest):
                 continue
             if "率" in rest:  # what share they are is no part
                 rest = rest[: max(0, rest.rfind("，", 0, rest.index("率")))]
@@ -121,7 +123,7 @@ def _more_counts(text: str, found: re.Match[str]) -> bool:
 
 def products(piece: Piece) -> Iterator[Problem]:
     """Report a product that its factors do not give: 亩 × 单产, 数量 × 单价."""
-    if "每" not in piece.text:
+    if "每" not in piece.text and "均" not in piece.text:
         return
     for found in _PRODUCT.finditer(piece.text):
         many, each, said = float(found[1]), float(found[3]), float(found[5])

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from bulletin.check.text.books import BOOKS, cells_of_book
 from bulletin.model.article import Article
 from bulletin.model.problem import Fix, Problem
 from bulletin.model.registry.found import problem
@@ -19,9 +20,14 @@ from bulletin.read.text import MAX_BYTES, decode
 _RULE = re.compile(r"^[ ]{0,3}\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-*:?[ ]*)*$")
 _CELL = re.compile(r"[^|\n]+")
 _QUOTE = '"'
+_QUOTED = re.compile('"((?:[^"]|""){0,20000})"(?!")')
 _NUMBER = re.compile(r"-?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?")
 _MOST = 400
 """Rows that are looked at; a longer table is a list of things."""
+SHORTEST = 11
+"""Characters of a cell that can hold a person's number."""
+_TITLE = 40
+"""Characters that the title of a table has at most."""
 
 
 class Grid(NamedTuple):
@@ -34,6 +40,8 @@ class Grid(NamedTuple):
     rows: tuple[tuple[str, ...], ...]
     place: Callable[[int, int], Span]
     """From row and column of `rows` to where the cell stands."""
+    over: tuple[tuple[str, Span], ...] = ()
+    """Long cells of a file above the rows, and where they stand."""
 
     def header(self, column: int) -> tuple[str, ...]:
         """Return a column's headers from the top, a merged one once."""
@@ -84,12 +92,23 @@ def _markdown(article: Article) -> Iterator[Grid]:
             end = at + 1
             while end < len(lines) and "|" in lines[end]:
                 end += 1
-            yield from _grid(article, [(starts[n], lines[n]) for n in (at - 1, *range(at + 1, end))])
+            title = _over(lines, at - 2)
+            yield from _grid(article, [(starts[n], lines[n]) for n in (at - 1, *range(at + 1, end))], title)
             at = end
         at += 1
 
 
-def _grid(article: Article, lines: Sequence[tuple[int, str]]) -> Iterator[Grid]:
+def _over(lines: Sequence[str], at: int) -> str:
+    """Return the title that stands over a table: a short line, or a heading, that is no sentence; '' for none."""
+    while at >= 0 and not lines[at].strip():
+        at -= 1
+    line = lines[at].strip().strip("#* \u3000") if at >= 0 else ""
+    return (
+        "" if len(line) > _TITLE or line[-1:] in "。，：；！？" or line[:1] in ("|", ">", "[", "!") else line
+    )
+
+
+def _grid(article: Article, lines: Sequence[tuple[int, str]], title: str) -> Iterator[Grid]:
     rows: list[list[tuple[str, int, int]]] = []
     for start, line in lines:
         row: list[tuple[str, int, int]] = []
@@ -109,22 +128,35 @@ def _grid(article: Article, lines: Sequence[tuple[int, str]]) -> Iterator[Grid]:
         return article.span(start, end)
 
     texts = [tuple(cell[0] for cell in row) for row in whole]
-    yield Grid(article.path, "", (texts[0],), tuple(texts[1 : _MOST + 1]), place)
+    yield Grid(article.path, title, (texts[0],), tuple(texts[1 : _MOST + 1]), place)
 
 
 def _data_table(article: Article, at: int, table: DataTable, root: Path | None) -> Grid:
     text = _spread(table)
     head, rows = text[: table.header_rows], text[table.header_rows :]
     fallback = article.places.get(f"tables.{at}.file") or article.places.get(f"tables.{at}", WHOLE)
-    written = _written(root, table.file) if root and table.file.lower().endswith(".csv") else None
+    grid = Grid(article.path, table.title or "", head, rows, lambda row, column: fallback)
+    if root is None:
+        return grid
+    if not table.file.lower().endswith(".csv"):
+        cells = cells_of_book(root, table.file, rows) if table.file.lower().endswith(BOOKS) else None
+        return grid._replace(path=table.file, place=cells) if cells else grid
+    written = _written(root, table.file)
     if written is None or not (records := _aligned(rows, written[1])):
-        return Grid(article.path, table.title or "", head, rows, lambda row, column: fallback)
+        return grid
 
     def place(row: int, column: int) -> Span:
         start, end = records[row][column]
-        return span(written[0], start, end)
+        return written[0](start, end)
 
-    return Grid(table.file, table.title or "", head, rows, place)
+    first = records[0][0][0] if records[0] else 0
+    over = tuple(
+        (cell, written[0](start, end))
+        for record in written[1]
+        for cell, start, end in record
+        if end < first and len(cell) >= SHORTEST
+    )
+    return grid._replace(path=table.file, place=place, over=over)
 
 
 def _spread(table: DataTable) -> tuple[tuple[str, ...], ...]:
@@ -147,13 +179,14 @@ Record = list[tuple[str, int, int]]
 """A row of a CSV file: each cell's text, start and end."""
 
 
-def _written(root: Path, path: str) -> tuple[str, list[Record]] | None:
-    """Return a CSV file's text and its rows; None for one that cannot be read."""
+def _written(root: Path, path: str) -> tuple[Callable[[int, int], Span], list[Record]] | None:
+    """Return what tells where a part of a CSV file stands, and the file's rows; None for one that cannot be read."""
+    sheet = Sheet(path)
     try:
-        text = decode(read_inside(root, path, MAX_BYTES), Sheet(path))
+        text = decode(read_inside(root, path, MAX_BYTES), sheet)
     except (Unreadable, FileNotFoundError):
         return None
-    return text, list(_records(text))
+    return (lambda start, end: span(text, start, end, typed=sheet.typed)), list(_records(text))
 
 
 def _records(text: str) -> Iterator[Record]:
@@ -161,11 +194,11 @@ def _records(text: str) -> Iterator[Record]:
     at, row = 0, Record()
     while at < len(text):
         if text[at] == _QUOTE:
-            end = text.find(_QUOTE, at + 1)
-            if end < 0:
+            quoted = _QUOTED.match(text, at)
+            if not quoted:
                 return
-            row.append((text[at + 1 : end].strip(), at + 1, end))
-            at = end + 1
+            row.append((quoted[1].replace(_QUOTE * 2, _QUOTE).strip(), *quoted.span(1)))
+            at = quoted.end()
         else:
             end = min(
                 (found for sign in ",\n" if (found := text.find(sign, at, at + 4000)) >= 0), default=len(text)

@@ -1,8 +1,8 @@
 """Pictures that show the same though their files differ: resized, compressed again, saved in another format.
 
 A picture's look is 64 bits: in a picture of nine by eight grey points, whether each point is darker than the next one.
-It is kept by the picture's digest. Looks that differ in few bits share one of their eight bytes, which is how they are
-found: never each is compared with all.
+It is kept by the picture's digest. Looks that differ in few bits share one of five stretches of bits, which is how they
+are found: never each is compared with all, and of a picture that recurs only the first place is compared.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from bulletin.check.text.facts import Place, TextFacts
+from bulletin.check.text.facts import TextFacts
+from bulletin.check.text.pieces import Place
 from bulletin.model.problem import Problem
 from bulletin.model.registry.found import problem
 from bulletin.model.span import Span
@@ -21,9 +22,10 @@ from bulletin.works.kept import Kept
 from bulletin.works.program import made_by
 
 _WIDE, _HIGH = 9, 8
-_BYTES = 8
 _FEW = 4
-"""Bits in which the looks of one picture differ at most: less than bytes, so that two of them share one."""
+"""Bits in which the looks of one picture differ at most: less than stretches, so that two of them share one."""
+_STRETCH = 13
+"""Bits of a stretch of a look, of which there are `_FEW + 1`; the last one has what is left."""
 _PLAIN = range(12, 53)
 """Set bits of a look that says something; a plain or shaded surface has fewer or more."""
 Looks = dict[str, int]
@@ -63,20 +65,32 @@ def _look(root: Path, file: str) -> int:
 
 
 def alike(facts: Sequence[TextFacts], looks: Looks) -> Iterator[Problem]:
-    """Report a picture that another story has had already as another file; byte for byte is told by Z056."""
-    under: dict[tuple[int, int], list[tuple[str, str, str, Place]]] = {}
+    """Report a picture that another story has had already as another file; byte for byte is told by Z056.
+
+    The other one is the first there was, and of each file only the first place is compared.
+    """
+    under: dict[tuple[int, int], list[int]] = {}
+    firsts: list[tuple[str, str, str, Place]] = []
+    seen: set[str] = set()
     for one in sorted(facts, key=lambda one: (one.issue, one.path)):
         for digest, file, place in one.photos:
             look = looks.get(digest, -1)
             if look < 0:
                 continue
-            keys = [(at, look >> 8 * at & 0xFF) for at in range(_BYTES)]
-            before = [known for key in keys for known in under.get(key, ())]
-            for other, name, path, there in before if not one.reprint else ():
+            keys = _stretches(look)
+            near = {at for key in keys for at in under.get(key, ())} if not one.reprint else ()
+            for other, name, path, there in [firsts[at] for at in sorted(near)]:
                 if path != one.path and other != digest and (looks[other] ^ look).bit_count() <= _FEW:
                     found = problem("Z060", one.path, Span(*place), file=file.rpartition("/")[2],
                                     other=name.rpartition("/")[2], path=path)  # fmt: skip
                     yield found._replace(related=((path, there[0], there[1], there[4]),))
                     break
-            for key in keys:
-                under.setdefault(key, []).append((digest, file, one.path, place))
+            if digest not in seen:
+                seen.add(digest)
+                for key in keys:
+                    under.setdefault(key, []).append(len(firsts))
+                firsts.append((digest, file, one.path, place))
+
+
+def _stretches(look: int) -> list[tuple[int, int]]:
+    return [(at, look >> _STRETCH * at & (1 << _STRETCH) - 1) for at in range(_FEW + 1)]

@@ -18,6 +18,8 @@ _TOLD = re.compile(rf"([0-9][0-9]{{0,8}}(?:\.[0-9]+)?)([万亿]?)({_COUNTED}|公
 _MAGNITUDES = {"": 1.0, "万": 1e4, "亿": 1e8}
 _OF_WHAT = re.compile("[\u4e00-\u9fff]{4,14}")
 _LONGEST = 14
+_PASSED = re.compile("^(?:这次|此次|本次|目前|至此|据悉|据统计|据了解|截至目前)")
+"""What stands before the words and says nothing of what is counted."""
 _BEGINS = frozenset("，。；！？、：\n")
 """Behind one of these, or at the start, stands what is counted; at most `_LONGEST` characters of it."""
 
@@ -78,7 +80,7 @@ def _counted(text: str, at: int) -> str:
     """Return the words before a number that begin a clause; '' where there are none, or too many."""
     before = text[max(0, at - _LONGEST - 1) : at]
     begin = next((number for number in range(len(before), 0, -1) if before[number - 1] in _BEGINS), 0)
-    words = before[begin:]
+    words = _PASSED.sub("", before[begin:])
     return words if (begin or len(before) == at) and _OF_WHAT.fullmatch(words) else ""
 
 

@@ -6,11 +6,16 @@ import re
 from collections.abc import Iterator
 
 from bulletin.check.text.accepting import masked
+from bulletin.check.text.grids import SHORTEST, Grid
 from bulletin.check.text.pieces import Piece
-from bulletin.model.problem import Problem
+from bulletin.model.problem import Fix, Problem
+from bulletin.model.registry.found import problem
+from bulletin.model.span import Span
 from bulletin.model.vocabulary import Vocabulary
 
 _NUMBER = re.compile(r"(?<![0-9A-Za-z.])[0-9](?:[ -]?[0-9]){10,18}[Xx]?(?![0-9A-Za-z])")
+_WIDE = "０１２３４５６７８９"
+_NARROW = str.maketrans(_WIDE, "0123456789")
 _LONG = re.compile("[0-9](?:[ -]?[0-9]){10}")
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -47,19 +52,37 @@ def kind_of(text: str) -> str:
     return "Z033" if bank(bare) else ""
 
 
-def in_cell(text: str) -> tuple[str, str] | None:
-    """Return code and masked form of what a table's cell holds of a person; None for anything else."""
-    bare = text.strip()
-    code = kind_of(bare) if _NUMBER.fullmatch(bare) else ""
-    return (code, masked(bare)) if code else None
+def _numbers(text: str, vocabulary: Vocabulary) -> Iterator[tuple[str, int, int]]:
+    """Yield code, start and end of persons' numbers in a text; those that the newsroom gives as its own are known."""
+    if any(sign in text for sign in _WIDE):
+        text = text.translate(_NARROW)
+    if not _LONG.search(text):
+        return
+    own = re.sub(r"\D", "", (vocabulary.identity and vocabulary.identity.phone) or "")
+    for found in _NUMBER.finditer(text):
+        code = kind_of(found[0])
+        if code and re.sub(r"\D", "", found[0]) not in own:
+            yield code, *found.span()
 
 
 def personal(piece: Piece, vocabulary: Vocabulary) -> Iterator[Problem]:
-    """Report persons' numbers in full; those that the newsroom gives as its own are known."""
-    if not _LONG.search(piece.text):
-        return
-    own = re.sub(r"\D", "", (vocabulary.identity and vocabulary.identity.phone) or "")
-    for found in _NUMBER.finditer(piece.text):
-        code = kind_of(found[0])
-        if code and re.sub(r"\D", "", found[0]) not in own:
-            yield piece.hit(code, *found.span(), masked(found[0]), what=masked(found[0]))
+    """Report persons' numbers in full."""
+    for code, start, end in _numbers(piece.text, vocabulary):
+        number = masked(piece.text[start:end])
+        yield piece.hit(code, start, end, number, what=number)
+
+
+def in_cells(grid: Grid, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """Report persons' numbers in the cells of a table, and in its head."""
+    rows = ((cell, grid.place(row, column)) for row, cells in enumerate(grid.rows) for column, cell in enumerate(cells) if len(cell) >= SHORTEST)  # fmt: skip
+    for cell, place in (*grid.over, *rows):
+        for code, start, end in _numbers(cell, vocabulary):
+            number, here, fix = masked(cell[start:end]), place, None
+            at = place.text.find(cell[start:end])
+            if at >= 0 and place.end_column - place.column == len(
+                place.text
+            ):  # no workbook's, whose columns are cells
+                first = place.column + at
+                here = Span(place.line, first, place.line, first + end - start, cell[start:end])
+                fix = Fix(number, certain=False)
+            yield problem(code, grid.path, here, fix, what=number)

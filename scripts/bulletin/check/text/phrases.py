@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from bulletin.check.text.alike import confusable
 from bulletin.check.text.pieces import Piece
 from bulletin.check.text.signs import pairs_in
 from bulletin.model.problem import Problem
@@ -93,14 +94,15 @@ def _windows(text: str, phrase: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _candidates(at: int, offset: int, length: int, whole: int) -> Iterable[tuple[int, int]]:
-    """Return the windows of a phrase whose part stands at `at`: as long, and one shorter."""
+    """Return the windows of a phrase whose part stands at `at`: as long, one shorter, one longer."""
     if not offset:
-        return (at, at + whole), (at, at + whole - 1)
-    return (at - offset, at + length), (at - offset + 1, at + length)
+        return (at, at + whole), (at, at + whole - 1), (at, at + whole + 1)
+    end = at + length
+    return (at - offset, end), (at - offset + 1, end), (at - offset - 1, end)
 
 
 def _one_off(window: str, phrase: str) -> bool:
-    """Return True for one other character inside, two turned round, or one lost inside."""
+    """Return True for one other character, two turned round, one lost inside, or one that stands twice."""
     if window == phrase:
         return False
     if len(window) == len(phrase):
@@ -108,10 +110,16 @@ def _one_off(window: str, phrase: str) -> bool:
         if len(differ) == 2 and differ[1] == differ[0] + 1:
             one, two = differ
             return window[one] == phrase[two] and window[two] == phrase[one]
+        if len(differ) != 1 or not differ[0] or not _may_be_wrong(window[differ[0]], phrase[differ[0]]):
+            return False
+        end = differ[0] == len(phrase) - 1 and (phrase[-1] in _OPEN or len(phrase) < _LAST)
+        return not end or (window[-1] not in _OPEN and bool(confusable(window[-1], phrase[-1])))
+    if len(window) > len(phrase):
+        more = next((at for at, sign in enumerate(phrase) if sign != window[at]), len(phrase))
         return (
-            len(differ) == 1
-            and 0 < differ[0] < len(phrase) - (phrase[-1] in _OPEN or len(phrase) < _LAST)
-            and _may_be_wrong(window[differ[0]], phrase[differ[0]])
+            0 < more < len(phrase)
+            and window[more] == window[more - 1]
+            and window[more + 1 :] == phrase[more:]
         )
     lost = next((at for at, sign in enumerate(window) if sign != phrase[at]), len(window))
     return 0 < lost < len(window) and window[lost:] == phrase[lost + 1 :] and phrase[lost] not in _SPARE

@@ -15,6 +15,8 @@ from bulletin.model.span import WHOLE, Span
 from bulletin.prose.placement import MARK
 from bulletin.prose.verbatim import shown
 
+Place = tuple[int, int, int, int, str]
+"""A span, plain."""
 GONE = "\x01"
 """Stands where a body holds what is no text: an address, a tag, code. No rule takes it for anything."""
 _ADDRESS = re.compile(

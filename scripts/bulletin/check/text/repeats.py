@@ -16,6 +16,10 @@ _ALIKE, _EDGE, _LITTLE = 20, 8, 3
 """Characters of a sentence that is told twice by no chance, of its ends that are compared, and in which two may differ."""
 _COUNTS = re.compile("[0-9一二三四五六七八九十百千万零〇两东西南北中上下前后左右]")
 """What differs in two sentences of a list: they are meant so."""
+_DOUBLE = re.compile(
+    "(?<![成首故古陪国])都都(?!市|城)|(?<![主重需必首只就])要要(?![求素点件道闻])|(?<!合|一)并并|也也|已已(?!经)|(?<![变])更更(?![正换改新])"
+)
+"""Words of one character that are set twice by mistake, and not where another word begins or ends."""
 _RIGHT = frozenset("的的确确 是是非非 和和气气 和和美美 对对子".split())
 _VERBS = frozenset(
     "研究 讨论 商量 考虑 打扫 收拾 了解 休息 活动 锻炼 学习 交流 检查 介绍 练习 琢磨 比较 比划 清理 整理 打听 教育 感受 体验 调整 宣传"
@@ -23,7 +27,11 @@ _VERBS = frozenset(
     " 等等 快快 慢慢 好好 看看 天天 常常 渐渐 刚刚 年年 处处 人人 户户 家家 条条 个个 层层 步步 点点 一个 一次 一点 一家 一条 一户 一步 一层 一项 一件"
     " 一遍 一字 一笔 一页 一天 一张 一块 一排 一圈 滴答 叮咚 咚咚 汪汪 吧嗒 哗啦 轰隆 呼噜 欢迎 再见 打点 走动 溜达 拾掇 归置 清扫 敲打 捣鼓 摆弄 试验 擦拭 运动".split()
 )
-_AND = re.compile("[和及与]")
+_AND = re.compile("[和及与、]")
+_LISTED = 3
+"""Characters of a word that stands on both sides of 、 by no chance."""
+_OF_PLACES = frozenset("馆区局市县镇乡村街路站所校院厂司园桥队室部门社组会")
+"""How names end of what has parts: 图书馆、图书馆分馆."""
 _LONGEST_SIDE = 6
 """Characters of a word that is looked for on both sides of 和."""
 _BETWEEN = ("之间", "间", "相", "联", "互", "交")
@@ -33,6 +41,8 @@ _NO_TEXT = re.compile(
     r"[ \u3000]*(?:#|>|\||!!!|---|\[\^|    |<|\*\*[^*]+\*\*$|[-*+] |\d{1,3}[.)、．] ?|[（(]?[一二三四五六七八九十]{1,3}[）)、])"
 )
 _CUT = re.compile("[，、]$")
+_CREDITED = ("摄", "摄影", "供图", "提供", "制图", "文/图", "图/文", "摄影报道", "画")
+"""How a caption ends that says whose the photo is."""
 _SHORT = 30
 """Characters of a line below which it may be a heading, a signature, a slogan."""
 _WORD = re.compile("[\u4e00-\u9fff]+")
@@ -54,9 +64,13 @@ def sentences_twice(piece: Piece) -> Iterator[Problem]:
     if piece.key != "body":
         return
     seen: dict[str, int] = {}
+    last = ""
     for start, words, key in sentence_keys(piece.text):
         if len(key) < KEYED or GONE in words:
             continue
+        if last.endswith(key) and key not in seen:  # a sentence's end, set again
+            seen[key] = start - len(words.rstrip())
+        last = key
         if key in seen:
             there = piece.span(seen[key], seen[key] + 1)
             lead = len(words) - len(words.lstrip(" \u3000"))
@@ -120,6 +134,8 @@ def words_twice(piece: Piece) -> Iterator[Problem]:
         around = text[max(0, found.start() - 2) : found.end() + 2]
         if not any(right in around for right in _RIGHT) and around[:4] != "目的的确":
             yield piece.hit("Z004", *found.span(), found[1], word=found[1])
+    for found in _DOUBLE.finditer(text):
+        yield piece.hit("Z004", *found.span(), found[0][0], word=found[0][0])
 
 
 def both_sides(piece: Piece) -> Iterator[Problem]:
@@ -129,11 +145,13 @@ def both_sides(piece: Piece) -> Iterator[Problem]:
         at, behind = found.start(), found.end()
         if text[behind : behind + 1] == found[0]:
             continue
-        for size in range(min(_LONGEST_SIDE, at - told), 1, -1):
+        for size in range(min(_LONGEST_SIDE, at - told), _LISTED - 1 if found[0] == "、" else 1, -1):
             word = text[at - size : at]
             if text[behind : behind + 1] != word[0] or not text.startswith(word, behind):
                 continue
             end = behind + size
+            if found[0] == "、" and word[-1] in _OF_PLACES:
+                continue
             if text.startswith(_BETWEEN, end) or (found[0] == "与" and text.startswith("的", end)):
                 continue
             if (
@@ -157,6 +175,8 @@ def broken_off(piece: Piece) -> Iterator[Problem]:
         end = start + len(words)
         start += len(line) + 1
         if not words or words[-1] in _ENDS:
+            continue
+        if words.endswith(_CREDITED):
             continue
         cut = words[-1] in "，、"
         listed = _NO_TEXT.match(line)

@@ -13,6 +13,7 @@ from bulletin.check.text import (
     lists,
     numerals,
     officials,
+    ordinals,
     pairs,
     people,
     personal,
@@ -36,6 +37,7 @@ PIECE_RULES: tuple[Callable[[Piece], Iterator[Problem]], ...] = (
     *numerals.RULES,
     *figures.RULES,
     *lists.RULES,
+    *ordinals.RULES,
     *words.RULES,
     *alike.RULES,
     *captions.RULES,
@@ -46,6 +48,7 @@ PIECE_RULES: tuple[Callable[[Piece], Iterator[Problem]], ...] = (
 """Over one text alone."""
 STORY_RULES: tuple[Callable[[Article, list[Piece]], Iterator[Problem]], ...] = (
     *lists.STORY_RULES,
+    *captions.STORY_RULES,
     *people.STORY_RULES,
 )
 """Over a story's texts and tables together."""
@@ -58,7 +61,7 @@ def looked_through(
     pieces = pieces_of(article)
     found = [one for piece in pieces for rule in PIECE_RULES for one in rule(piece)]
     found += [one for rule in STORY_RULES for one in rule(article, pieces)]
-    found += tables.tabled(article, pieces, root)
+    found += tables.tabled(article, pieces, vocabulary, style.phrases, root)
     for piece in pieces:
         found += personal.personal(piece, vocabulary)
         found += phrases.fixed(piece, style.phrases)

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from bulletin.check.text.cells import worded
+from bulletin.check.text.dates import NO_DAY, no_days
 from bulletin.check.text.grids import Grid, grids_of, number, places
-from bulletin.check.text.personal import in_cell
+from bulletin.check.text.personal import in_cells
 from bulletin.check.text.pieces import Piece, sentences
+from bulletin.check.text.signs import number_of
 from bulletin.model.article import Article
 from bulletin.model.problem import Problem
+from bulletin.model.registry.found import problem
+from bulletin.model.vocabulary import Vocabulary
 
 _TOTAL = re.compile(r"(?:合计|总计|共计|总数|全市合计|全市|全区|全局)")
 _SUM = re.compile(r"(?:合计|总计|共计|总数|小计)")
@@ -18,6 +23,12 @@ _NOT_ADDED = re.compile("率|比|名次|排名|位次|均|价|%|％|得分|评�
 _RANK = re.compile("名次|排名|位次")
 _RATE = re.compile("率|占比|%|％")
 _SAID = re.compile(r"[为达到是有共]{0,3}(\d+(?:\.\d+)?)")
+_RANKED = re.compile(
+    r"(?:排名?|名列|位居|居|列)(?:全[市区县])?(第([一二三四五六七八九十]{1,3}|\d{1,2}))(?!季|[届次批期])"
+)
+_WHOLE_OF = ("全市", "全区", "全县", "全局")
+_SLIPPED = re.compile(r"(?=.*\d)[\dOoIlSBZ.,，。·:： ]{1,12}")
+"""What a hand that slipped makes of a number."""
 _FEW = 4
 """Rows below which a column says nothing about how it was made."""
 _MOST_OF = 0.7
@@ -181,13 +192,21 @@ def told(grid: Grid, body: Piece) -> Iterator[Problem]:
         head[-1].partition("（")[0] if (head := grid.header(n)) else "" for n in range(len(grid.rows[0]))
     ]
     columns = {head: n for n, head in enumerate(heads) if n and len(head) > 1 and heads.count(head) == 1}
+    ranked = [n for n in columns.values() if _RANK.search(heads[n])]
+    total = [name for name in names if _SUM.fullmatch(name)]
     for start, words in sentences(body.text):
         there = [name for name in names if name in words]
-        if len(there) == 1:
-            for name, column in columns.items():
-                at = words.find(name, words.find(there[0]) + len(there[0]))
-                if at >= 0 and (found := _SAID.match(words, at + len(name))):
-                    yield from _told(grid, body, (names[there[0]], column), start, found)
+        begin = words.find(there[0]) + len(there[0]) if there else 0
+        if not there and words.startswith(_WHOLE_OF):
+            there = total
+        if len(there) != 1:
+            continue
+        for name, column in columns.items():
+            at = words.find(name, begin)
+            if at >= 0 and (found := _SAID.match(words, at + len(name))):
+                yield from _told(grid, body, (names[there[0]], column), start, found)
+        if len(ranked) == 1 and (found := _RANKED.search(words, begin)):
+            yield from _told(grid, body, (names[there[0]], ranked[0]), start, found)
 
 
 def _told(
@@ -196,7 +215,8 @@ def _told(
     """Report the figure of a sentence that begins at `start`, where the table's row has it nowhere."""
     row, column = at
     written = grid.rows[row][column]
-    if number(written) is None or float(found[1]) in [number(one) for one in grid.rows[row]]:
+    said = number_of(found[2]) if found.re is _RANKED else float(found[1])
+    if number(written) is None or said in [number(one) for one in grid.rows[row]]:
         return
     here = grid.place(row, column)
     name = grid.header(column)[-1]
@@ -212,20 +232,48 @@ def _told(
     yield hit._replace(related=((grid.path, here.line, here.column, here.text),))
 
 
-GRID_RULES: tuple[Callable[[Grid], Iterator[Problem]], ...] = (totals, sums, rates, ranks, twice)
+def slipped(grid: Grid) -> Iterator[Problem]:
+    """Report what is nearly a number in a column of numbers: 1S, 12。5, 1 200."""
+    for column in range(1, len(grid.rows[0])):
+        values = grid.column(column)
+        if sum(value is not None for value in values) < max(_FEW - 1, _MOST_OF * len(values)):
+            continue
+        for n, value in enumerate(values):
+            text = grid.rows[n][column].strip()
+            if value is None and text.strip("-") and _SLIPPED.fullmatch(text):
+                yield grid.hit("N031", n, column)
 
 
-def tabled(article: Article, pieces: list[Piece], root: Path | None) -> Iterator[Problem]:
-    """Report what does not agree in a story's tables, and what a cell must not hold."""
+def days(grid: Grid) -> Iterator[Problem]:
+    """Report days in cells that no calendar has."""
+    for row, cells in enumerate(grid.rows):
+        for column, text in enumerate(cells):
+            for start, end in no_days(text) if "月" in text else ():
+                yield problem("N002", grid.path, grid.place(row, column), what=text[start:end], why=NO_DAY)
+
+
+GRID_RULES: tuple[Callable[[Grid], Iterator[Problem]], ...] = (
+    totals,
+    sums,
+    rates,
+    ranks,
+    twice,
+    slipped,
+    days,
+)
+
+
+def tabled(
+    article: Article, pieces: list[Piece], vocabulary: Vocabulary, own: Sequence[str], root: Path | None
+) -> Iterator[Problem]:
+    """Report what does not agree in a story's tables, and what a cell must not hold; `own` are the newsroom's phrases."""
     body = next((piece for piece in pieces if piece.key == "body"), None)
     for grid in grids_of(article, root):
         if not grid.rows or not grid.rows[0]:
             continue
         for rule in GRID_RULES:
             yield from rule(grid)
-        for row, cells in enumerate(grid.rows):
-            for column, text in enumerate(cells):
-                if len(text) >= 11 and (found := in_cell(text)):
-                    yield grid.hit(found[0], row, column, found[1], what=found[1])
+        yield from in_cells(grid, vocabulary)
+        yield from worded(article, grid, own)
         if body is not None:
             yield from told(grid, body)

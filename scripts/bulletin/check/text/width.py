@@ -18,8 +18,9 @@ _NUMERALS = frozenset("一二三四五六七八九十")
 """Behind one of them a dot may belong to the number of a heading."""
 _PASSED = frozenset(" *_~\u3000")
 """What stands between a mark and the word it belongs to without being either."""
-_DOUBLED = re.compile(r"([，。、；：])\1+|，。|。，|、，|，、|；。|：。|、。")
-_TWO_MARKS = re.compile("[，。、；：][，。、；：]")
+_DOUBLED = re.compile(r"([，。、；：])\1+|，。|。，|、，|，、|；。|：。|、。|……。|。”。")
+_TWO_MARKS = re.compile("[，。、；：…”][，。、；：]")
+_ONE_OF = {"……。": "……", "。”。": "。”"}
 _DOTS = re.compile(r"(?<![.。．])(?:\.{3,}|。{3,}|．{3,}|…(?!…)(?<!……))(?![.。．])")
 _SPACE = re.compile("[ \u3000]+")
 _SET_SOLID = (
@@ -30,6 +31,13 @@ _SET_SOLID = (
 )
 """What stands before and behind a space that is none in print, and whether that goes for an ideographic one too."""
 _SENTENCE_MARK = re.compile("[，。；！？：,;:!?]")
+_APART_BEFORE = re.compile(
+    "(?:第[一二三四五六七八九十百零0-9]{1,5}[条章节款项编期届]|[讯电摄]|记者|通讯员|[一二三四五六七八九十]|作者|编辑|校对|审核)$"
+)
+_APART_BEHIND = re.compile("记者|通讯员|见习|摄|文|图")
+"""What a space is set behind, or before: 第三条 为了……, 本报讯 记者……."""
+_CLAUSE = 30
+"""Characters of a clause that are looked at on either side of a space."""
 _CHOICE = re.compile("[A-Z][.．、]")
 """A. 是 B. 否"""
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ％]+(?:[．][０-９]+[％]?)?")
@@ -120,7 +128,8 @@ def doubled(piece: Piece) -> Iterator[Problem]:
         same = len(set(found[0])) == 1
         if same and found[0][0] == "。" and len(found[0]) > 2:
             continue  # meant as an ellipsis
-        yield piece.hit("M003", *found.span(), found[0][0] if same else None, sure=same, marks=found[0])
+        right = found[0][0] if same else _ONE_OF.get(found[0])
+        yield piece.hit("M003", *found.span(), right, sure=same, marks=found[0])
 
 
 def ellipsis(piece: Piece) -> Iterator[Problem]:
@@ -145,8 +154,33 @@ def spaces(piece: Piece) -> Iterator[Problem]:
             (narrow or wide) and before.match(text, start - 1) and after.match(text, end)
             for before, after, wide in _SET_SOLID
         )
-        if solid and piece.raw[start:end] == found[0] and not _columns(text, start, end):
+        if not solid and _within(text, start, end):
+            yield piece.hit("M005", start, end, "")
+        elif solid and piece.raw[start:end] == found[0] and not _columns(text, start, end):
             yield piece.hit("M005", start, end, "", sure=True)
+
+
+def _within(text: str, start: int, end: int) -> bool:
+    """Tell whether one space parts a clause of Chinese words: the only one in it, in a line that is a sentence."""
+    if _APART_BEFORE.search(text, max(0, start - 12), start) or _APART_BEHIND.match(text, end):
+        return False
+    if end - start > 1 or not (_own_letter(text, start - 1) and _own_letter(text, end)) or text[start] != " ":
+        return False
+    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    line = text[first : last if last >= 0 else len(text)]
+    clause = re.split("[^\u4e00-\u9fff0-9A-Za-z ]", text[start - min(_CLAUSE, start - first) : start])[-1]
+    clause += " " + re.split("[^\u4e00-\u9fff0-9A-Za-z ]", text[end : end + _CLAUSE])[0]
+    quoted = line.count("“", 0, start - first) > line.count("”", 0, start - first)
+    return (
+        line.rstrip().endswith("。")
+        and line.lstrip()[:1] not in (">", "#", "|")
+        and clause.count(" ") == 1
+        and not quoted
+    )
+
+
+def _own_letter(text: str, at: int) -> bool:
+    return at >= 0 and "\u4e00" <= text[at : at + 1] <= "\u9fff"
 
 
 def _columns(text: str, start: int, end: int) -> bool:

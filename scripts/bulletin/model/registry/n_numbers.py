@@ -29,4 +29,9 @@ RULES: dict[str, Rule] = {
     "N025": Rule("warning", "文中说“{row}”的“{name}”是 {said}，表里是 {cell}", "请核对文字和表", FACT),
     "N026": Rule("warning", "“{said}”与前面的“{other}”对不上", "请核对两个日期", FACT),
     "N027": Rule("hint", "说是“近日”，{day}却是一个半月以前", "请核对日期，或改掉“近日”", FACT),
+    "N028": Rule("warning", "表里“{row}”的“{name}”是 {said}，{path} 的同题表里是 {right}{more}", "请核对两期的表；数据修订过的，写进 accept（核过）", FACT),
+    "N029": Rule("warning", "表里“{row}”的“{name}”是 {said}，由这一期的 {now} 和前一期的 {before} 算出来是 {right}", "请核对三个数", FACT),
+    "N030": Rule("warning", "序号“{said}”前面是“{other}”，不连着", "请核对序号，补上漏掉的一条，或改正序号", NUMERAL),
+    "N031": Rule("warning", "表里“{row}”的“{name}”写的是“{said}”，这一栏别处都是数", "请核对原表，改正这个数", FACT),
+    "N032": Rule("hint", "标题里的“{said}”，正文里没有这个数", "请核对标题和正文；数过没有错的不必改", FACT),
 }

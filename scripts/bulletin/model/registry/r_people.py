@@ -9,7 +9,7 @@ NAME = 1.0
 
 # fmt: off
 RULES: dict[str, Rule] = {
-    "R001": Rule("warning", "{office}“{name}”与同一期里的{office}“{other}”只差一个字", "请核对姓名；确是两个人的，写进 accept（核过）", NAME),
+    "R001": Rule("warning", "{office}“{name}”与{where}里的{office}“{other}”{how}", "请核对姓名；确是两个人的，写进 accept（核过）", NAME),
     "R002": Rule("hint", "前面是“{other}”，这里是“{said}”", "请核对称呼；是两个人的不必改", NAME),
     "R003": Rule("warning", "“{said}”与登记的单位“{name}”只差一个字", "改成“{name}”，或在 departments.yml 里登记", NAME),
     "R004": Rule("warning", "记者“{said}”与登记的“{name}”只差一个字", "改成“{name}”，或在 people.yml 里登记", NAME),
@@ -21,4 +21,5 @@ RULES: dict[str, Rule] = {
     "R010": Rule("warning", "图说里“{position}”出现了两次", "请核对图上各人的位置", NAME),
     "R011": Rule("warning", "图说说是{said}人，列出来的是 {count} 人", "请核对人数和姓名", NAME),
     "R012": Rule("hint", "前面是“{name}”，这里用的是“{said}”", "请核对；说的是别人的不必改", NAME),
+    "R013": Rule("warning", "“{said}”与 people.yml 里的“{name}”很像，只是写法不同", "改成“{name}”；确是另一个人的，在 people.yml 里登记", NAME),
 }

@@ -37,4 +37,8 @@ RULES: dict[str, Rule] = {
     "Z058": Rule("hint", "“{said}”放在这里少见，也许是“{right}”", "请核对；是的话改成“{right}”，没有错的不必改", WORD),
     "Z059": Rule("hint", "这一句与第 {line} 行的只差几个字", "是重复的，删掉一处；是有意这样写的不必改", WORD),
     "Z060": Rule("hint", "图片“{file}”与 {path} 里的“{other}”看着是同一张", "请核对是不是放错了图片；确要再用的不必改", 0.0),
+    "Z061": Rule("hint", "这一段与 {path} 第 {line} 行的一段只差几个字", "转载的请写 source（来源）；重复登载的请删掉一处", 0.0),
+    "Z062": Rule("warning", "本篇有 {count} 段与 {path} 的只差几个字，像是改动过的转载或重复登载", "转载的请写 source（来源）或改为转载（kind: reprint）；重复登载的，删掉一篇", WORD),
+    "Z063": Rule("warning", "文中说“{said}”，本篇只有 {count} 张图", "请核对图的编号，或补上这张图", WORD),
+    "Z064": Rule("warning", "这张图编作 {said}，前一张是 {before}，不连着", "请核对图的编号和图说", WORD),
 }

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from bulletin.check.text.alike import confusions
 from bulletin.check.text.context.chances import BEFORE, Rows, surprise
-from bulletin.check.text.context.coded import MARGIN, Codes, bordered, joined
+from bulletin.check.text.context.coded import MARGIN, Codes, bordered, joined, letters
 from bulletin.check.text.context.counts import Counts, Numbers
 from bulletin.check.text.context.language import homophones, in_words
 
@@ -43,16 +43,29 @@ class Meant(NamedTuple):
 @cache
 def _table() -> dict[int, tuple[Codes, NDArray[np.uint8]]]:
     """Return for each character those that it may be mistyped for, and how."""
-    known: dict[str, dict[str, int]] = {}
-    for sign, kinds in confusions().items():
-        for how, some in enumerate(kinds):
-            for one in some:
-                known.setdefault(sign, {}).setdefault(one, how)
-                known.setdefault(one, {}).setdefault(sign, how)
+    signs, others, hows = _pairs()
+    keys = signs.astype(np.uint32) << np.uint32(16) | others
+    first = np.sort(np.unique(keys, return_index=True)[1])  # what comes first is said of a pair
+    first = first[np.argsort(signs[first], kind="stable")]
+    signs, others, hows = signs[first], others[first], hows[first]
+    starts = np.flatnonzero(np.concatenate([[True], signs[1:] != signs[:-1]])).tolist()
+    ends = [*starts[1:], len(signs)]
     return {
-        ord(sign): (np.array([ord(one) for one in some], np.uint16), np.array(list(some.values()), np.uint8))
-        for sign, some in known.items()
+        int(signs[start]): (others[start:end], hows[start:end])
+        for start, end in zip(starts, ends, strict=True)
     }
+
+
+def _pairs() -> tuple[Codes, Codes, NDArray[np.uint8]]:
+    """Return which character may be mistyped for which, both ways, and how, in the order of the data."""
+    known = confusions()
+    some = [kind for kinds in known.values() for kind in kinds]
+    counts = np.array(list(map(len, some)))
+    one = np.repeat(np.repeat(letters("".join(known)), 3), counts)
+    other = letters("".join(some))
+    hows = np.repeat(np.tile(np.arange(3, dtype=np.uint8), len(known)), counts)
+    signs, others = np.stack([one, other], 1).ravel(), np.stack([other, one], 1).ravel()
+    return signs, others, np.repeat(hows, 2)
 
 
 def candidates(counts: Counts, text: str) -> list[Meant]:

@@ -41,6 +41,13 @@ def _table() -> Codes:
     return table
 
 
+def letters(text: str) -> Codes:
+    """Return a text of characters up to U+FFFF as they are."""
+    return np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.dtype("<u2")).astype(
+        np.uint16, copy=False
+    )
+
+
 def coded(text: str) -> Codes:
     """Return a text as numbers, one for each of its characters; what no newspaper prints is END."""
     wide = np.frombuffer(text.encode("utf-32-le", "replace"), dtype=np.uint32)

@@ -29,8 +29,7 @@ class Table(NamedTuple):
         if not len(self.keys):
             nothing = np.zeros(len(keys), np.float32)
             return nothing, nothing
-        at = np.searchsorted(self.keys, keys)
-        at[at == len(self.keys)] = 0
+        at = places(self.keys, keys)
         known = self.keys[at] == keys
         often = np.where(known, self.often[at], 0).astype(np.float32)
         more = np.where(known, self.followers[at], 0).astype(np.float32) if len(self.followers) else often
@@ -48,26 +47,66 @@ class Counts(NamedTuple):
         return self.tables[size - 1].find(keys)[0]
 
 
+_SIGNS = 1 << 16
+_FEW = 64
+"""Keys that are sooner looked up as they come."""
+
+
+def places(table: Keys, keys: Keys) -> NDArray[np.int64]:
+    """Return for each of `keys` where it stands in a sorted table that is not empty; anywhere for one that does not.
+
+    Many are looked up in their order: a table of millions is gone through once, and not from one end to the other.
+    """
+    if len(keys) <= _FEW:
+        at: NDArray[np.int64] = np.searchsorted(table, keys).astype(np.int64)
+    elif table[-1] < _SIGNS:  # of characters
+        where = np.zeros(_SIGNS, np.int64)
+        where[table] = np.arange(len(table))
+        return where[keys]
+    else:
+        order = np.argsort(keys)
+        at = np.empty(len(keys), np.int64)
+        at[order] = np.searchsorted(table, keys[order])
+    at[at == len(table)] = 0
+    return at
+
+
 def counted(texts: Iterable[Codes]) -> Counts:
     """Return the counts of some texts."""
     end = np.full(1, END, np.uint16)
     whole = np.concatenate([end, *(part for text in texts for part in (text, end))])
-    found: list[tuple[Keys, NDArray[np.uint32]]] = []
-    for size in range(1, LONGEST + 1):
-        made = grams(whole, size)
-        made.sort()
-        first = np.flatnonzero(np.concatenate([np.ones(min(1, len(made)), bool), made[1:] != made[:-1]]))
-        often = np.diff(np.append(first, len(made))).astype(np.uint32)
-        found.append((made[first], often))
+    made = grams(whole, LONGEST)
+    made.sort()
     tables: list[Table] = []
-    for size, (keys, often) in enumerate(found, 1):
-        followers = np.zeros(0, np.uint32)
-        if size < LONGEST:
-            heads = found[size][0] >> _BITS
-            first = np.searchsorted(heads, keys, "left")
-            followers = (np.searchsorted(heads, keys, "right") - first).astype(np.uint32)
-        tables.append(Table(keys, often, followers))
-    return Counts(len(whole), tuple(tables))
+    longer: Keys | None = None
+    for size in range(LONGEST, 0, -1):
+        if size < LONGEST:  # what the longer ones begin with, which are in their order, and the last of all
+            made = made >> _BITS
+            last = grams(whole[-size:], size)
+            made = np.insert(made, np.searchsorted(made, last), last)
+        first = _runs(made)
+        keys, often = made[first], np.diff(first, append=len(made)).astype(np.uint32)
+        tables.append(
+            Table(keys, often, np.zeros(0, np.uint32) if longer is None else _followed(keys, longer))
+        )
+        longer = keys
+    return Counts(len(whole), tuple(tables[::-1]))
+
+
+def _runs(made: Keys) -> NDArray[np.int64]:
+    """Return where each run of the same begins."""
+    new = np.ones(len(made), bool)
+    np.not_equal(made[1:], made[:-1], out=new[1:])
+    return np.flatnonzero(new).astype(np.int64, copy=False)
+
+
+def _followed(keys: Keys, longer: Keys) -> NDArray[np.uint32]:
+    """Return by how many different characters each of `keys` is followed in the grams that are `longer` by one."""
+    heads = longer >> _BITS
+    first = _runs(heads)
+    made = np.zeros(len(keys), np.uint32)
+    made[np.searchsorted(keys, heads[first])] = np.diff(first, append=len(heads))
+    return made
 
 
 def without(counts: Counts, text: Codes) -> Counts:
@@ -76,8 +115,7 @@ def without(counts: Counts, text: Codes) -> Counts:
     own = counted([np.concatenate([text, end])])
     tables: list[Table] = []
     for table, mine in zip(counts.tables, own.tables, strict=True):
-        at = np.searchsorted(table.keys, mine.keys)
-        at[at == len(table.keys)] = 0
+        at = places(table.keys, mine.keys)
         known = table.keys[at] == mine.keys
         often = table.often.copy()
         often[at[known]] -= np.minimum(often[at[known]], mine.often[known])

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
-from bulletin.check.text.context.coded import Keys, joined
-from bulletin.check.text.context.counts import Numbers
+from bulletin.check.text.context.coded import Keys, joined, letters
+from bulletin.check.text.context.counts import Numbers, places
 from bulletin.prose import lexicon
 from bulletin.prose.lexicon import LETTERS, STEP
 
@@ -28,15 +28,12 @@ def words() -> dict[str, float]:
 def inside() -> tuple[tuple[Keys, Numbers], ...]:
     """Return the characters and the pairs that words have in them, sorted, with how often."""
     made: list[tuple[Keys, Numbers]] = []
-    by_size: dict[int, list[tuple[str, float]]] = {}
-    for word, often in words().items():
-        by_size.setdefault(len(word), []).append((word, often))
+    by_size: dict[int, list[str]] = {}
+    for word in words():
+        by_size.setdefault(len(word), []).append(word)
     rows = [
-        (
-            np.array([[ord(sign) for sign in word] for word, _ in some], np.uint16),
-            np.array([often for _, often in some]),
-        )
-        for _, some in sorted(by_size.items())
+        (letters("".join(some)).reshape(-1, size), np.array(list(map(words().__getitem__, some))))
+        for size, some in sorted(by_size.items())
     ]
     for size in (1, 2):
         keys: list[Keys] = [
@@ -53,8 +50,7 @@ def inside() -> tuple[tuple[Keys, Numbers], ...]:
 def in_words(keys: Keys, size: int) -> Numbers:
     """Return how often words have each of some grams of one or two characters in them."""
     known, often = inside()[size - 1]
-    at = np.searchsorted(known, keys)
-    at[at == len(known)] = 0
+    at = places(known, keys)
     return np.where(known[at] == keys, often[at], 0).astype(np.float32)
 
 

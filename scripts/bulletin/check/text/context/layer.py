@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from bulletin.check.text.context.candidates import candidates
+from bulletin.check.text.context.coded import coded, grams
 from bulletin.check.text.context.counts import Counts
 from bulletin.check.text.context.features import chosen, features, worded
 from bulletin.check.text.context.persons import is_name
@@ -16,6 +17,8 @@ from bulletin.model.problem import Problem
 from bulletin.model.vocabulary import Vocabulary
 
 _BETWEEN = "\n"
+_GRAM = 4
+"""Characters of the longest gram that an archive counts."""
 
 
 class Doubt(NamedTuple):
@@ -39,10 +42,24 @@ def doubts(counts: Counts, text: str, names: Iterable[str] = ()) -> list[Doubt]:
         start, end, right = worded(text, meant)
         term = text.count(text[start:end]) > 1 and end - start > 1
         known = term or is_name(text, meant.start, meant.start + len(meant.words))
+        known = known or not _borne_out(counts, text, (start, end), right)
         if odd >= hint and not known and all(end <= first or last <= start for first, last in taken):
             made.append(Doubt(start, end, right, odd >= warn))
             taken.append((start, end))
     return sorted(made)
+
+
+def _borne_out(counts: Counts, text: str, place: tuple[int, int], right: str) -> bool:
+    """Return False for a word beside a number, 每隔60米, where the right one stands beside one in one place at most.
+
+    To a number every word is equally near: that another one is more usual says nothing there.
+    """
+    start, end = place
+    beside = (text[start - 1 : start] + right)[:_GRAM] if text[start - 1 : start].isdecimal() else ""
+    behind = (right + text[end : end + 1])[-_GRAM:] if text[end : end + 1].isdecimal() else ""
+    return all(
+        counts.often(grams(coded(gram), len(gram)), len(gram))[0] > 1 for gram in (beside, behind) if gram
+    )
 
 
 def _places(text: str, name: str) -> Iterator[tuple[int, int]]:

@@ -6,7 +6,7 @@ when it has changed, or the archive has. Builds do not ask: nothing here stops o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,22 +26,29 @@ _MOST = 3_000_000
 
 
 def over_newest(
-    contents: Contents, judged: Sequence[Outline], folder: Path | None, *, everything: bool
+    contents: Contents,
+    judged: Sequence[Outline],
+    folder: Path | None,
+    *,
+    everything: bool,
+    others: Sequence[Outline] = (),
 ) -> Iterator[Problem]:
-    """Yield what was probably meant otherwise in the stories `judged`, by the others; `folder` is that of kept files.
+    """Yield what was probably meant otherwise in the stories `judged`, by the rest; `folder` is that of kept files.
 
-    With `everything` these are all stories, and each is read by all but itself.
+    `others` are stories of the rest that are judged, too, each by all but itself; with `everything` `judged` are all
+    stories, and read so.
     """
-    mine = set() if everything else {one.path for one in judged}
-    archive = [one for issue in _newest_first(contents) for one in issue if one.path not in mine]
-    key = digest(made_by("check"), everything, [one.digest for one in archive])
+    archive = archive_of(contents, set() if everything else {one.path for one in judged})
+    key = _key(archive, everything=everything)
     name = "context.all" if everything else "context"
     kept = Kept(folder / f"{name}.index", digest(key, contents.vocabulary.digest)) if folder else None
     before = (kept.read_as(_opened) if kept else None) or {}
-    known = {one.path: before[one.path] for one in judged if before.get(one.path, ("",))[0] == one.digest}
-    if changed := [one for one in judged if one.path not in known]:
+    within = {one.path for one in (judged if everything else others)}
+    read = [*judged, *others]
+    known = {one.path: before[one.path] for one in read if before.get(one.path, ("",))[0] == one.digest}
+    if changed := [one for one in read if one.path not in known]:
         counts = _counts(contents, archive, folder / f"{name}.grams" if folder else None, key)
-        known |= {one.path: (one.digest, _read(contents, one, counts, everything)) for one in changed}
+        known |= {one.path: (one.digest, _read(contents, one, counts, one.path in within)) for one in changed}
     if kept and (changed or len(before) > len(known)):
         with suppress(OSError):
             kept.write({path: plain(one) for path, one in known.items()})
@@ -49,20 +56,32 @@ def over_newest(
         yield from found
 
 
-def _read(contents: Contents, one: Outline, counts: Counts, everything: bool) -> list[Problem]:
-    """Return what is found in a story; with `everything` the counts hold its own grams too."""
+def _read(contents: Contents, one: Outline, counts: Counts, within: bool) -> list[Problem]:
+    """Return what is found in a story; the counts of an archive that it is `within` hold its own grams too."""
     from bulletin.check.text.context.coded import coded  # noqa: PLC0415 - numpy, where a story has changed
     from bulletin.check.text.context.counts import without  # noqa: PLC0415
     from bulletin.check.text.context.layer import story_doubts  # noqa: PLC0415
 
     article = contents.shelf.article(one)
-    others = without(counts, coded(article.body)) if everything else counts
-    return list(story_doubts(others, article, contents.vocabulary))
+    counts = without(counts, coded(article.body)) if within else counts
+    return list(story_doubts(counts, article, contents.vocabulary))
 
 
-def _newest_first(contents: Contents) -> list[tuple[Outline, ...]]:
+def archive_of(contents: Contents, judged: Collection[str]) -> list[Outline]:
+    """Return the stories of which the archive is made, the newest first: all but those at the paths `judged`."""
     issues = sorted(contents.issues, key=lambda issue: (issue.date, issue.key), reverse=True)
-    return [issue.articles for issue in issues]
+    return [one for issue in issues for one in issue.articles if one.path not in judged]
+
+
+def archive_counts(contents: Contents, archive: Sequence[Outline], folder: Path | None) -> Counts:
+    """Return the counts of an archive as a check has them: those that are kept, or counted now, and kept."""
+    return _counts(
+        contents, archive, folder / "context.grams" if folder else None, _key(archive, everything=False)
+    )
+
+
+def _key(archive: Sequence[Outline], *, everything: bool) -> str:
+    return digest(made_by("check"), everything, [one.digest for one in archive])
 
 
 def _counts(contents: Contents, archive: Sequence[Outline], file: Path | None, key: str) -> Counts:
@@ -74,7 +93,7 @@ def _counts(contents: Contents, archive: Sequence[Outline], file: Path | None, k
     made = counted(_texts(contents, archive))
     if file:
         with suppress(OSError):
-            keep_counts(file, key, made)
+            made = keep_counts(file, key, made)
     return made
 
 
