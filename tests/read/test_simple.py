@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bulletin.read.sheet import Sheet
 from bulletin.read.simple import simple_tree
-from bulletin.read.tree import parsed
+from bulletin.read.parser import parsed
 from tests.demo import REPOSITORY
 
 HEAD = "---\n"
@@ -81,6 +81,8 @@ def test_whole_lines_with_a_slip(front: str, data: st.DataObject) -> None:
         "title: 开学第一课\nreporter: 林一舟\n",
         "photos:\n  - file: a.jpg\n    caption: 图为操场。\n  - file: b.jpg\ntags: [校园, 体育]\n",
         "wechat:\n  title: 开学\n\nnumber: 7",
+        "- name: 教育局\n  slug: jyj\n  aliases: [局办公室, 督导室]\n- name: 水务局\n",
+        "- 教育局\n- 水务局\n",
     ],
 )
 def test_what_it_is_for(front: str) -> None:

@@ -8,11 +8,11 @@ from typing import NamedTuple
 from bulletin.model.problem import Fix
 from bulletin.model.span import line_at, whole_line
 from bulletin.read import keys
-from bulletin.read.items import Item
+from bulletin.read.items import Item, NotYaml
 from bulletin.read.mistakes import SUSPECT, Mended, mend
 from bulletin.read.quotes import single_quoted
 from bulletin.read.sheet import At, Sheet
-from bulletin.read.tree import NotYaml, load
+from bulletin.read.tree import load
 
 _FENCE = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _FENCE_LIKE = re.compile(r"^[ \t\u3000]*(?:[-－—–―﹣]{2,}|[=＝_*~]{3,})[ \t\u3000]*$", re.MULTILINE)

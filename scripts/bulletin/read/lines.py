@@ -9,6 +9,9 @@ from bulletin.prose.letters import CHINESE
 _BREAK = rf"(?<=[{CHINESE}])[ \t]*\n[ \t]*(?=[{CHINESE}])"
 """As in a body (`prose.dialect`)."""
 
+LINE_ENDS = "[\x85\u2028\u2029]"
+"""What a program may take for a line's end, and YAML for one of its own."""
+
 _QUOTES = {"'": "'", '"': '"'}
 _HEADER = re.compile(r">[-+0-9]*[ \t]*(?:#.*)?\n")
 

@@ -1,7 +1,7 @@
 """Front matter as nearly every file has it, read without a YAML parser: a fifth of the time, and the same tree.
 
-Keys, each with text on its line, a list of short texts in brackets, a list of dashes or a map further in. Whatever
-else a line may hold (quotes, comments, anchors, text over lines, odd signs) is the parser's, and so is whatever is
+Keys, each with text on its line, a list of short texts in brackets, a list of dashes or a map further in; or such a
+list alone, as names have it. Whatever else a line may hold (quotes, comments, anchors, text over lines, odd signs) is the parser's, and so is whatever is
 wrong. `tests/read/test_simple.py` holds both to one result: values, places, and what counts as plain.
 """
 
@@ -51,9 +51,9 @@ def simple_tree(text: str, start: int) -> Item | None:
         return None
     try:
         lines = _lines(text, start)
-        if not lines or lines[0].dash >= 0 or lines[0].column:
+        if not lines or 0 not in (lines[0].dash, lines[0].column):
             return None
-        tree, done = _map(lines, 0, 0)
+        tree, done = _list(lines, 0, 0) if lines[0].dash == 0 else _map(lines, 0, 0)
     except _Another:
         return None
     return tree if done == len(lines) else None
@@ -138,7 +138,9 @@ def _below(lines: list[_Line], at: int, column: int, key_place: tuple[int, int])
     raise _Another
 
 
-def _list(lines: list[_Line], at: int, dash: int, key_place: tuple[int, int]) -> tuple[Item, int]:
+def _list(
+    lines: list[_Line], at: int, dash: int, key_place: tuple[int, int] | None = None
+) -> tuple[Item, int]:
     """Return the list whose dashes stand in a column, and the number of the first line behind it."""
     first = lines[at].at
     items: list[Item] = []
@@ -150,4 +152,5 @@ def _list(lines: list[_Line], at: int, dash: int, key_place: tuple[int, int]) ->
             assert line.item is not None, "a line says something"
             item, at = line.item, at + 1
         items.append(item)
-    return Item(items, (first, items[-1].place[1]), key_place), at
+    place = first, items[-1].place[1]
+    return Item(items, place, key_place or place), at
