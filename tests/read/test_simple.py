@@ -9,9 +9,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from bulletin.read.parser import parsed
 from bulletin.read.sheet import Sheet
 from bulletin.read.simple import simple_tree
-from bulletin.read.parser import parsed
 from tests.demo import REPOSITORY
 
 HEAD = "---\n"

@@ -25,7 +25,6 @@ from bulletin.build.sweep import sweep
 from bulletin.build.tasks import index_tasks, plan
 from bulletin.build.unchanged import Last, remember
 from bulletin.build.untrusted import without_programs
-from bulletin.cards.cards import ShareCards, share_cards
 from bulletin.check.broken import Aside, set_aside, stopped
 from bulletin.check.gather import checked
 from bulletin.frames.maker import FrameProblem, begin_frames
@@ -43,6 +42,7 @@ from bulletin.write import Changes, OutputRefused, Staging, note_file, open_stag
 from bulletin.write.record import content_digest
 
 if TYPE_CHECKING:
+    from bulletin.cards.cards import ShareCards
     from bulletin.search.index import Plan
 
 
@@ -115,13 +115,21 @@ def _given(frames: FrameSet) -> FrameSet:
 
 
 def _opened(job: Job, site: Site) -> Opened:
-    share, missing = share_cards(job.settings, site.contents.vocabulary)
+    share, missing = _share_cards(job.settings, site.contents.vocabulary)
     site.house.has_cards = share is not None and share.cards
     site.house.has_posters = share is not None and share.posters
     site.house.offline = site.contents.vocabulary.offline and not job.settings.drafts
     site.house.offers, unprinted, complete = papers(job.settings, site, job.progress)
     shape = shape_of(job.settings, site.house, job.snapshot.shaping if job.snapshot else "")
     return Opened(site, share, shape, [*missing, *unprinted], complete=complete)
+
+
+def _share_cards(settings: Settings, vocabulary: Vocabulary) -> tuple[ShareCards | None, list[Problem]]:
+    if not settings.cards:
+        return None, []
+    from bulletin.cards.cards import share_cards  # noqa: PLC0415 - a preview draws no cards
+
+    return share_cards(settings, vocabulary)
 
 
 def _told(failed: Exception, settings: Settings) -> list[Problem]:

@@ -104,7 +104,7 @@ def checked(
     facts = [Facts(*one) for _, of_issue in notes for one in of_issue]
     content, kept_back = published(contents, facts, root, reading.kept)
     contents = contents._replace(content=content)
-    over_all = [*kept_back, *check_newsroom(contents, facts, root)]
+    over_all = [*kept_back, *check_newsroom(contents, facts, root, reading.kept)]
     held = [story for issue in _with_held(contents) for story in issue.articles]
     if texts not in ("none", "newest") or (texts == "newest" and os.path.isfile(root / STYLE)):  # noqa: PTH113 - False in a folder that may not be looked into
         from bulletin.check.text.desk import proofread  # noqa: PLC0415 - nothing of it where no text is proofread

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from markupsafe import escape
@@ -14,7 +14,9 @@ from bulletin.render import dates, views
 from bulletin.render.house import House
 from bulletin.render.pages.article import parts
 from bulletin.render.story import byline_line
-from bulletin.render.tables import CellView, TableView
+
+if TYPE_CHECKING:
+    from bulletin.render.tables import CellView, TableView
 
 _ADDRESS = re.compile(r' (href|src)="([^"]*)"')
 _OURS = re.compile(r' (?:class|id|style)="[^"]*"')
