@@ -17,18 +17,15 @@ from bulletin.works.unseen import unseen
 _ODD = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]|[ ](?:#|$)", re.M)
 """What YAML may take for more than text, or for its end: controls, comments, blanks at a line's end."""
 
-_KEY = r"[A-Za-z_\u4e00-\u9fff][\w\u4e00-\u9fff-]*"
+_KEY = r"[^\W\d][\w-]*"
 _FIRST = r"[^\s\-?:,\[\]{}#&*!|>'\"%@`]"
-_INNER = rf"{_FIRST}(?:[^\n:,\[\]{{}}#]*[^\s:,\[\]{{}}#])?"
-"""Text between brackets or braces."""
 _LINE = re.compile(
     rf"(?P<before>[ ]*)(?P<dash>-[ ]+)?(?:(?P<key>{_KEY}):(?P<gap>[ ]+|$))?"
     rf"(?:(?P<text>{_FIRST}[^\n]*)"
-    r"|(?P<quoted>\"[^\"\\\n]*\"|'[^'\n]*')|\[(?P<list>[\w.\u4e00-\u9fff]+(?:,[ ][\w.\u4e00-\u9fff]+)*)\]"
-    rf"|\{{(?P<map>{_KEY}: {_INNER}(?:, {_KEY}: {_INNER})*)\}})?"
+    r"|(?P<quoted>\"[^\"\\\n]*\"|'[^'\n]*')|\[(?P<list>[\w.]+(?:,[ ][\w.]+)*)\]|\{(?P<map>[^\n]+)\})?"
 )
-_ENTRY = rf"(?P<key>{_KEY}): (?P<text>{_INNER})"
-
+_ENTRY = rf"(?P<key>{_KEY}): (?P<text>{_FIRST}(?:[^\n:,\[\]{{}}#]*[^\s:,\[\]{{}}#])?)(?:, |\Z)"
+"""A key with its text between braces."""
 
 _DEEPEST = 8
 """The column from which on nesting is the parser's to judge."""
@@ -121,12 +118,17 @@ def _list_in_brackets(listed: str, at: int, key_place: tuple[int, int] | None) -
 def _map_in_braces(mapped: str, at: int, key_place: tuple[int, int] | None) -> Item:
     place = at - 1, at + len(mapped) + 1
     entries: dict[str, Item] = {}
-    for found in re.finditer(_ENTRY, mapped):
-        text, (start, end), (first, last) = found["text"], found.span("text"), found.span("key")
-        if found["key"] in entries:
+    done = 0
+    while done < len(mapped):
+        found = re.compile(_ENTRY).match(mapped, done)
+        if found is None or found["key"] in entries:
             raise _Another
+        text, (start, end), (first, last) = found["text"], found.span("text"), found.span("key")
         value = None if text in NULLS else text
         entries[found["key"]] = Item(value, (at + start, at + end), (at + first, at + last), True)
+        done = found.end()
+    if mapped.endswith(", "):
+        raise _Another
     return Item(entries, place, key_place or place)
 
 
