@@ -252,6 +252,7 @@ def _prepare(site: Site) -> None:
     """Load what every process that prints many pages comes to need: once, before they part."""
     site.house.templates.load()
     import_module("bulletin.prose.dialect").markdown()
+    import_module("bulletin.prose.meant")
 
 
 def _index_plan(settings: Settings, opened: Opened, staging: Staging) -> Plan:

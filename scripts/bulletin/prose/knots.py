@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_SIGN_RUN = re.compile(r"([\[\]<>`*_~|!(&\\])(?:[ \t]?\1){99,}")
+_SIGN_RUN = r"([\[\]<>`*_~|!(&\\])(?:[ \t]?\1){99,}"
 _MARK_RUN = re.compile(r"\n(?:[ \t]*(?:>|(?:[-+*]|\d+\.)(?=[ \t]))){12,}+(?=[^\n]*[^-+* \t\n])")
 """Two expressions that begin with a set and a letter: as one they take four times as long.
 
@@ -14,7 +14,7 @@ _LONG_RUN = 100
 _RUNNING = "[]<>`*_~|!(&\\"
 """What `_SIGN_RUN` finds such a run of."""
 _MAX_OPEN = 300
-_OPENED = re.compile(r"<(?!(?:br|hr|wbr|img|col|p|li|t[drh]|d[td])\b)[a-z][a-z0-9]*(?=[\s/>])", re.IGNORECASE)
+_OPENED = r"(?i)<(?!(?:br|hr|wbr|img|col|p|li|t[drh]|d[td])\b)[a-z][a-z0-9]*(?=[\s/>])"
 """Tags that stay open until they are closed; an address in angle brackets is none."""
 _MAX_SIGNS = 3000
 """Signs in one block without a blank line: Markdown copies the block for each one."""
@@ -33,7 +33,7 @@ _FENCE = re.compile(r"^(?:```|~~~|!!!)", re.MULTILINE)
 def knot(body: str) -> int | None:
     """Return where `body` has an absurd run of signs or a bracket too many; None in every real text."""
     many = any(sign in body and body.count(sign) >= _LONG_RUN for sign in _RUNNING)
-    found = (many and _SIGN_RUN.search(body), _MARK_RUN.search(f"\n{body}"))
+    found = (many and re.search(_SIGN_RUN, body), _MARK_RUN.search(f"\n{body}"))
     runs = [run.start() for run in found if run]
     if runs:
         return min(runs)
@@ -50,7 +50,7 @@ def knot(body: str) -> int | None:
 def crowd(body: str) -> int | None:
     """Return where too many signs or fences stand, or too many tags stand in one another."""
     if body.count("<") > _MAX_OPEN:
-        opened = [found.start() for found in _OPENED.finditer(body)]
+        opened = [found.start() for found in re.finditer(_OPENED, body)]
         if len(opened) > _MAX_OPEN + body.count("</"):
             return opened[_MAX_OPEN]
     fences = (

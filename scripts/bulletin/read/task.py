@@ -69,7 +69,12 @@ class ReadTask:
 
     def load(self) -> None:
         """Load all that reading takes: processes that are about to part need not do so each."""
-        for module in (READER, "bulletin.read.vocabulary", *(made.module for made in self.makers.values())):
+        for module in (
+            READER,
+            "bulletin.read.vocabulary",
+            "bulletin.prose.meant",
+            *(made.module for made in self.makers.values()),
+        ):
             if module:
                 import_module(module)
 
