@@ -100,7 +100,7 @@ def rarity(word: str) -> float:
 @cache
 def _beginning_with(sign: str) -> tuple[dict[str, float], set[str]]:
     """Return how rare each word is that begins with a sign, by the rest of it, and the second signs of those of three and more."""
-    line = _lines().get(sign, "")
+    line = _lines().get(sign, "")[1:]
     # A letter is what the line has of ASCII: splitting there, and taking just those, costs a fifth of looking at each.
     rests = dict(
         zip(_LETTER.split(line), map(_COSTS.__getitem__, line.encode("ascii", "ignore")), strict=False)
@@ -110,4 +110,5 @@ def _beginning_with(sign: str) -> tuple[dict[str, float], set[str]]:
 
 @cache
 def _lines() -> dict[str, str]:
-    return {line[0]: line[1:] for line in FILE.read_text("utf-8").splitlines()}
+    """Return the lines by their sign, which each begins with: of a headline's few is the rest taken."""
+    return {line[0]: line for line in FILE.read_text("utf-8").splitlines()}
