@@ -25,7 +25,6 @@ from bulletin.build.sweep import sweep
 from bulletin.build.tasks import index_tasks, plan
 from bulletin.build.unchanged import Last, remember
 from bulletin.build.untrusted import without_programs
-from bulletin.check.broken import Aside, set_aside, stopped
 from bulletin.check.gather import checked
 from bulletin.frames.maker import FrameProblem, begin_frames
 from bulletin.frames.sources import sources
@@ -73,22 +72,24 @@ def check_and_print(job: Job, reading: Reading, cache: ReadCache, frames: FrameS
     job = job._replace(
         snapshot=snapshot.after_reading(reading.stamps) if snapshot else None, drafts=reading.drafts
     )
-    aside = Aside(contents, ())
+    skipped: tuple[str, ...] = ()
     if has_errors(problems):
+        from bulletin.check.broken import set_aside, stopped  # noqa: PLC0415 - as a rule there are none
+
         kept = set_aside(contents, problems, settings.broken)
         if kept is None:
             cache.flush()
             lines = stopped(contents, problems)
             found = tuple(problems)
             return BuildResult(found, out=settings.out, skipped=lines, reread=tuple(reading.stamps))
-        aside = kept
-    darkroom, contents, broken = developed(settings, aside.contents, job.progress)
+        contents, skipped = kept
+    darkroom, contents, broken = developed(settings, contents, job.progress)
     problems = sorted([*problems, *broken])
     try:
         made, withheld = without_programs(settings, frames_made())
         problems = sorted([*problems, *withheld])
         site = Site(contents, made, settings.theme, settings.root, settings.kept, darkroom, settings.compiled)
-        opened = _opened(job, site)._replace(skipped=aside.lines)
+        opened = _opened(job, site)._replace(skipped=skipped)
         changes, paths = publish(job, opened, meanwhile=cache.flush)
     except (FrameProblem, OutputRefused, TemplateError, WouldLose) as failed:
         return BuildResult(problems=(*problems, *_told(failed, settings)), out=settings.out)

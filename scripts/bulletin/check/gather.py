@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any, Literal
 
 from bulletin.check.attachments import published
-from bulletin.check.broken import unpublished, with_unread
 from bulletin.check.facts import Facts
 from bulletin.check.newsroom import check_newsroom
 from bulletin.check.timing import softened
@@ -100,6 +99,8 @@ def checked(
     noted = [Problem(*one) for in_issue, _ in notes for one in in_issue]
     problems = list(dict.fromkeys([*problems, *noted]))
     if has_errors(problems):
+        from bulletin.check.broken import with_unread  # noqa: PLC0415 - as a rule all can be read
+
         contents = with_unread(contents, problems)
     facts = [Facts(*one) for _, of_issue in notes for one in of_issue]
     content, kept_back = published(contents, facts, root, reading.kept)
@@ -119,6 +120,8 @@ def checked(
         )
     found = sorted([*(softened(problems, held) if held else problems), *over_all])
     if not drafts and has_errors(found):
+        from bulletin.check.broken import unpublished  # noqa: PLC0415
+
         found = unpublished(found, reading.outlines(), contents)
     return contents, found
 
