@@ -16,6 +16,7 @@ from bulletin.model.outline import IssueOutline
 from bulletin.photos.darkroom import Darkroom
 from bulletin.photos.names import CropName, crops_of
 from bulletin.render import crawlers, feeds, offline, redirects
+from bulletin.render.links import muted
 from bulletin.render.pages import archive, home, issue, listings
 from bulletin.render.policy import APACHE, CADDY, HEADER_FILE, NGINX, header_files
 from bulletin.render.site import Site
@@ -67,8 +68,6 @@ def _static(site: Site, assets: Assets) -> Task:
         path = f"{address}index.html"
         before = data = frames.static.get(path, b"")
         if addresses.withheld is not None and b"issues/" in data:
-            from bulletin.render.links import muted  # noqa: PLC0415 - seldom is anything due later
-
             data = muted(data.decode(), address, addresses).encode()
         if assets.generated and address not in assets.told:
             from bulletin.render.generated import with_labels  # noqa: PLC0415 - few newsrooms show any

@@ -12,12 +12,13 @@ from bulletin.model.outline import Outline
 from bulletin.model.withheld import withholds
 from bulletin.prose import OUTGOING_REL
 from bulletin.prose.links import HREF, LINK_TAG
-from bulletin.render.page import DEPTH
 
 _LINK = re.compile(f"{LINK_TAG}(.*?)</a>", re.DOTALL)
 """A whole link: HTML has none inside another, and the sanitiser has closed it."""
 
 _REL = re.compile(r' rel="[^"]*"')
+DEPTH = "../../../"
+"""From an article's page to the site's root."""
 
 
 def relinked(html: str, article: Article, addresses: Addresses, root: str = DEPTH) -> str:

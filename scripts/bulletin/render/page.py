@@ -13,9 +13,6 @@ from bulletin.render import linked, meta
 from bulletin.render.frame import frame_key
 from bulletin.render.house import House
 
-DEPTH = "../../../"
-"""From an article's page to the site's root."""
-
 
 class Page(NamedTuple):
     """A page's own content and what it says of itself."""

@@ -23,9 +23,10 @@ from bulletin.render import dates, official, views
 from bulletin.render.aligned import aligned_by_class
 from bulletin.render.chain import Link
 from bulletin.render.house import House
+from bulletin.render.links import DEPTH, relinked
 from bulletin.render.meta import Story
 from bulletin.render.offered import OfferView
-from bulletin.render.page import DEPTH, Page
+from bulletin.render.page import Page
 from bulletin.render.sizes import BROAD_RATIO, photo_sizes
 from bulletin.render.story import attachment_note, byline_line, photo_views, quoted
 
@@ -212,7 +213,7 @@ def parts(
     seen = False
     for part in with_loose(rendered, loose, first=first):
         if isinstance(part, Html):
-            html = _relinked(part.html, article, addresses, root) if "<a " in part.html else part.html
+            html = relinked(part.html, article, addresses, root) if "<a " in part.html else part.html
             html = set_apart(html) if KINDS[article.kind].dialogue else html
             html = aligned_by_class(with_lead(subheads_by_sense(html, names), lead))
             yield views.Fields(type="html", html=Markup(html))  # sanitised by prose
@@ -236,12 +237,6 @@ def parts(
     for number, table in enumerate(article.tables, 1):
         if number not in placed_tables:
             yield table_part(table, number)
-
-
-def _relinked(html: str, article: Article, addresses: Addresses, root: str) -> str:
-    from bulletin.render.links import relinked  # noqa: PLC0415 - most stories link nowhere
-
-    return relinked(html, article, addresses, root)
 
 
 def table_part(table: DataTable, number: int) -> views.Fields:
