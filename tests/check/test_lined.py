@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from bulletin.check.lined import _ENTER
 from bulletin.prose import render_body
-from bulletin.prose.lines import signed
+from bulletin.prose.signs import signed
 
 LINES = ["- 一件", "- 两件。", "> 说得好", "> —— 王喆，医生", ">", "", "", "一段话。", "1. 甲", "## 题", "| 甲 | 乙 |", "- **三**件", "  - 里面",
          "> - 话里的", "-", "> 又一句。", "[图1]", "3. 乙", ">=60岁", "- 3 -"]  # fmt: skip

@@ -93,9 +93,9 @@ def test_no_standing_page_may_take_its_address(program: Program, tmp_path: Path)
     taken = Program(program.home, root)
     code = (
         "from bulletin.check.standing import clashing_pages\nfrom bulletin.read.content import content_files\n"
-        "from pathlib import Path\nfrom types import SimpleNamespace\nimport sys\n"
+        "from pathlib import Path\nimport sys\n"
     )
-    named = "SimpleNamespace(content=content_files(Path(sys.argv[1]))), None"
+    named = "content_files(Path(sys.argv[1])), None, None"
     assert "keywords/" in taken.python(f"{code}print(list(clashing_pages({named})))")
 
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from bulletin.read.parser import parsed
 from bulletin.read.sheet import Sheet
 from bulletin.read.simple import simple_tree
-from bulletin.read.tree import parsed
 from tests.demo import REPOSITORY
 
 HEAD = "---\n"
@@ -25,6 +25,9 @@ WHOLE = (
     "- g: h\n",
     "  i: j\n",
     "l: [a, 乙]\n",
+    'm: "n: 1"\n',
+    "- 'o'\n",
+    "p: {q: r, 丙: 丁 戊}\n",
     "\n",
 )
 SIGNS = (*" \n-:#[],{}\"'&*!|>%@`?~.ab中0129\t", "\u3000", "\xa0", "\u200b", "\ufeff", "\x85", "“", "。")
@@ -81,6 +84,10 @@ def test_whole_lines_with_a_slip(front: str, data: st.DataObject) -> None:
         "title: 开学第一课\nreporter: 林一舟\n",
         "photos:\n  - file: a.jpg\n    caption: 图为操场。\n  - file: b.jpg\ntags: [校园, 体育]\n",
         "wechat:\n  title: 开学\n\nnumber: 7",
+        "- name: 教育局\n  slug: jyj\n  aliases: [局办公室, 督导室]\n- name: 水务局\n",
+        "- 教育局\n- 水务局\n",
+        "original: {title: 老街新灯, author: 林一舟}\nphotos:\n  - {file: a.jpg, caption: 图为操场。}\n",
+        'number: "7"\ntitle: \'“十件实事”\'\nurl: "https://bulletin.example.org/"\n',
     ],
 )
 def test_what_it_is_for(front: str) -> None:

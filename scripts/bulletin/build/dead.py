@@ -14,7 +14,7 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from bulletin.check.standing import USUAL_HERE
+from bulletin.check.links import USUAL_HERE
 from bulletin.model.addresses import joined
 from bulletin.model.outline import Outline
 from bulletin.model.problem import Problem

@@ -25,8 +25,6 @@ from bulletin.build.sweep import sweep
 from bulletin.build.tasks import index_tasks, plan
 from bulletin.build.unchanged import Last, remember
 from bulletin.build.untrusted import without_programs
-from bulletin.cards.cards import ShareCards, share_cards
-from bulletin.check.broken import Aside, set_aside, stopped
 from bulletin.check.gather import checked
 from bulletin.frames.maker import FrameProblem, begin_frames
 from bulletin.frames.sources import sources
@@ -43,6 +41,7 @@ from bulletin.write import Changes, OutputRefused, Staging, note_file, open_stag
 from bulletin.write.record import content_digest
 
 if TYPE_CHECKING:
+    from bulletin.cards.cards import ShareCards
     from bulletin.search.index import Plan
 
 
@@ -73,22 +72,24 @@ def check_and_print(job: Job, reading: Reading, cache: ReadCache, frames: FrameS
     job = job._replace(
         snapshot=snapshot.after_reading(reading.stamps) if snapshot else None, drafts=reading.drafts
     )
-    aside = Aside(contents, ())
+    skipped: tuple[str, ...] = ()
     if has_errors(problems):
+        from bulletin.check.broken import set_aside, stopped  # noqa: PLC0415 - as a rule there are none
+
         kept = set_aside(contents, problems, settings.broken)
         if kept is None:
             cache.flush()
             lines = stopped(contents, problems)
             found = tuple(problems)
             return BuildResult(found, out=settings.out, skipped=lines, reread=tuple(reading.stamps))
-        aside = kept
-    darkroom, contents, broken = developed(settings, aside.contents, job.progress)
+        contents, skipped = kept
+    darkroom, contents, broken = developed(settings, contents, job.progress)
     problems = sorted([*problems, *broken])
     try:
         made, withheld = without_programs(settings, frames_made())
         problems = sorted([*problems, *withheld])
         site = Site(contents, made, settings.theme, settings.root, settings.kept, darkroom, settings.compiled)
-        opened = _opened(job, site)._replace(skipped=aside.lines)
+        opened = _opened(job, site)._replace(skipped=skipped)
         changes, paths = publish(job, opened, meanwhile=cache.flush)
     except (FrameProblem, OutputRefused, TemplateError, WouldLose) as failed:
         return BuildResult(problems=(*problems, *_told(failed, settings)), out=settings.out)
@@ -115,13 +116,21 @@ def _given(frames: FrameSet) -> FrameSet:
 
 
 def _opened(job: Job, site: Site) -> Opened:
-    share, missing = share_cards(job.settings, site.contents.vocabulary)
+    share, missing = _share_cards(job.settings, site.contents.vocabulary)
     site.house.has_cards = share is not None and share.cards
     site.house.has_posters = share is not None and share.posters
     site.house.offline = site.contents.vocabulary.offline and not job.settings.drafts
     site.house.offers, unprinted, complete = papers(job.settings, site, job.progress)
     shape = shape_of(job.settings, site.house, job.snapshot.shaping if job.snapshot else "")
     return Opened(site, share, shape, [*missing, *unprinted], complete=complete)
+
+
+def _share_cards(settings: Settings, vocabulary: Vocabulary) -> tuple[ShareCards | None, list[Problem]]:
+    if not settings.cards:
+        return None, []
+    from bulletin.cards.cards import share_cards  # noqa: PLC0415 - a preview draws no cards
+
+    return share_cards(settings, vocabulary)
 
 
 def _told(failed: Exception, settings: Settings) -> list[Problem]:
@@ -247,6 +256,7 @@ def _prepare(site: Site) -> None:
     if house.url:
         house.codes.learn(house.absolute(issue.address) for issue in site.contents.issues)
     import_module("bulletin.prose.dialect").markdown()
+    import_module("bulletin.prose.meant")
 
 
 def _index_plan(settings: Settings, opened: Opened, staging: Staging) -> Plan:

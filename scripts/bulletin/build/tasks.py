@@ -4,29 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from bulletin.build.assets import Assets
 from bulletin.build.shape import Shape
-from bulletin.cards.cards import ShareCards, icon_files
 from bulletin.model.article import Photo
+from bulletin.model.issue import Issue
 from bulletin.model.outline import IssueOutline
 from bulletin.photos.darkroom import Darkroom
 from bulletin.photos.names import CropName, crops_of
-from bulletin.read.handed.cleaning import attachment_file
 from bulletin.render import crawlers, feeds, offline, redirects
-from bulletin.render.generated import with_labels
 from bulletin.render.links import muted
 from bulletin.render.pages import archive, home, issue, listings
 from bulletin.render.policy import APACHE, CADDY, HEADER_FILE, NGINX, header_files
 from bulletin.render.site import Site
-from bulletin.render.tables import CSV_NAME, csv_file
 from bulletin.render.task import Files, Task
 from bulletin.works.digests import digest
 from bulletin.works.program import made_by
 
 if TYPE_CHECKING:
+    from bulletin.cards.cards import ShareCards
     from bulletin.search.segment import Step
 
 PAGES: tuple[Callable[[Site], Iterator[Task]], ...] = (
@@ -71,6 +70,8 @@ def _static(site: Site, assets: Assets) -> Task:
         if addresses.withheld is not None and b"issues/" in data:
             data = muted(data.decode(), address, addresses).encode()
         if assets.generated and address not in assets.told:
+            from bulletin.render.generated import with_labels  # noqa: PLC0415 - few newsrooms show any
+
             data = with_labels(data.decode(), address, addresses, assets.generated).encode()
         if data != before:
             pages[path] = data
@@ -110,7 +111,13 @@ def _offline_tasks(site: Site, share: ShareCards | None) -> Iterator[Task]:
     if site.house.offline:
         vocabulary = site.contents.vocabulary
         look = digest(made_by("cards"), share.digest if share else "", vocabulary.masthead, vocabulary.colors)
-        yield Task("icons", look, partial(icon_files, vocabulary, share))
+        yield Task("icons", look, partial(_icons, site, share))
+
+
+def _icons(site: Site, share: ShareCards | None) -> Files:
+    from bulletin.cards.cards import icon_files  # noqa: PLC0415 - drawn once
+
+    return icon_files(site.contents.vocabulary, share)
 
 
 def _photo_tasks(site: Site) -> Iterator[Task]:
@@ -118,9 +125,10 @@ def _photo_tasks(site: Site) -> Iterator[Task]:
     darkroom = site.house.darkroom
     for outline in site.contents.issues if darkroom else ():
         assert darkroom is not None
+        beside = [(story.slug, story.files) for story in outline.articles]
         yield Task(
             f"photos {outline.key}",
-            f"{outline.digest} {darkroom.originals}",  # which program, the ledger's key says
+            digest(outline.lead, beside, darkroom.originals),  # which program, the ledger's key says
             partial(_photos, site, darkroom, outline),
             len(outline.articles),
         )
@@ -136,18 +144,29 @@ def _photos(site: Site, darkroom: Darkroom, outline: IssueOutline) -> Files:
             prints.setdefault(photo.address, (photo, {}))[1].update(crops)
     for photo, crops in prints.values():
         yield from darkroom.files(photo, crops)
-    for one in {one.address: one for article in whole.articles for one in article.attachments}.values():
-        yield from attachment_file(darkroom.root, one)
-    for article in whole.articles:
-        for number, table in enumerate(article.tables, 1):
-            if table.rows:
-                yield article.address + CSV_NAME.format(number=number), csv_file(table)
+    yield from _documents(whole, darkroom.root)
     if any(article.media for article in whole.articles):
         from bulletin.read.media import media_files  # noqa: PLC0415 - few issues have any
 
         recordings = {one.address: one for article in whole.articles for _, one in article.shown_media}
         for recording in recordings.values():
             yield from media_files(darkroom.root, recording)
+
+
+def _documents(issue: Issue, root: Path) -> Files:
+    """Yield the files of an issue's attachments and tables, which few stories have."""
+    if attachments := {one.address: one for article in issue.articles for one in article.attachments}:
+        from bulletin.read.handed.cleaning import attachment_file  # noqa: PLC0415
+
+        for one in attachments.values():
+            yield from attachment_file(root, one)
+    if any(article.tables for article in issue.articles):
+        from bulletin.render.tables import CSV_NAME, csv_file  # noqa: PLC0415
+
+        for article in issue.articles:
+            for number, table in enumerate(article.tables, 1):
+                if table.rows:
+                    yield article.address + CSV_NAME.format(number=number), csv_file(table)
 
 
 def _share_tasks(site: Site, share: ShareCards | None) -> Iterator[Task]:

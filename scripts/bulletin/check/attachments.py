@@ -8,7 +8,6 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from bulletin.check.facts import Facts, archive_of
-from bulletin.check.standing import links_in
 from bulletin.model.addresses import OUTGOING, Addresses, joined
 from bulletin.model.outline import Contents
 from bulletin.model.problem import Problem
@@ -64,6 +63,8 @@ def _linked(path: str, address: str, known: Addresses, root: Path) -> Iterator[s
         text = read_content(root, path, MAX_BYTES).decode(errors="replace")
     except Unreadable:
         return
+    from bulletin.check.standing_text import links_in  # noqa: PLC0415 - few newsrooms hand out documents
+
     for href in links_in(text):
         own = known.own(href) if OUTGOING.match(href) else None
         bare = unquote(re.split(r"[?#]", href if own is None else f"/{own}", maxsplit=1)[0])

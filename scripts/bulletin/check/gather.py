@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any, Literal
 
 from bulletin.check.attachments import published
-from bulletin.check.broken import unpublished, with_unread
 from bulletin.check.facts import Facts
 from bulletin.check.newsroom import check_newsroom
 from bulletin.check.timing import softened
@@ -117,11 +116,13 @@ def checked(
     noted = [Problem(*one) for in_issue, _ in notes for one in in_issue]
     problems = list(dict.fromkeys([*problems, *noted]))
     if has_errors(problems):
+        from bulletin.check.broken import with_unread  # noqa: PLC0415 - as a rule all can be read
+
         contents = with_unread(contents, problems)
     facts = [Facts(*one) for _, of_issue in notes for one in of_issue]
     content, kept_back = published(contents, facts, root, reading.kept)
     contents = contents._replace(content=content)
-    over_all = [*kept_back, *check_newsroom(contents, facts, root)]
+    over_all = [*kept_back, *check_newsroom(contents, facts, root, reading.kept)]
     held = [story for issue in _with_held(contents) for story in issue.articles]
     if texts not in ("none", "newest") or (texts == "newest" and os.path.isfile(root / STYLE)):  # noqa: PTH113 - False in a folder that may not be looked into
         from bulletin.check.text.desk import proofread  # noqa: PLC0415 - nothing of it where no text is proofread
@@ -136,6 +137,8 @@ def checked(
         )
     found = sorted([*(softened(problems, held) if held else problems), *over_all])
     if not drafts and has_errors(found):
+        from bulletin.check.broken import unpublished  # noqa: PLC0415
+
         found = unpublished(found, reading.outlines(), contents)
     return contents, found
 

@@ -11,10 +11,8 @@ from bulletin.model.problem import Fix, Problem
 from bulletin.model.registry.found import problem
 from bulletin.prose.knots import knot
 from bulletin.prose.letters import CHINESE
-from bulletin.prose.lines import as_lines, signed
-from bulletin.prose.meant import meant
+from bulletin.prose.signs import signed
 from bulletin.prose.verbatim import shown
-from bulletin.prose.wrapped import wrapped
 
 _ENTER = re.compile(
     r"^(?:- [^\n]*\n(?!- |\n|\Z)"
@@ -40,6 +38,9 @@ def joined(article: Article) -> Iterator[Problem]:
     """Report lines that a program broke, and that were joined for that."""
     if not article.lined or not _entered(article.body) or knot(article.body) is not None:
         return
+    from bulletin.prose.lines import as_lines  # noqa: PLC0415 - few bodies have such lines, here and below
+    from bulletin.prose.wrapped import wrapped  # noqa: PLC0415
+
     for block in _BLOCK.finditer(shown(article.body)):
         lines = block[0].strip("\n").split("\n")
         if len(lines) < 2:
@@ -89,6 +90,8 @@ def set_anew(article: Article) -> Iterator[Problem]:
     """Report an article that one Enter sets in other paragraphs than before."""
     if not (_entered(article.body) or signed(article.body)) or knot(article.body) is not None:
         return
+    from bulletin.prose.meant import meant  # noqa: PLC0415
+
     if meant(article.body) == meant(article.body, lines=False):
         return
     from bulletin.prose import render_body  # noqa: PLC0415 - loads Markdown, and few bodies have such lines

@@ -28,6 +28,9 @@ _MARK = "find="
 USUAL = "写稿件的文件名（如 ../2026-03-02/01-ye-shi.md）或网址（如 /issues/2026-03-02/ye-shi/）"
 
 
+USUAL_HERE = "写 content 里的文件名（如 about.md）或网址（如 /issues/2026-03-02/ye-shi/）"
+"""How a standing page's links are written: MkDocs knows the files of its own folder alone."""
+
 MOST_GUESSES = 100
 """Wrong links of one file for which is looked what may have been meant: each is held against all names there are."""
 

@@ -23,14 +23,14 @@ _BETWEEN = "[，,、·：:—-]{0,6}"
 _INSIDE = "(?:内部(?:资料|文件|材料|刊物|参考|参阅)|会议(?:文件|材料|资料))"
 _BACK = "(?:会后请?(?:收回|退回)|会后(?:交回|销毁)|阅后(?:收回|退回|销毁|即焚)|用后(?:收回|销毁))"
 _KEEP = f"(?:请?注意保存|注意保管|请?妥善保管|注意保密|请勿外传|严禁外传|不[得准]外传|{_BACK})"
-_STARRED = re.compile(f"{_LEVEL}[★☆⭐✩✭✫]{_TERM}")
-_ALONE = re.compile(f"(?:密级[:：])?{_LEVEL}{_TERM}(?:特提|特急|加急|平急|急件)?")
-_KEPT = re.compile(f"{_INSIDE}{_BETWEEN}{_KEEP}(?:{_BETWEEN}{_BACK})?|{_BACK}")
+_STARRED = f"{_LEVEL}[★☆⭐✩✭✫]{_TERM}"
+_ALONE = f"(?:密级[:：])?{_LEVEL}{_TERM}(?:特提|特急|加急|平急|急件)?"
+_KEPT = f"{_INSIDE}{_BETWEEN}{_KEEP}(?:{_BETWEEN}{_BACK})?|{_BACK}"
 _FRAME = "#>*_~=|[]【】()（）〔〕「」『』<>!！。. \t\u3000\xa0\u200b\u200c\u200d\ufeff\r"
 """What may stand around a mark that stands alone on its line."""
-_ITEM = re.compile(r"[ \t\u3000>]*(?:[-+*]|\d{1,3}[.)、])[ \t\u3000]|[ \t>]*\|")
+_ITEM = r"[ \t\u3000>]*(?:[-+*]|\d{1,3}[.)、])[ \t\u3000]|[ \t>]*\|"
 """How an item of a list or a row of a table begins: there the levels are told, not set."""
-_SENTENCE = re.compile("[。，；？！、“”‘’《》]")
+_SENTENCE = "[。，；？！、“”‘’《》]"
 _WORD = re.compile(r"\w")
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,200}>")
 _LONGEST = 80
@@ -73,11 +73,11 @@ def _mark(line: str, *, alone: bool) -> tuple[int, int] | None:
     if len(bare) > _LONGEST and "密" not in bare:
         return None
     start = shown.index(bare)
-    by_itself = alone and not _ITEM.match(shown)
+    by_itself = alone and not re.match(_ITEM, shown)
     words = _GAPS.sub("", bare)
-    if len(bare) <= _LONGEST and (_KEPT.fullmatch(words) or (by_itself and _ALONE.fullmatch(words))):
+    if len(bare) <= _LONGEST and (re.fullmatch(_KEPT, words) or (by_itself and re.fullmatch(_ALONE, words))):
         return start, start + len(bare)
-    if "密" in shown and not _SENTENCE.search(shown):
+    if "密" in shown and not re.search(_SENTENCE, shown):
         return _starred(shown)
     return None
 
@@ -85,7 +85,7 @@ def _mark(line: str, *, alone: bool) -> tuple[int, int] | None:
 def _starred(line: str) -> tuple[int, int] | None:
     """Return where a level with its star stands in a line, apart from other words."""
     kept = [at for at, character in enumerate(line) if not _GAPS.match(character)]
-    for found in _STARRED.finditer("".join(line[at] for at in kept)):
+    for found in re.finditer(_STARRED, "".join(line[at] for at in kept)):
         start, end = kept[found.start()], kept[found.end() - 1] + 1
         if not _WORD.match(line[max(0, start - 1) : start]) and not _WORD.match(line[end : end + 1]):
             return start, end

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from bulletin.check import links, standing, timing
 from bulletin.check.facts import Archive, Facts, archive_of
-from bulletin.check.standing_marks import standing_marks
 from bulletin.check.trends import TableFacts, has_figures
 from bulletin.model.addresses import Addresses
 from bulletin.model.outline import Contents
@@ -49,17 +48,17 @@ def lonely_lines(archive: Archive) -> Iterator[Problem]:
 FACT_RULES: tuple[Callable[[Archive], Iterator[Problem]], ...] = (numbers, lonely_lines, *links.RULES)
 """Every rule that needs the facts of all articles and issues, and every address of the site."""
 
-NEWSROOM_RULES: tuple[Callable[[Addresses, Path], Iterator[Problem]], ...] = (
-    *standing.RULES,
-    standing_marks,
-)
+NEWSROOM_RULES: tuple[Callable[[standing.Pages, Addresses, Path], Iterator[Problem]], ...] = standing.RULES
 """Every rule that looks at what else the newsroom has: its standing pages."""
 
 
-def check_newsroom(contents: Contents, facts: Iterable[Facts], root: Path) -> list[Problem]:
+def check_newsroom(
+    contents: Contents, facts: Iterable[Facts], root: Path, kept: Path | None = None
+) -> list[Problem]:
     """Return what the rules find across the issues of a newsroom and in the standing pages below `root`.
 
-    `facts` are those of its issues; there may be more, of drafts that it does not show.
+    `facts` are those of its issues; there may be more, of drafts that it does not show. In the
+    folder `kept` stands what is known of the pages.
     """
     addresses = Addresses(contents, contents.content)
     archive = archive_of(addresses, facts, root)
@@ -67,5 +66,6 @@ def check_newsroom(contents: Contents, facts: Iterable[Facts], root: Path) -> li
     kept_back = timing.not_yet(contents)
     if not os.access(root / "content", os.R_OK | os.X_OK):  # missing, or reported by whoever reads it
         return [*of_facts, *kept_back]
-    of_standing = [problem for check in NEWSROOM_RULES for problem in check(addresses, root)]
+    pages = standing.pages_of(addresses, root, kept)
+    of_standing = [problem for check in NEWSROOM_RULES for problem in check(pages, addresses, root)]
     return [*of_facts, *kept_back, *of_standing]

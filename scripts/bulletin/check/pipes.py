@@ -11,8 +11,8 @@ from bulletin.model.registry.found import problem
 from bulletin.prose.pipes import surplus, table_at
 from bulletin.prose.verbatim import shown
 
-_BARE_ROW = re.compile(r"[ ]{0,3}[^\s|。；][^|。；\n]{0,60}(?:\|[^|。；\n]{1,60})+\Z")
-_CREDIT = re.compile(
+_BARE_ROW = r"[ ]{0,3}[^\s|。；][^|。；\n]{0,60}(?:\|[^|。；\n]{1,60})+\Z"
+_CREDIT = (
     r"[ \u3000]*(?:文字?|图片?|摄影|视频|制图|海报|撰文|撰稿|供图|供稿|作者|记者|通讯员|采写|来源|出品|策划|统筹|整理|编辑|责编|责任编辑|编审|美编|排版|制作"
     r"|校对|核稿|审核|审签|初审|复审|复核|终审|监制|总监制|主编|总编|值班[\u4e00-\u9fff]{0,3})[ \u3000]*\|"
 )
@@ -51,11 +51,11 @@ def _bare_rows(lines: list[str], at: int) -> int:
     """Return the line behind rows that have pipes between their cells alone, as many in each; `at` where none begin."""
     pipes = lines[at].count("|")
     end = at
-    while end < len(lines) and pipes and lines[end].count("|") == pipes and _BARE_ROW.match(lines[end]):
+    while end < len(lines) and pipes and lines[end].count("|") == pipes and re.match(_BARE_ROW, lines[end]):
         end += 1
     if all("：" in cell or ":" in cell for line in lines[at:end] for cell in line.split("|")):
         return at  # 姓名：张三 | 年龄：30
-    signed = sum(_CREDIT.match(line) is not None for line in lines[at:end])
+    signed = sum(re.match(_CREDIT, line) is not None for line in lines[at:end])
     if signed * 2 >= end - at:
         return at
     return end if end > at + 2 or (pipes > 1 and end > at + 1) else at

@@ -1,7 +1,7 @@
 """Rules over the standing pages in `content/`: links, pictures, and what the site's policy would switch off.
 
-They look at the Markdown and not at what MkDocs makes of it, so that an editor is told the line
-and `check` needs no MkDocs.
+What a page's text says by itself is kept with the text's digest: what it takes to read it (`standing_text`) is longer
+to load than many an edit takes. Where its links lead, every run asks anew.
 """
 
 from __future__ import annotations
@@ -10,61 +10,164 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
+from typing import Any
 from urllib.parse import unquote
 
-from bulletin.check.links import advice, held_until, instead, nearest_to
-from bulletin.check.marks import marks_in, said
+from bulletin.check.links import USUAL_HERE, advice, held_until, instead, nearest_to
+from bulletin.check.pages import OUR_KEYS, FrontKey, Link, Page
 from bulletin.model.addresses import OUTGOING, Addresses, Target, joined
 from bulletin.model.problem import Problem
 from bulletin.model.registry.found import problem
 from bulletin.model.sections import SECTIONS
 from bulletin.model.span import WHOLE, Span
 from bulletin.model.withheld import withholds
-from bulletin.photos.imagesize import CONVERTED, UnreadablePhoto, image_size
-from bulletin.photos.labelled import label_of
-from bulletin.prose.generated import says_so
-from bulletin.prose.knots import knot
 from bulletin.read.content import read_content
 from bulletin.read.content_names import PICTURES, kind_of
 from bulletin.read.folder import Unreadable
-from bulletin.read.sheet import Sheet
-from bulletin.read.text import MAX_BYTES, decode
+from bulletin.read.text import MAX_BYTES
+from bulletin.works.digests import digest
+from bulletin.works.kept import Kept
+from bulletin.works.plain import plain
+from bulletin.works.program import made_by
 
-_HIDDEN = re.compile(
-    r"\A---\n.*?\n---\n|^(```+|~~~+).*?(?:^\1|\Z)|(?<!`)(`++).+?(?<!`)\2(?!`)|<!--(?:(?!<!--).)*?-->",
-    re.MULTILINE | re.DOTALL,
-)
-"""Front matter, code and comments: nothing in them is a link or a tag."""
+_AWAY = r"[A-Za-z][A-Za-z0-9+.-]*:|//"
 
-_LINK = re.compile(
-    r"(?P<picture>!?)\[(?:[^\[\]]|\[[^\[\]]*\])*+\]\(\s*+(?:<(?P<angled>[^<>\n]++)>|<?(?P<inline>(?:[^()\s>]|\([^()\n]*+\)|[ \t]++(?=[^\s\"')]))*+))"
-    r"|^ {0,3}\[[^\[\]^][^\[\]]*+\]:\s*+<?(?P<defined>[^\s>]+)",
-    re.MULTILINE,
-)
-_AUTOLINK = re.compile(r"<((?:https?|ftp|mailto):[^<>\s]+)>|<[^<>\s@]+@[^<>\s@]+>", re.IGNORECASE)
-"""An address between angle brackets, which Markdown makes a link of; one of a person leads nowhere on the site."""
-_NO_TAG = re.compile(rf"{_AUTOLINK.pattern}|\]\(\s*+<[^<>\n]++>", re.IGNORECASE)
-"""Angle brackets that are no tag's: around an address, and around a file's name with spaces."""
-_TAG = re.compile(r"<(?P<name>[a-z][a-z0-9]*)\b(?P<rest>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE)
-_ATTRIBUTE = r"(?i)(?<![-a-z0-9:])([a-z][-a-z0-9:]*+)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))"
-_NOTE = re.compile(r"<!--(?:(?!<!--).)*?-->", re.DOTALL)
-_HANDLER = re.compile(r"\{:?[^{}\n]*?\b(on[a-z]+)\s*=", re.IGNORECASE)
-"""A handler in an attribute list."""
-_DATA = re.compile(r"application/(?:ld\+)?json|text/plain|text/template", re.IGNORECASE)
-_AWAY = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
-USUAL_HERE = "写 content 里的文件名（如 about.md）或网址（如 /issues/2026-03-02/ye-shi/）"
-"""How a standing page's links are written: MkDocs knows the files of its own folder alone."""
-_LOADING = frozenset(
-    ("audio", "embed", "iframe", "img", "input", "link", "object", "script", "source", "track", "video")
-)
-_ADDRESSES = frozenset(("src", "data", "poster", "srcset"))
+Pages = Mapping[str, Page]
+"""The standing pages, by their names below `content/`."""
 
 
-def standing_pictures(addresses: Addresses, root: Path) -> Iterator[Problem]:
+def pages_of(addresses: Addresses, root: Path, kept: Path | None) -> dict[str, Page]:
+    """Return the standing pages by name; what is known of them is kept in the folder `kept`."""
+    names = [name for name in addresses.content if kind_of(name) == "page"]
+    file = Kept(kept / "pages", digest(made_by("check"), addresses.url, _configured(root))) if kept else None
+    known = (file.read_as(_known) if file else None) or {}
+    now: dict[str, tuple[str, Page]] = {}
+    pages: dict[str, Page] = {}
+    for name in names:
+        try:
+            data = read_content(root, name, MAX_BYTES)
+        except Unreadable as unreadable:
+            pages[name] = Page((problem("F001", f"content/{name}", reason=unreadable),))
+            continue
+        key, page = digest(data), None
+        if name in known and known[name][0] == key:
+            page = known[name][1]
+        pages[name] = page or _looked_at(name, data, addresses, root)
+        now[name] = key, pages[name]
+    if file and now != known:
+        with suppress(OSError):  # a cache folder that cannot be written to is no reason to stop
+            file.write({name: (key, plain(page)) for name, (key, page) in now.items()})
+    return pages
+
+
+def _known(kept: Any) -> dict[str, tuple[str, Page]]:
+    """Return the pages of a kept file, each with the digest of its text."""
+    return {name: (key, _page(row)) for name, (key, row) in kept.items()}
+
+
+def _page(row: Any) -> Page:
+    """Return a page of its plain values."""
+    problems, links, keys, labelled = row
+    return Page(
+        tuple([Problem(*one) for one in problems]),
+        tuple([Link(href, Span(*where), shown) for href, where, shown in links]),
+        tuple([FrontKey(key, value, Span(*where)) for key, value, where in keys]),
+        labelled,
+    )
+
+
+def _configured(root: Path) -> bytes | bool:
+    """Return the newsroom's own `mkdocs.yml`, which may ask for more than our dialect knows; None False where it has none."""
+    try:
+        return (root / "mkdocs.yml").read_bytes()
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
+
+
+def _looked_at(name: str, data: bytes, addresses: Addresses, root: Path) -> Page:
+    from bulletin.check.standing_text import looked_at  # noqa: PLC0415 - pages change more seldom than issues
+
+    return looked_at(name, data, addresses=addresses, root=root)
+
+
+def told(pages: Pages, addresses: Addresses, root: Path) -> Iterator[Problem]:
+    """Report what would not work on a standing page, wherever that stands."""
+    del addresses, root
+    for page in pages.values():
+        yield from page.problems
+
+
+def page_links(pages: Pages, addresses: Addresses, root: Path) -> Iterator[Problem]:
+    """Report links of standing pages that neither MkDocs nor a reader's browser can follow."""
+    for name, page in pages.items():
+        for link in page.links:
+            yield from _link(link, name, page, addresses, root)
+
+
+def _link(link: Link, name: str, page: Page, addresses: Addresses, root: Path) -> Iterator[Problem]:
+    """Report a link of the page `name` that leads nowhere, or to a generated picture of which the page does not say so."""
+    href, here, shown = link
+    wanted, is_file = _wanted(href, name, addresses)
+    if wanted is None:
+        return
+    if shown and not page.labelled and _is_generated(wanted, addresses, root):
+        yield problem("P022", f"content/{name}", here, file=href)
+    if is_file:
+        return
+    stripped = wanted.removesuffix("index.html")
+    if any(addresses.has(one) or one in addresses.moved for one in (wanted, f"{wanted}/", stripped)):
+        return
+    path, later = f"content/{name}", addresses.withheld
+    address = stripped if stripped.endswith("/") else f"{stripped}/"
+    until = held_until(later, address) or held_until(later, wanted)
+    if until is None and withholds(addresses, wanted):  # a file of an issue all of which is held
+        until = held_until(later, "/".join([*wanted.split("/")[:2], ""]))
+    if until:
+        yield problem("L021", path, here, href=href, when=until)
+        return
+    target = Target(None, "", wanted)
+    meant = nearest_to(addresses, target) or (nearest_to(later, target) if later else None)
+    fix = instead(here, here.text.replace(href, meant, 1) if meant else None)
+    yield problem("L004", path, here, fix, href=href, advice=advice(meant, USUAL_HERE))
+
+
+def _wanted(href: str, name: str, addresses: Addresses) -> tuple[str | None, bool]:
+    """Return what a link of the page `name` leads to, None for what is not the site's; and whether it is a file of `content/`."""
+    own = addresses.own(href) if OUTGOING.match(href) else None
+    if own is None and (not href or href.startswith(("#", "?", "{")) or re.match(_AWAY, href)):
+        return None, False
+    bare = unquote(re.split(r"[?#]", href if own is None else f"/{own}", maxsplit=1)[0])
+    if bare.startswith("/"):
+        return addresses.below_prefix(bare), False
+    source = joined(PurePosixPath(name).parent.as_posix(), bare)
+    if source is not None and source in addresses.content:
+        return source, True
+    address = joined(addresses.content[name] or ".", bare)
+    return bare.lstrip("./") if address is None else address, False
+
+
+def _is_generated(picture: str, addresses: Addresses, root: Path) -> bool:
+    """Tell whether a picture of `content/` has the label of generated ones."""
+    if not picture.lower().endswith(PICTURES) or picture not in addresses.content:
+        return False
+    from bulletin.photos.labelled import label_of  # noqa: PLC0415 - few pages show pictures
+
+    try:
+        return label_of(read_content(root, picture)) is not None
+    except Unreadable:
+        return False
+
+
+def standing_pictures(pages: Pages, addresses: Addresses, root: Path) -> Iterator[Problem]:
     """Report pictures of standing pages that cannot be cleaned and are therefore not published."""
+    del pages
     for name in addresses.content:
         if not name.lower().endswith(PICTURES):
             continue
+        from bulletin.photos.imagesize import CONVERTED, UnreadablePhoto, image_size  # noqa: PLC0415 - few have any
+
         try:
             *_, kind = image_size(read_content(root, name))
             reason = f"网页用不了 {kind.upper()} 图片" if kind in CONVERTED else ""
@@ -72,60 +175,6 @@ def standing_pictures(addresses: Addresses, root: Path) -> Iterator[Problem]:
             reason = str(error)
         if reason:
             yield problem("P004", f"content/{name}", WHOLE, file=PurePosixPath(name).name, reason=reason)
-
-
-def standing_pages(addresses: Addresses, root: Path) -> Iterator[Problem]:
-    """Report what would not work on a standing page."""
-    for name, address in addresses.content.items():
-        if kind_of(name) != "page":
-            continue
-        sheet = Sheet(f"content/{name}")
-        try:
-            text = decode(read_content(root, name, MAX_BYTES), sheet)
-        except Unreadable as unreadable:
-            sheet.report("F001", reason=unreadable)
-            text = ""
-        knotted = knot(text)
-        if knotted is not None:
-            sheet.report("H003", (knotted, knotted + 1))
-        yield from sheet.problems
-        if knotted is None:
-            yield from _Page(sheet, name, address, addresses, root).problems()
-
-
-def shown_text(text: str) -> str:
-    """Return a page's text with everything blank that is no link and no tag, every offset kept."""
-    return _HIDDEN.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
-
-
-def links_in(text: str) -> Iterator[str]:
-    """Yield the links of a page as written, in Markdown and in HTML."""
-    text = shown_text(text)
-    yield from (found["defined"] or found["angled"] or found["inline"] for found in _LINK.finditer(text))
-    yield from (found[1] for found in _AUTOLINK.finditer(text) if found[1])
-    for tag in _TAG.finditer(text):
-        for found in re.finditer(_ATTRIBUTE, tag["rest"]):
-            if found[1].lower() in ("href", *_ADDRESSES):
-                yield found[2] or found[3] or found[4] or ""
-
-
-OUR_KEYS = ("frame", "template")
-"""Front matter that says to MkDocs and to our theme how a page is printed. In wrong hands it is a way in: Material
-has templates that run what front matter says."""
-
-_FRONT = re.compile(r"---[ \t]*\n(?P<yaml>.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
-_HEAD = re.compile(r"(?:[ ]{0,3}[A-Za-z0-9_-]+:.*\n?|(?:[ ]{4}|\t).*\n?)*")
-"""What MkDocs takes for front matter: YAML between lines, or else `key: value` lines at the top."""
-
-_OUR_KEY = re.compile(
-    rf"^[ ]{{0,3}}[\"']?(?P<key>{'|'.join(OUR_KEYS)})[\"']?[ \t]*:[ \t]*(?P<value>.*)", re.MULTILINE | re.I
-)
-
-
-def front_end(text: str) -> int:
-    """Return where a page's front matter ends, 0 where it has none."""
-    front = _FRONT.match(text) or _HEAD.match(text)
-    return front.end() if front else 0
 
 
 def refused_keys(front: Mapping[str, object], root: Path) -> list[str]:
@@ -138,159 +187,32 @@ def refused_keys(front: Mapping[str, object], root: Path) -> list[str]:
     return [key for key in OUR_KEYS if key in front and not (key == "template" and inside)]
 
 
-def own_front_matter(addresses: Addresses, root: Path) -> Iterator[Problem]:
+def own_front_matter(pages: Pages, addresses: Addresses, root: Path) -> Iterator[Problem]:
     """Report front matter of standing pages that would have them printed by another template."""
-    for name in addresses.content:
-        if kind_of(name) != "page":
-            continue
-        try:
-            sheet = Sheet(name)
-            text = decode(read_content(root, name, MAX_BYTES), sheet)
-        except Unreadable:
-            continue  # reported above
-        for found in _OUR_KEY.finditer(text, 0, front_end(text)):
-            key, value = found["key"].lower(), found["value"].strip(" \t\"'")
+    del addresses
+    for name, page in pages.items():
+        for key, value, where in page.keys:
             if refused_keys({key: value}, root):
-                yield problem("K034", f"content/{name}", sheet.span(found.span("key")), key=key)
-
-
-class _Page:
-    """One standing page while it is looked through."""
-
-    def __init__(self, sheet: Sheet, name: str, address: str, addresses: Addresses, root: Path) -> None:
-        self.sheet = sheet
-        self.path = sheet.path
-        self.folder = PurePosixPath(name).parent.as_posix()
-        self.address = address
-        self.source = sheet.text
-        self.text = shown_text(sheet.text)
-        self.addresses = addresses
-        self.root = root
-        self.labelled = says_so(sheet.text)
-
-    def problems(self) -> Iterator[Problem]:
-        for start, end in marks_in(_NOTE.sub(lambda note: re.sub(r"[^\n]", " ", note[0]), self.source)):
-            here = self.sheet.span((start, end))
-            yield problem("H011", self.path, here, mark=said(self.source[start:end]))
-        for found in _HANDLER.finditer(self.text):
-            here = self.sheet.span(found.span(1))
-            yield problem("L005", self.path, here, what=f" {found[1]} 脚本")
-        for found in _LINK.finditer(self.text):
-            group = next((name for name in ("defined", "angled") if found[name]), "inline")
-            href, here = found[group], self.sheet.span(found.span(group))
-            if found["picture"] and self._foreign(href):
-                yield problem("L006", self.path, here, href=href)
-            elif href.lower().startswith("javascript:"):
-                yield problem("L005", self.path, here, what=" javascript: 链接")
-            else:
-                yield from self._link(href, here, shown=bool(found["picture"] or found["defined"]))
-        for found in _AUTOLINK.finditer(self.text):
-            yield from self._link(found[1] or "", self.sheet.span(found.span(1)))
-        for found in _TAG.finditer(_NO_TAG.sub(lambda link: " " * len(link[0]), self.text)):
-            here = self.sheet.span(found.span())
-            yield from self._tag(found["name"].lower(), found["rest"], found.start("rest"), here)
-
-    def _foreign(self, href: str) -> bool:
-        return OUTGOING.match(href.strip()) is not None and self.addresses.own(href.strip()) is None
-
-    def _tag(self, name: str, rest: str, at: int, tag: Span) -> Iterator[Problem]:
-        given = {
-            found[1].lower(): (
-                found[2] or found[3] or found[4] or "",
-                self.sheet.span((at + found.start(), at + found.end())),
-            )
-            for found in re.finditer(_ATTRIBUTE, rest)
-        }
-        from bulletin.prose.standing import STANDING_TAGS, allowed, kept  # noqa: PLC0415 - few pages hold tags
-
-        if name not in STANDING_TAGS:
-            program = name == "script" and not _DATA.match(given.get("type", ("", tag))[0])
-            code, what = ("L005", " <script> 脚本") if program else ("H001", f"<{name}>")
-            yield problem(code, self.path, tag, what=what)
-            return
-        words = re.sub(_ATTRIBUTE, " ", rest.rstrip("/")).split()
-        if lost := next((word for word in words if not allowed(name, word.lower())), ""):
-            yield problem("H001", self.path, tag, what=f"<{name} {lost}>")
-        for key, (value, here) in given.items():
-            if key.startswith("on"):
-                yield problem("L005", self.path, here, what=f" {key} 脚本")
-            elif value.strip().lower().startswith("javascript:"):
-                yield problem("L005", self.path, here, what=" javascript: 链接")
-            elif name in _LOADING and key in (*_ADDRESSES, *(("href",) if name == "link" else ())):
-                away = next((one for one in value.split(",") if self._foreign(one)), None)
-                if away is not None:
-                    yield problem("L006", self.path, here, href=away.strip().split()[0])
-                elif key != "srcset":
-                    yield from self._link(value, here, shown=True)
-            elif not allowed(name, key) or kept(name, key, value, self.addresses.url) != value:
-                yield problem("H001", self.path, here, what=f"<{name} {key}>")
-            elif key == "href":
-                yield from self._link(value, here)
-
-    def _link(self, href: str, here: Span, *, shown: bool = False) -> Iterator[Problem]:
-        """Report a link that neither MkDocs nor the reader's browser can follow; `shown` is what the page holds."""
-        own = self.addresses.own(href) if OUTGOING.match(href) else None
-        if own is not None:
-            href_path = f"/{own}"
-        elif not href or href.startswith(("#", "?", "{")) or _AWAY.match(href):
-            return
-        else:
-            href_path = href
-        bare = unquote(re.split(r"[?#]", href_path, maxsplit=1)[0])
-        if bare.startswith("/"):
-            wanted = self.addresses.below_prefix(bare)
-        else:
-            source = joined(self.folder, bare)
-            if source is not None and source in self.addresses.content:
-                yield from self._generated(source, href, here) if shown else ()
-                return
-            wanted = joined(self.address or ".", bare) or ""
-            if joined(self.address or ".", bare) is None:
-                wanted = bare.lstrip("./")
-        yield from self._generated(wanted, href, here) if shown else ()
-        known = self.addresses
-        stripped = wanted.removesuffix("index.html")
-        if any(known.has(one) or one in known.moved for one in (wanted, f"{wanted}/", stripped)):
-            return
-        page = stripped if stripped.endswith("/") else f"{stripped}/"
-        until = held_until(known.withheld, page) or held_until(known.withheld, wanted)
-        if until is None and withholds(known, wanted):  # a file of an issue all of which is held
-            until = held_until(known.withheld, "/".join([*wanted.split("/")[:2], ""]))
-        if until:
-            yield problem("L021", self.path, here, href=href, when=until)
-            return
-        target = Target(None, "", wanted)
-        meant = nearest_to(known, target) or (nearest_to(known.withheld, target) if known.withheld else None)
-        fix = instead(here, here.text.replace(href, meant, 1) if meant else None)
-        yield problem("L004", self.path, here, fix, href=href, advice=advice(meant, USUAL_HERE))
-
-    def _generated(self, picture: str, href: str, here: Span) -> Iterator[Problem]:
-        """Report a picture with the label of generated ones, on a page that does not say so in words."""
-        if self.labelled or not picture.lower().endswith(PICTURES) or picture not in self.addresses.content:
-            return
-        with suppress(Unreadable):
-            if label_of(read_content(self.root, picture)):
-                yield problem("P022", self.path, here, file=href)
+                yield problem("K034", f"content/{name}", where, key=key)
 
 
 OUR_ADDRESSES = sorted(section.path for section in SECTIONS)
 """First parts of addresses that we print ourselves; a standing page may not take one."""
 
 
-def clashing_pages(addresses: Addresses, root: Path) -> Iterator[Problem]:
+def clashing_pages(pages: Pages, addresses: Addresses, root: Path) -> Iterator[Problem]:
     """Report standing pages whose address is one of ours."""
-    del root
-    for name in addresses.content:
+    del addresses, root
+    for name in pages:
         stem = name.rpartition(".")[0]
-        if kind_of(name) != "page":
-            continue
         if stem in ("index", "README", "404", *OUR_ADDRESSES) or stem.partition("/")[0] in OUR_ADDRESSES:
             shown = "" if stem in ("index", "README") else f"{stem.removesuffix('/index')}/"
             yield problem("B105", f"content/{name}", address=shown)
 
 
-RULES: tuple[Callable[[Addresses, Path], Iterator[Problem]], ...] = (
-    standing_pages,
+RULES: tuple[Callable[[Pages, Addresses, Path], Iterator[Problem]], ...] = (
+    told,
+    page_links,
     standing_pictures,
     own_front_matter,
     clashing_pages,

@@ -11,16 +11,10 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from bulletin.check.standing import front_end
-from bulletin.model.addresses import Addresses
+from bulletin.check import typed
 from bulletin.model.article import Article
 from bulletin.model.problem import Problem
-from bulletin.prose.knots import knot
-from bulletin.read.content import read_content
-from bulletin.read.content_names import kind_of
-from bulletin.read.folder import Unreadable
 from bulletin.read.sheet import Sheet
-from bulletin.read.text import MAX_BYTES, decode
 
 _MORE = re.compile(
     r"^[ ]*-[ ]*[\"']?(?:pymdownx\.(?!details\b)|md_in_html|markdown\.extensions\.md_in_html|toc\b|extra\b|mdx_|wikilinks|"
@@ -32,27 +26,15 @@ _OTHERS = frozenset(("H021", "H027"))
 """Codes of what other programs read."""
 
 
-def standing_marks(addresses: Addresses, root: Path) -> Iterator[Problem]:
-    """Report marks in standing pages that do not what they were typed for."""
-    from bulletin.check import typed  # noqa: PLC0415 - its patterns, which a build without changes never needs
-
+def standing_marks(sheet: Sheet, text: str, front_end: int, root: Path) -> Iterator[Problem]:
+    """Report marks in a standing page's `text` that do not what they were typed for."""
     left = _OTHERS if _reads_more(root) else frozenset[str]()
-    for name in addresses.content:
-        if kind_of(name) != "page":
-            continue
-        try:
-            sheet = Sheet(f"content/{name}")
-            text = decode(read_content(root, name, MAX_BYTES), sheet)
-        except Unreadable:
-            continue  # reported by the rules over the page itself
-        if knot(text) is None:
-            page = _as_article(sheet, text)
-            yield from (one for rule in typed.RULES for one in rule(page) if one.code not in left)
+    page = _as_article(sheet, text, front_end)
+    yield from (one for rule in typed.RULES for one in rule(page) if one.code not in left)
 
 
-def _as_article(sheet: Sheet, text: str) -> Article:
+def _as_article(sheet: Sheet, text: str, end: int) -> Article:
     """Return a page as the rules want it: its text behind the front matter."""
-    end = front_end(text)
     body = text[end:].lstrip("\n")
     line = text.count("\n", 0, len(text) - len(body)) + 1
     return Article(

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from bulletin.model.article import Article
-from bulletin.model.charting import drawn_of, row_names
-from bulletin.model.columns import grid_of, names_of
 from bulletin.model.span import WHOLE
 from bulletin.model.table import bare_title
 
@@ -23,6 +21,9 @@ def titled_tables(article: Article) -> tuple[TableFacts, ...]:
 
 
 def _facts(article: Article, at: int) -> TableFacts:
+    from bulletin.model.charting import drawn_of, row_names  # noqa: PLC0415 - most stories have no tables
+    from bulletin.model.columns import grid_of, names_of  # noqa: PLC0415
+
     table = article.tables[at]
     grid = grid_of(table)
     columns = tuple(

@@ -16,10 +16,8 @@ from bulletin.model.article import Article
 from bulletin.model.problem import Fix, Problem
 from bulletin.model.registry.found import problem
 from bulletin.prose.dateline import dateline, says_the_same, signs
-from bulletin.prose.definitions import undefined
-from bulletin.prose.lines import PAGE_NUMBER
+from bulletin.prose.signs import PAGE_NUMBER
 from bulletin.prose.stars import strays
-from bulletin.prose.struck import unclear
 from bulletin.prose.verbatim import shown
 
 
@@ -125,9 +123,7 @@ _KEYBOARD = {ord(first): signs for first, signs in _LOOKED_FOR.items() if first.
 _CHINESE = {first: signs for first, signs in _LOOKED_FOR.items() if not first.isascii()}
 """One character is found in a tenth of the time of two, and in the little of a body that is ASCII in less."""
 
-_FRONT = re.compile(
-    r"^---[ \t]*\n(?:[A-Za-z_\u4e00-\u9fff]{1,20}[ ]*[:：][^\n]*\n(?:[ -][^\n]*\n)*)+---[ \t]*$", re.MULTILINE
-)
+_FRONT = r"(?m)^---[ \t]*\n(?:[A-Za-z_\u4e00-\u9fff]{1,20}[ ]*[:：][^\n]*\n(?:[ -][^\n]*\n)*)+---[ \t]*$"
 
 
 def foreign(article: Article) -> Iterator[Problem]:
@@ -202,6 +198,9 @@ def _unclear(article: Article) -> Iterator[Problem]:
     body = article.body
     if "~~" not in body and "<!--" not in body and "\n:" not in f"\n{body}":
         return
+    from bulletin.prose.definitions import undefined  # noqa: PLC0415 - few bodies have the signs
+    from bulletin.prose.struck import unclear  # noqa: PLC0415
+
     text = shown(body)
     open_at = text.find("<!--", text.rfind("-->") + 1)
     for spans, cure in (
@@ -236,7 +235,7 @@ def stray(article: Article) -> Iterator[Problem]:
 def second_front_matter(article: Article) -> Iterator[Problem]:
     """Report front matter that stands in the text once more."""
     if "---" in article.body:
-        for found in _FRONT.finditer(shown(article.body)):
+        for found in re.finditer(_FRONT, shown(article.body)):
             yield problem("H026", article.path, article.span(*found.span()))
 
 

@@ -49,6 +49,8 @@ class Outline(NamedTuple):
     links: tuple[str, ...]
     digest: str
     """Of the whole article: what its own page is made of."""
+    files: str = ""
+    """Digest of what is published beside its page: photos, tables, documents, recordings; '' where it has none."""
     tables: tuple[tuple[str, str, bool], ...] = ()
     """Its tables with a title: that without its period, a digest of the whole, and whether a line is drawn over the issues."""
     shown: str = ""
@@ -152,9 +154,15 @@ def outline_of(article: Article, shown: str = "", flat: object = None) -> Outlin
         article.moved,
         article.links,
         digest(flat or plain(article)),
+        _files(article),
         tuple(_titled(article)) if article.tables else (),
         shown,
     )
+
+
+def _files(article: Article) -> str:
+    files = article.photos, article.tables, article.attachments, article.media
+    return digest(plain(files)) if any(files) else ""
 
 
 def _titled(article: Article) -> Iterator[tuple[str, str, bool]]:

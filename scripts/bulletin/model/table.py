@@ -8,15 +8,13 @@ from typing import Literal, NamedTuple
 ChartForm = Literal["bars", "groups", "line"]
 
 
-_PERIOD = re.compile(
-    r"\s|\d{2,4}年度?|\d{1,2}(?:[-—–~～至]\d{1,2})?月份?|\d{1,2}(?:[-—–~～至]\d{1,2})?日|第?[一二三四1-4]季度|[上下]半年|截[至止]"
-)
+_PERIOD = r"\s|\d{2,4}年度?|\d{1,2}(?:[-—–~～至]\d{1,2})?月份?|\d{1,2}(?:[-—–~～至]\d{1,2})?日|第?[一二三四1-4]季度|[上下]半年|截[至止]"
 """What tells a table of one issue from the same table of another."""
 
 
 def bare_title(title: str) -> str:
     """Return a table's title without its period: the tables of two issues that have the same one are one table."""
-    return _PERIOD.sub("", title) or title
+    return re.sub(_PERIOD, "", title) or title
 
 
 class TableCell(NamedTuple):

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bulletin.prose.decorate import Decorator
 from bulletin.prose.knots import crowd, knot
-from bulletin.prose.meant import meant
 from bulletin.prose.plain_blocks import plain_blocks
 
 if TYPE_CHECKING:
@@ -50,17 +49,15 @@ class Body(NamedTuple):
     removed: tuple[Removed, ...] = ()
 
 
-_CONTROL = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff\u202a-\u202e\u2066-\u2069]"
-)
+_CONTROL = "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff\u202a-\u202e\u2066-\u2069]"
 """What no XML and so no feed may hold, and what turns the reading order round; invisible leftovers of a paste, byte order marks among them."""
 
-_LINE_END = re.compile("\x0b|\x0c|\x85|\u2028|\u2029")
+_LINE_END = "\x0b|\x0c|\x85|\u2028|\u2029"
 """Word's and the web's manual line breaks."""
 
 _PLACEMENT = re.compile("<p>\x02([图表影])([0-9 ]+)\x03</p>")
 
-_HARMLESS = re.compile(
+_HARMLESS = (
     r"(?:[^<&\xa0\x00]+|&(?:amp|lt|gt);"
     r"|</?(?:p|strong|em|h[1-6]|ul|ol|li|blockquote|figcaption|cite|span|code|pre|table|thead|tbody|tr|th|td|del|dl|dt|dd)>"
     r'|<(?:hr|br)>|<figure class="quote">|</figure>)*+'
@@ -93,9 +90,11 @@ def _html(body: str, *, lines: bool) -> tuple[str, bool, bool]:
     """Return unsanitised HTML, whether an editor's own HTML may be in it, and whether it is known to be clean."""
     if (plain := plain_blocks(body)) is not None:
         return plain, False, True
-    body = _LINE_END.sub("\n", _CONTROL.sub("", body))
+    body = re.sub(_LINE_END, "\n", re.sub(_CONTROL, "", body))
     if _is_noise(body) or knot(body) is not None:
         return *_converted(body), False
+    from bulletin.prose.meant import meant  # noqa: PLC0415 - a dozen modules, and most bodies are plain
+
     said = meant(body, lines=lines)
     if said != body and (plain := plain_blocks(said)) is not None:
         return plain, False, True
@@ -138,7 +137,7 @@ def _clean(html: str, raw: bool, body: str) -> tuple[str, tuple[Removed, ...]]:
 
     clean = sanitize(html)
     gone = removed(html, clean, body) if clean != html.replace("\xa0", "&nbsp;") else ()
-    return _CONTROL.sub("", clean).strip("\n"), gone  # a control character may be written `&#2;`
+    return re.sub(_CONTROL, "", clean).strip("\n"), gone  # a control character may be written `&#2;`
 
 
 def _place(parts: list[Part], kind: str, numbers: str) -> None:
@@ -160,4 +159,4 @@ def _is_harmless(html: str, raw: bool) -> bool:
     respells (`&nbsp;`, NUL). An attribute, link, id or class anywhere sends the piece to nh3.
     A property test holds this equal to `sanitize` on generated bodies.
     """
-    return not raw and _HARMLESS.fullmatch(html) is not None
+    return not raw and re.fullmatch(_HARMLESS, html) is not None

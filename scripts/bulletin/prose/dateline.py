@@ -8,17 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_DATELINE = re.compile(
+_DATELINE = (
     r"(?:\*\*)?[本我][报台刊网院局校馆站所司厂区社](?:[ \u3000]?\d{1,2}月\d{1,2}日[ \u3000]?)?讯(?:\*\*)?"
     r"(?:[ \u3000]*[（(](?P<names>[^（）()\n]{0,60})[）)]"
     r"|[ \u3000]*(?P<told>(?:记者|通讯员)[^，。：:\n]{2,20})报道[：:])?(?:\*\*)?[ \u3000]*"
 )
 _NAME = r"(?:(?:记者|通讯员|摄影)[ \u3000]?[：:]?[ \u3000]?)?[\u3400-\u9fff·]{2,4}"
-_LINE = re.compile(
+_LINE = (
     r"(?:[□■◇◆●][ \u3000]*)?(?:本[报台刊网])?(?:[见实]习|特约)?(?:记者|通讯员)[ \u3000:：]{0,3}"
     rf"(?P<names>{_NAME}(?:[ \u3000、，,]{{1,3}}{_NAME}){{0,8}})[ \u3000]*(?:\n|\Z)"
 )
-_OFFICE = re.compile(r"本[报台刊网]|见习|实习|特约|记者|通讯员|摄影报道|[ \u3000、，,：:]")
+_OFFICE = r"本[报台刊网]|见习|实习|特约|记者|通讯员|摄影报道|[ \u3000、，,：:]"
 _FAR = 100
 """Characters within which a text begins."""
 _BLANK = " \t\n\u3000"
@@ -33,7 +33,7 @@ def dateline(body: str) -> tuple[int, int, str] | None:
     if not bare or bare[0] not in _FIRST:
         return None
     start = len(head) - len(bare)
-    found = _DATELINE.match(body, start) or _LINE.match(body, start)
+    found = re.compile(_DATELINE).match(body, start) or re.compile(_LINE).match(body, start)
     if found is None:
         return None
     return start, found.end(), found["names"] or found.groupdict().get("told") or ""
@@ -47,4 +47,4 @@ def signs(body: str, names: Sequence[str]) -> bool:
 
 def says_the_same(said: str, names: Sequence[str]) -> bool:
     """Tell whether what stands in a dateline or byline is `names` in their order, and words of an office."""
-    return _OFFICE.sub("", said) == "".join(names)
+    return re.sub(_OFFICE, "", said) == "".join(names)

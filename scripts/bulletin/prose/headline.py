@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from bulletin.prose.letters import NUMBER_WITH_UNIT
 from bulletin.prose.phrases import BREAK, NEVER_FIRST, NEVER_LAST, phrases
 
-_ATOM = rf"[A-Za-z][A-Za-z0-9.+#&@'’_/-]*|{NUMBER_WITH_UNIT.pattern}|——|……|\s+|."
+_ATOM = rf"[A-Za-z][A-Za-z0-9.+#&@'’_/-]*|{NUMBER_WITH_UNIT}|——|……|\s+|."
 
 _LINE, _SPACE, _MARK, _BETWEEN, _BAD = -1.5, -0.8, 0.3, 1.5, 5.0
 """What a break costs: where the editor broke, at a space, at a mark, between two phrases, and inside one."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_SIGN_RUN = re.compile(r"([\[\]<>`*_~|!(&\\])(?:[ \t]?\1){99,}")
+_SIGN_RUN = r"([\[\]<>`*_~|!(&\\])(?:[ \t]?\1){99,}"
 _MARK_RUN = re.compile(r"\n(?:[ \t]*(?:>|(?:[-+*]|\d+\.)(?=[ \t]))){12,}+(?=[^\n]*[^-+* \t\n])")
 _MARKS, _MARK_SIGNS = 12, b">-+*."
 """As many on one line, each a quote's sign, a bullet, or a number with its dot."""
@@ -16,7 +16,7 @@ Items stand in one another only where white space follows each sign, and words t
 _LONG_RUN = 100
 _MAX_OPEN = 300
 """The least of all counts below: a body with fewer signs of a keyboard has none too many."""
-_OPENED = re.compile(r"<(?!(?:br|hr|wbr|img|col|p|li|t[drh]|d[td])\b)[a-z][a-z0-9]*(?=[\s/>])", re.IGNORECASE)
+_OPENED = r"(?i)<(?!(?:br|hr|wbr|img|col|p|li|t[drh]|d[td])\b)[a-z][a-z0-9]*(?=[\s/>])"
 """Tags that stay open until they are closed; an address in angle brackets is none."""
 _MAX_SIGNS = 3000
 """Signs in one block without a blank line: Markdown copies the block for each one."""
@@ -41,7 +41,7 @@ def knot(body: str) -> int | None:
     keyboard = body.encode("ascii", "ignore")  # a tenth of a real text, and all that knots are made of
     many = len(keyboard) >= _LONG_RUN and any(keyboard.count(sign) >= _LONG_RUN for sign in set(keyboard))
     marked = sum(map(keyboard.count, _MARK_SIGNS)) >= _MARKS
-    found = (many and _SIGN_RUN.search(body), marked and _MARK_RUN.search(f"\n{body}"))
+    found = (many and re.search(_SIGN_RUN, body), marked and _MARK_RUN.search(f"\n{body}"))
     runs = [run.start() for run in found if run]
     if runs:
         return min(runs)
@@ -60,7 +60,7 @@ def knot(body: str) -> int | None:
 def crowd(body: str) -> int | None:
     """Return where too many signs or fences stand, or too many tags stand in one another."""
     if body.count("<") > _MAX_OPEN:
-        opened = [found.start() for found in _OPENED.finditer(body)]
+        opened = [found.start() for found in re.finditer(_OPENED, body)]
         if len(opened) > _MAX_OPEN + body.count("</"):
             return opened[_MAX_OPEN]
     fences = (

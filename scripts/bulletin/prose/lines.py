@@ -14,6 +14,7 @@ from bulletin.prose.definitions import defined, written
 from bulletin.prose.nested import item_at_root, list_end, nested
 from bulletin.prose.pipes import table_at, widened
 from bulletin.prose.placement import LINE
+from bulletin.prose.signs import PAGE_NUMBER, signed
 from bulletin.prose.speaker import SPEAKER
 from bulletin.prose.verbatim import pieces
 from bulletin.prose.wrapped import grouped, wrapped
@@ -25,14 +26,9 @@ _NOTE = re.compile(r"[ ]{0,3}\[[^\[\]]+\]:")
 _BOX = re.compile(r"(?:!!!|\?\?\?\+?|===\+?!?) ?[\w\"-]")
 _ATTRIBUTES = re.compile(r"[ ]*\{(?=[:#.])[^\n}]*\}[ ]*\Z")
 _QUOTE = re.compile(r"[ ]{0,3}>[ ]?")
-PAGE_NUMBER = r"[ ]{0,3}-[ ]*\d{1,3}[ ]*-[ \t]*"
-"""`- 3 -`, which a file's pages bring along; a list's only item would be 3 -."""
 _UNIT = r"(?:[%％‰℃°]|[度岁元人次个名例张台辆户家天日周月年时秒分倍克米层级]|(?:小时|分钟|公[里斤分顷]|平方|立方|万|亿|千|百)|(?:m|k|c|μ)?[mgL]\b|mm?Hg)"
 _PLAIN = rf"(?=[ ]{{0,3}}(?:>|-[ ]*\d))(?:[ ]{{0,3}}(?:>[=＝≥≧]|>(?!\d{{4}}年)\d[\d.,]*[ ]?{_UNIT}(?![后前内里间以来底初末中])|>{{2,}}[^<>]*<{{2,}}[ \t]*\Z|>{{2,3}}[^\s>\d][^\n]{{0,30}}\Z)|{PAGE_NUMBER}\Z)"
 """A line whose first sign is none of Markdown's: `>=60岁`, `>38.5℃`, `>>> 提示 <<<`, `>>活动地点`, `- 3 -`."""
-_SIGNED = r"\n[ ]{0,3}(?:>[=＝≥≧>\d]|-[ ]*\d{1,3}[ ]*-)"
-"""Where such a line may stand, behind the end of another; what begins so is found in a fifth of the time."""
-_NUMBERED = re.compile(r"\n\d{1,3}\. ")
 _BACKSLASH = re.compile(r"(?<!\\)\\[ \t]*(?=\n[^\n])")
 
 
@@ -44,16 +40,6 @@ def as_lines(body: str, *, quoted: bool = False) -> str:
     if "\n" not in body.replace("\n\n", "") and not signed(body):
         return body
     return _as_blocks(body, quoted)
-
-
-def signed(body: str) -> bool:
-    """Tell whether lines that stand by themselves may mean something else than Markdown reads: numbers, signs, ornaments, terms."""
-    return (
-        "~~~" in body
-        or "\n: " in body
-        or (". " in body and _NUMBERED.search(body) is not None)
-        or ((">" in body or "-" in body) and re.search(_SIGNED, f"\n{body}") is not None)
-    )
 
 
 def _as_blocks(body: str, quoted: bool) -> str:
@@ -178,7 +164,7 @@ def _quote(lines: list[str], at: int) -> _Made:
         end += 1
     if end == at:
         return None
-    if end < len(lines) and SPEAKER.fullmatch(lines[end].strip()):
+    if end < len(lines) and re.fullmatch(SPEAKER, lines[end].strip()):
         end += 1  # who spoke may stand under the quote without a mark
     inner = "\n".join(_QUOTE.sub("", line, count=1) for line in lines[at:end])
     meant = as_lines(inner, quoted=True)

@@ -108,7 +108,7 @@ def _quote(block: str) -> str | None:
     quote = f"<blockquote>\n{words}\n</blockquote>"
     if len(lines) == 1:
         return quote
-    found = SPEAKER.fullmatch(lines[-1].strip())
+    found = re.fullmatch(SPEAKER, lines[-1].strip())
     if found is None or not block.rpartition("\n")[2].startswith("> ") or "*" in found[0] or "[" in found[0]:
         return None
     dash, name, comma, title = (part and part.replace(">", "&gt;") for part in found.groups())

@@ -61,7 +61,7 @@ def _attribution(paragraph: Element) -> tuple[str, re.Match[str] | None]:
     if paragraph.tag != "p" or len(paragraph) or not paragraph.text:
         return "", None
     said, _, last = paragraph.text.rpartition("\n")
-    return said, SPEAKER.fullmatch(last.strip())
+    return said, re.fullmatch(SPEAKER, last.strip())
 
 
 def _caption(figure: Element, match: re.Match[str]) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-SPEAKER = re.compile(
+SPEAKER = (
     r"(?P<dash>(?:[—―]{1,2}|-{2,3})[ \t\u3000]*)(?P<name>[^\s,，。！？!?—―-][^\n,，。！？!?]{0,29}?)"
     r"(?:(?P<comma>[ \t]*[,，][ \t\u3000]*)(?P<title>[^\n。！？!?]{1,60}))?[ \t\u3000]*"
 )

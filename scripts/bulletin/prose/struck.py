@@ -17,7 +17,7 @@ from bulletin.prose.verbatim import outside
 DONE, OPEN = "☑", "☐"
 _TILDES = re.compile(r"~+")
 _ITEM = r"(?:[-+*]|\d{1,3}\.)[ \t]+"
-_TASK = re.compile(rf"^([ \t>]*{_ITEM})\[([ xX√✓✔\u3000]?)\](?![(\[:])[ \t]*", re.MULTILINE)
+_TASK = rf"(?m)^([ \t>]*{_ITEM})\[([ xX√✓✔\u3000]?)\](?![(\[:])[ \t]*"
 _TAILS = frozenset("啊呀吧呢哦啦哈嘛哟噢喔嘿哇耶咯喽亲谢好油～！!？?…。了")
 """What tildes hang on without crossing anything out."""
 _ORNAMENT = 12
@@ -29,7 +29,7 @@ def struck(body: str) -> str:
     if "~~" in body or r"\~" in body:
         body = outside(body, lambda text: "".join(map(_struck, units(text))))
     if "]" in body and any(f"[{sign}]" in body for sign in ("", *" xX√✓✔\u3000")):
-        body = outside(body, lambda text: _TASK.sub(_box, text))
+        body = outside(body, lambda text: re.sub(_TASK, _box, text))
     return body
 
 

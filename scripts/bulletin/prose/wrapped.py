@@ -32,7 +32,7 @@ _MOST = 200
 
 _FULL_WIDTH = f"[{CHINESE}]"
 _SENTENCE_END = r"(?:[。！？!?…；;]|(?<=[A-Za-z])\.)[”’」』）)】》*_]*\Z"
-_HAS_MARKS = re.compile(r"[，。；,;]")
+_HAS_MARKS = r"[，。；,;]"
 _TAG = re.compile(r"<[A-Za-z/]")
 _MID_SENTENCE = re.compile(r"[^\W_]\Z")
 _GAP = r"\S(?:\u3000{2,}|[ ]{5,}|\t)\S"
@@ -78,7 +78,7 @@ def wrapped(lines: list[str]) -> list[list[str]] | None:
             return None
         elif not last:
             groups.append([])
-    with_marks = sum(1 for line in lines[:-1] if _HAS_MARKS.search(line))
+    with_marks = sum(1 for line in lines[:-1] if re.search(_HAS_MARKS, line))
     if not full or broken * 2 < full or broken < 1 or with_marks * 2 < len(lines) - 1:
         return None
     return [group for group in groups if group]
@@ -114,7 +114,7 @@ def grouped(lines: list[str], *, quoted: bool = False) -> list[str]:
     previous = ""
     for line in lines:
         bare = line.strip()
-        if quoted and current and SPEAKER.fullmatch(bare) and not SPEAKER.fullmatch(previous):
+        if quoted and current and re.fullmatch(SPEAKER, bare) and not re.fullmatch(SPEAKER, previous):
             current.append(f"\n{line}")  # the quote's own reader wants it so
         elif current and marks.in_code:
             current.append(f"\n{line}")
@@ -173,7 +173,7 @@ def _belongs(previous: str, line: str, bare: str, *, quoted: bool) -> bool:
     """Tell whether a line stands under the one before as a line of the same paragraph."""
     if previous.endswith("  "):
         return True
-    if line[:1] in "\t\u3000" or line[:2] == "  " or (quoted and SPEAKER.fullmatch(previous)):
+    if line[:1] in "\t\u3000" or line[:2] == "  " or (quoted and re.fullmatch(SPEAKER, previous)):
         return False
     short = columns(previous) <= SHORT and columns(bare) <= SHORT
     return (

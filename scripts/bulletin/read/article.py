@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from operator import itemgetter
 
-from bulletin.model.article import Article
-from bulletin.model.particulars import WechatOptions
+from bulletin.model.article import Article, Attachment
+from bulletin.model.particulars import KeyFigure, WechatOptions
+from bulletin.model.table import DataTable
 from bulletin.read import inside, keys, values
-from bulletin.read.attachments import read_attachments
 from bulletin.read.desk import Desk
 from bulletin.read.fields import Fields
 from bulletin.read.folder import Unreadable
 from bulletin.read.frontmatter import Document, parse, split
 from bulletin.read.moved import read_moved
-from bulletin.read.numbers import read_numbers
 from bulletin.read.official import addressed, read_official
 from bulletin.read.phrasing import Headlines, phrasing
 from bulletin.read.places import Places
 from bulletin.read.sheet import Sheet
-from bulletin.read.tables import read_tables
 from bulletin.read.text import MAX_BYTES, decode
 
 _END = itemgetter(1)
@@ -63,10 +61,10 @@ def read_article(path: str, slug: str, desk: Desk, sheet: Sheet) -> Article | No
         summary=summary or inside.first_paragraph(addressed(body) if kind.issued else body, lined=desk.lined),
         own_summary=summary is not None,
         photos=photos,
-        tables=read_tables(fields, desk.folder, base) if "tables" in fields.entries else (),
-        numbers=read_numbers(fields) if "numbers" in fields.entries else (),
+        tables=_tables(fields, desk, base) if "tables" in fields.entries else (),
+        numbers=_numbers(fields) if "numbers" in fields.entries else (),
         media=media,
-        attachments=read_attachments(fields, desk.folder, base) if "attachments" in fields.entries else (),
+        attachments=_attachments(fields, desk, base) if "attachments" in fields.entries else (),
         draft=fields.yes("draft"),
         publish_at=fields.moment("publish_at"),
         ai=ai,
@@ -85,6 +83,24 @@ def read_article(path: str, slug: str, desk: Desk, sheet: Sheet) -> Article | No
     )
     values.tell_reprint(article, fields)
     return article
+
+
+def _tables(fields: Fields, desk: Desk, base: str) -> tuple[DataTable, ...]:
+    from bulletin.read.tables import read_tables  # noqa: PLC0415 - most stories have none, here and below
+
+    return read_tables(fields, desk.folder, base)
+
+
+def _numbers(fields: Fields) -> tuple[KeyFigure, ...]:
+    from bulletin.read.numbers import read_numbers  # noqa: PLC0415
+
+    return read_numbers(fields)
+
+
+def _attachments(fields: Fields, desk: Desk, base: str) -> tuple[Attachment, ...]:
+    from bulletin.read.attachments import read_attachments  # noqa: PLC0415
+
+    return read_attachments(fields, desk.folder, base)
 
 
 def _headlines(fields: Fields, slug: str) -> Headlines:

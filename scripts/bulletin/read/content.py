@@ -28,7 +28,6 @@ from bulletin.read.content_names import (
     run_by_hosts,
 )  # fmt: skip
 from bulletin.read.folder import MAX_PHOTO_BYTES, Unreadable, read_regular, reason_of, strangeness
-from bulletin.read.svg import svg_fault
 from bulletin.read.text import MAX_BYTES
 from bulletin.works.unseen import ORDER
 
@@ -198,6 +197,8 @@ class _Look:
         """Return why a file is left out, which is reported; warn of one that may run something."""
         try:
             if kind == "svg":
+                from bulletin.read.svg import svg_fault  # noqa: PLC0415 - few newsrooms have any
+
                 if fault := svg_fault(read_content(self.root, path)):
                     self._report("F038", path, reason=fault)
                 return fault

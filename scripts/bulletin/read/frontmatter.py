@@ -8,14 +8,14 @@ from typing import NamedTuple
 from bulletin.model.problem import Fix
 from bulletin.model.span import line_at, whole_line
 from bulletin.read import keys
-from bulletin.read.items import Item
+from bulletin.read.items import Item, NotYaml
 from bulletin.read.mistakes import SUSPECT, Mended, mend, well_parted
 from bulletin.read.quotes import single_quoted
 from bulletin.read.sheet import At, Sheet
-from bulletin.read.tree import NotYaml, load
+from bulletin.read.tree import load
 
 _FENCE = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
-_FENCE_LIKE = re.compile(r"^[ \t\u3000]*(?:[-－—–―﹣]{2,}|[=＝_*~]{3,})[ \t\u3000]*$", re.MULTILINE)
+_FENCE_LIKE = r"(?m)^[ \t\u3000]*(?:[-－—–―﹣]{2,}|[=＝_*~]{3,})[ \t\u3000]*$"
 _KEY_LINE = re.compile(r"[ \t]*([^\s:：]{1,20})[ \t]*[:：]")
 _SWALLOWED = re.compile(r"""^[ ]*(?:-[ ]+)?[^\s:#]+:[ ]+[^\s"'#|>\[{].*[ ](#[^\s#])""", re.MULTILINE)
 
@@ -53,7 +53,7 @@ def split(sheet: Sheet) -> Document | None:
     first, _, _ = text[start:].partition("\n")
     if _FENCE.fullmatch(first):
         front_at = start + len(first) + 1
-    elif _FENCE_LIKE.fullmatch(first):
+    elif re.fullmatch(_FENCE_LIKE, first):
         front_at = start + len(first) + 1
         sheet.report("Y003", (start, front_at - 1), _fence(first), found=first.strip())
     elif (key := _KEY_LINE.match(first)) and key[1] in keys.KNOWN:
@@ -74,7 +74,7 @@ def split(sheet: Sheet) -> Document | None:
 def _lost_end(text: str, front_at: int, here: At, sheet: Sheet) -> re.Match[str]:
     """Report that the closing `---` is missing or misdrawn, and return where it was meant."""
     blank = re.compile(r"^[ \t]*$", re.MULTILINE).search(text, front_at)
-    like = _FENCE_LIKE.search(text, front_at)
+    like = re.compile(_FENCE_LIKE).search(text, front_at)
     if like:
         sure = blank is None or blank.start() > like.start()
         sheet.report("Y003", like.span(), _fence(like[0], sure=sure), found=like[0].strip())

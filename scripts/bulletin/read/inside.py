@@ -11,7 +11,6 @@ from bulletin.read.folder import IssueFolder
 from bulletin.read.frontmatter import Document
 from bulletin.read.numbered import by_number
 from bulletin.read.photos import read_photos
-from bulletin.read.pictures import place_pictures
 
 SUMMARY_LENGTH = 120
 """Characters of the first paragraph that stand for an article without a summary."""
@@ -38,6 +37,8 @@ def filled(
         media = read_media(fields, folder, base, ai=ai) if "media" in fields.entries else ()
         body, media = place_media(fields, folder, base, body, offset, media)
     if "![" in body or ("<" in body and "<img" in body.lower()):
+        from bulletin.read.pictures import place_pictures  # noqa: PLC0415 - few bodies hold pictures
+
         body, photos = place_pictures(fields, folder, base, body, offset, photos, ai=ai)
     return body, photos, media
 

@@ -21,3 +21,12 @@ class Item(NamedTuple):
 
 
 Value = None | str | list[Item] | dict[str, Item]
+
+
+class NotYaml(ValueError):
+    """Text that is no YAML: where, and the parser's own (English) words."""
+
+    def __init__(self, at: int, reason: str) -> None:
+        super().__init__(reason)
+        self.at = at
+        self.reason = reason

@@ -9,8 +9,11 @@ from bulletin.prose.letters import CHINESE
 _BREAK = rf"(?<=[{CHINESE}])[ \t]*\n[ \t]*(?=[{CHINESE}])"
 """As in a body (`prose.dialect`)."""
 
+LINE_ENDS = "[\x85\u2028\u2029]"
+"""What a program may take for a line's end, and YAML for one of its own."""
+
 _QUOTES = {"'": "'", '"': '"'}
-_HEADER = re.compile(r">[-+0-9]*[ \t]*(?:#.*)?\n")
+_HEADER = r">[-+0-9]*[ \t]*(?:#.*)?\n"
 
 
 def joined(text: str) -> str:
@@ -25,7 +28,7 @@ def unfolded(written: str, value: str, style: str | None) -> str:
     further in, it is left as it is.
     """
     if style == ">":
-        header = _HEADER.match(written)
+        header = re.match(_HEADER, written)
         written = written[header.end() :] if header else written
     elif style in _QUOTES:
         written = written.strip()[1:-1].replace("''", "'" * (2 if style == '"' else 1))

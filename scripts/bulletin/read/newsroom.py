@@ -83,7 +83,7 @@ class Reading:
         self._purpose = files.digest
         with no_pauses():
             self._known = cache.load(self._purpose, makers) if cache else {}
-            self._task = ReadTask(root, files, makers, self._known)
+            self._task = ReadTask(root, files, makers, self._known, self.kept)
             self._changed = [
                 key for key in self._keys if not self._task.stands(key, stamps.get(key), hurry=hurry)
             ]

@@ -12,7 +12,7 @@ from bulletin.read.fields import Fields
 from bulletin.read.keys import ARTICLE
 
 _DAY = r"(\d{4})\s*[-/.．年]\s*(\d{1,2})\s*[-/.．月]\s*(\d{1,2})\s*[日号]?"
-_TO = re.compile(r"\A(?:各[^\n。！？；：:]{1,80}|[^\n。！？，；：:]{1,60})[：:][ \t]*\n+(?=\S)")
+_TO = r"\A(?:各[^\n。！？；：:]{1,80}|[^\n。！？，；：:]{1,60})[：:][ \t]*\n+(?=\S)"
 _OF_ALL = frozenset(OFFICIAL)
 
 
@@ -41,7 +41,7 @@ def read_official(fields: Fields, kind: Kind, day: date) -> Official | None:
 
 def addressed(body: str) -> str:
     """Return a notice's text without the line that says to whom it goes (主送机关), which sums up nothing."""
-    return _TO.sub("", body, count=1) or body
+    return re.sub(_TO, "", body, count=1) or body
 
 
 def _report_strange(fields: Fields, kind: Kind) -> None:

@@ -1,8 +1,9 @@
 """Front matter as nearly every file has it, read without a YAML parser: a fifth of the time, and the same tree.
 
-Keys, each with text on its line, a list of short texts in brackets, a list of dashes or a map further in. Whatever
-else a line may hold (quotes, comments, anchors, text over lines, odd signs) is the parser's, and so is whatever is
-wrong. `tests/read/test_simple.py` holds both to one result: values, places, and what counts as plain.
+Keys, each with text on its line (in quotes or not), a list of short texts in brackets, a map of some in braces, a
+list of dashes or a map further in; or such a list alone, as names have it. Whatever else a line may hold (escapes, comments, anchors, text
+over lines, odd signs) is the parser's, and so is whatever is wrong. `tests/read/test_simple.py` holds both to one
+result: values, places, and what counts as plain.
 """
 
 from __future__ import annotations
@@ -11,16 +12,20 @@ import re
 from typing import NamedTuple
 
 from bulletin.read.items import NULLS, Item
+from bulletin.works.unseen import unseen
 
 _ODD = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]|[ ](?:#|$)", re.M)
 """What YAML may take for more than text, or for its end: controls, comments, blanks at a line's end."""
 
+_KEY = r"[^\W\d][\w-]*"
+_FIRST = r"[^\s\-?:,\[\]{}#&*!|>'\"%@`]"
 _LINE = re.compile(
-    r"(?P<before>[ ]*)(?P<dash>-[ ]+)?"
-    r"(?:(?P<key>[A-Za-z_\u4e00-\u9fff][\w\u4e00-\u9fff-]*):(?P<gap>[ ]+|$))?"
-    r"(?:(?P<text>[^\s\-?:,\[\]{}#&*!|>'\"%@`][^\n]*)|\[(?P<list>[\w.\u4e00-\u9fff]+(?:,[ ][\w.\u4e00-\u9fff]+)*)\])?"
+    rf"(?P<before>[ ]*)(?P<dash>-[ ]+)?(?:(?P<key>{_KEY}):(?P<gap>[ ]+|$))?"
+    rf"(?:(?P<text>{_FIRST}[^\n]*)"
+    r"|(?P<quoted>\"[^\"\\\n]*\"|'[^'\n]*')|\[(?P<list>[\w.]+(?:,[ ][\w.]+)*)\]|\{(?P<map>[^\n]+)\})?"
 )
-
+_ENTRY = rf"(?P<key>{_KEY}): (?P<text>{_FIRST}(?:[^\n:,\[\]{{}}#]*[^\s:,\[\]{{}}#])?)(?:, |\Z)"
+"""A key with its text between braces."""
 
 _DEEPEST = 8
 """The column from which on nesting is the parser's to judge."""
@@ -51,9 +56,9 @@ def simple_tree(text: str, start: int) -> Item | None:
         return None
     try:
         lines = _lines(text, start)
-        if not lines or lines[0].dash >= 0 or lines[0].column:
+        if not lines or 0 not in (lines[0].dash, lines[0].column):
             return None
-        tree, done = _map(lines, 0, 0)
+        tree, done = _list(lines, 0, 0) if lines[0].dash == 0 else _map(lines, 0, 0)
     except _Another:
         return None
     return tree if done == len(lines) else None
@@ -73,7 +78,7 @@ def _line(line: str, at: int) -> _Line:
     match = _LINE.fullmatch(line)
     if match is None:
         raise _Another
-    before, dash, key, gap, words, listed = match.groups()
+    before, dash, key, gap, words, quoted, listed, mapped = match.groups()
     column = len(before)
     begins = column + len(dash) if dash else column
     key_at = at + begins
@@ -84,10 +89,17 @@ def _line(line: str, at: int) -> _Line:
         where = at + match.start("text"), at + match.end("text")
         place = (key_at, key_at + len(key)) if key else where
         item = Item(None if words in NULLS else words.strip(), where, place, True)
+    elif quoted is not None:
+        if unseen(quoted):
+            raise _Another
+        where = at + match.start("quoted"), at + match.end("quoted")
+        item = Item(quoted[1:-1].strip(), where, (key_at, key_at + len(key)) if key else where)
     elif listed is not None:
         item = _list_in_brackets(
             listed, at + match.start("list"), (key_at, key_at + len(key)) if key else None
         )
+    elif mapped is not None:
+        item = _map_in_braces(mapped, at + match.start("map"), (key_at, key_at + len(key)) if key else None)
     elif not key or gap:
         raise _Another
     return _Line(column if dash else -1, begins, at + column, key or "", key_at, item)
@@ -101,6 +113,23 @@ def _list_in_brackets(listed: str, at: int, key_place: tuple[int, int] | None) -
         items.append(Item(None if one in NULLS else one, where, where, True))
         at += len(one) + 2
     return Item(items, place, key_place or place)
+
+
+def _map_in_braces(mapped: str, at: int, key_place: tuple[int, int] | None) -> Item:
+    place = at - 1, at + len(mapped) + 1
+    entries: dict[str, Item] = {}
+    done = 0
+    while done < len(mapped):
+        found = re.compile(_ENTRY).match(mapped, done)
+        if found is None or found["key"] in entries:
+            raise _Another
+        text, (start, end), (first, last) = found["text"], found.span("text"), found.span("key")
+        value = None if text in NULLS else text
+        entries[found["key"]] = Item(value, (at + start, at + end), (at + first, at + last), True)
+        done = found.end()
+    if mapped.endswith(", "):
+        raise _Another
+    return Item(entries, place, key_place or place)
 
 
 def _map(
@@ -138,7 +167,9 @@ def _below(lines: list[_Line], at: int, column: int, key_place: tuple[int, int])
     raise _Another
 
 
-def _list(lines: list[_Line], at: int, dash: int, key_place: tuple[int, int]) -> tuple[Item, int]:
+def _list(
+    lines: list[_Line], at: int, dash: int, key_place: tuple[int, int] | None = None
+) -> tuple[Item, int]:
     """Return the list whose dashes stand in a column, and the number of the first line behind it."""
     first = lines[at].at
     items: list[Item] = []
@@ -150,4 +181,5 @@ def _list(lines: list[_Line], at: int, dash: int, key_place: tuple[int, int]) ->
             assert line.item is not None, "a line says something"
             item, at = line.item, at + 1
         items.append(item)
-    return Item(items, (first, items[-1].place[1]), key_place), at
+    place = first, items[-1].place[1]
+    return Item(items, place, key_place or place), at

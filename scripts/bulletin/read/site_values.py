@@ -7,7 +7,6 @@ So each must look like what it is.
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from bulletin.model.colors import is_css
@@ -99,11 +98,6 @@ def language(fields: Fields) -> str | None:
     fix = fields.sheet.rewrite(place, meant, certain="_" in text)
     fields.sheet.report("K031", place, fix, value=text, advice=f"是不是想写 {meant}？" if meant else "")
     return None
-
-
-def has_own_look(root: Path) -> bool:
-    """Return whether a newsroom has templates or styles that may ask for colours of other names."""
-    return (root / "theme").is_dir() or (root / "content" / "newsroom" / "wechat").is_dir()
 
 
 def newsroom_colors(item: Item, sheet: Sheet, *, own: bool) -> dict[str, str]:

@@ -13,6 +13,7 @@ from bulletin.model.problem import Problem
 from bulletin.model.vocabulary import Vocabulary
 from bulletin.read.entry import CacheDamaged, KnownIssue, Makers, Notes, holds, new_entry, unread_entry
 from bulletin.read.folder import IssueFolder, reason_of
+from bulletin.read.kept_names import keep_names, kept_names
 from bulletin.read.sheet import Sheet
 from bulletin.read.vocabulary_files import VocabularyFiles
 from bulletin.works.collector import no_pauses
@@ -43,12 +44,18 @@ class ReadTask:
     """Reading the vocabulary or an issue, and what that takes."""
 
     def __init__(
-        self, root: Path, files: VocabularyFiles, makers: Makers, known: Mapping[str, KnownIssue]
+        self,
+        root: Path,
+        files: VocabularyFiles,
+        makers: Makers,
+        known: Mapping[str, KnownIssue],
+        kept: Path | None = None,
     ) -> None:
         self.root = root
         self.files = files
         self.makers = makers
         self.known = known
+        self.kept = kept
 
     def stands(self, key: str, stamps: str | None, *, hurry: bool) -> bool:
         """Return True when an issue's files have the stamps they had, and no note of it is wanting.
@@ -69,16 +76,26 @@ class ReadTask:
 
     def load(self) -> None:
         """Load all that reading takes: processes that are about to part need not do so each."""
-        for module in (READER, "bulletin.read.vocabulary", *(made.module for made in self.makers.values())):
+        for module in (
+            READER,
+            "bulletin.read.vocabulary",
+            "bulletin.prose.meant",
+            *(made.module for made in self.makers.values()),
+        ):
             if module:
                 import_module(module)
 
     @cached_property
     def named(self) -> Named:
         """The vocabulary, which every process reads for itself."""
-        from bulletin.read.vocabulary import read_vocabulary  # noqa: PLC0415 - loads YAML
+        if self.kept and (known := kept_names(self.kept, self.root, self.files)) is not None:
+            return Named(known, [])
+        from bulletin.read.vocabulary import read_vocabulary  # noqa: PLC0415 - a story's edit needs it seldom
 
-        return Named(*read_vocabulary(self.root, self.files))
+        named = Named(*read_vocabulary(self.root, self.files))
+        if self.kept:
+            keep_names(self.kept, self.root, self.files, *named)
+        return named
 
     def made(self, key: str | None) -> Made:
         """Return the vocabulary for None, else what is new of `issues/key`."""

@@ -24,10 +24,10 @@ from bulletin.read.items import Item
 from bulletin.read.listed import list_fields
 from bulletin.read.sheet import Sheet
 from bulletin.read.signed import one_name
-from bulletin.read.site_values import has_own_look, language, newsroom_colors, site_address
+from bulletin.read.site_values import language, newsroom_colors, site_address
 from bulletin.read.slugs import MAX_NAME, SLUG, former_slug, slug_of
 from bulletin.read.text import decode
-from bulletin.read.vocabulary_files import FOLDER, VocabularyFiles, vocabulary_files
+from bulletin.read.vocabulary_files import FOLDER, VocabularyFiles, has_own_look, vocabulary_files
 
 _REQUIRED = ("organizer", "site_id", "icp", "police", "phone")
 """What the footer and the page meta of a public body's site must say (政府网站发展指引)."""

@@ -57,3 +57,8 @@ def shut(root: Path) -> str:
         except OSError:
             return name
     return ""
+
+
+def has_own_look(root: Path) -> bool:
+    """Return whether a newsroom has templates or styles that may ask for colours of other names."""
+    return (root / "theme").is_dir() or (root / "content" / "newsroom" / "wechat").is_dir()

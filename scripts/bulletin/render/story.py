@@ -18,7 +18,6 @@ from bulletin.photos.darkroom import Darkroom
 from bulletin.prose.dateline import signs
 from bulletin.prose.phrases import BREAK
 from bulletin.render import dates, views
-from bulletin.render.gauge import gauge_of
 from bulletin.render.makeup import weight
 
 _PLAIN = re.compile(r"[\w.~/-]*", re.ASCII)
@@ -64,11 +63,18 @@ def card_of(article: Article, address_of: AddressOf, darkroom: Darkroom | None =
         broken=article.broken,
         ai=article.ai,
         numbers=article.numbers,
-        gauge=gauge_of(article)
-        if KINDS[article.kind].front == "box" and (article.tables or article.numbers)
-        else None,
+        gauge=_gauge(article),
         size=weight(article.headline),
     )
+
+
+def _gauge(article: Article) -> views.Gauge | None:
+    """Return what the story's box prints large, where it stands in one."""
+    if KINDS[article.kind].front != "box" or not (article.tables or article.numbers):
+        return None
+    from bulletin.render.gauge import gauge_of  # noqa: PLC0415 - most stories have no figures
+
+    return gauge_of(article)
 
 
 def feed_item(article: Article) -> views.FeedItem:

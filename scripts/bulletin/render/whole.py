@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from markupsafe import escape
@@ -14,12 +14,14 @@ from bulletin.render import dates, views
 from bulletin.render.house import House
 from bulletin.render.pages.article import parts
 from bulletin.render.story import byline_line
-from bulletin.render.tables import CellView, TableView
+
+if TYPE_CHECKING:
+    from bulletin.render.tables import CellView, TableView
 
 _ADDRESS = re.compile(r' (href|src)="([^"]*)"')
 _OURS = re.compile(r' (?:class|id|style)="[^"]*"')
 """What only our style sheets and links inside the page ask for."""
-_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_NO_XML = "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"
 """Signs that XML 1.0 (2.2) has no place for."""
 
 
@@ -39,7 +41,7 @@ def whole_text(house: House, article: Article) -> str:
         address = match[2].replace("&amp;", "&")
         return f' {match[1]}="{escape(urljoin(at, address))}"'
 
-    return _NO_XML.sub("", _ADDRESS.sub(full, "\n".join(pieces)))
+    return re.sub(_NO_XML, "", _ADDRESS.sub(full, "\n".join(pieces)))
 
 
 def _part(part: dict[str, Any], house: House) -> Iterator[str]:

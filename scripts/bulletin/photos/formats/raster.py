@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import warnings
 from collections.abc import Iterator
@@ -92,6 +91,8 @@ def _silence() -> Iterator[None]:
 
     libtiff writes to the process's second stream; where there is none to put aside, nothing is done.
     """
+    import logging  # noqa: PLC0415 - as is Pillow, whose it is
+
     log = logging.getLogger("PIL.TiffImagePlugin")
     before, log.disabled = log.disabled, True
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
@@ -21,16 +22,16 @@ from bulletin.prose.subheads import subheads_by_sense
 from bulletin.render import dates, official, views
 from bulletin.render.aligned import aligned_by_class
 from bulletin.render.chain import Link
-from bulletin.render.charts import ChartView, chart_view
 from bulletin.render.house import House
 from bulletin.render.links import DEPTH, relinked
 from bulletin.render.meta import Story
 from bulletin.render.offered import OfferView
 from bulletin.render.page import Page
-from bulletin.render.recordings import media_view
 from bulletin.render.sizes import BROAD_RATIO, photo_sizes
 from bulletin.render.story import attachment_note, byline_line, photo_views, quoted
-from bulletin.render.tables import table_view
+
+if TYPE_CHECKING:
+    from bulletin.render.charts import ChartView
 
 READING_SPEED = 400
 """Chinese characters a minute, an adult's silent reading."""
@@ -167,6 +168,8 @@ def with_charts(
 def _chart(article: Article, table: DataTable, past: Sequence[Article]) -> ChartView | None:
     if table.chart is None:
         return None
+    from bulletin.render.charts import chart_view  # noqa: PLC0415 - few tables are drawn
+
     title = bare_title(table.title or "")
     same = [
         (one, story.date)
@@ -220,6 +223,8 @@ def parts(
             yield photos_part(group, opens=KINDS[article.kind].front == "strong" and not seen)
             seen = seen or bool(group)
         elif isinstance(part, MediaRef):
+            from bulletin.render.recordings import media_view  # noqa: PLC0415 - few stories have any
+
             for number in part.numbers:
                 if number in media:
                     yield views.Fields(type="media", media=media_view(article, number, within))
@@ -236,6 +241,8 @@ def parts(
 
 def table_part(table: DataTable, number: int) -> views.Fields:
     """Return a table as the template reads it."""
+    from bulletin.render.tables import table_view  # noqa: PLC0415 - most stories have none
+
     return views.Fields(type="table", table=table_view(table, number), number=number, chart=None)
 
 

@@ -1,0 +1,21 @@
+"""Lines that stand by themselves and may mean something else than Markdown reads: whether a body has any."""
+
+from __future__ import annotations
+
+import re
+
+PAGE_NUMBER = r"[ ]{0,3}-[ ]*\d{1,3}[ ]*-[ \t]*"
+"""`- 3 -`, which a file's pages bring along; a list's only item would be 3 -."""
+_SIGNED = r"\n[ ]{0,3}(?:>[=＝≥≧>\d]|-[ ]*\d{1,3}[ ]*-)"
+"""Where a line may stand whose first sign is none of Markdown's."""
+_NUMBERED = r"\n\d{1,3}\. "
+
+
+def signed(body: str) -> bool:
+    """Tell whether lines that stand by themselves may mean something else than Markdown reads: numbers, signs, ornaments, terms."""
+    return (
+        "~~~" in body
+        or "\n: " in body
+        or (". " in body and re.search(_NUMBERED, body) is not None)
+        or ((">" in body or "-" in body) and re.search(_SIGNED, f"\n{body}") is not None)
+    )
