@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from importlib import import_module
 
 from bulletin.copyin.incoming import WORD, File
+from bulletin.copyin.locked import PASSWORD, locked
 from bulletin.copyin.mail import letter_manuscript
 from bulletin.copyin.office import HTML, Old, as_word
 from bulletin.copyin.office import SUFFIXES as OLD
-from bulletin.copyin.packages import LOCKED, OLE
+from bulletin.copyin.packages import OLE
 from bulletin.copyin.refused import NotRead, damaged
 from bulletin.copyin.values import Manuscript
 
@@ -31,7 +32,12 @@ def readable(file: File) -> bool:
 
 def convert(files: Iterable[File]) -> None:
     """Have LibreOffice turn what only an office program reads into `.docx`, all in one start."""
-    old = [(file, suffix) for file in files if (suffix := _old(file))]
+    old: list[tuple[File, str]] = []
+    for file in files:
+        if file.suffix in (*OLD, *WORD) and locked(file.data):
+            file.word = PASSWORD
+        elif suffix := _old(file):
+            old.append((file, suffix))
     if old:
         made = as_word([Old(file.name, file.data, suffix) for file, suffix in old])
         for (file, _), one in zip(old, made, strict=True):
@@ -47,8 +53,6 @@ def _old(file: File) -> str:
         return ""
     data = file.data
     if data.startswith(OLE):
-        if LOCKED in data:
-            return ""  # its reader says so
         if _torn(data):
             return ""  # of bytes it cannot read LibreOffice makes text
         return ".doc" if _STREAM in data else file.suffix if file.suffix in OLD else ""
