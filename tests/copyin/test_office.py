@@ -22,6 +22,7 @@ from bulletin.copyin.locked import locked
 from bulletin.copyin.office import Old, as_word
 from bulletin.copyin.reading import convert, read
 from bulletin.copyin.refused import NotRead
+from bulletin.copyin.rich import boxed
 from bulletin.copyin.values import Paragraph
 from tests.copyin.measure import Score, score
 from tests.copyin.office import word
@@ -331,3 +332,38 @@ def waited(there: Callable[[], bool]) -> None:
             return
         time.sleep(0.01)
     raise AssertionError("nothing came of it")
+
+
+def rich(body: str) -> bytes:
+    """Return a Rich Text file; its Chinese as the numbers of its signs."""
+    return b"{\\rtf1\\ansi\\uc1 " + "".join(one if ord(one) < 128 else f"\\u{ord(one)}?" for one in body).encode() + b"}"
+
+
+BOX = r"{\shp{\*\shpinst{\sp{\sn shapeType}{\sv 202}}{\shptxt \pard 图为南门早市的现场\par}}{\shprslt{\*\do\dptxbx{\dptxbxtext\pard 图为南门早市的现场\par}}}}"
+ART = r"{\shp{\*\shpinst{\sp{\sn shapeType}{\sv 136}}{\sp{\sn gtextUNICODE}{\sv 早市搬进新棚}}}}"
+
+
+def test_boxes_of_rich_text_are_read_and_what_is_lost_of_them_is_a_doubt(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """LibreOffice reads those of Word; where one is not in what it gives back, the editor is told what it said."""
+    data = rich(rf"\pard 清晨六点，早市开张。{BOX}{ART}\par")
+    file = File("来稿.rtf", data)
+    convert([file])
+    assert {"图为南门早市的现场", "早市搬进新棚"} <= set(lines(file))
+    (tmp_path / "good.docx").write_bytes(word("<w:p><w:r><w:t>清晨六点，早市开张。</w:t></w:r></w:p>"))
+    stand_in(
+        tmp_path, monkeypatch, f'for one; do case $one in */out) mkdir -p "$one"; cp {tmp_path}/good.docx "$one/0.docx";; esac; done'
+    )  # fmt: skip
+    convert([file])
+    made = read(file)
+    assert made is not None
+    assert [one.said for one in made.remarks] == ["文本框里的文字可能丢了：“图为南门早市的现场”"]
+
+
+def test_boxes_in_the_code_page_of_chinese_windows() -> None:
+    said = "图为早市{0}".encode("gb18030")
+    coded = "".join(f"\\'{one:02x}" for one in said).encode()
+    assert boxed(b"{\\rtf1{\\shptxt " + coded + b" {\\b x}\\par}}") == ["图为早市{0} x"]
+    assert boxed(b"{\\rtf1{\\shptxt \\u-10179?\\u-8704?\\par}{\\b y}}}}") == ["\U0001f600"]
+    assert boxed(b"{" * 9_000) == []
