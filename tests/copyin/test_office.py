@@ -336,7 +336,11 @@ def waited(there: Callable[[], bool]) -> None:
 
 def rich(body: str) -> bytes:
     """Return a Rich Text file; its Chinese as the numbers of its signs."""
-    return b"{\\rtf1\\ansi\\uc1 " + "".join(one if ord(one) < 128 else f"\\u{ord(one)}?" for one in body).encode() + b"}"
+    return (
+        b"{\\rtf1\\ansi\\uc1 "
+        + "".join(one if ord(one) < 128 else f"\\u{ord(one)}?" for one in body).encode()
+        + b"}"
+    )
 
 
 BOX = r"{\shp{\*\shpinst{\sp{\sn shapeType}{\sv 202}}{\shptxt \pard 图为南门早市的现场\par}}{\shprslt{\*\do\dptxbx{\dptxbxtext\pard 图为南门早市的现场\par}}}}"

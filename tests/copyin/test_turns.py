@@ -94,7 +94,9 @@ def test_who_is_killed_keeps_nobody_waiting(tmp_path: Path, desk: tuple[Path, Pa
     root, script = desk
     second = tmp_path / "second"
     with importing(root, tmp_path / "旧.rtf", tmp_path / "first", **{PROGRAM: str(script)}) as one:
-        until(lambda: (tmp_path / "pid").exists() and (tmp_path / "pid").read_text(), "the first has not begun")
+        until(
+            lambda: (tmp_path / "pid").exists() and (tmp_path / "pid").read_text(), "the first has not begun"
+        )
         with importing(root, tmp_path / "新.docx", second) as other:
             until(lambda: "等它做完" in second.read_text("utf-8"), "the second does not say that it waits")
             os.kill(one.pid, signal.SIGKILL)

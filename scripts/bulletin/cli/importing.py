@@ -108,6 +108,7 @@ def _tell(done: Import, made: list[str], options: argparse.Namespace) -> None:
 def _add_people(root: Path, done: Import, options: argparse.Namespace) -> bool:
     """Put who is on no roster on it, once the editor agrees; tell whether a roster was changed."""
     from bulletin.copyin.people import add, strangers  # noqa: PLC0415 - as above
+
     found = strangers([draft for _, draft in done.drafts], done.known)
     names = [f"{name}（{role}）" if role else name for rows in found.values() for name, role in rows]
     if not names:

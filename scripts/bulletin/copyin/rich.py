@@ -11,9 +11,13 @@ from collections.abc import Iterable
 
 _HOLDERS = frozenset((b"shptxt", b"dptxbxtext"))
 """The groups of a box's own text."""
-_TOKEN = re.compile(rb"\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-z'])|([{}])|([^\\{}\r\n]+)|[\r\n]")
+_TOKEN = re.compile(
+    rb"\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-z'])|([{}])|([^\\{}\r\n]+)|[\r\n]"
+)
 _BREAKS = frozenset((b"par", b"line", b"cell", b"row", b"tab"))
-_NO_TEXT = frozenset((b"fonttbl", b"colortbl", b"stylesheet", b"pict", b"fldinst", b"sp", b"shprslt", b"listtext"))
+_NO_TEXT = frozenset(
+    (b"fonttbl", b"colortbl", b"stylesheet", b"pict", b"fldinst", b"sp", b"shprslt", b"listtext")
+)
 MOST_DEPTH = 500
 _WORDS = 4
 """Signs of a passage from which on it is worth a word."""
@@ -65,7 +69,11 @@ def boxed(data: bytes) -> list[str]:
             if plain and len(plain) > 1:
                 raw += plain[1:]
         elif counts:
-            raw += bytes.fromhex(sign.decode()) if sign else plain or (other if other in (b"\\", b"{", b"}") else b"")
+            raw += (
+                bytes.fromhex(sign.decode())
+                if sign
+                else plain or (other if other in (b"\\", b"{", b"}") else b"")
+            )
     return found
 
 

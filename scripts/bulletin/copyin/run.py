@@ -15,6 +15,7 @@ from bulletin.copyin.difference import difference
 from bulletin.copyin.guess import guess
 from bulletin.copyin.incoming import PHOTOS, SHEETS, File, Incoming
 from bulletin.copyin.ledger import Entry, Ledger
+from bulletin.copyin.mail import LETTER
 from bulletin.copyin.names import only_known
 from bulletin.copyin.people import known_of
 from bulletin.copyin.plan import Names, Planned, planned
@@ -24,9 +25,6 @@ from bulletin.copyin.strange import advice_for
 from bulletin.copyin.values import Draft, Known, Manuscript
 from bulletin.model.problem import Problem
 from bulletin.model.registry.found import problem
-
-LETTER = 120
-"""Characters of a mail up to which it is a letter that goes with what is attached, whatever that is."""
 
 
 class Wish(NamedTuple):
@@ -135,9 +133,9 @@ def _pair_sheets(done: Import, files: Sequence[File], wish: Wish) -> None:
     """Give each workbook to its story, or make it one."""
     for file in files:
         if reason := sheets.readable(file):
-            done.problems.append(
-                problem("I002", file.name, reason=reason, advice="请用 Excel 或 WPS 另存为 xlsx 再导入")
-            )
+            reason, _, advice = reason.partition("；请")
+            advice = f"请{advice}" if advice else sheets.ADVICE.get(reason, sheets.SAVE)
+            done.problems.append(problem("I002", file.name, reason=reason, advice=advice))
             continue
         at = (
             pairs.owner(file, done.drafts) if _speaks(file, done) else sheets.owner_by_text(done.drafts, file)

@@ -6,7 +6,6 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import datetime
 from pathlib import Path
 
 from bulletin.works.aside import held
@@ -38,7 +37,7 @@ def alone(cache: Path, waiting: Callable[[str], None]) -> Iterator[None]:
     try:
         with suppress(OSError):
             os.ftruncate(handle, 0)
-            os.pwrite(handle, f"{os.getpid()} {datetime.now():%H:%M}".encode(), 0)
+            os.pwrite(handle, f"{os.getpid()} {time.strftime('%H:%M')}".encode(), 0)
         yield
     finally:
         os.close(handle)

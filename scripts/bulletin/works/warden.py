@@ -103,4 +103,4 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(stand_over(*map(int, sys.argv[1:4]), sys.argv[4], sys.argv[5:]))
+    sys.exit(stand_over(int(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), sys.argv[4], sys.argv[5:]))

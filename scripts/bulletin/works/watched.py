@@ -24,7 +24,15 @@ def started(
     """
     sweep_temporary()
     return subprocess.Popen(
-        [sys.executable, "-I", "-S", warden.__file__, *map(str, (MOST_WRITTEN, memory, seconds)), temporary, *command],
+        [
+            sys.executable,
+            "-I",
+            "-S",
+            warden.__file__,
+            *map(str, (MOST_WRITTEN, memory, seconds)),
+            temporary,
+            *command,
+        ],
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE if heard else subprocess.DEVNULL,

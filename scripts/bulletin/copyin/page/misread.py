@@ -80,8 +80,9 @@ def _unpaired(stories: Sequence[Story]) -> Iterator[Misread]:
         texts = [*story.texts]
         for at, unit in enumerate(texts):
             after = texts[at + 1].text if at + 1 < len(texts) else ""
-            for opens, closes in _PAIRS:
+            for pair in _PAIRS:
+                opens, closes = pair[0], pair[1]
                 more = unit.text.count(opens) - unit.text.count(closes)
                 if more < 0 or (more > 0 and ended(unit.text) and not after.startswith(opens)):
-                    said = f"“{unit.text.strip('“”')[:12]}……”这一段的{opens}{closes}不成对，可能认错了字"
+                    said = f"“{unit.text.strip('“”')[:12]}……”这一段的{pair}不成对，可能认错了字"
                     yield Misread(story, unit, said)
