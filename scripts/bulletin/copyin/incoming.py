@@ -98,10 +98,11 @@ class Incoming:
         def closed(error: OSError) -> None:
             self._refuse(str(error.filename), NotRead("文件夹打不开", "请检查它的权限"))
 
+        before = len(self.problems)
         files = list(_below(path, closed))
         if self._issue is not None and path.resolve() == self._issue:
             files = _unread(files, path)
-        if not files:
+        if not files and len(self.problems) == before:
             self._refuse(path.name, NotRead("文件夹里没有可以导入的", "请检查是不是放错了地方"))
         for file in files:
             self._named = (
@@ -119,7 +120,8 @@ class Incoming:
         except FileNotFoundError:
             self._refuse(name, NotRead("没有这个文件", "请检查文件名，可以把文件拖进终端窗口"))
         except Unreadable as error:
-            self._refuse(name, NotRead(str(error), "请换成真正的文件"))
+            said = str(error)
+            self._refuse(name, NotRead(said, "请检查它的权限" if "权限" in said else "请换成真正的文件"))
         except NotRead as refused:
             self._refuse(name, refused)
         else:
