@@ -22,8 +22,9 @@ _RUN = re.compile("[\u3400-\u9fff]{5,}")
 _RARE = 7.5
 """How rare a sign is at least that was misread: 的, 在 and their like go with anything."""
 _PAIRS = ("“”", "‘’", "（）", "《》")
-_ALL = 2
-"""Misread signs of a page from which on there are more that nobody can find."""
+_ALL, _EACH = 2, 4_000
+"""Misread signs of a page from which on there are more that nobody can find, and signs of text for each of them:
+in a book some pairs of passages differ in one sign by chance."""
 _MOST = 3
 """Signs of one story that are named."""
 
@@ -40,10 +41,11 @@ class Misread(NamedTuple):
 def told(stories: Sequence[Story]) -> None:
     """Put a doubt on each story with a misread sign; on all of a page that has several."""
     found = [*_strange(stories), *_unpaired(stories)]
+    many = len(found) >= max(_ALL, sum(len(story.words) for story in stories) / _EACH)
     for story in stories:
         mine = [one for one in found if one.story is story]
         story.doubts += [(one.why, one.unit) for one in mine[:_MOST]]
-        if len(found) >= _ALL and len(mine) <= _MOST:
+        if many and len(mine) <= _MOST:
             example = next((one for one in found if one.story is not story), found[0])
             where = "本篇" if len(mine) == len(found) else "这一版"
             said = "" if mine else f"：{example.why}"
