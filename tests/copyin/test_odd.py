@@ -141,3 +141,21 @@ def test_advice_fits_what_is_wrong_with_a_sheet(tmp_path: Path) -> None:
     (told,) = imported(tmp_path / "锁", "锁.ods", locked.getvalue()).problems
     assert told.message.endswith("文件有密码")
     assert told.remedy == "请去掉密码再存一遍"
+
+
+def test_a_story_that_came_twice_says_so(tmp_path: Path) -> None:
+    """As Word and as text, and a version with another paragraph; not the other story of the same folder."""
+    folder = tmp_path / "来稿"
+    folder.mkdir()
+    (folder / "早市.docx").write_bytes(WORD)
+    (folder / "早市.txt").write_text(TEXT, "utf-8")
+    (folder / "路灯.docx").write_bytes(word(big(STORIES[1].title[0]) + bodies(STORIES[1], lead(STORIES[1]))))
+    done = prepare(newsroom(tmp_path / "newsroom"), ISSUE, [folder], Wish())
+    told = {
+        file.name: [one.why for one in draft.doubts if "同一篇" in one.why] for file, draft in done.drafts
+    }
+    assert told == {
+        "来稿/早市.docx": ["和 早市.txt 像是同一篇，两份都做成了稿件，请留一份"],
+        "来稿/早市.txt": ["和 早市.docx 像是同一篇，两份都做成了稿件，请留一份"],
+        "来稿/路灯.docx": [],
+    }

@@ -22,6 +22,7 @@ from bulletin.copyin.plan import Names, Planned, planned
 from bulletin.copyin.reading import convert, read, readable
 from bulletin.copyin.refused import NotRead
 from bulletin.copyin.strange import advice_for
+from bulletin.copyin.twins import with_twins_told
 from bulletin.copyin.values import Draft, Known, Manuscript
 from bulletin.model.problem import Problem
 from bulletin.model.registry.found import problem
@@ -69,7 +70,7 @@ def prepare(root: Path, issue: str, paths: Sequence[Path], wish: Wish) -> Import
             _read(done, file, wish, alone=not _has_documents(files, file))
         elif file.suffix not in (*PHOTOS, *SHEETS):
             done.problems.append(problem("I005", file.name, advice=advice_for(file)))
-    done.drafts = with_parts_told(done.drafts)
+    done.drafts = with_twins_told(with_parts_told(done.drafts))
     rest = [file for file in files if not readable(file) and file.digest not in old]
     _pair_sheets(done, [file for file in rest if file.suffix in SHEETS], wish)
     _pair_photos(done, [file for file in rest if file.suffix in PHOTOS], wish)
