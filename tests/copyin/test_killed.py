@@ -14,7 +14,8 @@ import openpyxl
 import pytest
 
 from bulletin.cli.main import main
-from tests.copyin.desk import ISSUE, files_of, newsroom
+from tests.copyin.desk import ISSUE, newsroom
+from tests.copyin.desk import files_of as all_files_of
 from tests.copyin.office import jpeg, word
 from tests.copyin.stories import STORIES
 from tests.copyin.ways import photos_in_line, signed_off
@@ -67,6 +68,11 @@ def forked(root: Path, files: list[Path], before: Callable[[int], None]) -> int:
         finally:
             os._exit(0)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def files_of(root: Path) -> dict[str, bytes]:
+    """Return all files but the cache's, where the lock says who held it."""
+    return {path: data for path, data in all_files_of(root).items() if not path.startswith(".cache/")}
 
 
 def killed_at(number: int, at: int) -> None:

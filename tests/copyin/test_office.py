@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import io
 import os
 import socket
 import subprocess
 import sys
+import time
+import zipfile
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from resource import RUSAGE_CHILDREN, getrusage
 
 import pytest
 
 from bulletin.copyin import office
 from bulletin.copyin.incoming import File
+from bulletin.copyin.locked import locked
 from bulletin.copyin.office import Old, as_word
 from bulletin.copyin.reading import convert, read
 from bulletin.copyin.refused import NotRead
+from bulletin.copyin.rich import boxed
 from bulletin.copyin.values import Paragraph
 from tests.copyin.measure import Score, score
 from tests.copyin.office import word
@@ -23,7 +31,7 @@ from tests.copyin.ways import HAND, Sample, no_headline
 from tests.counts import LONG
 from tests.demo import REPOSITORY
 
-FORMATS = ("odt", "rtf", "doc") if LONG else ("rtf",)
+FORMATS = ("odt", "rtf", "doc") if LONG else ("odt", "rtf")
 WAYS = (
     HAND
     if LONG
@@ -34,7 +42,7 @@ WAYS = (
     ]
 )
 SPACES = """xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
-xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"
+xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"
 xmlns:script="urn:oasis:names:tc:opendocument:xmlns:script:1.0" xmlns:ooo="http://openoffice.org/2004/office"
 xmlns:xlink="http://www.w3.org/1999/xlink" office:version="1.3" office:mimetype="application/vnd.oasis.opendocument.text\""""
 
@@ -228,3 +236,138 @@ def test_where_it_is_not_installed_a_way_out_is_told(monkeypatch: pytest.MonkeyP
 def test_the_repository_names_what_it_takes() -> None:
     """Who tests reads which program is wanted."""
     assert "libreoffice-writer" in (REPOSITORY / "docs" / "testing.md").read_text("utf-8")
+
+
+def fib(encrypted: int) -> bytes:
+    """Return an old Word file as far as it says whether it has a password: [MS-CFB] 2.2, [MS-DOC] 2.5.2."""
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(20) + b"\xfe\xff\x09\x00" + bytes(480)
+    return header + bytes(64) + b"\xec\xa5\xc1\x00" + bytes(7) + bytes([0x12 | encrypted]) + bytes(500)
+
+
+def open_document(manifest: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        made.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        made.writestr("META-INF/manifest.xml", manifest)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "has"),
+    [
+        (fib(1), True),
+        (fib(0), False),
+        (fib(1)[:500], False),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), True),
+        (open_document("<file-entry><encryption-data/></file-entry>"), True),
+        (open_document("<file-entry/>"), False),
+        (b"PK\x03\x04", False),
+    ],
+)
+def test_a_password_is_told_of_without_asking_libreoffice(data: bytes, has: bool) -> None:
+    assert locked(data) is has
+    file = File("来稿.wps", data)
+    if has:
+        convert([file])
+        with pytest.raises(NotRead, match="有密码"):
+            read(file)
+
+
+BOMBS = {
+    "deep.fodt": document("<table:table><table:table-column/><table:table-row><table:table-cell>" * 3_000
+                          + "</table:table-cell></table:table-row></table:table>" * 3_000),
+    "rows.rtf": b"{\\rtf1 " + (b"\\trowd" + b"\\cellx99" * 60 + b"\\intbl " + b"x\\cell " * 60 + b"\\row ") * 20_000 + b"}",
+    "page.doc": b"<html><body><p>" + b"x</p><p>" * 3_000_000,
+}  # fmt: skip
+"""What keeps LibreOffice at work, and what makes it take memory."""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", list(BOMBS) if LONG else ["page.doc"])
+def test_a_bomb_is_stopped_within_its_bounds(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """20 s of the processor's time, 1 GB, a sentence, and nothing left at work."""
+    monkeypatch.setattr(office, "MEMORY", office.MEMORY if LONG else 300_000_000)
+    before = getrusage(RUSAGE_CHILDREN)
+    file = File(name, BOMBS[name])
+    convert([file])
+    after = getrusage(RUSAGE_CHILDREN)
+    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 20
+    assert after.ru_maxrss < 1_000_000
+    with pytest.raises(NotRead, match="LibreOffice"):
+        read(file)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_killed_we_leave_no_libreoffice_behind(tmp_path: Path) -> None:
+    """`soffice` starts others: all of them go."""
+    (tmp_path / "rows.rtf").write_bytes(BOMBS["rows.rtf"])
+    code = "import sys; from pathlib import Path; from bulletin.copyin.office import Old, as_word; as_word([Old('a.rtf', Path(sys.argv[1]).read_bytes(), '.rtf')])"
+    ours = subprocess.Popen(
+        [sys.executable, "-c", code, str(tmp_path / "rows.rtf")],
+        env={**os.environ, "PYTHONPATH": str(REPOSITORY / "scripts"), "TMPDIR": str(tmp_path)},
+    )
+
+    def working() -> list[str]:
+        """Processes that know of our folder, ours aside."""
+        found = []
+        for entry in Path("/proc").glob("[0-9]*/cmdline"):
+            with suppress(OSError):
+                words = entry.read_bytes()
+                if str(tmp_path / "bulletin-office-").encode() in words:
+                    found.append(words.replace(b"\0", b" ").decode("utf-8", "replace"))
+        return found
+
+    try:
+        waited(lambda: any("soffice.bin" in one for one in working()))
+    finally:
+        ours.kill()
+        ours.wait()
+    waited(lambda: not working())
+
+
+def waited(there: Callable[[], bool]) -> None:
+    for _ in range(6_000):
+        if there():
+            return
+        time.sleep(0.01)
+    raise AssertionError("nothing came of it")
+
+
+def rich(body: str) -> bytes:
+    """Return a Rich Text file; its Chinese as the numbers of its signs."""
+    return (
+        b"{\\rtf1\\ansi\\uc1 "
+        + "".join(one if ord(one) < 128 else f"\\u{ord(one)}?" for one in body).encode()
+        + b"}"
+    )
+
+
+BOX = r"{\shp{\*\shpinst{\sp{\sn shapeType}{\sv 202}}{\shptxt \pard 图为南门早市的现场\par}}{\shprslt{\*\do\dptxbx{\dptxbxtext\pard 图为南门早市的现场\par}}}}"
+ART = r"{\shp{\*\shpinst{\sp{\sn shapeType}{\sv 136}}{\sp{\sn gtextUNICODE}{\sv 早市搬进新棚}}}}"
+
+
+def test_boxes_of_rich_text_are_read_and_what_is_lost_of_them_is_a_doubt(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """LibreOffice reads those of Word; where one is not in what it gives back, the editor is told what it said."""
+    data = rich(rf"\pard 清晨六点，早市开张。{BOX}{ART}\par")
+    file = File("来稿.rtf", data)
+    convert([file])
+    assert {"图为南门早市的现场", "早市搬进新棚"} <= set(lines(file))
+    (tmp_path / "good.docx").write_bytes(word("<w:p><w:r><w:t>清晨六点，早市开张。</w:t></w:r></w:p>"))
+    stand_in(
+        tmp_path, monkeypatch, f'for one; do case $one in */out) mkdir -p "$one"; cp {tmp_path}/good.docx "$one/0.docx";; esac; done'
+    )  # fmt: skip
+    convert([file])
+    made = read(file)
+    assert made is not None
+    assert [one.said for one in made.remarks] == ["文本框里的文字可能丢了：“图为南门早市的现场”"]
+
+
+def test_boxes_in_the_code_page_of_chinese_windows() -> None:
+    said = "图为早市{0}".encode("gb18030")
+    coded = "".join(f"\\'{one:02x}" for one in said).encode()
+    assert boxed(b"{\\rtf1{\\shptxt " + coded + b" {\\b x}\\par}}") == ["图为早市{0} x"]
+    assert boxed(b"{\\rtf1{\\shptxt \\u-10179?\\u-8704?\\par}{\\b y}}}}") == ["\U0001f600"]
+    assert boxed(b"{" * 9_000) == []

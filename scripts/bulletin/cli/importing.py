@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bulletin.author.new import NotCreated, new_issue
 from bulletin.author.spots import NotChanged
@@ -14,6 +15,9 @@ from bulletin.cli.printing import say, show, summary
 from bulletin.model.problem import has_errors
 from bulletin.model.settings import resolve
 from bulletin.read.issue_keys import day_of, issue_named
+
+if TYPE_CHECKING:
+    from bulletin.copyin.run import Import
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -45,13 +49,27 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Import, and say what became of each manuscript."""
-    from bulletin.copyin.run import Wish, prepare  # noqa: PLC0415 - heavy, and no other verb's
-    from bulletin.copyin.writing import REPORT, write  # noqa: PLC0415 - likewise
+    from bulletin.copyin.turns import Busy, alone  # noqa: PLC0415 - no other verb's
 
-    root = resolve(root=options.root).root
     if day_of(options.issue) is None:
         say(f"“{options.issue}”不是日期。请写成 2026-11-23 这样的“年-月-日”。")
         return EXIT_PROBLEMS
+    settings = resolve(root=options.root)
+    if options.dry_run:  # it only reads, and files are written in one step
+        return _import(settings.root, options)
+    try:
+        with alone(settings.cache, say):
+            return _import(settings.root, options)
+    except Busy as busy:
+        say(str(busy))
+        return EXIT_PROBLEMS
+
+
+def _import(root: Path, options: argparse.Namespace) -> int:
+    """Do it, with nobody else at it."""
+    from bulletin.copyin.run import Wish, prepare  # noqa: PLC0415 - heavy, and no other verb's
+    from bulletin.copyin.writing import write  # noqa: PLC0415 - likewise
+
     wish = Wish(options.again, options.dry_run)
     done = prepare(root, options.issue, options.files, wish)
     if options.add_people and _add_people(root, done, options):
@@ -65,6 +83,14 @@ def run(options: argparse.Namespace) -> int:
                 say(str(refused))
                 return EXIT_PROBLEMS
         made = write(done)
+    _tell(done, made, options)
+    return EXIT_PROBLEMS if has_errors(done.problems) else EXIT_FINE
+
+
+def _tell(done: Import, made: list[str], options: argparse.Namespace) -> None:
+    """Say what was made, or would be."""
+    from bulletin.copyin.writing import REPORT  # noqa: PLC0415 - as above
+
     show(sorted(done.problems), options.format)
     for path in made:
         print(f"issues/{options.issue}/{path}")
@@ -77,15 +103,12 @@ def run(options: argparse.Namespace) -> int:
         say(f"存疑的写在每篇正文前面；来稿和稿件的对照：issues/{options.issue}/{REPORT}")
     else:
         say(f"没有新的草稿（{summary(done.problems)}）。")
-    return EXIT_PROBLEMS if has_errors(done.problems) else EXIT_FINE
 
 
-def _add_people(root: Path, done: object, options: argparse.Namespace) -> bool:
+def _add_people(root: Path, done: Import, options: argparse.Namespace) -> bool:
     """Put who is on no roster on it, once the editor agrees; tell whether a roster was changed."""
     from bulletin.copyin.people import add, strangers  # noqa: PLC0415 - as above
-    from bulletin.copyin.run import Import  # noqa: PLC0415 - as above
 
-    assert isinstance(done, Import)
     found = strangers([draft for _, draft in done.drafts], done.known)
     names = [f"{name}（{role}）" if role else name for rows in found.values() for name, role in rows]
     if not names:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from bulletin.copyin.grids import texts
 from bulletin.copyin.values import Draft, Dropped, Grid, Manuscript, Paragraph, Piece
 
+_LATIN = re.compile(r"[^\W\d_\u3400-\u9fff]{2,}")
 WORDS = 8
-"""Chinese characters that the shortest story has."""
+"""Chinese characters, or words of another language, that the shortest story has."""
 ENOUGH = 4
 """Chinese characters of a line from which what is missing may be a sentence and no mark of layout."""
 
@@ -67,7 +69,8 @@ def doubtful(lost: Dropped) -> bool:
 
 def says(draft: Draft) -> bool:
     """Tell whether a draft is worth a file: a word of thanks and a date are none."""
-    words = sum("\u3400" <= one <= "\u9fff" for piece in draft.body for one in piece.text)
+    text = "".join(piece.text for piece in draft.body)
+    words = sum("\u3400" <= one <= "\u9fff" for one in text) + len(_LATIN.findall(text))
     return words >= WORDS or bool(draft.photos or draft.tables)
 
 

@@ -13,6 +13,9 @@ from bulletin.copyin.values import NOWHERE, Block, Cell, Grid, Paragraph, Pictur
 _BLANK = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f]+")
 _UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff\x00-\x08\x0b-\x1f]")
 
+_COLUMN = 180
+"""Signs of a cell from which on it is no caption: the longest of our pages has 90."""
+
 BOLD, PLAIN = "\ue010", "\ue011"
 """Where bold begins and ends in a line, until it is written as Markdown."""
 SLANTED, UPRIGHT = "\ue012", "\ue013"
@@ -138,14 +141,22 @@ def _of_grid(grid: Grid, number: int) -> list[Item]:
 
 
 def _of_pictures(grid: Grid, number: int) -> list[Item]:
-    """Return pictures and the lines beside them, each with its column: a caption stands under its picture."""
+    """Return pictures and the lines beside them, each with its column: a caption stands under its picture.
+
+    A cell with more words than any caption has is a column of text beside them: it comes first, as text.
+    """
+    text: list[Item] = []
     found: list[Item] = []
     for row in grid.rows:
         column = 0
         for cell in row:
-            found += [item._replace(group=number, column=column + 1) for item in flat(cell.blocks)]
+            items = flat(cell.blocks)
+            if len(cell.text) >= _COLUMN and not any(item.picture for item in items):
+                text += items
+            else:
+                found += [item._replace(group=number, column=column + 1) for item in items]
             column += cell.columns
-    return found
+    return [*text, *found]
 
 
 _FORM = {"标题": "标题", "题目": "标题", "稿件标题": "标题", "文章标题": "标题", "引题": "引题", "副题": "副题", "副标题": "副题",

@@ -98,10 +98,11 @@ class Incoming:
         def closed(error: OSError) -> None:
             self._refuse(str(error.filename), NotRead("文件夹打不开", "请检查它的权限"))
 
+        before = len(self.problems)
         files = list(_below(path, closed))
         if self._issue is not None and path.resolve() == self._issue:
             files = _unread(files, path)
-        if not files:
+        if not files and len(self.problems) == before:
             self._refuse(path.name, NotRead("文件夹里没有可以导入的", "请检查是不是放错了地方"))
         for file in files:
             self._named = (
@@ -119,7 +120,8 @@ class Incoming:
         except FileNotFoundError:
             self._refuse(name, NotRead("没有这个文件", "请检查文件名，可以把文件拖进终端窗口"))
         except Unreadable as error:
-            self._refuse(name, NotRead(str(error), "请换成真正的文件"))
+            said = str(error)
+            self._refuse(name, NotRead(said, "请检查它的权限" if "权限" in said else "请换成真正的文件"))
         except NotRead as refused:
             self._refuse(name, refused)
         else:
@@ -145,7 +147,7 @@ class Incoming:
                 for other, payload in letter.attached:
                     self._add(f"{name}/{other}", payload, name, depth=depth + 1)
             elif data:
-                self.files.append(File(name if suffix in _KNOWN else name + named_by(data), data, inside))
+                self.files.append(File(name + _true_end(suffix, data), data, inside))
             else:
                 raise NotRead("文件是空的", "请让来稿人重新发一份")
         except NotRead as refused:
@@ -204,6 +206,7 @@ _BEGINNINGS = (
     (b"\x89PNG\r\n", ".png"),
     (b"%PDF-", ".pdf"),
     (b"{\\rtf", ".rtf"),
+    (b"\x78\x9f\x3e\x22", ".dat"),  # [MS-OXTNEF] 2.1.3.1: Outlook's winmail.dat, which mails give no name
 )
 
 
@@ -223,5 +226,36 @@ def named_by(data: bytes) -> str:
     return ""
 
 
+def _true_end(suffix: str, data: bytes) -> str:
+    """Return what a file's name lacks of the end that it should have; '' for one that is right, or that nobody knows.
+
+    Photos are sent as `.docx` and manuscripts as `.jpg`, by people who change a name's end by hand.
+    """
+    kind = named_by(data)
+    if suffix not in _KNOWN:
+        return kind if kind != suffix else ""
+    if not kind and suffix in (*WORD, ".doc", ".wps") and _is_text(data):
+        return ".txt"
+    if suffix in (*PHOTOS, ".pdf", *WORD):
+        wrong = kind in _CLEAR and kind != suffix and not (kind in PHOTOS and suffix in PHOTOS)
+        return kind if wrong and not (kind == ".docx" and suffix in WORD) else ""
+    return kind if suffix in OLD and kind in (".jpg", ".png", ".pdf") else ""
+
+
+def _is_text(data: bytes) -> bool:
+    """Tell whether a file called `.doc` is plain text in Chinese, as some offices' systems give it out."""
+    if b"\0" in data[:4_000] or data[:200].lstrip().startswith((b"<", b"{", b"PK")):
+        return False
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return text.isprintable() or sum("\u3400" <= one <= "\u9fff" for one in text) * 2 > len(text)
+    return False
+
+
+_CLEAR = (".jpg", ".png", ".pdf", ".docx")
+"""Ends that a file's first bytes, or its parts, leave no doubt about."""
 _PARTS = (("word/document.xml", ".docx"), ("xl/workbook.xml", ".xlsx"))
 """What only a file of one kind holds."""

@@ -20,6 +20,11 @@ SECONDS = 90.0
 """What a first start with a profile of its own and a long manuscript take, three times over."""
 EACH = 5.0
 """Seconds more for each further manuscript of a row: a hundred times what one takes."""
+WORK, WORK_EACH = 15, 2
+"""The same in seconds of the processor's time, of which a start with a long manuscript takes two: what is made to keep
+a program at work (a table of a million cells, pictures by the thousand) is stopped before anybody goes for tea."""
+MEMORY = 800_000_000
+"""Bytes that LibreOffice may have for itself: a manuscript of 30 photos takes a tenth. Its libraries come on top of it, less than 200 MB."""
 PROGRAM = "BULLETIN_SOFFICE"
 """The variable that names LibreOffice's program where it is not on the path."""
 _PLACES = (
@@ -109,28 +114,31 @@ def _converted(soffice: str, manuscripts: Sequence[Old]) -> list[bytes | NotRead
         web = ["--infilter=HTML (StarWriter)"] if manuscripts[0].suffix == HTML else []
         words = [soffice, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore",
                  "--nolockcheck", "--nodefault", *web, "--convert-to", "docx", "--outdir", str(folder / "out"), *map(str, sources)]  # fmt: skip
-        failed = _run(words, SECONDS + EACH * (len(sources) - 1))
+        more = len(sources) - 1
+        failed = _run(words, SECONDS + EACH * more, WORK + WORK_EACH * more, folder)
         made = [folder / "out" / f"{source.stem}.docx" for source in sources]
         return [one.read_bytes() if one.is_file() else failed or _UNREADABLE for one in made]
 
 
-_UNREADABLE = NotRead(
-    "LibreOffice 打不开它，可能有密码，或已损坏", "请用 Word 或 WPS 打开，另存为 .docx，再导入"
-)
+_OPEN = "请用 Word 或 WPS 打开，另存为 .docx，再导入"
+_UNREADABLE = NotRead("LibreOffice 打不开它，可能有密码，或已损坏", _OPEN)
+_TOO_MUCH = NotRead("LibreOffice 转换它时用的时间或内存太多，已停止；它可能已损坏，或大得出奇", _OPEN)
 
 
-def _run(words: list[str], seconds: float) -> NotRead | None:
-    """Run a program within its time; what it started ends with it. Return what went wrong, None for nothing."""
+def _run(words: list[str], seconds: float, work: int, folder: Path) -> NotRead | None:
+    """Run a program within its time and its memory; what it started ends with it.
+
+    Return what went wrong, None for nothing. `seconds` are the clock's, `work` the processor's; what is for a moment
+    goes to `folder`: LibreOffice opens no package where that has a relative name.
+    """
     try:
-        running = started(words)
+        running = started(words, memory=MEMORY, seconds=work, temporary=str(folder))
     except OSError:
-        return NotRead("LibreOffice 没有启动起来", "请用 Word 或 WPS 打开，另存为 .docx，再导入")
+        return NotRead("LibreOffice 没有启动起来", _OPEN)
     try:
-        running.wait(seconds)
+        code = running.wait(seconds)
     except subprocess.TimeoutExpired:
-        return NotRead(
-            f"LibreOffice 转换它超过 {seconds:.0f} 秒，已停止", "请用 Word 或 WPS 打开，另存为 .docx，再导入"
-        )
+        return NotRead(f"LibreOffice 转换它超过 {seconds:.0f} 秒，已停止", _OPEN)
     finally:
         ended(running)
-    return None
+    return _TOO_MUCH if code else None

@@ -18,8 +18,9 @@ _LEAD = re.compile(r"\d{1,3}(?=[-_. 、])")
 _CHINESE = "一二三四五六七八九十"
 _HAN = re.compile(r"[\u3400-\u9fff]{2,}")
 _DULL = frozenset(
-    "照片 图片 配图 附图 来稿 稿件 新闻 微信图片 截图 屏幕截图 微信截图 相机 原图 封面 说明 图片说明".split()
+    "照片 图片 配图 附图 来稿 稿件 新闻 微信图片 截图 屏幕截图 微信截图 相机 原图 封面 说明 图片说明 附件 未命名 未标题".split()
 )
+_TAKEN = re.compile(r"([\u3400-\u9fff]{2,4})摄")
 _CAMERA = re.compile(
     r"(?:IMG|DSC|DSCF|DSCN|P\d|MVIMG|PXL|mmexport|微信图片|WeChat|Screenshot)[-_ ]?\d", re.IGNORECASE
 )
@@ -118,9 +119,10 @@ def with_photos(draft: Draft, files: Sequence[File]) -> Draft:
             continue
         words = words_of(file)
         text, credit = parted(words)
-        if not credit and re.fullmatch(r"[\u3400-\u9fff]{2,4}摄", words):
+        if not credit and _TAKEN.fullmatch(words):
             text, credit = "", words
-        text = text if len(_HAN.findall(text)) and text not in _DULL and text != credit else ""
+        says = _HAN.search(text) and text.rstrip("0123456789-_() ") not in _DULL and text != credit
+        text, credit = text if says else "", _TAKEN.sub(r"\1 摄", credit)
         why = f"照片 {file.name} 没有图说" if not text else f"图说是照文件名 {file.name} 写的，请核对"
         shots.append(Shot(key, text, credit, sure=0.7, why=why))
         body.append(Piece(f"[图{len(shots)}]"))

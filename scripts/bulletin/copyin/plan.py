@@ -58,7 +58,8 @@ class Names:
         self.slugs = {
             slug_of_file(name.removesuffix(".md")) for name in tops if not name.startswith((".", "_"))
         }
-        self.last = max((int(found[1]) for name in tops if (found := _ORDER.match(name))), default=0)
+        articles = (one for one in tops if one.endswith(".md") or f"{one}/index.md" in self.taken)
+        self.last = max((int(found[1]) for name in articles if (found := _ORDER.match(name))), default=0)
 
     def article(self, title: str) -> tuple[str, str]:
         """Return the path of a new article, and its slug."""

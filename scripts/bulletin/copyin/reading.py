@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from importlib import import_module
 
+from bulletin.copyin import rich
+from bulletin.copyin.accounts import lines_of
 from bulletin.copyin.incoming import WORD, File
+from bulletin.copyin.locked import PASSWORD, locked
 from bulletin.copyin.mail import letter_manuscript
 from bulletin.copyin.office import HTML, Old, as_word
 from bulletin.copyin.office import SUFFIXES as OLD
-from bulletin.copyin.packages import LOCKED, OLE
+from bulletin.copyin.packages import OLE
 from bulletin.copyin.refused import NotRead, damaged
-from bulletin.copyin.values import Manuscript
+from bulletin.copyin.values import Manuscript, Remark
 
 READERS: Mapping[str, str] = dict.fromkeys(WORD, "word.reader:read_word") | {
     ".txt": "page.text:read_text",
@@ -21,6 +25,8 @@ READERS: Mapping[str, str] = dict.fromkeys(WORD, "word.reader:read_word") | {
 """The end of a file's name to the function `(name, bytes) -> Manuscript` of this room that reads it; each is loaded when it is asked."""
 
 
+_SAID = 100
+"""Signs of what was lost that are told."""
 _STREAM = "WordDocument".encode("utf-16-le")
 
 
@@ -31,7 +37,12 @@ def readable(file: File) -> bool:
 
 def convert(files: Iterable[File]) -> None:
     """Have LibreOffice turn what only an office program reads into `.docx`, all in one start."""
-    old = [(file, suffix) for file in files if (suffix := _old(file))]
+    old: list[tuple[File, str]] = []
+    for file in files:
+        if file.suffix in (*OLD, *WORD) and locked(file.data):
+            file.word = PASSWORD
+        elif suffix := _old(file):
+            old.append((file, suffix))
     if old:
         made = as_word([Old(file.name, file.data, suffix) for file, suffix in old])
         for (file, _), one in zip(old, made, strict=True):
@@ -47,12 +58,10 @@ def _old(file: File) -> str:
         return ""
     data = file.data
     if data.startswith(OLE):
-        if LOCKED in data:
-            return ""  # its reader says so
         if _torn(data):
             return ""  # of bytes it cannot read LibreOffice makes text
         return ".doc" if _STREAM in data else file.suffix if file.suffix in OLD else ""
-    if data.lstrip()[:5] == b"{\\rtf":
+    if _is_rich(data):
         return ".rtf"
     if data.startswith(b"PK\x03\x04"):
         return ".odt" if b"mimetypeapplication/vnd.oasis.opendocument" in data[:200] else ""
@@ -60,6 +69,11 @@ def _old(file: File) -> str:
     if start.startswith((b"<html", b"<!doctype html")):
         return HTML
     return ".doc" if start.startswith(b"<?xml") else file.suffix if file.suffix == ".fodt" else ""
+
+
+def _is_rich(data: bytes) -> bool:
+    """Tell whether a file is Rich Text, whatever it is called."""
+    return data[:200].lstrip()[:5] == b"{\\rtf"
 
 
 def _torn(data: bytes) -> bool:
@@ -86,4 +100,8 @@ def read(file: File) -> Manuscript | None:
         )
     except (MemoryError, RecursionError):
         raise damaged() from None
+    if _is_rich(file.data) and file.word is not None:
+        lost = rich.lost(file.data, (text for text, _ in lines_of(manuscript)))
+        told = [Remark(f"文本框里的文字可能丢了：“{' '.join(said.split())[:_SAID]}”") for said in lost]
+        return replace(manuscript, remarks=(*manuscript.remarks, *told))
     return manuscript

@@ -15,18 +15,17 @@ from bulletin.copyin.difference import difference
 from bulletin.copyin.guess import guess
 from bulletin.copyin.incoming import PHOTOS, SHEETS, File, Incoming
 from bulletin.copyin.ledger import Entry, Ledger
+from bulletin.copyin.mail import LETTER
 from bulletin.copyin.names import only_known
 from bulletin.copyin.people import known_of
 from bulletin.copyin.plan import Names, Planned, planned
 from bulletin.copyin.reading import convert, read, readable
 from bulletin.copyin.refused import NotRead
 from bulletin.copyin.strange import advice_for
+from bulletin.copyin.twins import with_twins_told
 from bulletin.copyin.values import Draft, Known, Manuscript
 from bulletin.model.problem import Problem
 from bulletin.model.registry.found import problem
-
-LETTER = 120
-"""Characters of a mail up to which it is a letter that goes with what is attached, whatever that is."""
 
 
 class Wish(NamedTuple):
@@ -71,7 +70,7 @@ def prepare(root: Path, issue: str, paths: Sequence[Path], wish: Wish) -> Import
             _read(done, file, wish, alone=not _has_documents(files, file))
         elif file.suffix not in (*PHOTOS, *SHEETS):
             done.problems.append(problem("I005", file.name, advice=advice_for(file)))
-    done.drafts = with_parts_told(done.drafts)
+    done.drafts = with_twins_told(with_parts_told(done.drafts))
     rest = [file for file in files if not readable(file) and file.digest not in old]
     _pair_sheets(done, [file for file in rest if file.suffix in SHEETS], wish)
     _pair_photos(done, [file for file in rest if file.suffix in PHOTOS], wish)
@@ -135,9 +134,9 @@ def _pair_sheets(done: Import, files: Sequence[File], wish: Wish) -> None:
     """Give each workbook to its story, or make it one."""
     for file in files:
         if reason := sheets.readable(file):
-            done.problems.append(
-                problem("I002", file.name, reason=reason, advice="请用 Excel 或 WPS 另存为 xlsx 再导入")
-            )
+            reason, _, advice = reason.partition("；请")
+            advice = f"请{advice}" if advice else sheets.ADVICE.get(reason, sheets.SAVE)
+            done.problems.append(problem("I002", file.name, reason=reason, advice=advice))
             continue
         at = (
             pairs.owner(file, done.drafts) if _speaks(file, done) else sheets.owner_by_text(done.drafts, file)

@@ -14,6 +14,10 @@ from bulletin.read.tabular.comma import read_csv
 from bulletin.read.tabular.head import lines_above
 from bulletin.read.tabular.opening import kind_of, read_book
 
+SAVE = "请用 Excel 或 WPS 另存为 xlsx 再导入"
+NO_DATA = "里面没有数据"
+ADVICE = {NO_DATA: "请打开看看是不是发错了；表在别的文件里的，请导入那个文件"}
+"""What to do about a sheet that cannot be read, where it is not to be saved anew."""
 _TABLE = re.compile(r"附表|见表|下表|统计表|情况表|一览表|表\s*\d")
 
 
@@ -29,7 +33,7 @@ def title_of(file: File) -> str:
     """Return what a sheet is about: the line above its head, else its file's name. Raises NoTable, TooLong."""
     grid = grid_of(file)
     if not grid.rows:
-        raise NoTable("里面没有数据")
+        raise NoTable(NO_DATA)
     lines = lines_above(grid)
     first = str(lines[0]).strip() if lines else ""
     return (

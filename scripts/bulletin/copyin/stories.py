@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from bulletin.copyin import names
 from bulletin.copyin.accounts import doubtful, empty, missing
 from bulletin.copyin.bylines import NOBODY, Signers, of_lead
+from bulletin.copyin.covers import without_cover
 from bulletin.copyin.flat import Item, flat
 from bulletin.copyin.heads import Head, head_of
 from bulletin.copyin.info import LEFT, LOOSE, NAME, PIPED, guesses, of_photos, of_tables
@@ -40,10 +41,14 @@ def drafts_of(manuscript: Manuscript, known: Known) -> list[Draft]:
     infos = [item for item in items if item.style == "info"]
     if infos:
         return _ours(manuscript, [item for item in items if item.style != "info"], infos[0], known)
+    items, covers = without_cover(items)
     parts = [part for part in stories(items, known) if part]
     made = [_draft(part, manuscript, known, alone=len(parts) == 1) for part in parts]
     drafts = [draft for draft in made if draft is not None]
     if drafts:
+        drafts[0] = _with(
+            drafts[0], [Doubt("封面和目录没有放进稿件", covers[0].place)] if covers else [], covers
+        )
         lost = missing(manuscript, drafts)
         doubts = [Doubt(f"来稿里的“{one.text}”没有放进稿件", one.place) for one in lost if doubtful(one)]
         doubts += [Doubt(one.said, one.place) for one in manuscript.remarks]
@@ -214,7 +219,9 @@ def _untitled(pieces: tuple[Piece, ...], name: str, *, alone: bool) -> Guess:
     text = next((piece.text for piece in pieces if not piece.text.startswith(("[图", "[表", "#"))), "")
     words = re.split(r"[，。；：！？、（\n]", text.replace("**", "").replace("\\", ""))
     title = words[0][:_HEADLINE].strip() if words else ""
-    return Guess("title", title or "（缺标题）", 0.0, NOWHERE, "来稿没有标题，用了正文的第一句，请改")
+    if not title:
+        return Guess("title", "（缺标题）", 0.0, NOWHERE, "来稿没有标题，请补上")
+    return Guess("title", title, 0.0, NOWHERE, "来稿没有标题，用了正文的第一句，请改")
 
 
 def _sign(fields: dict[str, Guess], head: Head, lead: Signers, tail: Tail, text: str, known: Known) -> None:

@@ -12,15 +12,27 @@ from bulletin.works.aside import sweep_temporary
 from bulletin.works.hands import MOST_WRITTEN
 
 
-def started(command: Sequence[str], *, heard: bool = False) -> subprocess.Popen[bytes]:
+def started(
+    command: Sequence[str], *, heard: bool = False, memory: int = 0, seconds: int = 0, temporary: str = "."
+) -> subprocess.Popen[bytes]:
     """Start a program under a warden, which ends when the program does, with its exit code.
 
-    Standard input is to stay open: its end is the warden's sign to stop. Standard error is a pipe where the
-    program is `heard`. Raises OSError.
+    `memory` (bytes of a process's own) and `seconds` (of the processor's time) bound each of its processes, where the
+    system knows how; 0 is no bound. `temporary` is a folder of the caller's for what is for a moment, where a program
+    takes no relative one. Standard input is to stay open: its end is the warden's sign to stop. Standard error is a
+    pipe where the program is `heard`. Raises OSError.
     """
     sweep_temporary()
     return subprocess.Popen(
-        [sys.executable, "-I", "-S", warden.__file__, str(MOST_WRITTEN), *command],
+        [
+            sys.executable,
+            "-I",
+            "-S",
+            warden.__file__,
+            *map(str, (MOST_WRITTEN, memory, seconds)),
+            temporary,
+            *command,
+        ],
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE if heard else subprocess.DEVNULL,

@@ -27,7 +27,7 @@ def test_pages_are_checked_without_errors(tmp_path: Path) -> None:
     """An import alone causes no error; a caption without its photo stands, whole, among the doubts."""
     root = newsroom(tmp_path / "newsroom")
     done = imported(root, *sorted(PAGES.glob("*.txt")))
-    assert len(done.drafts) == 8
+    assert len(done.drafts) == 10
     assert [str(one) for one in checked_newsroom(root)[1] if one.severity == "error"] == []
     written = "".join(path.read_text("utf-8") for path in (root / "issues" / ISSUE).glob("*.md"))
     assert "图说“图为居民在老槐树下看图纸。 本报记者 郗文朗 摄”没有找到它的照片" in written

@@ -53,6 +53,8 @@ def test_pages_as_they_came(shared: Path) -> None:
         assert total.share(what) >= 0.97, (what, told)
     assert total.share("whole") >= 0.9, told
     assert total.share("flagged") == 1.0, told
+    # A doubt that is always there is read by nobody.
+    assert total.share("right with a doubt") <= 1 / 3
 
 
 @pytest.mark.parametrize(

@@ -196,6 +196,7 @@ def _paragraph(unit: Unit, *, last: bool) -> Piece:
 
 def _sheet(story: Story, unit: Unit, day: str, *, alone: bool) -> SheetOf:
     heads = tables.heads_of(unit.rows)
+    plain = heads == 1 or tables.plain_heads(unit.rows, heads)
     title = next((head.text for head in reversed(story.heads) if head.kind == "head"), "") if alone else ""
     return SheetOf(
         tables.merged(unit.rows, heads),
@@ -204,7 +205,7 @@ def _sheet(story: Story, unit: Unit, day: str, *, alone: bool) -> SheetOf:
         day,
         "",
         tables.total_of(unit.rows, heads),
-        0.85 if heads > 1 else 0.95,
+        0.95 if plain else 0.85,
         unit.place,
-        f"表头当作 {heads} 行" if heads > 1 else "",
+        "" if plain else f"表头当作 {heads} 行",
     )

@@ -6,6 +6,9 @@ from bulletin.copyin.page.split import Story
 from bulletin.copyin.page.units import Unit
 from bulletin.copyin.values import NOWHERE, Doubt, Guess, Known, Place
 
+_PART = 4
+"""Signs of each part of a slogan at least: 大干60天 确保全年红."""
+
 
 def heads_of(story: Story, known: Known, doubts: list[Doubt]) -> list[Guess]:
     """Return kicker, headline and deck from what stands over a story."""
@@ -48,6 +51,11 @@ def _ranked(heads: list[Unit], story: Story) -> list[Guess]:
     why = story.why or "上面一行当作引题，下面一行当作标题"
     if len(heads) == 2 and not _lines_of_one(heads):
         kicker, title = heads
+        if _is_slogan(kicker.text) and not _is_slogan(title.text) and not story.why:
+            return [
+                Guess("kicker", kicker.text, min(sure, 0.92), kicker.place),
+                Guess("title", title.text, min(sure, 0.92), title.place),
+            ]
         return [
             Guess("kicker", kicker.text, min(sure, 0.8), kicker.place, why),
             Guess("title", title.text, min(sure, 0.85), title.place, why),
@@ -75,6 +83,11 @@ def _lines_of_one(heads: list[Unit]) -> bool:
     """Return whether two lines are as long as each other, without a space in them: one headline set in two."""
     one, other = (unit.text for unit in heads)
     return len(one) == len(other) and " " not in one + other and heads[1].blank == 0
+
+
+def _is_slogan(text: str) -> bool:
+    """Return whether a line is set in parts, as kickers are over a headline that says in one sentence what happened."""
+    return " " in text and min(map(len, text.split())) >= _PART
 
 
 def _title(lines: list[Unit], sure: float, why: str) -> Guess:

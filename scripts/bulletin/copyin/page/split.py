@@ -15,6 +15,8 @@ _MAY_GO_ON = "从这里起另立了一篇，可能仍是本篇"
 
 _LARGE = 1.4
 """How much larger than the text a story's headline is; a section's is set at most a quarter larger."""
+_NAMING = 10
+"""Signs of a caption at least that names its story by the headline."""
 _LONG_TABLE = 5
 """Rows from which on a table under a headline is a story of its own."""
 
@@ -213,12 +215,19 @@ def _place(between: list[tuple[Unit, Story | None]], walked: list[Story], storie
             best = max(likely, key=lambda at: page.likeness(numbers, [offset + at]))
             others = [page.likeness(numbers, [offset + at]) for at in likely if at != best]
             mine = page.likeness(numbers, [offset + best])
-            close = any(mine < 1.5 * one + 0.01 for one in others)
+            close = any(mine < 1.5 * one + 0.01 for one in others) and not _names(unit, stories[best])
             for at in likely if number == numbers[0] and close else ():
                 if at != best:
                     stories[at].doubts.append(("这里的图说归了前后另一篇，请看是不是本篇的", unit))
             why = unit.why or ("不知是不是这一篇的图" if close else "")
             stories[best].captions.append(unit._replace(sure=min(unit.sure, 0.6 if close else 0.95), why=why))
+
+
+def _names(unit: Unit, story: Story) -> bool:
+    """Return whether a caption says a story's headline, or as much of it as it has words."""
+    said = (unit.caption.text if unit.caption else unit.text).rstrip("。")
+    said = said.removeprefix("图为").removesuffix("现场")
+    return len(said) >= _NAMING and any(said in head.text or head.text in said for head in story.heads)
 
 
 def _candidates(before: Story | None, unit: Unit, walked: list[Story], stories: list[Story]) -> list[int]:

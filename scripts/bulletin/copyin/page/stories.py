@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from bulletin.copyin.page import misread
 from bulletin.copyin.page.columns import recut
 from bulletin.copyin.page.fields import draft_of, usual_of
 from bulletin.copyin.page.joins import joined
@@ -32,6 +33,7 @@ def drafts_of(manuscript: Manuscript, known: Known) -> list[Draft]:
     for story, unit, other in list(strangers(stories)):
         title = next((head.text for head in other.heads if head.kind == "head"), "另一篇")
         story.doubts.append((f"“{unit.text[:12]}……”这一段像是“{title}”里的，可能放错了地方", unit))
+    misread.told(stories)
     for story in stories if height else ():
         story.doubts.append(
             (f"这一版像是两栏交错着读的，已经每 {height} 行一段排回两栏，请对照原版看次序", story.first)

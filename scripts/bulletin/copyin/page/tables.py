@@ -60,6 +60,14 @@ def heads_of(rows: Rows) -> int:
     return 1
 
 
+def plain_heads(rows: Rows, heads: int) -> bool:
+    """Return whether a head of several rows is one beyond doubt: no number in it, and numbers in every row below."""
+    above = [cell for row in rows[:heads] for cell in row if cell]
+    return not any(_NUMBER.fullmatch(cell) for cell in above) and all(
+        any(_NUMBER.fullmatch(cell) for cell in row[1:]) for row in rows[heads:]
+    )
+
+
 def merged(rows: Rows, heads: int) -> Rows:
     """Return rows with the empty cells of a head as merged: `<` with the one to the left, `^` with the one above.
 

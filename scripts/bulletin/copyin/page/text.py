@@ -12,6 +12,8 @@ from bulletin.read.text import MAX_BYTES, decode
 MAX_LINES = 20_000
 """Lines of one file: a whole paper has two thousand."""
 _OURS = re.compile(r"---[ \t]*\n(?:[^\n]*\n){0,40}?(?:title|标题)[ ]*[:：]")
+_FRONT = re.compile(r"---[ \t]*\n(?:[^\n]*\n){0,60}?---[ \t]*(?:\n|\Z)")
+"""What programs for blogs write above a text, and ours would print as text."""
 _MARK = re.compile(r"[ \t]*(?:(?P<head>#{1,6})[ ]*|>[ ]?|[-*+][ ](?![-*+ ]))")
 _PICTURE = re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)")
 _LINK = re.compile(r"\[([^\[\]\n]*)\]\([^()\n]*\)")
@@ -34,7 +36,11 @@ def read_text(name: str, data: bytes) -> Manuscript:
         raise NotRead(f"文字有 {len(lines)} 行，超过 {MAX_LINES} 行", "请拆成几个文件，每个文件放一版")
     blocks: list[Paragraph] = []
     dropped: list[Dropped] = []
-    for number, line in enumerate(lines, 1):
+    front = _FRONT.match(text) if markdown else None
+    above = front[0].count("\n") if front else 0
+    if front:
+        dropped.append(Dropped(front[0].strip(), "别的系统的文前信息", Place(paragraph=1)))
+    for number, line in enumerate(lines[above:], above + 1):
         place = Place(paragraph=number)
         said = _unmarked(line, place, dropped) if markdown else line
         if said.strip():

@@ -8,6 +8,7 @@ from operator import itemgetter
 from xml.etree.ElementTree import Element
 
 from bulletin.copyin.values import Dropped, Picture, Run
+from bulletin.copyin.word import art
 from bulletin.copyin.word.document import Document
 from bulletin.copyin.word.styles import USUAL_SIZE, Look, look_of
 from bulletin.copyin.word.symbols import in_text, sign
@@ -16,7 +17,6 @@ _PROPERTIES = frozenset(
     "pPr rPr sectPr tblPr tblGrid trPr tcPr sdtPr sdtEndPr instrText rt fldData proofErr bookmarkStart".split()
 )
 """What holds no text that is printed."""
-_EMBEDDED = {"chart": "图表", "relIds": "SmartArt 图形", "OLEObject": "嵌入的对象", "control": "控件"}
 
 
 class Line:
@@ -157,8 +157,10 @@ class Line:
                 if name:
                     self.parts.append(Picture(name, self.document.place, alt, floating))
                 continue
-            if one.tag in _EMBEDDED:
-                self.document.remark(f"有{_EMBEDDED[one.tag]}没有导入，请另存为图片或表格")
+            if one.tag == "textpath" and (box := art.drawn(one)) is not None:
+                self.boxes.append(box)
+            if one.tag in art.EMBEDDED:
+                self.document.remark(art.told(self.document, one))
             waiting += reversed(_chosen(one))
 
     def _alternate(self, element: Element, look: Look) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bulletin.copyin.packages import LOCKED, OLE, Package
+from bulletin.copyin.locked import PASSWORD, locked
+from bulletin.copyin.packages import OLE, Package
 from bulletin.copyin.refused import NotRead, damaged
 from bulletin.copyin.values import Manuscript, Remark
 from bulletin.copyin.word.body import blocks_of
@@ -12,8 +13,8 @@ from bulletin.copyin.word.document import Document
 def read_word(name: str, data: bytes) -> Manuscript:
     """Return the manuscript in a `.docx`. Raises NotRead for one that is damaged, locked or too large."""
     if data.startswith(OLE):
-        if LOCKED in data:
-            raise NotRead("文件有密码", "请在 Word 里去掉密码，另存为 .docx 再导入")
+        if locked(data):
+            raise PASSWORD
         raise NotRead("文件不是文稿，或没有下载完", "请重新下载，或用 Word、WPS 打开，另存为 .docx，再导入")
     package = Package(data)
     try:
