@@ -68,6 +68,10 @@ class Target(Protocol):
         """Fail where that is neither the old release nor the new one, nor whole pages."""
         ...
 
+    def left(self) -> list[str]:
+        """Return what of transfers that were cut off is left in the target."""
+        ...
+
 
 class GitTarget(Branch):
     """A branch."""
@@ -87,6 +91,9 @@ class GitTarget(Branch):
     def looked_at(self, old: dict[str, bytes]) -> None:
         shown = self.public()
         assert shown == old or shown.items() >= NEW.items()
+
+    def left(self) -> list[str]:
+        return []
 
 
 class FtpTarget(Office):
@@ -110,17 +117,15 @@ class FtpTarget(Office):
         return self.publish(*given, wrapped=wrapped, patient=patient).state, line.calls
 
     def public(self) -> dict[str, bytes]:
-        """Return what is there, less what a killed rclone was at."""
         files = content(self.real) if self.real.exists() else {}
-        return {
-            path: data
-            for path, data in files.items()
-            if not path.startswith(".bulletin/") and not path.endswith(".partial")
-        }
+        return {path: data for path, data in files.items() if not path.startswith(".bulletin/")}
 
     def looked_at(self, old: dict[str, bytes]) -> None:
         del old
         assert broken(self.public()) == []
+
+    def left(self) -> list[str]:
+        return [path for path in content(self.real) if path.endswith(("-part", ".partial"))]
 
 
 TESTS = os.getpid()
@@ -184,6 +189,7 @@ def test_at_every_call(maker: Maker, tmp_path: Path) -> None:
             here.looked_at(begun)
             assert here.run(new, Order(take_over=True))[0] in ("live", "same"), (number, how)
             assert here.public().items() >= whole(NEW, new).items(), (number, how)
+            assert here.left() == [], (number, how)
     assert ended
 
 

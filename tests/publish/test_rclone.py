@@ -18,6 +18,7 @@ import pytest
 from bulletin.model.publishing import Place
 from bulletin.publish.secrets import Secrets
 from bulletin.publish.targets.rclone import RcloneStore, open_store
+from bulletin.publish.targets.rclone_line import PARTIAL
 from bulletin.publish.targets.target import OBJECTS, Denied, Missing, Piece, Stopped
 from tests.publish.ftp import CANARY, Served, ftp, webdav
 
@@ -71,6 +72,26 @@ def test_contents_and_addresses(served: Served, tmp_path: Path) -> None:
     assert listed == {*NAMES, *(one.path for one in contents)}
     store.remove([NAMES[0], "never"], folders=[OBJECTS])
     assert set(store.listed("")) == set(NAMES[1:])
+    store.close()
+
+
+def test_what_a_killed_rclone_has_left_is_swept(served: Served) -> None:
+    """Under our own ending: what others call partial is theirs."""
+    store = store_of(served, "swept")
+    names = ("index.html", "a/report.partial", ".bulletin/objects/ab")
+    for name in (*names, *(f"{name}.0a1b2c3d{PARTIAL}" for name in names)):
+        store.write(name, b"x")
+    store.swept()
+    assert {*store.listed(""), *store.listed(".bulletin")} == set(names)
+    store.close()
+
+
+def test_a_file_that_the_server_hides_is_told(served: Served) -> None:
+    store = store_of(served, "hidden")
+    if served.real.parent.name == "root":  # FTP
+        with pytest.raises(Denied) as refused:
+            store.put([piece("a/.well-known", b"x")])
+        assert "隐藏文件" in refused.value.advice
     store.close()
 
 

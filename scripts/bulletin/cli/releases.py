@@ -120,16 +120,26 @@ def verify(counter: Counter) -> int:
 
 def prune(counter: Counter) -> int:
     """Delete releases beyond those that are kept."""
+    options = counter.options
 
     def one(desk: Desk, place: Place) -> int:
-        options = counter.options
         before = desk.way.records.names()
-        kept = desk.prune(options.keep, take_over=options.take_over, dry_run=options.dry_run)
+        kept = desk.prune(options.keep, dry_run=True)
         gone = sorted(before.difference(kept))
-        word = "会删掉" if options.dry_run else "删掉了"
-        done = f"{word} {len(gone)} 版（{some(gone)}）" if gone else "没有要删的"
-        text = f"{place.name}：留下 {len(kept)} 版，{done}。"
-        counter.row(place, text + ("现在什么也没有做。" if options.dry_run else ""), kept=kept, gone=gone)
+        told = f"会删掉 {len(gone)} 版（{some(gone)}），以后退不回去" if gone else "没有要删的"
+        if options.dry_run:
+            counter.row(
+                place, f"{place.name}：留下 {len(kept)} 版，{told}。现在什么也没有做。", kept=kept, gone=gone
+            )
+            return EXIT_FINE
+        if gone and not options.yes:
+            counter.say(f"{place.name}：留下 {len(kept)} 版，{told}。")
+            if not asked(f"要从 {place.name} 删掉吗？"):
+                return counter.ended(place, Outcome("declined"))
+        kept = desk.prune(options.keep, take_over=options.take_over)
+        gone = sorted(before.difference(kept))
+        done = f"删掉了 {len(gone)} 版（{some(gone)}）" if gone else "没有要删的"
+        counter.row(place, f"{place.name}：留下 {len(kept)} 版，{done}。", kept=kept, gone=gone)
         return EXIT_FINE
 
     return counter.each(one)

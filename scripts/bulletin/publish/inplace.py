@@ -135,6 +135,8 @@ class InPlace:
     def go_live(self, record: Record, live: Live, base: Record | None, site: Site | None) -> None:
         """Copy what is new to its addresses, in order; then delete what is gone, in the reverse one."""
         self.records.certain()
+        if live.going:
+            self.store.swept()
         if site is None:
             self._lacks_nothing(record, base)
         known = base.files if base else {}
@@ -235,6 +237,7 @@ class InPlace:
 
     def mend(self, site: Site, record: Record, drift: Drift) -> None:
         """Copy contents anew, uploaded again where they are wrong, too."""
+        self.store.swept()
         known = {path: entry for path, entry in record.files.items() if path not in drift.wrong}
         live = Live(record.release)
         self.upload(site, record, live, record._replace(files=known), drift, unheard)

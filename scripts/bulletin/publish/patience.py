@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
-from bulletin.publish.targets.target import Found, Headed, LineDown, Piece, Pointing, Store, Told, unheard
+from bulletin.publish.targets.target import (
+    Found,
+    Headed,
+    LineDown,
+    Piece,
+    Pointing,
+    Store,
+    Told,
+    Untidy,
+    unheard,
+)
 
 T = TypeVar("T")
 PAUSES = (0.5, 2.0, 6.0)
@@ -77,6 +87,11 @@ class Patient:
         """As the store's, where it sends its files to the public."""
         if isinstance(self.store, Headed):
             self._tried(self.store.closed)
+
+    def swept(self) -> None:
+        """As the store's, where there is something to sweep."""
+        if isinstance(self.store, Untidy):
+            self._tried(self.store.swept)
 
     def pointed(self) -> None:
         """As the store's, where a link says what is live."""

@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 from bulletin.model.registry.found import problem
 from bulletin.publish.manifest import Record, base_of, entries, is_near, is_release, record_bytes, record_of
+from bulletin.publish.patience import Patient
 from bulletin.publish.site import NOTHING
-from bulletin.publish.targets.target import LOCK, STATE, Denied, LineDown, Missing, Stopped, Store
+from bulletin.publish.targets.target import LOCK, STATE, Denied, LineDown, Missing, Stopped
 from bulletin.publish.words import hour
 from bulletin.works.keep import keep
 from bulletin.works.kept import Kept
@@ -58,7 +59,7 @@ def me() -> str:
 class Records:
     """Lock, records and history of one target."""
 
-    def __init__(self, store: Store, name: str, cache: Path, clock: Callable[[], float]) -> None:
+    def __init__(self, store: Patient, name: str, cache: Path, clock: Callable[[], float]) -> None:
         self.store, self.name, self.clock = store, name, clock
         self._cache = cache / "publish" / "records"
         self.known = NOTHING
@@ -79,6 +80,8 @@ class Records:
             if not self._created(data):
                 raise self._held()
         try:
+            if take_over:
+                self.store.swept()
             yield
         finally:
             with suppress(LineDown, Denied, Stopped):  # the next run says who holds it, and --take-over helps

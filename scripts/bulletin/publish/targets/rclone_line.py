@@ -25,6 +25,8 @@ from bulletin.publish.targets.target import Denied, LineDown, Missing, Stopped
 
 FILE = "content/newsroom/publish.yml"
 _SERVING = "Serving remote control on "
+PARTIAL = ".bulletin-part"
+"""How the name of a file ends that is under way; rclone takes 16 characters at most."""
 _PATIENCE = 900.0
 """Seconds that one file may take."""
 _LOGIN = ("530", "login incorrect", "authenticat", "unauthorized", "401", "permission denied", "403", "logon")
@@ -63,6 +65,7 @@ class Rclone:
         """Start rclone and wait for its address. Raises Stopped."""
         user, password = dice.token_hex(8), dice.token_hex(24)
         environment = {**os.environ, **self._settings, "RCLONE_RC_USER": user, "RCLONE_RC_PASS": password}
+        environment["RCLONE_PARTIAL_SUFFIX"] = PARTIAL
         leash = [sys.executable, str(Path(__file__).with_name("leash.py"))]
         command = [*leash, self._program, "rcd", "--rc-addr", "127.0.0.1:0", "--log-level", "NOTICE"]
         running = subprocess.Popen(

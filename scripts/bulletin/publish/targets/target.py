@@ -183,6 +183,15 @@ class Headed(Protocol):
 
 
 @runtime_checkable
+class Untidy(Protocol):
+    """A store in which a transfer that was cut off leaves something beside the place where it was going."""
+
+    def swept(self) -> None:
+        """Delete all such, by a listing of everything; only whoever holds the lock may."""
+        ...
+
+
+@runtime_checkable
 class Pointing(Protocol):
     """A store in which a link says what is live."""
 
