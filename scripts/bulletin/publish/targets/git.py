@@ -27,7 +27,7 @@ from bulletin.publish.records import BASES, RECORDS
 from bulletin.publish.secrets import Secrets
 from bulletin.publish.targets.disk import as_refusals
 from bulletin.publish.targets.folder import FolderStore
-from bulletin.publish.targets.target import RELEASES, Denied, LineDown, Missing, Stopped
+from bulletin.publish.targets.target import RELEASES, STATE, Denied, LineDown, Missing, Stopped
 
 TRAILER = "Bulletin-Release: "
 _BESIDE = ".bulletin-record.json"
@@ -92,12 +92,14 @@ def open_store(place: Place, root: Path, secrets: Secrets) -> GitStore:
 class GitStore(FolderStore):
     """Releases in a folder, and a branch that one of them is pushed to."""
 
+    hidden = "git"
+
     def __init__(self, home: Path, remote: str, place: Place, secrets: Secrets) -> None:
         super().__init__(home)
         self.linked = False
         self._remote, self._place, self._secrets = remote, place, secrets
         self._ref = f"refs/heads/{place.value('branch', 'pages')}"
-        self._git_dir = home / ".bulletin" / "git"
+        self._git_dir = home / STATE / self.hidden
         self._around = self._environment()
 
     def _environment(self) -> dict[str, str]:
