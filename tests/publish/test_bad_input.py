@@ -7,7 +7,7 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from unicodedata import normalize
 
@@ -22,7 +22,7 @@ from bulletin.publish.orders import Order
 from bulletin.publish.secrets import Secrets
 from bulletin.publish.targets import folder as folder_target
 from bulletin.publish.targets.folder import FolderStore
-from bulletin.publish.targets.target import Denied, LineDown, Stopped
+from bulletin.publish.targets.target import Denied, LineDown, Piece, Stopped, Told
 from tests.publish.office import NEW, OLD, Office, content, lay, whole
 
 PARSED = make_parser("publish")
@@ -59,6 +59,29 @@ def test_a_quota_that_is_full_in_the_middle(
     assert content(tmp_path / "www/current").items() >= OLD.items()
     assert counter(tmp_path).publish() == 0
     assert content(tmp_path / "www/current").items() >= NEW.items()
+
+
+def test_what_a_full_disk_holds_of_a_release_that_is_wanted_no_more_is_deleted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay(tmp_path / "site", OLD)
+    assert counter(tmp_path).publish() == 0
+    put = FolderStore.put
+
+    def full(store: FolderStore, pieces: Sequence[Piece], told: Told) -> None:
+        put(store, pieces[:2], told)
+        raise Denied("磁盘满了", "请腾出空间")
+
+    monkeypatch.setattr(FolderStore, "put", full)
+    lay(tmp_path / "site", NEW)
+    assert counter(tmp_path).publish() == 3
+    assert len(list((tmp_path / "www/releases").iterdir())) == 2
+    lay(tmp_path / "site", {"index.html": b"later"})
+    assert counter(tmp_path).publish() == 3
+    assert len(list((tmp_path / "www/releases").iterdir())) == 2, "the first half is gone"
+    monkeypatch.undo()
+    assert counter(tmp_path).publish() == 0
+    assert len(list((tmp_path / "www/releases").iterdir())) == 2
 
 
 @pytest.mark.parametrize(

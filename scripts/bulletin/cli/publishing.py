@@ -46,7 +46,8 @@ def opened(
         show([problem("U022", FILE)], options.format)
         return EXIT_USAGE
     places, problems = found
-    problems += misplaced(places, settings.root, settings.out)
+    if not has_errors(problems):
+        problems += misplaced(places, settings.root, settings.out)
     show(problems, options.format)
     if has_errors(problems):
         say("发布设置有错误，没有发布，线上没有变。")

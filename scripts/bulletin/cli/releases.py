@@ -9,7 +9,7 @@ from bulletin.cli.publishing import Counter, asked, drifted, lines_of
 from bulletin.model.publishing import Place
 from bulletin.model.registry.found import problem
 from bulletin.publish.desk import Desk
-from bulletin.publish.drifting import known_drift
+from bulletin.publish.drifting import known_drift, unseen
 from bulletin.publish.orders import Order, Outcome
 from bulletin.publish.site import site_at
 from bulletin.publish.words import hour, some
@@ -34,7 +34,10 @@ def status(counter: Counter) -> int:
                 if line
                 else ""
             )
-            text = f"{place.name}：线上是 {live.release}{since}"
+            there = "最后做的包是" if place.kind == "archive" else "线上是"
+            text = f"{place.name}：{there} {live.release}{since}"
+            if unseen(counter.settings.cache, place.name, live.release):
+                text += "；可是从公开网址看到的不对，请再运行一次 bulletin publish 看原因"
         if live.going:
             text += f"；上一次发布到 {live.going[-1]} 没有做完，请再运行 bulletin publish"
         site = (
@@ -110,7 +113,8 @@ def verify(counter: Counter) -> int:
                 "U049", place.name, name=place.name, count=len(files), files=some(files, 20), advice=advice
             )
             counter.show([found], place)
-        text = f"{place.name}：{live.release} {'有改动' if drift else '全部核对过，没有问题'}。"
+        fine = "文件都对，可是从公开网址看到的不对" if outcome.state == "back" else "全部核对过，没有问题"
+        text = f"{place.name}：{live.release} {'有改动' if drift else fine}。"
         told = {"release": live.release, "wrong": dict(drift.wrong), "extra": list(drift.extra)}
         counter.row(place, text, **told)
         return EXIT_ACT if drift or outcome.state == "back" else EXIT_FINE

@@ -45,9 +45,9 @@ class Whole:
         self, site: Site, record: Record, live: Live, base: Record | None, doubtful: Drift, told: Told
     ) -> None:
         """Bring a release into its folder: links to what the live one holds, uploads of the rest, each verified."""
-        del live
         folder = f"{RELEASES}/{record.release}"
         inside = set(self.store.listed(STATE))
+        inside -= self._cleared(inside, {record.release, live.release})
         begun = f"{BEGUN}/{record.release}" in inside
         made = self.records.record(record.release) if record.release in self.records.names(inside) else None
         wanted = self._pieces(site, record)
@@ -79,6 +79,15 @@ class Whole:
         noted = self.records.note(record._replace(stays=stays), base)
         self.store.remove([f"{BEGUN}/{record.release}"])
         self._inside = {*inside, *noted} - {f"{BEGUN}/{record.release}"}
+
+    def _cleared(self, inside: set[str], kept: set[str]) -> set[str]:
+        """Delete other releases that runs have begun and not completed: a disk may be full of them. Return their marks."""
+        begun = {path.rpartition("/")[2] for path in inside if path.startswith(f"{BEGUN}/")} - kept
+        marks = {f"{BEGUN}/{name}" for name in begun}
+        gone = sorted(begun - self.records.names(inside))
+        self.store.remove((), folders=[f"{RELEASES}/{name}" for name in gone])
+        self.store.remove(sorted(marks))
+        return marks
 
     def _stands(self, folder: str) -> bool:
         """Return whether somebody has put a release there that no record tells of: out of a backup, say."""

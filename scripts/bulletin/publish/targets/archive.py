@@ -7,8 +7,9 @@ before, and is refused where that is not live.
 from __future__ import annotations
 
 import json
+import re
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from bulletin.model.publishing import Place
@@ -39,10 +40,19 @@ def open_way(
     place: Place, root: Path, cache: Path, secrets: Secrets, clock: Callable[[], float]
 ) -> ArchiveWay:
     """Return the way to a folder of packages. Raises Denied, LineDown."""
-    store = FolderStore((root / Path(place.value("path")).expanduser()).resolve())
+    store = Packages((root / Path(place.value("path")).expanduser()).resolve())
     store.prepare()
     records = Records(Patient(store, lambda _: None), place.name, cache, clock)
     return ArchiveWay(records, store, secrets)
+
+
+class Packages(FolderStore):
+    """A folder that holds packages and their program."""
+
+    def foreign(self) -> Sequence[str]:
+        """Return what stands there beside them."""
+        ours = re.compile(r"bulletin-[0-9a-f]{16}\.zip")
+        return [name for name in super().foreign() if name != _PROGRAM and not ours.fullmatch(name)]
 
 
 class ArchiveWay:
@@ -126,14 +136,8 @@ class ArchiveWay:
         return f"bulletin-{release}.zip"
 
     def go_live(self, record: Record, live: Live, base: Record | None, site: Site | None) -> None:
-        """Note what was packed last. Raises Stopped where no package was made: one goes back over there."""
-        del live, base
-        if site is None:
-            advice = "在那台电脑上运行 python3 apply.py --to 网站文件夹 --rollback"
-            raise Stopped(
-                "usage",
-                problem("U058", self.records.name, reason="发布包在对面那台电脑上退回", advice=advice),
-            )
+        """Note what was packed last."""
+        del live, base, site
         self.records.certain()
         self._store.write(LAST, record.release.encode())
         self._store.remove([BEGUN])
@@ -142,9 +146,11 @@ class ArchiveWay:
         """The other side keeps its former release: nothing to do."""
 
     def complete(self, record: Record) -> Mapping[str, str]:
-        """Nothing is known of the other side."""
+        """Raise Stopped: nothing is known of the other side, and one goes back over there."""
         del record
-        return {}
+        advice = "在那台电脑上运行 python3 apply.py --to 网站文件夹 --rollback"
+        told = {"reason": "退回要在对面那台电脑上做", "advice": advice}
+        raise Stopped("usage", problem("U058", self.records.name, **told))
 
     def drift(self, record: Record) -> Drift:
         """Return whether the last package is there and whole."""
