@@ -42,13 +42,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         folder = Path(name)
         newsroom = Newsroom(folder, options.articles)
         files, size = newsroom.size()
+        about = f"{options.articles:,} articles, {files:,} files, {size / 1e6:.0f} MB; {len(_CORES)} cores"
+        _say(about)
         rows: report.Table = [HEAD]
         for kind in options.kinds.split(","):
             with ExitStack() as stack:
                 target = stack.enter_context(STARTS[kind](folder / kind))
                 rows += measured(newsroom, target, options.edits)
             newsroom.again()
-    print(f"{options.articles:,} articles, {files:,} files, {size / 1e6:.0f} MB; {len(_CORES)} cores\n")
+    print(f"{about}\n")
     print(report.as_text(rows))
     return 0
 
@@ -134,6 +136,7 @@ def measured(newsroom: Newsroom, target: Target, edits: int) -> report.Table:
         figures = (f"{told['seconds']:.2f}", f"{told['cpu']:.2f}", f"{told['memory'] / 1e6:.0f}")
         plan = f"{told['plan']:.2f}" if told["plan"] else ""
         rows.append((target.kind, step, *figures, f"{told['sent'] / 1e3:.1f}", share, plan, calls))
+        _say("  ".join(rows[-1]))
 
     if target.peer:
         peer = timed([*target.peer[:2], str(newsroom.out), *target.peer[2:]], os.environ, _CORES)
@@ -154,6 +157,7 @@ def measured(newsroom: Newsroom, target: Target, edits: int) -> report.Table:
         assert seen["state"] == "whole"
     share = f"{many / one:.3f} of one"
     rows.append((target.kind, f"disk of {edits + 1} releases", share, *("",) * 6))
+    _say("  ".join(rows[-1]))
     return rows
 
 

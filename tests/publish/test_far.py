@@ -15,7 +15,7 @@ from bulletin.publish.targets.target import Denied, LineDown, Stopped
 from tests.counts import LONG, samples
 from tests.publish.badline import BadLine, before
 from tests.publish.far import VARIABLES, Far, FarBucket, FarFolder
-from tests.publish.office import NEW, OLD, lay, whole
+from tests.publish.office import NEW, ODD, OLD, lay, whole
 from tests.publish.sshd import Sshd, listening
 from tests.publish.test_inplace import broken
 from tests.publish.weed import SECRET, make_bucket, storing
@@ -104,6 +104,20 @@ def faults_of(here: Far) -> list[str]:
         if isinstance(here.line, Sshd)
         else ["drop before", "500 after"]
     )
+
+
+def test_odd_names_and_a_photo_of_40_megabytes(far: Maker, tmp_path: Path) -> None:
+    here = far(tmp_path / "here")
+    here.line.order()
+    site = lay(tmp_path / "site", ODD)
+    assert here.publish(site).state == "live"
+    assert here.public() == whole(ODD, site)
+    assert here.publish(lay(tmp_path / "new", {**ODD, "index.html": b"new"})).state == "live"
+    desk = here.desk()
+    assert not desk.verify()[1]
+    assert desk.rollback("", Order()).state == "live"
+    desk.close()
+    assert here.public().items() >= whole(ODD, site).items()
 
 
 @pytest.mark.slow

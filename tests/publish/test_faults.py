@@ -23,7 +23,7 @@ from bulletin.publish.targets.rclone_line import Rclone
 from bulletin.publish.targets.target import Denied, LineDown, Missing, Stopped
 from tests.counts import LONG, samples
 from tests.publish.ftp import Served, ftp
-from tests.publish.office import NEW, OLD, Office, befallen, content, in_a_child, lay, whole
+from tests.publish.office import NEW, ODD, OLD, Office, befallen, content, in_a_child, lay, whole
 from tests.publish.test_git import BESIDE, Branch
 from tests.publish.test_inplace import broken
 
@@ -191,6 +191,14 @@ def test_at_every_call(maker: Maker, tmp_path: Path) -> None:
             assert here.public().items() >= whole(NEW, new).items(), (number, how)
             assert here.left() == [], (number, how)
     assert ended
+
+
+def test_odd_names_and_a_photo_of_40_megabytes(maker: Maker, tmp_path: Path) -> None:
+    here, site = maker(tmp_path / "here"), lay(tmp_path / "site", ODD)
+    assert here.run(site)[0] == "live"
+    assert here.public() == whole(ODD, site)
+    assert here.run(lay(tmp_path / "new", {**ODD, "index.html": b"new"}))[0] == "live"
+    assert here.left() == []
 
 
 def test_random_faults_end_right(maker: Maker, tmp_path: Path) -> None:

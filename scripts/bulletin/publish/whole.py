@@ -45,6 +45,8 @@ class Whole:
         self, site: Site, record: Record, live: Live, base: Record | None, doubtful: Drift, told: Told
     ) -> None:
         """Bring a release into its folder: links to what the live one holds, uploads of the rest, each verified."""
+        if not live.release:
+            self.store.pointed()  # before anything is sent
         folder = f"{RELEASES}/{record.release}"
         inside = set(self.store.listed(STATE))
         inside -= self._cleared(inside, {record.release, live.release})
