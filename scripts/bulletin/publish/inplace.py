@@ -246,11 +246,13 @@ class InPlace:
 
     def prune(self, kept: set[str]) -> None:
         """Delete contents that no kept release holds."""
-        records = [record for name in sorted(kept) if (record := self.records.record(name))]
         inside = self.store.listed(STATE) if self._inside is None else self._inside
-        if len(records) < len(kept & self.records.names(inside)):
-            return  # one of them cannot be read: nobody knows what it holds
-        wanted = {content_at(entry.sha256) for record in records for entry in record.all().values()}
+        wanted: set[str] = set()
+        for name in sorted(kept & self.records.names(inside)):
+            record = self.records.record(name)
+            if record is None:
+                return  # nobody knows what it holds
+            wanted.update(content_at(entry.sha256) for entry in record.all().values())
         contents = {path for path in inside if path.startswith(f"{OBJECTS}/")}
         self.store.remove(sorted(contents - wanted))
         self.records.forget(kept, inside)

@@ -64,6 +64,8 @@ class Records:
         self._cache = cache / "publish" / "records"
         self.known = NOTHING
         """A release whose files are known, so that nobody has to put them together from records."""
+        self._based = Record("", {})
+        """The base that was wanted last: most releases are told by the same."""
         self.token = ""
         """By which the lock is known to be ours."""
 
@@ -157,11 +159,14 @@ class Records:
         """
         if not is_release(name):
             raise ValueError("no record")
+        if self._based.release == name:
+            return self._based
         if (known := self._kept(name).read_as(entries)) is not None:
-            return Record(name, known)
-        record = record_of(self.store.read(f"{BASES}/{name}.json"))
-        self._keep(name, record)
-        return record
+            self._based = Record(name, known)
+        else:
+            self._based = record_of(self.store.read(f"{BASES}/{name}.json"))
+            self._keep(name, self._based)
+        return self._based
 
     def _kept(self, name: str) -> Kept:
         return Kept(self._cache / f"{name}.base", "files of a release 1")
