@@ -55,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-HEAD = ("target", "step", "seconds", "CPU s", "memory MB", "sent kB", "of changed", "plan s", "calls")
+HEAD = ("target", "step", "seconds", "CPU s", "memory MB", "sent kB", "of changed", "plan CPU s", "calls")
 
 
 class Newsroom:
@@ -134,7 +134,7 @@ def measured(newsroom: Newsroom, target: Target, edits: int) -> report.Table:
         share = f"{told['sent'] / told['bytes']:.2f}" if told.get("bytes") else ""
         calls = " ".join(f"{name} {count}" for name, count in sorted(told["calls"].items()))
         figures = (f"{told['seconds']:.2f}", f"{told['cpu']:.2f}", f"{told['memory'] / 1e6:.0f}")
-        plan = f"{told['plan']:.2f}" if told["plan"] else ""
+        plan = f"{told['plan_cpu']:.2f}" if told["plan"] else ""
         rows.append((target.kind, step, *figures, f"{told['sent'] / 1e3:.1f}", share, plan, calls))
         _say("  ".join(rows[-1]))
 

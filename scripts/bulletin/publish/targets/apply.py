@@ -111,7 +111,7 @@ def in_turn(folder: Path, options: argparse.Namespace) -> int:
     """Apply the packages of a folder that follow on what is live, one after the other; return the exit code."""
     packages, bad = by_base(folder)
     live = live_in(options.to)
-    if options.rollback:
+    if options.rollback and live:
         return one(folder / f"bulletin-{live}.zip", options)
     done = 0
     while (package := packages.pop(live, None)) is not None:
