@@ -38,6 +38,8 @@ WHY = {
     errno.EPERM: "不让这样做（没有权限，或磁盘不能建链接）",
     errno.EROFS: "所在的磁盘是只读的",
     errno.EIO: "读写出错，磁盘可能坏了",
+    errno.ENOTDIR: "的上一级不是文件夹",
+    errno.EEXIST: "已经有了，却不是文件夹",
 }
 """What a disk refuses, in Chinese."""
 
@@ -53,6 +55,8 @@ def main(arguments: list[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")
     options = asked_for(arguments)
     package = options.package or Path(sys.argv[0])
+    if options.to is None:
+        return refused("请用 --to 写明网站放在哪里，如 --to /srv/www/bulletin", USAGE)
     if package.suffix == ".py":
         return in_turn(package.resolve().parent, options)
     return one(package, options)
@@ -61,20 +65,15 @@ def main(arguments: list[str] | None = None) -> int:
 def asked_for(arguments: list[str] | None) -> argparse.Namespace:
     """Return what is asked for."""
     parser = argparse.ArgumentParser(prog="python3 apply.py", description="把发布包里的一版网站换上去。")
-    parser.add_argument(
-        "package", type=Path, nargs="?", metavar="发布包", help="不写，就把旁边的包按次序一个个换上"
+    where, key = (
+        "网站放在哪里；服务器的根目录指到它下面的 current",
+        "核对封条用的密钥；做包时用了密钥的，一定要写",
     )
-    parser.add_argument(
-        "--to",
-        type=Path,
-        required=True,
-        metavar="文件夹",
-        help="网站放在哪里；服务器的根目录指到它下面的 current",
-    )
+    every = "不写，就把旁边的包按次序一个个换上"
+    parser.add_argument("package", type=Path, nargs="?", metavar="发布包", help=every)
+    parser.add_argument("--to", type=Path, metavar="文件夹", help=where)
     parser.add_argument("--rollback", action="store_true", help="退回这一版以前的那一版")
-    parser.add_argument(
-        "--key-file", type=Path, metavar="文件", help="核对封条用的密钥；做包时用了密钥的，一定要写"
-    )
+    parser.add_argument("--key-file", type=Path, metavar="文件", help=key)
     return parser.parse_args(arguments)
 
 
@@ -84,35 +83,36 @@ def one(package: Path, options: argparse.Namespace) -> int:
         with zipfile.ZipFile(package) as opened:
             told = looked_through(opened, options.key_file)
             print(went_back(told, options.to) if options.rollback else applied(opened, told, options.to))
-    except Refused as refused:
-        print(f"没有换上，线上没有变：{refused}", file=sys.stderr)
-        return ACT
+    except Refused as why:
+        return refused(str(why))
     except BROKEN:
         return broken(str(package))
     except OSError as failed:
-        if failed.errno == errno.EINVAL:  # a place in the package that is before its beginning
+        if failed.errno == errno.EINVAL and not failed.filename:  # a place before the package's beginning
             return broken(str(package))
         reason = WHY.get(failed.errno or 0, failed.strerror or "读写出错")
-        print(
-            f"没有换上，线上没有变：{failed.filename or options.to} {reason}。请检查以后再运行一次。",
-            file=sys.stderr,
-        )
-        return PROBLEM
+        return refused(f"{failed.filename or options.to} {reason}。请检查以后再运行一次。", PROBLEM)
     return FINE
+
+
+def refused(why: str, code: int = ACT) -> int:
+    """Say why nothing was done; return the exit code."""
+    print(f"没有换上，线上没有变：{why}", file=sys.stderr)
+    return code
 
 
 def broken(what: str) -> int:
     """Say that a package is broken; return the exit code."""
-    print(f"没有换上，线上没有变：{what} 不完整或坏了。请重新拷贝一份。", file=sys.stderr)
-    return ACT
+    return refused(f"{what} 不完整或坏了。请重新拷贝一份。")
 
 
 def in_turn(folder: Path, options: argparse.Namespace) -> int:
     """Apply the packages of a folder that follow on what is live, one after the other; return the exit code."""
     packages, bad = by_base(folder)
     live = live_in(options.to)
-    if options.rollback and live:
-        return one(folder / f"bulletin-{live}.zip", options)
+    if options.rollback:
+        last = folder / f"bulletin-{live}.zip"
+        return one(last, options) if live else refused("那里还没有放过网站，没有可以退回的")
     done = 0
     while (package := packages.pop(live, None)) is not None:
         if code := one(package, options):
