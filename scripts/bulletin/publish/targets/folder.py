@@ -23,6 +23,7 @@ from bulletin.publish.targets.disk import as_refusals, linked, no_links, sha256_
 from bulletin.publish.targets.target import (
     CURRENT,
     LOCK,
+    PREVIEW,
     RELEASES,
     STATE,
     Found,
@@ -292,5 +293,5 @@ class FolderStore:
         """Return what stands in the target's folder that is not ours."""
         if self.fixed:
             return sorted(set(os.listdir(self.folder)) - JUNK) if self.folder.is_dir() else []
-        names = set(os.listdir(self.folder)) - JUNK - {STATE, RELEASES, CURRENT, "preview"}
+        names = set(os.listdir(self.folder)) - JUNK - {STATE, RELEASES, CURRENT, PREVIEW}
         return sorted(name for name in names if not name.startswith(_NEW))

@@ -27,6 +27,8 @@ STATE = ".bulletin"
 LOCK = f"{STATE}/lock"
 OBJECTS = f"{STATE}/objects"
 RELEASES = "releases"
+PREVIEW = "preview"
+"""The folder of links to issues with drafts."""
 CURRENT = "current"
 
 Need = Literal["newsroom", "usage", "act", "later"]
