@@ -86,6 +86,26 @@ def test_what_a_killed_rclone_has_left_is_swept(served: Served) -> None:
     store.close()
 
 
+@pytest.mark.parametrize(
+    "remote", ["htdocs", "/srv/www", ":ftp,host=x,pass=canary:htdocs", "web,token=canary:x"]
+)
+def test_a_remote_that_is_no_name_is_refused(served: Served, remote: str) -> None:
+    """A folder of this computer, where rclone would put all; and secrets in an address."""
+    place = Place("web", "rclone", None, {"remote": remote, "program": served.program})
+    with pytest.raises(Stopped) as stopped:
+        open_store(place, Path("nowhere"), Secrets(Path("nowhere")))
+    assert (stopped.value.need, stopped.value.told.code) == ("usage", "U080")
+    assert "canary" not in f"{stopped.value.told}"
+
+
+def test_a_folder_that_cannot_be_is_no_lost_line(served: Served) -> None:
+    if served.real.parent.name == "root":  # FTP
+        store = store_of(served._replace(remote="web:nowhere"), "x")
+        with pytest.raises(Denied, match="不收"):
+            store.write("a", b"x")
+        store.close()
+
+
 def test_a_file_that_the_server_hides_is_told(served: Served) -> None:
     store = store_of(served, "hidden")
     if served.real.parent.name == "root":  # FTP
