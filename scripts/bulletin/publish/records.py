@@ -78,7 +78,9 @@ class Records:
         if not self._created(data):
             if not take_over:
                 raise self._held()
-            self.store.remove([LOCK])
+            self.store.remove(
+                [LOCK, *self.store.listed(f"{LOCK}.claims")]
+            )  # whoever died may have had but a claim
             if not self._created(data):
                 raise self._held()
         try:
