@@ -34,8 +34,8 @@ _BESIDE = ".bulletin-record.json"
 """What a release holds, in the tree for another computer; no page links to it."""
 _HELPER = re.compile(r"[A-Za-z0-9+.-]*::")
 """How git is told to run another program, which may wait for ever or do whatever it is told."""
-_SECRET = re.compile(r"(?i)https?://(?:[^/@]*:[^/@]+|[^/@]{20,})@")
-"""A password in an address, or a token in the place of a user's name: it would stand in the list of processes, too."""
+_TOKEN = 20
+"""Characters from which a user's name in an address is a token."""
 _PROTOCOLS = "file:git:http:https:ssh"
 _PATIENCE = 1800
 """Seconds that a push may take."""
@@ -80,7 +80,7 @@ def open_store(place: Place, root: Path, secrets: Secrets) -> GitStore:
         remote = str((root / Path(remote).expanduser()).resolve())
     elif remote.startswith("-") or _HELPER.match(remote):
         raise _misnamed(place, "remote 不是仓库的地址", "请改 publish.yml")
-    elif _SECRET.match(remote):
+    elif _tells_a_secret(remote):
         variable = f"BULLETIN_{place.name}_TOKEN".upper().replace("-", "_")
         advice = f"请从 remote 里去掉 @ 前面的令牌（给别人看过的请换一个），写到环境变量 {variable}，或自己的密码文件里"
         raise _misnamed(place, "remote（远程）里写了令牌，它会跟着文件夹一起交给别人", advice)
@@ -91,6 +91,12 @@ def open_store(place: Place, root: Path, secrets: Secrets) -> GitStore:
     store = GitStore(home, remote, place, secrets)
     store.prepare()
     return store
+
+
+def _tells_a_secret(remote: str) -> bool:
+    """Return whether a web address has a password, or a token in the place of a name: it would stand in git's arguments."""
+    name, at, _ = remote.partition("://")[2].partition("/")[0].rpartition("@")
+    return remote.lower().startswith("http") and bool(at) and (":" in name or len(name) >= _TOKEN)
 
 
 def _misnamed(place: Place, reason: str, advice: str) -> Stopped:

@@ -34,7 +34,7 @@ _LOGIN = ("530", "login incorrect", "authenticat", "unauthorized", "401", "permi
 _FULL = ("552", "452", "no space", "quota", "insufficient storage", "507")
 _NEVER = re.compile(r"\b55[0-3]\b")
 """Replies of FTP servers that will be the same next time (RFC 959, 4.2.1)."""
-_SECRET = re.compile(r"(?i)\b\w*(?:pass|secret|token|key)\w*\s*=")
+_SECRET = re.compile(r"(?i)(?:pass|secret|token|access_key|key_pem)\w{0,20} ?=")
 _NAMELESS = ("find section in config", "config file", "unknown remote", "backend type")
 
 
