@@ -31,6 +31,7 @@ OTHERS = {
     "--wechat": "Articles for WeChat",
     "--proof": "The proof desk",
     "--before": "Before and after",
+    "--publish": "Publishing",
 }
 """Measurements of their own, and their sections in docs/benchmarks.md."""
 

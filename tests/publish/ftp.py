@@ -37,6 +37,8 @@ seccomp_sandbox=NO
 pasv_address=127.0.0.1
 xferlog_enable=NO
 connect_from_port_20=NO
+max_clients=0
+max_per_ip=0
 """
 
 

@@ -41,6 +41,15 @@ NEW: Pages = {
 }
 
 
+ODD: Pages = {
+    **OLD,
+    f"photos/{'长' * 83}ab.jpg": b"255 bytes",
+    "photos/a b#c%20d&e+f'g.jpg": b"odd",
+    "photos/big.jpg": bytes(range(256)) * 156_250,
+}
+"""With a name as long as disks take, one with what addresses and shells mark, and a photo of 40 MB."""
+
+
 class Now:
     """A clock that is set by hand."""
 

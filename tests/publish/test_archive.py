@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import shutil
 import signal
@@ -17,6 +18,7 @@ from bulletin.cli.publishing import Counter
 from bulletin.model.publishing import Place
 from bulletin.model.settings import resolve
 from bulletin.publish.orders import Order, Outcome
+from bulletin.publish.targets.apply import asked_for, digest_of, one
 from bulletin.publish.targets.target import Stopped
 from tests.counts import LONG
 from tests.publish.office import NEW, OLD, Office, content, lay, whole
@@ -45,6 +47,11 @@ def apply(package: Path, www: Path, *more: str) -> subprocess.CompletedProcess[s
         check=False,
         env={"PATH": os.environ["PATH"], "LANG": "C.UTF-8"},
     )
+
+
+def beside(package: Path, www: Path, *more: str) -> subprocess.CompletedProcess[str]:
+    """Have the program that lies beside a package do it."""
+    return apply(package.with_name("apply.py"), www, *more)
 
 
 def public(www: Path) -> dict[str, bytes]:
@@ -130,10 +137,93 @@ def test_what_is_refused_changes_nothing(tmp_path: Path, damage: str) -> None:
     if damage == "changed on the disk":
         (www / "current/photos/a.0123456789ab.jpg").write_bytes(b"x" * 300)
         before = public(www)
-    done = apply(package, www)
-    assert done.returncode in (1, 3), done
-    assert "Traceback" not in done.stderr
-    assert public(www) == before
+    for done in (apply(package, www), beside(new, www, str(package))):
+        assert done.returncode == 3 or (damage == "cut" and done.args[2] == str(package)), done
+        assert "没有换上，线上没有变" in done.stderr
+        assert "Traceback" not in done.stderr
+        assert public(www) == before
+
+
+@pytest.mark.parametrize("tail", [b"", bytes(4000)], ids=["cut", "empty blocks"])
+def test_what_a_stick_that_was_pulled_out_leaves_is_refused_in_chinese(tmp_path: Path, tail: bytes) -> None:
+    """Python takes it for a program of text: all that it says of that is the first line."""
+    old, *_ = packed(tmp_path)
+    whole_one = old.read_bytes()
+    for size in (100, len(whole_one) // 2, len(whole_one) - 30):
+        old.write_bytes(whole_one[:size] + tail)
+        for done in (apply(old, tmp_path / "gap"), beside(old, tmp_path / "gap")):
+            assert done.returncode in (1, 3)
+            assert "没有换上，线上没有变" in done.stderr
+            assert "重新拷贝一份" in done.stderr
+            assert "Traceback" not in done.stderr
+    assert not (tmp_path / "gap").exists()
+
+
+def test_any_changed_byte_is_refused_or_harmless(tmp_path: Path) -> None:
+    old, *_ = packed(tmp_path)
+    data, expected = old.read_bytes(), whole(OLD, lay(tmp_path / "old", OLD))
+    for place in range(0, len(data), 1 if LONG else 97):
+        old.write_bytes(data[:place] + bytes([data[place] ^ 0x41]) + data[place + 1 :])
+        www = tmp_path / "gap"
+        options = asked_for([str(old), "--to", str(www)])
+        assert one(old, options) in (0, 3), place
+        assert not www.exists() or public(www) == expected, place
+        shutil.rmtree(www, ignore_errors=True)
+
+
+def test_all_that_lies_beside_is_applied_in_its_order(tmp_path: Path) -> None:
+    old, new, last = packed(tmp_path)
+    www = tmp_path / "gap"
+    done = beside(old, www)
+    assert done.returncode == 0
+    assert [line[:3] for line in done.stdout.splitlines()] == ["已换上"] * 3
+    assert public(www)["index.html"] == b"last"
+    again = beside(old, www)
+    assert (again.returncode, "没有要做的" in again.stdout) == (0, True)
+    assert beside(old, www, "--rollback").returncode == 0
+    assert public(www)["index.html"] == NEW["index.html"]
+    new.unlink()
+    assert beside(old, tmp_path / "other").returncode == 0
+    assert public(tmp_path / "other")["index.html"] == OLD["index.html"], "the next one is not there"
+    last.unlink()
+    old.unlink()
+    none = beside(old, tmp_path / "none")
+    assert "没有接得上的包" in none.stdout
+
+
+def test_what_a_killed_run_has_packed_is_no_package(tmp_path: Path) -> None:
+    here = Office(tmp_path, "archive", path=str(tmp_path / "stick"))
+    old, new, last = (lay(tmp_path / name, pages) for name, pages in (("a", OLD), ("b", NEW), ("c", LAST)))
+    here.publish(old)
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    desk = here.desk()
+    desk.way.go_live = killed  # type: ignore[method-assign, assignment]
+    with pytest.raises(KeyboardInterrupt):
+        desk.publish(new, Order(), lambda _: True)
+    here.publish(last)
+    assert {file.name for file in (tmp_path / "stick").glob("*.zip")} == {
+        f"bulletin-{site.release}.zip" for site in (old, last)
+    }
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("release", "../../x"), ("base", "../.."), ("files", {"a": ["0", 1, "../../../etc/x"]})],
+)
+def test_a_package_that_leads_out_is_refused(tmp_path: Path, key: str, value: object) -> None:
+    old, *_ = packed(tmp_path)
+    package = tmp_path / "package.zip"
+    with zipfile.ZipFile(old) as read, zipfile.ZipFile(package, "w") as write:
+        told = {**json.loads(read.read("manifest.json")), key: value}
+        told["digest"] = digest_of(told["files"])
+        for name in read.namelist():
+            write.writestr(name, json.dumps(told) if name == "manifest.json" else read.read(name))
+    done = apply(package, tmp_path / "gap")
+    assert done.returncode == 3
+    assert not (tmp_path / "gap").exists()
 
 
 def test_a_seal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,8 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from unicodedata import normalize
 
@@ -21,8 +22,9 @@ from bulletin.publish.manifest import Record, record_bytes, record_of
 from bulletin.publish.orders import Order
 from bulletin.publish.secrets import Secrets
 from bulletin.publish.targets import folder as folder_target
+from bulletin.publish.targets.claims import claimed
 from bulletin.publish.targets.folder import FolderStore
-from bulletin.publish.targets.target import Denied, LineDown, Stopped
+from bulletin.publish.targets.target import Denied, LineDown, Piece, Stopped, Told
 from tests.publish.office import NEW, OLD, Office, content, lay, whole
 
 PARSED = make_parser("publish")
@@ -59,6 +61,29 @@ def test_a_quota_that_is_full_in_the_middle(
     assert content(tmp_path / "www/current").items() >= OLD.items()
     assert counter(tmp_path).publish() == 0
     assert content(tmp_path / "www/current").items() >= NEW.items()
+
+
+def test_what_a_full_disk_holds_of_a_release_that_is_wanted_no_more_is_deleted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay(tmp_path / "site", OLD)
+    assert counter(tmp_path).publish() == 0
+    put = FolderStore.put
+
+    def full(store: FolderStore, pieces: Sequence[Piece], told: Told) -> None:
+        put(store, pieces[:2], told)
+        raise Denied("磁盘满了", "请腾出空间")
+
+    monkeypatch.setattr(FolderStore, "put", full)
+    lay(tmp_path / "site", NEW)
+    assert counter(tmp_path).publish() == 3
+    assert len(list((tmp_path / "www/releases").iterdir())) == 2
+    lay(tmp_path / "site", {"index.html": b"later"})
+    assert counter(tmp_path).publish() == 3
+    assert len(list((tmp_path / "www/releases").iterdir())) == 2, "the first half is gone"
+    monkeypatch.undo()
+    assert counter(tmp_path).publish() == 0
+    assert len(list((tmp_path / "www/releases").iterdir())) == 2
 
 
 @pytest.mark.parametrize(
@@ -141,6 +166,28 @@ class Decomposed(FolderStore):
 
 def on(kind: type[FolderStore], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(folder_target, "FolderStore", kind)
+
+
+class Claiming(FolderStore):
+    """A folder that knows no other lock than claims."""
+
+    def create(self, path: str, data: bytes) -> bool:
+        return claimed(self, path, data)
+
+
+@pytest.mark.parametrize(("age", "code"), [(3600, 4), (-3600, 4), (8000, 0)])
+def test_clocks_that_are_an_hour_apart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, age: int, code: int
+) -> None:
+    """A claim of somebody else's is one still; whoever died with one is taken over from."""
+    on(Claiming, monkeypatch)
+    lay(tmp_path / "site", OLD)
+    claim = tmp_path / f"www/.bulletin/lock.claims/{int(time.time()) - age}-0123456789abcdef"
+    claim.parent.mkdir(parents=True)
+    claim.write_bytes(b"claim\n")
+    assert counter(tmp_path).publish() == code
+    assert counter(tmp_path, "--take-over").publish() == 0
+    assert not list((tmp_path / "www/.bulletin").rglob("*claims/*"))
 
 
 def test_two_names_for_one_file_over_there(

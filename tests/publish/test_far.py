@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import signal
 import threading
@@ -15,7 +16,7 @@ from bulletin.publish.targets.target import Denied, LineDown, Stopped
 from tests.counts import LONG, samples
 from tests.publish.badline import BadLine, before
 from tests.publish.far import VARIABLES, Far, FarBucket, FarFolder
-from tests.publish.office import NEW, OLD, lay, whole
+from tests.publish.office import NEW, ODD, OLD, lay, whole
 from tests.publish.sshd import Sshd, listening
 from tests.publish.test_inplace import broken
 from tests.publish.weed import SECRET, make_bucket, storing
@@ -106,6 +107,20 @@ def faults_of(here: Far) -> list[str]:
     )
 
 
+def test_odd_names_and_a_photo_of_40_megabytes(far: Maker, tmp_path: Path) -> None:
+    here = far(tmp_path / "here")
+    here.line.order()
+    site = lay(tmp_path / "site", ODD)
+    assert here.publish(site).state == "live"
+    assert here.public() == whole(ODD, site)
+    assert here.publish(lay(tmp_path / "new", {**ODD, "index.html": b"new"})).state == "live"
+    desk = here.desk()
+    assert not desk.verify()[1]
+    assert desk.rollback("", Order()).state == "live"
+    desk.close()
+    assert here.public().items() >= whole(ODD, site).items()
+
+
 @pytest.mark.slow
 def test_at_every_call_of_the_line(far: Maker, tmp_path: Path) -> None:
     """One lost call, or all from there on: the public sees the old, the new or whole pages, and the next run ends right."""
@@ -145,16 +160,19 @@ def test_killed_at_a_call(far: Maker, tmp_path: Path) -> None:
     first.publish(new)
     calls = calls_of(first)
     ended = 0
-    for number in range(2, calls, 1 if LONG else calls - 6):
-        here = far(tmp_path / f"kill{number}")
+    hows = ("kill before", "kill after")
+    for number, how in itertools.product(range(2, calls, 1 if LONG else calls - 6), hows):
+        if not LONG and how != hows[number % 2]:
+            continue
+        here = far(tmp_path / f"kill{number}-{how[5:]}")
         here.line.order()
         here.publish(old)
         begun = here.public()
-        ended += here.killed_at(number, ("kill before", "kill after")[number % 2]) == -signal.SIGKILL
+        ended += here.killed_at(number, how) == -signal.SIGKILL
         here.line.order()
         looked_at(here, begun)
-        assert here.publish(new, Order(take_over=True)).state in ("live", "same"), number
-        assert here.public().items() >= whole(NEW, new).items(), number
+        assert here.publish(new, Order(take_over=True)).state in ("live", "same"), (number, how)
+        assert here.public().items() >= whole(NEW, new).items(), (number, how)
     assert ended
 
 

@@ -23,7 +23,7 @@ from bulletin.publish.targets.rclone_line import Rclone
 from bulletin.publish.targets.target import Denied, LineDown, Missing, Stopped
 from tests.counts import LONG, samples
 from tests.publish.ftp import Served, ftp
-from tests.publish.office import NEW, OLD, Office, befallen, content, in_a_child, lay, whole
+from tests.publish.office import NEW, ODD, OLD, Office, befallen, content, in_a_child, lay, whole
 from tests.publish.test_git import BESIDE, Branch
 from tests.publish.test_inplace import broken
 
@@ -68,6 +68,10 @@ class Target(Protocol):
         """Fail where that is neither the old release nor the new one, nor whole pages."""
         ...
 
+    def left(self) -> list[str]:
+        """Return what of transfers that were cut off is left in the target."""
+        ...
+
 
 class GitTarget(Branch):
     """A branch."""
@@ -87,6 +91,9 @@ class GitTarget(Branch):
     def looked_at(self, old: dict[str, bytes]) -> None:
         shown = self.public()
         assert shown == old or shown.items() >= NEW.items()
+
+    def left(self) -> list[str]:
+        return []
 
 
 class FtpTarget(Office):
@@ -110,17 +117,15 @@ class FtpTarget(Office):
         return self.publish(*given, wrapped=wrapped, patient=patient).state, line.calls
 
     def public(self) -> dict[str, bytes]:
-        """Return what is there, less what a killed rclone was at."""
         files = content(self.real) if self.real.exists() else {}
-        return {
-            path: data
-            for path, data in files.items()
-            if not path.startswith(".bulletin/") and not path.endswith(".partial")
-        }
+        return {path: data for path, data in files.items() if not path.startswith(".bulletin/")}
 
     def looked_at(self, old: dict[str, bytes]) -> None:
         del old
         assert broken(self.public()) == []
+
+    def left(self) -> list[str]:
+        return [path for path in content(self.real) if path.endswith(("-part", ".partial"))]
 
 
 TESTS = os.getpid()
@@ -184,7 +189,16 @@ def test_at_every_call(maker: Maker, tmp_path: Path) -> None:
             here.looked_at(begun)
             assert here.run(new, Order(take_over=True))[0] in ("live", "same"), (number, how)
             assert here.public().items() >= whole(NEW, new).items(), (number, how)
+            assert here.left() == [], (number, how)
     assert ended
+
+
+def test_odd_names_and_a_photo_of_40_megabytes(maker: Maker, tmp_path: Path) -> None:
+    here, site = maker(tmp_path / "here"), lay(tmp_path / "site", ODD)
+    assert here.run(site)[0] == "live"
+    assert here.public() == whole(ODD, site)
+    assert here.run(lay(tmp_path / "new", {**ODD, "index.html": b"new"}))[0] == "live"
+    assert here.left() == []
 
 
 def test_random_faults_end_right(maker: Maker, tmp_path: Path) -> None:

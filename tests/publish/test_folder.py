@@ -444,7 +444,8 @@ def test_what_a_run_asks_of_a_target(tmp_path: Path) -> None:
     assert new.former.files == old.files
     assert here.publish(new, Order(dry_run=True), wrapped=watched).state == "planned"
     assert logs[-1].log == ["live", "read"]
-    assert here.publish(new).state == "live"
+    assert here.publish(new, wrapped=watched).state == "live"
+    assert logs[-1].log.count("listed") == 1
     desk = here.desk(wrapped=watched)
     assert desk.rollback("", Order()).state == "live"
     own = [
@@ -455,6 +456,16 @@ def test_what_a_run_asks_of_a_target(tmp_path: Path) -> None:
     ]  # the lock: made, looked at before the switch and at the end, let go
     assert sorted(logs[-1].log) == sorted([*own, "live", "read", "listed", "write", "switch"])
     assert here.public() == whole(OLD, old)
+
+
+def test_a_folder_of_a_release_that_no_record_tells_of_is_no_guess(tmp_path: Path) -> None:
+    """Somebody has brought it back out of a backup, and something else with it."""
+    here, old, new = office(tmp_path), lay(tmp_path / "old", OLD), lay(tmp_path / "new", NEW)
+    here.publish(old)
+    folder = here.www / "releases" / new.release
+    lay(folder, {**NEW, "index.html": b"damaged", "release.json": b"{}", "else.html": b"not ours"})
+    assert here.publish(new).state == "live"
+    assert here.public() == {**whole(NEW, new), "assets/old.deadbeef.css": b"old"}
 
 
 def test_what_the_site_was_is_no_guess(tmp_path: Path) -> None:

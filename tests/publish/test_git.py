@@ -125,6 +125,15 @@ def test_a_remote_that_would_have_git_run_a_program_is_refused(tmp_path: Path, r
     assert "remote 不是仓库的地址" in stopped.value.told.message
 
 
+@pytest.mark.parametrize("before", ["me:canary", "canarycanarycanary0123"])
+def test_a_token_in_the_address_is_refused_before_git_is_run(tmp_path: Path, before: str) -> None:
+    with pytest.raises(Stopped) as stopped:
+        Office(tmp_path, "git", remote=f"https://{before}@127.0.0.1:9/site.git").desk()
+    assert stopped.value.need == "usage"
+    assert "BULLETIN_PRODUCTION_TOKEN" in stopped.value.told.remedy
+    assert "canary" not in f"{stopped.value.told}"
+
+
 def test_nor_does_git_itself_run_one(tmp_path: Path) -> None:
     store = open_store(branch_of("somewhere.git", tmp_path), tmp_path, Secrets(tmp_path))
     with pytest.raises(Denied, match="not allowed"):

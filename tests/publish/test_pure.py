@@ -197,3 +197,21 @@ def test_stories_before_their_issue_before_home() -> None:
     assert max(at("issues/1/a/p-480.webp"), at("issues/1/a/p-960.webp")) < at("issues/1/a/index.html")
     assert at("issues/1/a/index.html") < at("issues/1/index.html") < at("index.html") < at("sitemap.xml")
     assert at("issues/1/a/index.html") < at("feed.xml")
+
+
+@pytest.mark.slow
+def test_300_000_files() -> None:
+    """An edit of one is told in a few hundred bytes; a first release of all has an order."""
+    paths = [f"issues/{n // 50:04}/s{n % 50}/index.html" for n in range(300_000)]
+    live = {path: Entry(f"{n:064x}", 1000) for n, path in enumerate(paths)}
+    base = Record(release_of(live), live)
+    edited = {**live, paths[7]: Entry("f" * 64, 999)}
+    work = plan(edited, live)
+    assert (work.new, work.changed, work.gone, work.upload) == ((), (paths[7],), (), 999)
+    record = Record(release_of(edited), edited)
+    told = record_bytes(record, base)
+    assert len(told) < 500
+    assert record_of(told, base) == record
+    refers = {path: {paths[n - 1]} if n else set[str]() for n, path in enumerate(paths)}
+    order = [path for stage in stages(paths, (), refers) for path in stage]
+    assert order == paths

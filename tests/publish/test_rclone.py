@@ -18,6 +18,7 @@ import pytest
 from bulletin.model.publishing import Place
 from bulletin.publish.secrets import Secrets
 from bulletin.publish.targets.rclone import RcloneStore, open_store
+from bulletin.publish.targets.rclone_line import PARTIAL
 from bulletin.publish.targets.target import OBJECTS, Denied, Missing, Piece, Stopped
 from tests.publish.ftp import CANARY, Served, ftp, webdav
 
@@ -71,6 +72,46 @@ def test_contents_and_addresses(served: Served, tmp_path: Path) -> None:
     assert listed == {*NAMES, *(one.path for one in contents)}
     store.remove([NAMES[0], "never"], folders=[OBJECTS])
     assert set(store.listed("")) == set(NAMES[1:])
+    store.close()
+
+
+def test_what_a_killed_rclone_has_left_is_swept(served: Served) -> None:
+    """Under our own ending: what others call partial is theirs."""
+    store = store_of(served, "swept")
+    names = ("index.html", "a/report.partial", ".bulletin/objects/ab")
+    for name in (*names, *(f"{name}.0a1b2c3d{PARTIAL}" for name in names)):
+        store.write(name, b"x")
+    store.swept()
+    assert {*store.listed(""), *store.listed(".bulletin")} == set(names)
+    store.close()
+
+
+@pytest.mark.parametrize(
+    "remote", ["htdocs", "/srv/www", ":ftp,host=x,pass=canary:htdocs", "web,token=canary:x"]
+)
+def test_a_remote_that_is_no_name_is_refused(served: Served, remote: str) -> None:
+    """A folder of this computer, where rclone would put all; and secrets in an address."""
+    place = Place("web", "rclone", None, {"remote": remote, "program": served.program})
+    with pytest.raises(Stopped) as stopped:
+        open_store(place, Path("nowhere"), Secrets(Path("nowhere")))
+    assert (stopped.value.need, stopped.value.told.code) == ("usage", "U080")
+    assert "canary" not in f"{stopped.value.told}"
+
+
+def test_a_folder_that_cannot_be_is_no_lost_line(served: Served) -> None:
+    if served.real.parent.name == "root":  # FTP
+        store = store_of(served._replace(remote="web:nowhere"), "x")
+        with pytest.raises(Denied, match="不收"):
+            store.write("a", b"x")
+        store.close()
+
+
+def test_a_file_that_the_server_hides_is_told(served: Served) -> None:
+    store = store_of(served, "hidden")
+    if served.real.parent.name == "root":  # FTP
+        with pytest.raises(Denied) as refused:
+            store.put([piece("a/.well-known", b"x")])
+        assert "隐藏文件" in refused.value.advice
     store.close()
 
 

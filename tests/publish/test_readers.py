@@ -91,6 +91,15 @@ def caddy(root: Path, folder: Path, at: int) -> list[str]:
     return [str(CADDY), "run", "--config", str(config), "--adapter", "caddyfile"]
 
 
+SERVERS = {"nginx": nginx, "caddy": caddy}
+
+
+def _needs(server: str) -> None:
+    """Skip the test where a web server is not installed."""
+    if (NGINX if server == "nginx" else CADDY) is None:
+        pytest.skip(f"{server} is not installed: Debian's nginx, caddy of requirements/hosts.txt")
+
+
 class Reader(Thread):
     """Loads pages and all that they name until told to stop."""
 
@@ -131,8 +140,7 @@ class Reader(Thread):
 @pytest.mark.parametrize("server", ["nginx", "caddy"])
 @pytest.mark.parametrize("fixed", ["", "true"], ids=["link", "fixed root"])
 def test_readers_miss_nothing(tmp_path: Path, server: str, fixed: str) -> None:
-    if (NGINX if server == "nginx" else CADDY) is None:
-        pytest.skip(f"{server} is not installed: Debian's nginx, caddy of requirements/hosts.txt")
+    _needs(server)
     here = Office(tmp_path, **({"fixed": fixed} if fixed else {}))
     here.keep = 3
     editions = [edition(number) for number in range(RELEASES)]
@@ -140,7 +148,7 @@ def test_readers_miss_nothing(tmp_path: Path, server: str, fixed: str) -> None:
     here.publish(lay(tmp_path / "s0", editions[0]))
     root, at = here.www if fixed else here.www / "current", port()
     over = Event()
-    with running((nginx if server == "nginx" else caddy)(root, tmp_path, at), at):
+    with running(SERVERS[server](root, tmp_path, at), at):
         readers = [Reader(at, set(contents), contents, over) for _ in range(READERS)]
         for reader in readers:
             reader.start()
@@ -161,14 +169,13 @@ def test_readers_miss_nothing(tmp_path: Path, server: str, fixed: str) -> None:
 @contextmanager
 def elsewhere(kind: str, folder: Path) -> Iterator[tuple[Far, int, str]]:
     """Give a computer whose target is elsewhere, and where readers find that: port and the beginning of each path."""
-    if kind == "sftp":
-        if NGINX is None:
-            pytest.skip("nginx is not installed: Debian's nginx")
+    if kind != "s3":
+        _needs(kind)
         at = port()
         with listening(folder / "sshd") as server:
             here = FarFolder(folder / "here", server)
             here.line.order()
-            with running(nginx(here.www / "current", folder, at), at):
+            with running(SERVERS[kind](here.www / "current", folder, at), at):
                 yield here, at, ""
     else:
         with storing(folder / "weed") as store, before(store.port) as line:
@@ -180,11 +187,13 @@ def elsewhere(kind: str, folder: Path) -> Iterator[tuple[Far, int, str]]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("kind", "releases"), [("sftp", 300), ("s3", 40)])
+@pytest.mark.parametrize(
+    ("kind", "releases", "loads"), [("nginx", 300, 20_000), ("caddy", 300, 20_000), ("s3", 40, 5_000)]
+)
 def test_readers_of_a_server_elsewhere(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, releases: int
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, releases: int, loads: int
 ) -> None:
-    """Over SSH, behind nginx; and in a bucket, where files become live one by one."""
+    """Over SSH, behind a web server; and in a bucket, where files become live one by one."""
     for name, value in VARIABLES.items():
         monkeypatch.setenv(name, value)
     monkeypatch.delenv("SSH_AUTH_SOCK", raising=False)
@@ -207,4 +216,4 @@ def test_readers_of_a_server_elsewhere(
             for reader in readers:
                 reader.join()
     assert [one for reader in readers for one in reader.missing] == []
-    assert sum(reader.loads for reader in readers) > (5_000 if LONG else 50)
+    assert sum(reader.loads for reader in readers) > (loads if LONG else 50)

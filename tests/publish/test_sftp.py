@@ -19,6 +19,8 @@ from bulletin.publish.targets.sftp import SftpStore, open_store
 from bulletin.publish.targets.ssh import Line
 from bulletin.publish.targets.target import Denied, LineDown, Missing, Piece, Stopped
 from tests.counts import LONG
+from tests.publish.far import FarFolder
+from tests.publish.office import OLD, lay
 from tests.publish.sshd import Sshd, listening
 
 pytestmark = pytest.mark.slow
@@ -223,7 +225,8 @@ def test_small_files_of_ours(server: Sshd, tmp_path: Path) -> None:
     store.remove([".bulletin/lock", ".bulletin/never"], folders=["releases/never"])
     assert store.listed(".bulletin") == {}
     (server.real / tmp_path.name / "theirs.txt").write_text("x")
-    assert store.foreign() == ["theirs.txt"]
+    store.write("preview/0a/index.html", b"x")
+    assert store.foreign() == ["theirs.txt"], "links to issues with drafts are ours"
     store.close()
 
 
@@ -387,6 +390,13 @@ def test_a_folder_that_may_not_be_written(server: Sshd, tmp_path: Path) -> None:
     with pytest.raises(Denied, match="不许"):
         store.put([piece("releases/r1/a", b"x")])
     store.close()
+
+
+def test_a_path_that_cannot_be_is_told(server: Sshd, tmp_path: Path) -> None:
+    here = FarFolder(tmp_path / "here", server)
+    here.values["path"] = "/proc/nowhere"
+    with pytest.raises(Denied, match="没有这个位置"):
+        here.publish(lay(tmp_path / "site", OLD))
 
 
 def test_a_local_file_that_changes_meanwhile_is_not_published(server: Sshd, tmp_path: Path) -> None:

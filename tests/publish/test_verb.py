@@ -94,6 +94,9 @@ def test_from_the_first_release_to_the_way_back(
     assert publish(home, "prune", "--keep", "1", "--dry-run", "intranet") == 0
     assert "会删掉 1 版" in capsys.readouterr().out
     assert len(list((home / "www/releases").iterdir())) == 2
+    assert publish(home, "prune", "1", "intranet") == 2, "nobody at a terminal has agreed"
+    assert "以后退不回去" in capsys.readouterr().err
+    assert len(list((home / "www/releases").iterdir())) == 2
     assert publish(home, "prune", "2") == 0
     assert "没有要删的" in capsys.readouterr().out
     assert publish(home, "intranet", "--yes") == 0
@@ -211,7 +214,7 @@ def test_a_link_for_whoever_signs_off(home: Path, capsys: pytest.CaptureFixture[
     assert publish(home, "preview", "--list") == 0
     assert row["link"] in capsys.readouterr().out
     assert publish(home, "preview", "--revoke", f"{row['address']}issues/2026-11-09/") == 0
-    assert not [file for file in folder.rglob("*") if file.is_file()]
+    assert not folder.exists()
     assert publish(home, "preview", "intranet", "--revoke", row["link"]) == 2
     assert "U091" in capsys.readouterr().out
     assert publish(home, "preview", "--revoke", row["link"]) == 2, "taken back already, wherever it was"

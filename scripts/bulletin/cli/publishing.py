@@ -46,7 +46,8 @@ def opened(
         show([problem("U022", FILE)], options.format)
         return EXIT_USAGE
     places, problems = found
-    problems += misplaced(places, settings.root, settings.out)
+    if not has_errors(problems):
+        problems += misplaced(places, settings.root, settings.out)
     show(problems, options.format)
     if has_errors(problems):
         say("发布设置有错误，没有发布，线上没有变。")
@@ -177,7 +178,10 @@ class Counter:
         }[outcome.state]
         if place.kind == "archive" and outcome.state == "live":
             package = f"bulletin-{release}.zip"
-            text = f"{name}：包做好了：{place.value('path')}/{package}。还没有上线：请拷到那台电脑上，运行 python3 {package} --to 网站文件夹。"
+            text = (
+                f"{name}：包做好了：{place.value('path')}/{package}。还没有上线：请把它和旁边的 apply.py 拷到那台电脑上"
+                "同一个文件夹里，运行 python3 apply.py --to 网站文件夹。"
+            )
         self.row(place, text, **told)
         if outcome.state == "live" and place.after:
             changed = addresses(place.url, outcome.changed)

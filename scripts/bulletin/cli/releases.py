@@ -9,7 +9,7 @@ from bulletin.cli.publishing import Counter, asked, drifted, lines_of
 from bulletin.model.publishing import Place
 from bulletin.model.registry.found import problem
 from bulletin.publish.desk import Desk
-from bulletin.publish.drifting import known_drift
+from bulletin.publish.drifting import known_drift, unseen
 from bulletin.publish.orders import Order, Outcome
 from bulletin.publish.site import site_at
 from bulletin.publish.words import hour, some
@@ -34,7 +34,10 @@ def status(counter: Counter) -> int:
                 if line
                 else ""
             )
-            text = f"{place.name}：线上是 {live.release}{since}"
+            there = "最后做的包是" if place.kind == "archive" else "线上是"
+            text = f"{place.name}：{there} {live.release}{since}"
+            if unseen(counter.settings.cache, place.name, live.release):
+                text += "；可是从公开网址看到的不对，请再运行一次 bulletin publish 看原因"
         if live.going:
             text += f"；上一次发布到 {live.going[-1]} 没有做完，请再运行 bulletin publish"
         site = (
@@ -110,7 +113,8 @@ def verify(counter: Counter) -> int:
                 "U049", place.name, name=place.name, count=len(files), files=some(files, 20), advice=advice
             )
             counter.show([found], place)
-        text = f"{place.name}：{live.release} {'有改动' if drift else '全部核对过，没有问题'}。"
+        fine = "文件都对，可是从公开网址看到的不对" if outcome.state == "back" else "全部核对过，没有问题"
+        text = f"{place.name}：{live.release} {'有改动' if drift else fine}。"
         told = {"release": live.release, "wrong": dict(drift.wrong), "extra": list(drift.extra)}
         counter.row(place, text, **told)
         return EXIT_ACT if drift or outcome.state == "back" else EXIT_FINE
@@ -120,16 +124,26 @@ def verify(counter: Counter) -> int:
 
 def prune(counter: Counter) -> int:
     """Delete releases beyond those that are kept."""
+    options = counter.options
 
     def one(desk: Desk, place: Place) -> int:
-        options = counter.options
         before = desk.way.records.names()
-        kept = desk.prune(options.keep, take_over=options.take_over, dry_run=options.dry_run)
+        kept = desk.prune(options.keep, dry_run=True)
         gone = sorted(before.difference(kept))
-        word = "会删掉" if options.dry_run else "删掉了"
-        done = f"{word} {len(gone)} 版（{some(gone)}）" if gone else "没有要删的"
-        text = f"{place.name}：留下 {len(kept)} 版，{done}。"
-        counter.row(place, text + ("现在什么也没有做。" if options.dry_run else ""), kept=kept, gone=gone)
+        told = f"会删掉 {len(gone)} 版（{some(gone)}），以后退不回去" if gone else "没有要删的"
+        if options.dry_run:
+            counter.row(
+                place, f"{place.name}：留下 {len(kept)} 版，{told}。现在什么也没有做。", kept=kept, gone=gone
+            )
+            return EXIT_FINE
+        if gone and not options.yes:
+            counter.say(f"{place.name}：留下 {len(kept)} 版，{told}。")
+            if not asked(f"要从 {place.name} 删掉吗？"):
+                return counter.ended(place, Outcome("declined"))
+        kept = desk.prune(options.keep, take_over=options.take_over)
+        gone = sorted(before.difference(kept))
+        done = f"删掉了 {len(gone)} 版（{some(gone)}）" if gone else "没有要删的"
+        counter.row(place, f"{place.name}：留下 {len(kept)} 版，{done}。", kept=kept, gone=gone)
         return EXIT_FINE
 
     return counter.each(one)

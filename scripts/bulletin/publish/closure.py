@@ -102,6 +102,7 @@ def stages(
     other in a circle (a story to its issue, the issue to its stories) follow one another by how many of the circle
     they name: lists last.
     """
+    fresh = frozenset(fresh)
     wanted = {*fresh, *changed}
     last = [path for path in LAST if path in wanted]
     first = wanted.difference(last)

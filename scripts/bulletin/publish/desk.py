@@ -13,7 +13,7 @@ from bulletin.model.registry.found import problem
 from bulletin.publish import proofs
 from bulletin.publish import rim as usual
 from bulletin.publish.choosing import chosen
-from bulletin.publish.drifting import forget_drift, known_drift, links_noted, note_drift
+from bulletin.publish.drifting import forget_drift, known_drift, links_noted, note_drift, note_seen, unseen
 from bulletin.publish.manifest import RELEASE_FILE, Record
 from bulletin.publish.opening import trusted, way_to
 from bulletin.publish.orders import Order, Outcome, Shown
@@ -64,7 +64,7 @@ class Desk:
             if not order.dry_run and (order.take_over or self.has_links()):
                 with self.way.records.locked(take_over=order.take_over):
                     self.swept()
-            return Outcome("same", site.release, live.release)
+            return self._still(live)
         if order.dry_run:
             base = self.way.base(live)
             shown = self.shown(site, live, base, drift)
@@ -73,6 +73,14 @@ class Desk:
             return Outcome("planned", site.release, live.release, refused)
         with self.way.records.locked(take_over=order.take_over):
             return self._publish(site, order, agree)
+
+    def _still(self, live: Live) -> Outcome:
+        """Return that nothing is to be done; look once more where the public did not see what is live."""
+        same = Outcome("same", live.release, live.release)
+        if not unseen(self.cache, self.place.name, live.release) or not (record := self.way.base(live)):
+            return same
+        seen = self._visited(record, record.files)
+        return seen if seen.problems else same._replace(asked=seen.asked)
 
     def has_links(self) -> bool:
         """Return whether this computer has made links to issues with drafts here, which a run has to look after."""
@@ -211,6 +219,8 @@ class Desk:
             found.append(problem("U046", self.place.name, url=self.place.url))
         if seen.unreached:
             found.append(problem("U059", self.place.name, url=self.place.url, reason=seen.unreached))
+        if not seen.unreached:
+            note_seen(self.cache, self.place.name, release, fine=not seen.fault)
         if seen.fault:
             where = served_from(self.place)
             found.append(problem("U048", self.place.name, reason=seen.fault, now="", where=where))

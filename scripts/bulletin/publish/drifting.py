@@ -1,4 +1,4 @@
-"""What the last `verify` found changed on a target, kept on this computer until it is put right."""
+"""What was found wrong with a target by the last look at it, kept on this computer until it is put right."""
 
 from __future__ import annotations
 
@@ -35,6 +35,25 @@ def forget_drift(cache: Path, name: str) -> None:
     """Forget it: it is put right, or another release is live."""
     with suppress(OSError):
         _kept(cache, name).forget()
+
+
+def note_seen(cache: Path, name: str, release: str, *, fine: bool) -> None:
+    """Keep that the public address shows something else than what is live, until somebody has looked again."""
+    file = cache / "publish" / f"unseen-{name}"
+    with suppress(OSError):
+        if fine:
+            file.unlink(missing_ok=True)
+        else:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(release, "utf-8")
+
+
+def unseen(cache: Path, name: str, release: str) -> bool:
+    """Return whether the public address did not show a release when somebody looked last."""
+    try:
+        return (cache / "publish" / f"unseen-{name}").read_text("utf-8") == release
+    except (OSError, ValueError):
+        return False
 
 
 def links_noted(cache: Path, name: str) -> Path:

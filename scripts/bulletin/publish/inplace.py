@@ -135,6 +135,8 @@ class InPlace:
     def go_live(self, record: Record, live: Live, base: Record | None, site: Site | None) -> None:
         """Copy what is new to its addresses, in order; then delete what is gone, in the reverse one."""
         self.records.certain()
+        if live.going:
+            self.store.swept()
         if site is None:
             self._lacks_nothing(record, base)
         known = base.files if base else {}
@@ -235,6 +237,7 @@ class InPlace:
 
     def mend(self, site: Site, record: Record, drift: Drift) -> None:
         """Copy contents anew, uploaded again where they are wrong, too."""
+        self.store.swept()
         known = {path: entry for path, entry in record.files.items() if path not in drift.wrong}
         live = Live(record.release)
         self.upload(site, record, live, record._replace(files=known), drift, unheard)
@@ -243,11 +246,13 @@ class InPlace:
 
     def prune(self, kept: set[str]) -> None:
         """Delete contents that no kept release holds."""
-        records = [record for name in sorted(kept) if (record := self.records.record(name))]
         inside = self.store.listed(STATE) if self._inside is None else self._inside
-        if len(records) < len(kept & self.records.names(inside)):
-            return  # one of them cannot be read: nobody knows what it holds
-        wanted = {content_at(entry.sha256) for record in records for entry in record.all().values()}
+        wanted: set[str] = set()
+        for name in sorted(kept & self.records.names(inside)):
+            record = self.records.record(name)
+            if record is None:
+                return  # nobody knows what it holds
+            wanted.update(content_at(entry.sha256) for entry in record.all().values())
         contents = {path for path in inside if path.startswith(f"{OBJECTS}/")}
         self.store.remove(sorted(contents - wanted))
         self.records.forget(kept, inside)

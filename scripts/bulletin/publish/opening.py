@@ -84,7 +84,8 @@ def misplaced(places: Sequence[Place], root: Path, out: Path) -> list[Problem]:
         folder = Path(os.path.realpath(root / Path(place.value("path")).expanduser()))
         if folder.is_relative_to(out) or (place.kind == "folder" and out.is_relative_to(folder)):
             reason = f"它和生成的网站（{out}）一个在另一个里面"
-            found.append(problem("U007", PUBLISH_FILE, name=place.name, path=folder, reason=reason))
+            span = Span(place.line, 1, place.line, 1)
+            found.append(problem("U007", PUBLISH_FILE, span, name=place.name, path=folder, reason=reason))
     return found
 
 

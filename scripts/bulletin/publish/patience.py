@@ -5,11 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
-from bulletin.publish.targets.target import Found, Headed, LineDown, Piece, Pointing, Store, Told, unheard
+from bulletin.publish.targets.target import (
+    Denied,
+    Found,
+    Headed,
+    LineDown,
+    Missing,
+    Piece,
+    Pointing,
+    Store,
+    Told,
+    Untidy,
+    unheard,
+)
 
 T = TypeVar("T")
+_NOWHERE = "请检查 publish.yml 里的 path（路径）或 remote（远程），并确认这个用户能在那里建文件夹"
 PAUSES = (0.5, 2.0, 6.0)
 """Seconds before a call is repeated."""
+
+
+def _placed(call: Callable[[], T]) -> T:
+    """Make a call that writes. Raises Denied where the server says that there is no such place."""
+    try:
+        return call()
+    except Missing as nowhere:
+        raise Denied(f"{nowhere}：那里没有这个位置，也建不了", _NOWHERE) from None
 
 
 class Patient:
@@ -44,11 +65,11 @@ class Patient:
 
     def create(self, path: str, data: bytes) -> bool:
         """As the store's, and not repeated: whose lock it is now is for the caller to look."""
-        return self.store.create(path, data)
+        return _placed(lambda: self.store.create(path, data))
 
     def write(self, path: str, data: bytes) -> None:
         """As the store's."""
-        self._tried(lambda: self.store.write(path, data))
+        self._tried(lambda: _placed(lambda: self.store.write(path, data)))
 
     def put(self, pieces: Sequence[Piece], told: Told = unheard) -> None:
         """As the store's; what has been told as done is not uploaded again."""
@@ -58,7 +79,9 @@ class Patient:
             done.add(piece.path)
             told(piece)
 
-        self._tried(lambda: self.store.put([one for one in pieces if one.path not in done], noted))
+        self._tried(
+            lambda: _placed(lambda: self.store.put([one for one in pieces if one.path not in done], noted))
+        )
 
     def link_or_copy(self, pairs: Sequence[tuple[str, Piece]], told: Told = unheard) -> list[Piece]:
         """As the store's."""
@@ -78,6 +101,11 @@ class Patient:
         if isinstance(self.store, Headed):
             self._tried(self.store.closed)
 
+    def swept(self) -> None:
+        """As the store's, where there is something to sweep."""
+        if isinstance(self.store, Untidy):
+            self._tried(self.store.swept)
+
     def pointed(self) -> None:
         """As the store's, where a link says what is live."""
         if isinstance(self.store, Pointing):
@@ -85,7 +113,7 @@ class Patient:
 
     def switch(self, release: str) -> str:
         """As the store's."""
-        return self._tried(lambda: self.store.switch(release))
+        return self._tried(lambda: _placed(lambda: self.store.switch(release)))
 
     def live(self, path: str) -> bytes:
         """As the store's."""

@@ -18,9 +18,9 @@ from typing import NamedTuple
 from bulletin.publish.closure import leads_to, references
 from bulletin.publish.headers import headers_of
 from bulletin.publish.manifest import Files
-from bulletin.publish.targets.target import STATE, Missing, Piece, Store
+from bulletin.publish.targets.target import PREVIEW, STATE, Missing, Piece, Store
 
-FOLDER = "preview"
+FOLDER = PREVIEW
 LINKS = f"{STATE}/previews.json"
 BYTES = 16
 """Of chance in an address: 128 bits."""
@@ -117,8 +117,7 @@ def taken_down(store: Store, known: list[Link], ended: Iterable[Link]) -> list[L
     gone = list(ended)
     if not gone:
         return known
-    for link in gone:
-        store.remove(sorted(store.listed(f"{FOLDER}/{link.token}")))
+    store.remove((), folders=[f"{FOLDER}/{link.token}" for link in gone])
     left = [link for link in known if link not in gone]
     note(store, left)
     return left

@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 from bulletin.model.registry.found import problem
 from bulletin.publish.manifest import Record, base_of, entries, is_near, is_release, record_bytes, record_of
+from bulletin.publish.patience import Patient
 from bulletin.publish.site import NOTHING
-from bulletin.publish.targets.target import LOCK, STATE, Denied, LineDown, Missing, Stopped, Store
+from bulletin.publish.targets.target import LOCK, STATE, Denied, LineDown, Missing, Stopped
 from bulletin.publish.words import hour
 from bulletin.works.keep import keep
 from bulletin.works.kept import Kept
@@ -58,11 +59,13 @@ def me() -> str:
 class Records:
     """Lock, records and history of one target."""
 
-    def __init__(self, store: Store, name: str, cache: Path, clock: Callable[[], float]) -> None:
+    def __init__(self, store: Patient, name: str, cache: Path, clock: Callable[[], float]) -> None:
         self.store, self.name, self.clock = store, name, clock
         self._cache = cache / "publish" / "records"
         self.known = NOTHING
         """A release whose files are known, so that nobody has to put them together from records."""
+        self._based = Record("", {})
+        """The base that was wanted last: most releases are told by the same."""
         self.token = ""
         """By which the lock is known to be ours."""
 
@@ -75,10 +78,14 @@ class Records:
         if not self._created(data):
             if not take_over:
                 raise self._held()
-            self.store.remove([LOCK])
+            self.store.remove(
+                [LOCK, *self.store.listed(f"{LOCK}.claims")]
+            )  # whoever died may have had but a claim
             if not self._created(data):
                 raise self._held()
         try:
+            if take_over:
+                self.store.swept()
             yield
         finally:
             with suppress(LineDown, Denied, Stopped):  # the next run says who holds it, and --take-over helps
@@ -154,11 +161,14 @@ class Records:
         """
         if not is_release(name):
             raise ValueError("no record")
+        if self._based.release == name:
+            return self._based
         if (known := self._kept(name).read_as(entries)) is not None:
-            return Record(name, known)
-        record = record_of(self.store.read(f"{BASES}/{name}.json"))
-        self._keep(name, record)
-        return record
+            self._based = Record(name, known)
+        else:
+            self._based = record_of(self.store.read(f"{BASES}/{name}.json"))
+            self._keep(name, self._based)
+        return self._based
 
     def _kept(self, name: str) -> Kept:
         return Kept(self._cache / f"{name}.base", "files of a release 1")

@@ -8,7 +8,7 @@ from pathlib import Path
 from bulletin.publish.manifest import RELEASE_FILE, Record, Stay, release_named
 from bulletin.publish.patience import Patient
 from bulletin.publish.plan import contents_in
-from bulletin.publish.records import BASES, RECORDS, Records
+from bulletin.publish.records import Records
 from bulletin.publish.site import Site
 from bulletin.publish.spelling import as_asked, told_apart
 from bulletin.publish.targets.target import RELEASES, STATE, Missing, Piece, Told, unheard
@@ -23,6 +23,8 @@ class Whole:
 
     def __init__(self, store: Patient, records: Records) -> None:
         self.store, self.records = store, records
+        self._inside: set[str] | None = None
+        """What stands below STATE, where this run has listed that: nobody else writes there while it holds the lock."""
 
     def close(self) -> None:
         """Hang up."""
@@ -43,11 +45,16 @@ class Whole:
         self, site: Site, record: Record, live: Live, base: Record | None, doubtful: Drift, told: Told
     ) -> None:
         """Bring a release into its folder: links to what the live one holds, uploads of the rest, each verified."""
-        del live
+        if not live.release:
+            self.store.pointed()  # before anything is sent
         folder = f"{RELEASES}/{record.release}"
-        made = self.records.record(record.release)
+        inside = set(self.store.listed(STATE))
+        inside -= self._cleared(inside, {record.release, live.release})
+        begun = f"{BEGUN}/{record.release}" in inside
+        made = self.records.record(record.release) if record.release in self.records.names(inside) else None
         wanted = self._pieces(site, record)
-        listed = as_asked(self.store.listed(folder), {piece.path for piece in wanted.values()})
+        there_is = self.store.listed(folder) if begun or made or self._stands(folder) else {}
+        listed = as_asked(there_is, {piece.path for piece in wanted.values()})
         if made is None:
             self.store.write(f"{BEGUN}/{record.release}", b"")
         there = [one for one in wanted.values() if one.path in listed and listed[one.path].size == one.size]
@@ -71,8 +78,26 @@ class Whole:
         told_apart(self.store, wanted, self.records.name)
         self.store.remove(sorted(listed.keys() - {piece.path for piece in wanted.values()}))
         stays = {path: stay for path, stay in record.stays.items() if wanted[path].path not in lost}
-        self.records.note(record._replace(stays=stays), base)
+        noted = self.records.note(record._replace(stays=stays), base)
         self.store.remove([f"{BEGUN}/{record.release}"])
+        self._inside = {*inside, *noted} - {f"{BEGUN}/{record.release}"}
+
+    def _cleared(self, inside: set[str], kept: set[str]) -> set[str]:
+        """Delete other releases that runs have begun and not completed: a disk may be full of them. Return their marks."""
+        begun = {path.rpartition("/")[2] for path in inside if path.startswith(f"{BEGUN}/")} - kept
+        marks = {f"{BEGUN}/{name}" for name in begun}
+        gone = sorted(begun - self.records.names(inside))
+        self.store.remove((), folders=[f"{RELEASES}/{name}" for name in gone])
+        self.store.remove(sorted(marks))
+        return marks
+
+    def _stands(self, folder: str) -> bool:
+        """Return whether somebody has put a release there that no record tells of: out of a backup, say."""
+        try:
+            self.store.read(f"{folder}/{RELEASE_FILE}")
+        except Missing:
+            return False
+        return True
 
     def _put(self, pieces: list[Piece], told: Told) -> None:
         """Upload pieces and look at what has come of them; once more what is wrong."""
@@ -154,7 +179,7 @@ class Whole:
 
     def prune(self, kept: set[str]) -> None:
         """Delete whole releases: their folders first, so that what a killed run leaves is known to be there."""
-        inside = {path for folder in (BEGUN, RECORDS, BASES) for path in self.store.listed(folder)}
+        inside = set(self.store.listed(STATE)) if self._inside is None else self._inside
         names = self.records.names(inside)
         begun = {path.rpartition("/")[2] for path in inside if path.startswith(f"{BEGUN}/")}
         gone = sorted((names | begun) - kept)

@@ -88,8 +88,10 @@ def _room(folder: Path, name: str, wanted: int) -> str:
         return ""
     try:
         free = shutil.disk_usage(there).free
-        if free > wanted > 0 and hasattr(os, "statvfs") and not os.statvfs(there).f_favail:
-            return "，文件的个数到了上限"
+        if free > wanted and hasattr(os, "statvfs"):
+            table = os.statvfs(there)
+            if table.f_files and not table.f_favail:  # some file systems count none
+                return "，文件的个数到了上限"
     except OSError:
         return ""
     if free > wanted > 0:  # what had been written of the whole is gone again

@@ -1,13 +1,16 @@
 """A release applied on a computer without network: a program of its own, which wants Python 3.11 and nothing else.
 
-It travels in every package: `python3 bulletin-….zip --to FOLDER`. The package is looked through before anything is
-touched; the release is put together in a folder of its own, of hard links to what the former one holds and of what the
-package brings, each file compared with its SHA-256, and is made live by one rename of the link `current`.
+It lies beside the packages, `python3 apply.py --to FOLDER`, and travels in each of them, too: `python3
+bulletin-….zip --to FOLDER`. The package is looked through before anything is touched; the release is put together in a
+folder of its own, of hard links to what the former one holds and of what the package brings, each file compared with its
+SHA-256, and is made live by one rename of the link `current`.
+Where a package was sealed, the `apply.py` that stays over there is to be trusted, not the one inside.
 """
 
 from __future__ import annotations
 
 import argparse
+import errno
 import hashlib
 import hmac
 import json
@@ -15,15 +18,30 @@ import os
 import shutil
 import sys
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Any
 
 MANIFEST, SEAL = "manifest.json", "manifest.hmac"
 APPLIED = "releases/.applied"
-"""Every release that was applied, a line each."""
+"""Every release that was applied, a line each, noted before it becomes live."""
 FILES = "files/"
 FINE, PROBLEM, USAGE, ACT = 0, 1, 2, 3
 _BLOCK = 1 << 20
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, LookupError, TypeError, NotImplementedError)
+"""What comes of a package that was cut, or changed by a byte."""
+WHY = {
+    errno.ENOENT: "不存在",
+    errno.ENOSPC: "所在的磁盘满了",
+    errno.EDQUOT: "所在的磁盘配额满了",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "不让这样做（没有权限，或磁盘不能建链接）",
+    errno.EROFS: "所在的磁盘是只读的",
+    errno.EIO: "读写出错，磁盘可能坏了",
+    errno.ENOTDIR: "的上一级不是文件夹",
+    errno.EEXIST: "已经有了，却不是文件夹",
+}
+"""What a disk refuses, in Chinese."""
 
 
 class Refused(Exception):
@@ -31,41 +49,94 @@ class Refused(Exception):
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Apply the package that this program stands in, or go back; return the exit code."""
+    """Apply packages, or go back; return the exit code."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    parser = argparse.ArgumentParser(
-        prog="python3 bulletin-….zip", description="把这个发布包里的一版网站换上去。"
-    )
-    parser.add_argument(
-        "--to",
-        type=Path,
-        required=True,
-        metavar="文件夹",
-        help="网站放在哪里；服务器的根目录指到它下面的 current",
-    )
-    parser.add_argument("--rollback", action="store_true", help="退回这一版以前的那一版")
-    parser.add_argument(
-        "--key-file", type=Path, metavar="文件", help="核对封条用的密钥；做包时用了密钥的，一定要写"
-    )
-    parser.add_argument("--package", type=Path, metavar="文件", help="发布包（默认就是正在运行的这个）")
-    options = parser.parse_args(arguments)
+    options = asked_for(arguments)
     package = options.package or Path(sys.argv[0])
+    if options.to is None:
+        return refused("请用 --to 写明网站放在哪里，如 --to /srv/www/bulletin", USAGE)
+    if package.suffix == ".py":
+        return in_turn(package.resolve().parent, options)
+    return one(package, options)
+
+
+def asked_for(arguments: list[str] | None) -> argparse.Namespace:
+    """Return what is asked for."""
+    parser = argparse.ArgumentParser(prog="python3 apply.py", description="把发布包里的一版网站换上去。")
+    where, key = (
+        "网站放在哪里；服务器的根目录指到它下面的 current",
+        "核对封条用的密钥；做包时用了密钥的，一定要写",
+    )
+    every = "不写，就把旁边的包按次序一个个换上"
+    parser.add_argument("package", type=Path, nargs="?", metavar="发布包", help=every)
+    parser.add_argument("--to", type=Path, metavar="文件夹", help=where)
+    parser.add_argument("--rollback", action="store_true", help="退回这一版以前的那一版")
+    parser.add_argument("--key-file", type=Path, metavar="文件", help=key)
+    return parser.parse_args(arguments)
+
+
+def one(package: Path, options: argparse.Namespace) -> int:
+    """Apply a package, or go back from it; return the exit code."""
     try:
         with zipfile.ZipFile(package) as opened:
             told = looked_through(opened, options.key_file)
             print(went_back(told, options.to) if options.rollback else applied(opened, told, options.to))
-    except Refused as refused:
-        print(f"没有换上，线上没有变：{refused}", file=sys.stderr)
-        return ACT
-    except (zipfile.BadZipFile, EOFError):
-        print(f"没有换上，线上没有变：{package} 不完整或坏了。请重新拷贝一份。", file=sys.stderr)
-        return ACT
+    except Refused as why:
+        return refused(str(why))
+    except BROKEN:
+        return broken(str(package))
     except OSError as failed:
-        print(f"没有换上，线上没有变：{failed}。请检查磁盘和权限，再运行一次。", file=sys.stderr)
-        return PROBLEM
+        if failed.errno == errno.EINVAL and not failed.filename:  # a place before the package's beginning
+            return broken(str(package))
+        reason = WHY.get(failed.errno or 0, failed.strerror or "读写出错")
+        return refused(f"{failed.filename or options.to} {reason}。请检查以后再运行一次。", PROBLEM)
     return FINE
+
+
+def refused(why: str, code: int = ACT) -> int:
+    """Say why nothing was done; return the exit code."""
+    print(f"没有换上，线上没有变：{why}", file=sys.stderr)
+    return code
+
+
+def broken(what: str) -> int:
+    """Say that a package is broken; return the exit code."""
+    return refused(f"{what} 不完整或坏了。请重新拷贝一份。")
+
+
+def in_turn(folder: Path, options: argparse.Namespace) -> int:
+    """Apply the packages of a folder that follow on what is live, one after the other; return the exit code."""
+    packages, bad = by_base(folder)
+    live = live_in(options.to)
+    if options.rollback:
+        last = folder / f"bulletin-{live}.zip"
+        return one(last, options) if live else refused("那里还没有放过网站，没有可以退回的")
+    done = 0
+    while (package := packages.pop(live, None)) is not None:
+        if code := one(package, options):
+            return code
+        live, done = live_in(options.to), done + 1
+    if bad:
+        return broken("、".join(bad))
+    if not done:
+        there = f"线上是 {live}" if live else "那里还没有放过网站"
+        print(f"旁边没有接得上的包，没有要做的（{there}）。")
+    return FINE
+
+
+def by_base(folder: Path) -> tuple[dict[str, Path], list[str]]:
+    """Return the packages of a folder by the release that each wants to be live, and the names of broken ones."""
+    found: dict[str, Path] = {}
+    bad = []
+    for file in sorted(folder.glob("bulletin-*.zip")):
+        try:
+            with zipfile.ZipFile(file) as opened:
+                found[str(json.loads(opened.read(MANIFEST))["base"])] = file
+        except (*BROKEN, OSError):
+            bad.append(file.name)
+    return found, bad
 
 
 def looked_through(package: zipfile.ZipFile, key_file: Path | None) -> dict[str, Any]:
@@ -81,9 +152,11 @@ def looked_through(package: zipfile.ZipFile, key_file: Path | None) -> dict[str,
         if not hmac.compare_digest(seal, sealed(data, key_file.read_bytes().strip())):
             raise Refused("封条对不上：包被人改过，或密钥不对")
     told: dict[str, Any] = json.loads(data)
-    for path in told["files"]:
-        if any(part in ("", ".", "..") for part in path.split("/")) or path.startswith(".bulletin"):
+    for path, (_, _, source) in told["files"].items():
+        if leads_out(path) or (source and leads_out(source)):
             raise Refused(f"包里有一个指到外面的路径：{path}")
+    if not is_release(told["release"]) or (told["base"] and not is_release(told["base"])):
+        raise Refused("包的清单被改过")
     if told["digest"] != digest_of(told["files"]):
         raise Refused("包的清单被改过")
     brought = {sha for sha, _, source in told["files"].values() if not source}
@@ -94,6 +167,17 @@ def looked_through(package: zipfile.ZipFile, key_file: Path | None) -> dict[str,
             if sha256_of(opened) != sha:
                 raise Refused("包里有一个文件坏了。请重新拷贝一份")
     return told
+
+
+def leads_out(path: str) -> bool:
+    """Return whether a path leads out of the site, on this computer, or into what is ours."""
+    parts = tuple(path.split("/"))
+    return Path(path).parts != parts or ".." in parts or path.startswith(".bulletin")
+
+
+def is_release(name: object) -> bool:
+    """Return whether this may be a release's name."""
+    return isinstance(name, str) and len(name) == 16 and not set(name) - set("0123456789abcdef")
 
 
 def sealed(data: bytes, key: bytes) -> str:
@@ -123,7 +207,7 @@ def applied(package: zipfile.ZipFile, told: dict[str, Any], root: Path) -> str:
     if base and live != base:
         there = f"线上是 {live}" if live else "那里还没有放过网站"
         raise Refused(f"这个包接在 {base} 后面，{there}。请先把前面的包按次序换上")
-    if not base and live and release in known(root):
+    if not base and release in known(root, before=live):
         advice = f"要退回上一版，请用 {live} 那个包，加上 --rollback"
         raise Refused(f"这个包以前换上过，线上现在是后来的 {live}。{advice}")
     folder = root / "releases" / release
@@ -136,9 +220,9 @@ def applied(package: zipfile.ZipFile, told: dict[str, Any], root: Path) -> str:
     if folder.exists():
         shutil.rmtree(folder)
     half.rename(folder)
-    switch(root, release)
     with (root / APPLIED).open("a", encoding="utf-8") as opened:
         opened.write(f"{release}\n")
+    switch(root, release)
     keep(root, live, release)
     return f"已换上 {release} 这一版（{len(told['files'])} 个文件）。"
 
@@ -183,12 +267,14 @@ def live_in(root: Path) -> str:
     return str(name)
 
 
-def known(root: Path) -> set[str]:
-    """Return the releases that were applied here: a whole package of long ago fits everywhere, and would bring it back."""
+def known(root: Path, before: str) -> set[str]:
+    """Return the releases that were applied here before one: a whole package of long ago fits everywhere, and would bring it back."""
     try:
-        return set((root / APPLIED).read_text("utf-8").split())
+        every = (root / APPLIED).read_text("utf-8").split()
     except OSError:
         return set()
+    after = len(every) - every[::-1].index(before) if before in every else 0
+    return set(every[:after]) - set(every[after:]) - {before}
 
 
 def keep(root: Path, former: str, release: str) -> None:

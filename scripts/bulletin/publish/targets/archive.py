@@ -7,13 +7,14 @@ before, and is refused where that is not live.
 from __future__ import annotations
 
 import json
+import re
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from bulletin.model.publishing import Place
 from bulletin.model.registry.found import problem
-from bulletin.publish.manifest import Record, release_file
+from bulletin.publish.manifest import Record, is_release, release_file
 from bulletin.publish.patience import Patient
 from bulletin.publish.plan import contents_in
 from bulletin.publish.records import Records
@@ -26,19 +27,32 @@ from bulletin.publish.targets.target import STATE, Missing, Stopped, Told
 from bulletin.publish.way import Drift, Live
 
 LAST = f"{STATE}/last"
+BEGUN = f"{STATE}/begun"
+_PROGRAM = "apply.py"
 _TIME = (1980, 1, 1, 0, 0, 0)
 """What a package says of each of its files: the same release is the same bytes."""
 _START = "import apply\n\nraise SystemExit(apply.main())\n"
+_FIRST = "没有换上，线上没有变：这个包不完整或坏了，请重新拷贝一份。\n"
+"""How a package begins: one that was cut is no package to Python, which reads it as a program and shows this line."""
 
 
 def open_way(
     place: Place, root: Path, cache: Path, secrets: Secrets, clock: Callable[[], float]
 ) -> ArchiveWay:
     """Return the way to a folder of packages. Raises Denied, LineDown."""
-    store = FolderStore((root / Path(place.value("path")).expanduser()).resolve())
+    store = Packages((root / Path(place.value("path")).expanduser()).resolve())
     store.prepare()
     records = Records(Patient(store, lambda _: None), place.name, cache, clock)
     return ArchiveWay(records, store, secrets)
+
+
+class Packages(FolderStore):
+    """A folder that holds packages and their program."""
+
+    def foreign(self) -> Sequence[str]:
+        """Return what stands there beside them."""
+        ours = re.compile(r"bulletin-[0-9a-f]{16}\.zip")
+        return [name for name in super().foreign() if name != _PROGRAM and not ours.fullmatch(name)]
 
 
 class ArchiveWay:
@@ -65,7 +79,7 @@ class ArchiveWay:
         self, site: Site, record: Record, live: Live, base: Record | None, doubtful: Drift, told: Told
     ) -> None:
         """Write the package: aside, then in its place in one step."""
-        del live, doubtful
+        del doubtful
         had = contents_in(base.all()) if base else {}
         files: dict[str, tuple[str, int, str]] = {}
         for path, entry in record.all().items():
@@ -81,7 +95,9 @@ class ArchiveWay:
         }
         brought = {sha: path for path, (sha, _, source) in files.items() if not source}
         name = self.package(record.release)
+        self._begin(record.release, live)
         with as_refusals(self._store.folder):
+            (self._store.folder / _PROGRAM).write_bytes(_program())
             aside = self._store.folder / f".{name}.new"
             try:
                 self._write(aside, json.dumps(manifest, ensure_ascii=False).encode(), brought, site, told)
@@ -90,21 +106,29 @@ class ArchiveWay:
                 aside.unlink(missing_ok=True)
         self.records.note(record, base)
 
+    def _begin(self, release: str, live: Live) -> None:
+        """Note what is being packed; delete what a killed run has packed and nobody was told of."""
+        try:
+            begun = self._store.read(BEGUN).decode()
+        except Missing:
+            begun = ""
+        if is_release(begun) and begun not in (release, live.release):
+            self._store.remove([self.package(begun)])
+        self._store.write(BEGUN, release.encode())
+
     def _write(self, file: Path, manifest: bytes, brought: Mapping[str, str], site: Site, told: Told) -> None:
-        with zipfile.ZipFile(file, "w") as package:
-            started = {
-                "__main__.py": _START.encode(),
-                "apply.py": Path(apply.__file__).read_bytes(),
-                apply.MANIFEST: manifest,
-            }
-            if key := self._secrets.find(self.records.name, "key"):
-                started[apply.SEAL] = apply.sealed(manifest, key.reveal().encode()).encode()
-            for name, data in started.items():
-                package.writestr(_info(name), data, zipfile.ZIP_DEFLATED)
-            for sha, path in sorted(brought.items()):
-                piece = site.piece(path)
-                package.writestr(_info(apply.FILES + sha), content_of(piece), _packing(path))
-                told(piece)
+        started = {"__main__.py": _START.encode(), _PROGRAM: _program(), apply.MANIFEST: manifest}
+        if key := self._secrets.find(self.records.name, "key"):
+            started[apply.SEAL] = apply.sealed(manifest, key.reveal().encode()).encode()
+        with file.open("wb") as opened:
+            opened.write(_FIRST.encode())
+            with zipfile.ZipFile(opened, "w") as package:
+                for name, data in started.items():
+                    package.writestr(_info(name), data, zipfile.ZIP_DEFLATED)
+                for sha, path in sorted(brought.items()):
+                    piece = site.piece(path)
+                    package.writestr(_info(apply.FILES + sha), content_of(piece), _packing(path))
+                    told(piece)
 
     @staticmethod
     def package(release: str) -> str:
@@ -112,24 +136,21 @@ class ArchiveWay:
         return f"bulletin-{release}.zip"
 
     def go_live(self, record: Record, live: Live, base: Record | None, site: Site | None) -> None:
-        """Note what was packed last. Raises Stopped where no package was made: one goes back over there."""
-        del live, base
-        if site is None:
-            advice = f"在那台电脑上运行 python3 {self.package('……')} --to 文件夹 --rollback"
-            raise Stopped(
-                "usage",
-                problem("U058", self.records.name, reason="发布包在对面那台电脑上退回", advice=advice),
-            )
+        """Note what was packed last."""
+        del live, base, site
         self.records.certain()
         self._store.write(LAST, record.release.encode())
+        self._store.remove([BEGUN])
 
     def way_back(self, record: Record, base: Record | None) -> None:
         """The other side keeps its former release: nothing to do."""
 
     def complete(self, record: Record) -> Mapping[str, str]:
-        """Nothing is known of the other side."""
+        """Raise Stopped: nothing is known of the other side, and one goes back over there."""
         del record
-        return {}
+        advice = "在那台电脑上运行 python3 apply.py --to 网站文件夹 --rollback"
+        told = {"reason": "退回要在对面那台电脑上做", "advice": advice}
+        raise Stopped("usage", problem("U058", self.records.name, **told))
 
     def drift(self, record: Record) -> Drift:
         """Return whether the last package is there and whole."""
@@ -155,6 +176,10 @@ class ArchiveWay:
         gone = sorted(self.records.names(inside) - kept)
         self._store.remove([self.package(name) for name in gone])
         self.records.forget(kept, inside)
+
+
+def _program() -> bytes:
+    return Path(apply.__file__).read_bytes()
 
 
 def _info(name: str) -> zipfile.ZipInfo:

@@ -13,8 +13,8 @@ from typing import Protocol
 
 from bulletin.publish.targets.target import Found, Missing
 
-_STALE = 900
-"""Seconds after which a claim is of somebody who has died, by the clocks of two computers."""
+_STALE = 7200
+"""Seconds after which a claim is of somebody who has died, by the clocks of two computers: they may be an hour apart."""
 
 
 class Shelf(Protocol):

@@ -23,6 +23,7 @@ from bulletin.publish.targets.disk import as_refusals, linked, no_links, sha256_
 from bulletin.publish.targets.target import (
     CURRENT,
     LOCK,
+    PREVIEW,
     RELEASES,
     STATE,
     Found,
@@ -43,17 +44,9 @@ def open_store(place: Place, root: Path, _secrets: Secrets) -> FolderStore:
     """Return the store of a target; a relative path counts from the newsroom. Raises Stopped, Denied."""
     folder = Path(os.path.realpath(root / Path(place.value("path")).expanduser()))
     if folder.exists() and not folder.is_dir():
-        raise Stopped(
-            "act",
-            problem(
-                "U050",
-                place.name,
-                name=place.name,
-                path=folder,
-                reason="它是一个文件，不是文件夹",
-                advice="请改 publish.yml 的 path（路径）",
-            ),
-        )
+        reason, advice = "它是一个文件，不是文件夹", "请改 publish.yml 的 path（路径）"
+        told = problem("U050", place.name, name=place.name, path=folder, reason=reason, advice=advice)
+        raise Stopped("act", told)
     store = FolderStore(folder, fixed=place.yes("fixed"))
     store.prepare()
     return store
@@ -63,6 +56,8 @@ class FolderStore:
     """A target's files in a folder."""
 
     whole = True
+    hidden = ""
+    """A folder below STATE that no listing shows."""
 
     def __init__(self, folder: Path, *, fixed: bool = False) -> None:
         self.folder, self.fixed = folder, fixed
@@ -90,8 +85,10 @@ class FolderStore:
         """Return all files below a folder, links among them as they are."""
         found: dict[str, Found] = {}
         with as_refusals(self.root):
-            for where, _, names in os.walk(self._at(folder)):
+            for where, folders, names in os.walk(self._at(folder)):
                 below = os.path.normpath(f"{folder}/{os.path.relpath(where, self._at(folder))}")
+                if below == STATE and self.hidden in folders:
+                    folders.remove(self.hidden)
                 for name in names:
                     if not name.startswith(_NEW):
                         found[f"{below}/{name}".replace(os.sep, "/")] = Found(
@@ -296,5 +293,5 @@ class FolderStore:
         """Return what stands in the target's folder that is not ours."""
         if self.fixed:
             return sorted(set(os.listdir(self.folder)) - JUNK) if self.folder.is_dir() else []
-        names = set(os.listdir(self.folder)) - JUNK - {STATE, RELEASES, CURRENT, "preview"}
+        names = set(os.listdir(self.folder)) - JUNK - {STATE, RELEASES, CURRENT, PREVIEW}
         return sorted(name for name in names if not name.startswith(_NEW))

@@ -27,13 +27,15 @@ from bulletin.publish.records import BASES, RECORDS
 from bulletin.publish.secrets import Secrets
 from bulletin.publish.targets.disk import as_refusals
 from bulletin.publish.targets.folder import FolderStore
-from bulletin.publish.targets.target import RELEASES, Denied, LineDown, Missing, Stopped
+from bulletin.publish.targets.target import RELEASES, STATE, Denied, LineDown, Missing, Stopped
 
 TRAILER = "Bulletin-Release: "
 _BESIDE = ".bulletin-record.json"
 """What a release holds, in the tree for another computer; no page links to it."""
 _HELPER = re.compile(r"[A-Za-z0-9+.-]*::")
 """How git is told to run another program, which may wait for ever or do whatever it is told."""
+_TOKEN = 20
+"""Characters from which a user's name in an address is a token."""
 _PROTOCOLS = "file:git:http:https:ssh"
 _PATIENCE = 1800
 """Seconds that a push may take."""
@@ -41,6 +43,7 @@ _NOWHERE = ("does not appear to be a git repository", "repository not found", "d
 _LINE = (
     "could not resolve",
     "connection",
+    "failed to connect",
     "timed out",
     "could not read from remote",
     "early eof",
@@ -76,10 +79,11 @@ def open_store(place: Place, root: Path, secrets: Secrets) -> GitStore:
     if not remote.startswith("-") and "://" not in remote and ":" not in remote.partition("/")[0]:
         remote = str((root / Path(remote).expanduser()).resolve())
     elif remote.startswith("-") or _HELPER.match(remote):
-        raise Stopped(
-            "usage",
-            problem("U057", place.name, reason="remote 不是仓库的地址", now="", advice="请改 publish.yml"),
-        )
+        raise _misnamed(place, "remote 不是仓库的地址", "请改 publish.yml")
+    elif _tells_a_secret(remote):
+        variable = f"BULLETIN_{place.name}_TOKEN".upper().replace("-", "_")
+        advice = f"请从 remote 里去掉 @ 前面的令牌（给别人看过的请换一个），写到环境变量 {variable}，或自己的密码文件里"
+        raise _misnamed(place, "remote（远程）里写了令牌，它会跟着文件夹一起交给别人", advice)
     key = hashlib.sha256(remote.encode()).hexdigest()[:12]
     home = Path(place.value("cache")) / "publish" / f"git-{place.name}-{key}"
     if named := place.value("key_file"):
@@ -89,15 +93,27 @@ def open_store(place: Place, root: Path, secrets: Secrets) -> GitStore:
     return store
 
 
+def _tells_a_secret(remote: str) -> bool:
+    """Return whether a web address has a password, or a token in the place of a name: it would stand in git's arguments."""
+    name, at, _ = remote.partition("://")[2].partition("/")[0].rpartition("@")
+    return remote.lower().startswith("http") and bool(at) and (":" in name or len(name) >= _TOKEN)
+
+
+def _misnamed(place: Place, reason: str, advice: str) -> Stopped:
+    return Stopped("usage", problem("U057", place.name, reason=reason, now="", advice=advice))
+
+
 class GitStore(FolderStore):
     """Releases in a folder, and a branch that one of them is pushed to."""
+
+    hidden = "git"
 
     def __init__(self, home: Path, remote: str, place: Place, secrets: Secrets) -> None:
         super().__init__(home)
         self.linked = False
         self._remote, self._place, self._secrets = remote, place, secrets
         self._ref = f"refs/heads/{place.value('branch', 'pages')}"
-        self._git_dir = home / ".bulletin" / "git"
+        self._git_dir = home / STATE / self.hidden
         self._around = self._environment()
 
     def _environment(self) -> dict[str, str]:

@@ -16,15 +16,17 @@ from bulletin.model.publishing import Place
 from bulletin.publish.secrets import Secrets
 from bulletin.publish.site import content_of
 from bulletin.publish.targets.claims import claimed
-from bulletin.publish.targets.rclone_line import Rclone
+from bulletin.publish.targets.rclone_line import PARTIAL, Rclone
 from bulletin.publish.targets.several import each
-from bulletin.publish.targets.target import Found, Missing, Piece, Told, unheard
+from bulletin.publish.targets.target import STATE, Denied, Found, Missing, Piece, Told, unheard
 from bulletin.works.aside import own_temporary
 
 AT_ONCE = 4
 """Files under way at once: FTP servers allow a few connections of one computer."""
 _ALWAYS = {"IgnoreTimes": True}
 """A file is copied whatever its time and size: servers without either would keep an older one."""
+
+_HIDDEN = "名字以点开头的文件，FTP 服务器多半不列出来：请改名，或请服务器管理员让它列出隐藏文件（vsftpd 的 force_dot_files）"
 
 
 class RcloneStore:
@@ -97,7 +99,10 @@ class RcloneStore:
         with self._scratch() as folder:
             name = self._name()
             (folder / name).write_bytes(data)
-            self._copy(f"写入 {path}", str(folder), name, self._remote, path)
+            try:
+                self._copy(f"写入 {path}", str(folder), name, self._remote, path)
+            except Missing:
+                raise Denied(f"写入 {path}：服务器收下了，却说没有这个文件", _HIDDEN) from None
 
     def put(self, pieces: Sequence[Piece], told: Told = unheard) -> None:
         """Upload files, a few at once, of contents that are what their pieces say."""
@@ -139,6 +144,14 @@ class RcloneStore:
                 self._rclone.ask("operations/purge", f"删除 {folder}", fs=self._remote, remote=folder)
             except Missing:
                 continue
+
+    def swept(self) -> None:
+        """Delete what files that were under way have left beside their places when an rclone was killed."""
+        every = {
+            *self.listed(""),
+            *self.listed(STATE),
+        }  # FTP servers hide what begins with a dot in a listing
+        self.remove(sorted(path for path in every if path.endswith(PARTIAL)))
 
     def _copy(self, what: str, here: str, source: str, there: str, path: str) -> None:
         self._rclone.ask(

@@ -7,6 +7,7 @@ line. The program listens on 127.0.0.1 with a name and a password made for this 
 from __future__ import annotations
 
 import os
+import re
 import secrets as dice
 import shutil
 import subprocess
@@ -25,10 +26,15 @@ from bulletin.publish.targets.target import Denied, LineDown, Missing, Stopped
 
 FILE = "content/newsroom/publish.yml"
 _SERVING = "Serving remote control on "
+PARTIAL = ".bulletin-part"
+"""How the name of a file ends that is under way; rclone takes 16 characters at most."""
 _PATIENCE = 900.0
 """Seconds that one file may take."""
 _LOGIN = ("530", "login incorrect", "authenticat", "unauthorized", "401", "permission denied", "403", "logon")
 _FULL = ("552", "452", "no space", "quota", "insufficient storage", "507")
+_NEVER = re.compile(r"\b55[0-3]\b")
+"""Replies of FTP servers that will be the same next time (RFC 959, 4.2.1)."""
+_SECRET = re.compile(r"(?i)(?:pass|secret|token|access_key|key_pem)\w{0,20} ?=")
 _NAMELESS = ("find section in config", "config file", "unknown remote", "backend type")
 
 
@@ -37,6 +43,7 @@ class Rclone:
 
     def __init__(self, place: Place, root: Path, secrets: Secrets) -> None:
         self._place, self._secrets = place, secrets
+        _looked_at(place)
         self._program = _program(place)
         self._settings = _settings(place, root, secrets)
         self._running: subprocess.Popen[str] | None = None
@@ -63,6 +70,7 @@ class Rclone:
         """Start rclone and wait for its address. Raises Stopped."""
         user, password = dice.token_hex(8), dice.token_hex(24)
         environment = {**os.environ, **self._settings, "RCLONE_RC_USER": user, "RCLONE_RC_PASS": password}
+        environment["RCLONE_PARTIAL_SUFFIX"] = PARTIAL
         leash = [sys.executable, str(Path(__file__).with_name("leash.py"))]
         command = [*leash, self._program, "rcd", "--rc-addr", "127.0.0.1:0", "--log-level", "NOTICE"]
         running = subprocess.Popen(
@@ -108,6 +116,20 @@ class Rclone:
         self._client = self._running = None
 
 
+def _looked_at(place: Place) -> None:
+    """Raise Stopped for a remote that is no name of rclone's settings, or tells a secret."""
+    remote, span = place.value("remote"), Span(place.line, 1, place.line, 1)
+    if _SECRET.search(remote):
+        reason = "remote（远程）里写了密码，它会跟着文件夹一起交给别人"
+        advice = "请运行 rclone config 把它存进 rclone 的设置（给别人看过的请换密码），这里只写名字，如 myftp:htdocs"
+    elif ":" not in remote:
+        reason = f"remote（远程）写的是 {remote}，没有冒号，rclone 会当成这台电脑上的文件夹"
+        advice = "请写成 名字:文件夹，如 myftp:htdocs；要放进这台电脑上的文件夹，用 kind: folder"
+    else:
+        return
+    raise Stopped("usage", problem("U080", FILE, span, reason=reason, advice=advice))
+
+
 def _program(place: Place) -> str:
     wanted = place.value("program", "rclone")
     found = shutil.which(wanted)
@@ -142,4 +164,9 @@ def _refused(text: str, what: str) -> Exception:
         )
     if any(one in lowered for one in _FULL):
         return Denied(f"{what}：服务器满了（{text}）", "请清理服务器，或请管理员加大配额，再发布一次")
+    if _NEVER.search(lowered):
+        return Denied(
+            f"{what}：服务器不收（{text}）",
+            "请核对 remote 里的文件夹，并确认这个用户能在那里写文件、建文件夹",
+        )
     return LineDown(f"{what}：rclone 说 {text}")

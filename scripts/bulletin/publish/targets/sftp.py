@@ -21,7 +21,17 @@ from bulletin.publish.targets import sftp_files as files
 from bulletin.publish.targets.sftp_commands import Commands
 from bulletin.publish.targets.sftp_files import GONE, each, in_time
 from bulletin.publish.targets.ssh import FILE, Line, Session
-from bulletin.publish.targets.target import CURRENT, RELEASES, STATE, Found, Piece, Stopped, Told, unheard
+from bulletin.publish.targets.target import (
+    CURRENT,
+    PREVIEW,
+    RELEASES,
+    STATE,
+    Found,
+    Piece,
+    Stopped,
+    Told,
+    unheard,
+)
 
 _SMALL = 64
 """Requests without contents that are under way at once."""
@@ -108,7 +118,7 @@ class SftpStore:
         names = {
             path.rpartition(b"/")[2].decode("utf-8", "replace") for path in self._line.do("查看目录", work)
         }
-        return sorted(names - {STATE, RELEASES, CURRENT})
+        return sorted(names - {STATE, RELEASES, CURRENT, PREVIEW})
 
     # Writing
 

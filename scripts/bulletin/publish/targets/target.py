@@ -27,6 +27,8 @@ STATE = ".bulletin"
 LOCK = f"{STATE}/lock"
 OBJECTS = f"{STATE}/objects"
 RELEASES = "releases"
+PREVIEW = "preview"
+"""The folder of links to issues with drafts."""
 CURRENT = "current"
 
 Need = Literal["newsroom", "usage", "act", "later"]
@@ -179,6 +181,15 @@ class Headed(Protocol):
 
     def closed(self) -> None:
         """Raise Stopped with U070 where the public could read what is below `STATE`."""
+        ...
+
+
+@runtime_checkable
+class Untidy(Protocol):
+    """A store in which a transfer that was cut off leaves something beside the place where it was going."""
+
+    def swept(self) -> None:
+        """Delete all such, by a listing of everything; only whoever holds the lock may."""
         ...
 
 
