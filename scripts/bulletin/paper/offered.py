@@ -38,8 +38,8 @@ PAPER: Paper = "a4"
 
 _INDEX = "index"
 
-_Row = tuple[str, str, int, int, str, str, int]
-"""Outer digest, inner digest, bytes of the PDF, its pages, its address; stem and height of its cover, '' and 0 without."""
+_Row = tuple[str, str, int, int, str, int]
+"""Outer digest, inner digest, bytes of the PDF, its pages, its address, the height of its cover, 0 without one."""
 
 _Made = tuple[int, bytes, int, dict[str, bytes]]
 """What is kept of an issue: pages, PDF, height of its cover, and the cover's files."""
@@ -101,10 +101,8 @@ class Press:
         made = kept.read_as(_made)
         if made is None and any(covered_in([whole])):
             kept.forget()  # what was printed before may show what is covered now
-        pages, data, height, pictures = made or self._print(whole, page, kept)
-        address = offer_address(whole)
-        stem = f"{address.removesuffix('.pdf')}.{digest(pictures)[:8]}" if pictures else ""
-        row = self._rows[issue.key] = (outer, inner, len(data), pages, address, stem, height)
+        pages, data, height, _ = made or self._print(whole, page, kept)
+        row = self._rows[issue.key] = (outer, inner, len(data), pages, offer_address(whole), height)
         self._index.write(self._rows)  # at once: a build that is stopped goes on from here
         return row
 
@@ -142,11 +140,13 @@ class Press:
         return kept._replace(key=f"{kept.key} {inner}")
 
     def _offer(self, issue: IssueOutline, row: _Row) -> Offer:
-        _, inner, size, pages, address, stem, height = row
-        files = partial(self._files, issue, inner, address, stem)
-        return Offer(address, size, pages, inner, files, Cover(stem, height) if stem else None)
+        _, inner, size, pages, address, height = row
+        cover = Cover(f"{address.removesuffix('.pdf')}.cover", height) if height else None
+        return Offer(address, size, pages, inner, partial(self._files, issue, inner, address, cover), cover)
 
-    def _files(self, issue: IssueOutline, inner: str, address: str, stem: str) -> Iterator[tuple[str, bytes]]:
+    def _files(
+        self, issue: IssueOutline, inner: str, address: str, cover: Cover | None
+    ) -> Iterator[tuple[str, bytes]]:
         """Yield the PDF and its cover; one that was damaged where it was kept is printed again."""
         kept = self._file(issue.key, inner)
         found = kept.read_as(_made)
@@ -157,8 +157,8 @@ class Press:
         except NotPrinted as failed:
             raise OSError(errno.EIO, str(failed), str(kept.file)) from failed
         yield address, data
-        for name, picture in pictures.items() if stem else ():
-            yield f"{stem}.{name}", picture
+        if cover:
+            yield from ((f"{cover.stem}-{name}", picture) for name, picture in pictures.items())
 
     def _tidy(self, keys: Iterable[str]) -> None:
         """Forget issues that are gone, and what another program printed."""

@@ -17,7 +17,10 @@ class Cover(NamedTuple):
     """The first page of a PDF as a picture."""
 
     stem: str
-    """Its address up to its size and kind, relative to the site's root, not percent-encoded."""
+    """Its address up to its size and kind, relative to the site's root, not percent-encoded.
+
+    It does not change with what is on the page: a face that is covered later is gone from where it was.
+    """
     height: int
     """Pixels in its largest size."""
 
@@ -29,11 +32,11 @@ class Cover(NamedTuple):
     @property
     def jpeg(self) -> str:
         """The address of the JPEG, percent-encoded."""
-        return f"{quote(self.stem)}.{JPEG}"
+        return f"{quote(self.stem)}-{JPEG}"
 
     def webp(self, base: str) -> str:
         """Return the `srcset` of the page as WebP."""
-        return ", ".join(f"{base}{quote(self.stem)}.{WEBP.format(one)} {one}w" for one in COVER_WIDTHS)
+        return ", ".join(f"{base}{quote(self.stem)}-{WEBP.format(one)} {one}w" for one in COVER_WIDTHS)
 
 
 class Offer(NamedTuple):
