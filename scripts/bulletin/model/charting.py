@@ -40,6 +40,8 @@ class Series(NamedTuple):
     """Cells as they stand in the table, a row each."""
     values: tuple[float | None, ...]
     """Their numbers; None for a cell that is none."""
+    over: str = ""
+    """What stands over its name, where another column of the table is called so too."""
 
 
 class Drawn(NamedTuple):
@@ -137,8 +139,9 @@ def _series(
     last = names[column][-1] if names[column] else ""
     bare, _, unit = last.replace("(", "（").partition("（")
     return Series(
-        own_name(column, names).removesuffix(last) + (bare if unit else last),
+        bare if unit else last,
         unit.rstrip("）)").replace("％", "%"),
         tuple(texts[at] for at in rows),
         tuple(number_of(texts[at]) for at in rows),
+        own_name(column, names).removesuffix(last),
     )
