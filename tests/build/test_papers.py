@@ -6,12 +6,15 @@ The browser is a stand-in that counts how often it is asked; the real one prints
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import stat
 import sys
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from pypdf import PdfWriter
 
 from bulletin.build.build import build
@@ -170,6 +173,68 @@ def test_a_damaged_cache_is_printed_anew(desk: Desk) -> None:
     shutil.rmtree(desk.root / "site")
     desk.build()
     assert (desk.asked(), desk.offered()) == (2, [OLDER, NEWEST])
+
+
+def drawn(desk: Desk, colour: str) -> None:
+    """Let the browser print a sheet of A4 in one colour."""
+    Image.new("RGB", (595, 842), colour).save(desk.folder / "sheet.pdf")
+    copied = f'for a; do case "$a" in --print-to-pdf=*) cp {desk.folder}/sheet.pdf "${{a#*=}}"; echo x >> COUNT;; esac; done'
+    desk.browser(copied)
+
+
+def covers(desk: Desk) -> dict[str, bytes]:
+    """The pictures of first pages on the site; each size of each is named by a page, and no other is."""
+    site = desk.root / "site"
+    there = {
+        str(path.relative_to(site)): path.read_bytes()
+        for path in sorted(site.glob("issues/*/2026-*.*"))
+        if path.suffix != ".pdf"
+    }
+    pages = [site / "index.html", site / "issues/index.html", *site.glob("issues/*/index.html")]
+    told = {
+        name
+        for page in pages
+        for name in re.findall(r"[\w.-]+\.cover-(?:240|480)\.(?:webp|jpg)", page.read_text("utf-8"))
+    }
+    assert {name.rpartition("/")[2] for name in there} == told
+    return there
+
+
+def test_the_cover_of_an_issue_is_the_first_page_of_its_pdf(desk: Desk) -> None:
+    drawn(desk, "red")
+    desk.build()
+    first = covers(desk)
+    assert [name.partition(".cover-")[2] for name in first] == [
+        "240.webp",
+        "480.jpg",
+        "480.webp",
+    ] * 2
+    for name, data in first.items():
+        image = Image.open(BytesIO(data)).convert("RGB")
+        width = int(name.split(".")[-2].rpartition("-")[2])
+        assert image.size == (width, round(width * 842 / 595))
+        assert image.getpixel((5, 5)) == pytest.approx((255, 0, 0), abs=15)
+    issues = (desk.root / "site/issues/index.html").read_text("utf-8")
+    assert issues.count('alt="第1版，头条：') == 2
+    assert "cover-masthead" not in issues
+    assert desk.build().changed == ()
+    shutil.rmtree(desk.root / ".cache")
+    desk.build()
+    assert covers(desk) == first, "the same paper, the same bytes"
+    drawn(desk, "blue")
+    desk.edit("issues/2026-11-09/01-market.md", "title: ", "title: 又")
+    desk.build()
+    assert [first[name] == data for name, data in covers(desk).items()] == [False] * 3 + [True] * 3
+    desk.edit(NEWSROOM, "pdf: true", "pdf: false")
+    desk.build()
+    assert covers(desk) == {}
+    assert (desk.root / "site/issues/index.html").read_text("utf-8").count("cover-masthead") == 2
+
+
+def test_a_paper_that_cannot_be_drawn_leaves_the_cover_of_an_issue_without_one(desk: Desk) -> None:
+    desk.build()
+    assert (desk.offered(), covers(desk)) == ([OLDER, NEWEST], {})
+    assert "cover-masthead" in (desk.root / "site/index.html").read_text("utf-8")
 
 
 @pytest.mark.slow

@@ -143,6 +143,25 @@ def test_ten_queries_find_what_they_find_today(
         assert browser.errors() == []
 
 
+def test_the_viewer_and_the_search_lie_over_the_page(
+    old: tuple[int, OldChromium], home: str, demo_build: DemoBuild
+) -> None:
+    version, browser = old
+    top = "document.querySelector('dialog[open]').getBoundingClientRect().top"
+    browser.open(home + kinds_of_page(demo_build.site)["article: photo"])
+    browser.evaluate("scrollTo(0, 400), document.querySelector('a.photo-link').click()")
+    browser.wait("document.querySelector('dialog.viewer[open] img')")
+    assert browser.evaluate(top) == 0
+    assert browser.errors() == []
+    if version < FLOOR:
+        return
+    browser.open(f"{home}series/")
+    browser.evaluate("document.querySelector('.search-open').click()")
+    browser.wait("document.querySelector('dialog[open] input')")
+    assert browser.evaluate(top) == 90  # a tenth of the window
+    assert browser.errors() == []
+
+
 def test_every_cards_photo_leads_to_its_story(home: str, demo_build: DemoBuild, open_page: OpenPage) -> None:
     """In today's browser; older ones know the same rules."""
     for width in (PHONE, DESK):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bulletin.model.columns import column_named, grid_of, key_columns, names_of, with_columns_first
+from bulletin.model.columns import column_named, grid_of, key_columns, names_of, own_name, with_columns_first
 from bulletin.model.table import DataTable, TableCell
 
 HEAD = (
@@ -27,6 +27,14 @@ def test_names_come_from_the_whole_head() -> None:
     assert names[2] == ("自闭阀", "安装率")
     assert column_named("结案率", names) == [5]
     assert column_named("没有", names) == []
+
+
+def test_columns_of_one_name_are_told_apart_by_what_stands_over_it() -> None:
+    names = [("区",), ("夜查", "立案（件）"), ("日查", "立案（件）"), ("日查", "结案")]
+    assert column_named("立案", names) == column_named("立案（件）", names) == [1, 2]
+    assert column_named("日查立案（件）", names) == [2]
+    assert [own_name(at, names) for at in range(4)] == ["区", "夜查立案（件）", "日查立案（件）", "结案"]
+    assert own_name(0, [("立案",), ("立案",)]) == "立案"
 
 
 def test_two_columns_of_rate_and_rank_go_first_and_three_stay() -> None:

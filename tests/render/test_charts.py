@@ -82,6 +82,22 @@ def test_groups_have_a_legend_and_two_or_three_columns() -> None:
     assert printed(rows("点 今年", "甲 10", form="groups")) == ""
 
 
+def test_a_column_that_shares_its_name_is_told_with_what_stands_over_it() -> None:
+    head = (
+        (TableCell("区", rowspan=2), TableCell("夜查", colspan=2), TableCell("日查", colspan=2)),
+        tuple(map(TableCell, ("立案（件）", "结案率", "立案（件）", "已结"))),
+    )
+    body = (
+        tuple(map(TableCell, ("甲", "3", "90", "7", "5"))),
+        tuple(map(TableCell, ("乙", "4", "80", "9", "6"))),
+    )
+    table = DataTable("a.csv", header_rows=2, rows=(*head, *body), chart=Chart("bars", ("日查立案（件）",)))
+    assert "日查立案（件）" in printed(table)
+    alone = printed(table._replace(chart=Chart("bars", ("已结",))))
+    assert "已结" in alone
+    assert "日查已结" not in alone
+
+
 def test_a_line_has_a_point_an_issue() -> None:
     def of(rate: str) -> DataTable:
         return rows("区 户数 安装率（%）", f"甲 3 {rate}", f"合计 3 {rate}", form="line")

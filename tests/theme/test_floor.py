@@ -14,7 +14,7 @@ from bulletin.frames.assets import search_modules
 from bulletin.frames.styles import written_out
 
 THEME = Path(__file__).parents[2] / "theme"
-SOURCE = "".join(path.read_text("utf-8") for path in sorted((THEME / "styles").glob("*.css")))
+SOURCE = "".join(path.read_text("utf-8") for path in sorted((THEME / "styles").rglob("*.css")))
 PUBLISHED = written_out(SOURCE)
 
 LACKING = {

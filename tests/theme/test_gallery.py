@@ -21,14 +21,14 @@ FIGURE = (
 
 def site(folder: Path, names: str) -> Path:
     """Make a page with one photo for each letter of `names`."""
-    for source in ("styles/70-viewer.css", "scripts/gallery.js"):
+    for source in ("styles/late/viewer.css", "scripts/gallery.js"):
         (folder / Path(source).name).write_text((THEME / source).read_text("utf-8"), "utf-8")
     for name in names:
         Image.new("RGB", (60, 40), "#808080").save(folder / f"{name}.png")
     figures = "".join(FIGURE.format(name=name) for name in names)
     (folder / "index.html").write_text(
         '<!doctype html><html lang="zh"><meta charset="utf-8"><title>图</title><link rel="icon" href="data:,">'
-        f'<link rel="stylesheet" href="70-viewer.css"><body>{figures}'
+        f'<link rel="stylesheet" href="viewer.css"><body>{figures}'
         '<script type="module" src="gallery.js"></script></body></html>',
         "utf-8",
     )

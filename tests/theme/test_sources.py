@@ -9,7 +9,7 @@ import pytest
 
 THEME = Path(__file__).parents[2] / "theme"
 TEMPLATES = sorted(THEME.rglob("*.html"))
-STYLES = sorted((THEME / "styles").glob("*.css"))
+STYLES = sorted((THEME / "styles").rglob("*.css"))
 SCRIPTS = sorted(
     path for folder in ("paper", "scripts", "search", "worker") for path in (THEME / folder).glob("*.js")
 )

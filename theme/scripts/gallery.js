@@ -9,6 +9,21 @@ let current = 0;
 let opener;
 let view;
 
+/** Fetches the viewer's styles, once: no page waits for them. Rejects where they cannot be had. */
+const told = document.querySelector("script[data-viewer]");
+let style = told ? undefined : Promise.resolve();
+const styled = () =>
+  (style = style || new Promise((done, failed) => {
+    const link = element("link", { rel: "stylesheet", href: told.dataset.viewer });
+    link.onload = done;
+    link.onerror = () => {
+      style = undefined;
+      link.remove();
+      failed(new Error(link.href));
+    };
+    document.head.append(link);
+  }));
+
 const element = (name, attributes = {}, ...children) => {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
@@ -94,21 +109,27 @@ const build = () => {
   return { dialog, stage, caption, counter, original };
 };
 
-links.forEach((link, index) =>
+const open = (link, index) => {
+  if (view && view.dialog.open) return; // a second click, before the first had its styles
+  view = view || build();
+  opener = link;
+  show(index);
+  view.dialog.showModal();
+};
+
+links.forEach((link, index) => {
+  for (const near of ["pointerenter", "focus"]) link.addEventListener(near, () => styled().catch(() => {}), { once: true });
   link.addEventListener("click", (event) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
     event.preventDefault();
-    view = view || build();
-    opener = link;
-    show(index);
-    view.dialog.showModal();
-  }),
-);
+    styled().then(() => open(link, index), () => location.assign(link.href));
+  });
+});
 
 /* What a story's page has beside: a voice that reads it, see reading.js. */
 const voice = document.querySelector("script[data-reading]");
 if (voice && "speechSynthesis" in window) import(new URL(voice.dataset.reading, location.href).href);
 
 /* Where there is a data table, what sorts it; see tables.js. */
-const told = document.querySelector("script[data-tables]");
-if (told && document.querySelector("table.data")) import(new URL(told.dataset.tables, location.href).href);
+const sorter = document.querySelector("script[data-tables]");
+if (sorter && document.querySelector("table.data")) import(new URL(sorter.dataset.tables, location.href).href);

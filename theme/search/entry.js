@@ -9,6 +9,22 @@ const writing = (target) => target.closest && target.closest("input, textarea, s
 
 document.documentElement.dataset.searchLoaded = "";
 
+/** Fetches the search's styles, once; rejects where they cannot be had. The archive page names them itself. */
+let style;
+const styled = () =>
+  (style = style || new Promise((done, failed) => {
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = new URL("./search.css", import.meta.url).href;
+    link.onload = done;
+    link.onerror = () => {
+      style = undefined;
+      link.remove();
+      failed(new Error(link.href));
+    };
+    document.head.append(link);
+  }));
+
 /** What is typed while the dialog is on its way; undefined when it is not. */
 let typed;
 
@@ -21,7 +37,8 @@ async function open() {
   if (dialog) return dialog.open(opener);
   if (typed === undefined) typed = "";
   try {
-    dialog = await import("./dialog.js");
+    const [made] = await Promise.all([import("./dialog.js"), styled()]);
+    dialog = made;
     dialog.open(opener, typed);
   } finally {
     typed = undefined;
@@ -63,6 +80,9 @@ if (archive) {
   });
 }
 
-const marked = () => location.hash.startsWith("#find=") && import("./highlight.js").then(({ mark }) => mark());
+const marked = () => {
+  if (!location.hash.startsWith("#find=")) return;
+  Promise.all([import("./highlight.js"), styled().catch(() => {})]).then(([{ mark }]) => mark());
+};
 addEventListener("hashchange", marked);
 marked();

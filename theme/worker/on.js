@@ -43,7 +43,7 @@ const renew = async () => {
     const text = await answer.text();
     const headers = { "content-type": "text/html; charset=utf-8", "x-bulletin": String(Date.now()) };
     await keep(PAGES, address, new Response(text, { headers }));
-    for (const [, file] of text.matchAll(/(?:href|src|data-tables|data-reading)="([^"]+\.[0-9a-f]{8}\.(?:css|js))"/g)) {
+    for (const [, file] of text.matchAll(/(?:href|src|data-[a-z]+)="([^"]+\.[0-9a-f]{8}\.(?:css|js))"/g)) {
       const asset = new URL(file, address).href;
       if (!(await caches.match(asset))) await fetch(asset).then((found) => found.ok && keep(FILES, asset, found));
     }

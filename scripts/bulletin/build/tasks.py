@@ -182,9 +182,9 @@ def _share_tasks(site: Site, share: ShareCards | None) -> Iterator[Task]:
 
 
 def _paper_tasks(site: Site) -> Iterator[Task]:
-    """Yield the task of each issue's PDF, which is printed already."""
+    """Yield the task of each issue's PDF and its cover, which are made already."""
     for key, offer in site.house.offers.items():
-        yield Task(f"paper {key}", f"{offer.digest} {offer.address}", offer.files)
+        yield Task(f"paper {key}", f"{offer.digest} {offer.address} {offer.cover}", offer.files)
 
 
 def _cards(site: Site, share: ShareCards, outline: IssueOutline) -> Files:

@@ -34,8 +34,17 @@ PRINTING = "90-print.css"
 """What only a printer wants: browsers fetch it last, and no page waits for it."""
 
 
+LATE = "late"
+"""The folder of those of the theme's stylesheets that scripts fetch: of the viewer, and (`SEARCH_STYLE`) the search's."""
+
+SEARCH_STYLE = "search.css"
+
+
 def add_styles(files: Files, config: Any, theme: Path) -> None:
-    """Publish the theme's stylesheets as one file, so that a page waits for one request; what is for paper, apart."""
+    """Publish the theme's stylesheets as one file, so that a page waits for one request; what is for paper, apart.
+
+    So is what only a reader who asks for it needs: `config.extra.late` tells templates the address of each by name.
+    """
     sheets = {path.name: path.read_text("utf-8") for path in sorted((theme / "styles").glob("*.css"))}
     printing = sheets.pop(PRINTING, "")
     config.extra_css = [known for known in config.extra_css if not str(known).startswith("assets/bulletin.")]
@@ -45,6 +54,11 @@ def add_styles(files: Files, config: Any, theme: Path) -> None:
     config.extra["printing"] = (
         _add_asset(files, config, "print", ".css", written_out(printing)) if printing else ""
     )
+    config.extra["late"] = {
+        path.stem: _add_asset(files, config, path.stem, ".css", written_out(path.read_text("utf-8")))
+        for path in sorted((theme / "styles" / LATE).glob("*.css"))
+        if path.name != SEARCH_STYLE  # goes with its modules, which know where it is
+    }
 
 
 def add_scripts(files: Files, config: Any, theme: Path) -> None:
@@ -76,26 +90,35 @@ def add_scripts(files: Files, config: Any, theme: Path) -> None:
 def add_search(files: Files, config: Any, theme: Path) -> None:
     """Publish the search client as one folder named after its content, for modules import their neighbours.
 
-    Every page loads its `entry.js`, which fetches the rest when a reader searches; templates know
-    the archive page's modules as `config.extra.search_modules`.
+    Every page loads its `entry.js`, which fetches the rest, its style too, when a reader searches; templates know
+    what the archive page wants at once as `config.extra.search_modules` and `config.extra.search_style`.
     """
     modules = search_modules(theme)
     config.extra_javascript = [
         known for known in config.extra_javascript if not str(known).startswith("assets/search.")
     ]
-    config.extra["search_modules"] = []
+    config.extra["search_modules"], config.extra["search_style"] = [], ""
     if "entry.js" not in modules:
         return
-    hasher = hashlib.sha256("\0".join(f"{name}\0{text}" for name, text in modules.items()).encode())
+    parts = {**modules, **search_style(theme)}
+    hasher = hashlib.sha256("\0".join(f"{name}\0{text}" for name, text in parts.items()).encode())
     folder = f"assets/search.{hasher.hexdigest()[:8]}"
-    for name, text in modules.items():
+    for name, text in parts.items():
         files.append(
             File.generated(config, f"{folder}/{name}", content=text, inclusion=InclusionLevel.NOT_IN_NAV)
         )
     config.extra["search_modules"] = [f"{folder}/{name}" for name in modules if name not in LATE_MODULES]
+    if SEARCH_STYLE in parts:
+        config.extra["search_style"] = f"{folder}/{SEARCH_STYLE}"
     entry = ExtraScriptValue(f"{folder}/entry.js")
     entry.type = "module"
     config.extra_javascript.append(entry)
+
+
+def search_style(theme: Path) -> dict[str, str]:
+    """Return the search's stylesheet by its name; nothing for a theme that has it among those of every page."""
+    file = theme / "styles" / LATE / SEARCH_STYLE
+    return {SEARCH_STYLE: written_out(file.read_text("utf-8"))} if file.is_file() else {}
 
 
 def search_modules(theme: Path) -> dict[str, str]:

@@ -22,7 +22,7 @@ from mkdocs.structure.pages import Page
 
 from bulletin.render.frame import with_tokens
 
-OURS = frozenset(("newsroom", "printing", "scripts", "search_modules"))
+OURS = frozenset(("late", "newsroom", "printing", "scripts", "search_modules", "search_style"))
 """What we put into `config.extra`: texts."""
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")

@@ -6,7 +6,16 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bulletin.model.columns import Grid, column_named, grid_of, is_rank, is_rate, key_columns, names_of
+from bulletin.model.columns import (
+    Grid,
+    column_named,
+    grid_of,
+    is_rank,
+    is_rate,
+    key_columns,
+    names_of,
+    own_name,
+)
 from bulletin.model.table import ChartForm, DataTable
 
 FORMS: dict[ChartForm, str] = {"bars": "条形图", "groups": "分组条形图", "line": "折线图"}
@@ -31,6 +40,8 @@ class Series(NamedTuple):
     """Cells as they stand in the table, a row each."""
     values: tuple[float | None, ...]
     """Their numbers; None for a cell that is none."""
+    over: str = ""
+    """What stands over its name, where another column of the table is called so too."""
 
 
 class Drawn(NamedTuple):
@@ -106,7 +117,7 @@ def drawn_of(table: DataTable) -> Drawn:
         columns = columns[:1]
     return Drawn(
         tuple(rows[at] for at in kept),
-        tuple(_series(table, grid, names[column], column, kept) for column in columns),
+        tuple(_series(table, grid, names, column, kept) for column in columns),
         len(chosen) - len(kept),
     )
 
@@ -121,13 +132,16 @@ def _is_drawn(table: DataTable, name: str) -> bool:
     return not total and bool(name)
 
 
-def _series(table: DataTable, grid: Grid, words: tuple[str, ...], column: int, rows: Sequence[int]) -> Series:
+def _series(
+    table: DataTable, grid: Grid, names: Sequence[tuple[str, ...]], column: int, rows: Sequence[int]
+) -> Series:
     texts = _cells(table, grid, column)
-    name = words[-1] if words else ""
-    bare, _, unit = name.replace("(", "（").partition("（")
+    last = names[column][-1] if names[column] else ""
+    bare, _, unit = last.replace("(", "（").partition("（")
     return Series(
-        bare if unit else name,
+        bare if unit else last,
         unit.rstrip("）)").replace("％", "%"),
         tuple(texts[at] for at in rows),
         tuple(number_of(texts[at]) for at in rows),
+        own_name(column, names).removesuffix(last),
     )

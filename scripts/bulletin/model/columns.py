@@ -53,13 +53,25 @@ def names_of(table: DataTable, grid: Grid) -> list[tuple[str, ...]]:
 
 
 def column_named(wanted: str, names: Sequence[tuple[str, ...]]) -> list[int]:
-    """Return the columns that an editor means by a name: its last words, with or without a unit, or all of them."""
+    """Return the columns that an editor means by a name: its last words, one or more, or the last without its unit."""
     bare = "".join(wanted.split())
     return [
         at
         for at, words in enumerate(names)
-        if words and bare in (words[-1], "".join(words), _BEFORE_UNIT.split(words[-1])[0])
+        if words and (bare == _BEFORE_UNIT.split(words[-1])[0] or bare in _called(words))
     ]
+
+
+def _called(words: tuple[str, ...]) -> list[str]:
+    """Return what a column may be called by the words over it, the shortest name first."""
+    return ["".join(words[at:]) for at in reversed(range(len(words)))]
+
+
+def own_name(at: int, names: Sequence[tuple[str, ...]]) -> str:
+    """Return the shortest name that no other column has, `合计立案`; the longest where there is none."""
+    called = _called(names[at])
+    others = [one for other, words in enumerate(names) if other != at for one in _called(words)]
+    return next((one for one in called if one not in others), called[-1] if called else "")
 
 
 def is_rank(words: tuple[str, ...]) -> bool:

@@ -35,6 +35,7 @@ from bulletin.paper.mend import mend
 from bulletin.paper.page import COLUMNS, Paper, paper_page
 from bulletin.photos.clean import clean
 from bulletin.photos.imagesize import UnreadablePhoto, image_format
+from bulletin.photos.label import Label
 from bulletin.photos.labelled import label_of, labelled
 from bulletin.photos.mosaic import picture_of
 from bulletin.photos.pixels import DAMAGE, encoded, on_white, opened
@@ -154,6 +155,8 @@ class Print(NamedTuple):
     pages: int
     wanting: str
     """How full the last page is, as the editor is told; '' where it is full."""
+    label: Label | None = None
+    """Of a generated picture in it, where there is one that says so."""
 
 
 def print_page(
@@ -169,8 +172,10 @@ def print_page(
         profile = folder / "profile"
         profile.mkdir()
         data = print_to_pdf(browser, folder / "index.html", profile, seconds=limit)
+        labels = (label_of(file.read_bytes()) for file in sorted(folder.glob("*.jpg")))
+        label = next(filter(None, labels), None) if any(one.ai for one in _photos(issue).values()) else None
     pages = len(re.findall(rb"/Type /Page\n", data))
-    return Print(mend(data, issue.date, html.unescape(page)), pages, told(data, pages, paper))
+    return Print(mend(data, issue.date, html.unescape(page)), pages, told(data, pages, paper), label)
 
 
 def _photos(issue: Issue) -> dict[str, Photo]:

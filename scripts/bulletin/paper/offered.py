@@ -11,7 +11,7 @@ import errno
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from jinja2 import TemplateError
 
@@ -20,11 +20,12 @@ from bulletin.model.outline import IssueOutline
 from bulletin.model.settings import Settings
 from bulletin.paper.chromium import LIMIT, NotPrinted, TookTooLong, find_chromium
 from bulletin.paper.export import paper_house, paper_theme, picture_names, print_page
+from bulletin.paper.front import first_page
 from bulletin.paper.page import Paper, paper_page
 from bulletin.photos.mosaic import covered_in
 from bulletin.render.house import House
 from bulletin.render.links import destinations
-from bulletin.render.offered import Offer
+from bulletin.render.offered import Cover, Offer
 from bulletin.render.site import Site
 from bulletin.works.digests import digest
 from bulletin.works.drawer import Drawer
@@ -37,8 +38,11 @@ PAPER: Paper = "a4"
 
 _INDEX = "index"
 
-_Row = tuple[str, str, int, int, str]
-"""Outer digest, inner digest, bytes of the PDF, its pages, its address."""
+_Row = tuple[str, str, int, int, str, int]
+"""Outer digest, inner digest, bytes of the PDF, its pages, its address, the height of its cover, 0 without one."""
+
+_Made = tuple[int, bytes, int, dict[str, bytes]]
+"""What is kept of an issue: pages, PDF, height of its cover, and the cover's files."""
 
 
 class Offered(NamedTuple):
@@ -94,13 +98,11 @@ class Press:
         whole = self._site.whole(issue)
         inner, page = self._inner(whole)
         kept = self._file(issue.key, inner)
-        found = kept.read()
-        if found is None and any(covered_in([whole])):
+        made = kept.read_as(_made)
+        if made is None and any(covered_in([whole])):
             kept.forget()  # what was printed before may show what is covered now
-        pages, data = (
-            found if isinstance(found, tuple) and len(found) == 2 else self._print(whole, page, kept)
-        )
-        row = self._rows[issue.key] = (outer, inner, len(data), pages, offer_address(whole))
+        pages, data, height, _ = made or self._print(whole, page, kept)
+        row = self._rows[issue.key] = (outer, inner, len(data), pages, offer_address(whole), height)
         self._index.write(self._rows)  # at once: a build that is stopped goes on from here
         return row
 
@@ -121,15 +123,16 @@ class Press:
         photos = [photo.picture for article in issue.articles for photo in article.shown_photos]
         return digest(page, photos), page
 
-    def _print(self, issue: Issue, page: str, kept: Kept) -> tuple[int, bytes]:
-        """Print an issue and keep it. Raises NotPrinted."""
+    def _print(self, issue: Issue, page: str, kept: Kept) -> _Made:
+        """Print an issue and keep it with its first page as a picture. Raises NotPrinted."""
         if self._browser == "":
             self._browser = find_chromium()
         if self._browser is None:
             raise NotPrinted
         made = print_page(self._settings, self._theme, issue, page, self._browser, self._limit, PAPER)
-        kept.write((made.pages, made.data))
-        return made.pages, made.data
+        whole = (made.pages, made.data, *first_page(made.data, made.label))
+        kept.write(whole)
+        return whole
 
     def _file(self, key: str, inner: str = "") -> Kept:
         """Return where the PDF of an issue is kept; one that is made of something else is not read."""
@@ -137,18 +140,25 @@ class Press:
         return kept._replace(key=f"{kept.key} {inner}")
 
     def _offer(self, issue: IssueOutline, row: _Row) -> Offer:
-        _, inner, size, pages, address = row
-        return Offer(address, size, pages, inner, partial(self._files, issue, inner, address))
+        _, inner, size, pages, address, height = row
+        cover = Cover(f"{address.removesuffix('.pdf')}.cover", height) if height else None
+        return Offer(address, size, pages, inner, partial(self._files, issue, inner, address, cover), cover)
 
-    def _files(self, issue: IssueOutline, inner: str, address: str) -> Iterator[tuple[str, bytes]]:
-        """Yield the PDF; one that was damaged where it was kept is printed again."""
+    def _files(
+        self, issue: IssueOutline, inner: str, address: str, cover: Cover | None
+    ) -> Iterator[tuple[str, bytes]]:
+        """Yield the PDF and its cover; one that was damaged where it was kept is printed again."""
         kept = self._file(issue.key, inner)
-        found = kept.read()
+        found = kept.read_as(_made)
         try:
-            _, data = found or self._print(whole := self._site.whole(issue), self._inner(whole)[1], kept)
+            _, data, _, pictures = found or self._print(
+                whole := self._site.whole(issue), self._inner(whole)[1], kept
+            )
         except NotPrinted as failed:
             raise OSError(errno.EIO, str(failed), str(kept.file)) from failed
         yield address, data
+        if cover:
+            yield from ((f"{cover.stem}-{name}", picture) for name, picture in pictures.items())
 
     def _tidy(self, keys: Iterable[str]) -> None:
         """Forget issues that are gone, and what another program printed."""
@@ -164,6 +174,12 @@ def offer_address(issue: Issue) -> str:
     taken = {one.address for article in issue.articles for one in article.attachments}
     names = (issue.key, f"{issue.key}-a4", f"{issue.key}-a4-pdf")
     return next(address for name in names if (address := f"{issue.address}{name}.pdf") not in taken)
+
+
+def _made(value: Any) -> _Made:
+    """Return what was kept of an issue. Raises ValueError or TypeError where it is something else."""
+    pages, data, height, pictures = value
+    return pages, data, height, dict(pictures)
 
 
 def _stands(file: Path, size: int) -> bool:

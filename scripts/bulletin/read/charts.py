@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bulletin.model.charting import FORMS, GROUP, MOST_ROWS, chart_columns, drawn_of, row_names
-from bulletin.model.columns import column_named, grid_of, names_of
+from bulletin.model.columns import column_named, grid_of, names_of, own_name
 from bulletin.model.table import Chart, ChartForm, DataTable
 from bulletin.read import keys
 from bulletin.read.fields import Fields
@@ -44,10 +44,13 @@ def tell_undrawn(entry: Fields, table: DataTable) -> None:
     names, rows = names_of(table, grid), row_names(table, grid)
     others = "、".join(dict.fromkeys(words[-1] for words in names[1:] if words))
     for number, wanted in enumerate(chart.columns):
-        if not any(column_named(wanted, names)):
-            entry.sheet.report(
-                "T083", entry.sheet.at(f"{entry.prefix}chart.columns.{number}"), name=wanted, names=others
-            )
+        found = column_named(wanted, names)
+        place = entry.sheet.at(f"{entry.prefix}chart.columns.{number}")
+        if not any(found):
+            entry.sheet.report("T083", place, name=wanted, names=others)
+        elif len(found) > 1 and chart.form != "groups":
+            meant = "、".join(own_name(at, names) for at in found)
+            entry.sheet.report("T090", place, name=wanted, count=len(found), names=meant)
     for number, wanted in enumerate(chart.rows):
         if "".join(wanted.split()) not in rows:
             place = entry.sheet.at(f"{entry.prefix}chart.rows.{number}")

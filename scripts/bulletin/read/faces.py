@@ -28,6 +28,9 @@ def read_mosaic(entry: Fields, header: Header, file: str) -> tuple[Box, ...]:
         meant = "[" + ", ".join(_meant(box, header, boxes) for box in boxes) + "]"
         entry.sheet.report("P092", item.place, key=entry.said("mosaic"), meant=meant)
         return ()
+    if any(x == 1 or y == 1 for x, y, _, _ in boxes):  # where the photo ends: nothing would be covered
+        entry.sheet.report("P091", item.place, key=entry.said("mosaic"))
+        return ()
     if "moving" in header.traits:
         entry.sheet.report("P093", item.place, file=file)
         return ()

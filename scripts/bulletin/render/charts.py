@@ -118,7 +118,8 @@ def _said(value: str, unit: str) -> str:
 
 
 def _titled(series: Series) -> str:
-    return f"{series.name}（{series.unit}）" if series.unit else series.name
+    name = f"{series.over}{series.name}"
+    return f"{name}（{series.unit}）" if series.unit else name
 
 
 def _short(name: str) -> str:

@@ -16,6 +16,7 @@ from markupsafe import Markup
 from bulletin.model.article import Photo
 from bulletin.model.kinds import Kind
 from bulletin.photos import names
+from bulletin.render.offered import Cover
 
 
 class PhotoView(NamedTuple):
@@ -208,6 +209,8 @@ class IssueView(NamedTuple):
     qr_svg: Markup
     draft: bool
     held: bool
+    front: Cover | None = None  # the first page of its PDF, where that is its cover
+    ai: bool = False  # whether 内容含AI生成 is to stand beside its cover
 
 
 class Fields(dict[str, Any]):

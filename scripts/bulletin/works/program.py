@@ -52,7 +52,7 @@ ROOMS: dict[str, Room] = {
         "works model prose photos read check render cards write", "jinja2 markupsafe pillow pyyaml"
     ),
     "push": Room("works model check wechat", "httpx"),
-    "paper": Room("works model prose photos read check render", "jinja2 markupsafe pillow"),
+    "paper": Room("works model prose photos read check render", "jinja2 markupsafe pillow pypdfium2"),
     "proof": Room("works model prose photos read check render paper", "jinja2 markupsafe"),
     "publish": Room("works model read write", "httpx obstore asyncssh keyring"),
     "build": Room("works model prose photos read check search render frames cards write paper", "jinja2"),

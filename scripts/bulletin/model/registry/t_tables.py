@@ -92,4 +92,5 @@ RULES: dict[str, Rule] = {
     "T087": Rule("warning", "{form}有 {count} 行，看不清，只画前 {limit} 行", "在 chart（图表）的 rows（行）里写上要画的行，最多 {limit} 行"),
     "T088": Rule("warning", "折线图照表的标题找前几期的同一张表，这张表没有标题，图不登", "给数据表写上 title（标题），每期写得一样"),
     "T089": Rule("hint", "前几期没有标题也是“{title}”、也有这些行和列的表，折线图等有了两期再登", "不必改；前几期有的，把标题写得一样"),
+    "T090": Rule("warning", "有 {count} 列都叫“{name}”，图只画其中第一列", "在 columns（列）里连上面一层表头写全，写要画的那一列：{names}"),
 }

@@ -12,8 +12,9 @@ from bulletin.model.sections import DOORS
 from bulletin.render import views
 from bulletin.render.house import House
 from bulletin.render.meta import Column
+from bulletin.render.offered import Cover
 from bulletin.render.page import Page
-from bulletin.render.pages.issue import issue_view
+from bulletin.render.pages.issue import covers, issue_view
 from bulletin.render.site import Site
 from bulletin.render.task import Task, page_task
 
@@ -64,7 +65,13 @@ def tasks(site: Site) -> Iterator[Task]:
     house, issues = site.house, site.contents.issues
     months = months_of(site)
     years = sorted({year for year, _ in months})
-    yield page_task("issues", house, issues, lambda house, issues: [issues_page(house, issues)], len(issues))
+    yield page_task(
+        "issues",
+        house,
+        tuple(zip(issues, covers(house, issues), strict=True)),
+        lambda house, covered: [issues_page(house, covered)],
+        len(issues),
+    )
     calendar = Calendar(tuple(year_view(months, year) for year in reversed(years)), len(site.articles))
     yield page_task("archive", house, calendar, lambda house, calendar: [archive_page(house, calendar)])
     for year in years:
@@ -96,11 +103,11 @@ def _by_issue(site: Site, stories: list[Outline]) -> tuple[tuple[views.IssueLink
     return tuple([(site.link(key), tuple(group)) for key, group in groups.items()])
 
 
-def issues_page(house: House, issues: tuple[IssueOutline, ...]) -> Page:
-    """Return `/issues/`: every issue as a cover, by year."""
+def issues_page(house: House, issues: tuple[tuple[IssueOutline, Cover | None], ...]) -> Page:
+    """Return `/issues/`: every issue as a cover, by year; with each the first page of its PDF, where it has one."""
     years = tuple(
-        (year, tuple(issue_view(house, issue) for issue in group))
-        for year, group in groupby(issues, key=lambda issue: issue.date.year)
+        (year, tuple(issue_view(house, issue, front=cover) for issue, cover in group))
+        for year, group in groupby(issues, key=lambda covered: covered[0].date.year)
     )
     content = house.templates.render("issues", title="往期", years=years, base="../")
     return Page(

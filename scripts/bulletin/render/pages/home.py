@@ -10,8 +10,9 @@ from bulletin.model.outline import IssueOutline, Outline
 from bulletin.model.vocabulary import Series
 from bulletin.render import makeup, views
 from bulletin.render.house import House
+from bulletin.render.offered import Cover
 from bulletin.render.page import Page
-from bulletin.render.pages.issue import issue_view
+from bulletin.render.pages.issue import covers, issue_view
 from bulletin.render.site import Site
 from bulletin.render.task import Task, page_task
 
@@ -28,6 +29,8 @@ class Front(NamedTuple):
     photo_stories: tuple[Outline, ...]
     series: tuple[tuple[Series, tuple[Outline, ...]], ...]
     """The series that the latest issue carries, each with its newest stories."""
+    covers: tuple[Cover | None, ...] = ()
+    """The first pages of earlier issues' PDFs."""
 
 
 def tasks(site: Site) -> Iterator[Task]:
@@ -49,7 +52,8 @@ def front_of(site: Site, issues: tuple[IssueOutline, ...]) -> Front:
         for entry in site.contents.entries.get("series", ())
         if isinstance(entry, Series) and entry.name in names
     ]
-    return Front(latest, issues[1 : 1 + EARLIER], tuple(photo_stories(issues)), tuple(series))
+    earlier = issues[1 : 1 + EARLIER]
+    return Front(latest, earlier, tuple(photo_stories(issues)), tuple(series), covers(site.house, earlier))
 
 
 def home_page(house: House, front: Front) -> Page:
@@ -66,7 +70,10 @@ def home_page(house: House, front: Front) -> Page:
         **(ranks(house, front.latest, issue.lead) if front.latest and issue else {}),
         photo_story=makeup.rows(house.cards(front.photo_stories)),
         series_banners=tuple(series_banner(house, *banner) for banner in front.series),
-        earlier=tuple(issue_view(house, issue) for issue in front.earlier),
+        earlier=tuple(
+            issue_view(house, issue, front=cover)
+            for issue, cover in zip(front.earlier, front.covers, strict=True)
+        ),
     )
     return Page(
         address="",

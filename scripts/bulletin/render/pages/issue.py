@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import partial
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from bulletin.render.chain import Link, chain_link
 from bulletin.render.house import House, issue_link
 from bulletin.render.links import destinations
 from bulletin.render.makeup import SLENDER, made_up, room_of
-from bulletin.render.offered import Offer, OfferView
+from bulletin.render.offered import Cover, Offer, OfferView
 from bulletin.render.page import Page, file_of, print_page
 from bulletin.render.pages.article import article_page, first_photo, whole_story
 from bulletin.render.related import related
@@ -154,7 +154,13 @@ def _issue_page(house: House, pages: IssuePages) -> Page:
 
 def offer_view(offer: Offer) -> OfferView:
     """Return a PDF as pages offer it."""
-    return OfferView(quoted(offer.address), f"A4，{offer.pages}版，{size_text(offer.size)}")
+    return OfferView(quoted(offer.address), f"A4，{offer.pages}版，{size_text(offer.size)}", offer.cover)
+
+
+def covers(house: House, issues: Iterable[IssueOutline]) -> tuple[Cover | None, ...]:
+    """Return the first pages of issues' PDFs; None for one that has none."""
+    offers = [house.offers.get(issue.key) for issue in issues]
+    return tuple([offer.cover if offer else None for offer in offers])
 
 
 def issue_view(
@@ -164,8 +170,12 @@ def issue_view(
     older: views.IssueLink | None = None,
     *,
     qr: bool = False,
+    front: Cover | None = None,
 ) -> views.IssueView:
-    """Return the view of an issue; `qr` draws the code of its full address where that is known."""
+    """Return the view of an issue; `qr` draws the code of its full address where that is known.
+
+    `front` is its cover where its PDF makes one: any generated picture of the issue may stand on it.
+    """
     cards = {story.slug: house.card(story) for story in issue.articles}
     lead = cards.get(issue.lead) if issue.lead else None
     if lead and lead.kicker and lead.kicker.striptags() in issue.banner:
@@ -176,6 +186,8 @@ def issue_view(
         if inside:
             sections.append(views.SectionView(name=section.name, cards=inside))
     cover = lead.photo if lead and lead.photo else None
+    cover = cover or next((card.photo for card in cards.values() if card.photo), None)
+    ai = any(card.ai for card in cards.values()) if front else bool(cover and cover.ai)
     return views.IssueView(
         address=issue.address,
         key=issue.key,
@@ -193,11 +205,13 @@ def issue_view(
         supervisor=issue.supervisor,
         lead=lead,
         sections=tuple(sections),
-        cover=cover or next((card.photo for card in cards.values() if card.photo), None),
+        cover=cover,
         total=len(issue.articles),
         previous=older,
         next=newer,
         qr_svg=house.codes.svg(house.absolute(issue.address)) if qr and house.url else NO_MARKUP,
         draft=issue.draft,
         held=bool(issue.held),
+        front=front,
+        ai=ai,
     )
