@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import time
@@ -10,11 +11,13 @@ from pathlib import Path
 from unittest import mock
 
 import pytest
+from PIL import Image
 
 from bulletin.check import gather as gathering
 from bulletin.cli.main import main
 from tests.read.desk import page, write
 
+SETTINGS = "content/newsroom/newsroom.yml"
 ARTICLE = "issues/2026-11-16/01-a.md"
 PUBLISH = "targets:\n  nas:\n    kind: folder\n    path: {}\n"
 
@@ -179,6 +182,29 @@ def test_where_a_publishing_folder_leads_is_looked_at(root: Path) -> None:
     assert said(root) == (1, True)
 
 
+def test_files_elsewhere_that_the_settings_name_are_looked_at(root: Path) -> None:
+    settings = "name: 甲\nmasthead: 乙\nwechat: {{account: 丙, qrcode: {}}}\n"
+    write(root, {SETTINGS: settings.format("pictures/qr.png"), "pictures/a.txt": ""})
+    settle()
+    said(root)
+    assert said(root)[1]  # it is not there, and may come
+    picture = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(picture, "PNG")
+    write(
+        root,
+        {
+            "content/newsroom/newsroom.yml": settings.format("pictures/qr.png"),
+            "pictures/qr.png": picture.getvalue(),
+        },
+    )
+    settle()
+    said(root)
+    assert said(root)[1] is False
+    (root / "pictures/qr.png").write_bytes(b"x")
+    settle()
+    assert said(root)[1]
+
+
 def test_a_link_is_followed_and_a_linked_folder_vouches_for_nothing(root: Path) -> None:
     other = root.parent / "other"
     write(other, {"a.csv": "x"})
@@ -196,8 +222,11 @@ def test_a_link_is_followed_and_a_linked_folder_vouches_for_nothing(root: Path) 
 
 def test_a_file_written_a_moment_ago_vouches_for_nothing(root: Path) -> None:
     write(root, {ARTICLE: page(body="换了。\n")})
-    assert said(root)[1]
     settle()
+    written = max((root / name).stat().st_ctime_ns for name in (ARTICLE, SETTINGS))
+    with mock.patch("bulletin.check.last.clock", return_value=written + 1):
+        assert said(root)[1]
+        assert said(root)[1]
     assert said(root)[1]
     assert said(root)[1] is False
 

@@ -26,6 +26,9 @@ from bulletin.works.trees import tree_of
 
 _PASSING = ("F001", "F032", "B107")
 """Codes of what could not be opened, which may pass though nothing changes."""
+_ELSEWHERE = ("P001", "P004", "K041")
+"""Codes of a file anywhere in the newsroom that its settings name, and that was not there, or not as it should be."""
+_SETTINGS = "content/newsroom/newsroom.yml"
 _HOME = ("HOME", "USERPROFILE")
 """Variables by which `~` in a path is read."""
 
@@ -113,11 +116,16 @@ def remember(
         return
     folders = (settings.root, settings.root / "content" / "newsroom")
     stamps = [stamp_of(str(folder / name)) for name in named if name for folder in folders]
-    if any(one.code in _PASSING for one in problems) or not settled(stamps, look.taken):
+    if any(map(_may_pass, problems)) or not settled(stamps, look.taken):
         look.kept.forget()
         return
     where = [(path, _led_to(settings, path)) for path in places]
     look.kept.write((tuple(standing), stamps, where, tuple(answer)))
+
+
+def _may_pass(one: Problem) -> bool:
+    """Return True for what may be otherwise the next time though no stamp that is looked at has changed."""
+    return one.code in _PASSING or (one.code in _ELSEWHERE and one.path == _SETTINGS)
 
 
 def _led_to(settings: Settings, path: str) -> str:

@@ -80,7 +80,7 @@ def _checked(settings: Settings, question: Question, seen: Look | None) -> Answe
         EXIT_PROBLEMS if has_errors(problems) else EXIT_FINE,
     )
     named = contents.vocabulary.wechat.qrcode, contents.vocabulary.card_font
-    with suppress(OSError):
+    with suppress(OSError, ValueError):  # a disk that fails; a name that no disk takes
         remember(
             settings, seen, answer, contents.standing, problems, named, publishing_folders(settings.root)
         )
