@@ -24,7 +24,7 @@ asked = [tuple(one) for one in json.load(open(sys.argv[1]))]
 compiled = [re.compile(*one) for one in asked]
 new = sum(len(store._new) for store in patterns._stores)
 patterns.keep_patterns()
-stores = len(patterns._stores)
+stores = sum(store._kept is not None for store in patterns._stores)
 if patterns._stores:
     re._compiler.compile = patterns._stores[0]._compile
 re.purge()
@@ -87,13 +87,14 @@ def test_every_pattern_of_the_program_comes_back_as_it_was(home: Path, room: Pat
 )
 def test_any_pattern_is_compiled_as_python_does(wanted: list[tuple[str, int]]) -> None:
     import importlib  # noqa: PLC0415 - `re` has no public name for these
+    from array import array  # noqa: PLC0415
 
     from bulletin.works.kept import Kept  # noqa: PLC0415
     from bulletin.works.patterns import _Store  # noqa: PLC0415
 
-    store = _Store(
-        importlib.import_module("re._compiler"), importlib.import_module("_sre"), Kept(Path(os.devnull), "")
-    )
+    store = _Store(importlib.import_module("re._compiler"), ())
+    store._waits, store._kept = 0, Kept(Path(os.devnull), "")
+    store._words, store._engine = array, importlib.import_module("_sre")
     for text, flags in wanted:
         try:
             expected = re.compile(text, flags)
@@ -111,8 +112,11 @@ def test_a_damaged_file_is_made_anew(home: Path, room: Path) -> None:
     data = bytearray(kept.read_bytes())
     data[len(data) // 2] ^= 1
     kept.write_bytes(data)
-    assert told(asked, home) == ["1", "40", "40", "0"]
-    assert told(asked, home) == ["1", "0", "40", "0"]
+    damaged, whole = told(asked, home), told(asked, home)
+    assert damaged[0] == "1"
+    assert int(damaged[1]) > 25, "all but the first few"
+    assert whole[1] == "0"
+    assert damaged[3:] == whole[3:] == ["0"]
 
 
 def test_a_few_are_not_worth_a_file(home: Path, room: Path) -> None:

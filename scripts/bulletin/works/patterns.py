@@ -9,22 +9,24 @@ otherwise, nothing is done, and patterns are compiled as ever.
 from __future__ import annotations
 
 import importlib
-import os
 import re
 import sys
-from array import array
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from bulletin.works.kept import Kept
 from bulletin.works.own import code_folder, made_private
+
+if TYPE_CHECKING:
+    from bulletin.works.kept import Kept
 
 _KNOWN_TO_LAST = (3, 14)
 """The newest Python whose compiler of patterns was looked at."""
 _FEW = 20
 """Patterns that are sooner compiled than kept."""
+_BEFORE = 10
+"""Patterns of a process that are sooner compiled than the file is read: what changes nothing asks for no more."""
 _MOST = 3000
 """Patterns in one file: those made of a newsroom's own words are other ones in every newsroom."""
 
@@ -35,32 +37,59 @@ Asked = tuple[str, int]
 
 
 class _Store:
-    """Stands before the compiler of `re`."""
+    """Stands before the compiler of `re`; looks for what is kept when more than a few patterns are asked for."""
 
-    def __init__(self, compiler: Any, engine: Any, kept: Kept) -> None:
-        self._compiler, self._engine = compiler, engine
+    def __init__(self, compiler: Any, arguments: Sequence[str]) -> None:
+        self._compiler = compiler
         self._compile = compiler.compile
-        self._kept = kept
-        self._rows: dict[Asked, Row] = self._read()
+        self._arguments = arguments
+        self._waits = _BEFORE
+        self._kept: Kept | None = None
+        self._rows: dict[Asked, Row] = {}
         self._new: dict[Asked, Row] = {}
-
-    def _read(self) -> dict[Asked, Row]:
-        kept = self._kept.read()
-        return kept if isinstance(kept, dict) else {}
 
     def compile(self, pattern: Any, flags: Any = 0) -> Any:
         """Return what `re` compiles. Raises re.error as it does."""
-        if type(pattern) is not str or flags & re.DEBUG:
+        if self._waits:
+            self._waits -= 1
+            self._kept = None if self._waits else self._found()
+            self._rows = self._read()
+        if self._kept is None or type(pattern) is not str or flags & re.DEBUG:
             return self._compile(pattern, flags)
         asked = (pattern, int(flags))
-        if (row := self._rows.get(asked)) is None:
-            row = self._rows[asked] = self._new[asked] = self._row(*asked)
+        row = self._rows.get(asked) or self._new.get(asked)
+        if row is None:
+            row = self._new[asked] = self._row(*asked)
         flags, code, groups, numbers, names = row
-        return self._engine.compile(pattern, flags, array("I", code).tolist(), groups, numbers, names)
+        return self._engine.compile(pattern, flags, self._words("I", code).tolist(), groups, numbers, names)
+
+    def _found(self) -> Kept | None:
+        """Return where patterns are kept, None where they are not.
+
+        That is not in a folder that the command's arguments name, nor in the one where it is given: a newsroom may
+        come from somebody else. Nor is a folder made: `--help` leaves nothing behind.
+        """
+        given = [Path(one.partition("=")[2] or one) for one in self._arguments]
+        folder = code_folder(Path.cwd(), *(place for place in given if place.is_dir() or place.is_absolute()))
+        if folder is None or not (folder.is_dir() and made_private(folder)):
+            return None
+        from array import array  # noqa: PLC0415 - what changes nothing gets on without these
+
+        from bulletin.works.kept import Kept  # noqa: PLC0415 - likewise
+
+        self._words, self._engine = array, importlib.import_module("_sre")
+        if array("I").itemsize != self._engine.CODESIZE:
+            return None
+        key = f"{sys.implementation.cache_tag} {sys.hexversion} {self._engine.MAGIC}"
+        return Kept(folder / "patterns", key)
+
+    def _read(self) -> dict[Asked, Row]:
+        kept = self._kept.read() if self._kept else None
+        return kept if isinstance(kept, dict) else {}
 
     def _row(self, pattern: str, flags: int) -> Row:
         tree = self._compiler._parser.parse(pattern, flags)
-        code = array("I", map(int, self._compiler._code(tree, flags)))
+        code = self._words("I", map(int, self._compiler._code(tree, flags)))
         numbers = dict(tree.state.groupdict)
         names: list[str | None] = [None] * tree.state.groups
         for name, number in numbers.items():
@@ -69,7 +98,7 @@ class _Store:
 
     def keep(self) -> None:
         """Keep what this process compiled, where that is more than a few; a full disk is no reason to stop."""
-        if len(self._new) < _FEW:
+        if self._kept is None or len(self._new) < _FEW:
             return
         rows = {**self._read(), **self._new}
         with suppress(OSError):
@@ -82,25 +111,15 @@ _stores: list[_Store] = []
 
 
 def use_kept_patterns(arguments: Sequence[str]) -> None:
-    """From now on have `re` take from the user's own folder what it compiled before.
-
-    Not where that folder lies in one that the command's `arguments` name, or in the one where it is given:
-    a newsroom may come from somebody else.
-    """
-    places = [Path(one.partition("=")[2] or one) for one in arguments if os.sep in one or os.path.isdir(one)]  # noqa: PTH112
-    folder = code_folder(Path.cwd(), *places)
-    if folder is None or _stores or sys.version_info[:2] > _KNOWN_TO_LAST:
-        return
-    if not (folder.is_dir() and made_private(folder)):  # nor is it made here: `--help` leaves nothing behind
+    """From now on have `re` take from the user's own folder what it compiled before; `arguments` are the command's."""
+    if _stores or sys.version_info[:2] > _KNOWN_TO_LAST:
         return
     try:
-        compiler, engine = importlib.import_module("re._compiler"), importlib.import_module("_sre")
-        key = f"{sys.implementation.cache_tag} {sys.hexversion} {engine.MAGIC} {engine.CODESIZE}"
-    except (ImportError, AttributeError):
+        compiler = importlib.import_module("re._compiler")
+    except ImportError:
         return
-    if array("I").itemsize == engine.CODESIZE:
-        _stores.append(_Store(compiler, engine, Kept(folder / "patterns", key)))
-        vars(compiler)["compile"] = _stores[0].compile
+    _stores.append(_Store(compiler, arguments))
+    vars(compiler)["compile"] = _stores[0].compile
 
 
 def keep_patterns() -> None:
