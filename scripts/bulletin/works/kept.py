@@ -14,8 +14,6 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from bulletin.works.keep import keep_parts
-
 T = TypeVar("T")
 
 MAGIC = b"bulletin kept 1\n"
@@ -60,6 +58,8 @@ class Kept(NamedTuple):
 
 def put(file: Path, parts: Iterable[bytes]) -> None:
     """Make `file`, which is in the cache, hold `parts`, over whatever is there. Raises OSError when the disk fails."""
+    from bulletin.works.keep import keep_parts  # noqa: PLC0415 - a run that changes nothing keeps nothing
+
     if file.is_dir():
         import shutil  # noqa: PLC0415 - somebody has put a folder in a file's place
 
