@@ -247,5 +247,5 @@ def test_a_damaged_answer_is_asked_for_anew(root: Path, capsys: pytest.CaptureFi
 
 
 def test_a_cache_that_cannot_be_written_is_no_reason_to_stop(root: Path) -> None:
-    with mock.patch("bulletin.works.kept.keep_parts", side_effect=OSError(28, "full")):
+    with mock.patch("bulletin.works.keep.keep_parts", side_effect=OSError(28, "full")):
         assert said(root, "--code", "Z001") == (0, True)
