@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from bulletin.model.problem import Fix, Problem
+from bulletin.model.registry import MODULES
 from bulletin.model.span import MOST, WHOLE, Span
+
+if TYPE_CHECKING:
+    from bulletin.model.registry.rule import Rule
 
 
 def problem(
@@ -16,9 +24,7 @@ def problem(
     Raises KeyError when `code` is not registered or its texts want a detail that is not given:
     both are mistakes in the program, never in an issue folder.
     """
-    from bulletin.model.registry.codes import RULES  # noqa: PLC0415 - a dozen modules; most runs find nothing
-
-    rule = RULES[code]
+    rule = _rules(code[0])[code]
     line, column, end_line, end_column, text = span
     suggestion, certain = fix if fix and len(text) < MOST else ("", False)
     return Problem(
@@ -36,3 +42,11 @@ def problem(
         certain=certain,
         weight=rule.weight,
     )
+
+
+@cache
+def _rules(letter: str) -> dict[str, Rule]:
+    """Return the rules of one letter: most runs find nothing, and the others little."""
+    module: Any = import_module(f"bulletin.model.registry.{MODULES[letter]}")
+    rules: dict[str, Rule] = module.RULES
+    return rules
