@@ -9,12 +9,17 @@ import pytest
 
 from benchmarks import proof
 from benchmarks.plants import KINDS, Place
-from tests.check.text.planting import DAY, Planted, at_place, found_in
+from tests.check.text.planting import DAY, Planted, at_place, found_for
 
 PARAGRAPH = (
     "清晨6点，市环境卫生服务中心的队员们来到（老城）青石街：先扫落叶，再清积水；大家都说好。"
     "居民和商户把门前收拾得干干净净，他们说“这样的日子真好”，时间长了也就习惯了。"
 )
+OTHER = (
+    "入冬以来，供热公司把换热站的值守表贴到了每个单元门口，居民一看就知道夜里该找谁；维修人员分成六组，轮流到老旧小区巡线，"
+    "发现管道渗水当场处理，处理不了的先装上电暖器。"
+)
+"""What an earlier issue has told."""
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -23,11 +28,11 @@ def test_what_is_planted_stands_there_and_most_of_it_is_found(kind: str) -> None
     dice = random.Random(kind)
     hits = 0
     for _ in range(8):
-        plant = planter(dice, Place(PARAGRAPH, DAY, body=True))
+        plant = planter(dice, Place(PARAGRAPH, DAY, body=True, others=(OTHER,)))
         assert plant, kind
         assert plant.text != PARAGRAPH
-        case = Planted(kind, codes, plant.text, plant.start, plant.end)
-        hits += any(at_place(one, case) for one in found_in(plant.text))
+        case = Planted(kind, codes, plant.text, plant.start, plant.end, earlier=("2026-10-26", OTHER))
+        hits += any(at_place(one, case) for one in found_for(case))
     assert hits >= 7, kind
 
 

@@ -85,7 +85,8 @@ def test_the_client_is_published_once_and_found_from_every_page(settings: Settin
     build(settings)
     [folder] = settings.out.glob("assets/search.*")
     names = {path.name for path in folder.iterdir()}
-    assert names == {"listings.js", *(path.name for path in (REPOSITORY / "theme" / "search").glob("*.js"))}
+    modules = {path.name for path in (REPOSITORY / "theme" / "search").glob("*.js")}
+    assert names == {"listings.js", "search.css", *modules}
     for page in settings.out.rglob("*.html"):
         text = page.read_text("utf-8")
         former = 'http-equiv="refresh"' in text

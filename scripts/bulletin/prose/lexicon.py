@@ -31,7 +31,7 @@ _OWN, _SHORT = 1.0, 8.0
 _LONGEST_NAME = 8
 """Signs of a name that is never broken: a longer one would not fit on a line of a phone, and breaks by its words."""
 
-_LONG = re.compile("([^a-z]+)([a-z])")
+_LETTER = re.compile("([a-z])")
 
 Names = Mapping[str, tuple[str, ...]]
 """The newsroom's own names by their first sign, the longest first."""
@@ -140,7 +140,7 @@ def words() -> Iterator[tuple[str, str]]:
         if alone:
             yield sign, alone
         yield from ((sign + second, letter) for second, letter in zip(seconds, letters, strict=True))
-        yield from ((sign + rest, letter) for rest, letter in _LONG.findall(long))
+        yield from ((sign + rest, letter) for rest, letter in _pairs(long))
 
 
 @cache
@@ -152,7 +152,12 @@ def _beginning_with(sign: str) -> Line:
 @cache
 def _long(sign: str) -> dict[str, float]:
     """Return how rare the words of three and more signs are that begin with one, by the rest of each."""
-    return {rest: _COSTS[letter] for rest, letter in _LONG.findall(_beginning_with(sign).long)}
+    return {rest: _COSTS[letter] for rest, letter in _pairs(_beginning_with(sign).long)}
+
+
+def _pairs(long: str) -> Iterator[tuple[str, str]]:
+    parts = _LETTER.split(long)
+    return zip(parts[::2], parts[1::2], strict=False)  # nothing stands behind the last letter
 
 
 @cache

@@ -164,6 +164,8 @@ def _refused(text: str, what: str) -> Exception:
         )
     if any(one in lowered for one in _FULL):
         return Denied(f"{what}：服务器满了（{text}）", "请清理服务器，或请管理员加大配额，再发布一次")
+    if "precondition failed" in lowered:  # before 1.64 rclone lets no WebDAV server copy over a file
+        return Missing(f"{what}：rclone 说 {text}")
     if _NEVER.search(lowered):
         return Denied(
             f"{what}：服务器不收（{text}）",
