@@ -146,7 +146,8 @@ def test_where_no_text_rule_is_wanted_there_is_none_and_none_is_loaded(tmp_path:
 
 def test_what_a_saved_story_does_not_concern_stays_told() -> None:
     """Between a saved file and the build the page is told what was looked at anew, and all else as it was."""
-    name = problem("R001", f"{ISSUE}/02-b.md", name="甲", other="乙", office="局长")
+    told = {"name": "甲", "other": "乙", "office": "局长", "where": "上一期", "how": "差一个字"}
+    name = problem("R001", f"{ISSUE}/02-b.md", **told)
     word = problem("Z001", STORY, wrong="布署", right="部署")
     photo = problem("P009", f"{ISSUE}/02-b.md", file="a.jpg")
     other = problem("P009", "issues/2026-11-16/01-a.md", file="a.jpg")
