@@ -40,11 +40,13 @@ def asked_of(patterns: Sequence[tuple[str, int]], place: Path) -> Path:
     return file
 
 
-def told(asked: Path, home: Path, *arguments: str, cwd: Path | None = None) -> list[str]:
+def told(
+    asked: Path, home: Path, *arguments: str, cwd: Path | None = None, script: str = STORED
+) -> list[str]:
     """Return what a process of its own says: stores, patterns compiled anew, patterns in all, and wrong ones."""
     environment = {**os.environ, "BULLETIN_CODE_CACHE": str(home)}
     done = subprocess.run(
-        [sys.executable, "-c", STORED, str(asked), "-", *arguments],
+        [sys.executable, "-c", script, str(asked), "-", *arguments],
         env=environment, cwd=cwd or asked.parent, capture_output=True, text=True, check=True,
     )  # fmt: skip
     return done.stdout.split()
@@ -146,4 +148,14 @@ def test_nothing_is_taken_where_others_may_write(home: Path, room: Path) -> None
     asked = asked_of(SOME, room)
     told(asked, home)
     assert told(asked, home)[0] == "0"
+    assert not (home / "patterns").exists()
+
+
+def test_another_python_compiles_as_ever(home: Path, room: Path) -> None:
+    """Where the private parts of `re` are called otherwise nothing is kept, and nothing is amiss."""
+    broken = STORED.replace(
+        "patterns.use", "patterns._Store._row = lambda *asked: ().another\npatterns.use", 1
+    )
+    for _ in range(2):
+        assert told(asked_of(SOME, room), home, script=broken)[::3] == ["0", "0"]
     assert not (home / "patterns").exists()

@@ -21,8 +21,8 @@ from bulletin.works.own import code_folder, made_private
 if TYPE_CHECKING:
     from bulletin.works.kept import Kept
 
-_KNOWN_TO_LAST = (3, 14)
-"""The newest Python whose compiler of patterns was looked at."""
+_TRIAL = "(?P<name>[一-龥]+)|x"
+"""What has to come out as Python's own before anything is kept: another Python may compile otherwise."""
 _FEW = 20
 """Patterns that are sooner compiled than kept."""
 _BEFORE = 10
@@ -60,8 +60,7 @@ class _Store:
         row = self._rows.get(asked) or self._new.get(asked)
         if row is None:
             row = self._new[asked] = self._row(*asked)
-        flags, code, groups, numbers, names = row
-        return self._engine.compile(pattern, flags, self._words("I", code).tolist(), groups, numbers, names)
+        return self._made(pattern, row)
 
     def _found(self) -> Kept | None:
         """Return where patterns are kept, None where they are not.
@@ -78,10 +77,21 @@ class _Store:
         from bulletin.works.kept import Kept  # noqa: PLC0415 - likewise
 
         self._words, self._engine = array, importlib.import_module("_sre")
-        if array("I").itemsize != self._engine.CODESIZE:
+        if array("I").itemsize != self._engine.CODESIZE or not self._is_known():
             return None
         key = f"{sys.implementation.cache_tag} {sys.hexversion} {self._engine.MAGIC}"
         return Kept(folder / "patterns", key)
+
+    def _is_known(self) -> bool:
+        """Tell whether this Python's compiler is as the ones that were looked at."""
+        try:
+            return bool(self._made(_TRIAL, self._row(_TRIAL, 0)) == self._compile(_TRIAL, 0))
+        except (AttributeError, TypeError, ValueError, LookupError):
+            return False
+
+    def _made(self, pattern: str, row: Row) -> Any:
+        flags, code, groups, numbers, names = row
+        return self._engine.compile(pattern, flags, self._words("I", code).tolist(), groups, numbers, names)
 
     def _read(self) -> dict[Asked, Row]:
         kept = self._kept.read() if self._kept else None
@@ -112,7 +122,7 @@ _stores: list[_Store] = []
 
 def use_kept_patterns(arguments: Sequence[str]) -> None:
     """From now on have `re` take from the user's own folder what it compiled before; `arguments` are the command's."""
-    if _stores or sys.version_info[:2] > _KNOWN_TO_LAST:
+    if _stores:
         return
     try:
         compiler = importlib.import_module("re._compiler")
