@@ -24,7 +24,16 @@ def _own() -> set[str]:
     """This process's children, where the system tells, and its open files."""
     tasks = Path("/proc/self/task").glob("*/children")
     children = {f"process {name}" for task in tasks for name in task.read_text().split()}
-    return children | {f"file {name}" for name in os.listdir("/dev/fd")}
+    return children | {f"file {name}" for name in os.listdir("/dev/fd") if _is_open(int(name))}
+
+
+def _is_open(file: int) -> bool:
+    """Tell whether a number is still that of an open file: not the one by which they were listed."""
+    try:
+        os.fstat(file)
+    except OSError:
+        return False
+    return True
 
 
 @pytest.fixture(autouse=True)
