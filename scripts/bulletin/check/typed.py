@@ -152,11 +152,10 @@ def _likely(lines: str, typed: set[int]) -> list[tuple[int, str]]:
 
     `typed` are the text's signs of a keyboard.
     """
-    likely = [some for first, some in _KEYBOARD.items() if first in typed or first == _END]
-    likely += [some for first, some in _CHINESE.items() if first in lines]
+    likely = [(chr(first), some) for first, some in _KEYBOARD.items() if first in typed or first == _END]
+    likely += [(first, some) for first, some in _CHINESE.items() if first in lines]
     found: list[tuple[int, str]] = []
-    for some in likely:
-        first = some[0][2][0]
+    for first, some in likely:
         behind = {piece[:1] or first for piece in lines.split(first)[1:]}
         found += [
             (at, sign)

@@ -52,8 +52,9 @@ class _Store:
         """Return what `re` compiles. Raises re.error as it does."""
         if self._waits:
             self._waits -= 1
-            self._kept = None if self._waits else self._found()
-            self._rows = self._read()
+            if not self._waits:
+                self._kept = self._found()
+                self._rows = self._read()
         if self._kept is None or type(pattern) is not str or flags & re.DEBUG:
             return self._compile(pattern, flags)
         asked = (pattern, int(flags))
