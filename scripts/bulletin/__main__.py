@@ -7,6 +7,7 @@ from contextlib import suppress
 
 from bulletin.cli.exits import EXIT_FINE, EXIT_STOPPED
 from bulletin.works.collector import no_pauses
+from bulletin.works.modules import find_own_modules
 from bulletin.works.patterns import keep_patterns, use_kept_patterns
 
 
@@ -19,6 +20,7 @@ def run() -> int:
     """
     if not sys.warnoptions:  # what libraries tell programmers, in English, is not for an editor's terminal
         warnings.simplefilter("ignore")
+    find_own_modules()
     use_kept_patterns(sys.argv[1:])
     try:
         from bulletin.cli.main import main  # noqa: PLC0415 - loaded with the collector at rest

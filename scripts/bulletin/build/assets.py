@@ -1,7 +1,5 @@
 """The files of `content/` beside its pages: pictures, documents and recordings cleaned, one in memory at a time."""
 
-from __future__ import annotations
-
 import errno
 import hashlib
 from collections.abc import Collection, Iterable, Mapping

@@ -5,8 +5,6 @@ have deleted everything. So a build that would remove a whole issue, or more tha
 least twenty, stops before it swaps anything in. A page that leads on to a new address still stands.
 """
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping

@@ -1,7 +1,5 @@
 """What rules over the whole archive need to know of each file, so that they never unpack a body."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple

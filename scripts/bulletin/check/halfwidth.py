@@ -1,7 +1,5 @@
 """Marks typed with the Chinese keyboard, and what they are in half width."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import NamedTuple

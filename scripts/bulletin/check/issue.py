@@ -1,7 +1,5 @@
 """The rules over one issue, in the order their findings are easiest to understand."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """What the rules need to know of a standing page: what its text says by itself, and where it leads."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from bulletin.model.problem import Problem

@@ -4,8 +4,6 @@ A body is looked through without its code: what stands there is meant to be show
 and what to write instead.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple

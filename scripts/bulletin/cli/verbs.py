@@ -1,7 +1,5 @@
 """The table of verbs. What may be written after a verb, and what it does, stands in the module named here."""
 
-from __future__ import annotations
-
 from importlib import import_module
 from typing import NamedTuple
 

@@ -4,8 +4,6 @@ Such a file is code: it may inherit another one (`INHERIT`), run hooks, put anot
 files for extensions and plugins, and ask for environment variables (`!ENV`). Whatever it names shapes frames.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator
 from itertools import islice

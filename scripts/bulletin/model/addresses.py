@@ -4,8 +4,6 @@ Everything is answered from the model, so that `check` and the press agree and n
 printed page. Nothing is looked up before a link asks for it: most articles link nowhere.
 """
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Iterable, Mapping

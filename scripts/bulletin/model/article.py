@@ -1,7 +1,5 @@
 """One story of an issue, and what belongs to it."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 from collections.abc import Mapping

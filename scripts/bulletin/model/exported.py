@@ -1,7 +1,5 @@
 """What comes of an export, whatever is made: a site, articles for the Official Account, a newspaper."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Literal, NamedTuple
 

@@ -1,7 +1,5 @@
 """One issue of the bulletin: its own settings and its stories."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date

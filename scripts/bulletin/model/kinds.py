@@ -5,8 +5,6 @@ new row: its stories stand on the front page, in a section of their issue, in ev
 on paper and in WeChat as the row says. A look of its own is the theme's, by the class `card--<key>`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Final, Literal, NamedTuple
 

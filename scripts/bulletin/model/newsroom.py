@@ -1,7 +1,5 @@
 """Everything that is published."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple

@@ -4,8 +4,6 @@ A build plans over the whole newsroom with a dozen fields of each story, and pri
 takes outlines; whoever prints asks the `Shelf` for the whole issue or story.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 from datetime import date
@@ -111,11 +109,11 @@ class IssueOutline(NamedTuple):
 
     def showing(
         self, articles: tuple[Outline, ...], lead: str | None, sections: tuple[Section, ...]
-    ) -> IssueOutline:
+    ) -> "IssueOutline":
         """Return the issue with other stories in it, led and divided otherwise."""
         return _sealed(self._replace(articles=articles, lead=lead, sections=sections))
 
-    def holding(self, until: str, stories: Mapping[str, str]) -> IssueOutline:
+    def holding(self, until: str, stories: Mapping[str, str]) -> "IssueOutline":
         """Return the issue marked as held `until` a moment, and of its `stories` those named, by slug."""
         marked = [_held(one, stories[one.slug]) if one.slug in stories else one for one in self.articles]
         return _sealed(self._replace(held=until, articles=tuple(marked)))
@@ -247,7 +245,7 @@ class Contents(NamedTuple):
     shelf: Shelf
     issues: tuple[IssueOutline, ...] = ()
     entries: Mapping[str, tuple[Entry, ...]] = MappingProxyType({})
-    withheld: Contents | None = None
+    withheld: "Contents | None" = None
     """What is no draft and yet not among the issues, for it is not due; None where there is nothing of the kind."""
     standing: Standing = Standing()
     """How long all of this stands, if nobody changes anything."""

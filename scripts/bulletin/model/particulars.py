@@ -1,7 +1,5 @@
 """What few articles say beside headline and text: of an office, for WeChat, and where their headlines may break."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 

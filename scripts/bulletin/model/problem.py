@@ -1,7 +1,5 @@
 """Problems as values: what is wrong where in a newsroom's files, and what to do about it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 

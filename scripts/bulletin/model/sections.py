@@ -1,7 +1,5 @@
 """The sections of the site's addresses: what the first part of one may be, and what each depth looks like."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Where a newsroom lies and where its products go: every path one run needs, resolved once."""
 
-from __future__ import annotations
-
 import hashlib
 import os
 from pathlib import Path

@@ -4,8 +4,6 @@ A text is meant here as it is read: decoded, without a byte order mark, with `\n
 characters that nobody sees were taken out of it, columns count them all the same, as the editor's program does.
 """
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 from typing import NamedTuple

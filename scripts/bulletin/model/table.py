@@ -1,7 +1,5 @@
 """A data table of an article: its cells, and what its editor says of them."""
 
-from __future__ import annotations
-
 import re
 from typing import Literal, NamedTuple
 

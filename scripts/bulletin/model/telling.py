@@ -1,7 +1,5 @@
 """Which of many problems are worth a line: an archive's first build finds thousands that are years old."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import NamedTuple

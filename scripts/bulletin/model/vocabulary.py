@@ -1,7 +1,5 @@
 """The newsroom's own names and settings: what `content/newsroom/` holds."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType

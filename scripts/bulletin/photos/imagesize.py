@@ -6,8 +6,6 @@ over the bytes, which also shows whether the file is whole. The exceptions are H
 container is a file system of its own, BMP and TIFF: a library opens them, loaded when the first one is met.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import NamedTuple
 

@@ -10,8 +10,6 @@ anew. Only the surroundings of its name are looked at and no XML is parsed, so t
 encodings and packets of a hundred megabytes cost what a photo costs, and a damaged packet still has its say.
 """
 
-from __future__ import annotations
-
 import html
 import json
 import re

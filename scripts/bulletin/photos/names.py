@@ -3,8 +3,6 @@
 All follows from the model: pages, feeds and the search index name files without opening a photo.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from typing import Literal, NamedTuple
 

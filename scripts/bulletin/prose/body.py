@@ -1,7 +1,5 @@
 """One article's body: Markdown in, safe parts of a page out."""
 
-from __future__ import annotations
-
 import re
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
@@ -46,7 +44,7 @@ class Body(NamedTuple):
     """A rendered body."""
 
     parts: tuple[Part, ...]
-    removed: tuple[Removed, ...] = ()
+    removed: tuple["Removed", ...] = ()
 
 
 _CONTROL = "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff\u202a-\u202e\u2066-\u2069]"
@@ -129,7 +127,7 @@ def _is_noise(body: str) -> bool:
     )
 
 
-def _clean(html: str, raw: bool, body: str) -> tuple[str, tuple[Removed, ...]]:
+def _clean(html: str, raw: bool, body: str) -> tuple[str, tuple["Removed", ...]]:
     """Return one piece of a page sanitised, and what went."""
     if _is_harmless(html, raw):
         return html, ()

@@ -3,8 +3,6 @@
 No editor begins a line of text so. Where no term stands above, the line is text, and `check` names it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import NamedTuple

@@ -4,8 +4,6 @@ Chinese has no spaces between words. The table is made by `scripts/make_words.py
 of our own words, and is looked into a line at a time: a headline asks for a dozen of its seven thousand.
 """
 
-from __future__ import annotations
-
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping

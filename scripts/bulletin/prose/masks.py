@@ -3,8 +3,6 @@
 Turned bold, a masked person becomes another. Judged are the signs around the asterisks, never one alone.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 SURNAMES = frozenset(

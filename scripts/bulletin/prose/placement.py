@@ -5,8 +5,6 @@ of marks counts as a paragraph of its own even where the editor left no blank li
 because a bare `[图1]` in print is never wanted.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import lru_cache

@@ -5,8 +5,6 @@ marks of notes. Plain paragraphs, headings, bold words, lists, quotes and placem
 newspaper, are read directly; a body with anything else is rendered. A test holds both ways equal.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from html import unescape

@@ -5,8 +5,6 @@ a bounded size, number and depth; no links, which could publish any file of this
 which never end; nothing that a program left behind. MkDocs sees a copy of what was let in (`frames/staging.py`).
 """
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Callable, Mapping

@@ -1,7 +1,5 @@
 """What an article's reader needs to know beside the file."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple

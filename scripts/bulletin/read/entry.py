@@ -1,7 +1,5 @@
 """What the cache knows of one issue's folder."""
 
-from __future__ import annotations
-
 import marshal
 from collections.abc import Callable, Mapping
 from mmap import mmap

@@ -1,7 +1,5 @@
 """The front matter of a file: found, parsed, and explained where it is wrong."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

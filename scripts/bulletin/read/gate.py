@@ -4,8 +4,6 @@ An issue is due at its `publish_at`, else on its day; a story with its issue, at
 its own day where that is later. A newsroom that says `future: publish` holds nothing for its day alone.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar

@@ -6,8 +6,6 @@ editor's words and mended in memory, so that the rest of the file can be checked
 The file itself is never changed.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

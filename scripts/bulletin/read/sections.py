@@ -5,8 +5,6 @@ An editor's sections come as they are written; what they do not name follows in 
 them: news and features under 要闻 with the lead first, then pictures, figures, and the rest.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType

@@ -4,8 +4,6 @@ Signs set names apart first; within what stands between two of them, white space
 characters set to the width of three) or sets names apart, too. Words of an office are roles, never persons.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import NamedTuple

@@ -6,8 +6,6 @@ over lines, odd signs) is the parser's, and so is whatever is wrong. `tests/read
 result: values, places, and what counts as plain.
 """
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Reading one issue, or the vocabulary: what several processes share out among them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cached_property
 from importlib import import_module

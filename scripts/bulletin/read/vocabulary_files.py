@@ -1,7 +1,5 @@
 """The four files in `content/newsroom/`, as bytes: enough to tell whether the vocabulary is another one."""
 
-from __future__ import annotations
-
 import hashlib
 import os
 from pathlib import Path

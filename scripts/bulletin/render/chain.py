@@ -1,7 +1,5 @@
 """A story's place in its series: which one it is, and which come before and after it."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from bulletin.model.outline import Outline

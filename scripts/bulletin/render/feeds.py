@@ -1,7 +1,5 @@
 """Atom (RFC 4287) and JSON Feed 1.1."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple

@@ -5,8 +5,6 @@ white. Here the same is done beforehand, line by line, at a width of each range 
 Heights and widths are CSS pixels.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from itertools import pairwise

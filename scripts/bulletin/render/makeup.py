@@ -7,8 +7,6 @@ one flow through columns that the browser levels. So a height need only be guess
 Nothing here knows of a file or of HTML; heights and widths are CSS pixels on a desk 1,280 wide.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 

@@ -5,8 +5,6 @@ crawlers compare such names without regard to case, so a page carries one descri
 `Description` where the guideline asks for it, on articles.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from html import escape
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """An issue as a PDF that its pages offer, whoever has printed it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 from urllib.parse import quote

@@ -1,7 +1,5 @@
 """One page before it is printed into its frame."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import NamedTuple
 

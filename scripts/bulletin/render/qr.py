@@ -6,8 +6,6 @@ differ in the same bits as two others, their codes differ in the same modules. q
 few dozen addresses of an archive, and the rest are sums of those: a hundredth of its time.
 """
 
-from __future__ import annotations
-
 import contextlib
 import re
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """Pages at former addresses that lead to the present ones."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import NamedTuple

@@ -4,8 +4,6 @@ A task is the unit of work and of caching. Its digest is taken of the very mater
 printed from, so an unchanged digest means unchanged files, and nothing a page shows can be forgotten.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import partial
 from typing import NamedTuple, TypeVar

@@ -4,8 +4,6 @@ Views hold no HTML but where a field says so, and every address in them is perce
 relative to the site's root; a template puts the page's own `base` in front.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import date
 from typing import Any, NamedTuple

@@ -1,7 +1,5 @@
 """A folder of kept files that one program made; what another one left beside it is cleared away."""
 
-from __future__ import annotations
-
 import re
 from contextlib import suppress
 from pathlib import Path

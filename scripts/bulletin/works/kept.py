@@ -6,8 +6,6 @@ that is damaged, foreign, or made of something else is a miss; whoever asks make
 data only: nothing in it is ever run.
 """
 
-from __future__ import annotations
-
 import hashlib
 import marshal
 from collections.abc import Callable, Iterable

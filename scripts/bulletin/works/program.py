@@ -5,8 +5,6 @@ taken from it, so that nothing a maker can reach is ever forgotten in a key: a c
 files, another version of a package or of Python, and what the room made before is not used again.
 """
 
-from __future__ import annotations
-
 import hashlib
 import os
 import re

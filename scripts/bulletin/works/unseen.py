@@ -3,8 +3,6 @@
 Every text of a newsroom comes through here once, as it is read, and every value that YAML spells by escapes.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache

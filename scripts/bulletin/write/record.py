@@ -4,8 +4,6 @@ The record belongs to the directory itself (device and inode), not to its path. 
 trees therefore leaves both records true, with nothing to write and nothing to lose in between.
 """
 
-from __future__ import annotations
-
 import hashlib
 import marshal
 import os

@@ -1,7 +1,5 @@
 """One update of the site: what is put aside, and the commit that swaps it in."""
 
-from __future__ import annotations
-
 import errno
 import hashlib
 import os

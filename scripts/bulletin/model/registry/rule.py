@@ -1,7 +1,5 @@
 """What one code of the registry says."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from bulletin.model.problem import Severity

@@ -1,7 +1,5 @@
 """What the formats share: what a header tells, why a file is no photo, and the rotation in an EXIF block."""
 
-from __future__ import annotations
-
 from itertools import pairwise
 from typing import Literal, NamedTuple
 

@@ -1,7 +1,5 @@
 """The archive: all issues as covers, the calendar, its years and months."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import groupby

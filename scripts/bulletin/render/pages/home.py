@@ -1,7 +1,5 @@
 """The front page: the latest issue laid out by rank, with the way to everything older."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """The pages of one issue: its own and its stories'; and the issue as other pages show it."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Iterator
 from functools import partial
 from typing import NamedTuple

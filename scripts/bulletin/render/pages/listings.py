@@ -1,7 +1,5 @@
 """What articles are listed by: the index of each listing, and the pages of each of its entries."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
