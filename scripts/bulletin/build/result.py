@@ -1,7 +1,5 @@
 """What a build found and did."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -37,5 +35,5 @@ class BuildResult(NamedTuple):
     """True where the site stands as the sources are, what is broken aside."""
     standing: Standing = Standing()
     """How long the same is due."""
-    site: Site | None = None
+    site: "Site | None" = None
     """What the pages were printed from; None where nothing was, as after no change."""

@@ -1,7 +1,5 @@
 """What shapes every page: a page is printed anew when one of these changes."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, NamedTuple
 
 from bulletin.model.settings import Settings
@@ -22,7 +20,7 @@ class Shape(NamedTuple):
     """Vocabulary."""
 
 
-def shape_of(settings: Settings, house: House, stamps: str) -> Shape:
+def shape_of(settings: Settings, house: "House", stamps: str) -> Shape:
     """Return what shapes the pages of a site.
 
     `stamps` is a digest of the stamps of the theme's files, among others; '' where it does not vouch for them.

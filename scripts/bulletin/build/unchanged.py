@@ -8,8 +8,6 @@ which compares contents. So does a build at a moment when other things are due: 
 it stands, and no clock is asked before.
 """
 
-from __future__ import annotations
-
 import errno
 import os
 import sys
@@ -52,7 +50,7 @@ class Snapshot(NamedTuple):
         vouching = self.others and all(self.issues.values())
         return digest([self.others, sorted(self.issues.items())]) if vouching else ""
 
-    def after_reading(self, stamps: Mapping[str, str]) -> Snapshot:
+    def after_reading(self, stamps: Mapping[str, str]) -> "Snapshot":
         """Return the snapshot with the `stamps` of issues as they were when these were read, which is later."""
         return self._replace(issues={key: stamps.get(key, seen) for key, seen in self.issues.items()})
 

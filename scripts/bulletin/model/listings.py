@@ -5,8 +5,6 @@ A listing has an index, a page and a feed for each of its entries, a facet in th
 a listing more is a row more.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,7 +26,7 @@ class Listing(NamedTuple):
     """What its index says of itself."""
     column: str
     """栏目类别 of its pages: 工作动态, 专题专栏, 信息检索."""
-    names: Callable[[Article], tuple[str, ...]]
+    names: Callable[["Article"], tuple[str, ...]]
     """The entries that an article belongs to, each once, by name."""
     listed: Callable[[Vocabulary], tuple[Entry, ...]] = lambda _: ()
     """The entries that the newsroom's files list; they come first, and in this order."""

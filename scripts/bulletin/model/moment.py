@@ -5,8 +5,6 @@ follow one another. A build takes place at an instant that a clock gives, or at 
 gives. Nothing here asks a clock but `moment_now`, which only the ways in may call.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import time
@@ -70,7 +68,7 @@ def moment_of(text: str) -> Moment:
     return f"{day.isoformat()} {hour.isoformat('minutes')}"
 
 
-def opening(day: date) -> str:
+def opening(day: "date") -> str:
     """Return the beginning of a day."""
     return f"{day.isoformat()} 00:00"
 

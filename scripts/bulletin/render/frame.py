@@ -4,8 +4,6 @@ A template says `[[bulletin:content]]`. That is a text, and newsroom, standing p
 is looked for in the rendered page is therefore something that only a template can bring: see `TOKEN`.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -50,7 +48,7 @@ class Frame(NamedTuple):
     """One shorter than `pieces`: the slot after each piece but the last."""
 
     @classmethod
-    def cut(cls, html: str) -> Frame:
+    def cut(cls, html: str) -> "Frame":
         """Cut `html` at its tokens.
 
         Raises ValueError when the content token is not in it exactly once: such a theme would

@@ -16,7 +16,7 @@ from types import ModuleType
 _OWN = "bulletin."
 
 
-class _OwnModules:
+class OwnModules:
     """A finder as `sys.meta_path` has them (Python's reference, 5.3.1), for modules inside our package."""
 
     @staticmethod
@@ -45,5 +45,5 @@ def _spec(name: str, file: str, *, is_package: bool = False) -> ModuleSpec:
 
 def find_own_modules() -> None:
     """From now on, in this process, look for our modules where they stand first; Windows spells paths otherwise."""
-    if sys.platform != "win32" and _OwnModules not in sys.meta_path:
-        sys.meta_path.insert(0, _OwnModules)
+    if sys.platform != "win32" and OwnModules not in sys.meta_path:
+        sys.meta_path.insert(0, OwnModules)
