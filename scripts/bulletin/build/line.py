@@ -218,7 +218,7 @@ def publish(job: Job, opened: Opened, meanwhile: Callable[[], None]) -> tuple[Ch
             staging=staging,
             jobs=settings.jobs,
             progress=job.progress,
-            before=partial(_prepare, opened.site),
+            before=partial(_prepare, opened.site, index),
         )
         first: list[Task] = index_tasks(index.prepare, index.base_digest) if index else []
         ledger = press_stale([*tasks, *first], meanwhile=meanwhile)
@@ -249,14 +249,22 @@ def publish(job: Job, opened: Opened, meanwhile: Callable[[], None]) -> tuple[Ch
     return changes, list(manifest)
 
 
-def _prepare(site: Site) -> None:
+def _prepare(site: Site, index: Plan | None) -> None:
     """Load what every process that prints many pages comes to need: once, before they part."""
+    if index:
+        index.load()
     house = site.house
     house.templates.load()
     if house.url:
         house.codes.learn(house.absolute(issue.address) for issue in site.contents.issues)
     import_module("bulletin.prose.dialect").markdown()
-    import_module("bulletin.prose.meant")
+    for name in (
+        "bulletin.prose.meant",
+        "bulletin.render.charts",
+        "bulletin.render.tables",
+        "text_unidecode",
+    ):
+        import_module(name)
 
 
 def _index_plan(settings: Settings, opened: Opened, staging: Staging) -> Plan:

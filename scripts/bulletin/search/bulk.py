@@ -92,25 +92,14 @@ class Bulk:
         units = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4").astype(U64)
         values = np.frombuffer(self._values[kind], U32)
         articles = values if kind else values // U32(PLACES)
-        letters = (units != 10) & (units != 32)
-        lines = units != 10
-        pairs, threes = letters[:-1] & letters[1:], lines[:-2] & lines[1:-1] & lines[2:]
-        codes = [units[letters], _joined(units[:-1], units[1:])[pairs]]
-        codes.append(_joined(_joined(units[:-2], units[1:-1]), units[2:])[threes])
-        posted = [articles[letters], articles[:-1][pairs], values[:-2][threes]]
         key_of = _Keys(self._grams, units)
-        classes: list[tuple[Ints, NDArray[np.intp], NDArray[np.uint32]]] = []
-        for size, (all_codes, those) in enumerate(zip(codes, posted, strict=True), 1):
-            distinct, which = np.unique(all_codes, return_inverse=True)
-            classes.append((key_of(distinct, size), which, those))
         singles, inner = self._digits(kind, values, articles)
-        keys, which, those = classes[0]
-        classes[0] = (
-            np.concatenate((keys, singles[0])),
-            np.concatenate((which, singles[1] + len(keys))),
-            np.concatenate((those, singles[2])),
-        )
-        return [_lists(*one, buckets) for one in (*classes, inner)]
+        first = _lists(*_with(singles, *_posted(key_of, units, articles, 1)), buckets)
+        longer = [
+            _lists(*_posted(key_of, units, posted, size), buckets)
+            for size, posted in ((2, articles), (3, values))
+        ]
+        return [first, *longer, _lists(*inner, buckets)]
 
     def _digits(
         self, kind: int, values: NDArray[np.uint32], articles: NDArray[np.uint32]
@@ -140,11 +129,47 @@ def _joined(first: Ints, second: Ints) -> Ints:
     return first << U64(_BITS) | second
 
 
+def _posted(
+    key_of: _Keys, units: Ints, values: NDArray[np.uint32], size: int
+) -> tuple[Ints, NDArray[np.intp], NDArray[np.uint32]]:
+    """Return what is posted of grams of `size` units: their keys, and of each posting its key's place and its value.
+
+    A size at a time, so that no array outlives its use: each has eight bytes a character.
+    """
+    lines, letters = units != 10, (units != 10) & (units != 32)
+    if size == 1:
+        there, codes = letters, units[letters]
+    elif size == 2:
+        there = letters[:-1] & letters[1:]
+        codes = _joined(units[:-1], units[1:])[there]
+    else:
+        there = lines[:-2] & lines[1:-1] & lines[2:]
+        codes = _joined(_joined(units[:-2], units[1:-1]), units[2:])[there]
+    distinct, which = np.unique(codes, return_inverse=True)
+    return key_of(distinct, size), which, values[: len(there)][there]
+
+
+def _with(
+    more: tuple[Ints, NDArray[np.intp], NDArray[np.uint32]],
+    keys: Ints,
+    which: NDArray[np.intp],
+    values: NDArray[np.uint32],
+) -> tuple[Ints, NDArray[np.intp], NDArray[np.uint32]]:
+    """Return postings with `more` behind them."""
+    return (
+        np.concatenate((keys, more[0])),
+        np.concatenate((which, more[1] + len(keys))),
+        np.concatenate((values, more[2])),
+    )
+
+
 def _lists(keys: Ints, which: NDArray[np.intp], values: NDArray[np.uint32], buckets: int) -> Lists:
     """Return postings sorted by bucket, key and value, each once; `which` names the key of each value."""
     bucket = keys >> U64(8) & U64(buckets - 1)
     distinct, rank = np.unique(bucket << U64(KEY_BITS) | keys, return_inverse=True)
-    sorting = rank.astype(U64)[which] << U64(32) | values
+    sorting = rank.astype(U64)[which]
+    sorting <<= U64(32)
+    sorting |= values
     sorting.sort()
     first = np.ones(len(sorting), bool)
     first[1:] = sorting[1:] != sorting[:-1]

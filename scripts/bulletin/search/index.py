@@ -52,6 +52,11 @@ class Plan:
             self._steps[segment.path] = work.prepare()
             self.prepare += self._steps[segment.path]
 
+    def load(self) -> None:
+        """Load what each process of the first round comes to need: once, before they part, and then they share it."""
+        if any(step.always for step in self.prepare):
+            import bulletin.search.bulk_shards  # noqa: F401, PLC0415 - numpy takes 0.1 s to load
+
     def finish(self) -> list[Step]:
         """Return the second round's steps; the first has run."""
         steps = []
