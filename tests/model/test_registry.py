@@ -9,26 +9,23 @@ from pathlib import Path
 
 from bulletin.model import registry
 from bulletin.model.problem import UNFINISHED
-from bulletin.model.registry.codes import LETTERS, RULES
+from bulletin.model.registry.codes import RULES
+from bulletin.model.registry.found import rules_of
 from bulletin.works.program import PACKAGE
 
 CODE = re.compile(r"[A-Z]\d{3}")
 ENDING = re.compile(r"\d{3}")
 
 
-def names(letter: object) -> str:
-    """Return the name of a letter's module: `a_addresses`."""
-    return str(letter.__name__).rpartition(".")[2]  # type: ignore[attr-defined]
-
-
 def test_a_letter_stands_in_its_module_only() -> None:
     folder = Path(next(iter(registry.__path__)))
-    assert sorted(map(names, LETTERS)) == sorted(path.stem for path in folder.glob("[a-z]_*.py"))
-    for letter in LETTERS:
-        assert {code[0] for code in letter.RULES} == {names(letter)[0].upper()}
-        assert list(letter.RULES) == sorted(letter.RULES)
-        assert all(CODE.fullmatch(code) for code in letter.RULES)
-    assert len(RULES) == sum(len(letter.RULES) for letter in LETTERS)
+    assert sorted(registry.MODULES.values()) == sorted(path.stem for path in folder.glob("[a-z]_*.py"))
+    for letter, name in registry.MODULES.items():
+        rules = rules_of(letter)
+        assert {code[0] for code in rules} == {letter} == {name[0].upper()}
+        assert list(rules) == sorted(rules)
+        assert all(CODE.fullmatch(code) for code in rules)
+    assert len(RULES) == sum(len(rules_of(letter)) for letter in registry.MODULES)
 
 
 def used() -> Iterator[str]:

@@ -6,12 +6,9 @@ are Chinese because editors read them.
 
 from __future__ import annotations
 
-from importlib import import_module
-
 from bulletin.model.registry import MODULES
+from bulletin.model.registry.found import rules_of
 from bulletin.model.registry.rule import Rule
 
-LETTERS = tuple([import_module(f"bulletin.model.registry.{name}") for name in MODULES.values()])
-
-RULES: dict[str, Rule] = {code: rule for letter in LETTERS for code, rule in letter.RULES.items()}
+RULES: dict[str, Rule] = {code: rule for letter in MODULES for code, rule in rules_of(letter).items()}
 """Every code; no letter stands in two modules."""

@@ -24,7 +24,7 @@ def problem(
     Raises KeyError when `code` is not registered or its texts want a detail that is not given:
     both are mistakes in the program, never in an issue folder.
     """
-    rule = _rules(code[0])[code]
+    rule = rules_of(code[0])[code]
     line, column, end_line, end_column, text = span
     suggestion, certain = fix if fix and len(text) < MOST else ("", False)
     return Problem(
@@ -45,7 +45,7 @@ def problem(
 
 
 @cache
-def _rules(letter: str) -> dict[str, Rule]:
+def rules_of(letter: str) -> dict[str, Rule]:
     """Return the rules of one letter: most runs find nothing, and the others little."""
     module: Any = import_module(f"bulletin.model.registry.{MODULES[letter]}")
     rules: dict[str, Rule] = module.RULES
