@@ -3,14 +3,37 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from bulletin.cli.exits import EXIT_USAGE
 from bulletin.model.moment import Moment, NotAMoment, moment_now, moment_of
 from bulletin.model.settings import Settings, resolve
+
+
+_COLUMNS, _MARGIN = 80, 2
+"""Of a page of help where no terminal tells; what argparse leaves free."""
+
+
+class _Page(argparse.HelpFormatter):
+    """Lays help out as argparse does, which makes one for every argument and loads `shutil` to ask the terminal."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_columns() - _MARGIN)
+
+
+def _columns() -> int:
+    """Return how wide the terminal is, as `shutil.get_terminal_size` has it."""
+    with suppress(KeyError, ValueError):
+        if (said := int(os.environ["COLUMNS"])) > 0:
+            return said
+    with suppress(AttributeError, ValueError, OSError):  # closed, or no terminal
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or _COLUMNS  # type: ignore[union-attr]
+    return _COLUMNS
 
 
 class Parser(argparse.ArgumentParser):
@@ -18,6 +41,9 @@ class Parser(argparse.ArgumentParser):
 
     mixed = False
     """Whether words may stand behind options, too: `rollback intranet --yes 3f9c`."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"formatter_class": _Page, **options})
 
     def parse_known_args(  # type: ignore[override]  # argparse's has two signatures
         self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
