@@ -14,7 +14,6 @@ from bulletin.cli.exits import EXIT_USAGE
 from bulletin.model.moment import Moment, NotAMoment, moment_now, moment_of
 from bulletin.model.settings import Settings, resolve
 
-
 _COLUMNS, _MARGIN = 80, 2
 """Of a page of help where no terminal tells; what argparse leaves free."""
 
