@@ -19,6 +19,7 @@ from bulletin.check.text.context.archive import keep_counts, kept_counts
 from bulletin.check.text.context.coded import END, coded, grams
 from bulletin.check.text.context.counts import LONGEST, Counts, counted, without
 from bulletin.check.text.context.layer import doubts
+from bulletin.check.text.context.persons import is_name
 from bulletin.cli.main import main
 from bulletin.model.problem import Problem
 from bulletin.model.settings import Settings
@@ -143,6 +144,15 @@ def test_names_and_what_recurs_are_left_alone(counts: Counts) -> None:
     assert doubts(counts, WRONG)
     assert doubts(counts, WRONG, ["养虎"]) == []
     assert doubts(counts, WRONG + "养虎的人来了。\n") == []
+    for said, name in (("皇甫养虎", "养虎"), ("养虎三街", "养虎"), ("养虎一巷", "虎")):
+        assert is_name(said, said.index(name), said.index(name) + len(name)), said
+    for said, name in (
+        ("黄甫养虎", "养虎"),
+        ("欧阳在说路灯", "路灯"),
+        ("养虎街", "养虎"),
+        ("养虎用一街", "养虎"),
+    ):
+        assert not is_name(said, said.index(name), said.index(name) + len(name)), said
     assert doubts(counts, "") == doubts(counts, "\n") == doubts(counts, "\U0001f600a") == []
 
 
