@@ -26,7 +26,7 @@ def is_name(text: str, start: int, end: int) -> bool:
     """Return True where a place of a text is probably part of a person's name, or of a numbered street's."""
     if any(text[at - 2 : at] in _DOUBLE for at in range(max(2, end - 2), start + 1)):
         return True
-    if _STREET.match(text, end) or _STREET.match(text, end + 1):
+    if _STREET.match(text, end) or (end - start == 1 and _STREET.match(text, end + 1)):
         return True
     first, last = start, end
     while first and "\u4e00" <= text[first - 1] <= "\u9fff" and start - first <= _LONGEST:
