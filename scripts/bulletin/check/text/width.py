@@ -38,6 +38,10 @@ _APART_BEFORE = re.compile(
 )
 _APART_BEHIND = re.compile("记者|通讯员|见习|摄|文|图")
 """What a space is set behind, or before: 第三条 为了……, 本报讯 记者……."""
+_CREDIT = re.compile(
+    "(?:[\u4e00-\u9fff]{2,4}[ 、/／]?){1,3}(?:摄影?报道|摄影?|供图|[文图摄](?:[/／][文图摄])?)[）)]?[ \u3000]*(?:\n|$)"
+)
+"""Who took a photo, apart from what it shows: 图为清扫现场。 林一舟 摄"""
 _CLAUSE = 30
 """Characters of a clause that are looked at on either side of a space."""
 _CHOICE = re.compile("[A-Z][.．、]")
@@ -173,7 +177,12 @@ def spaces(piece: Piece) -> Iterator[Problem]:
         )
         if not solid and _within(text, start, end):
             yield piece.hit("M005", start, end, "")
-        elif solid and piece.raw[start:end] == found[0] and not _columns(text, start, end):
+        elif (
+            solid
+            and piece.raw[start:end] == found[0]
+            and not _columns(text, start, end)
+            and not (text[start - 1] in "。！？）”" and _CREDIT.match(text, end))
+        ):
             yield piece.hit("M005", start, end, "", sure=True)
 
 
