@@ -22,6 +22,8 @@ class Plant(NamedTuple):
     start: int
     end: int
     """Of the mistake, in characters of the text."""
+    before: tuple[date, str] | None = None
+    """What has to stand in a story of an earlier issue, and in which: the mistake is one beside that."""
 
 
 class Place(NamedTuple):
@@ -34,6 +36,8 @@ class Place(NamedTuple):
     """True for a paragraph, at whose end whole sentences may be put."""
     others: tuple[str, ...] = ()
     """Paragraphs of stories of earlier issues."""
+    days: tuple[date, ...] = ()
+    """Of the earlier issues."""
 
 
 TRADITIONAL = dict(
@@ -208,6 +212,34 @@ def _changed(dice: random.Random, place: Place) -> str:
         said = f"⟦{now - before + dice.choice((-10, 10, 3))}⟧" if at == wrong else f"{now - before}"
         rows.append(f"| {name}桥 | {now} | {before} | {said} |")
     return _below("桥梁病害", "| 桥 | 本月 | 上月 | 增减 |", rows)
+
+
+_AFTER = {"上期": 100, "上周": 10}
+"""Days at most that lie between a table and the one that it calls so."""
+
+
+def _earlier(dice: random.Random, place: Place) -> Plant | None:
+    """Put a table behind a paragraph, and the one of its title behind a story of an earlier issue; a cell is another."""
+    choices = [
+        (day, said)
+        for day in place.days
+        for said, most in _AFTER.items()
+        if (4 if said == "上周" else 1) <= (place.day - day).days <= most
+    ]
+    if not choices or not place.body or not place.text.endswith("。"):
+        return None
+    day, said = dice.choice(choices)
+    title = "".join(dice.sample("松柏桐槐榆柳枫桂梅兰菊荷竹杉樟", 3)) + "片路灯巡检"
+    wrong, before, now = dice.randrange(4), [], []
+    for at, name in enumerate("东西南北"):
+        then = dice.randrange(40, 200)
+        told = f"⟦{then + dice.choice((-11, 9, 90))}⟧" if at == wrong else f"{then}"
+        before.append(f"| {name}段 | {then} |")
+        now.append(f"| {name}段 | {dice.randrange(40, 200)} | {told} |")
+    made = place.text + _below(title, f"| 路段 | 故障数 | {said}故障数 |", now)
+    start, end = made.index("⟦"), made.index("⟧") - 1
+    there = _below(title, "| 路段 | 故障数 |", before)
+    return Plant(made.replace("⟦", "").replace("⟧", ""), start, end, (day, there))
 
 
 def _gap(dice: random.Random, place: Place) -> str:
@@ -392,6 +424,7 @@ KINDS: dict[str, tuple[tuple[str, ...], Planter]] = {
     "table: rate": (("N022",), added(_rate)),
     "table: rank": (("N023",), added(_ranked)),
     "table: change": (("N029",), added(_changed)),
+    "table: earlier issue": (("N028",), _earlier),
     "ordinal left out": (("N030",), added(_gap)),
     "the next day": (("N005",), added(_next_day)),
     "lately": (("N027",), added(_lately)),

@@ -13,7 +13,7 @@ import random
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -74,6 +74,7 @@ def _of_newsroom(options: argparse.Namespace, dice: random.Random) -> Iterator[s
         paragraphs = {path: _paragraphs(text) for path, text in originals.items() if path.suffix == ".md"}
         while sum(kinds.values()) < options.count:
             planted: list[Planted] = []
+            before: list[tuple[date, str]] = []
             for path, text in originals.items():
                 name = path.relative_to(root).as_posix()
                 day = name.split("/")[1]
@@ -83,11 +84,15 @@ def _of_newsroom(options: argparse.Namespace, dice: random.Random) -> Iterator[s
                     if other.relative_to(root).parts[1] < day
                     for one in some
                 ]
-                plant = _planted(dice, name, text, kinds, tuple(others))
-                path.write_text(plant[0] if plant else text, "utf-8")
+                plant = _planted(dice, name, text, kinds, tuple(others), _days(originals, root, day))
+                path.write_text(plant[0].text if plant else text, "utf-8")
                 if plant:
                     planted.append(plant[1])
                     kinds[plant[1].kind] += 1
+                    before += [plant[0].before] if plant[0].before else []
+            for when, table in before:
+                path = next(_stories(originals, root, when))
+                path.write_text(path.read_text("utf-8").rstrip("\n") + table + "\n", "utf-8")
             found = gather(resolve(root=root, jobs=1)._replace(drafts=True), texts="all")[1]
             for one in planted:
                 if not any(
@@ -105,6 +110,19 @@ def _of_newsroom(options: argparse.Namespace, dice: random.Random) -> Iterator[s
         )
 
 
+def _days(originals: Iterable[Path], root: Path, before: str) -> tuple[date, ...]:
+    """Return the days of the issues that have a story and came before the one named `before`."""
+    names = {path.relative_to(root).parts[1] for path in originals if path.suffix == ".md"}
+    return tuple(sorted({date.fromisoformat(name[:10]) for name in names if name < before}))
+
+
+def _stories(originals: Iterable[Path], root: Path, day: date) -> Iterator[Path]:
+    """Yield the stories of a day's issues."""
+    for path in originals:
+        if path.suffix == ".md" and path.relative_to(root).parts[1].startswith(day.isoformat()):
+            yield path
+
+
 def _paragraphs(text: str) -> list[str]:
     """Return the paragraphs of a story that are long enough to be known again."""
     body = text.partition("\n---\n")[2]
@@ -112,12 +130,21 @@ def _paragraphs(text: str) -> list[str]:
 
 
 def _planted(
-    dice: random.Random, path: str, text: str, kinds: Counter[str], others: tuple[str, ...]
-) -> tuple[str, Planted] | None:
+    dice: random.Random,
+    path: str,
+    text: str,
+    kinds: Counter[str],
+    others: tuple[str, ...],
+    days: tuple[date, ...],
+) -> tuple[Plant, Planted] | None:
     """Return a file's text with one mistake of a kind of which few stand yet, and the mistake."""
     day = date.fromisoformat(path.split("/")[1][:10])
     table = path.endswith(".csv")
-    places = [(0, Place(text, day, body=False))] if table else list(_places(text, day, others))
+    places = (
+        [(0, Place(text, day, body=False))]
+        if table
+        else [(at, one._replace(days=days)) for at, one in _places(text, day, others)]
+    )
     known = TABLE_KINDS if table else KINDS
     names = sorted(known, key=lambda name: (kinds[name], dice.random()))
     for name in names[:_TRIES]:
@@ -127,7 +154,7 @@ def _planted(
             plant: Plant | None = planter(dice, place)
             if plant:
                 made = text[:at] + plant.text + text[at + len(place.text) :]
-                return made, Planted(name, codes, path, at + plant.start, at + plant.end)
+                return plant._replace(text=made), Planted(name, codes, path, at + plant.start, at + plant.end)
     return None
 
 

@@ -60,6 +60,10 @@ SELDOM = {
 FORBIDDEN = {
     "help": ALWAYS_LATE | PRINTING | READING | RARE | {"bulletin.write"},
     "nothing changed": ALWAYS_LATE | PRINTING | READING | RARE | {"bulletin.write"},
+    "answered before": ALWAYS_LATE
+    | PRINTING
+    | RARE
+    | {"shutil", "bulletin.write", "bulletin.build", "bulletin.read"},
     "one edit": ALWAYS_LATE | SELDOM | {"multiprocessing", "concurrent"},
     "anything": ALWAYS_LATE | {"multiprocessing", "concurrent"},
 }
@@ -112,6 +116,15 @@ def test_help() -> None:
 def test_check_that_has_read_all_before(newsroom: Path) -> None:
     loaded("check", "--root", newsroom)
     assert not unwanted(loaded("check", "--root", newsroom), "anything")
+
+
+def test_check_where_nothing_has_changed(newsroom: Path, tmp_path: Path) -> None:
+    check = "check", "--root", newsroom, "--cache", tmp_path / "cache"
+    time.sleep(0.1)  # until the stamps vouch for the files
+    assert "bulletin.check.gather" in loaded(*check)
+    again = loaded(*check)
+    assert not unwanted(again, "answered before")
+    assert "bulletin.check.gather" not in again, "the answer is told again"
 
 
 def test_build(newsroom: Path, tmp_path: Path) -> None:

@@ -59,7 +59,7 @@ def test_numerals_count_one_at_most() -> None:
 
 def test_what_is_accepted_does_not_count_and_hints_are_apart() -> None:
     accepted = found("Z001", "布署", "部署", wrong="布署", right="部署")._replace(accepted="引文")
-    hint = found("Z009", "的", "地", right="地")
+    hint = found("Z009", "的", "地", said="的", right="地")
     made = forecast([], [accepted, hint, found("P009", "a.jpg", file="a.jpg")])
     assert (made.errors, made.with_hints) == (0, 1)
 

@@ -133,6 +133,16 @@ def test_what_stands_in_a_story_runs_nothing(tmp_path: Path) -> None:
     assert made.file.read_text("utf-8").count("<style") == 1
 
 
+def test_the_other_place_of_many_findings_is_named_once(tmp_path: Path) -> None:
+    said = "入冬以来供热公司的值守表贴到了每个单元门口。"
+    body = "\n\n".join([said + more for more in ("", "灯亮了。", "路平了。", "雪化了。")])
+    story = f"---\ntitle: 巷口的灯\nreporter: 林晓舟\ndepartment: 市城管局\n---\n\n{body}\n"
+    root = write(tmp_path, {"issues/2026-11-23/01-a.md": story})
+    made = make_proof(resolve(root=root, cache=tmp_path / "cache", jobs=1), None, None)
+    assert sum(one.code == "Z003" and bool(one.related) for one in made.problems) == 3
+    assert made.file.read_text("utf-8").count("另见") == 1
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [PHONE, DESK])
 @pytest.mark.browser

@@ -14,7 +14,7 @@ from bulletin.model.article import Article
 from bulletin.model.problem import Fix, Problem
 from bulletin.model.registry.found import problem
 from bulletin.prose.dateline import dateline, says_the_same, signs
-from bulletin.prose.signs import PAGE_NUMBER
+from bulletin.prose.signs import COMMAS, PAGE_NUMBER
 from bulletin.prose.stars import strays
 from bulletin.prose.verbatim import shown
 
@@ -90,6 +90,8 @@ FOREIGN = (
     Foreign("\t", r"(?:^\t?(?!" + _NUMBERED + r"\t[^\t\n]*$)[^\n\t|]*[^\s|：:]\t+[^\s|][^\n|]*$\n?){2,}",
              "像是从 Excel 或 Word 粘来的表，会登成几行文字；另存为 .xlsx 或 .csv 登记在 tables（数据表）里，"
              "或每行写成 | 甲 | 乙 |，第二行写 | --- | --- |", over_lines=True),
+    Foreign(",", COMMAS, "像是从 CSV 文件粘来的表，会登成几行文字；把那个文件登记在 tables（数据表）里，"
+            "或每行写成 | 甲 | 乙 |，第二行写 | --- | --- |", over_lines=True, narrow=r"\n[^\n,，。]{1,20},[^\n,，。]{0,20},"),
     Foreign("+-", r"(?:^[ ]{0,3}(?:\+[-=+]{3,60}|\|[^\n]{0,300})[ \t]*(?:\n|\Z)){2,}",
              "用符号画的表不起作用；每行写成 | 甲 | 乙 |，第二行写 | --- | --- |，去掉 +---+", over_lines=True),
     Foreign("│", r"(?:^[^\n│┌├└]*[│┌├└][^\n]*(?:\n|\Z))+", "用线条画的表登出来对不齐；每行写成 | 甲 | 乙 |，第二行写 | --- | --- |",

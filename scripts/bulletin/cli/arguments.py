@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -13,28 +14,25 @@ from bulletin.cli.exits import EXIT_USAGE
 from bulletin.model.moment import Moment, NotAMoment, moment_now, moment_of
 from bulletin.model.settings import Settings, resolve
 
-_COLUMNS = 80
-"""Where nobody knows how wide the terminal is, as in `shutil.get_terminal_size`."""
+_COLUMNS, _MARGIN = 80, 2
+"""Of a page of help where no terminal tells; what argparse leaves free."""
 
 
 class _Page(argparse.HelpFormatter):
-    """A page of help as wide as the terminal.
-
-    argparse asks `shutil` for that, which loads every kind of archive, and makes a page for every argument it is told.
-    """
+    """Lays help out as argparse does, which makes one for every argument and loads `shutil` to ask the terminal."""
 
     def __init__(self, prog: str) -> None:
-        super().__init__(prog, width=_columns() - 2)
+        super().__init__(prog, width=_columns() - _MARGIN)
 
 
 def _columns() -> int:
-    """Return the terminal's width, or what the environment says of it."""
-    if (told := os.environ.get("COLUMNS", "")).isdecimal() and int(told):
-        return int(told)
-    try:
+    """Return how wide the terminal is, as `shutil.get_terminal_size` has it."""
+    with suppress(KeyError, ValueError):
+        if (said := int(os.environ["COLUMNS"])) > 0:
+            return said
+    with suppress(AttributeError, ValueError, OSError):  # closed, or no terminal
         return os.get_terminal_size(sys.__stdout__.fileno()).columns or _COLUMNS  # type: ignore[union-attr]
-    except (AttributeError, OSError, ValueError):  # no output, none that is a terminal, or a closed one
-        return _COLUMNS
+    return _COLUMNS
 
 
 class Parser(argparse.ArgumentParser):
@@ -43,8 +41,8 @@ class Parser(argparse.ArgumentParser):
     mixed = False
     """Whether words may stand behind options, too: `rollback intranet --yes 3f9c`."""
 
-    def __init__(self, **given: Any) -> None:
-        super().__init__(formatter_class=_Page, **given)
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"formatter_class": _Page, **options})
 
     def parse_known_args(  # type: ignore[override]  # argparse's has two signatures
         self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None

@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from bulletin import __version__
 from bulletin.cli.arguments import Parser
-from bulletin.cli.exporting import exporter_arguments
 
 
 class Verb(NamedTuple):
@@ -56,4 +55,6 @@ def equip(parser: Parser, name: str) -> None:
     if name.startswith("cli."):
         module.arguments(parser)
     else:
+        from bulletin.cli.exporting import exporter_arguments  # noqa: PLC0415 - a check makes nothing
+
         exporter_arguments(parser, module)

@@ -19,3 +19,8 @@ def signed(body: str) -> bool:
         or (". " in body and re.search(_NUMBERED, body) is not None)
         or ((">" in body or "-" in body) and re.search(_SIGNED, f"\n{body}") is not None)
     )
+
+
+_CELL = r"[^\n,，。；！？|]"
+COMMAS = rf"(?:^(?=[^\n,]*,)(?!,){_CELL}{{1,20}}(?:,{_CELL}{{0,20}}){{2,40}}$\n?)(?:^(?=[^\n\d]*\d){_CELL}{{1,20}}(?:,{_CELL}{{0,20}}){{2,40}}$\n?){{1,400}}"
+"""Lines of short cells that commas set apart, a figure in each but the first: what was a file of a table."""

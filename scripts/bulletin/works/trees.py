@@ -6,11 +6,14 @@ name may find those, too.
 
 from __future__ import annotations
 
+import hashlib
+import marshal
 import os
 import stat
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from bulletin.works.digests import digest
+from bulletin.works.digests import DIGEST_BYTES, digest
 from bulletin.works.stamps import everything, settled, stamps_of
 
 DEEP = 40
@@ -46,14 +49,14 @@ def tree_of(folder: str) -> Tree:
         )
     look = _Look()
     look.into(folder, None, DEEP)
-    return Tree(digest(look.told), look.newest, look.whole)
+    return Tree(look.hasher.hexdigest(), look.newest, look.whole)
 
 
 class _Look:
-    """One look through a folder."""
+    """One look through a folder. What is said of each folder goes into the sum as it is heard, and out of the memory."""
 
     def __init__(self) -> None:
-        self.told: list[Any] = []
+        self.hasher = hashlib.blake2b(digest_size=DIGEST_BYTES)
         self.newest = 0
         self.whole = True
 
@@ -61,9 +64,9 @@ class _Look:
         """Note what lies in the folder `name` of the open folder `above`, at most `left` folders deep."""
         handle = os.open(name, _FOLDER, dir_fd=above)
         try:
-            names = os.listdir(handle)
-            others = self._files(names, handle)
-            self.told.append((name, len(names), others))
+            told: list[Any] = []
+            others = self._files(os.listdir(handle), handle, told.append)
+            self.hasher.update(marshal.dumps((name, told, others), 0))
             for other in others:
                 if left:
                     self.into(other, handle, left - 1)
@@ -71,12 +74,12 @@ class _Look:
         finally:
             os.close(handle)
 
-    def _files(self, names: list[str], handle: int) -> list[str]:
-        """Note what is said of all that lies in an open folder but folders; return their names."""
+    def _files(self, names: list[str], handle: int, tell: Callable[[Any], None]) -> list[str]:
+        """Tell what is said of all that lies in an open folder but folders; return their names."""
         folders: list[str] = []
-        newest, tell, looked, regular = self.newest, self.told.append, os.stat, stat.S_IFREG
+        newest, looked, regular = self.newest, os.lstat, stat.S_IFREG
         for name in names:
-            state = looked(name, dir_fd=handle, follow_symlinks=False)
+            state = looked(name, dir_fd=handle)
             if state.st_mode & 0o170000 == regular:
                 changed = state.st_ctime_ns
                 if changed > newest:
@@ -86,17 +89,17 @@ class _Look:
                 folders.append(name)
             else:
                 tell((name, state.st_mode, state.st_ctime_ns, state.st_ino))
-                self.whole &= not stat.S_ISLNK(state.st_mode) or self._linked(name, handle)
+                self.whole &= not stat.S_ISLNK(state.st_mode) or self._linked(name, handle, tell)
         self.newest = newest
         return folders
 
-    def _linked(self, name: str, handle: int) -> bool:
-        """Note what is said of the file that a link leads to; return False for a folder behind it."""
+    def _linked(self, name: str, handle: int, tell: Callable[[Any], None]) -> bool:
+        """Tell what is said of the file that a link leads to; return False for a folder behind it."""
         try:
             state = os.stat(name, dir_fd=handle)
         except OSError:  # it leads nowhere
-            self.told.append("")
+            tell("")
             return True
-        self.told.append((state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino))
+        tell((state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino))
         self.newest = max(self.newest, state.st_ctime_ns)
         return not stat.S_ISDIR(state.st_mode)

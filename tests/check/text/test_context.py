@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import tracemalloc
 from collections import Counter
 from pathlib import Path
 from unittest import mock
@@ -15,9 +16,10 @@ from benchmarks.keyboard import mistyped
 from bulletin.check.gather import Texts, gather
 from bulletin.check.text.context import changed, layer
 from bulletin.check.text.context.archive import keep_counts, kept_counts
-from bulletin.check.text.context.coded import coded, grams
-from bulletin.check.text.context.counts import Counts, counted, without
+from bulletin.check.text.context.coded import END, coded, grams
+from bulletin.check.text.context.counts import LONGEST, Counts, counted, without
 from bulletin.check.text.context.layer import doubts
+from bulletin.check.text.context.persons import is_name
 from bulletin.cli.main import main
 from bulletin.model.problem import Problem
 from bulletin.model.settings import Settings
@@ -51,6 +53,32 @@ def test_what_is_counted_is_what_stands_there(clean: list[str], counts: Counts) 
         assert often(counts, gram) == known[gram]
     assert often(counts, "鑫鑫鑫") == 0
     assert often(counted([]), "路") == 0
+
+
+@pytest.mark.parametrize(
+    "texts", [[], [""], ["好"], ["好好好"], ["好的", "", "很好的路灯"], ["路灯亮了，灯亮了" * 3]]
+)
+def test_grams_and_followers_of_few_texts_are_as_counted_by_hand(texts: list[str]) -> None:
+    end = chr(END)
+    whole = end + "".join(text + end for text in texts)
+    for size, table in enumerate(counted(map(coded, texts)).tables, 1):
+        known = Counter(whole[at : at + size] for at in range(len(whole) - size + 1))
+        longer = {whole[at : at + size + 1] for at in range(len(whole) - size)} if size < LONGEST else set()
+        keys = {int(grams(coded(gram), size)[0]): gram for gram in known}
+        assert table.keys.tolist() == sorted(keys)
+        assert table.often.tolist() == [known[keys[key]] for key in sorted(keys)]
+        if size < LONGEST:
+            followed = [sum(one[:size] == keys[key] for one in longer) for key in sorted(keys)]
+            assert table.followers.tolist() == followed
+
+
+def test_counting_holds_few_arrays_at_once() -> None:
+    codes = (np.random.default_rng(3).zipf(1.2, 300_000) % 5_000 + 0x4E00).astype(np.uint16)
+    tracemalloc.start()
+    counted([codes])
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak / len(codes) < 64, "bytes for each character; it was 73"
 
 
 def test_an_archive_less_one_of_its_texts_is_that_of_the_others(clean: list[str], counts: Counts) -> None:
@@ -116,6 +144,15 @@ def test_names_and_what_recurs_are_left_alone(counts: Counts) -> None:
     assert doubts(counts, WRONG)
     assert doubts(counts, WRONG, ["养虎"]) == []
     assert doubts(counts, WRONG + "养虎的人来了。\n") == []
+    for said, name in (("皇甫养虎", "养虎"), ("养虎三街", "养虎"), ("养虎一巷", "虎")):
+        assert is_name(said, said.index(name), said.index(name) + len(name)), said
+    for said, name in (
+        ("黄甫养虎", "养虎"),
+        ("欧阳在说路灯", "路灯"),
+        ("养虎街", "养虎"),
+        ("养虎用一街", "养虎"),
+    ):
+        assert not is_name(said, said.index(name), said.index(name) + len(name)), said
     assert doubts(counts, "") == doubts(counts, "\n") == doubts(counts, "\U0001f600a") == []
 
 

@@ -19,7 +19,11 @@ Acceptance = tuple[Accepted, Span]
 
 
 def masked(text: str) -> str:
-    """Return a number with its middle hidden: `138****1234`, the birthday of an identity number among it."""
+    """Return a number with its middle hidden: `138****1234`, the birthday of an identity number among it.
+
+    What parts its digits goes: `138 1234 5678` would have more stars than digits.
+    """
+    text = text.replace(" ", "").replace("-", "")
     if len(text) < 8:
         return "*" * len(text)
     return text[:3] + "*" * (len(text) - 7) + text[-4:]

@@ -10,9 +10,20 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bulletin.check.text.pieces import Piece, sentences
+from bulletin.check.text.signs import number_of
 from bulletin.model.problem import Problem
 
 _DAY = re.compile(r"([0-9][0-9]?)月([0-9]{1,2})日")
+_NUMERIC = re.compile(
+    r"(?<![0-9A-Za-z./_-])((?:19|20)[0-9]{2})([./-])([0-9]{1,2})\2([0-9]{1,2})(?![0-9A-Za-z_]|[./_-][0-9A-Za-z])"
+)
+"""2026.11.30, and no version, file or address."""
+_NUMERALS = "一二三四五六七八九十"
+_IN_WORDS = re.compile(
+    rf"(?:([〇○零{_NUMERALS[:-1]}]{{4}})年)?(?<![{_NUMERALS}正腊冬])([{_NUMERALS}]{{1,2}})月([{_NUMERALS}]{{1,3}})日"
+)
+_BY_THE_MOON = re.compile("[农阴]历")
+_LONGEST_MONTH = 31
 _YEAR = re.compile("[0-9]{4}年")
 _MONTH = re.compile("年([0-9]{1,2})月(?![0-9])")
 _WEEKDAY = re.compile(
@@ -102,14 +113,33 @@ def no_days(text: str) -> Iterator[tuple[int, int]]:
     for start, end, year, month, day in _named(text):
         if year != 0 and not _is(2024 if year is None else year, month, day):
             yield start, end
+    for found in _NUMERIC.finditer(text) if "19" in text or "20" in text else ():
+        year, month, day = int(found[1]), int(found[3]), int(found[4])
+        if 1 <= month <= 12 and 1 <= day <= _LONGEST_MONTH and not _is(year, month, day):
+            yield found.span()
+    for found in _IN_WORDS.finditer(text) if "月" in text else ():
+        months, days = number_of(found[2]), number_of(found[3])
+        moon = _BY_THE_MOON.search(text, max(0, found.start() - 3), found.start())
+        solar = (
+            bool(found[1] and not moon) or (days or 0) >= _LONGEST_MONTH
+        )  # the moon's months have 30 days at most
+        if solar and months and days and not _is(_year_of(found[1]), months, days):
+            yield found.span()
+
+
+def _year_of(numerals: str | None) -> int:
+    """Return a year that is written sign by sign; one with a long February where there is none."""
+    signs = "〇一二三四五六七八九"
+    said = (numerals or "").replace("○", "〇").replace("零", "〇")
+    return int("".join(str(signs.index(sign)) for sign in said) or 0) or 2024
 
 
 def impossible(piece: Piece) -> Iterator[Problem]:
     """Report dates and times that no calendar and no clock has."""
     text = piece.text
+    for start, end in no_days(text):
+        yield piece.hit("N002", start, end, what=text[start:end], why=NO_DAY)
     if "月" in text:
-        for start, end in no_days(text):
-            yield piece.hit("N002", start, end, what=text[start:end], why=NO_DAY)
         for found in _MONTH.finditer(text):
             if not 1 <= int(found[1]) <= 12:
                 yield piece.hit("N002", found.start(1), found.end(), what=found[0][1:], why="没有这个月")

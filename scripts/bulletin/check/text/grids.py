@@ -18,7 +18,6 @@ from bulletin.read.sheet import Sheet
 from bulletin.read.text import MAX_BYTES, decode
 
 _RULE = re.compile(r"^[ ]{0,3}\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-*:?[ ]*)*$")
-_CELL = re.compile(r"[^|\n]+")
 _QUOTE = '"'
 _QUOTED = re.compile('"((?:[^"]|""){0,20000})"(?!")')
 _NUMBER = re.compile(r"-?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?")
@@ -51,11 +50,15 @@ class Grid(NamedTuple):
         """Return a column's numbers; None for what is none."""
         return [number(row[column]) for row in self.rows]
 
+    def label(self, row: int) -> str:
+        """Return what a row is called: its first cell, or the next where a total has no number of its own."""
+        return next((cell for cell in self.rows[row][:2] if cell), "")
+
     def hit(self, code: str, row: int, column: int, fix: str | None = None, /, **details: object) -> Problem:
         """Return the finding `code` about a cell."""
         here = self.place(row, column)
         mend = Fix(fix, certain=False) if fix and here.text == self.rows[row][column] else None
-        where = self.rows[row][0] or f"第 {row + 1} 行"
+        where = self.label(row) or f"第 {row + 1} 行"
         return problem(code, self.path, here, mend, row=where, name="".join(self.header(column)[-2:]),
                        said=self.rows[row][column], **details)  # fmt: skip
 
@@ -111,13 +114,7 @@ def _over(lines: Sequence[str], at: int) -> str:
 def _grid(article: Article, lines: Sequence[tuple[int, str]], title: str) -> Iterator[Grid]:
     rows: list[list[tuple[str, int, int]]] = []
     for start, line in lines:
-        row: list[tuple[str, int, int]] = []
-        for found in _CELL.finditer(line):
-            text = found[0].strip().strip("*")
-            if text or row:
-                at = start + found.start() + (found[0].find(text) if text else 0)
-                row.append((text, at, at + len(text)))
-        rows.append(row)
+        rows.append([*_cells(line, start)])
     width = len(rows[0])
     whole = [(row + [("", 0, 0)] * width)[:width] for row in rows]
     if len(whole) < 2 or not width:
@@ -129,6 +126,19 @@ def _grid(article: Article, lines: Sequence[tuple[int, str]], title: str) -> Ite
 
     texts = [tuple(cell[0] for cell in row) for row in whole]
     yield Grid(article.path, title, (texts[0],), tuple(texts[1 : _MOST + 1]), place)
+
+
+def _cells(line: str, start: int) -> Iterator[tuple[str, int, int]]:
+    """Yield the cells of a row that begins at `start`, empty ones too: text, start and end."""
+    bare = line.strip()
+    parts = line.split("|")
+    for number, part in enumerate(parts):
+        outside = (number == 0 and bare.startswith("|")) or (number == len(parts) - 1 and bare.endswith("|"))
+        if not outside:
+            text = part.strip().strip("*")
+            at = start + (part.find(text) if text else 0)
+            yield text, at, at + len(text)
+        start += len(part) + 1
 
 
 def _data_table(article: Article, at: int, table: DataTable, root: Path | None) -> Grid:

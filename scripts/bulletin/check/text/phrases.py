@@ -132,7 +132,10 @@ def _may_be_wrong(said: str, meant: str) -> bool:
 def fixed(piece: Piece, own: Sequence[str]) -> Iterator[Problem]:
     """Report fixed wording that is nearly right."""
     known = book(tuple(own))
-    for start, end, phrase in near(piece.text, known):
+    found = [*near(piece.text, known)]
+    for start, end, phrase in found:
         said = piece.text[start:end]
+        if any(first <= start and end <= last and end - start < last - first for first, last, _ in found):
+            continue  # it is told of the longer one
         if said not in known.phrases and not any(said in other for other in known.phrases if other != phrase):
             yield piece.hit("Z021", start, end, phrase, said=said, phrase=phrase)

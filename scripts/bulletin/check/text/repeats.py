@@ -198,7 +198,10 @@ def _goes_on(lines: list[str], number: int) -> bool:
     block = lines[first:last]
     if number + 1 == last:
         return False
-    if len(block) > 2 and all(columns(line.strip()) <= VERSE for line in block):
+    widths = {columns(line.strip()) for line in block}
+    if max(widths) <= VERSE and len(widths) == 1:
+        return True  # of one length, as verse is
+    if len(block) > 2 and max(widths) <= VERSE:
         return "。" not in "".join(block[:-1])
     joined = wrapped(block) or []
     return any(lines[number] is line for group in joined for line in group[:-1])

@@ -37,9 +37,9 @@ _MOST_OF = 0.7
 
 def totals(grid: Grid) -> Iterator[Problem]:
     """Report a total at the foot that the rows above do not add up to."""
-    last = next((n for n in range(len(grid.rows) - 1, 0, -1) if _TOTAL.fullmatch(grid.rows[n][0])), 0)
+    last = next((n for n in range(len(grid.rows) - 1, 0, -1) if _TOTAL.fullmatch(grid.label(n))), 0)
     others = [
-        n for n in range(last) if not _SUM.search(grid.rows[n][0]) and not _TOTAL.fullmatch(grid.rows[n][0])
+        n for n in range(last) if not _SUM.search(grid.label(n)) and not _TOTAL.fullmatch(grid.label(n))
     ]
     if len(others) < 2:
         return
@@ -248,7 +248,7 @@ def days(grid: Grid) -> Iterator[Problem]:
     """Report days in cells that no calendar has."""
     for row, cells in enumerate(grid.rows):
         for column, text in enumerate(cells):
-            for start, end in no_days(text) if "月" in text else ():
+            for start, end in no_days(text):
                 yield problem("N002", grid.path, grid.place(row, column), what=text[start:end], why=NO_DAY)
 
 

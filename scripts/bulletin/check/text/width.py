@@ -10,9 +10,11 @@ from collections.abc import Callable, Iterator
 
 from bulletin.check.text.pieces import GONE, Piece, chinese
 from bulletin.model.problem import Problem
+from bulletin.prose.signs import COMMAS
 
 _FULL = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）", ".": "。"}
 _HALF = re.compile(r"[,;:!?().]")
+_CELLS = re.compile(COMMAS, re.MULTILINE)
 _CHINESE = frozenset("，。、；：！？（）《》〈〉“”‘’「」『』【】〔〕—…·")
 _NUMERALS = frozenset("一二三四五六七八九十")
 """Behind one of them a dot may belong to the number of a heading."""
@@ -36,17 +38,22 @@ _APART_BEFORE = re.compile(
 )
 _APART_BEHIND = re.compile("记者|通讯员|见习|摄|文|图")
 """What a space is set behind, or before: 第三条 为了……, 本报讯 记者……."""
+_CREDIT = re.compile(
+    "(?:[\u4e00-\u9fff]{2,4}[ 、/／]?){1,3}(?:摄影?报道|摄影?|供图|[文图摄](?:[/／][文图摄])?)[）)]?[ \u3000]*(?:\n|$)"
+)
+"""Who took a photo, apart from what it shows: 图为清扫现场。 林一舟 摄"""
 _CLAUSE = 30
 """Characters of a clause that are looked at on either side of a space."""
 _CHOICE = re.compile("[A-Z][.．、]")
 """A. 是 B. 否"""
-_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ％]+(?:[．][０-９]+[％]?)?")
+_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ％]+(?:[．：－／][０-９]+)*[％]?")
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _DOCUMENT = re.compile(
     r"(?<=[\u4e00-\u9fff])(?P<open>[\[(（【［])(?P<year>(?:19|20)\d{2})(?P<close>[\])）】］])(?=第?\d{1,4}号)"
 )
 _LISTED = re.compile("(?<=[”》])、(?=[“《])")
 _STRAIGHT = re.compile('["＂]')
+_SINGLE = re.compile("(?<![0-9A-Za-z'])'([^'\n]{1,40})'(?![0-9A-Za-z'])")
 
 
 def half_width(piece: Piece) -> Iterator[Problem]:
@@ -54,8 +61,11 @@ def half_width(piece: Piece) -> Iterator[Problem]:
     text = piece.text
     if not chinese(text):
         return
+    cells = [one.span() for one in _CELLS.finditer(text)] if text.count(",") > 3 and "\n" in text else []
     for found in _HALF.finditer(text):
         at, sign = found.start(), found[0]
+        if any(start <= at < end for start, end in cells):
+            continue  # of a table that was pasted
         if _is_chinese(text, at, sign):
             yield piece.hit("M001", at, at + 1, _FULL[sign], sure=sign != ".", sign=sign, full=_FULL[sign])
 
@@ -122,6 +132,17 @@ def straight_quotes(piece: Piece) -> Iterator[Problem]:
         start += len(line) + 1
 
 
+def single_quotes(piece: Piece) -> Iterator[Problem]:
+    """Report straight single quotation marks around Chinese: within others they are ‘’, alone “”."""
+    text = piece.text
+    for found in _SINGLE.finditer(text) if "'" in text and chinese(text) else ():
+        before = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
+        if chinese(found[1]) and "=" not in before:
+            pair = "‘’" if before.count("“") > before.count("”") or before.count('"') % 2 else "“”"
+            for at, meant in zip((found.start(), found.end() - 1), pair, strict=True):
+                yield piece.hit("M010", at, at + 1, meant, meant=meant)
+
+
 def doubled(piece: Piece) -> Iterator[Problem]:
     """Report marks that stand twice, or two that cannot follow one another."""
     for found in _DOUBLED.finditer(piece.text) if _TWO_MARKS.search(piece.text) else ():
@@ -156,7 +177,12 @@ def spaces(piece: Piece) -> Iterator[Problem]:
         )
         if not solid and _within(text, start, end):
             yield piece.hit("M005", start, end, "")
-        elif solid and piece.raw[start:end] == found[0] and not _columns(text, start, end):
+        elif (
+            solid
+            and piece.raw[start:end] == found[0]
+            and not _columns(text, start, end)
+            and not (text[start - 1] in "。！？）”" and _CREDIT.match(text, end))
+        ):
             yield piece.hit("M005", start, end, "", sure=True)
 
 
@@ -220,6 +246,7 @@ def listed(piece: Piece) -> Iterator[Problem]:
 RULES: tuple[Callable[[Piece], Iterator[Problem]], ...] = (
     half_width,
     straight_quotes,
+    single_quotes,
     doubled,
     ellipsis,
     spaces,

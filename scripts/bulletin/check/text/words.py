@@ -20,10 +20,22 @@ from bulletin.model.problem import Problem
 _FOLDER = Path(__file__).parent
 _ADVERBS = "认真|积极|切实|有效|深入|扎实|大力|充分|及时|迅速|全面|严格|仔细|耐心|主动|不断|稳步|有力|快速|高效|持续|坚决|科学|合理|有序|热情|准确|细致"
 _ADVERBIAL = re.compile(
-    f"(?:{_ADVERBS})(的)(?=开展|推进|落实了|做好|组织|解决|完成|推动|处理|贯彻|执行|排查|清理|回答|提高|提升|解答|掌握|加强|抓好|整改)"
+    f"(?:{_ADVERBS})([的得])(?=开展|推进|落实了|做好|组织(?!者)|解决|完成|推动|处理|贯彻|执行|排查|清理|回答|提高|提升|解答|掌握|加强|抓好|整改)"
+)
+_SAID = re.compile(
+    "(?:高兴|激动|自豪|感慨|动情|兴奋|欣慰|开心|气愤|无奈|乐呵呵|笑眯眯|笑呵呵)([的得])(?=告诉|回忆说|介绍说|说(?![明法辞服教]))"
+)
+_OF_THINGS = re.compile(
+    "(?:美丽|优美|整洁|干净|崭新|温馨|和谐|良好|优良|宽敞)(地)(?=环境|风景|家园|城市|街道|道路|氛围|生活|面貌|形象|作风|秩序)"
 )
 _DEGREE = re.compile(
     "(?<=[做干说跑走变打扫搞办唱写笑忙累活过听看])(的)(?=(?:很|非常|十分|更加|越来越|特别|格外|太|挺)[\u4e00-\u9fff])"
+)
+_PARTICLES = (
+    (frozenset("的得"), _ADVERBIAL, "地"),
+    (frozenset("的得"), _SAID, "地"),
+    (frozenset("地"), _OF_THINGS, "的"),
+    (frozenset("的"), _DEGREE, "得"),
 )
 _TOGETHER = (("决不", "绝不"), ("帐", "账"), ("唯一", "惟一"), ("缴费", "交费"), ("定金", "订金"))
 """Two spellings of one word, either right, of which a story keeps to one."""
@@ -99,11 +111,10 @@ def _excused(text: str, at: int, entry: Entry) -> bool:
 
 
 def particles(piece: Piece) -> Iterator[Problem]:
-    """Report 的 where only 地 or 得 can stand."""
-    if "的" in piece.text:
-        for pattern, right in ((_ADVERBIAL, "地"), (_DEGREE, "得")):
-            for found in pattern.finditer(piece.text):
-                yield piece.hit("Z009", *found.span(1), right, right=right)
+    """Report 的, 地 and 得 where only another one of them can stand."""
+    for signs, pattern, right in _PARTICLES:
+        for found in pattern.finditer(piece.text) if not signs.isdisjoint(piece.text) else ():
+            yield piece.hit("Z009", *found.span(1), right, said=found[1], right=right)
 
 
 def spellings(piece: Piece) -> Iterator[Problem]:

@@ -17,7 +17,7 @@ RULES: dict[str, Rule] = {
     "Z006": Rule("warning", "这一段好像没有写完，停在“{last}”", "补全这一句，或补上句末的标点", WORD),
     "Z007": Rule("warning", "中文里夹着英文词“{word}”", "改成中文", WORD),
     "Z008": Rule("hint", "本篇里“{said}”两种写法都有", "统一成一种", LITTLE),
-    "Z009": Rule("hint", "这里的“的”应是“{right}”", "改成“{right}”", WORD),
+    "Z009": Rule("hint", "这里的“{said}”应是“{right}”", "改成“{right}”", WORD),
     "Z010": Rule("warning", "“{said}”是繁体字", "改成简体；人名、题字里确用繁体的，写进 accept（核过）", WORD),
     "Z011": Rule("warning", "“{what}”像是还没有填好的地方", "补上内容，或删掉", WORD),
     "Z012": Rule("warning", "写了“附件：”，本篇却没有附件", "在 attachments（附件）里登记，或删掉这一行", WORD),

@@ -60,12 +60,14 @@ def bordered(text: str) -> Codes:
     return np.concatenate([ends, coded(text), ends])
 
 
-def grams(codes: Codes, size: int) -> Keys:
-    """Return the grams of `size` characters of a text, in its order."""
+def grams(codes: Codes, size: int, room: Keys | None = None) -> Keys:
+    """Return the grams of `size` characters of a text, in its order; in the `room` for them, where it is given."""
     count = max(0, len(codes) - size + 1)
-    made = codes[:count].astype(np.uint64)
+    made: Keys = np.empty(count, np.uint64) if room is None else room[:count]
+    made[:] = codes[:count]
     for at in range(1, size):
-        made = (made << _BITS) | codes[at : at + count].astype(np.uint64)
+        np.left_shift(made, _BITS, out=made)
+        np.bitwise_or(made, codes[at : at + count], out=made)
     return made
 
 

@@ -72,20 +72,27 @@ def places(table: Keys, keys: Keys) -> NDArray[np.int64]:
 
 
 def counted(texts: Iterable[Codes]) -> Counts:
-    """Return the counts of some texts."""
+    """Return the counts of some texts.
+
+    Of three million characters an array of grams is 24 MB: one is made, and what is derived from it stands in its place.
+    """
     end = np.full(1, END, np.uint16)
     whole = np.concatenate([end, *(part for text in texts for part in (text, end))])
-    made = grams(whole, LONGEST)
+    room = np.empty(len(whole), np.uint64)
+    made = grams(whole, LONGEST, room)
     made.sort()
     tables: list[Table] = []
     longer: Keys | None = None
     for size in range(LONGEST, 0, -1):
         if size < LONGEST:  # what the longer ones begin with, which are in their order, and the last of all
-            made = made >> _BITS
+            np.right_shift(made, _BITS, out=made)
             last = grams(whole[-size:], size)
-            made = np.insert(made, np.searchsorted(made, last), last)
+            room[len(made) : len(made) + len(last)] = last
+            made = room[: len(made) + len(last)]
+            made.sort(kind="stable")
         first = _runs(made)
-        keys, often = made[first], np.diff(first, append=len(made)).astype(np.uint32)
+        keys, often = made[first], _lengths(first, len(made))
+        del first
         tables.append(
             Table(keys, often, np.zeros(0, np.uint32) if longer is None else _followed(keys, longer))
         )
@@ -93,19 +100,30 @@ def counted(texts: Iterable[Codes]) -> Counts:
     return Counts(len(whole), tuple(tables[::-1]))
 
 
-def _runs(made: Keys) -> NDArray[np.int64]:
+def _runs(made: Keys) -> NDArray[np.uint32]:
     """Return where each run of the same begins."""
     new = np.ones(len(made), bool)
     np.not_equal(made[1:], made[:-1], out=new[1:])
-    return np.flatnonzero(new).astype(np.int64, copy=False)
+    return np.flatnonzero(new).astype(np.uint32)
+
+
+def _lengths(first: NDArray[np.uint32], end: int) -> NDArray[np.uint32]:
+    """Return how long the runs are that begin at `first`, the last of which goes to `end`."""
+    return np.diff(first, append=np.uint32(end))
 
 
 def _followed(keys: Keys, longer: Keys) -> NDArray[np.uint32]:
-    """Return by how many different characters each of `keys` is followed in the grams that are `longer` by one."""
+    """Return by how many different characters each of `keys` is followed in the grams that are `longer` by one.
+
+    All of `keys` begin one of those but the last gram of the archive, where it stands nowhere else.
+    """
     heads = longer >> _BITS
     first = _runs(heads)
-    made = np.zeros(len(keys), np.uint32)
-    made[np.searchsorted(keys, heads[first])] = np.diff(first, append=len(heads))
+    made = _lengths(first, len(heads))
+    if len(made) < len(keys):
+        first = heads[first]
+        alone = int(np.argmin(np.append(first, 0) == keys))
+        made = np.insert(made, alone, 0)
     return made
 
 

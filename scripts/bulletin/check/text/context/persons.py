@@ -1,6 +1,8 @@
-"""Persons' names, of which any character may be one: in lists of names, and behind an office."""
+"""Names, of which any character may be one: persons' in lists of names and behind an office, numbered streets'."""
 
 from __future__ import annotations
+
+import re
 
 from bulletin.check.text.facts import SURNAMES, office_before
 
@@ -12,9 +14,20 @@ _BESIDE = frozenset("、（")
 _BEFORE = ("记者", "通讯员", "同志", "女士", "先生", "居民", "村民", "市民", "职工", "队员", "老人")
 """Who persons are that hold no office."""
 
+_DOUBLE = frozenset(
+    "欧阳 皇甫 诸葛 司马 上官 尉迟 公孙 夏侯 慕容 令狐 宇文 长孙 司徒 端木 轩辕 闻人 澹台 淳于 钟离 呼延 濮阳 独孤 拓跋".split()
+)
+"""Surnames of two characters that are no other word: behind these stands a name, whoever bears it."""
+_STREET = re.compile("[一二三四五六七八九十]{1,2}(?:街|路|巷|里|弄|横街|支路)")
+"""What stands behind the name of streets that are numbered."""
+
 
 def is_name(text: str, start: int, end: int) -> bool:
-    """Return True where a place of a text is probably part of a person's name."""
+    """Return True where a place of a text is probably part of a person's name, or of a numbered street's."""
+    if any(text[at - 2 : at] in _DOUBLE for at in range(max(2, end - 2), start + 1)):
+        return True
+    if _STREET.match(text, end) or (end - start == 1 and _STREET.match(text, end + 1)):
+        return True
     first, last = start, end
     while first and "\u4e00" <= text[first - 1] <= "\u9fff" and start - first <= _LONGEST:
         first -= 1
