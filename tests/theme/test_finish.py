@@ -188,3 +188,12 @@ def test_one_link_subscribes(home: str, open_page: OpenPage, demo_build: DemoBui
         assert page.locator("link[rel=alternate][href$='feed.json']").count(), name
         assert page.locator("main a[href$='feed.xml']").count() == (name != "front"), name
         assert page.locator(".foot a[href$='feed.xml']").count() == 1, name
+
+
+def test_a_page_from_a_disk_is_quiet(open_page: OpenPage, demo_build: DemoBuild) -> None:
+    """No script is asked for that cannot be had; the archive names some ahead, standing pages have Material's."""
+    page = open_page()
+    for name, address in kinds_of_page(demo_build.site).items():
+        if name not in ("archive", "missing", "standing"):
+            page.goto(f"{(demo_build.site / address).as_uri()}/index.html")
+            assert page.locator(".share-open:visible").count() == 0, name
