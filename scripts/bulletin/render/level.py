@@ -66,7 +66,7 @@ def _items(groups: Sequence[Sequence[str]], named: bool, width: float) -> list[I
     return items
 
 
-_PIECE = re.compile(r'<span class="piece">(.*?)</span>|<wbr>| ')
+_PIECE = re.compile(r'<span class="piece">((?:[^<]|<wbr>)*)</span>|<wbr>| ')
 _TAG = re.compile(r"<[^<>]*>")
 _ENTITY = re.compile(r"&\w+;|&#\d+;")
 
