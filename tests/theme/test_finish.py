@@ -197,3 +197,11 @@ def test_a_page_from_a_disk_is_quiet(open_page: OpenPage, demo_build: DemoBuild)
         if name not in ("archive", "missing", "standing"):
             page.goto(f"{(demo_build.site / address).as_uri()}/index.html")
             assert page.locator(".share-open:visible").count() == 0, name
+
+
+def test_counts_are_exact_where_every_story_was_read(home: str, open_page: OpenPage) -> None:
+    page = open_page(f"{home}archive/?q=市环卫中心", width=DESK)
+    page.locator(".search-status", has_text="找到").wait_for()
+    page.locator(".facet-count").first.wait_for()
+    assert "约" not in page.locator(".search-status").inner_text()
+    assert not [text for text in page.locator(".facet-count").all_inner_texts() if "约" in text]
