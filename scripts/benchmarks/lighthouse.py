@@ -82,13 +82,18 @@ def served(folder: Path) -> Iterator[str]:
 
 
 def visit(npx: str, chromium: str, address: str) -> dict[str, Any]:
-    """Return Lighthouse's report of a page. Raises CalledProcessError when it cannot be run."""
-    command = [npx, "--yes", PACKAGE, address, "--output=json", "--output-path=stdout", "--quiet",
-               f"--only-categories={','.join(LEAST)}", f"--chrome-flags={FLAGS}"]  # fmt: skip
-    done = subprocess.run(
-        command, check=True, capture_output=True, text=True, env={**os.environ, "CHROME_PATH": chromium}
-    )
-    report: dict[str, Any] = json.loads(done.stdout)
+    """Return Lighthouse's report of a page. Raises CalledProcessError when it cannot be run.
+
+    The report is a file's: what Node.js writes to a pipe is cut where the process ends before it is read, at 64 KB.
+    """
+    with tempfile.TemporaryDirectory(prefix="bulletin-lighthouse-") as folder:
+        told = Path(folder) / "report.json"
+        command = [npx, "--yes", PACKAGE, address, "--output=json", f"--output-path={told}", "--quiet",
+                   f"--only-categories={','.join(LEAST)}", f"--chrome-flags={FLAGS}"]  # fmt: skip
+        subprocess.run(
+            command, check=True, capture_output=True, text=True, env={**os.environ, "CHROME_PATH": chromium}
+        )
+        report: dict[str, Any] = json.loads(told.read_text("utf-8"))
     return report
 
 

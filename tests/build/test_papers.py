@@ -21,6 +21,7 @@ from bulletin.build.build import build
 from bulletin.build.result import BuildResult
 from bulletin.cli.main import main
 from bulletin.model.settings import resolve
+from tests.demo import bulletin
 from tests.read.desk import page, write
 
 pytestmark = [
@@ -231,6 +232,28 @@ def test_the_cover_of_an_issue_is_the_first_page_of_its_pdf(desk: Desk) -> None:
     assert (desk.root / "site/issues/index.html").read_text("utf-8").count("cover-masthead") == 2
 
 
+def test_covers_are_the_same_for_any_number_of_processes_locale_and_clock(desk: Desk) -> None:
+    """Where the papers are the same; those of the real browser bear the second they were printed in."""
+    drawn(desk, "red")
+    sheets = desk.folder / "sheet.pdf"
+    sites = []
+    for jobs, environment in (
+        (1, {"LC_ALL": "zh_CN.UTF-8", "TZ": "Asia/Shanghai", "PYTHONHASHSEED": "1"}),
+        (2, {"LC_ALL": "C", "TZ": "America/New_York", "PYTHONHASHSEED": "7"}),
+    ):
+        aside = desk.folder / f"by {jobs}"
+        done = bulletin(
+            "build", "--root", desk.root, "--out", aside / "site", "--cache", aside / "cache", "--jobs", jobs,
+            "--as-of", f"2027-01-0{jobs}T0{jobs}:00", **environment,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stdout + done.stderr
+        files = [path for path in (aside / "site").rglob("*") if path.is_file()]
+        sites.append({str(path.relative_to(aside)): path.read_bytes() for path in files})
+        os.utime(sheets, (1, 1))
+    assert sites[0] == sites[1]
+    assert sum(".cover-" in name for name in sites[0]) == 6
+
+
 def test_a_paper_that_cannot_be_drawn_leaves_the_cover_of_an_issue_without_one(desk: Desk) -> None:
     desk.build()
     assert (desk.offered(), covers(desk)) == ([OLDER, NEWEST], {})
@@ -241,6 +264,7 @@ def test_a_paper_that_cannot_be_drawn_leaves_the_cover_of_an_issue_without_one(d
 @pytest.mark.parametrize("mask", [0o022, 0o027])
 def test_others_may_read_what_is_published(desk: Desk, mask: int, capsys: pytest.CaptureFixture[str]) -> None:
     """Each verb's files: those of the site as its server needs them, others as the user's umask allows."""
+    drawn(desk, "red")
     before = os.umask(mask)
     try:
         root, out = str(desk.root), desk.folder / "out"
@@ -261,6 +285,7 @@ def test_others_may_read_what_is_published(desk: Desk, mask: int, capsys: pytest
     files = [path for place in places for path in place.rglob("*") if path.is_file()]
     files = [path for path in files if ".cache" not in path.parts]
     assert len(files) > 60
+    assert sum(".cover-" in path.name for path in files) == 6
     for path in files:
         mode = stat.S_IMODE(path.stat().st_mode) & ~0o111
         assert mode in {0o644, 0o644 & ~mask}, (path, oct(mode))

@@ -52,6 +52,27 @@ QUERIES = (
     "347",
 )
 HITS = """[...document.querySelectorAll(".search-hits a.card-link")].map((link) => link.pathname)"""
+VIEWER_STYLED = """(() => {
+  const style = getComputedStyle(document.querySelector("dialog.viewer"));
+  const { width, height } = document.querySelector("dialog.viewer").getBoundingClientRect();
+  const close = document.querySelector(".viewer-close").getBoundingClientRect();
+  return style.backgroundColor !== "rgb(255, 255, 255)" && Math.abs(width - document.documentElement.clientWidth) < 20
+    && height > 500 && close.right > width - 60 && close.top < 60;
+})()"""
+SHEET_STYLED = """(() => {
+  const box = document.querySelector(".share-sheet").getBoundingClientRect();
+  const code = document.querySelector(".share-sheet canvas").getBoundingClientRect();
+  const copy = document.querySelector(".share-address button").getBoundingClientRect();
+  return box.left > 0 && box.right < document.documentElement.clientWidth && Math.round(code.width) === 160
+    && box.top >= 0 && Math.abs((code.left + code.right) / 2 - (box.left + box.right) / 2) < 2 && copy.right < box.right;
+})()"""
+SEARCH_STYLED = """(() => {
+  const line = document.querySelector("dialog[open] .search-line");
+  const [field, close] = [line.querySelector("input"), line.querySelector(".search-close")];
+  return getComputedStyle(line).display === "flex" && parseFloat(getComputedStyle(field).borderTopWidth) === 2
+    && close.getBoundingClientRect().left >= field.getBoundingClientRect().right - 1;
+})()"""
+"""What the styles that come late do: the viewer is dark and fills the window, the sheet lies within it, the field is a field."""
 READY = (
     """document.querySelector(".search-status")?.textContent && !document.querySelector("[aria-busy=true]")"""
 )
@@ -152,6 +173,12 @@ def test_the_viewer_and_the_search_lie_over_the_page(
     browser.evaluate("scrollTo(0, 400), document.querySelector('a.photo-link').click()")
     browser.wait("document.querySelector('dialog.viewer[open] img')")
     assert browser.evaluate(top) == 0
+    assert browser.evaluate(VIEWER_STYLED)
+    browser.evaluate(
+        "document.querySelector('.viewer-close').click(), document.querySelector('.share-open').click()"
+    )
+    browser.wait("document.querySelector('.share-sheet[open] canvas')")
+    assert browser.evaluate(SHEET_STYLED)
     assert browser.errors() == []
     if version < FLOOR:
         return
@@ -159,6 +186,7 @@ def test_the_viewer_and_the_search_lie_over_the_page(
     browser.evaluate("document.querySelector('.search-open').click()")
     browser.wait("document.querySelector('dialog[open] input')")
     assert browser.evaluate(top) == 90  # a tenth of the window
+    assert browser.evaluate(SEARCH_STYLED)
     assert browser.errors() == []
 
 

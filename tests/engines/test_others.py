@@ -19,7 +19,16 @@ from tests.accessibility.test_axe import LAYOUTS
 from tests.browser import DESK, PHONE, OpenPage
 from tests.counts import LONG
 from tests.demo import DemoBuild
-from tests.engines.test_old import HITS, PLACES, QUERIES, READY, near
+from tests.engines.test_old import (
+    HITS,
+    PLACES,
+    QUERIES,
+    READY,
+    SEARCH_STYLED,
+    SHEET_STYLED,
+    VIEWER_STYLED,
+    near,
+)
 from tests.engines.webdriver import FIREFOX, SERVERS, Engine, Firefox, Framed, FramedServer, WebKit
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -98,7 +107,14 @@ def test_photos_are_enlarged_and_the_search_opens(engine: Engine, served: str, d
     engine.open(served + kinds["article: photo"], DESK)
     engine.look("document.querySelector('a.photo-link').click()")
     engine.wait("document.querySelector('dialog.viewer[open] img')")
+    assert engine.look(VIEWER_STYLED)
+    engine.look(
+        "document.querySelector('.viewer-close').click(), document.querySelector('.share-open').click()"
+    )
+    engine.wait("document.querySelector('.share-sheet[open] canvas')")
+    assert engine.look(SHEET_STYLED)
     engine.open(served + "series/", DESK)
     engine.look("document.querySelector('.search-open').click()")
     engine.wait("document.querySelector('dialog[open] input')")
+    assert engine.look(SEARCH_STYLED)
     assert engine.look("window.wrong") == []

@@ -53,6 +53,11 @@ def test_every_page_is_valid(demo_build: DemoBuild) -> None:
     assert complaints(demo_build.site) == []
 
 
+def test_every_page_of_the_real_newsroom_is_valid(real_build: DemoBuild) -> None:
+    assert len(list(real_build.site.rglob("*.html"))) > 20
+    assert complaints(real_build.site) == []
+
+
 def test_the_validator_sees_what_is_wrong(tmp_path: Path) -> None:
     page = '<!DOCTYPE html><html lang="zh"><head><title>页</title></head><body><p align="left">甲</p></body></html>'
     (tmp_path / "index.html").write_text(page, "utf-8")

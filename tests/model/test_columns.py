@@ -66,3 +66,8 @@ def test_a_merged_cell_of_the_body_is_not_cut() -> None:
     table = TABLE._replace(rows=rows)
     assert with_columns_first(table, grid_of(table), [2, 4]) is table
     assert with_columns_first(table, grid_of(table), [5]) is not table
+
+
+def test_a_share_is_a_rate_by_whatever_name() -> None:
+    names = [("点位",), ("措施",), ("用时（分钟）",), ("缩短比例（%）",), ("降幅",), ("备注",)]
+    assert key_columns(TABLE._replace(key=()), names) == [3, 4]

@@ -93,6 +93,13 @@ def test_a_chart_stands_over_its_table(print_once: Callable[[str, str, str], Pri
         assert row[0].text in drawn
 
 
+def test_heads_of_a_table_in_a_narrow_column_are_no_towers_of_letters(
+    print_once: Callable[[str, str, str], Printed],
+) -> None:
+    lines = [line.strip() for line in print_once("demo", LARGEST, "a3").texts[0].splitlines()]
+    assert [line for line in lines if line in set("改造小巷雨污增")] == []
+
+
 def test_no_radical_stands_for_a_character(paper: Printed) -> None:
     """Fonts draw ⽂ and 文 alike; a reader who searches for 文字 must find it."""
     assert not re.findall("[\u2e80-\u2fdf〜]", words_of(paper))

@@ -54,3 +54,10 @@ def test_figures() -> None:
     assert [figure_of(text) for text in ("98.1", "1,200户", "33.9%", "", "-7.8", "，", "¥12")] == [
         98.1, None, 33.9, None, None, None, 12,
     ]  # fmt: skip
+
+
+def test_a_table_is_wide_by_its_letters_and_not_by_its_columns() -> None:
+    assert not table_view(rows("县 率 名次 甲 乙 丙", "甲 1 2 3 4 5")).wide
+    assert table_view(
+        rows("诉求类别 2024年（件） 2025年（件） 占2025年比重（%）", "道路与井盖 3376 3129 14.9")
+    ).wide

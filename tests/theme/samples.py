@@ -305,7 +305,7 @@ def contexts(text: str) -> dict[str, dict[str, Any]]:
             "orders": ("series/a/", "series/a/first/1/"),
             "is_other": False,
             "page_addresses": tuple(f"series/a/page/{page}/" for page in range(1, 10)),
-            "feeds": ((text, "series/a/feed.xml"),),
+            "feed": "series/a/feed.xml",
         },
         "issues": {"title": text, "years": ((2026, (issue(text),)),)},
         "archive": {"title": text, "years": (year(text),), "total": 3, "ways": [(text, "issues/")]},

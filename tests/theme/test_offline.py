@@ -103,6 +103,10 @@ def test_the_latest_issue_and_what_was_read_stay(host: Host, open_page: OpenPage
         "main a", has_text="旧"
     ).count() else None
     assert tab.locator("main li").count() >= 4
+    names = tab.locator("main li a").all_inner_texts()
+    assert names[0] == "首页"
+    assert not [name for name in names if " - " in name]
+    assert tab.locator("main li").first.evaluate("(one) => getComputedStyle(one).listStyleType") == "none"
     host.on()
     tab.goto(f"{host.url}departments/")
     assert tab.locator("h1").inner_text() == "部门"

@@ -66,6 +66,15 @@
   const mourning = document.currentScript.dataset.mourning;
   if (mourning && mourning.split(" ").includes(today)) root.classList.add("mourning");
 
+  // From a disk no module can be had, and each that is asked for is an error in the console.
+  if (location.protocol === "file:") {
+    new MutationObserver((seen) => {
+      for (const { addedNodes } of seen) {
+        for (const node of addedNodes) if (node.type === "module") node.type = "text/plain";
+      }
+    }).observe(root, { childList: true, subtree: true });
+  }
+
   root.classList.remove("no-js");
   root.classList.add("js");
   recall();

@@ -187,7 +187,7 @@ const copied = async (field) => {
 
 const sheet = (address) => {
   const modal = "showModal" in document.createElement("dialog");
-  const box = element(modal ? "dialog" : "div", { class: "share-sheet", "aria-label": "分享" });
+  const box = element(modal ? "dialog" : "div", { class: "share-sheet", "aria-labelledby": "share-name" });
   const close = () => (modal ? box.close() : box.remove());
   const field = element("input", { readonly: "", value: address, "aria-label": "本页网址" });
   const said = element("p", { class: "share-said", role: "status" });
@@ -202,6 +202,8 @@ const sheet = (address) => {
   const paper = document.querySelector("a[data-paper]");
   if (paper) ways.push(element("a", { href: paper.href, download: paper.download }, "本期PDF"));
   const poster = document.querySelector("a[data-poster]");
+  const head = element("div", { class: "share-head" }, element("h2", { id: "share-name" }, "分享"));
+  box.append(head);
   if (poster) {
     // In WeChat nothing can be downloaded: a picture in the page is kept by a long press.
     const shown = element("figure", { class: "share-poster", hidden: "" });
@@ -219,7 +221,7 @@ const sheet = (address) => {
     box.append(element("p", {}, "在微信里：点右上角“···”，发给朋友或分享到朋友圈"));
   }
   box.append(element("p", { class: "share-address" }, field, copy), said, element("p", { class: "share-ways" }, ...ways));
-  box.append(button("关闭", close));
+  head.append(button("关闭", close));
   box.addEventListener("click", (event) => modal && event.target === box && close());
   box.addEventListener("close", () => box.remove());
   return box;

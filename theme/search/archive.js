@@ -125,6 +125,7 @@ export async function start(app) {
     view.more.hidden = end || shown >= value;
     view.notes.replaceChildren(...notices(answer).map((text) => element("p", {}, text)));
     view.near.replaceChildren();
+    app.classList.toggle("search--none", !value);
     if (value) return;
     const ways = [
       isNarrowed(asked) && element("button", { type: "button", class: "search-way", click: () => go(widened(asked)) }, "去掉全部筛选再找"),

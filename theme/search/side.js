@@ -1,4 +1,5 @@
 // What stands beside the results: chips of what is chosen, the histogram, the facets with their numbers.
+import { isNarrowed } from "./address.js";
 import { FACETS } from "./listings.js";
 import { openHistogram } from "./histogram.js";
 import { openPanel } from "./panel.js";
@@ -18,10 +19,12 @@ export function openSide(view, go, now) {
     ]);
     if (signal.aborted) return;
     for (const [facet, pairs] of names) panel.learn(facet, pairs);
-    // Where some candidates may be none, so may what is counted from them.
+    // Where some candidates may be none, so may what is counted from them; where each was read and is one, none is.
+    const candidates = counts.month.reduce((sum, [, , count]) => sum + count, 0);
+    const exact = answer.certain || (answer.count.exact && !isNarrowed(asked) && candidates === answer.count.value);
     panel.drawChips(asked);
-    panel.drawLists(asked, counts, answer.certain);
-    histogram.draw(counts.month, extent, asked, answer.certain);
+    panel.drawLists(asked, counts, exact);
+    histogram.draw(counts.month, extent, asked, exact);
   }
 
   return { draw, drawChips: panel.drawChips };

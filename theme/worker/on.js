@@ -50,20 +50,22 @@ const renew = async () => {
   }
 };
 
-/** What is said of a page that is not kept: what there is instead. */
+/** What is said of a page that is not kept: what there is instead, the front page first, then what was read last. */
 const absent = async () => {
   const store = await caches.open(PAGES);
   const listed = [];
-  for (const request of (await store.keys()).reverse()) {
+  const kept = (await store.keys()).reverse();
+  for (const request of [...kept.filter(({ url }) => url === SCOPE), ...kept.filter(({ url }) => url !== SCOPE)]) {
     const text = await (await store.match(request)).text();
     const title = /<title>([^<]*)<\/title>/.exec(text);
-    listed.push(`<li><a href="${request.url.replace(/"/g, "%22")}">${title ? title[1] : request.url}</a></li>`);
+    const name = request.url === SCOPE ? "首页" : title ? title[1].replace(/ - [^-]*$/, "") : request.url;
+    listed.push(`<li><a href="${request.url.replace(/"/g, "%22")}">${name}</a></li>`);
   }
   const style = (await (await caches.open(FILES)).keys()).map((one) => one.url).find((url) => /bulletin\.[0-9a-f]{8}\.css$/.test(url));
   const sheet = style ? `<link rel="stylesheet" href="${style}">` : "";
-  const page = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>现在没有网络</title>${sheet}<body><main class="wrap"><h1>现在没有网络</h1><p>这一页没有存下来。连上网络再打开；现在可以看：</p>
-<ul>${listed.join("")}</ul></main></body></html>`;
+  const page = `<!doctype html><html lang="zh-CN" class="no-js"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>现在没有网络</title>${sheet}<body><main class="wrap"><header class="page-head"><h1>现在没有网络</h1>
+<p>这一页没有存下来。连上网络再打开；现在可以看：</p></header><ul class="headlines">${listed.join("")}</ul></main></body></html>`;
   return new Response(page, { status: 503, headers: { "content-type": "text/html; charset=utf-8" } });
 };
 

@@ -26,7 +26,8 @@ from bulletin.model.sharing import POSTER_HEIGHT, POSTER_WIDTH
 from bulletin.photos.crops import Focus
 from bulletin.photos.labelled import label_of, labelled
 from bulletin.photos.pixels import encoded
-from bulletin.prose.headline import Place, set_headline
+from bulletin.prose.filled import filled
+from bulletin.prose.headline import Place
 from bulletin.render.qr import BORDER, drawn
 
 MARGIN = 72
@@ -56,8 +57,8 @@ def _column(top: int, bottom: int, largest: int, rows: int) -> TextColumn:
 
 
 _BELOW_PHOTO, _ALONE = _column(990, 1330, 92, 4), _column(280, 1020, 132, 6)
-_WORDS = Place(width=_WIDE, height=212, sizes=(36,), rows=3, leading=1.65)
-"""The story's first words."""
+_WORDS, _WORDS_LEADING = 36, 59
+"""Size of the story's first words, and pixels from line to line."""
 
 
 def draw_poster(
@@ -77,7 +78,7 @@ def draw_poster(
         draw_headline(draw, card, look.faces.headline, _BELOW_PHOTO, _INK, look.color)
     else:
         draw_headline(draw, card, look.faces.headline, _ALONE, _WHITE, _WHITE)
-    _words(draw, words, look, 1360 if cut else 1200)
+    _words(draw, words, look, *((1360, 3) if cut else (1200, 5)))
     _foot(image, draw, card, look, address)
     if cut:
         image = image.quantize(_COLORS, Image.Quantize.MEDIANCUT, dither=Image.Dither.FLOYDSTEINBERG)
@@ -103,16 +104,13 @@ def _masthead(draw: ImageDraw.ImageDraw, card: CardText, look: Look) -> None:
     )
 
 
-def _words(draw: ImageDraw.ImageDraw, words: str, look: Look, top: int) -> None:
-    """Draw the story's first words, as many as three lines hold."""
+def _words(draw: ImageDraw.ImageDraw, words: str, look: Look, top: int, rows: int) -> None:
+    """Draw the story's first words, as many as so many lines hold."""
     face = look.faces.text
-    shown = drawable((words[:200],))
-    if not shown[0]:
-        return
-    setting = set_headline(shown, _WORDS, lambda text: advance(face, text))
-    for number, line in enumerate(setting.lines):
-        baseline = round(top + 36 + number * setting.size * _WORDS.leading)
-        draw.text((MARGIN, baseline), line, _SOFT, font(face, setting.size), anchor="ls")
+    (shown,) = drawable((words[:300],))
+    for number, line in enumerate(filled(shown, _WIDE / _WORDS, rows, lambda text: advance(face, text))):
+        baseline = top + _WORDS + number * _WORDS_LEADING
+        draw.text((MARGIN, baseline), line, _SOFT, font(face, _WORDS), anchor="ls")
 
 
 def _foot(image: Image.Image, draw: ImageDraw.ImageDraw, card: CardText, look: Look, address: str) -> None:

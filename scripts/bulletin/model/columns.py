@@ -11,7 +11,7 @@ WIDE = 6
 """Columns from which a table is wider than a phone (390 px), which shows four or five of figures."""
 MOST_FOUND = 2
 """Columns that go to the front unasked: a rate and a rank. Where there are more, nobody knows which are meant."""
-_RATE = re.compile(r"率|占比|比重|百分比")
+_RATE = re.compile(r"率|占比|比重|百分比|比例|[增降]幅")
 _BEFORE_UNIT = re.compile(r"[（(]")
 _RANK = re.compile(r"名次|排名|位次|排序")
 

@@ -16,7 +16,8 @@ from dataclasses import dataclass, replace
 from bulletin.prose.letters import NUMBER_WITH_UNIT
 from bulletin.prose.phrases import BREAK, NEVER_FIRST, NEVER_LAST, phrases
 
-_ATOM = rf"[A-Za-z][A-Za-z0-9.+#&@'’_/-]*|{NUMBER_WITH_UNIT}|——|……|\s+|."
+ATOM = rf"[A-Za-z][A-Za-z0-9.+#&@'’_/-]*|{NUMBER_WITH_UNIT}|——|……|\s+|."
+"""What is one sign to whoever sets lines."""
 
 _LINE, _SPACE, _MARK, _BETWEEN, _BAD = -1.5, -0.8, 0.3, 1.5, 5.0
 """What a break costs: where the editor broke, at a space, at a mark, between two phrases, and inside one."""
@@ -99,7 +100,7 @@ def _pieces(title: Sequence[str], advance: Advance, limit: float) -> list[_Piece
             texts: list[str] = []
             costs: list[float] = []
             for phrase in part.split(BREAK) if BREAK in part else phrases(part):
-                for at, atom in enumerate(re.findall(_ATOM, phrase)):
+                for at, atom in enumerate(re.findall(ATOM, phrase)):
                     if texts and (atom[0] in NEVER_FIRST or texts[-1][-1] in NEVER_LAST):
                         texts[-1] += atom
                     else:

@@ -64,7 +64,7 @@ def _items(groups: Sequence[Sequence[str]], named: bool, width: float) -> list[I
     return items
 
 
-_PIECE = re.compile(r'<span class="piece">([^<]*)</span>|<wbr>| ')
+_PIECE = re.compile(r'<span class="piece">((?:[^<]|<wbr>)*)</span>|<wbr>| ')
 _TAG = re.compile(r"<[^<>]*>")
 _ENTITY = re.compile(r"&\w+;|&#\d+;")
 
@@ -73,15 +73,24 @@ def lines(headline: str, width: float) -> int:
     """Return in how many lines a headline is set: HTML as `story.by_sense` writes it, whose pieces and phrases stay whole."""
     count, left = 1, width
     for one in filter(None, _PIECE.split(headline)):
-        signs = _ENTITY.sub("a", _TAG.sub("", one))
-        wide = sum(SIZE if ord(sign) > WIDE else SIZE * NARROW for sign in signs)
-        spare = SIZE / 2 if signs[-1] in CLOSING else 0  # a browser halves it where a line ends
+        wide, spare = _wide(one)
         if wide - spare > left and left < width:
             count, left = count + 1, width
+        if wide - spare > left and "<wbr>" in one:
+            # A piece wider than a line breaks between its phrases, and ends its line.
+            count, left = count + lines(one, width) - 1, 0.0
+            continue
         while wide - spare > left:
             count, wide = count + 1, wide - left
         left -= wide
     return count
+
+
+def _wide(part: str) -> tuple[float, float]:
+    """Return how wide a part is, and by how much less where a line ends behind it, which halves a mark that closes."""
+    signs = _ENTITY.sub("a", _TAG.sub("", part))
+    wide = sum(SIZE if ord(sign) > WIDE else SIZE * NARROW for sign in signs)
+    return wide, SIZE / 2 if signs[-1:] in CLOSING else 0
 
 
 def uneven(items: Sequence[Item], count: int) -> float:

@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
+from unicodedata import east_asian_width
 
 from markupsafe import Markup
 
@@ -17,6 +18,8 @@ from bulletin.model.table import DataTable
 CSV_NAME = "table-{number}.csv"
 """What a table's file is called, beside its story's page; counted from 1."""
 _FIGURE = r"[+＋]?[¥￥$€]?([\d,，]+(?:\.\d+)?) ?[%‰％]?"
+_PHONE, _PADDING, _ARROW = 23.6, 1.28, 1.2
+"""What 65-table.css gives a table on a phone of 390 pixels, a cell around its text, and the arrow that sorts; in em of 15 px."""
 _FORMULA = ("=", "@", "\t", "\r")
 """What a cell begins with that a spreadsheet would run (OWASP, CSV injection); -7.8 and +3 are figures."""
 
@@ -49,6 +52,8 @@ class TableView(NamedTuple):
     head: tuple[RowView, ...]
     body: tuple[RowView, ...]
     columns: int
+    wide: bool = False
+    """Whether a phone shows a part of it alone."""
     file: str = ""
     """Where its CSV file lies, seen from the page; '' where there is none."""
 
@@ -95,8 +100,25 @@ def table_view(table: DataTable, number: int = 0) -> TableView:
         head=rows[: table.header_rows],
         body=rows[table.header_rows :],
         columns=max((sum(cell.colspan for cell in row) for row in table.rows), default=0),
+        wide=_width(table, grid) > _PHONE,
         file=CSV_NAME.format(number=number) if number and table.rows else "",
     )
+
+
+def _width(table: DataTable, grid: Grid) -> float:
+    """Return about how wide a table is, in em: no cell's text is broken but where its editor did."""
+    widths: dict[int, float] = {}
+    for y, row in enumerate(grid):
+        for column, (top, x) in enumerate(row):
+            cell = table.rows[top][x]
+            if cell.colspan == 1:
+                lines = cell.text.split("\n")
+                wide = max(
+                    sum(1.0 if east_asian_width(sign) in "WFA" else 0.56 for sign in line) for line in lines
+                )
+                sorted_by = _ARROW if y < table.header_rows else 0.0
+                widths[column] = max(widths.get(column, 0.0), wide + _PADDING + sorted_by)
+    return sum(widths.values())
 
 
 def figure_of(text: str) -> float | None:

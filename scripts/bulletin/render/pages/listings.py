@@ -220,10 +220,7 @@ def _pages(house: House, listed: Listed, other: str = "") -> Iterator[Page]:
             page=page,
             pages=pages,
             page_addresses=addresses,
-            feeds=(
-                ("订阅", f"{view.address}feed.xml"),
-                ("订阅（JSON）", f"{view.address}feed.json"),
-            ),
+            feed=f"{view.address}feed.xml",
             base=base_of(address),
         )
         yield Page(
