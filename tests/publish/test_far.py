@@ -16,7 +16,7 @@ from bulletin.publish.targets.target import Denied, LineDown, Stopped
 from tests.counts import LONG, samples
 from tests.publish.badline import BadLine, before
 from tests.publish.far import VARIABLES, Far, FarBucket, FarFolder
-from tests.publish.office import NEW, ODD, OLD, lay, whole
+from tests.publish.office import NEW, ODD, OLD, THEIR_WORDS, lay, settled, whole
 from tests.publish.sshd import Sshd, listening
 from tests.publish.test_inplace import broken
 from tests.publish.weed import SECRET, make_bucket, storing
@@ -182,6 +182,8 @@ def test_random_faults_end_right(far: Maker, tmp_path: Path) -> None:
     for seed in range(samples(300) if LONG else 1):
         dice = random.Random(seed)
         here = far(tmp_path / f"run{seed}")
+        here.line.order()
+        here.lay_theirs()
         for pages, site in sites:
             for left in reversed(range(5)):
                 dates = [dice.randrange(400) for _ in range(12)] if left else []
@@ -193,7 +195,8 @@ def test_random_faults_end_right(far: Maker, tmp_path: Path) -> None:
                 if state in ("live", "same"):
                     break
             here.line.order()
-            assert here.public().items() >= whole(pages, site).items(), seed
+            settled(here.public(), pages, site, seed)
+            assert here.theirs() == THEIR_WORDS, seed
 
 
 def test_two_at_once(far: Maker, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 import os
 import random
+import shutil
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -23,8 +24,21 @@ from bulletin.publish.targets.rclone_line import Rclone
 from bulletin.publish.targets.target import Denied, LineDown, Missing, Stopped
 from tests.counts import LONG, samples
 from tests.publish.ftp import Served, ftp
-from tests.publish.office import NEW, ODD, OLD, Office, befallen, content, in_a_child, lay, whole
-from tests.publish.test_git import BESIDE, Branch
+from tests.publish.office import (
+    NEW,
+    ODD,
+    OLD,
+    THEIR_WORDS,
+    THEIRS,
+    Office,
+    befallen,
+    content,
+    in_a_child,
+    lay,
+    settled,
+    whole,
+)
+from tests.publish.test_git import BESIDE, Branch, git
 from tests.publish.test_inplace import broken
 
 pytestmark = [
@@ -72,6 +86,14 @@ class Target(Protocol):
         """Return what of transfers that were cut off is left in the target."""
         ...
 
+    def lay_theirs(self) -> None:
+        """Have somebody else put something into the target."""
+        ...
+
+    def theirs(self) -> bytes:
+        """Return what that is now."""
+        ...
+
 
 class GitTarget(Branch):
     """A branch."""
@@ -94,6 +116,15 @@ class GitTarget(Branch):
 
     def left(self) -> list[str]:
         return []
+
+    def lay_theirs(self) -> None:
+        """A branch of theirs."""
+        tree = git("hash-object", "-wt", "tree", "--stdin", folder=self.remote, given="").strip()
+        commit = git("commit-tree", "-m", THEIR_WORDS.decode(), tree, folder=self.remote).strip()
+        git("branch", "theirs", commit, folder=self.remote)
+
+    def theirs(self) -> bytes:
+        return git("log", "--format=%s", "theirs", folder=self.remote).strip().encode()
 
 
 class FtpTarget(Office):
@@ -118,7 +149,9 @@ class FtpTarget(Office):
 
     def public(self) -> dict[str, bytes]:
         files = content(self.real) if self.real.exists() else {}
-        return {path: data for path, data in files.items() if not path.startswith(".bulletin/")}
+        return {
+            path: data for path, data in files.items() if not path.startswith(".bulletin/") and path != THEIRS
+        }
 
     def looked_at(self, old: dict[str, bytes]) -> None:
         del old
@@ -126,6 +159,14 @@ class FtpTarget(Office):
 
     def left(self) -> list[str]:
         return [path for path in content(self.real) if path.endswith(("-part", ".partial"))]
+
+    def lay_theirs(self) -> None:
+        self.real.mkdir()
+        shutil.chown(self.real, "ftp")
+        (self.real / THEIRS).write_bytes(THEIR_WORDS)
+
+    def theirs(self) -> bytes:
+        return (self.real / THEIRS).read_bytes()
 
 
 TESTS = os.getpid()
@@ -206,6 +247,7 @@ def test_random_faults_end_right(maker: Maker, tmp_path: Path) -> None:
     for seed in range(samples(300) if LONG else 1):
         dice = random.Random(seed)
         here = maker(tmp_path / f"run{seed}")
+        here.lay_theirs()
         for pages, site in sites:
             for left in reversed(range(5)):
                 rate = 0.08 if left else 0.0
@@ -219,4 +261,5 @@ def test_random_faults_end_right(maker: Maker, tmp_path: Path) -> None:
                     continue
                 if state in ("live", "same"):
                     break
-            assert here.public().items() >= whole(pages, site).items(), seed
+            settled(here.public(), pages, site, seed)
+            assert here.theirs() == THEIR_WORDS, seed
