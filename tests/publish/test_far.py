@@ -13,7 +13,7 @@ import pytest
 
 from bulletin.publish.orders import Order
 from bulletin.publish.targets.target import Denied, LineDown, Stopped
-from tests.counts import LONG, samples
+from tests.counts import LONG, SHARES, samples, share_of
 from tests.publish.badline import BadLine, before
 from tests.publish.far import VARIABLES, Far, FarBucket, FarFolder
 from tests.publish.office import NEW, ODD, OLD, THEIR_WORDS, lay, settled, whole
@@ -121,8 +121,8 @@ def test_odd_names_and_a_photo_of_40_megabytes(far: Maker, tmp_path: Path) -> No
     assert here.public().items() >= whole(ODD, site).items()
 
 
-@pytest.mark.slow
-def test_at_every_call_of_the_line(far: Maker, tmp_path: Path) -> None:
+@pytest.mark.parametrize("share", SHARES)
+def test_at_every_call_of_the_line(far: Maker, tmp_path: Path, share: int) -> None:
     """One lost call, or all from there on: the public sees the old, the new or whole pages, and the next run ends right."""
     old, new = lay(tmp_path / "old", OLD), lay(tmp_path / "new", NEW)
     first = far(tmp_path / "first")
@@ -132,7 +132,7 @@ def test_at_every_call_of_the_line(far: Maker, tmp_path: Path) -> None:
     first.publish(new)
     calls = calls_of(first)
     assert calls > 20
-    for number in range(1, calls, 1 if LONG else calls // 2 - 1):
+    for number in range(1 + share, calls, len(SHARES) if LONG else calls // 2 - 1):
         here = far(tmp_path / f"run{number}")
         here.line.order()
         here.publish(old)
@@ -150,8 +150,8 @@ def test_at_every_call_of_the_line(far: Maker, tmp_path: Path) -> None:
         assert here.public().items() >= whole(NEW, new).items(), number
 
 
-@pytest.mark.slow
-def test_killed_at_a_call(far: Maker, tmp_path: Path) -> None:
+@pytest.mark.parametrize("share", SHARES)
+def test_killed_at_a_call(far: Maker, tmp_path: Path, share: int) -> None:
     old, new = lay(tmp_path / "old", OLD), lay(tmp_path / "new", NEW)
     first = far(tmp_path / "first")
     first.line.order()
@@ -161,7 +161,7 @@ def test_killed_at_a_call(far: Maker, tmp_path: Path) -> None:
     calls = calls_of(first)
     ended = 0
     hows = ("kill before", "kill after")
-    for number, how in itertools.product(range(2, calls, 1 if LONG else calls - 6), hows):
+    for number, how in itertools.product(range(2 + share, calls, len(SHARES) if LONG else calls - 6), hows):
         if not LONG and how != hows[number % 2]:
             continue
         here = far(tmp_path / f"kill{number}-{how[5:]}")
@@ -176,10 +176,10 @@ def test_killed_at_a_call(far: Maker, tmp_path: Path) -> None:
     assert ended
 
 
-@pytest.mark.slow
-def test_random_faults_end_right(far: Maker, tmp_path: Path) -> None:
+@pytest.mark.parametrize("share", SHARES)
+def test_random_faults_end_right(far: Maker, tmp_path: Path, share: int) -> None:
     sites = [(pages, lay(tmp_path / name, pages)) for name, pages in (("old", OLD), ("new", NEW))]
-    for seed in range(samples(300) if LONG else 1):
+    for seed in share_of(300 if LONG else 1, share):
         dice = random.Random(seed)
         here = far(tmp_path / f"run{seed}")
         here.line.order()

@@ -22,7 +22,7 @@ from bulletin.publish.orders import Order
 from bulletin.publish.targets.rclone import RcloneStore
 from bulletin.publish.targets.rclone_line import Rclone
 from bulletin.publish.targets.target import Denied, LineDown, Missing, Stopped
-from tests.counts import LONG, samples
+from tests.counts import LONG, SHARES, share_of
 from tests.publish.ftp import Served, ftp
 from tests.publish.office import (
     NEW,
@@ -206,7 +206,8 @@ def maker(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         desk.close()
 
 
-def test_at_every_call(maker: Maker, tmp_path: Path) -> None:
+@pytest.mark.parametrize("share", SHARES)
+def test_at_every_call(maker: Maker, tmp_path: Path, share: int) -> None:
     """The public sees what it may, and the next run ends right."""
     old, new = lay(tmp_path / "old", OLD), lay(tmp_path / "new", NEW)
     first = maker(tmp_path / "first")
@@ -214,7 +215,7 @@ def test_at_every_call(maker: Maker, tmp_path: Path) -> None:
     calls = first.run(new)[1]
     assert calls > 10
     ended = 0
-    for number in range(0, calls, 1 if LONG else calls // 2 - 1):
+    for number in range(share, calls, len(SHARES) if LONG else calls // 2 - 1):
         for at, how in enumerate(HOWS):
             if not LONG and at != number % len(HOWS):
                 continue
@@ -242,9 +243,10 @@ def test_odd_names_and_a_photo_of_40_megabytes(maker: Maker, tmp_path: Path) -> 
     assert here.left() == []
 
 
-def test_random_faults_end_right(maker: Maker, tmp_path: Path) -> None:
+@pytest.mark.parametrize("share", SHARES)
+def test_random_faults_end_right(maker: Maker, tmp_path: Path, share: int) -> None:
     sites = [(pages, lay(tmp_path / name, pages)) for name, pages in (("old", OLD), ("new", NEW))]
-    for seed in range(samples(300) if LONG else 1):
+    for seed in share_of(300 if LONG else 1, share):
         dice = random.Random(seed)
         here = maker(tmp_path / f"run{seed}")
         here.lay_theirs()
