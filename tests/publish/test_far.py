@@ -6,7 +6,7 @@ import itertools
 import random
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -103,7 +103,7 @@ def faults_of(here: Far) -> list[str]:
     return (
         ["drop before", "drop after", "fail before"]
         if isinstance(here.line, Sshd)
-        else ["drop before", "500 after"]
+        else ["drop before", "drop after", "500 after"]
     )
 
 
@@ -121,6 +121,16 @@ def test_odd_names_and_a_photo_of_40_megabytes(far: Maker, tmp_path: Path) -> No
     assert here.public().items() >= whole(ODD, site).items()
 
 
+def befalling(numbers: range, faults: Sequence[str]) -> Iterator[tuple[int, int, dict[int, str]]]:
+    """Yield what is to befall a run: a fault at a call, or at all from there on. A long run takes every one of them."""
+    for number in numbers:
+        usual = faults[number % len(faults)]
+        once = [{number: fault} for fault in (faults if LONG else (usual,))]
+        on = [dict.fromkeys(range(number, number + 10_000), usual)]
+        for at, befalls in enumerate([*once, *on] if LONG else once if number % 2 else on):
+            yield number, at, befalls
+
+
 @pytest.mark.parametrize("share", SHARES)
 def test_at_every_call_of_the_line(far: Maker, tmp_path: Path, share: int) -> None:
     """One lost call, or all from there on: the public sees the old, the new or whole pages, and the next run ends right."""
@@ -132,13 +142,13 @@ def test_at_every_call_of_the_line(far: Maker, tmp_path: Path, share: int) -> No
     first.publish(new)
     calls = calls_of(first)
     assert calls > 20
-    for number in range(1 + share, calls, len(SHARES) if LONG else calls // 2 - 1):
-        here = far(tmp_path / f"run{number}")
+    numbers = range(1 + share, calls, len(SHARES) if LONG else calls // 2 - 1)
+    for number, at, faults in befalling(numbers, faults_of(first)):
+        here = far(tmp_path / f"run{number}-{at}")
         here.line.order()
         here.publish(old)
         begun = here.public()
-        fault = faults_of(here)[number % len(faults_of(here))]
-        here.line.order(dict.fromkeys(range(number, number + (1 if number % 2 else 10_000)), fault))
+        here.line.order(faults)
         try:
             state = here.publish(new).state
         except (LineDown, Stopped, Denied):
@@ -146,8 +156,8 @@ def test_at_every_call_of_the_line(far: Maker, tmp_path: Path, share: int) -> No
         here.line.order()
         looked_at(here, begun)
         after = here.publish(new, Order(take_over=True)).state
-        assert after == "live" or (after == "same" and state in ("live", "lost")), number
-        assert here.public().items() >= whole(NEW, new).items(), number
+        assert after == "live" or (after == "same" and state in ("live", "lost")), (number, at)
+        assert here.public().items() >= whole(NEW, new).items(), (number, at)
 
 
 @pytest.mark.parametrize("share", SHARES)
