@@ -238,3 +238,5 @@ def test_a_link_is_gone_after_its_days(home: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(rim, "USUAL_RIM", rim.Rim(clock=lambda: now + 4 * 86_400))
     assert publish(home, "intranet", "--yes") == 0
     assert not links[0].exists()
+    [cache] = {file.parent for file in home.rglob("publish/digests-*")}
+    assert not list(cache.glob("links-*")), "a run with nothing to do asks for one thing again"

@@ -89,7 +89,7 @@ RULES: dict[str, Rule] = {
     ),
     "U049": Rule("warning", "{name} 上有 {count} 个文件被人改过：{files}", "{advice}"),
     "U050": Rule("error", "{name} 的 {path} 不能用：{reason}", "{advice}"),
-    "U051": Rule("error", "{name} 上没有{release}", "可以退回的有：{releases}"),
+    "U051": Rule("error", "{name} 上没有{release}", "可以退回的：{releases}"),
     "U052": Rule(
         "error",
         "{name} 上 {release} 这一版已经不完整：{files}",
