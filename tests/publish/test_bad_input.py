@@ -238,6 +238,27 @@ def test_somebody_elses_files_are_listed_and_stay(tmp_path: Path, capsys: pytest
     assert (tmp_path / "www/verify-code.txt").read_text() == "theirs"
 
 
+def test_where_somebody_must_act_the_status_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever asks from a script sees it by the exit code."""
+    from bulletin.cli.releases import status, verify  # noqa: PLC0415 - beside the test that wants it
+
+    lay(tmp_path / "site", OLD)
+    assert counter(tmp_path).publish() == 0
+    assert status(counter(tmp_path)) == 0
+    feed = tmp_path / "www/current/feed.xml"
+    feed.write_bytes(b"changed")
+    assert verify(counter(tmp_path)) == 3
+    assert status(counter(tmp_path)) == 3
+    assert "被人改过" in capsys.readouterr().err
+    assert counter(tmp_path).publish() == 0
+    assert status(counter(tmp_path)) == 0
+    (tmp_path / "www/current").unlink()
+    assert status(counter(tmp_path)) == 3
+    assert "现在没有网站" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(("name", "text"), [("none.pem", None), ("ca.pem", "no certificate"), ("ca.pem", "")])
 def test_a_certificate_that_is_none(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, text: str | None
