@@ -14,7 +14,7 @@ from bulletin.publish.orders import Order, Outcome
 from bulletin.publish.site import site_at
 from bulletin.publish.words import hour, some
 
-_WHY = {"missing": "不见了", "size": "大小变了", "content": "内容变了"}
+_WHY = {"missing": "不见了", "size": "大小变了", "content": "内容变了", "closed": "没有权限，读不了"}
 
 
 def status(counter: Counter) -> int:
