@@ -96,6 +96,11 @@ class SftpStore:
             except GONE:
                 found[piece.path] = "missing"
                 return
+            except asyncssh.SFTPPermissionDenied:
+                if not every_byte:
+                    raise
+                found[piece.path] = "closed"
+                return
             if (size, total) != (piece.size, piece.sha256):
                 found[piece.path] = "size" if size != piece.size else "content"
 
