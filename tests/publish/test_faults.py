@@ -132,9 +132,10 @@ class FtpTarget(Office):
 
     def __init__(self, home: Path, served: Served, shared: Rclone) -> None:
         home.mkdir(parents=True)
-        self.real, self.shared = served.real / home.name, shared
+        where = f"{home.parent.name}-{home.name}"
+        self.real, self.shared = served.real / where, shared
         given = {"config": str(served.config), "program": served.program}
-        super().__init__(home, "rclone", remote=f"{served.remote}/{home.name}", **given)
+        super().__init__(home, "rclone", remote=f"{served.remote}/{where}", **given)
 
     def run(self, *given: Any, fails: Fails = lambda _number: "", patient: bool = False) -> tuple[str, int]:
         line = Line(fails)
