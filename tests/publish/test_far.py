@@ -135,18 +135,17 @@ def befalling(numbers: range, faults: Sequence[str]) -> Iterator[tuple[int, int,
 def test_at_every_call_of_the_line(far: Maker, tmp_path: Path, share: int) -> None:
     """One lost call, or all from there on: the public sees the old, the new or whole pages, and the next run ends right."""
     old, new = lay(tmp_path / "old", OLD), lay(tmp_path / "new", NEW)
-    first = far(tmp_path / "first")
-    first.line.order()
-    first.publish(old)
+    before = far(tmp_path / "before")
+    before.line.order()
+    before.publish(old)
+    first = before.begun(tmp_path / "first", old)
     first.line.order()
     first.publish(new)
     calls = calls_of(first)
     assert calls > 20
     numbers = range(1 + share, calls, len(SHARES) if LONG else calls // 2 - 1)
     for number, at, faults in befalling(numbers, faults_of(first)):
-        here = far(tmp_path / f"run{number}-{at}")
-        here.line.order()
-        here.publish(old)
+        here = before.begun(tmp_path / f"run{number}-{at}", old)
         begun = here.public()
         here.line.order(faults)
         try:
@@ -163,9 +162,10 @@ def test_at_every_call_of_the_line(far: Maker, tmp_path: Path, share: int) -> No
 @pytest.mark.parametrize("share", SHARES)
 def test_killed_at_a_call(far: Maker, tmp_path: Path, share: int) -> None:
     old, new = lay(tmp_path / "old", OLD), lay(tmp_path / "new", NEW)
-    first = far(tmp_path / "first")
-    first.line.order()
-    first.publish(old)
+    before = far(tmp_path / "before")
+    before.line.order()
+    before.publish(old)
+    first = before.begun(tmp_path / "first", old)
     first.line.order()
     first.publish(new)
     calls = calls_of(first)
@@ -174,9 +174,7 @@ def test_killed_at_a_call(far: Maker, tmp_path: Path, share: int) -> None:
     for number, how in itertools.product(range(2 + share, calls, len(SHARES) if LONG else calls - 6), hows):
         if not LONG and how != hows[number % 2]:
             continue
-        here = far(tmp_path / f"kill{number}-{how[5:]}")
-        here.line.order()
-        here.publish(old)
+        here = before.begun(tmp_path / f"kill{number}-{how[5:]}", old)
         begun = here.public()
         ended += here.killed_at(number, how) == -signal.SIGKILL
         here.line.order()
