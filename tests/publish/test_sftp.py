@@ -407,6 +407,22 @@ def test_a_file_that_is_closed_to_us_is_named_among_the_others(server: Sshd, tmp
     server.order()
 
 
+def test_a_lock_that_was_let_go_between_two_looks_is_no_refusal(server: Sshd, tmp_path: Path) -> None:
+    for name in ("root", "a"):  # who comes second finds the folder
+        server.order()
+        store = store_of(server, tmp_path)
+        assert store.create(f"{name}/lock", b"x")
+        store.close()
+    at = [name for name, _ in server.calls()].index("rename")
+    server.order({at: "fail before"})
+    store = store_of(server, tmp_path)
+    assert store.create("b/lock", b"x")
+    assert store.read("b/lock") == b"x"
+    store.close()
+    assert server.count("rename") == 2
+    server.order()
+
+
 def test_a_path_that_cannot_be_is_told(server: Sshd, tmp_path: Path) -> None:
     here = FarFolder(tmp_path / "here", server)
     here.values["path"] = "/proc/nowhere"
