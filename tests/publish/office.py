@@ -48,6 +48,8 @@ ODD: Pages = {
     "photos/big.jpg": bytes(range(256)) * 156_250,
 }
 """With a name as long as disks take, one with what addresses and shells mark, and a photo of 40 MB."""
+THEIRS, THEIR_WORDS = "theirs.txt", b"theirs"
+"""A file of somebody else in a target."""
 
 
 class Now:
@@ -122,6 +124,13 @@ def content(folder: Path) -> dict[str, bytes]:
 def whole(pages: Pages, site: Site) -> dict[str, bytes]:
     """Return what is public when a site is live and nothing of a former one stays."""
     return {**pages, RELEASE_FILE: release_file(site.release, site.files)}
+
+
+def settled(shown: Mapping[str, bytes], pages: Pages, site: Site, when: object) -> None:
+    """Fail where what is public is not a release byte for byte, with nothing beside it but styles that pages may ask for."""
+    wanted = whole(pages, site)
+    assert {path: data for path, data in shown.items() if path in wanted} == wanted, when
+    assert shown.keys() - wanted.keys() <= {"assets/old.deadbeef.css"}, when
 
 
 def befallen(what: str, call: Callable[[], Any]) -> Any:

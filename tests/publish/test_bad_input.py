@@ -21,8 +21,10 @@ from bulletin.model.settings import resolve
 from bulletin.publish.manifest import Record, record_bytes, record_of
 from bulletin.publish.orders import Order
 from bulletin.publish.secrets import Secrets
+from bulletin.publish.targets import disk
 from bulletin.publish.targets import folder as folder_target
 from bulletin.publish.targets.claims import claimed
+from bulletin.publish.targets.disk import sha256_of
 from bulletin.publish.targets.folder import FolderStore
 from bulletin.publish.targets.target import Denied, LineDown, Piece, Stopped, Told
 from tests.publish.office import NEW, OLD, Office, content, lay, whole
@@ -236,6 +238,75 @@ def test_somebody_elses_files_are_listed_and_stay(tmp_path: Path, capsys: pytest
     assert status(desk) == 0
     assert "verify-code.txt" in capsys.readouterr().out
     assert (tmp_path / "www/verify-code.txt").read_text() == "theirs"
+
+
+def test_where_somebody_must_act_the_status_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever asks from a script sees it by the exit code."""
+    from bulletin.cli.releases import status, verify  # noqa: PLC0415 - beside the test that wants it
+
+    lay(tmp_path / "site", OLD)
+    assert counter(tmp_path).publish() == 0
+    assert status(counter(tmp_path)) == 0
+    feed = tmp_path / "www/current/feed.xml"
+    feed.write_bytes(b"changed")
+    assert verify(counter(tmp_path)) == 3
+    assert status(counter(tmp_path)) == 3
+    assert "被人改过" in capsys.readouterr().err
+    assert counter(tmp_path).publish() == 0
+    assert status(counter(tmp_path)) == 0
+    (tmp_path / "www/current").unlink()
+    assert status(counter(tmp_path)) == 3
+    assert "现在没有网站" in capsys.readouterr().out
+
+
+def test_a_folder_that_is_closed_to_us(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whatever asks first, it is the target's refusal, and says what to look at."""
+    from bulletin.cli.releases import prune, rollback, status  # noqa: PLC0415 - beside the test that wants it
+
+    lay(tmp_path / "site", OLD)
+    assert counter(tmp_path).publish() == 0
+    for name in ("is_symlink", "exists"):
+        real = getattr(Path, name)
+
+        def closed(self: Path, real: Callable[[Path], bool] = real) -> bool:
+            if self.is_relative_to(tmp_path / "www") and ".bulletin" not in self.parts:
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(self))
+            return real(self)
+
+        with monkeypatch.context() as patched:
+            patched.setattr(Path, name, closed)
+            for verb in (rollback, prune) if name == "is_symlink" else (rollback, prune, status):
+                assert verb(counter(tmp_path)) == 3
+                said = capsys.readouterr().out
+                assert "U044" in said
+                assert "没有权限" in said
+    assert content(tmp_path / "www/current").items() >= OLD.items()
+
+
+def test_a_file_that_is_closed_to_us_is_named_and_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from bulletin.cli.releases import verify  # noqa: PLC0415 - beside the test that wants it
+
+    lay(tmp_path / "site", OLD)
+    assert counter(tmp_path).publish() == 0
+    feed = tmp_path / "www/current/feed.xml"
+    before = feed.stat().st_ino
+
+    def closed(file: Path) -> str:
+        if file.name == "feed.xml" and file.stat().st_ino == before:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(file))
+        return sha256_of(file)
+
+    monkeypatch.setattr(disk, "sha256_of", closed)
+    assert verify(counter(tmp_path)) == 3
+    assert "feed.xml（没有权限，读不了）" in capsys.readouterr().out
+    assert counter(tmp_path).publish() == 0
+    assert verify(counter(tmp_path)) == 0
 
 
 @pytest.mark.parametrize(("name", "text"), [("none.pem", None), ("ca.pem", "no certificate"), ("ca.pem", "")])

@@ -6,17 +6,17 @@ import itertools
 import random
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from bulletin.publish.orders import Order
 from bulletin.publish.targets.target import Denied, LineDown, Stopped
-from tests.counts import LONG, samples
+from tests.counts import LONG, SHARES, samples, share_of
 from tests.publish.badline import BadLine, before
 from tests.publish.far import VARIABLES, Far, FarBucket, FarFolder
-from tests.publish.office import NEW, ODD, OLD, lay, whole
+from tests.publish.office import NEW, ODD, OLD, THEIR_WORDS, lay, settled, whole
 from tests.publish.sshd import Sshd, listening
 from tests.publish.test_inplace import broken
 from tests.publish.weed import SECRET, make_bucket, storing
@@ -103,7 +103,7 @@ def faults_of(here: Far) -> list[str]:
     return (
         ["drop before", "drop after", "fail before"]
         if isinstance(here.line, Sshd)
-        else ["drop before", "500 after"]
+        else ["drop before", "drop after", "500 after"]
     )
 
 
@@ -121,24 +121,33 @@ def test_odd_names_and_a_photo_of_40_megabytes(far: Maker, tmp_path: Path) -> No
     assert here.public().items() >= whole(ODD, site).items()
 
 
-@pytest.mark.slow
-def test_at_every_call_of_the_line(far: Maker, tmp_path: Path) -> None:
+def befalling(numbers: range, faults: Sequence[str]) -> Iterator[tuple[int, int, dict[int, str]]]:
+    """Yield what is to befall a run: a fault at a call, or at all from there on. A long run takes every one of them."""
+    for number in numbers:
+        usual = faults[number % len(faults)]
+        once = [{number: fault} for fault in (faults if LONG else (usual,))]
+        on = [dict.fromkeys(range(number, number + 10_000), usual)]
+        for at, befalls in enumerate([*once, *on] if LONG else once if number % 2 else on):
+            yield number, at, befalls
+
+
+@pytest.mark.parametrize("share", SHARES)
+def test_at_every_call_of_the_line(far: Maker, tmp_path: Path, share: int) -> None:
     """One lost call, or all from there on: the public sees the old, the new or whole pages, and the next run ends right."""
     old, new = lay(tmp_path / "old", OLD), lay(tmp_path / "new", NEW)
-    first = far(tmp_path / "first")
-    first.line.order()
-    first.publish(old)
+    before = far(tmp_path / "before")
+    before.line.order()
+    before.publish(old)
+    first = before.begun(tmp_path / "first", old)
     first.line.order()
     first.publish(new)
     calls = calls_of(first)
     assert calls > 20
-    for number in range(1, calls, 1 if LONG else calls // 2 - 1):
-        here = far(tmp_path / f"run{number}")
-        here.line.order()
-        here.publish(old)
+    numbers = range(1 + share, calls, len(SHARES) if LONG else calls // 2 - 1)
+    for number, at, faults in befalling(numbers, faults_of(first)):
+        here = before.begun(tmp_path / f"run{number}-{at}", old)
         begun = here.public()
-        fault = faults_of(here)[number % len(faults_of(here))]
-        here.line.order(dict.fromkeys(range(number, number + (1 if number % 2 else 10_000)), fault))
+        here.line.order(faults)
         try:
             state = here.publish(new).state
         except (LineDown, Stopped, Denied):
@@ -146,27 +155,26 @@ def test_at_every_call_of_the_line(far: Maker, tmp_path: Path) -> None:
         here.line.order()
         looked_at(here, begun)
         after = here.publish(new, Order(take_over=True)).state
-        assert after == "live" or (after == "same" and state in ("live", "lost")), number
-        assert here.public().items() >= whole(NEW, new).items(), number
+        assert after == "live" or (after == "same" and state in ("live", "lost")), (number, at)
+        assert here.public().items() >= whole(NEW, new).items(), (number, at)
 
 
-@pytest.mark.slow
-def test_killed_at_a_call(far: Maker, tmp_path: Path) -> None:
+@pytest.mark.parametrize("share", SHARES)
+def test_killed_at_a_call(far: Maker, tmp_path: Path, share: int) -> None:
     old, new = lay(tmp_path / "old", OLD), lay(tmp_path / "new", NEW)
-    first = far(tmp_path / "first")
-    first.line.order()
-    first.publish(old)
+    before = far(tmp_path / "before")
+    before.line.order()
+    before.publish(old)
+    first = before.begun(tmp_path / "first", old)
     first.line.order()
     first.publish(new)
     calls = calls_of(first)
     ended = 0
     hows = ("kill before", "kill after")
-    for number, how in itertools.product(range(2, calls, 1 if LONG else calls - 6), hows):
+    for number, how in itertools.product(range(2 + share, calls, len(SHARES) if LONG else calls - 6), hows):
         if not LONG and how != hows[number % 2]:
             continue
-        here = far(tmp_path / f"kill{number}-{how[5:]}")
-        here.line.order()
-        here.publish(old)
+        here = before.begun(tmp_path / f"kill{number}-{how[5:]}", old)
         begun = here.public()
         ended += here.killed_at(number, how) == -signal.SIGKILL
         here.line.order()
@@ -176,12 +184,14 @@ def test_killed_at_a_call(far: Maker, tmp_path: Path) -> None:
     assert ended
 
 
-@pytest.mark.slow
-def test_random_faults_end_right(far: Maker, tmp_path: Path) -> None:
+@pytest.mark.parametrize("share", SHARES)
+def test_random_faults_end_right(far: Maker, tmp_path: Path, share: int) -> None:
     sites = [(pages, lay(tmp_path / name, pages)) for name, pages in (("old", OLD), ("new", NEW))]
-    for seed in range(samples(300) if LONG else 1):
+    for seed in share_of(300 if LONG else 1, share):
         dice = random.Random(seed)
         here = far(tmp_path / f"run{seed}")
+        here.line.order()
+        here.lay_theirs()
         for pages, site in sites:
             for left in reversed(range(5)):
                 dates = [dice.randrange(400) for _ in range(12)] if left else []
@@ -193,7 +203,8 @@ def test_random_faults_end_right(far: Maker, tmp_path: Path) -> None:
                 if state in ("live", "same"):
                     break
             here.line.order()
-            assert here.public().items() >= whole(pages, site).items(), seed
+            settled(here.public(), pages, site, seed)
+            assert here.theirs() == THEIR_WORDS, seed
 
 
 def test_two_at_once(far: Maker, tmp_path: Path) -> None:
@@ -209,13 +220,16 @@ def test_two_at_once(far: Maker, tmp_path: Path) -> None:
                 states.append(here.publish(sites[number], Order(deletions=True)).state)
             except Stopped as stopped:
                 states.append(stopped.told.code)
+            except (Denied, LineDown) as failed:
+                states.append(f"{failed}")
 
         threads = [threading.Thread(target=run, args=(number,)) for number in range(2)]
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join()
-        assert set(states) <= {"live", "same", "U042"}
+        assert set(states) <= {"live", "same", "U042"}, states
+        assert len(states) == 2
         shown = here.public()
         assert shown.items() >= OLD.items() or shown.items() >= NEW.items() or set(states) == {"U042"}
 

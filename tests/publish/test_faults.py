@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 import os
 import random
+import shutil
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -21,10 +22,23 @@ from bulletin.publish.orders import Order
 from bulletin.publish.targets.rclone import RcloneStore
 from bulletin.publish.targets.rclone_line import Rclone
 from bulletin.publish.targets.target import Denied, LineDown, Missing, Stopped
-from tests.counts import LONG, samples
+from tests.counts import LONG, SHARES, share_of
 from tests.publish.ftp import Served, ftp
-from tests.publish.office import NEW, ODD, OLD, Office, befallen, content, in_a_child, lay, whole
-from tests.publish.test_git import BESIDE, Branch
+from tests.publish.office import (
+    NEW,
+    ODD,
+    OLD,
+    THEIR_WORDS,
+    THEIRS,
+    Office,
+    befallen,
+    content,
+    in_a_child,
+    lay,
+    settled,
+    whole,
+)
+from tests.publish.test_git import BESIDE, Branch, git
 from tests.publish.test_inplace import broken
 
 pytestmark = [
@@ -72,6 +86,14 @@ class Target(Protocol):
         """Return what of transfers that were cut off is left in the target."""
         ...
 
+    def lay_theirs(self) -> None:
+        """Have somebody else put something into the target."""
+        ...
+
+    def theirs(self) -> bytes:
+        """Return what that is now."""
+        ...
+
 
 class GitTarget(Branch):
     """A branch."""
@@ -95,15 +117,25 @@ class GitTarget(Branch):
     def left(self) -> list[str]:
         return []
 
+    def lay_theirs(self) -> None:
+        """A branch of theirs."""
+        tree = git("hash-object", "-wt", "tree", "--stdin", folder=self.remote, given="").strip()
+        commit = git("commit-tree", "-m", THEIR_WORDS.decode(), tree, folder=self.remote).strip()
+        git("branch", "theirs", commit, folder=self.remote)
+
+    def theirs(self) -> bytes:
+        return git("log", "--format=%s", "theirs", folder=self.remote).strip().encode()
+
 
 class FtpTarget(Office):
     """A folder of an FTP server; one rclone serves all runs that are not killed."""
 
     def __init__(self, home: Path, served: Served, shared: Rclone) -> None:
         home.mkdir(parents=True)
-        self.real, self.shared = served.real / home.name, shared
+        where = f"{home.parent.name}-{home.name}"
+        self.real, self.shared = served.real / where, shared
         given = {"config": str(served.config), "program": served.program}
-        super().__init__(home, "rclone", remote=f"{served.remote}/{home.name}", **given)
+        super().__init__(home, "rclone", remote=f"{served.remote}/{where}", **given)
 
     def run(self, *given: Any, fails: Fails = lambda _number: "", patient: bool = False) -> tuple[str, int]:
         line = Line(fails)
@@ -118,7 +150,9 @@ class FtpTarget(Office):
 
     def public(self) -> dict[str, bytes]:
         files = content(self.real) if self.real.exists() else {}
-        return {path: data for path, data in files.items() if not path.startswith(".bulletin/")}
+        return {
+            path: data for path, data in files.items() if not path.startswith(".bulletin/") and path != THEIRS
+        }
 
     def looked_at(self, old: dict[str, bytes]) -> None:
         del old
@@ -126,6 +160,14 @@ class FtpTarget(Office):
 
     def left(self) -> list[str]:
         return [path for path in content(self.real) if path.endswith(("-part", ".partial"))]
+
+    def lay_theirs(self) -> None:
+        self.real.mkdir()
+        shutil.chown(self.real, "ftp")
+        (self.real / THEIRS).write_bytes(THEIR_WORDS)
+
+    def theirs(self) -> bytes:
+        return (self.real / THEIRS).read_bytes()
 
 
 TESTS = os.getpid()
@@ -165,7 +207,8 @@ def maker(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         desk.close()
 
 
-def test_at_every_call(maker: Maker, tmp_path: Path) -> None:
+@pytest.mark.parametrize("share", SHARES)
+def test_at_every_call(maker: Maker, tmp_path: Path, share: int) -> None:
     """The public sees what it may, and the next run ends right."""
     old, new = lay(tmp_path / "old", OLD), lay(tmp_path / "new", NEW)
     first = maker(tmp_path / "first")
@@ -173,7 +216,7 @@ def test_at_every_call(maker: Maker, tmp_path: Path) -> None:
     calls = first.run(new)[1]
     assert calls > 10
     ended = 0
-    for number in range(0, calls, 1 if LONG else calls // 2 - 1):
+    for number in range(share, calls, len(SHARES) if LONG else calls // 2 - 1):
         for at, how in enumerate(HOWS):
             if not LONG and at != number % len(HOWS):
                 continue
@@ -201,11 +244,13 @@ def test_odd_names_and_a_photo_of_40_megabytes(maker: Maker, tmp_path: Path) -> 
     assert here.left() == []
 
 
-def test_random_faults_end_right(maker: Maker, tmp_path: Path) -> None:
+@pytest.mark.parametrize("share", SHARES)
+def test_random_faults_end_right(maker: Maker, tmp_path: Path, share: int) -> None:
     sites = [(pages, lay(tmp_path / name, pages)) for name, pages in (("old", OLD), ("new", NEW))]
-    for seed in range(samples(300) if LONG else 1):
+    for seed in share_of(300 if LONG else 1, share):
         dice = random.Random(seed)
         here = maker(tmp_path / f"run{seed}")
+        here.lay_theirs()
         for pages, site in sites:
             for left in reversed(range(5)):
                 rate = 0.08 if left else 0.0
@@ -219,4 +264,5 @@ def test_random_faults_end_right(maker: Maker, tmp_path: Path) -> None:
                     continue
                 if state in ("live", "same"):
                     break
-            assert here.public().items() >= whole(pages, site).items(), seed
+            settled(here.public(), pages, site, seed)
+            assert here.theirs() == THEIR_WORDS, seed

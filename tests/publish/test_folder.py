@@ -329,6 +329,15 @@ def test_prune_keeps_what_is_live_and_the_newest(tmp_path: Path) -> None:
     assert none.value.told.code == "U051"
 
 
+def test_where_there_is_nothing_to_go_back_to_that_is_said(tmp_path: Path) -> None:
+    here = office(tmp_path)
+    for told in ("那里还没有发布过", "那里只有线上这一版"):
+        with pytest.raises(Stopped) as none:
+            here.desk().rollback("", Order())
+        assert told in none.value.told.remedy
+        here.publish(lay(tmp_path / "old", OLD))
+
+
 def test_a_release_that_was_pruned_by_hand_is_not_gone_back_to(tmp_path: Path) -> None:
     here = office(tmp_path)
     old = lay(tmp_path / "old", OLD)

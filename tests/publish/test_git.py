@@ -17,13 +17,14 @@ from tests.publish.office import NEW, OLD, Faulty, Office, lay, whole
 BESIDE = {".nojekyll", ".bulletin-record.json"}
 
 
-def git(*words: str, folder: Path) -> str:
+def git(*words: str, folder: Path, given: str | None = None) -> str:
     done = subprocess.run(
         ["git", "-c", "user.name=t", "-c", "user.email=t@t", *words],
         cwd=folder,
         check=True,
         capture_output=True,
         text=True,
+        input=given,
     )
     return done.stdout
 

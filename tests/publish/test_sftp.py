@@ -392,6 +392,37 @@ def test_a_folder_that_may_not_be_written(server: Sshd, tmp_path: Path) -> None:
     store.close()
 
 
+def test_a_file_that_is_closed_to_us_is_named_among_the_others(server: Sshd, tmp_path: Path) -> None:
+    """By whoever reads everything; right after an upload it is the account that may not."""
+    server.order()
+    pieces = release(1, tmp_path)
+    store = store_of(server, tmp_path)
+    store.put(pieces)
+    store.close()
+    (server.real / tmp_path.name / pieces[0].path).unlink()
+    server.order(broken=(pieces[2].path,))
+    store = store_of(server, tmp_path)
+    assert store.wrong(pieces, every_byte=True) == {pieces[0].path: "missing", pieces[2].path: "closed"}
+    store.close()
+    server.order()
+
+
+def test_a_lock_that_was_let_go_between_two_looks_is_no_refusal(server: Sshd, tmp_path: Path) -> None:
+    for name in ("root", "a"):  # who comes second finds the folder
+        server.order()
+        store = store_of(server, tmp_path)
+        assert store.create(f"{name}/lock", b"x")
+        store.close()
+    at = [name for name, _ in server.calls()].index("rename")
+    server.order({at: "fail before"})
+    store = store_of(server, tmp_path)
+    assert store.create("b/lock", b"x")
+    assert store.read("b/lock") == b"x"
+    store.close()
+    assert server.count("rename") == 2
+    server.order()
+
+
 def test_a_path_that_cannot_be_is_told(server: Sshd, tmp_path: Path) -> None:
     here = FarFolder(tmp_path / "here", server)
     here.values["path"] = "/proc/nowhere"

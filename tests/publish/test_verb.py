@@ -11,6 +11,7 @@ import pytest
 from bulletin.cli.main import main
 from bulletin.model.moment import VARIABLE
 from bulletin.publish import rim
+from tests.publish.web import serving
 
 STORY = "---\ntitle: {}\nreporter: 林一舟\ndepartment: 市容管理科\n{}---\n\n清晨六点，早市{}开张。\n"
 
@@ -228,6 +229,24 @@ def test_a_link_for_whoever_signs_off(home: Path, capsys: pytest.CaptureFixture[
     assert "U093" in capsys.readouterr().out
 
 
+def test_a_link_that_the_public_address_does_not_show_is_told_of(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Behind `current` a server has to be told of the folder beside it."""
+    file = home / "newsroom/content/newsroom/publish.yml"
+    good = file.read_text("utf-8")
+    (home / "web/current").mkdir(parents=True)
+    try:
+        for root, told in (("web/current", True), ("web", False)):
+            with serving(home / root) as url:
+                settings(home, f"targets:\n  web:\n    kind: folder\n    path: ../web\n    url: {url}\n")
+                assert publish(home, "preview", "--issue", "2026-11-09") == 0
+            said = capsys.readouterr().out
+            assert ("U094" in said and "打不开（404）" in said and "web/preview" in said) is told
+    finally:
+        file.write_text(good, "utf-8")
+
+
 def test_a_link_is_gone_after_its_days(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert publish(home, "preview", "intranet", "--issue", "2026-11-09", "--days", "3") == 0
     links = list((home / "www/preview").glob("*/index.html"))
@@ -238,3 +257,5 @@ def test_a_link_is_gone_after_its_days(home: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(rim, "USUAL_RIM", rim.Rim(clock=lambda: now + 4 * 86_400))
     assert publish(home, "intranet", "--yes") == 0
     assert not links[0].exists()
+    [cache] = {file.parent for file in home.rglob("publish/digests-*")}
+    assert not list(cache.glob("links-intranet")), "a run with nothing to do asks for one thing again"

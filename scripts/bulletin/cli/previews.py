@@ -8,7 +8,7 @@ from bulletin.build.build import build
 from bulletin.cli.exits import EXIT_FINE, EXIT_PROBLEMS, EXIT_USAGE
 from bulletin.cli.printing import show_foremost
 from bulletin.cli.publishing import Counter
-from bulletin.model.problem import has_errors
+from bulletin.model.problem import Problem, has_errors
 from bulletin.model.publishing import Place
 from bulletin.model.registry.found import problem
 from bulletin.publish import proofs
@@ -16,6 +16,7 @@ from bulletin.publish.desk import Desk
 from bulletin.publish.drifting import links_noted
 from bulletin.publish.records import me
 from bulletin.publish.site import Site, site_at
+from bulletin.publish.targets.target import Piece
 from bulletin.publish.words import hour
 
 DAYS = 7
@@ -86,13 +87,28 @@ def _made(counter: Counter, desk: Desk, place: Place, site: Site) -> int:
         known = proofs.links(store)
         proofs.note(store, [*known, proofs.Link(token, issue, until, me())])
         links_noted(counter.settings.cache, place.name).touch()
-        store.put(proofs.pieces(token, issue, files))
+        pieces = proofs.pieces(token, issue, files)
+        store.put(pieces)
     address = f"{place.url or ''}{proofs.FOLDER}/{token}/"
     text = f"{place.name}：{issue} 的送审链接（到 {hour(until)}）：{address}"
     if not place.url:
         text += "（publish.yml 里没有写这个目标的 url（网址）：请在前面加上它的网址）"
     counter.row(place, text, link=token, issue=issue, until=until, address=address)
+    if place.url:
+        start = next(piece for piece in pieces if piece.path == f"{proofs.FOLDER}/{token}/index.html")
+        counter.show(_unseen(desk, place, start, address), place)
     return EXIT_FINE
+
+
+def _unseen(desk: Desk, place: Place, start: Piece, address: str) -> list[Problem]:
+    """Return what to say where the public address does not show a link: behind `current` a server has to be told."""
+    from bulletin.publish.verify import hidden  # noqa: PLC0415 - a target without an address is asked for nothing
+
+    assert isinstance(start.content, bytes)
+    reason = hidden(place.url or "", start.path, start.content, ca_file=desk.ca_file)
+    parts = (place.value("bucket"), place.value("remote"), place.value("path") or place.value("prefix"))
+    where = "/".join([*(part.rstrip("/") for part in parts if part), proofs.FOLDER])
+    return [problem("U094", place.name, address=address, reason=reason, where=where)] if reason else []
 
 
 def _listed(counter: Counter, desk: Desk, place: Place) -> int:

@@ -14,17 +14,17 @@ from bulletin.publish.orders import Order, Outcome
 from bulletin.publish.site import site_at
 from bulletin.publish.words import hour, some
 
-_WHY = {"missing": "不见了", "size": "大小变了", "content": "内容变了"}
+_WHY = {"missing": "不见了", "size": "大小变了", "content": "内容变了", "closed": "没有权限，读不了"}
 
 
 def status(counter: Counter) -> int:
-    """Say what is live where, since when, by whom; where a run has died."""
+    """Say what is live where, since when, by whom; where a run has died, and where somebody must act."""
 
     def one(desk: Desk, place: Place) -> int:
         live = desk.way.live()
         history = desk.way.records.history()
         line = next((one for one in reversed(history) if one.release == live.release), None)
-        if not live.release and history:
+        if gone := not live.release and bool(history):
             text = f"{place.name}：上次发布的是 {history[-1].release}，它的文件被人删了或移走了，现在没有网站；请马上运行 bulletin publish"
         elif not live.release:
             text = f"{place.name}：还没有发布过"
@@ -36,7 +36,7 @@ def status(counter: Counter) -> int:
             )
             there = "最后做的包是" if place.kind == "archive" else "线上是"
             text = f"{place.name}：{there} {live.release}{since}"
-            if unseen(counter.settings.cache, place.name, live.release):
+            if gone := unseen(counter.settings.cache, place.name, live.release):
                 text += "；可是从公开网址看到的不对，请再运行一次 bulletin publish 看原因"
         if live.going:
             text += f"；上一次发布到 {live.going[-1]} 没有做完，请再运行 bulletin publish"
@@ -56,7 +56,7 @@ def status(counter: Counter) -> int:
         elif drift:
             counter.say(f"上次 verify 发现{drifted(drift)}被人改过，下一次发布问过以后会改回来。")
         counter.show(desk.foreign(), place)
-        return EXIT_FINE
+        return EXIT_ACT if gone or drift else EXIT_FINE
 
     return counter.each(one)
 

@@ -44,7 +44,8 @@ def _unknown(way: Way, release: str, live: str, history: Sequence[Line]) -> Prob
     there = way.records.names() - {live}
     names = dict.fromkeys(line.release for line in reversed(history))
     known = [name for name in names if name in there]
-    name, releases = way.records.name, some(known, 10) if known else "一版也没有"
+    none = f"没有，那里{'只有线上这一版' if live else '还没有发布过'}"
+    name, releases = way.records.name, some(known, 10) if known else none
     return problem("U051", name, name=name, release=release, releases=releases)
 
 

@@ -87,10 +87,12 @@ class Desk:
         return links_noted(self.cache, self.place.name).exists()
 
     def swept(self) -> None:
-        """Take down links to issues with drafts whose days are over."""
+        """Take down links to issues with drafts whose days are over; where none is left, no run looks for them any more."""
         store = self.way.records.store
         known = proofs.links(store)
-        proofs.taken_down(store, known, [link for link in known if link.until < self.rim.clock()])
+        if not proofs.taken_down(store, known, [link for link in known if link.until < self.rim.clock()]):
+            with suppress(OSError):
+                links_noted(self.cache, self.place.name).unlink(missing_ok=True)
 
     def _publish(self, site: Site, order: Order, agree: Callable[[Shown], bool]) -> Outcome:
         self.swept()

@@ -47,7 +47,7 @@ def entries(rows: Mapping[str, Iterable[Any]]) -> dict[str, Entry]:
 def release_of(files: Files) -> str:
     """Return the name of a release that is these files, headers included."""
     told = told_with(files)
-    rows = [f"{path}\0{files[path][0]}\0{files[path][1]}\0{told[path]}" for path in sorted(files)]
+    rows = [f"{path}\0{(entry := files[path])[0]}\0{entry[1]}\0{told[path]}" for path in sorted(files)]
     return hashlib.sha256(
         "\n".join(["bulletin release 1", *rows]).encode("utf-8", "surrogatepass")
     ).hexdigest()[:DIGITS]

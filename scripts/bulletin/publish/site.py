@@ -6,6 +6,7 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,7 +17,6 @@ from bulletin.publish.manifest import (
     RELEASE_FILE,
     Entry,
     Files,
-    entries,
     release_file,
     release_of,
     remember_told,
@@ -26,13 +26,10 @@ from bulletin.publish.targets.target import Piece, Stopped
 from bulletin.works.collector import no_pauses
 from bulletin.works.kept import Kept
 from bulletin.works.program import made_by
-from bulletin.write.record import read_record
+from bulletin.write.record import content_digest, read_record
 from bulletin.write.staging import records_of
 
-_KNOWN = "digests of a site 2"
-
-_Row = tuple[str, str, int]
-"""The writer's digest of a file, our own, and its size."""
+_KNOWN = "digests of a site 3"
 
 
 class Former(NamedTuple):
@@ -43,6 +40,10 @@ class Former(NamedTuple):
 
 
 NOTHING = Former()
+_DIGITS = len(content_digest(b""))
+"""How many of a digest's digits the writer's record tells."""
+_entry = partial(tuple.__new__, Entry)
+"""An entry of a pair, without the look at its length that `_make` takes."""
 
 
 class Site(NamedTuple):
@@ -116,40 +117,48 @@ def _site_at(folder: Path, cache: Path) -> Site:
     now: Mapping[str, str] = written.manifest if written else dict.fromkeys(_walked(folder), "")
     name = hashlib.sha256(os.fsencode(folder)).hexdigest()[:12]
     kept = Kept(cache / "publish" / f"digests-{name}", _KNOWN)
-    before, known, rules = kept.read_as(_as_kept) or ({}, "", "")
+    before, known, rules = kept.read_as(_as_kept) or (dict[str, Entry](), "", "")
     if rules != (rules := made_by("publish")):  # the name of a release follows from our headers, too
         known = ""
-    rows: dict[str, _Row] = {}
-    for path, digest in now.items():
-        row = before.get(path)
-        if row is None or not digest or row[0] != digest:
-            data = (folder / path).read_bytes()
-            row = (digest, hashlib.sha256(data).hexdigest(), len(data))
-        rows[path] = row
-    files = entries({path: row[1:] for path, row in rows.items() if path != RELEASE_FILE})
-    if known and rows == before:
+    files = _read(folder, now, before)
+    if known and files == before:
         return Site(folder, files, known)
     with told_known(cache / "publish" / "told", rules):
         release = release_of(files)
-    kept.write((rows, release, rules))
-    return Site(folder, files, release, Former(known, _before(files, rows, before)) if known else NOTHING)
+    kept.write((*_columns(files), release, rules))
+    return Site(folder, files, release, Former(known, before) if known else NOTHING)
 
 
-def _as_kept(value: Any) -> tuple[dict[str, _Row], str, str]:
-    """Return what was kept of a site. Raises TypeError, ValueError."""
-    rows, release, rules = value
-    return dict(rows), str(release), str(rules)
+def _read(folder: Path, now: Mapping[str, str], before: Mapping[str, Entry]) -> dict[str, Entry]:
+    """Return the files of a site; those that are as they were `before` are the same entries, and are not read."""
+    files = dict(before)
+    for path in files.keys() - now.keys():
+        del files[path]
+    other = [
+        path
+        for path, digest in now.items()
+        if (was := before.get(path)) is None or not digest or was[0][:_DIGITS] != digest
+    ]
+    for path in other:
+        if path != RELEASE_FILE:
+            data = (folder / path).read_bytes()
+            files[path] = Entry(hashlib.sha256(data).hexdigest(), len(data))
+    return files
 
 
-def _before(files: Files, rows: Mapping[str, _Row], before: Mapping[str, _Row]) -> Files:
-    """Return the files that the site had the last time, those that are as they were being the same."""
-    found = dict(files)
-    for path in rows.keys() - before.keys():
-        found.pop(path, None)
-    found |= entries(
-        {path: row[1:] for path, row in before.items() if rows.get(path) != row and path != RELEASE_FILE}
-    )
-    return found
+def _columns(files: Files) -> tuple[str, str, list[int]]:
+    """Return paths in their order, digests and sizes: of 50,000 files they are read in a third of a table's time."""
+    paths = sorted(files)
+    rows = [files[path] for path in paths]
+    return "\0".join(paths), "\0".join([sha for sha, _ in rows]), [size for _, size in rows]
+
+
+def _as_kept(value: Any) -> tuple[dict[str, Entry], str, str]:
+    """Return what was kept of a site. Raises TypeError, ValueError, AttributeError."""
+    paths, shas, sizes, release, rules = value
+    rows = zip(shas.split("\0"), map(int, sizes), strict=True)
+    files = dict(zip(paths.split("\0"), map(_entry, rows), strict=True))
+    return files, str(release), str(rules)
 
 
 @contextmanager

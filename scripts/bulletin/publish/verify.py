@@ -91,6 +91,18 @@ def private_is_public(url: str, token: str, *, ca_file: str | None = None, path:
     return answer.status == 200 and token.encode() in answer.data
 
 
+def hidden(url: str, path: str, data: bytes, *, ca_file: str | None = None) -> str:
+    """Return why a file does not come from the public address as it was put there; '' where it does."""
+    with _client(ca_file) as client:
+        try:
+            answer = _asked(client, url, path)
+        except httpx.HTTPError as failed:
+            return _reason(failed)
+    if answer.status != 200:
+        return f"打不开（{answer.status}）"
+    return "" if answer.data == data else "那里是别的内容"
+
+
 def _client(ca_file: str | None) -> httpx.Client:
     import ssl  # noqa: PLC0415 - many a release is not looked at over TLS
 

@@ -27,7 +27,7 @@ class Drift(NamedTuple):
     """What stands otherwise in a target than it was put there."""
 
     wrong: Mapping[str, str] = {}
-    """Why, by path relative to the site: `missing`, `size` or `content`."""
+    """Why, by path relative to the site: `missing`, `size`, `content` or `closed`."""
     extra: tuple[str, ...] = ()
     """Files that nobody of us has put there, by path relative to the site."""
 

@@ -89,7 +89,7 @@ RULES: dict[str, Rule] = {
     ),
     "U049": Rule("warning", "{name} 上有 {count} 个文件被人改过：{files}", "{advice}"),
     "U050": Rule("error", "{name} 的 {path} 不能用：{reason}", "{advice}"),
-    "U051": Rule("error", "{name} 上没有{release}", "可以退回的有：{releases}"),
+    "U051": Rule("error", "{name} 上没有{release}", "可以退回的：{releases}"),
     "U052": Rule(
         "error",
         "{name} 上 {release} 这一版已经不完整：{files}",
@@ -142,4 +142,9 @@ RULES: dict[str, Rule] = {
     "U091": Rule("error", "没有 {link} 这个送审链接", "现有的用 bulletin publish preview --list 看"),
     "U092": Rule("error", "{name} 这一种目标（{kind}）不能放送审链接", "送审链接可以放在 folder、sftp、s3、rclone 这几种目标上"),
     "U093": Rule("error", "没有 {issue} 这一期，送审链接没有做", "期号写成 issues 里文件夹的名字，如 2026-11-23"),
+    "U094": Rule(
+        "warning",
+        "送审链接做好了，可是从 {address} 看不到：{reason}",
+        "先别发给别人。请管理员让网站服务器把 /preview/ 指到 {where}（写法见 docs/publish.md），再用浏览器看一眼",
+    ),
 }

@@ -62,6 +62,17 @@ def sha256_of(file: Path) -> str:
     return hasher.hexdigest()
 
 
+def otherwise(file: Path, sha256: str) -> str:
+    """Return why a file's content is not as it should be; '' where it is.
+
+    One that is closed to us is so to a web server as well.
+    """
+    try:
+        return "" if sha256_of(file) == sha256 else "content"
+    except PermissionError:
+        return "closed"
+
+
 class as_refusals:  # noqa: N801 - read as a verb's object: with what the disk says as refusals
     """Have what a disk refuses told as a target's refusal."""
 

@@ -19,7 +19,7 @@ from bulletin.model.registry.found import problem
 from bulletin.publish.manifest import RELEASE_FILE, is_release, release_named
 from bulletin.publish.secrets import Secrets
 from bulletin.publish.site import content_of
-from bulletin.publish.targets.disk import as_refusals, linked, no_links, sha256_of
+from bulletin.publish.targets.disk import as_refusals, linked, no_links, otherwise
 from bulletin.publish.targets.target import (
     CURRENT,
     LOCK,
@@ -43,7 +43,9 @@ _NEW = ".bulletin-new-"
 def open_store(place: Place, root: Path, _secrets: Secrets) -> FolderStore:
     """Return the store of a target; a relative path counts from the newsroom. Raises Stopped, Denied."""
     folder = Path(os.path.realpath(root / Path(place.value("path")).expanduser()))
-    if folder.exists() and not folder.is_dir():
+    with as_refusals(folder):
+        is_file = folder.exists() and not folder.is_dir()
+    if is_file:
         reason, advice = "它是一个文件，不是文件夹", "请改 publish.yml 的 path（路径）"
         told = problem("U050", place.name, name=place.name, path=folder, reason=reason, advice=advice)
         raise Stopped("act", told)
@@ -118,8 +120,10 @@ class FolderStore:
 
         Whoever holds the lock first ends what a killed run has left half done.
         """
-        if path == LOCK and self.linked and not (self.folder / CURRENT).is_symlink() and no_links(self.root):
-            raise self._refused_links()  # before anything is copied to it
+        with as_refusals(self.root):
+            known = path != LOCK or not self.linked or (self.folder / CURRENT).is_symlink()
+            if not known and no_links(self.root):
+                raise self._refused_links()  # before anything is copied to it
         made = self._made(path, data)
         if made and path == LOCK and self.fixed:
             with as_refusals(self.root):
@@ -208,8 +212,8 @@ class FolderStore:
                     size = file.lstat().st_size
                     if size != piece.size:
                         found[piece.path] = "size"
-                    elif sha256_of(file) != piece.sha256:
-                        found[piece.path] = "content"
+                    elif why := otherwise(file, piece.sha256):
+                        found[piece.path] = why
                 except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
                     found[piece.path] = "missing"
         return found
@@ -236,8 +240,9 @@ class FolderStore:
     def pointed(self) -> None:
         """Raise Stopped where `current` is no link of ours."""
         link = self.folder / CURRENT
-        if self.linked and link.exists() and not link.is_symlink():
-            raise self._refused(link)
+        with as_refusals(self.root):
+            if self.linked and link.exists() and not link.is_symlink():
+                raise self._refused(link)
 
     def _sort(self) -> None:
         """Give every release the folder that has its name: an exchange leaves the old one under the new one's."""
@@ -261,18 +266,10 @@ class FolderStore:
 
     @staticmethod
     def _refused(link: Path) -> Stopped:
-        return Stopped(
-            "act",
-            problem(
-                "U050",
-                "publish.yml",
-                name="发布目标",
-                path=link,
-                reason="它应是一个链接，现在是文件夹或文件，不是我们放的",
-                advice="请把它移走（里面的网页要用的话先留一份），再运行一次；"
-                "服务器的根目录不能改的，在 publish.yml 里写 fixed: true",
-            ),
-        )
+        reason = "它应是一个链接，现在是文件夹或文件，不是我们放的"
+        advice = "请把它移走（里面的网页要用的话先留一份），再运行一次；服务器的根目录不能改的，在 publish.yml 里写 fixed: true"
+        told = problem("U050", "publish.yml", name="发布目标", path=link, reason=reason, advice=advice)
+        return Stopped("act", told)
 
     def remove(self, paths: Iterable[str], *, folders: Iterable[str] = ()) -> None:
         """Delete files, the folders that are empty then, and whole folders of ours."""
@@ -291,7 +288,7 @@ class FolderStore:
 
     def foreign(self) -> Sequence[str]:
         """Return what stands in the target's folder that is not ours."""
-        if self.fixed:
-            return sorted(set(os.listdir(self.folder)) - JUNK) if self.folder.is_dir() else []
-        names = set(os.listdir(self.folder)) - JUNK - {STATE, RELEASES, CURRENT, PREVIEW}
+        with as_refusals(self.root):
+            found = set(os.listdir(self.folder)) if self.folder.is_dir() or not self.fixed else set()
+        names = found - JUNK - (set() if self.fixed else {STATE, RELEASES, CURRENT, PREVIEW})
         return sorted(name for name in names if not name.startswith(_NEW))

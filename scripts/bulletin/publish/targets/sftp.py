@@ -96,6 +96,11 @@ class SftpStore:
             except GONE:
                 found[piece.path] = "missing"
                 return
+            except asyncssh.SFTPPermissionDenied:
+                if not every_byte:
+                    raise
+                found[piece.path] = "closed"
+                return
             if (size, total) != (piece.size, piece.sha256):
                 found[piece.path] = "size" if size != piece.size else "content"
 
@@ -128,14 +133,21 @@ class SftpStore:
 
         async def work(session: Session) -> bool:
             await self._make_folders(session, [goal])
-            await files.written(session, aside, data)
-            try:
-                await session.sftp.rename(aside, goal)
-            except asyncssh.SFTPError:
-                await files.removed(session, aside)
-                if await session.sftp.lexists(goal):
-                    return False
-                raise
+            for last in (
+                False,
+                True,
+            ):  # what was in the way may be gone before anybody has looked: a lock let go
+                await files.written(session, aside, data)
+                try:
+                    await session.sftp.rename(aside, goal)
+                except asyncssh.SFTPError:
+                    await files.removed(session, aside)
+                    if await session.sftp.lexists(goal):
+                        return False
+                    if last:
+                        raise
+                else:
+                    break
             return True
 
         return self._line.do(f"建立 {path}", work)
