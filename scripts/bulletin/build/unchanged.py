@@ -154,7 +154,8 @@ def forget(settings: Settings) -> None:
             if not tries_left or failed.errno not in (errno.ENOENT, errno.ENOTEMPTY):
                 raise
     if compiled := settings.compiled:
-        shutil.rmtree(compiled / "templates", ignore_errors=True)  # a cache that others may use just now
+        for name in ("templates", "styles"):
+            shutil.rmtree(compiled / name, ignore_errors=True)  # a cache that others may use just now
 
 
 def recall(settings: Settings, snapshot: Snapshot | None) -> Last | None:

@@ -11,7 +11,7 @@ from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from bulletin.frames.modules import compact
-from bulletin.frames.styles import written_out
+from bulletin.frames.styles import written_once
 from bulletin.model.listings import FACETS, LISTINGS
 
 PLACED_SCRIPTS = ("display",)
@@ -40,22 +40,25 @@ LATE = "late"
 SEARCH_STYLE = "search.css"
 
 
-def add_styles(files: Files, config: Any, theme: Path) -> None:
+def add_styles(files: Files, config: Any, theme: Path, compiled: Path | None) -> None:
     """Publish the theme's stylesheets as one file, so that a page waits for one request; what is for paper, apart.
 
     So is what only a reader who asks for it needs: `config.extra.late` tells templates the address of each by name.
+    `compiled` as `written_once` has it.
     """
     sheets = {path.name: path.read_text("utf-8") for path in sorted((theme / "styles").glob("*.css"))}
     printing = sheets.pop(PRINTING, "")
     config.extra_css = [known for known in config.extra_css if not str(known).startswith("assets/bulletin.")]
     config.extra_css.append(
-        _add_asset(files, config, "bulletin", ".css", written_out("".join(sheets.values())))
+        _add_asset(files, config, "bulletin", ".css", written_once("".join(sheets.values()), compiled))
     )
     config.extra["printing"] = (
-        _add_asset(files, config, "print", ".css", written_out(printing)) if printing else ""
+        _add_asset(files, config, "print", ".css", written_once(printing, compiled)) if printing else ""
     )
     config.extra["late"] = {
-        path.stem: _add_asset(files, config, path.stem, ".css", written_out(path.read_text("utf-8")))
+        path.stem: _add_asset(
+            files, config, path.stem, ".css", written_once(path.read_text("utf-8"), compiled)
+        )
         for path in sorted((theme / "styles" / LATE).glob("*.css"))
         if path.name != SEARCH_STYLE  # goes with its modules, which know where it is
     }
@@ -87,7 +90,7 @@ def add_scripts(files: Files, config: Any, theme: Path) -> None:
         config.extra_javascript.append(entry)
 
 
-def add_search(files: Files, config: Any, theme: Path) -> None:
+def add_search(files: Files, config: Any, theme: Path, compiled: Path | None) -> None:
     """Publish the search client as one folder named after its content, for modules import their neighbours.
 
     Every page loads its `entry.js`, which fetches the rest, its style too, when a reader searches; templates know
@@ -100,7 +103,7 @@ def add_search(files: Files, config: Any, theme: Path) -> None:
     config.extra["search_modules"], config.extra["search_style"] = [], ""
     if "entry.js" not in modules:
         return
-    parts = {**modules, **search_style(theme)}
+    parts = {**modules, **search_style(theme, compiled)}
     hasher = hashlib.sha256("\0".join(f"{name}\0{text}" for name, text in parts.items()).encode())
     folder = f"assets/search.{hasher.hexdigest()[:8]}"
     for name, text in parts.items():
@@ -115,10 +118,10 @@ def add_search(files: Files, config: Any, theme: Path) -> None:
     config.extra_javascript.append(entry)
 
 
-def search_style(theme: Path) -> dict[str, str]:
+def search_style(theme: Path, compiled: Path | None) -> dict[str, str]:
     """Return the search's stylesheet by its name; nothing for a theme that has it among those of every page."""
     file = theme / "styles" / LATE / SEARCH_STYLE
-    return {SEARCH_STYLE: written_out(file.read_text("utf-8"))} if file.is_file() else {}
+    return {SEARCH_STYLE: written_once(file.read_text("utf-8"), compiled)} if file.is_file() else {}
 
 
 def search_modules(theme: Path) -> dict[str, str]:

@@ -179,9 +179,10 @@ class FramesPlugin(BasePlugin):  # type: ignore[misc, type-arg, no-untyped-call,
             files.append(
                 File.generated(config, address, content=picture, inclusion=InclusionLevel.NOT_IN_NAV)
             )
-        add_styles(files, config, self.settings.theme)
-        add_scripts(files, config, self.settings.theme)
-        add_search(files, config, self.settings.theme)
+        theme, compiled = self.settings.theme, self.settings.compiled
+        add_styles(files, config, theme, compiled)
+        add_scripts(files, config, theme)
+        add_search(files, config, theme, compiled)
         return files
 
     def on_page_markdown(self, markdown: str, *, page: Any, config: Any, files: Files) -> str:

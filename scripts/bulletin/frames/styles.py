@@ -11,7 +11,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import product
+from pathlib import Path
+
+from bulletin.works.digests import digest
+from bulletin.works.drawer import Drawer
+from bulletin.works.own import made_private
+from bulletin.works.program import made_by
 
 SIDES = {
     "margin-inline": ("margin-left", "margin-right"),
@@ -41,6 +48,25 @@ NESTING = ("@media", "@supports", "@container", "@layer")
 _PIECES = re.compile(
     r"""/\*.*?(?:\*/|\Z)|"(?:\\.|[^"\\])*+(?:"|\\?\Z)|'(?:\\.|[^'\\])*+(?:'|\\?\Z)|[^"'/]+|.""", re.DOTALL
 )
+
+
+_SPARE = 7
+"""Sheets that other programs have written out and that stay: a user may have several, or two Pythons."""
+
+
+def written_once(sheet: str, folder: Path | None) -> str:
+    """Return a stylesheet as `written_out` does, once a user: it is kept in `folder`, where that is theirs alone."""
+    if folder is None or not made_private(folder):
+        return written_out(sheet)
+    drawer = Drawer(folder / "styles", made_by("frames"))
+    kept = drawer.at(digest(sheet))
+    if isinstance(known := kept.read(), str):
+        return known
+    written = written_out(sheet)
+    with suppress(OSError):
+        drawer.clear_others(_SPARE)
+        kept.write(written)
+    return written
 
 
 def written_out(sheet: str) -> str:
