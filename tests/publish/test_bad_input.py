@@ -123,6 +123,39 @@ def folder_rim() -> object:
     return Rim(pause=lambda _: None)
 
 
+def test_a_path_with_a_slip_in_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder is made in one that is there; no row of folders where somebody mistyped."""
+    lay(tmp_path / "site", OLD)
+    assert counter(tmp_path, path=str(tmp_path / "serever/www")).publish() == 3
+    said = capsys.readouterr().out
+    assert "U050" in said
+    assert f"没有 {tmp_path / 'serever'} 这个文件夹" in said
+    assert not (tmp_path / "serever").exists()
+
+
+@pytest.mark.parametrize("fixed", ["", "true"])
+def test_a_share_that_is_not_mounted(tmp_path: Path, capsys: pytest.CaptureFixture[str], fixed: str) -> None:
+    """What was live there is not, and nobody has said so: nothing is put on the bare mount point."""
+    values = {"fixed": fixed} if fixed else {}
+    lay(tmp_path / "site", OLD)
+    assert counter(tmp_path, **values).publish() == 0
+    for place in (tmp_path / "www", tmp_path / ".www.bulletin"):
+        if place.exists():
+            place.rename(place.with_name(f"{place.name}-elsewhere"))
+    (tmp_path / "www").mkdir()
+    capsys.readouterr()
+    assert counter(tmp_path, **values).publish() == 3
+    said = capsys.readouterr().out
+    assert "U095" in said
+    assert "共享盘没有连上" in said
+    assert not any("index.html" in path for path in content(tmp_path / "www"))
+    other = {**values, "path": str(tmp_path / "other")}
+    assert counter(tmp_path, **other).publish() == 0, "another place is new, and says so"
+    assert counter(tmp_path, "--allow-deletions", **values).publish() == 0
+    live = tmp_path / "www" if fixed else tmp_path / "www/current"
+    assert content(live).items() >= OLD.items()
+
+
 def test_two_publishers(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     lay(tmp_path / "site", OLD)
     (tmp_path / "www/.bulletin").mkdir(parents=True)

@@ -13,7 +13,16 @@ from bulletin.model.registry.found import problem
 from bulletin.publish import proofs
 from bulletin.publish import rim as usual
 from bulletin.publish.choosing import chosen
-from bulletin.publish.drifting import forget_drift, known_drift, links_noted, note_drift, note_seen, unseen
+from bulletin.publish.drifting import (
+    forget_drift,
+    known_drift,
+    links_noted,
+    note_drift,
+    note_live,
+    note_seen,
+    unseen,
+    was_live,
+)
 from bulletin.publish.manifest import RELEASE_FILE, Record
 from bulletin.publish.opening import trusted, way_to
 from bulletin.publish.orders import Order, Outcome, Shown
@@ -57,6 +66,14 @@ class Desk:
 
     def publish(self, site: Site, order: Order, agree: Callable[[Shown], bool]) -> Outcome:
         """Make a site live. Raises Stopped, LineDown, Denied; what is live then is the old release, or the new one."""
+        return self._noted(self._published(site, order, agree))
+
+    def _noted(self, outcome: Outcome) -> Outcome:
+        """Remember what is live: a place in which nothing is any more may be a share that is not mounted."""
+        note_live(self.cache, self.place, outcome.live)
+        return outcome
+
+    def _published(self, site: Site, order: Order, agree: Callable[[Shown], bool]) -> Outcome:
         self.way.records.known = site.former
         live = self.way.live()
         drift = known_drift(self.cache, self.place.name, live.release)
@@ -139,6 +156,9 @@ class Desk:
 
     def rollback(self, wanted: str, order: Order) -> Outcome:
         """Make a former release live again: the last one by default. Builds and uploads nothing."""
+        return self._noted(self._rolled_back(wanted, order))
+
+    def _rolled_back(self, wanted: str, order: Order) -> Outcome:
         with self.way.records.locked(take_over=order.take_over):
             live = self.way.live()
             history = self.way.records.history()
@@ -238,8 +258,13 @@ class Desk:
         return Shown(self.place, work, live.release, site.release, tuple(site.headlines(pages)), drift)
 
     def _loss(self, shown: Shown, live: Live, base: Record | None, order: Order) -> tuple[Problem, ...]:
-        """Return what keeps a run from going on: much would go, or nobody knows how much."""
-        if order.deletions or not live.release:
+        """Return what keeps a run from going on: much would go, or nobody knows how much. Raises Stopped: all has gone."""
+        if order.deletions:
+            return ()
+        if not live.release:
+            if gone := was_live(self.cache, self.place):
+                told = problem("U095", self.place.name, name=self.place.name, release=gone[:12])
+                raise Stopped("act", told)
             return ()
         if base is None:
             reason = f"{live.release} 的记录不见了或坏了，不知道会从线上删掉什么"

@@ -1,11 +1,13 @@
-"""What was found wrong with a target by the last look at it, kept on this computer until it is put right."""
+"""What this computer remembers of a target: what it made live there, and what was found wrong by the last look at it."""
 
 from __future__ import annotations
 
 from contextlib import suppress
 from pathlib import Path
 
+from bulletin.model.publishing import Place
 from bulletin.publish.way import Drift
+from bulletin.works.digests import digest
 from bulletin.works.kept import Kept
 
 _TELLING = "drift of a target 1"
@@ -54,6 +56,24 @@ def unseen(cache: Path, name: str, release: str) -> bool:
         return (cache / "publish" / f"unseen-{name}").read_text("utf-8") == release
     except (OSError, ValueError):
         return False
+
+
+def _live(cache: Path, place: Place) -> Kept:
+    """Return where it is kept what was live in a place: one that is written otherwise by now is another one."""
+    return Kept(cache / "publish" / f"live-{place.name}", digest(place.kind, sorted(place.values.items())))
+
+
+def note_live(cache: Path, place: Place, release: str) -> None:
+    """Keep what is live in a place, if anything is."""
+    if release:
+        with suppress(OSError):
+            _live(cache, place).write(release)
+
+
+def was_live(cache: Path, place: Place) -> str:
+    """Return what this computer knew to be live in a place; '' where it does not know."""
+    known = _live(cache, place).read()
+    return known if isinstance(known, str) else ""
 
 
 def links_noted(cache: Path, name: str) -> Path:

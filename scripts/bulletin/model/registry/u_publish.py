@@ -147,4 +147,9 @@ RULES: dict[str, Rule] = {
         "送审链接做好了，可是从 {address} 看不到：{reason}",
         "先别发给别人。请管理员让网站服务器把 /preview/ 指到 {where}（写法见 docs/publish.md），再用浏览器看一眼",
     ),
+    "U095": Rule(
+        "error",
+        "{name} 里一版也没有，可是这台电脑在那里放上过（{release}）",
+        "共享盘没有连上，或被人清空了：请先看一眼。确实要从头放上去，加上 --allow-deletions",
+    ),
 }

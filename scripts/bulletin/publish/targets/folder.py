@@ -45,8 +45,12 @@ def open_store(place: Place, root: Path, _secrets: Secrets) -> FolderStore:
     folder = Path(os.path.realpath(root / Path(place.value("path")).expanduser()))
     with as_refusals(folder):
         is_file = folder.exists() and not folder.is_dir()
-    if is_file:
+        is_nowhere = not folder.parent.is_dir()
+    if is_file or is_nowhere:
         reason, advice = "它是一个文件，不是文件夹", "请改 publish.yml 的 path（路径）"
+        if is_nowhere:
+            reason = f"没有 {folder.parent} 这个文件夹"
+            advice = "共享盘没有连上，或路径写错了；确实是新地方的，请先建好这个文件夹"
         told = problem("U050", place.name, name=place.name, path=folder, reason=reason, advice=advice)
         raise Stopped("act", told)
     store = FolderStore(folder, fixed=place.yes("fixed"))
