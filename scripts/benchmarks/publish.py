@@ -163,6 +163,7 @@ def measured(newsroom: Newsroom, target: Target, edits: int) -> report.Table:
 
 @contextmanager
 def _folder(home: Path) -> Iterator[Target]:
+    home.mkdir(parents=True, exist_ok=True)
     yield Target("folder", {"path": str(home / "www")}, home / "www")
 
 
