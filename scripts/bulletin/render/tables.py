@@ -112,13 +112,20 @@ def _width(table: DataTable, grid: Grid) -> float:
         for column, (top, x) in enumerate(row):
             cell = table.rows[top][x]
             if cell.colspan == 1:
-                lines = cell.text.split("\n")
-                wide = max(
-                    sum(1.0 if east_asian_width(sign) in "WFA" else 0.56 for sign in line) for line in lines
-                )
+                wide = max(map(_line_width, cell.text.split("\n")))
                 sorted_by = _ARROW if y < table.header_rows else 0.0
                 widths[column] = max(widths.get(column, 0.0), wide + _PADDING + sorted_by)
     return sum(widths.values())
+
+
+_NARROW = 0.56
+"""How wide a sign of a keyboard is, in em."""
+
+
+def _line_width(line: str) -> float:
+    if line.isascii():  # most cells are figures
+        return _NARROW * len(line)
+    return sum(1.0 if east_asian_width(sign) in "WFA" else _NARROW for sign in line)
 
 
 def figure_of(text: str) -> float | None:
