@@ -133,10 +133,7 @@ class SftpStore:
 
         async def work(session: Session) -> bool:
             await self._make_folders(session, [goal])
-            for last in (
-                False,
-                True,
-            ):  # what was in the way may be gone before anybody has looked: a lock let go
+            for last in (False, True):
                 await files.written(session, aside, data)
                 try:
                     await session.sftp.rename(aside, goal)
@@ -144,7 +141,7 @@ class SftpStore:
                     await files.removed(session, aside)
                     if await session.sftp.lexists(goal):
                         return False
-                    if last:
+                    if last:  # the first time what was in the way may have gone meanwhile: a lock let go
                         raise
                 else:
                     break
