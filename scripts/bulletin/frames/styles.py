@@ -15,6 +15,7 @@ from contextlib import suppress
 from itertools import product
 from pathlib import Path
 
+from bulletin.render.templates import SPARE
 from bulletin.works.digests import digest
 from bulletin.works.drawer import Drawer
 from bulletin.works.own import made_private
@@ -50,10 +51,6 @@ _PIECES = re.compile(
 )
 
 
-_SPARE = 7
-"""Sheets that other programs have written out and that stay: a user may have several, or two Pythons."""
-
-
 def written_once(sheet: str, folder: Path | None) -> str:
     """Return a stylesheet as `written_out` does, once a user: it is kept in `folder`, where that is theirs alone."""
     if folder is None or not made_private(folder):
@@ -64,7 +61,7 @@ def written_once(sheet: str, folder: Path | None) -> str:
         return known
     written = written_out(sheet)
     with suppress(OSError):
-        drawer.clear_others(_SPARE)
+        drawer.clear_others(SPARE)
         kept.write(written)
     return written
 
