@@ -136,17 +136,15 @@ def _posted(
 
     A size at a time, so that no array outlives its use: each has eight bytes a character.
     """
-    lines, letters = units != 10, (units != 10) & (units != 32)
-    if size == 1:
-        there, codes = letters, units[letters]
-    elif size == 2:
-        there = letters[:-1] & letters[1:]
-        codes = _joined(units[:-1], units[1:])[there]
-    else:
-        there = lines[:-2] & lines[1:-1] & lines[2:]
-        codes = _joined(_joined(units[:-2], units[1:-1]), units[2:])[there]
+    stands = units != 10 if size > 2 else (units != 10) & (units != 32)
+    count = max(0, len(units) - size + 1)
+    there, codes = stands[:count], units[:count]
+    for at in range(1, size):
+        there = there & stands[at : at + count]
+        codes = _joined(codes, units[at : at + count])
+    codes = codes[there]
     distinct, which = np.unique(codes, return_inverse=True)
-    return key_of(distinct, size), which, values[: len(there)][there]
+    return key_of(distinct, size), which, values[:count][there]
 
 
 def _with(
