@@ -32,7 +32,7 @@ VIEWS = [
     if isinstance(view, type) and view.__module__ == views.__name__ and view is not views.Fields
 ]
 """All but the form of a story's parts, whose fields are those of the views in it."""
-OTHERS = {"photo", "lead", "cover", "card", "previous", "next", "issue", "kind", "original"}
+OTHERS = {"photo", "lead", "cover", "front", "card", "previous", "next", "issue", "kind", "original"}
 """Fields that hold another view or a value of the model: these are changed field by field themselves."""
 
 EVERY = [(view, name) for view in VIEWS for name in view._fields if name not in OTHERS]  # type: ignore[attr-defined]

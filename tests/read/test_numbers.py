@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import marshal
 import re
 from pathlib import Path
 
@@ -13,8 +12,7 @@ from hypothesis import strategies as st
 from bulletin.check.figures import unfounded
 from bulletin.model.particulars import KeyFigure
 from bulletin.read.numbers import _WITH_UNIT
-from bulletin.read.packing import unpack
-from bulletin.works.plain import plain
+from bulletin.read.packing import pack, unpack
 from tests.read.desk import BODY, ISSUE, article, page, read
 
 RATE = KeyFigure("97.87", "结案率", "%")
@@ -93,7 +91,7 @@ def test_a_figure_stands_in_the_story(tmp_path: Path, value: str, body: str, fou
 
 def test_the_cache_keeps_them(tmp_path: Path) -> None:
     newsroom, _ = read(tmp_path, {f"{ISSUE}/01-a.md": page("title: 甲\nnumbers: 97.87% 结案率\n", BODY)})
-    issue = unpack(marshal.dumps(plain(newsroom.issues[0])))
+    issue = unpack(pack(newsroom.issues[0]))
     assert issue is not None
     assert issue.articles[0].numbers == (RATE,)
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import marshal
 from pathlib import Path
 
 import pytest
 
 from bulletin.model.particulars import Official
-from bulletin.read.packing import unpack
-from bulletin.works.plain import plain
+from bulletin.read.packing import pack, unpack
 from tests.read.desk import BODY, ISSUE, article, page, read
 
 NOTICE = "体裁: 通知\n落款: 云溪市城市管理局\n"
@@ -93,7 +91,7 @@ def test_nobody_need_sign_what_an_office_issues(kind: str, tmp_path: Path) -> No
 def test_the_cache_keeps_it(tmp_path: Path) -> None:
     front = PUBLIC + "文号: 1号\n起: 2026-11-23\n止: 2026-11-27 17:30\n"
     newsroom, _ = read(tmp_path, {f"{ISSUE}/01-a.md": page(f"title: 标题\ndepartment: 市城管局\n{front}")})
-    assert unpack(marshal.dumps(plain(newsroom.issues[0]))) == newsroom.issues[0]
+    assert unpack(pack(newsroom.issues[0])) == newsroom.issues[0]
 
 
 @pytest.mark.parametrize(

@@ -259,6 +259,8 @@ class Article:
         """
         photo = self.photos[number - 1]
         mark = photo.mark or (f"图{number}" if len(self.photos) > 1 else "")
+        if not mark:
+            return ""
         said = photo.caption and (
             photo.caption.startswith(mark) or (not photo.mark and re.match(_NUMBERED, photo.caption))
         )

@@ -52,6 +52,10 @@ class Kind(NamedTuple):
     dialogue: bool = False
     """Its questions (问：…) are set apart from the answers."""
 
+    def __plain__(self) -> str:
+        """Stand for its row, which the program's own digest holds."""
+        return self.key
+
     @property
     def issued(self) -> bool:
         """True where an office issues it (落款): no reporter need sign."""

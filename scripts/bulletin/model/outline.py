@@ -4,9 +4,11 @@ A build plans over the whole newsroom with a dozen fields of each story, and pri
 takes outlines; whoever prints asks the `Shelf` for the whole issue or story.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+import marshal
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -15,12 +17,17 @@ from bulletin.model.issue import Issue, Section
 from bulletin.model.listings import LISTINGS
 from bulletin.model.moment import Standing
 from bulletin.model.newsroom import Newsroom
-from bulletin.model.table import bare_title
+from bulletin.model.table import DataTable, bare_title
 from bulletin.model.vocabulary import Entry, Vocabulary
 from bulletin.works.digests import digest
 from bulletin.works.plain import plain
 
 _PLACES = {path: at for at, path in enumerate(LISTINGS)}
+_NAMES = tuple([listing.names for listing in LISTINGS.values()])
+_FIELDS = [field.name for field in fields(Article)]
+_TABLES = _FIELDS.index("tables")
+_FILES = itemgetter(*map(_FIELDS.index, ("photos", "tables", "attachments", "media")))
+"""Of an article's plain values: what is published beside its page."""
 
 
 class Outline(NamedTuple):
@@ -134,16 +141,31 @@ def _held(story: Outline, until: str) -> Outline:
     return story._replace(held=until, shown=shown, digest=digest(story.digest, until))
 
 
-def outline_of(article: Article, shown: str = "", flat: object = None) -> Outline:
-    """Return the outline of an article; `shown` as in Outline, `flat` the article made plain, where somebody has it."""
+class Packed(NamedTuple):
+    """An article as plain values, and these as bytes: its digest is taken of what the cache keeps."""
+
+    flat: tuple[Any, ...]
+    data: bytes
+    """What `marshal.loads` makes the values of. Of equal articles equal bytes: version 0 knows no references."""
+
+
+def packed(article: Article) -> Packed:
+    """Return an article packed."""
+    flat = plain(article)
+    return Packed(flat, marshal.dumps(flat, 0))
+
+
+def outline_of(article: Article, shown: str = "", pack: Packed | None = None) -> Outline:
+    """Return the outline of an article; `shown` as in Outline, `pack` the article packed, where somebody has it."""
+    flat, data = pack or packed(article)
     return Outline(
         article.path,
         article.issue,
         article.slug,
         article.kind,
-        max((article.date, *(correction.date for correction in article.corrections))),
+        max([article.date, *[one.date for one in article.corrections]]),
         article.date,
-        tuple([listing.names(article) for listing in LISTINGS.values()]),
+        tuple([names(article) for names in _NAMES]),
         _roles(article),
         article.draft,
         article.publish_at,
@@ -151,23 +173,18 @@ def outline_of(article: Article, shown: str = "", flat: object = None) -> Outlin
         bool(article.shown_photos),
         article.moved,
         article.links,
-        digest(flat or plain(article)),
-        _files(article),
-        tuple(_titled(article)) if article.tables else (),
+        digest(data),
+        digest(files) if any(files := _FILES(flat)) else "",
+        tuple(_titled(article.tables, flat[_TABLES])) if article.tables else (),
         shown,
     )
 
 
-def _files(article: Article) -> str:
-    files = article.photos, article.tables, article.attachments, article.media
-    return digest(plain(files)) if any(files) else ""
-
-
-def _titled(article: Article) -> Iterator[tuple[str, str, bool]]:
-    for table in article.tables:
+def _titled(tables: tuple[DataTable, ...], flat: tuple[Any, ...]) -> Iterator[tuple[str, str, bool]]:
+    for table, values in zip(tables, flat, strict=True):
         if table.title and table.rows:
             is_line = table.chart is not None and table.chart.form == "line"
-            yield bare_title(table.title), digest(plain(table)), is_line
+            yield bare_title(table.title), digest(values), is_line
 
 
 def _roles(article: Article) -> tuple[str, ...]:
@@ -177,15 +194,12 @@ def _roles(article: Article) -> tuple[str, ...]:
     return tuple(roles.values())
 
 
-_ARTICLES = [field.name for field in fields(Issue)].index("articles")
-
-
-def issue_outline(issue: Issue, flat: tuple[Any, ...] | None = None) -> IssueOutline:
+def issue_outline(issue: Issue, packs: Sequence[Packed | None] | None = None) -> IssueOutline:
     """Return the outline of an issue, its stories' without what pages show of them.
 
-    `flat` is the issue made plain, where somebody has it.
+    `packs` are its stories packed, where somebody has them.
     """
-    stories = flat[_ARTICLES] if flat else [None] * len(issue.articles)
+    packs = packs or [None] * len(issue.articles)
     outline = IssueOutline(
         issue.key,
         issue.path,
@@ -208,7 +222,7 @@ def issue_outline(issue: Issue, flat: tuple[Any, ...] | None = None) -> IssueOut
         issue.moved,
         "",
         "",
-        tuple([outline_of(one, "", story) for one, story in zip(issue.articles, stories, strict=True)]),
+        tuple([outline_of(one, "", pack) for one, pack in zip(issue.articles, packs, strict=True)]),
     )
     return _sealed(outline)
 

@@ -21,7 +21,7 @@ from bulletin.render.house import House
 from bulletin.render.pages.article import parts
 from bulletin.render.pages.issue import issue_view
 from bulletin.render.recordings import Handed, handed_documents, handed_media
-from bulletin.render.story import byline_line
+from bulletin.render.story import byline_line, photo_views
 
 Paper = Literal["a4", "a3"]
 
@@ -79,7 +79,7 @@ def paper_page(house: House, issue: Issue, paper: Paper, pictures: Mapping[str, 
         publisher=(identity.organizer if identity else None) or vocabulary.name,
         paper=paper,
         language=vocabulary.language,
-        pictures={photo.src: pictures[photo.src] for story in stories for photo in story.card.photos},
+        pictures={photo.src: pictures[photo.src] for article in in_order(issue) for photo in photo_views(article)},
         title=" ".join(filter(None, (issue.title, view.number_text, view.date_text))),
         running=views.Fields(
             title=css_string(" ".join(filter(None, (issue.title, view.number_text)))),

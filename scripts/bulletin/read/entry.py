@@ -7,13 +7,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from bulletin.model.issue import Issue
-from bulletin.model.outline import IssueOutline, issue_outline
+from bulletin.model.outline import IssueOutline, issue_outline, packed
 from bulletin.model.problem import Problem
 from bulletin.model.vocabulary import Vocabulary
 from bulletin.read.folder import IssueFolder, Unreadable
-from bulletin.read.packing import Row, outline_from, outline_row, unpack
+from bulletin.read.packing import Row, outline_from, outline_row, pack, unpack
 from bulletin.works.digests import digest
-from bulletin.works.plain import plain
 
 _MAX_BYTES = 100_000_000
 
@@ -93,12 +92,12 @@ class KnownIssue(NamedTuple):
 
 def new_entry(folder: IssueFolder, issue: Issue | None, problems: list[Problem], notes: Notes) -> KnownIssue:
     """Return the entry of an issue that has just been read from `folder`."""
-    flat = plain(issue)
+    stories = list(map(packed, issue.articles)) if issue else []
     return KnownIssue(
         folder.stamps,
         new_blob(marshal.dumps((list(folder.files), folder.digests))),
-        new_blob(marshal.dumps(flat)),
-        outline_row(issue_outline(issue, flat)) if issue else None,
+        new_blob(pack(issue, stories) if issue else marshal.dumps(None)),
+        outline_row(issue_outline(issue, stories)) if issue else None,
         tuple([tuple(problem) for problem in problems]),
         notes,
     )

@@ -6,8 +6,8 @@
 from __future__ import annotations
 
 import marshal
-from collections.abc import Callable
-from dataclasses import fields
+from collections.abc import Callable, Iterable
+from dataclasses import fields, replace
 from datetime import date
 from functools import cache, lru_cache
 from typing import Any
@@ -24,16 +24,23 @@ from bulletin.model.article import (
     Photo,
 )
 from bulletin.model.issue import Issue, Section
-from bulletin.model.outline import IssueOutline, Outline
+from bulletin.model.outline import IssueOutline, Outline, Packed, packed
 from bulletin.model.particulars import Accepted, KeyFigure, Official, Phrased, WechatOptions
 from bulletin.model.table import Chart, DataTable, TableCell
 from bulletin.read.places import Places
 from bulletin.works.plain import plain
 
 
-def unpack(packed: bytes) -> Issue | None:
-    """Return the issue whose plain values were marshalled. Raises ValueError, EOFError or TypeError for other bytes."""
-    value = marshal.loads(packed)  # noqa: S302 - plain data, whose digest the index holds
+def pack(issue: Issue, stories: Iterable[Packed] | None = None) -> bytes:
+    """Return an issue as bytes; `stories` are its articles packed, where somebody has them."""
+    stories = map(packed, issue.articles) if stories is None else stories
+    own = plain(replace(issue, articles=tuple([story.data for story in stories])))  # type: ignore[arg-type]
+    return marshal.dumps(own)
+
+
+def unpack(data: bytes) -> Issue | None:
+    """Return the issue that was packed, None for marshalled None. Raises ValueError, EOFError or TypeError for other bytes."""
+    value = marshal.loads(data)  # noqa: S302 - plain data, whose digest the index holds
     return None if value is None else _issue(value)
 
 
@@ -85,19 +92,24 @@ _ARTICLE: dict[str, Callable[[Any], Any]] = {
 _ISSUE: dict[str, Callable[[Any], Any]] = {
     "date": day,
     "sections": lambda value: tuple([Section(*one) for one in value]),
-    "articles": lambda value: tuple(map(_article, value)),
+    "articles": lambda value: tuple([_article(marshal.loads(one)) for one in value]),  # noqa: S302 - as the whole
     "places": Places.packed,
 }
 
 
 def _maker(cls: type[Any], special: dict[str, Callable[[Any], Any]]) -> Callable[[Any], Any]:
     """Return what makes a frozen `cls` of its fields' plain values: a slot's own setter does not know that it is frozen."""
-    setters = [(getattr(cls, field.name).__set__, special.get(field.name)) for field in fields(cls)]
+    setters = [getattr(cls, field.name).__set__ for field in fields(cls)]
+    typed = [(at, special[field.name]) for at, field in enumerate(fields(cls)) if field.name in special]
 
     def make(values: Any) -> Any:
         made = object.__new__(cls)
-        for (put, typed), value in zip(setters, values, strict=True):
-            put(made, value if typed is None else typed(value))
+        values = list(values)
+        for at, make_typed in typed:
+            if values[at]:  # most stories have few of them
+                values[at] = make_typed(values[at])
+        for put, value in zip(setters, values, strict=True):
+            put(made, value)
         return made
 
     return make

@@ -9,21 +9,19 @@ byte; `tests/render/test_compiled.py` compares.
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from datetime import date
 from keyword import iskeyword
 from typing import Any
 
-from jinja2 import Environment, nodes
+from jinja2 import Environment, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.runtime import Macro
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
-try:
-    from markupsafe._speedups import _escape_inner as escape_text  # what `escape` calls for a plain string
-except ImportError:  # another version, or no compiled part
-    escape_text = escape
+from bulletin.render.marked import as_markup, escape_text
 
 _MISSING = object()
 
@@ -45,10 +43,21 @@ class DirectMacro(Macro):
         """Return what the macro prints."""
         if self.caller or self.catch_kwargs or self.catch_varargs:
             return super().__call__(*args, **kwargs)
-        filled = [*args, *[kwargs.pop(name, missing) for name in self.arguments[len(args) :]]]
-        if kwargs or len(filled) != len(self.arguments):
-            return super().__call__(*args, **kwargs)
-        return Markup(self._func(*filled))
+        if kwargs or len(args) != len(self.arguments):
+            filled = [*args, *[kwargs.pop(name, missing) for name in self.arguments[len(args) :]]]
+            if kwargs or len(filled) != len(self.arguments):
+                return super().__call__(*args, **kwargs)
+            return as_markup(self._func(*filled))
+        return as_markup(self._func(*args))
+
+
+class DirectTemplate(Template):
+    """A template whose macros are made once: what is imported without the context knows the environment's globals alone."""
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        if self._module is None:
+            self._module = self.make_module()
+        return self._module
 
 
 class Generator(CodeGenerator):
@@ -100,9 +109,31 @@ class Generator(CodeGenerator):
 
 
 class FastEnvironment(Environment):
-    """Jinja's environment with our generator. None of its globals and filters may ask for the context."""
+    """Jinja's environment with our generator. None of its globals and filters may ask for the context.
+
+    A template is looked up once; Jinja asks a loader, behind a lock, at every inclusion.
+    """
 
     code_generator_class = Generator
+    template_class = DirectTemplate
     printed = staticmethod(printed)
     macro = DirectMacro
     call: Callable[..., Any] = staticmethod(operator.call)  # type: ignore[arg-type]
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._met: dict[str, Template] = {}
+
+    def get_template(
+        self,
+        name: str | Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - Jinja's name
+    ) -> Template:
+        """Return the template of a name, which is the same from every other. Raises jinja2.TemplateNotFound."""
+        met = self._met.get(name) if isinstance(name, str) else None
+        if met is None:
+            met = super().get_template(name, parent, globals)
+            met.globals = dict(met.globals)  # Jinja's chain of maps is gone through at every page
+            self._met[str(met.name)] = met
+        return met

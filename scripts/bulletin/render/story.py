@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from urllib.parse import quote
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from bulletin.model.article import CRAFTS, Article, Attachment, Contributor
 from bulletin.model.issue import Issue
@@ -18,6 +18,7 @@ from bulletin.photos.darkroom import Darkroom
 from bulletin.prose.dateline import signs
 from bulletin.prose.phrases import BREAK
 from bulletin.render import dates, views
+from bulletin.render.marked import as_markup, escape_text
 from bulletin.render.makeup import weight
 
 _PLAIN = re.compile(r"[\w.~/-]*", re.ASCII)
@@ -33,7 +34,7 @@ def quoted(address: str) -> str:
 
 def card_of(article: Article, address_of: AddressOf, darkroom: Darkroom | None = None) -> views.Card:
     """Return the card of a story; without a darkroom, nothing that is developed is known."""
-    photos = photo_views(article, darkroom)
+    shown = article.shown_photos
     said = article.phrased
     lines = tuple(map(by_sense, said.title or article.title))
     kicker, deck = said.kicker or kicker_text(article), deck_phrased(article)
@@ -55,9 +56,8 @@ def card_of(article: Article, address_of: AddressOf, darkroom: Darkroom | None =
         department_address=address_of("departments", department) if department else None,
         series=article.series,
         series_address=address_of("series", article.series) if article.series else None,
-        summary=article.summary or next((photo.caption for photo in photos if photo.caption), ""),
-        photo=photos[0] if photos else None,
-        photos=photos,
+        summary=article.summary or next((photo.caption for photo in shown if photo.caption), ""),
+        photo=photo_view(article, article.photos.index(shown[0]) + 1, len(shown), darkroom) if shown else None,
         draft=article.draft,
         held=bool(article.held),
         broken=article.broken,
@@ -81,19 +81,20 @@ def feed_item(article: Article) -> views.FeedItem:
     """Return a story as feeds and the news site map tell it."""
     stamp = dates.stamp(article.date, article.time)
     shown = article.shown_photos
-    tags = [*article.departments, *filter(None, [article.series]), *article.keywords]
+    tags = [*article.departments, *([article.series] if article.series else ()), *article.keywords]
+    changes = [dates.stamp(correction.date, None) for correction in article.corrections]
+    signers = [one.name for one in article.byline.everyone] or [text for text in [byline_text(article)] if text]
     return views.FeedItem(
         address=article.address,
         headline=article.headline,
         summary=article.summary,
         published=stamp,
-        changed=max([stamp, *(dates.stamp(correction.date, None) for correction in article.corrections)]),
-        authors=tuple(dict.fromkeys(one.name for one in article.byline.everyone))
-        or tuple(filter(None, (byline_text(article),))),
+        changed=max([stamp, *changes]),
+        authors=tuple(dict.fromkeys(signers)),
         departments=article.departments,
         tags=tuple(dict.fromkeys(tags)),
         image=shown[0].address if shown else None,
-        enclosures=tuple((one.address, one.mime, one.size, one.seconds) for _, one in article.shown_media),
+        enclosures=tuple([(one.address, one.mime, one.size, one.seconds) for _, one in article.shown_media]),
     )
 
 
@@ -110,11 +111,11 @@ def by_sense(phrased: str) -> Markup:
     A style sheet that says `word-break: keep-all` sees to it; readers, searches and copies get the words alone.
     """
     if " " not in phrased:
-        return Markup(_phrases(phrased))
+        return as_markup(_phrases(phrased))
     parts = [_phrases(part) for part in phrased.split(" ")]
     if len(parts) > 1:
         parts = [f'<span class="piece">{part}</span>' for part in parts]
-    return Markup(" ".join(parts))  # escaped above, part by part
+    return as_markup(" ".join(parts))  # escaped above, part by part
 
 
 _BREAKS_INSIDE = re.compile(r"\w[·—～-]\w")
@@ -122,12 +123,14 @@ _BREAKS_INSIDE = re.compile(r"\w[·—～-]\w")
 
 
 def _phrases(part: str) -> str:
-    if not _BREAKS_INSIDE.search(part):
-        return str(escape(part)).replace(BREAK, "<wbr>")
-    held = (
-        f'<span class="piece">{escape(one)}</span>' if _BREAKS_INSIDE.search(one) else str(escape(one))
-        for one in part.split(BREAK)
-    )
+    text = escape_text(part)
+    marked = "-" in text or "—" in text or "·" in text or "～" in text
+    if not marked or not _BREAKS_INSIDE.search(text):
+        return text.replace(BREAK, "<wbr>")
+    held = [
+        f'<span class="piece">{one}</span>' if _BREAKS_INSIDE.search(one) else one
+        for one in text.split(BREAK)
+    ]
     return "<wbr>".join(held)
 
 
@@ -204,7 +207,7 @@ def photo_views(
 ) -> tuple[views.PhotoView, ...]:
     """Return the views of the photos that there is a picture of, numbered as the article counts them."""
     numbers = [number for number, photo in enumerate(article.photos, 1) if photo.address]
-    return tuple(photo_view(article, number, darkroom, within) for number in numbers)
+    return tuple([photo_view(article, number, len(numbers), darkroom, within) for number in numbers])
 
 
 def spaced_mark(mark: str, caption: str) -> str:
@@ -216,14 +219,14 @@ def spaced_mark(mark: str, caption: str) -> str:
 
 
 def photo_view(
-    article: Article, number: int, darkroom: Darkroom | None = None, within: str = ""
+    article: Article, number: int, among: int, darkroom: Darkroom | None = None, within: str = ""
 ) -> views.PhotoView:
-    """Return the view of one photo, counted from 1; `alt` falls back to the caption, then to its number.
+    """Return the view of one photo, counted from 1, `among` so many that are shown; `alt` falls back to the
+    caption, then to its number.
 
     Addresses are relative to the folder `within`. Without a darkroom, nothing that is developed is known.
     """
     photo = article.photos[number - 1]
-    x, y = photo.focus or (0.5, 0.5)
     width, height = names.published_size(photo)
     original = names.original(photo) if darkroom and darkroom.originals else None
     return views.PhotoView(
@@ -235,8 +238,8 @@ def photo_view(
         credit=photo.credit,
         mark=spaced_mark(article.photo_mark(number), photo.caption or ""),
         number=number,
-        focus_css=f"{x * 100:g}% {y * 100:g}%",
-        photo_count=len(article.shown_photos),
+        focus_css=f"{photo.focus[0] * 100:g}% {photo.focus[1] * 100:g}%" if photo.focus else "50% 50%",
+        photo_count=among,
         photo=photo,
         within=within,
         original=quoted(original.removeprefix(within)) if original else "",

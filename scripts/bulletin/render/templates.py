@@ -103,7 +103,6 @@ class Templates:
             auto_reload=False,
             bytecode_cache=compiled_by("render", compiled),
         )
-        self._loaded: dict[str, jinja2.Template] = {}
 
     def load(self) -> None:
         """Load, or compile, every template of pages: processes that are about to part need not do so each.
@@ -119,10 +118,7 @@ class Templates:
 
         Raises jinja2.TemplateError when the theme is broken or asks for what is not given.
         """
-        template = self._loaded.get(name)
-        if template is None:
-            template = self._loaded[name] = self._environment.get_template(f"pages/{name}.html")
-            template.globals = dict(template.globals)  # Jinja's chain of maps is gone through at every page
+        template = self._environment.get_template(f"pages/{name}.html")
         try:
             return template.render(context)
         except AttributeError as error:

@@ -113,7 +113,6 @@ class Card(NamedTuple):
     series_address: str | None
     summary: str
     photo: PhotoView | None
-    photos: tuple[PhotoView, ...]
     draft: bool
     held: bool
     """True where a preview, or who asks for its issue by name, is shown it before its time."""

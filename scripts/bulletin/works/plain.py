@@ -8,6 +8,7 @@ from operator import attrgetter, methodcaller
 from typing import Any
 
 _ATOMS = frozenset((str, int, float, bool, bytes, type(None)))
+_NOTHING = ()
 
 
 def plain(value: Any) -> Any:
@@ -43,7 +44,9 @@ def _way(kind: type[Any]) -> Callable[[Any], Any]:
 
 
 def _tuple(value: tuple[Any, ...]) -> tuple[Any, ...]:
-    return tuple([one if type(one) in _ATOMS else _WAYS[type(one)](one) for one in value])
+    return tuple(
+        [one if type(one) in _ATOMS or one is _NOTHING else _WAYS[type(one)](one) for one in value]
+    )
 
 
 class _Ways(dict[type[Any], Callable[[Any], Any]]):
