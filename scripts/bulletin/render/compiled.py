@@ -9,7 +9,7 @@ byte; `tests/render/test_compiled.py` compares.
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from datetime import date
 from keyword import iskeyword
 from typing import Any
@@ -17,7 +17,8 @@ from typing import Any
 from jinja2 import Environment, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
-from jinja2.runtime import Context, Macro
+from jinja2.nodes import Node
+from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
@@ -36,19 +37,60 @@ def printed(value: Any) -> str:
     return str(value) if kind is int or kind is date else escape(value)
 
 
-class DirectMacro(Macro):
-    """A macro that goes straight to its function; unusual calls go the long way."""
+def direct_macro(
+    environment: Environment,
+    printing: Callable[..., str],
+    name: str,
+    arguments: list[str],
+    catch_kwargs: bool,
+    catch_varargs: bool,
+    caller: bool,
+    autoescape: bool,
+) -> Callable[..., str]:
+    """Return a macro that goes straight to the function `printing`; unusual calls go the long way.
 
-    def __call__(self, *args: Any, **kwargs: Any) -> str:
-        """Return what the macro prints."""
-        if self.caller or self.catch_kwargs or self.catch_varargs:
-            return super().__call__(*args, **kwargs)
-        if kwargs or len(args) != len(self.arguments):
-            filled = [*args, *[kwargs.pop(name, missing) for name in self.arguments[len(args) :]]]
-            if kwargs or len(filled) != len(self.arguments):
-                return super().__call__(*args, **kwargs)
-            return as_markup(self._func(*filled))
-        return as_markup(self._func(*args))
+    Parameters as Jinja's `Macro` takes them.
+    """
+    macro = Macro(environment, printing, name, arguments, catch_kwargs, catch_varargs, caller, autoescape)
+    if caller or catch_kwargs or catch_varargs or not autoescape:
+        return macro
+    count = len(arguments)
+    places = {argument: at for at, argument in enumerate(arguments)}
+    unfilled = [(missing,) * (count - given) for given in range(count + 1)]
+
+    def direct(*args: Any, **kwargs: Any) -> str:
+        given = len(args)
+        if given > count:
+            return macro(*args, **kwargs)
+        if not kwargs:
+            return as_markup(printing(*args, *unfilled[given]))
+        filled = [*args, *unfilled[given]]
+        for key, value in kwargs.items():
+            if places.get(key, -1) < given:  # unknown, or given twice
+                return macro(*args, **kwargs)
+            filled[places[key]] = value
+        return as_markup(printing(*filled))
+
+    return direct
+
+
+class Loop:
+    """Where a loop is, as Jinja counts; our templates ask for nothing else."""
+
+    __slots__ = ("first", "index", "index0", "last")
+
+
+def looped(values: Iterable[Any], undefined: Any, *recursion: Any) -> Iterator[tuple[Any, Any]]:
+    """Yield values, each with where the loop is: the same object every time."""
+    if recursion:
+        yield from LoopContext(values, undefined, *recursion)
+        return
+    values = tuple(values)
+    loop, end = Loop(), len(values)
+    for at, value in enumerate(values, 1):
+        loop.index, loop.index0 = at, at - 1
+        loop.first, loop.last = at == 1, at == end
+        yield value, loop
 
 
 class DirectTemplate(Template):
@@ -69,17 +111,22 @@ class Generator(CodeGenerator):
         else:
             self.write("environment.printed(")
 
-    def macro_def(self, macro_ref: Any, frame: Frame) -> None:
-        """Write the making of a macro."""
-        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
-            super().macro_def(macro_ref, frame)
-            return
-        write = self.write
-        self.write = lambda x: write(f"environment.macro{x.removeprefix('Macro')}")  # type: ignore[method-assign]
-        try:
-            super().macro_def(macro_ref, frame)
-        finally:
-            self.write = write  # type: ignore[method-assign]
+    def write(self, x: str) -> None:
+        """Write a piece of code; what makes macros and loops is the environment's."""
+        if x.startswith("Macro(environment, "):
+            x = f"environment.macro{x.removeprefix('Macro')}"
+        elif x.endswith(" in LoopContext("):
+            x = f"{x.removesuffix('LoopContext(')}environment.loop("
+        super().write(x)
+
+    def blockvisit(self, nodes: Iterable[Node], frame: Frame) -> None:
+        """Write a block; a whole template's text is gathered as a macro's is, and handed out at once."""
+        whole = frame.toplevel and frame.rootlevel and frame.buffer is None
+        if whole:
+            self.buffer(frame)
+        super().blockvisit(nodes, frame)
+        if whole:
+            self.writeline(f"yield concat({frame.buffer})")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
         """Write an attribute as Python's own: what templates are given are objects, never mappings by name."""
@@ -117,7 +164,8 @@ class FastEnvironment(Environment):
     code_generator_class = Generator
     template_class = DirectTemplate
     printed = staticmethod(printed)
-    macro = DirectMacro
+    macro = staticmethod(direct_macro)
+    loop = staticmethod(looped)
     call: Callable[..., Any] = staticmethod(operator.call)  # type: ignore[arg-type]
 
     def __init__(self, **options: Any) -> None:

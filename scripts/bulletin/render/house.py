@@ -79,10 +79,10 @@ class House:
 
     def card(self, story: Outline | Article) -> views.Card:
         """Return the card of a story; the same object every time."""
-        made = self._cards.get(story.address)
+        made = self._cards.get(story.path)
         if made is None:
             whole = story if isinstance(story, Article) else self.shelf.article(story)
-            made = self._cards[story.address] = card_of(whole, self.listing_address, self.darkroom)
+            made = self._cards[story.path] = card_of(whole, self.listing_address, self.darkroom)
         return made
 
     def cards(self, stories: Iterable[Outline]) -> tuple[views.Card, ...]:
@@ -93,7 +93,7 @@ class House:
         """Have `issue` stand for the one of its key from now on."""
         self.shelf.put(issue)
         for article in issue.articles:
-            self._cards.pop(article.address, None)
+            self._cards.pop(article.path, None)
 
     def item(self, story: Outline) -> views.FeedItem:
         """Return a story as feeds tell it."""
