@@ -24,17 +24,16 @@ from markupsafe import Markup, escape
 
 from bulletin.render.marked import as_markup, escape_text
 
-_MISSING = object()
-
 
 def printed(value: Any) -> str:
-    """Return `value` as the text that a page shows, escaped unless it says that it is HTML."""
+    """Return a value that is neither text nor HTML as the text that a page shows, escaped."""
     kind = type(value)
-    if kind is str:
-        return escape_text(value)
-    if kind is Markup:
-        return value  # type: ignore[no-any-return]
     return str(value) if kind is int or kind is date else escape(value)
+
+
+def _is_usual(frame: Frame, finalize: Any) -> bool:
+    """Return True where values are escaped, as in all of our templates."""
+    return not frame.eval_ctx.volatile and bool(frame.eval_ctx.autoescape) and finalize.src is None
 
 
 def direct_macro(
@@ -105,11 +104,23 @@ class DirectTemplate(Template):
 class Generator(CodeGenerator):
     """Writes templates' Python code; `FastEnvironment` holds what the code calls."""
 
+    def write_commons(self) -> None:
+        """Write what all of a template's code begins with."""
+        super().write_commons()
+        self.writeline("text, printed = environment.text, environment.printed")
+
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
-            super()._output_child_pre(node, frame, finalize)
+        if _is_usual(frame, finalize):
+            self.write("(v if (v := (")
         else:
-            self.write("environment.printed(")
+            super()._output_child_pre(node, frame, finalize)
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        """Write what becomes of a value: nearly all are HTML or text, which no function need be called to see."""
+        if _is_usual(frame, finalize):
+            self.write(")).__class__ is Markup else text(v) if v.__class__ is str else printed(v))")
+        else:
+            super()._output_child_post(node, frame, finalize)
 
     def write(self, x: str) -> None:
         """Write a piece of code; what makes macros and loops is the environment's."""
@@ -164,6 +175,7 @@ class FastEnvironment(Environment):
     code_generator_class = Generator
     template_class = DirectTemplate
     printed = staticmethod(printed)
+    text = staticmethod(escape_text)
     macro = staticmethod(direct_macro)
     loop = staticmethod(looped)
     call: Callable[..., Any] = staticmethod(operator.call)  # type: ignore[arg-type]

@@ -125,7 +125,7 @@ def _recording(article: Article, one: Media, kind: str, url: str) -> str:
 
 def signers(byline: Byline) -> str:
     """Return those who sign a story, each once."""
-    return ",".join(dict.fromkeys(person(signer.name, signer.role, signer.org) for signer in byline.everyone))
+    return ",".join(dict.fromkeys([person(*signer) for signer in byline.everyone]))
 
 
 @lru_cache(maxsize=4096)

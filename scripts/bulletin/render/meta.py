@@ -6,6 +6,7 @@ crawlers compare such names without regard to case, so a page carries one descri
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from html import escape
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -140,10 +141,20 @@ def card_lines(card: str, title: str, image: str) -> str:
     )
 
 
+@lru_cache(maxsize=64)
+def feed_lines(name: str, href: str) -> str:
+    """Return the links to the feeds at an address without its suffix, relative to the page; most pages have the same."""
+    name, href = quoted(name), quoted(href)
+    return (
+        f'<link rel="alternate" type="application/atom+xml" title="{name}" href="{href}.xml">\n'
+        f'<link rel="alternate" type="application/feed+json" title="{name}" href="{href}.json">\n'
+    )
+
+
 def authors(article: Article) -> Iterable[str]:
     """Return who wrote a story: those who sign it, or a reprint's author."""
     if article.byline.everyone:
-        return dict.fromkeys(signer.name for signer in article.byline.everyone)
+        return dict.fromkeys([signer.name for signer in article.byline.everyone])
     return (article.original.author,) if article.original and article.original.author else ()
 
 

@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from markupsafe import escape
-
 from bulletin.model.outline import IssueOutline
 from bulletin.model.sharing import card_address
 from bulletin.render import linked, meta
 from bulletin.render.frame import frame_key
 from bulletin.render.house import House
+from bulletin.render.marked import escape_text
 
 
 class Page(NamedTuple):
@@ -55,7 +54,7 @@ def print_page(page: Page, house: House) -> tuple[str, bytes]:
     frame = house.frames.frames[frame_key(page.address)]
     masthead = house.vocabulary.masthead
     title = f"{page.title} - {masthead}" if page.title and page.address else masthead
-    values = {"title": str(escape(title)), "head": "".join(head_lines(page, house)), "content": page.content}
+    values = {"title": escape_text(title), "head": "".join(head_lines(page, house)), "content": page.content}
     return page.file, frame.print(values)
 
 
@@ -78,12 +77,8 @@ def head_lines(page: Page, house: House) -> Iterable[str]:
     elif isinstance(about, meta.Column):
         yield meta.column_lines(about)
     yield linked.script(nodes(page, house, url, image))
-    feeds = page.feeds or ((house.vocabulary.masthead, "feed"),)
-    for name, address in feeds:
-        href = meta.quoted(page.base + address)
-        name = meta.quoted(name)
-        yield f'<link rel="alternate" type="application/atom+xml" title="{name}" href="{href}.xml">\n'
-        yield f'<link rel="alternate" type="application/feed+json" title="{name}" href="{href}.json">\n'
+    for name, address in page.feeds or ((house.vocabulary.masthead, "feed"),):
+        yield meta.feed_lines(name, page.base + address)
 
 
 def nodes(page: Page, house: House, url: str, image: str) -> Iterable[str]:

@@ -24,6 +24,7 @@ from bulletin.render.aligned import aligned_by_class
 from bulletin.render.chain import Link
 from bulletin.render.house import House
 from bulletin.render.links import DEPTH, relinked
+from bulletin.render.marked import as_markup
 from bulletin.render.meta import Story
 from bulletin.render.offered import OfferView
 from bulletin.render.page import Page
@@ -216,7 +217,7 @@ def parts(
             html = relinked(part.html, article, addresses, root) if "<a " in part.html else part.html
             html = set_apart(html) if KINDS[article.kind].dialogue else html
             html = aligned_by_class(with_lead(subheads_by_sense(html, names), lead))
-            yield views.Fields(type="html", html=Markup(html))  # sanitised by prose
+            yield views.Fields(type="html", html=as_markup(html))  # sanitised by prose
             lead = ""
         elif isinstance(part, PhotoRef):
             group = tuple(photos[number] for number in part.numbers if number in photos)
