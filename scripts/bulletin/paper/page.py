@@ -79,7 +79,9 @@ def paper_page(house: House, issue: Issue, paper: Paper, pictures: Mapping[str, 
         publisher=(identity.organizer if identity else None) or vocabulary.name,
         paper=paper,
         language=vocabulary.language,
-        pictures={photo.src: pictures[photo.src] for article in in_order(issue) for photo in photo_views(article)},
+        pictures={
+            photo.src: pictures[photo.src] for article in in_order(issue) for photo in photo_views(article)
+        },
         title=" ".join(filter(None, (issue.title, view.number_text, view.date_text))),
         running=views.Fields(
             title=css_string(" ".join(filter(None, (issue.title, view.number_text)))),

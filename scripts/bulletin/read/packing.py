@@ -30,12 +30,14 @@ from bulletin.model.table import Chart, DataTable, TableCell
 from bulletin.read.places import Places
 from bulletin.works.plain import plain
 
+_ARTICLES = [field.name for field in fields(Issue)].index("articles")
+
 
 def pack(issue: Issue, stories: Iterable[Packed] | None = None) -> bytes:
     """Return an issue as bytes; `stories` are its articles packed, where somebody has them."""
     stories = map(packed, issue.articles) if stories is None else stories
-    own = plain(replace(issue, articles=tuple([story.data for story in stories])))  # type: ignore[arg-type]
-    return marshal.dumps(own)
+    own: tuple[Any, ...] = plain(replace(issue, articles=()))
+    return marshal.dumps((*own[:_ARTICLES], tuple([story.data for story in stories]), *own[_ARTICLES + 1 :]))
 
 
 def unpack(data: bytes) -> Issue | None:

@@ -1,9 +1,10 @@
-"""Inner templates compiled for printing: the code that Jinja writes, with its five dearest calls replaced.
+"""Inner templates compiled for printing: the code that Jinja writes, with what is dearest in it replaced.
 
-A build prints some 2.5 million values and calls 180,000 macros. Jinja makes a `Markup` of each value,
-though all that happens to it is being joined with its neighbours, and an object of each that is none; looks up attributes through Python
-code; and asks of every macro whether it wants the context. What is printed stays the same, byte for
-byte; `tests/render/test_compiled.py` compares.
+A build prints some 2.5 million values and calls 180,000 macros. Jinja makes a `Markup` of each value, though all that
+happens to it is being joined with its neighbours, and an object of each that is none; looks up attributes through
+Python code; asks of every macro whether it wants the context; looks for an included template behind a lock, and for
+what a loop may be asked at each of its steps. What is printed stays the same, byte for byte;
+`tests/render/test_compiled.py` compares.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from jinja2.environment import TemplateModule
 from jinja2.nodes import Node
 from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.utils import missing
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from bulletin.render.marked import as_markup, escape_text
 
@@ -77,6 +78,10 @@ class Loop:
     """Where a loop is, as Jinja counts; our templates ask for nothing else."""
 
     __slots__ = ("first", "index", "index0", "last")
+    first: bool
+    index: int
+    index0: int
+    last: bool
 
 
 def looped(values: Iterable[Any], undefined: Any, *recursion: Any) -> Iterator[tuple[Any, Any]]:
@@ -95,7 +100,7 @@ def looped(values: Iterable[Any], undefined: Any, *recursion: Any) -> Iterator[t
 class DirectTemplate(Template):
     """A template whose macros are made once: what is imported without the context knows the environment's globals alone."""
 
-    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:  # noqa: ARG002 - Jinja's own
         if self._module is None:
             self._module = self.make_module()
         return self._module

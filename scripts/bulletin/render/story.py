@@ -18,8 +18,8 @@ from bulletin.photos.darkroom import Darkroom
 from bulletin.prose.dateline import signs
 from bulletin.prose.phrases import BREAK
 from bulletin.render import dates, views
-from bulletin.render.marked import as_markup, escape_text
 from bulletin.render.makeup import weight
+from bulletin.render.marked import as_markup, escape_text
 
 _PLAIN = re.compile(r"[\w.~/-]*", re.ASCII)
 
@@ -57,7 +57,9 @@ def card_of(article: Article, address_of: AddressOf, darkroom: Darkroom | None =
         series=article.series,
         series_address=address_of("series", article.series) if article.series else None,
         summary=article.summary or next((photo.caption for photo in shown if photo.caption), ""),
-        photo=photo_view(article, article.photos.index(shown[0]) + 1, len(shown), darkroom) if shown else None,
+        photo=photo_view(article, article.photos.index(shown[0]) + 1, len(shown), darkroom)
+        if shown
+        else None,
         draft=article.draft,
         held=bool(article.held),
         broken=article.broken,
@@ -83,7 +85,9 @@ def feed_item(article: Article) -> views.FeedItem:
     shown = article.shown_photos
     tags = [*article.departments, *([article.series] if article.series else ()), *article.keywords]
     changes = [dates.stamp(correction.date, None) for correction in article.corrections]
-    signers = [one.name for one in article.byline.everyone] or [text for text in [byline_text(article)] if text]
+    signers = [one.name for one in article.byline.everyone] or [
+        text for text in [byline_text(article)] if text
+    ]
     return views.FeedItem(
         address=article.address,
         headline=article.headline,
@@ -221,10 +225,9 @@ def spaced_mark(mark: str, caption: str) -> str:
 def photo_view(
     article: Article, number: int, among: int, darkroom: Darkroom | None = None, within: str = ""
 ) -> views.PhotoView:
-    """Return the view of one photo, counted from 1, `among` so many that are shown; `alt` falls back to the
-    caption, then to its number.
+    """Return the view of one photo, counted from 1, `among` so many that are shown.
 
-    Addresses are relative to the folder `within`. Without a darkroom, nothing that is developed is known.
+    `alt` falls back to the caption, then to the photo's number. Addresses are relative to the folder `within`. Without a darkroom, nothing that is developed is known.
     """
     photo = article.photos[number - 1]
     width, height = names.published_size(photo)

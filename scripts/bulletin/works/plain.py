@@ -44,9 +44,7 @@ def _way(kind: type[Any]) -> Callable[[Any], Any]:
 
 
 def _tuple(value: tuple[Any, ...]) -> tuple[Any, ...]:
-    return tuple(
-        [one if type(one) in _ATOMS or one is _NOTHING else _WAYS[type(one)](one) for one in value]
-    )
+    return tuple([one if type(one) in _ATOMS or one is _NOTHING else _WAYS[type(one)](one) for one in value])
 
 
 class _Ways(dict[type[Any], Callable[[Any], Any]]):
