@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import escape
 
 from bulletin.model.article import Byline, Contributor
 from bulletin.prose.phrases import phrased
@@ -91,3 +97,13 @@ def test_only_a_feature_has_a_dash_before_its_deck() -> None:
 )
 def test_a_headline_breaks_between_its_parts_and_not_inside_a_number(headline: str, expected: str) -> None:
     assert by_sense(phrased(headline)) == expected
+
+
+@given(st.text("城管a1<>&\"'·—～- \u200b"))
+def test_whatever_the_headline_holds_it_is_escaped_and_held_together_where_it_must_be(phrased: str) -> None:
+    html = by_sense(phrased)
+    assert unescape(re.sub("<[^<>]*>", "", html)) == phrased.replace("\u200b", "")
+    assert html.count("<wbr>") == phrased.count("\u200b")
+    for phrase in re.split("[ \u200b]", phrased):
+        if re.search(r"\w[·—～-]\w", phrase):
+            assert f'<span class="piece">{escape(phrase)}</span>' in html or " " in phrased

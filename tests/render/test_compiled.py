@@ -24,6 +24,10 @@ MACROS = """
 {%- macro rest(first) %}{{ first }}{{ varargs | join('+') }}{{ kwargs['x'] }}{% endmacro %}
 """
 
+PART = (
+    "{% set own = value %}<b>{{ own }}{% for word in words %}{{ word }}{{ '-' if not loop.last }}{% endfor %}"
+)
+
 SNIPPETS = (
     "{{ value }}",
     "{{ value }}{{ value | safe }}{{ value ~ '&' }}{{ ' <b>' if value }}",
@@ -31,6 +35,11 @@ SNIPPETS = (
     "{% import 'macros' as m %}{{ m.outer(card) }}{% call m.box() %}{{ value }}<br>{% endcall %}",
     "{% import 'macros' as m %}{{ m.rest('a', 'b', '<', x=value) }}",
     "{% for word in words %}{{ loop.index }}{{ word }}{{ ', ' if not loop.last }}{% endfor %}",
+    "{% for one in words if one != 3 %}{{ loop.index0 }}{{ loop.first }}{{ one }}"
+    "{% for a, b in [(one, value)] %}{{ loop.last }}{{ a }}{{ b }}{% endfor %}{{ loop.index }}{% else %}none{% endfor %}",
+    "{% for one in [] %}{{ loop.index }}{% else %}none{% endfor %}{% if value %}<i>{{ value }}{% endif %}",
+    "<a>{% for word in words %}{% import 'macros' as m %}{{ m.plain(word, class=value) }}{% endfor %}{% include 'part' %}",
+    "{% for word in words recursive %}{{ word }}{{ loop.depth }}{% endfor %}'Macro(environment, in LoopContext('",
     "{% set all %}<i>{{ value }}</i>{% endset %}{{ all }}{% set n = namespace(x=1) %}{{ n.x }}",
     "{% filter upper %}{{ value }}<a>{% endfilter %}{{ words | length }}{{ range(3) | list }}",
     "{% autoescape false %}{{ value }}{% endautoescape %}{{ card.title.upper() }}{{ card.day }}{{ none }}{{ 1.5 }}",
@@ -40,7 +49,7 @@ SNIPPETS = (
 @cache
 def compiled(kind: type[Environment], snippet: str) -> Template:
     """Return a snippet's template, made by one kind of environment."""
-    loader = DictLoader({"macros": MACROS, "page": snippet})
+    loader = DictLoader({"macros": MACROS, "page": snippet, "part": PART})
     return kind(loader=loader, autoescape=True, undefined=StrictUndefined).get_template("page")
 
 
@@ -65,6 +74,9 @@ def test_the_same_text(snippet: str, value: object) -> None:
         ("{% import 'macros' as m %}{{ m.plain() }}", jinja2.UndefinedError),
         ("{% import 'macros' as m %}{{ m.plain('a', 1, 'c', 'd') }}", TypeError),
         ("{% import 'macros' as m %}{{ m.plain('a', absent=1) }}", TypeError),
+        ("{% import 'macros' as m %}{{ m.plain('a', text='b') }}", TypeError),
+        ("{% for one in [1] %}{{ loop.absent }}{% endfor %}", AttributeError),
+        ("{% include 'absent' %}", jinja2.TemplateNotFound),
     ],
 )
 def test_the_same_mistakes_are_noticed(snippet: str, error: type[Exception]) -> None:
