@@ -6,13 +6,15 @@ of our own words, and is looked into a line at a time: a headline asks for a doz
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
+from itertools import pairwise
+from operator import contains
 from pathlib import Path
 from typing import NamedTuple
 
 FILE = Path(__file__).with_name("words.txt")
-"""A line for each sign that words begin with; see `line_of`."""
+"""A line for each sign of a word; see `table`."""
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 STEP = 0.75
@@ -63,16 +65,49 @@ def names_in(text: str, names: Names) -> tuple[str, ...]:
 
 def cut(text: str, names: Names = NO_NAMES) -> list[str]:
     """Return a run of Chinese in words; joined they are `text`."""
+    if _holds(text, names):
+        return likeliest(text, names)
+    words: list[str] = []
+    begin, count = 0, len(text)
+    joined = bytes(map(contains, map(_followers, text), text[1:] + "\n"))
+    while begin < count:
+        end = joined.find(0, begin) + 1
+        if end - begin > 1:
+            words += _known(text[begin:end])
+        else:
+            words.append(text[begin])
+        begin = end
+    return words
+
+
+def _holds(text: str, names: Names) -> bool:
+    """Tell whether any of `names` stands in a text."""
+    for sign in text:
+        if sign in names:
+            for name in names[sign]:
+                if name in text:
+                    return True
+    return False
+
+
+@lru_cache(maxsize=1024)
+def _known(text: str) -> tuple[str, ...]:
+    """Return the words of a piece that no word of the table goes over the ends of: mostly it is one, and one seen before."""
+    return tuple(likeliest(text, NO_NAMES))
+
+
+def likeliest(text: str, names: Names) -> list[str]:
+    """Return what `cut` returns, looking at every way through the whole `text`."""
     count = len(text)
     costs = [0.0, *[1e9] * count]
     begins = [0] * (count + 1)
     for at, sign in enumerate(text):
         cost, second = costs[at], text[at + 1 : at + 2] or "\n"
-        alone, seconds, letters, longer, _ = _beginning_with(sign)
+        alone, followers, letters, longer, _ = _beginning_with(sign)
         reached = cost + _COSTS[alone]
         if reached < costs[at + 1]:
             costs[at + 1], begins[at + 1] = reached, at
-        place = seconds.find(second)
+        place = followers.find(second, 0, len(letters))
         if place >= 0 and (reached := cost + _COSTS[letters[place]]) < costs[at + 2]:
             costs[at + 2], begins[at + 2] = reached, at
         if second in longer:
@@ -95,10 +130,11 @@ def cut(text: str, names: Names = NO_NAMES) -> list[str]:
 
 def rarity(word: str) -> float:
     """Return how rare a word is: the negative logarithm of its share of all words; of one not in the table, infinity."""
-    alone, seconds, letters, *_ = _beginning_with(word[0])
+    alone, followers, letters, *_ = _beginning_with(word[0])
     if len(word) > 2:
         return _long(word[0]).get(word[1:], math.inf)
-    letter = alone if len(word) == 1 else letters[place] if (place := seconds.find(word[1])) >= 0 else ""
+    place = followers.find(word[1:], 0, len(letters))
+    letter = alone if len(word) == 1 else letters[place] if place >= 0 else ""
     return _COSTS[letter] if letter else math.inf
 
 
@@ -107,37 +143,46 @@ class Line(NamedTuple):
 
     alone: str = ""
     """The letter of the sign as a word by itself; '' where it is none."""
-    seconds: str = ""
-    """The second signs of words of two."""
+    followers: str = ""
+    """What stands behind the sign in any word: first the second signs of words of two."""
     letters: str = ""
-    """Their letters, in the same order: a word is found without anything made of the line."""
+    """The letters of those, in the same order: a word is found without anything made of the line."""
     longer: str = ""
     """The second signs of longer words."""
     long: str = ""
     """The rest of each longer word, and its letter behind it."""
 
 
-def line_of(sign: str, rests: Iterable[tuple[str, str]]) -> str:
-    """Return the line of a sign, of the rests of its words, in order, each with its letter."""
-    known = list(rests)
-    return "\t".join(
-        (
-            sign + "".join(letter for rest, letter in known if not rest),
-            "".join(rest for rest, _ in known if len(rest) == 1),
-            "".join(letter for rest, letter in known if len(rest) == 1),
-            "".join(dict.fromkeys(rest[0] for rest, _ in known if len(rest) > 1)),
-            "".join(rest + letter for rest, letter in known if len(rest) > 1),
+def table(known: Mapping[str, str]) -> Iterator[str]:
+    """Yield the lines of all signs that stand in words, in order, of words with their letters."""
+    lines: dict[str, dict[str, str]] = {}
+    inside: dict[str, dict[str, str]] = {}
+    for word in sorted(known):
+        lines.setdefault(word[0], {})[word[1:]] = known[word]
+        for sign, follower in pairwise(word):
+            inside.setdefault(sign, {})[follower] = ""
+    for sign in sorted(lines | inside):
+        rests = lines.get(sign, {})
+        pairs = {rest: letter for rest, letter in rests.items() if len(rest) == 1}
+        longer = {rest: letter for rest, letter in rests.items() if len(rest) > 1}
+        yield "\t".join(
+            (
+                sign + rests.get("", ""),
+                "".join(pairs | inside.get(sign, {})),
+                "".join(pairs.values()),
+                "".join({rest[0]: "" for rest in longer}),
+                "".join(rest + letter for rest, letter in longer.items()),
+            )
         )
-    )
 
 
 def words() -> Iterator[tuple[str, str]]:
     """Yield every word of the table and its letter, in no order that means anything."""
     for sign in _lines():
-        alone, seconds, letters, _, long = _beginning_with(sign)
+        alone, followers, letters, _, long = _beginning_with(sign)
         if alone:
             yield sign, alone
-        yield from ((sign + second, letter) for second, letter in zip(seconds, letters, strict=True))
+        yield from ((sign + second, letter) for second, letter in zip(followers, letters, strict=False))
         yield from ((sign + rest, letter) for rest, letter in _pairs(long))
 
 
@@ -145,6 +190,11 @@ def words() -> Iterator[tuple[str, str]]:
 def _beginning_with(sign: str) -> Line:
     line = _lines().get(sign)
     return Line(*line.split("\t")) if line is not None else Line()
+
+
+@cache
+def _followers(sign: str) -> str:
+    return _beginning_with(sign).followers
 
 
 @cache
