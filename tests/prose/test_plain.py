@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bulletin.prose import plain_text, visible_length
+from bulletin.prose.plain import beyond_first
 
 
 @pytest.mark.parametrize(
@@ -76,3 +79,9 @@ def test_never_longer_than_the_limit(body: str, limit: int) -> None:
 )
 def test_length_counts_what_is_read(body: str, length: int) -> None:
     assert visible_length(body) == length
+
+
+@given(st.text(alphabet="a1.,:-% 甲\n?é/'９"))
+def test_a_latin_word_or_number_counts_as_one(text: str) -> None:
+    words = re.findall(r"[A-Za-z0-9]+(?:[.,:/'%-][A-Za-z0-9]+)*", text)
+    assert beyond_first(text) == len("".join(words)) - len(words)

@@ -10,9 +10,10 @@ from bulletin.prose.visible import opening
 from bulletin.works.unseen import unseen, without
 
 # Patterns for what few bodies hold are compiled by the first one that does; `re` keeps them.
-_HEADING_MARK = re.compile(r"(?m)^#{1,6}[ \t\u3000]+|^#{2,6}(?=[^#\s])")
-_DELIMITER = r"(?m)^(?=[ |:]*-)[ |:-]+$"
-_BLOCK_MARK = re.compile(r"(?m)^[ \t\u3000]*(?:>[ ]?)*(?:(?:[-+*]|\d{1,3}\.)[ ]+)?")
+# A line's beginning is looked for by the end of the one before it, which takes a fifth of the time.
+_HEADING_MARK = re.compile(r"\n(?:#{1,6}[ \t\u3000]+|#{2,6}(?=[^#\s]))")
+_DELIMITER = r"(?m)\n(?=[ |:]*-)[ |:-]+$"
+_BLOCK_MARK = re.compile(r"\n[ \t\u3000]*(?:>[ ]?)*(?:(?:[-+*]|\d{1,3}\.)[ ]+)?")
 _ANY_BLOCK = re.compile(r"\n[ \t\u3000]*(?:>|[-+*][ ]|\d{1,3}\.[ ])")
 """Where no line begins like this, taking `_BLOCK_MARK` away takes only white space."""
 _FOOTNOTE = r"\[\^[^\[\]\n]*\]"
@@ -26,7 +27,10 @@ _EMPHASIS = re.compile(
 _ESCAPE = r"\\([\\`*_{}\[\]()>#+\-.!])"
 _SENTENCE = re.compile(r"[。！？!?…]+[”’」』）)]*")
 _CLAUSE = re.compile(r"[，；：、,;]")
-_WORD = re.compile(r"[A-Za-z0-9]+(?:[.,:/'%-][A-Za-z0-9]+)*")
+_IN_WORDS = bytes(
+    46 if sign in b".,:/'%-" else 48 if chr(sign).isalnum() and sign < 128 else 32 for sign in range(256)
+)
+"""Latin letters and digits as 0, what joins two of them to one word as a dot, all else as a space."""
 
 
 def plain_text(body: str, limit: int, *, lines: bool = True) -> str:
@@ -48,18 +52,24 @@ def visible_length(body: str) -> int:
     aloud runs at about 255 Chinese characters a minute (IReST, Trauzettel-Klosinski and Dietz,
     doi:10.1167/iovs.11-8284).
     """
-    text = LINE.sub("", body) if may_place(body) else body
+    text = "\n" + (LINE.sub("", body) if may_place(body) else body)
     if "#" in text:
-        text = _HEADING_MARK.sub("", text)
+        text = _HEADING_MARK.sub("\n", text)
     if "-" in text or "|" in text:
-        text = re.sub(_DELIMITER, "", text).replace("|", " ")
-    text = _unmarked(text) if _ANY_BLOCK.search(f"\n{text}") else _without_marks(text)
-    return len("".join(text.split())) - sum(len(word) - 1 for word in _WORD.findall(text))
+        text = re.sub(_DELIMITER, "\n", text).replace("|", " ")
+    if _ANY_BLOCK.search(text):
+        text = _BLOCK_MARK.sub("\n", text)
+    text = _without_marks(text)
+    return len("".join(text.split())) - beyond_first(text)
 
 
-def _unmarked(block: str) -> str:
-    """Return text without Markdown's marks, its lines kept."""
-    return _without_marks(_BLOCK_MARK.sub("", block).strip())
+def beyond_first(text: str) -> int:
+    """Count the signs of Latin words and numbers (`57.8`, `COVID-19`), the first of each not."""
+    signs = b" ".join([b"", *text.encode("ascii", "replace").translate(_IN_WORDS).split(), b""])
+    if b"." in signs:  # joins what stands on both sides of it, and else ends a word
+        signs = signs.replace(b"..", b"  ").replace(b" .", b"  ").replace(b". ", b"  ")
+    words = signs.split()
+    return sum(map(len, words)) - len(words)
 
 
 def _without_marks(text: str) -> str:
