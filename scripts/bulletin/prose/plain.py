@@ -81,7 +81,7 @@ def _without_marks(text: str) -> str:
     if "<" in text:
         text = re.sub(_HTML, "", re.sub(_AUTOLINK, r"\1", text))
     if "*" in text or "_" in text or "`" in text:
-        text = _without_stars(text) or _EMPHASIS.sub("", text)
+        text = unemphasised(text)
     if "~~" in text:
         text = text.replace("~~", "")
     if "\\" in text:
@@ -89,13 +89,12 @@ def _without_marks(text: str) -> str:
     return unescape(text) if "&" in text else text
 
 
-def _without_stars(text: str) -> str:
-    """Return text whose only marks are asterisks beside no number without them; '' where that takes a closer look."""
-    if "_" in text or "`" in text or "\\" in text:
-        return ""
-    pieces = text.split("*")
-    beside = "".join([piece[:1] + piece[-1:] for piece in pieces])
-    return "" if any(map(str.isdecimal, beside)) else "".join(pieces)
+def unemphasised(text: str) -> str:
+    """Return text without the marks of emphasis and code; only an asterisk alone between digits multiplies."""
+    bare = text.replace("**", "")
+    if "*" in bare or "_" in bare or "`" in bare or "\\" in bare:
+        return _EMPHASIS.sub("", text)
+    return bare
 
 
 def shortened(text: str, limit: int) -> str:
