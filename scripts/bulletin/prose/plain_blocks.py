@@ -75,17 +75,19 @@ def _wrapped(tag: str, line: str) -> str | None:
     if "*" not in text:
         return f"<{tag}>{text.replace('>', '&gt;')}</{tag}>"
     pieces = text.replace(">", "&gt;").split("**")
-    if not all(pieces[1:-1]) or not (surely_bold(pieces) or _is_bold(text, pieces)):
+    if not all_bold(text, pieces):
         return None
     pieces[1::2] = [f"<strong>{words}</strong>" for words in pieces[1::2]]
     return f"<{tag}>{''.join(pieces)}</{tag}>"
 
 
-def _is_bold(text: str, pieces: list[str]) -> bool:
-    """Tell whether a line's `**` are all marks, where that takes a closer look."""
-    if not len(pieces) % 2 or any("*" in piece for piece in pieces):
+def all_bold(text: str, pieces: list[str]) -> bool:
+    """Tell of one line with no signs but asterisks for Markdown to read, cut at its `**`, whether all make words bold."""
+    if not all(pieces[1:-1]):
         return False
-    if any(words != words.strip() for words in pieces[1::2]):
+    if surely_bold(pieces):
+        return True
+    if not len(pieces) % 2 or "*" in "".join(pieces) or any(words != words.strip() for words in pieces[1::2]):
         return False
     return surely_bold(pieces, NUMBERS) or starred(text) == text
 
