@@ -69,7 +69,11 @@ def phrased(text: str, names: Names = NO_NAMES) -> str:
 
     `names` are the newsroom's own: none of them is broken. A BREAK that was pasted into `text` is dropped.
     """
-    return " ".join([BREAK.join(phrases(part, names)) for part in text.replace(BREAK, "").split(" ")])
+    if BREAK in text:
+        text = text.replace(BREAK, "")
+    if " " not in text:
+        return BREAK.join(phrases(text, names))
+    return " ".join([BREAK.join(phrases(part, names)) for part in text.split(" ")])
 
 
 def phrases(text: str, names: Names = NO_NAMES) -> list[str]:
@@ -153,9 +157,11 @@ def _affixed(words: list[str]) -> list[str]:
     for at, word in enumerate(words):
         if before:
             word, before = before + word, ""
-        if len(word) == 1 and word in _HANGS_ON and made and len(made[-1]) <= _ROOM and _is_chinese(made[-1]):
+        if len(word) > 1:  # nearly all of them
+            made.append(word)
+        elif word in _HANGS_ON and made and len(made[-1]) <= _ROOM and _is_chinese(made[-1]):
             made[-1] += word
-        elif len(word) == 1 and word in _LEADS_ON and at + 1 < len(words):
+        elif word in _LEADS_ON and at + 1 < len(words):
             before = word
         else:
             made.append(word)
