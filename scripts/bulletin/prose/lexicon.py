@@ -68,10 +68,10 @@ def cut(text: str, names: Names = NO_NAMES) -> list[str]:
     if _holds(text, names):
         return likeliest(text, names)
     words: list[str] = []
-    begin, count = 0, len(text)
-    joined = bytes(map(contains, map(_followers, text), text[1:] + "\n"))
-    while begin < count:
-        end = joined.find(0, begin) + 1
+    begin = 0
+    for end, goes_on in enumerate(map(contains, map(_followers, text), text[1:] + "\n"), 1):
+        if goes_on:
+            continue
         if end - begin > 1:
             words += _known(text[begin:end])
         else:
