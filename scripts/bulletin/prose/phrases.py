@@ -88,7 +88,9 @@ def phrases(text: str, names: Names = NO_NAMES) -> list[str]:
     if _COUNTS.search(text):
         words = _numbers(words)
     if 1 in map(len, words):  # what stands alone wants a neighbour
-        words = _together(_affixed(_persons(words)))
+        if "·" in text or not _SURNAMES.isdisjoint(text):
+            words = _persons(words)
+        words = _together(_affixed(words))
     if len(runs) > 1:
         words = _by_marks(words)
         words = list(_unquoted(words)) if _QUOTES.search(text) else words
