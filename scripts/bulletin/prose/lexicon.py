@@ -51,16 +51,13 @@ def names_of(names: tuple[str, ...]) -> Names:
 
 def names_in(text: str, names: Names) -> tuple[str, ...]:
     """Return which of `names` stand in a text, in the order in which they do."""
-    if not names:
-        return ()
-    found = (
-        name
-        for at, sign in enumerate(text)
-        if sign in names
-        for name in names[sign]
-        if text.startswith(name, at)
-    )
-    return tuple(dict.fromkeys(found))
+    found: dict[str, None] = {}
+    for at, sign in enumerate(text) if names else ():
+        if sign in names:
+            for name in names[sign]:
+                if text.startswith(name, at):
+                    found[name] = None
+    return tuple(found)
 
 
 def cut(text: str, names: Names = NO_NAMES) -> list[str]:

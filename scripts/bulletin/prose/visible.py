@@ -73,9 +73,10 @@ def opening(body: str, *, lines: bool = True) -> str:
     others: list[Block] = []
     for simple in _simple_blocks(body):
         found = rendered(body, lines=lines) if simple is None else simple
+        for block in found:
+            if block.kind == "text":
+                return _one_line(block.text)
         others = found if simple is None else others + found
-        if text := next((block.text for block in found if block.kind == "text"), ""):
-            return _one_line(text)
         if simple is None:
             break
     group = next((block.group for block in others if block.group), 0)
