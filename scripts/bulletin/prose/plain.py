@@ -13,9 +13,8 @@ from bulletin.works.unseen import unseen, without
 # A line's beginning is looked for by the end of the one before it, which takes a fifth of the time.
 _HEADING_MARK = re.compile(r"\n(?:#{1,6}[ \t\u3000]+|#{2,6}(?=[^#\s]))")
 _DELIMITER = r"(?m)\n(?=[ |:]*-)[ |:-]+$"
-_BLOCK_MARK = re.compile(r"\n[ \t\u3000]*(?:>[ ]?)*(?:(?:[-+*]|\d{1,3}\.)[ ]+)?")
-_ANY_BLOCK = re.compile(r"\n[ \t\u3000]*(?:>|[-+*][ ]|\d{1,3}\.[ ])")
-"""Where no line begins like this, taking `_BLOCK_MARK` away takes only white space."""
+_ITEM = r"(?:[-+*]|\d{1,3}\.)[ ]+"
+_BLOCK_MARK = re.compile(rf"\n[ \t\u3000]*(?:(?:>[ ]?)+(?:{_ITEM})?|{_ITEM})")
 _FOOTNOTE = r"\[\^[^\[\]\n]*\]"
 _LINK = r"!?\[([^\[\]\n]*)\](?:\([^()\n]*\)|\[[^\[\]\n]*\])"
 _ATTRIBUTES = r"[ ]?\{(?=[:#.])[^{}\n]*\}"
@@ -57,9 +56,7 @@ def visible_length(body: str) -> int:
         text = _HEADING_MARK.sub("\n", text)
     if "-" in text or "|" in text:
         text = re.sub(_DELIMITER, "\n", text).replace("|", " ")
-    if _ANY_BLOCK.search(text):
-        text = _BLOCK_MARK.sub("\n", text)
-    text = _without_marks(text)
+    text = _without_marks(_BLOCK_MARK.sub("\n", text))
     return len("".join(text.split())) - beyond_first(text)
 
 
