@@ -72,17 +72,16 @@ def _usual(line: str, at: int) -> _Line | None:
             bare = bare[2:].lstrip(" ")
             begins = len(line) - len(bare)
     key, colon, words = bare.partition(": ")
-    key_at = at + begins
+    key_at, end = at + begins, at + len(line)
     if not colon:
-        words = key
-        if words[-1:] == ":":
-            return (dash, begins, at + column, words[:-1], key_at, None) if words[:-1].isalpha() else None
-        key = ""
-    elif not key.isalpha() or ": " in words or words[-1:] == ":":
+        if bare[-1] == ":":
+            return (dash, begins, at + column, bare[:-1], key_at, None) if bare[:-1].isalpha() else None
+        key, words = "", bare
+    elif bare[-1] == ":" or not key.isalpha() or ": " in words:
         return None
-    if not words[:1].isalnum():
+    if not words[0].isalnum():
         return None
-    where = key_at + len(bare) - len(words), at + len(line)
+    where = end - len(words), end
     place = (key_at, key_at + len(key)) if key else where
     item = Item(None if words in NULLS else words.strip(), where, place, True)
     return dash, begins, at + column, key, key_at, item
