@@ -40,7 +40,7 @@ USUAL = st.one_of(
     TEXT,
     TEXT.map("　　{}".format),
     st.builds("{}{}".format, st.sampled_from(["## ", "##", "###　"]), WORDS),
-    st.sampled_from(["[图1]", "  【表 2】、［图十三］ ", "[图1][表2]", "　[图０]"]),
+    st.sampled_from(["[图1]", "[表03]", "[影１]", "  【表 2】、［图十三］ ", "[图1][表2]", "　[图０]"]),
     st.lists(TEXT.map("- {}".format), min_size=1, max_size=3).map("\n".join),
     TEXT.map("> {}".format),
     st.builds("> {}\n{}{}".format, TEXT, st.sampled_from(["", ">\n"]), SPEAKERS),
