@@ -100,7 +100,7 @@ def likeliest(text: str, names: Names) -> list[str]:
     begins = [0] * (count + 1)
     for at, sign in enumerate(text):
         cost, second = costs[at], text[at + 1 : at + 2] or "\n"
-        alone, followers, letters, longer, _ = _beginning_with(sign)
+        alone, followers, letters, longer, long = _beginning_with(sign)
         reached = cost + _COSTS[alone]
         if reached < costs[at + 1]:
             costs[at + 1], begins[at + 1] = reached, at
@@ -108,10 +108,9 @@ def likeliest(text: str, names: Names) -> list[str]:
         if place >= 0 and (reached := cost + _COSTS[letters[place]]) < costs[at + 2]:
             costs[at + 2], begins[at + 2] = reached, at
         if second in longer:
-            rests = _long(sign)
             for end in range(at + 3, min(at + LONGEST, count) + 1):
-                rare = rests.get(text[at + 1 : end])
-                if rare is not None and (reached := cost + rare) < costs[end]:
+                letter = _behind(text[at + 1 : end], long)
+                if letter and (reached := cost + _COSTS[letter]) < costs[end]:
                     costs[end], begins[end] = reached, at
         if sign in names:
             for name in names[sign]:
@@ -127,9 +126,10 @@ def likeliest(text: str, names: Names) -> list[str]:
 
 def rarity(word: str) -> float:
     """Return how rare a word is: the negative logarithm of its share of all words; of one not in the table, infinity."""
-    alone, followers, letters, *_ = _beginning_with(word[0])
+    alone, followers, letters, _, long = _beginning_with(word[0])
     if len(word) > 2:
-        return _long(word[0]).get(word[1:], math.inf)
+        letter = _behind(word[1:], long) if len(word) <= LONGEST else ""
+        return _COSTS[letter] if letter else math.inf
     place = followers.find(word[1:], 0, len(letters))
     letter = alone if len(word) == 1 else letters[place] if place >= 0 else ""
     return _COSTS[letter] if letter else math.inf
@@ -194,10 +194,15 @@ def _followers(sign: str) -> str:
     return _beginning_with(sign).followers
 
 
-@cache
-def _long(sign: str) -> dict[str, float]:
-    """Return how rare the words of three and more signs are that begin with one, by the rest of each."""
-    return {rest: _COSTS[letter] for rest, letter in _pairs(_beginning_with(sign).long)}
+def _behind(rest: str, long: str) -> str:
+    """Return the letter of one of the rests in `long`, '' where it is none; four signs cannot hold two rests and a letter."""
+    at = long.find(rest)
+    while at >= 0:
+        letter = long[at + len(rest) :][:1]
+        if letter.isascii() and (not at or long[at - 1].isascii()):
+            return letter
+        at = long.find(rest, at + 1)
+    return ""
 
 
 def _pairs(long: str) -> Iterator[tuple[str, str]]:
