@@ -2,18 +2,18 @@
 """Makes the table of words by which headlines are cut, of jieba's: `scripts/make_words.py FOLDER-OF-JIEBA`.
 
 The folder is the unpacked source of jieba 0.42.1 (MIT, see NOTICE), of which only the list of words with their
-frequencies is used. One file beside `bulletin/prose/lexicon.py` comes of it: a line for each sign that a word begins
-with, and in it its words, each with a letter for how common it is (see `lexicon.line_of`).
+frequencies is used. One file beside `bulletin/prose/lexicon.py` comes of it: a line for each sign of a word,
+and in it the words that begin with it, each with a letter for how common it is (see `lexicon.table`).
 """
 
 from __future__ import annotations
 
 import math
 import sys
-from collections import defaultdict
+from collections import Counter
 from pathlib import Path
 
-from bulletin.prose.lexicon import FILE, LETTERS, LONGEST, STEP, line_of
+from bulletin.prose.lexicon import FILE, LETTERS, LONGEST, STEP, table
 
 RAREST = 20
 """Occurrences in the 60 million words that jieba counted, below which a word is left out: four in five."""
@@ -112,11 +112,9 @@ def main() -> None:
     }
     for word in OURS.split():
         letters[word] = min(OUR_WEIGHT, letters.get(word, OUR_WEIGHT))
-    by_first: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    for word, letter in sorted(letters.items()):
-        by_first[word[0]].append((word[1:], LETTERS[letter]))
-    lines = (f"{line_of(first, rests)}\n" for first, rests in sorted(by_first.items()) if len(rests) > 1)
-    FILE.write_text("".join(lines), "utf-8", newline="\n")
+    beginning = Counter(word[0] for word in letters)
+    kept = {word: LETTERS[letter] for word, letter in letters.items() if beginning[word[0]] > 1}
+    FILE.write_text("".join(f"{line}\n" for line in table(kept)), "utf-8", newline="\n")
 
 
 def _letter(rarity: float) -> int:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bulletin.prose.lexicon import FILE, LETTERS, line_of, names_of, words
+from bulletin.prose.lexicon import FILE, LETTERS, NO_NAMES, cut, likeliest, names_of, table, words
 from bulletin.prose.phrases import BREAK, NEVER_FIRST, NEVER_LAST, phrased, phrases
 from bulletin.prose.subheads import subheads_by_sense
 from tests.prose.headlines import marked, torn
@@ -89,17 +89,24 @@ def test_whatever_a_headline_is_its_signs_stay_and_marks_stand_where_they_may(te
             assert before[-1] not in NEVER_LAST
 
 
+@given(
+    st.lists(
+        st.sampled_from([*[word for word, _ in words()][::50], *"老百姓一二的龘", "云岭口"]), max_size=6
+    ).map("".join)
+)
+def test_cut_piece_by_piece_a_line_has_the_words_it_has_as_a_whole(text: str) -> None:
+    for names in (NO_NAMES, names_of(("云岭口社区", "云岭", text[2:5]))):
+        assert cut(text, names) == likeliest(text, names)
+
+
 def test_a_heading_keeps_its_tags_and_entities() -> None:
     html = '<h2 id="a">先听&amp;后改 <a href="x">地下管网</a></h2>\n<p>地下管网</p>'
     expected = '<h2 id="a">先听&amp;后改 <a href="x">地下<wbr>管网</a></h2>\n<p>地下管网</p>'
     assert subheads_by_sense(html) == expected
 
 
-def test_the_table_of_words_has_one_line_for_each_first_sign() -> None:
+def test_the_table_of_words_has_one_line_for_each_sign() -> None:
     lines = FILE.read_text("utf-8").splitlines()
     assert len({line[0] for line in lines}) == len(lines)
-    by_sign: dict[str, list[tuple[str, str]]] = {}
-    for word, letter in sorted(words()):
-        assert letter in LETTERS
-        by_sign.setdefault(word[0], []).append((word[1:], letter))
-    assert lines == [line_of(sign, rests) for sign, rests in by_sign.items()], "in order, and nothing is lost"
+    assert all(letter in LETTERS for _, letter in words())
+    assert lines == list(table(dict(words()))), "in order, and nothing is lost"

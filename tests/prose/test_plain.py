@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bulletin.prose import plain_text, visible_length
+from bulletin.prose.plain import beyond_first, unemphasised
 
 
 @pytest.mark.parametrize(
@@ -76,3 +79,19 @@ def test_never_longer_than_the_limit(body: str, limit: int) -> None:
 )
 def test_length_counts_what_is_read(body: str, length: int) -> None:
     assert visible_length(body) == length
+
+
+@given(st.text(alphabet="a1.,:-% 甲\n?é/'９"))
+def test_a_latin_word_or_number_counts_as_one(text: str) -> None:
+    words = re.findall(r"[A-Za-z0-9]+(?:[.,:/'%-][A-Za-z0-9]+)*", text)
+    assert beyond_first(text) == len("".join(words)) - len(words)
+
+
+@given(st.text(alphabet="**3a甲 \n_`\\", max_size=12))
+def test_pairs_of_asterisks_go_as_the_expression_for_all_marks_says(text: str) -> None:
+    slow = re.sub(
+        r"(?<!\\)(?<!\d)\*{1,3}|(?<!\\)\*{1,3}(?!\d)|(?<![\w\\])_{1,2}(?=\S)|(?<=[^\s\\])_{1,2}(?!\w)|`+",
+        "",
+        text,
+    )
+    assert unemphasised(text) == slow

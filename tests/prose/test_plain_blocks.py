@@ -24,7 +24,10 @@ GOOD = st.text("甲乙，“1 a/", min_size=1, max_size=4).map("丙{}".format)
 RISKY = st.text("甲1. a>#-—!:~=+)]\u3000\u2003，", min_size=1, max_size=4)
 WORDS = GOOD | GOOD | GOOD | RISKY
 TEXT = st.builds(
-    "{}{}{}".format, WORDS, st.sampled_from(["", "", "**甲乙。**", "**甲**乙**a** 1", "**-甲**", "**"]), WORDS
+    "{}{}{}".format,
+    WORDS,
+    st.sampled_from(["", "", "**甲乙。**", "**甲**乙**a** 1", "**-甲**", "**28个。**", "**1甲A**", "**"]),
+    WORDS,
 ) | st.lists(GOOD | GOOD.map("**{}**".format), min_size=1, max_size=4).map("".join)
 SPEAKERS = st.builds(
     "> {}{}{}{}".format,
@@ -37,7 +40,7 @@ USUAL = st.one_of(
     TEXT,
     TEXT.map("　　{}".format),
     st.builds("{}{}".format, st.sampled_from(["## ", "##", "###　"]), WORDS),
-    st.sampled_from(["[图1]", "  【表 2】、［图十三］ ", "[图1][表2]", "　[图０]"]),
+    st.sampled_from(["[图1]", "[表03]", "[影１]", "  【表 2】、［图十三］ ", "[图1][表2]", "　[图０]"]),
     st.lists(TEXT.map("- {}".format), min_size=1, max_size=3).map("\n".join),
     TEXT.map("> {}".format),
     st.builds("> {}\n{}{}".format, TEXT, st.sampled_from(["", ">\n"]), SPEAKERS),
@@ -90,6 +93,8 @@ def test_what_it_converts_it_converts_as_markdown_does(body: str) -> None:
         "  [图1]\n\n【表二】［图③］",
         "- 甲；\n- **乙**；\n\n丙",
         "> 甲",
+        "- 甲\n- 乙\n\n- 丙\n\n- **丁**\n- 戊",
+        "> 甲\n\n> 乙\n\n> 丙\n> —— 丁",
         "> 甲\n> —— 乙，局长\n\n> 丙\n>\n> ——丁\n\n> 戊",
     ],
 )
@@ -101,13 +106,12 @@ def test_it_knows_what_newspapers_are_made_of(body: str) -> None:
     "body",
     [
         "甲\n乙",
+        "> 甲\n\n> ——乙\n> ——丙",
         "甲*乙*",
         "**甲",
         "** 甲**",
         "甲****乙",
         "***甲***",
-        "- 甲\n\n- 乙",
-        "> 甲\n\n> 乙",
         "> 甲\n> 乙",
         "> 甲\n>\n> 丙\n> —— 乙",
         "    甲",

@@ -11,6 +11,7 @@ from html import unescape
 
 _TAG = re.compile(r'<(/?)(h[1-6]|table|a)((?: [a-z-]+="[^"]*")*)>')
 _ANY_TAG = re.compile(r'<[^<>"]*(?:"[^"]*"[^<>"]*)*>')
+_LATIN = re.compile("[a-z0-9]+")
 _OUTGOING = re.compile(r' href="(?:https?:|//)', re.IGNORECASE)
 OUTGOING_REL = "noopener noreferrer external"
 """What a link to another site says: it gets no handle on our page, and is not told where the reader was."""
@@ -30,10 +31,10 @@ def _pinyin(heading: str) -> str:
     """
     from text_unidecode import unidecode  # noqa: PLC0415 - a large table, and most articles have no headings
 
-    words = re.findall(r"[a-z0-9]+", unidecode(unescape(heading)).lower())
-    while len("-".join(words)) > MAX_ID and len(words) > 1:
+    words = _LATIN.findall(unidecode(unescape(heading)).lower())
+    while len(name := "-".join(words)) > MAX_ID and len(words) > 1:
         words.pop()
-    return "-".join(words)[:MAX_ID]
+    return name[:MAX_ID]
 
 
 def with_tasks(html: str) -> str:

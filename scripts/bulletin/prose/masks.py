@@ -17,6 +17,18 @@ _AFTER_NAME = JOINS | frozenset("等的在对向先女某（(。：:说表被将
 CLOSING = frozenset("，。、；：！？）】》”’,;:!?)")
 _LABELS = frozenset("号码尾")
 UNITS = frozenset("年月日时分秒点元角人名个家件项次岁号楼栋室吨米")
+_SPACES = frozenset(" \t\n\u3000\xa0")
+_DIGITS = frozenset("0123456789")
+_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+
+WORDS = (
+    CLOSING | JOINS | _SPACES | _DIGITS,
+    JOINS | _SPACES | SURNAMES | _DIGITS | _LABELS,
+    SURNAMES | _LETTERS | _DIGITS,
+)
+"""Where a closer look is needed whether words are bold: for their first and last sign, and the one before them."""
+NUMBERS = CLOSING | JOINS | _SPACES, WORDS[1] | _LETTERS, WORDS[2] | _LABELS
+"""The same of words that may begin with a digit, in text with no tag or address in it and no words beside others."""
 
 
 class Run(NamedTuple):

@@ -69,7 +69,11 @@ def phrased(text: str, names: Names = NO_NAMES) -> str:
 
     `names` are the newsroom's own: none of them is broken. A BREAK that was pasted into `text` is dropped.
     """
-    return " ".join([BREAK.join(phrases(part, names)) for part in text.replace(BREAK, "").split(" ")])
+    if BREAK in text:
+        text = text.replace(BREAK, "")
+    if " " not in text:
+        return BREAK.join(phrases(text, names))
+    return " ".join([BREAK.join(phrases(part, names)) for part in text.split(" ")])
 
 
 def phrases(text: str, names: Names = NO_NAMES) -> list[str]:
@@ -84,7 +88,9 @@ def phrases(text: str, names: Names = NO_NAMES) -> list[str]:
     if _COUNTS.search(text):
         words = _numbers(words)
     if 1 in map(len, words):  # what stands alone wants a neighbour
-        words = _together(_affixed(_persons(words)))
+        if "·" in text or not _SURNAMES.isdisjoint(text):
+            words = _persons(words)
+        words = _together(_affixed(words))
     if len(runs) > 1:
         words = _by_marks(words)
         words = list(_unquoted(words)) if _QUOTES.search(text) else words
@@ -153,9 +159,11 @@ def _affixed(words: list[str]) -> list[str]:
     for at, word in enumerate(words):
         if before:
             word, before = before + word, ""
-        if len(word) == 1 and word in _HANGS_ON and made and len(made[-1]) <= _ROOM and _is_chinese(made[-1]):
+        if len(word) > 1:  # nearly all of them
+            made.append(word)
+        elif word in _HANGS_ON and made and len(made[-1]) <= _ROOM and _is_chinese(made[-1]):
             made[-1] += word
-        elif len(word) == 1 and word in _LEADS_ON and at + 1 < len(words):
+        elif word in _LEADS_ON and at + 1 < len(words):
             before = word
         else:
             made.append(word)

@@ -12,9 +12,8 @@ from collections.abc import Iterator, Sequence
 
 from bulletin.prose.masks import (
     CLOSING,
-    JOINS,
-    SURNAMES,
     UNITS,
+    WORDS,
     Run,
     ends_name,
     is_face,
@@ -23,12 +22,6 @@ from bulletin.prose.masks import (
     lone_mask,
 )
 from bulletin.prose.verbatim import outside, shown
-
-_SPACES = frozenset(" \t\n\u3000\xa0")
-_NEVER_FIRST = CLOSING | JOINS | _SPACES | frozenset("0123456789")
-_NEVER_LAST = JOINS | _SPACES | SURNAMES | frozenset("0123456789号码尾")
-_NEVER_BEFORE = SURNAMES | frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
-"""What a closer look is needed for, beside bold words."""
 
 _UNIT = re.compile(r"(\n(?=[ \t\u3000]*(?:\n|[-+*][ \t]|\d{1,3}\.[ ]|[#>|]|\Z)))")
 """Where a paragraph, item, heading, quote or row of a table ends, as far as marks care."""
@@ -64,7 +57,7 @@ def units(text: str) -> list[str]:
     return [unit.replace("\x01", "\n") for unit in _UNIT.split(whole)]
 
 
-def surely_bold(pieces: list[str]) -> bool:
+def surely_bold(pieces: list[str], signs: Sequence[frozenset[str]] = WORDS) -> bool:
     """Tell of one paragraph, cut at its `**`, that every asterisk in it makes words bold: no closer look.
 
     True only where nothing in `starred` could say otherwise: the signs are pairs of `**`, and what stands
@@ -72,9 +65,10 @@ def surely_bold(pieces: list[str]) -> bool:
     """
     if not len(pieces) % 2:
         return False
+    never_first, never_last, never_before = signs
     for number in range(1, len(pieces), 2):
         words, before = pieces[number], pieces[number - 1]
-        if not words or words[0] in _NEVER_FIRST or words[-1] in _NEVER_LAST or before[-1:] in _NEVER_BEFORE:
+        if not words or words[0] in never_first or words[-1] in never_last or before[-1:] in never_before:
             return False
         if before and before[-2:] == words[-2:]:
             return False

@@ -17,7 +17,13 @@ def subheads_by_sense(html: str, names: Names = NO_NAMES) -> str:
     if "<h" not in html:
         return html
 
-    def phrased_text(match: re.Match[str]) -> str:
-        return escape(phrased(unescape(match[0]), names), quote=False).replace(BREAK, "<wbr>")
+    def phrased_text(text: str) -> str:
+        return escape(phrased(unescape(text), names), quote=False).replace(BREAK, "<wbr>")
 
-    return _HEADING.sub(lambda match: match[1] + _BETWEEN_TAGS.sub(phrased_text, match[3]), html)
+    def phrased_heading(match: re.Match[str]) -> str:
+        opening, _, inner = match.groups()
+        if "<" in inner or ">" in inner:
+            return opening + _BETWEEN_TAGS.sub(lambda between: phrased_text(between[0]), inner)
+        return opening + phrased_text(inner)
+
+    return _HEADING.sub(phrased_heading, html)

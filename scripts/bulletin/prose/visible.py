@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from bulletin.prose.body import Html, render_body
 from bulletin.prose.letters import CHINESE
-from bulletin.prose.stars import starred
+from bulletin.prose.plain_blocks import all_bold
 
 Kind = Literal["text", "heading", "quote", "list", "aside"]
 """A paragraph of the article itself; what is quoted or listed; tables, code, notes and other things beside it."""
@@ -73,9 +73,10 @@ def opening(body: str, *, lines: bool = True) -> str:
     others: list[Block] = []
     for simple in _simple_blocks(body):
         found = rendered(body, lines=lines) if simple is None else simple
+        for block in found:
+            if block.kind == "text":
+                return _one_line(block.text)
         others = found if simple is None else others + found
-        if text := next((block.text for block in found if block.kind == "text"), ""):
-            return _one_line(text)
         if simple is None:
             break
     group = next((block.group for block in others if block.group), 0)
@@ -120,10 +121,10 @@ def _simple(block: str, number: int) -> list[Block] | None:
         if quoted and all(map(_SIMPLE.fullmatch, quoted)):
             return [Block("quote", text.strip(), number) for text in quoted]
         return None
-    if "**" in block and starred(block) == block:
+    if "**" in block and "|" not in block:
         bare = _STRONG.sub(r"\1", block)
-        if block[:2] != "**" or bare != block:
-            return [Block("text", bare.strip())] if _SIMPLE.fullmatch(bare) else None
+        usual = (block[:2] != "**" or bare != block) and _SIMPLE.fullmatch(bare)
+        return [Block("text", bare.strip())] if usual and all_bold(block, block.split("**")) else None
     return None
 
 

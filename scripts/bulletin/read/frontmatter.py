@@ -13,6 +13,8 @@ from bulletin.read.sheet import At, Sheet
 from bulletin.read.tree import load
 
 _FENCE = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_END = re.compile(r"\n(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+"""The same behind the end of the line before it, by which it is found in a third of the time."""
 _FENCE_LIKE = r"(?m)^[ \t\u3000]*(?:[-－—–―﹣]{2,}|[=＝_*~]{3,})[ \t\u3000]*$"
 _KEY_LINE = re.compile(r"[ \t]*([^\s:：]{1,20})[ \t]*[:：]")
 _SWALLOWED = re.compile(r"""^[ ]*(?:-[ ]+)?[^\s:#]+:[ ]+[^\s"'#|>\[{].*[ ](#[^\s#])""", re.MULTILINE)
@@ -40,10 +42,23 @@ def split(sheet: Sheet) -> Document | None:
     Missing, unclosed and misdrawn `---` lines are reported; where one can tell what was meant,
     the cut is made all the same.
     """
-    text, start = sheet.text, 0
-    if not text.startswith("---\n"):
-        start = len(text) - len(text.lstrip(" \t\n\u3000"))
-        start = text.rfind("\n", 0, start) + 1
+    text = sheet.text
+    front_at = len("---\n") if text.startswith("---\n") else _front(sheet)
+    if front_at is None:
+        return None
+    end = _END.search(text, max(front_at - 1, 0))
+    start, behind = (end.start() + 1, end.end()) if end else _lost_end(text, front_at, sheet).span()
+    return Document(
+        front=(front_at, start),
+        body=text[behind + 1 :],
+        body_line=line_at(text, behind + 1),
+    )
+
+
+def _front(sheet: Sheet) -> int | None:
+    """Return where the front matter of a file begins that has no `---` as its first line; report what is there instead."""
+    text = sheet.text
+    start = _beginning(text)
     here = start, start
     if start >= len(text) or not text[start:].strip():
         sheet.report("Y018")
@@ -60,16 +75,16 @@ def split(sheet: Sheet) -> Document | None:
     else:
         sheet.report("Y002", here)
         return None
-    end = _FENCE.search(text, front_at) or _lost_end(text, front_at, here, sheet)
-    body_at = end.end() + 1
-    return Document(
-        front=(front_at, end.start()),
-        body=text[body_at:],
-        body_line=line_at(text, body_at),
-    )
+    return front_at
 
 
-def _lost_end(text: str, front_at: int, here: At, sheet: Sheet) -> re.Match[str]:
+def _beginning(text: str) -> int:
+    """Return where the first line with anything on it begins."""
+    start = len(text) - len(text.lstrip(" \t\n\u3000"))
+    return text.rfind("\n", 0, start) + 1
+
+
+def _lost_end(text: str, front_at: int, sheet: Sheet) -> re.Match[str]:
     """Report that the closing `---` is missing or misdrawn, and return where it was meant."""
     blank = re.compile(r"^[ \t]*$", re.MULTILINE).search(text, front_at)
     like = re.compile(_FENCE_LIKE).search(text, front_at)
@@ -77,7 +92,8 @@ def _lost_end(text: str, front_at: int, here: At, sheet: Sheet) -> re.Match[str]
         sure = blank is None or blank.start() > like.start()
         sheet.report("Y003", like.span(), _fence(like[0], sure=sure), found=like[0].strip())
         return like
-    sheet.report("Y022", here)
+    start = 0 if text.startswith("---\n") else _beginning(text)
+    sheet.report("Y022", (start, start))
     end = blank or re.compile(r"\Z").search(text, front_at)
     assert end is not None
     return end

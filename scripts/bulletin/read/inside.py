@@ -73,7 +73,7 @@ def first_paragraph(body: str, *, lined: bool) -> str:
 
 def links(body: str, url: str | None) -> tuple[str, ...]:
     """Return where the body's links within the site go; without any of these signs Markdown makes none."""
-    if "](" not in body and "]:" not in body and "<" not in body:
+    if "<" not in body and ("]" not in body or ("](" not in body and "]:" not in body)):
         return ()
     from bulletin.prose.links import inner_links  # noqa: PLC0415 - loads Markdown, which most articles never need
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bulletin.model.article import CRAFTS, Contributor
 from bulletin.prose.masks import SURNAMES
@@ -61,12 +62,26 @@ def _contributors(
                 people.setdefault(person.name, person)
             continue
         text = fields.text_of(item, key)
+        if text and _is_name(text):
+            people.setdefault(text, Contributor(text, role, None))
+            continue
         for one in _said(text, role, item, fields) if text else ():
             foreign = one.role.endswith(_STAFF) and (CORRESPONDENT in one.role) != (role == CORRESPONDENT)
             kept = others if foreign else people
             name = _checked(one.name, item, fields)
             kept.setdefault(name, Contributor(name, one.role or role, one.org or None))
     return people, others
+
+
+@lru_cache(maxsize=512)
+def _is_name(text: str) -> bool:
+    """Tell of what somebody signs with that it is one name and no more, nothing to report: those who sign do so often."""
+    return (
+        signed(text) == [Signed(text)]
+        and text not in TITLE_WORDS
+        and _titled(text) is None
+        and not _is_doubtful(text)
+    )
 
 
 def _said(text: str, role: str, item: Item, fields: Fields) -> list[Signed]:
@@ -104,17 +119,27 @@ def _described(fields: Fields, role: str) -> Contributor | None:
 
 def _checked(name: str, item: Item, fields: Fields) -> str:
     """Return `name` without a title behind it (李大明医生), reporting that, and what can hardly be a name (李医生)."""
-    titled = re.fullmatch(_TITLED, name) if name[-1:] in _LAST else None
-    titled = titled or (re.fullmatch(_TITLE_FIRST, name) if len(name) > 3 else None)
-    if titled and titled["name"] not in COMPOUND:
+    if titled := _titled(name):
         bare, title = titled["name"], titled["title"]
         fix = fields.sheet.rewrite(item.place, str(item.value).replace(name, bare), certain=True)
         fields.sheet.report("K075", item.place, fix, name=name, title=title, meant=bare)
         return bare
-    if (
-        not NAME.fullmatch(name)
-        or _OFFICE.fullmatch(name)
-        or (name[-1:] in _LAST and re.fullmatch(_UNNAMED, name))
-    ):
+    if _is_doubtful(name):
         fields.sheet.report("K013", item.place, name=name)
     return name
+
+
+def _titled(name: str) -> re.Match[str] | None:
+    """Return how a name and a title stand in `name`; None for one without a title."""
+    titled = re.fullmatch(_TITLED, name) if name[-1:] in _LAST else None
+    titled = titled or (re.fullmatch(_TITLE_FIRST, name) if len(name) > 3 else None)
+    return titled if titled and titled["name"] not in COMPOUND else None
+
+
+def _is_doubtful(name: str) -> bool:
+    """Tell of what stands for a name that it can hardly be one."""
+    return (
+        not NAME.fullmatch(name)
+        or _OFFICE.fullmatch(name) is not None
+        or (name[-1:] in _LAST and re.fullmatch(_UNNAMED, name) is not None)
+    )

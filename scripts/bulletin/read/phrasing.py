@@ -13,7 +13,7 @@ from bulletin.prose.phrases import phrased
 Headlines = tuple[tuple[str, ...], str | None, str | None]
 """Headline, kicker and deck."""
 
-_HEADING = re.compile("^ {0,3}#{1,6}(.*)", re.MULTILINE)
+_HEADING = re.compile("\\n {0,3}#{1,6}(.*)")
 
 
 def house_names(vocabulary: Vocabulary) -> Names:
@@ -28,7 +28,7 @@ def phrasing(headlines: Headlines, body: str, names: Names, own: Iterable[str | 
     """Return an article's headlines in phrases; its `own` names (who signs it, its keywords) are names there, too."""
     names = _with(names, own)
     title, kicker, deck = headlines
-    headings = _HEADING.findall(body) if "#" in body else ()
+    headings = _HEADING.findall(f"\n{body}") if "#" in body else ()
     return Phrased(
         tuple([phrased(line, names) for line in title]),
         phrased(kicker, names) if kicker else None,

@@ -7,7 +7,6 @@ result: values, places, and what counts as plain.
 """
 
 import re
-from typing import NamedTuple
 
 from bulletin.read.items import NULLS, Item
 from bulletin.works.unseen import unseen
@@ -29,19 +28,9 @@ _DEEPEST = 8
 """The column from which on nesting is the parser's to judge."""
 
 
-class _Line(NamedTuple):
-    """What one line says."""
-
-    dash: int
-    """The column of its dash; -1 without one."""
-    column: int
-    """Where its key or its text begins."""
-    at: int
-    """The place of its dash in the file, or of what it begins with."""
-    key: str
-    key_at: int
-    item: Item | None
-    """Its value; None where that stands in the lines below."""
+_Line = tuple[int, int, int, str, int, Item | None]
+"""What one line says: the column of its dash, -1 without one; where its key or its text begins; the place of its dash in
+the file, or of what it begins with; its key, and that one's place; its value, None where that stands in the lines below."""
 
 
 class _Another(Exception):
@@ -54,9 +43,9 @@ def simple_tree(text: str, start: int) -> Item | None:
         return None
     try:
         lines = _lines(text, start)
-        if not lines or 0 not in (lines[0].dash, lines[0].column):
+        if not lines or 0 not in lines[0][:2]:
             return None
-        tree, done = _list(lines, 0, 0) if lines[0].dash == 0 else _map(lines, 0, 0)
+        tree, done = _list(lines, 0, 0) if lines[0][0] == 0 else _map(lines, 0, 0)
     except _Another:
         return None
     return tree if done == len(lines) else None
@@ -67,9 +56,35 @@ def _lines(text: str, at: int) -> list[_Line]:
     made = []
     for line in text.split("\n"):
         if line:
-            made.append(_line(line, at))
+            made.append(_usual(line, at) or _line(line, at))
         at += len(line) + 1
     return made
+
+
+def _usual(line: str, at: int) -> _Line | None:
+    """Return what a line says whose key, if any, is letters, and whose text begins with a letter or digit: as `_line` does."""
+    column, dash, begins, bare = 0, -1, 0, line
+    if line[0] in " -":
+        bare = line.lstrip(" ")
+        column = begins = len(line) - len(bare)
+        if bare.startswith("- "):
+            dash = column
+            bare = bare[2:].lstrip(" ")
+            begins = len(line) - len(bare)
+    key, colon, words = bare.partition(": ")
+    key_at, end = at + begins, at + len(line)
+    if not colon:
+        if bare[-1] == ":":
+            return (dash, begins, at + column, bare[:-1], key_at, None) if bare[:-1].isalpha() else None
+        key, words = "", bare
+    elif bare[-1] == ":" or not key.isalpha() or ": " in words:
+        return None
+    if not words[0].isalnum():
+        return None
+    where = end - len(words), end
+    place = (key_at, key_at + len(key)) if key else where
+    item = Item(None if words in NULLS else words.strip(), where, place, True)
+    return dash, begins, at + column, key, key_at, item
 
 
 def _line(line: str, at: int) -> _Line:
@@ -100,7 +115,7 @@ def _line(line: str, at: int) -> _Line:
         item = _map_in_braces(mapped, at + match.start("map"), (key_at, key_at + len(key)) if key else None)
     elif not key or gap:
         raise _Another
-    return _Line(column if dash else -1, begins, at + column, key or "", key_at, item)
+    return column if dash else -1, begins, at + column, key or "", key_at, item
 
 
 def _list_in_brackets(listed: str, at: int, key_place: tuple[int, int] | None) -> Item:
@@ -134,23 +149,20 @@ def _map(
     lines: list[_Line], at: int, column: int, key_place: tuple[int, int] | None = None
 ) -> tuple[Item, int]:
     """Return the map whose keys stand in `column`, from a line on, and the number of the first line behind it."""
-    first = lines[at].key_at
+    first = lines[at][4]
     entries: dict[str, Item] = {}
-    item: Item | None = None
     count = len(lines)
     while at < count:
-        line = lines[at]
-        if line.column != column or (entries and line.dash >= 0):
+        dash, begins, _, key, key_at, item = lines[at]
+        if begins != column or (entries and dash >= 0):
             break
-        if not line.key or line.key in entries:
+        if not key or key in entries:
             raise _Another
-        item = line.item
         at += 1
         if item is None:
-            item, at = _below(lines, at, column, (line.key_at, line.key_at + len(line.key)))
-        entries[line.key] = item
-    assert item is not None, "the first line is one of the map's"
-    place = first, item.place[1]
+            item, at = _below(lines, at, column, (key_at, key_at + len(key)))
+        entries[key] = item
+    place = first, next(reversed(entries.values())).place[1]
     return Item(entries, place, key_place or place), at
 
 
@@ -158,10 +170,11 @@ def _below(lines: list[_Line], at: int, column: int, key_place: tuple[int, int])
     """Return what stands below a key in `column`."""
     if at == len(lines) or column > _DEEPEST:
         raise _Another
-    if lines[at].dash >= column:
-        return _list(lines, at, lines[at].dash, key_place)
-    if lines[at].dash < 0 and lines[at].column > column:
-        return _map(lines, at, lines[at].column, key_place)
+    dash, begins, *_ = lines[at]
+    if dash >= column:
+        return _list(lines, at, dash, key_place)
+    if dash < 0 and begins > column:
+        return _map(lines, at, begins, key_place)
     raise _Another
 
 
@@ -169,15 +182,15 @@ def _list(
     lines: list[_Line], at: int, dash: int, key_place: tuple[int, int] | None = None
 ) -> tuple[Item, int]:
     """Return the list whose dashes stand in a column, and the number of the first line behind it."""
-    first = lines[at].at
+    first = lines[at][2]
     items: list[Item] = []
-    while at < len(lines) and lines[at].dash == dash:
-        line = lines[at]
-        if line.key:
-            item, at = _map(lines, at, line.column)
+    while at < len(lines) and lines[at][0] == dash:
+        _, begins, _, key, _, item = lines[at]
+        if key:
+            item, at = _map(lines, at, begins)
         else:
-            assert line.item is not None, "a line says something"
-            item, at = line.item, at + 1
+            assert item is not None, "a line says something"
+            at += 1
         items.append(item)
     place = first, items[-1].place[1]
     return Item(items, place, key_place or place), at

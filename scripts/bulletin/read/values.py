@@ -99,8 +99,10 @@ def original(fields: Fields) -> Original | None:
 
 def tell_reprint(article: Article, fields: Fields) -> None:
     """Report a reprint that does not say whence."""
+    if not KINDS[article.kind].reprinted:
+        return
     for key, value in (("source（来源）", article.source), ("original（原文）", article.original)):
-        if value is None and KINDS[article.kind].reprinted:
+        if value is None:
             fields.sheet.report("K015", fields.key_place("kind"), key=key)
 
 
