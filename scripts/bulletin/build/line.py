@@ -37,8 +37,8 @@ from bulletin.read.newsroom import Reading
 from bulletin.render.frame import FrameSet
 from bulletin.render.site import Site
 from bulletin.render.task import Task
+from bulletin.works.digests import content_digest
 from bulletin.write import Changes, OutputRefused, Staging, note_file, open_staging, record_file
-from bulletin.write.record import content_digest
 
 if TYPE_CHECKING:
     from bulletin.cards.cards import ShareCards

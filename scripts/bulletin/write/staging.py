@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from bulletin.works.digests import content_digest
 from bulletin.works.disk import place_of
 from bulletin.write import tree
 from bulletin.write.lock import locked
@@ -19,7 +20,6 @@ from bulletin.write.record import (
     Record,
     change_note,
     changing,
-    content_digest,
     drop_record,
     end_change,
     left_changing,
