@@ -8,7 +8,15 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
+import pytest
+
+from bulletin.build.build import build
+from bulletin.model.article import Article
+from bulletin.model.settings import resolve
+from bulletin.render import house, views
+from bulletin.render.story import card_of
 from tests.demo import REPOSITORY, DemoBuild, bulletin
 
 
@@ -43,6 +51,26 @@ def test_any_number_of_processes_locale_and_zone_gives_the_same_bytes(
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert tree(tmp_path / "site") == tree(demo)
+
+
+def test_what_every_process_shows_of_a_story_is_made_once(
+    newsroom: Path, tmp_path: Path, photo_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = tmp_path / "made"
+
+    def noted(article: Article, *rest: Any) -> views.Card:
+        with made.open("a") as file:  # of whatever process
+            file.write(f"{article.address}\n")
+        return card_of(article, *rest)
+
+    monkeypatch.setattr(house, "card_of", noted)
+    settings = resolve(
+        root=newsroom, out=tmp_path / "site", cache=photo_cache, jobs=2, search=False, cards=False
+    )
+    result = build(settings)
+    assert result.printed
+    addresses = made.read_text().split()
+    assert len(addresses) == len({*addresses}) > 20
 
 
 def test_mkdocs_build_gives_the_same_bytes(demo_build: DemoBuild, demo: Path, tmp_path: Path) -> None:

@@ -61,6 +61,28 @@ def test_no_order_loses_a_cell(first: list[int]) -> None:
     assert after[: 1 + len(first)] == [before[0], *(before[at] for at in first)]
 
 
+EXTENTS = st.sampled_from([(1, 1), (1, 1), (1, 2), (2, 1), (3, 2)])
+
+
+@given(st.lists(st.lists(EXTENTS, max_size=5), max_size=6))
+def test_a_cell_covers_what_it_says_from_the_first_free_place_on(
+    extents: list[list[tuple[int, int]]],
+) -> None:
+    rows = tuple(tuple(TableCell("", False, *extent) for extent in row) for row in extents)
+    taken: dict[tuple[int, int], tuple[int, int]] = {}
+    for y, row in enumerate(rows):
+        column = 0
+        for x, cell in enumerate(row):
+            while (y, column) in taken:
+                column += 1
+            for down in range(cell.rowspan):
+                taken |= {(y + down, column + across): (y, x) for across in range(cell.colspan)}
+            column += cell.colspan
+    for y, places in enumerate(grid_of(DataTable("a.csv", rows=rows))):
+        assert places == [taken[y, at] for at in range(len(places))]
+        assert (y, len(places)) not in taken
+
+
 def test_a_merged_cell_of_the_body_is_not_cut() -> None:
     rows = (*HEAD, (TableCell("合计"), TableCell("17", colspan=2), *map(TableCell, ("—", "7", "98.1"))))
     table = TABLE._replace(rows=rows)

@@ -8,8 +8,9 @@ import pytest
 
 from bulletin.publish import site as site_module
 from bulletin.publish.site import Site, site_at
+from bulletin.works.digests import content_digest
 from bulletin.works.kept import Kept
-from bulletin.write.record import content_digest, write_record
+from bulletin.write.record import write_record
 from bulletin.write.staging import records_of
 from tests.publish.office import OLD, Pages, lay
 

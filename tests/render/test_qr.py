@@ -11,6 +11,7 @@ import pytest
 import zxingcpp
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from bulletin.render import qr
 from bulletin.render.qr import QrCodes, drawn
@@ -25,7 +26,14 @@ ANY = st.one_of(
 
 
 def read(svg: str) -> zxingcpp.Barcode:
-    """What a reader finds in an inline SVG: the runs of its path, filled in on a grid of modules."""
+    """What a reader finds in an inline SVG."""
+    picture = np.kron(grid_of(svg), np.ones((4, 4), np.uint8))
+    (found,) = zxingcpp.read_barcodes(picture)
+    return found
+
+
+def grid_of(svg: str) -> NDArray[np.uint8]:
+    """The runs of an inline SVG's path, filled in on a grid of modules."""
     size = re.search(r'viewBox="0 0 (\d+) \1"', svg)
     path = re.search(r'stroke="#000" d="([^"]+)"', svg)
     assert size, svg
@@ -38,9 +46,7 @@ def read(svg: str) -> zxingcpp.Barcode:
             x += int(first)
         else:
             x, y = (float(first), float(second)) if command == "M" else (x + float(first), y + float(second))
-    picture = np.kron(grid, np.ones((4, 4), np.uint8))
-    (found,) = zxingcpp.read_barcodes(picture)
-    return found
+    return grid
 
 
 @pytest.fixture(scope="module")
@@ -74,6 +80,13 @@ def test_any_address(folder: Path, address: str) -> None:
     assert found.text == address
     assert found.format == zxingcpp.BarcodeFormat.QRCode
     assert found.ec_level == "M"
+
+
+@given(ANY)
+def test_every_module_is_painted_as_it_was_drawn(folder: Path, address: str) -> None:
+    code, side = drawn(address)
+    painted = grid_of(str(QrCodes(folder).svg(address)))[4:-4, 4:-4]
+    assert "".join("0" if light else "1" for light in painted.flat) == f"{code:0{side * side}b}"
 
 
 def test_a_quiet_zone_of_four_modules() -> None:

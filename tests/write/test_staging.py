@@ -6,6 +6,7 @@ import errno
 import multiprocessing
 import os
 import pickle
+import posixpath
 import shutil
 import stat
 from collections.abc import Mapping
@@ -119,6 +120,17 @@ def test_paths_stay_inside(tmp_path: Path, path: str) -> None:
             with pytest.raises(ValueError, match="inside the site"):
                 staging.commit({**staging.previous, path: "0" * 32})
     assert content(tmp_path / "site") == OLD
+
+
+@given(st.text(alphabet="./a\\\0\n", max_size=8))
+def test_a_path_is_plain_or_refused(path: str) -> None:
+    climbs = path == "." or path.startswith("/") or ".." in path.split("/")
+    plain = posixpath.normpath(path) == path and not climbs and not {"\\", "\0"} & {*path}
+    try:
+        assert tree.checked(path) == path
+        assert plain
+    except ValueError:
+        assert not plain
 
 
 def test_a_file_that_was_never_put_is_a_mistake(tmp_path: Path) -> None:

@@ -37,8 +37,8 @@ from bulletin.read.newsroom import Reading
 from bulletin.render.frame import FrameSet
 from bulletin.render.site import Site
 from bulletin.render.task import Task
+from bulletin.works.digests import content_digest
 from bulletin.write import Changes, OutputRefused, Staging, note_file, open_staging, record_file
-from bulletin.write.record import content_digest
 
 if TYPE_CHECKING:
     from bulletin.cards.cards import ShareCards
@@ -218,10 +218,15 @@ def publish(job: Job, opened: Opened, meanwhile: Callable[[], None]) -> tuple[Ch
             staging=staging,
             jobs=settings.jobs,
             progress=job.progress,
-            before=partial(_prepare, opened.site, index),
+            before=partial(_prepare, opened.site, index, every=not known),
         )
         first: list[Task] = index_tasks(index.prepare, index.base_digest) if index else []
-        ledger = press_stale([*tasks, *first], meanwhile=meanwhile)
+
+        def begun() -> None:
+            opened.site.house.forget()  # whoever prints has the cards now
+            meanwhile()
+
+        ledger = press_stale([*tasks, *first], meanwhile=begun)
         if index:
             ledger |= press_stale(index_tasks(index.finish(), index.base_digest))
             from bulletin.search.format import MANIFEST  # noqa: PLC0415 - a build may go without the search
@@ -249,8 +254,11 @@ def publish(job: Job, opened: Opened, meanwhile: Callable[[], None]) -> tuple[Ch
     return changes, list(manifest)
 
 
-def _prepare(site: Site, index: Plan | None) -> None:
-    """Load what every process that prints many pages comes to need: once, before they part."""
+def _prepare(site: Site, index: Plan | None, *, every: bool) -> None:
+    """Load and make what every process that prints many pages comes to need: once, before they part.
+
+    Where `every` page is printed, each of them comes to show nearly all stories.
+    """
     if index:
         index.load()
     house = site.house
@@ -265,6 +273,8 @@ def _prepare(site: Site, index: Plan | None) -> None:
         "text_unidecode",
     ):
         import_module(name)
+    if every:
+        house.cards(site.articles)
 
 
 def _index_plan(settings: Settings, opened: Opened, staging: Staging) -> Plan:

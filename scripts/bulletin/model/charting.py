@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from bulletin.model.columns import (
@@ -57,7 +58,7 @@ class Drawn(NamedTuple):
 def number_of(text: str) -> float | None:
     """Return the number in a cell, with its sign; None for any other text."""
     found = _FIGURE.fullmatch(text.strip())
-    digits = re.sub("[,，]", "", found[2]).replace("．", ".") if found else ""
+    digits = found[2].replace(",", "").replace("，", "").replace("．", ".") if found else ""
     if not found or not digits.strip("."):
         return None
     return -float(digits) if found[1] in ("-", "−", "－") and found[1] else float(digits)
@@ -83,10 +84,11 @@ def chart_columns(table: DataTable, names: Sequence[tuple[str, ...]], grid: Grid
     ]
     if found:
         return found
-    every = [at for at in range(1, len(names)) if not is_rank(names[at]) and _has_numbers(table, grid, at)]
+    every = [at for at in range(1, len(names)) if not is_rank(names[at])]
     if table.chart and table.chart.form == "groups":
-        return every[: GROUP[0]]
-    return [at for at in every if is_rate(names[at])][:1] or every[:1]
+        return [at for at in every if _has_numbers(table, grid, at)][: GROUP[0]]
+    every.sort(key=lambda at: not is_rate(names[at]))
+    return list(islice((at for at in every if _has_numbers(table, grid, at)), 1))
 
 
 def _cells(table: DataTable, grid: Grid, column: int) -> list[str]:
@@ -94,9 +96,11 @@ def _cells(table: DataTable, grid: Grid, column: int) -> list[str]:
 
 
 def _has_numbers(table: DataTable, grid: Grid, column: int) -> bool:
-    if any(len(row) <= column for row in grid[table.header_rows :]):
+    body = grid[table.header_rows :]
+    if any(len(row) <= column for row in body):
         return False
-    return any(number_of(text) is not None for text in _cells(table, grid, column))
+    places = (row[column] for row in body)
+    return any(number_of(table.rows[y][x].text) is not None for y, x in places)
 
 
 def drawn_of(table: DataTable) -> Drawn:
@@ -108,10 +112,12 @@ def drawn_of(table: DataTable) -> Drawn:
     names = names_of(table, grid)
     columns = [at for at in chart_columns(table, names, grid) if _has_numbers(table, grid, at)]
     rows = row_names(table, grid)
-    chosen = [at for at, name in enumerate(rows) if _is_drawn(table, name)]
     if chart.rows:  # in the order that the editor gives
         order = ["".join(name.split()) for name in chart.rows]
+        chosen = [at for at, name in enumerate(rows) if name in order]
         chosen.sort(key=lambda at: order.index(rows[at]))
+    else:
+        chosen = [at for at, name in enumerate(rows) if _is_drawn(table, name)]
     kept = chosen[: MOST_ROWS[chart.form]]
     if chart.form != "groups":
         columns = columns[:1]
@@ -123,9 +129,8 @@ def drawn_of(table: DataTable) -> Drawn:
 
 
 def _is_drawn(table: DataTable, name: str) -> bool:
+    """Tell whether a row is drawn where nobody says which."""
     chart = table.chart
-    if chart and chart.rows:
-        return name in {"".join(one.split()) for one in chart.rows}
     total = bool(table.total_row) and name == "".join((table.total_row or "").split())
     if chart and chart.form == "line" and table.total_row:
         return total

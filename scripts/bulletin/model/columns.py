@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bulletin.model.table import DataTable, TableCell
+from bulletin.works.latest import of_latest
 
 WIDE = 6
 """Columns from which a table is wider than a phone (390 px), which shows four or five of figures."""
@@ -15,29 +16,39 @@ _RATE = re.compile(r"率|占比|比重|百分比|比例|[增降]幅")
 _BEFORE_UNIT = re.compile(r"[（(]")
 _RANK = re.compile(r"名次|排名|位次|排序")
 
+_ALONE = {(1, 1)}
+"""How far a cell reaches that is not merged."""
+
 Grid = list[list[tuple[int, int]]]
 """Row by row and column by column, which cell covers a place: its row and its place in `DataTable.rows`."""
 
 
 def grid_of(table: DataTable) -> Grid:
-    """Return which cell stands where; places that no cell covers are left out at the ends of rows."""
-    if all(cell.colspan == 1 == cell.rowspan for row in table.rows for cell in row):
-        return [[(y, x) for x in range(len(row))] for y, row in enumerate(table.rows)]
-    grid: Grid = [[] for _ in table.rows]
-    taken: dict[tuple[int, int], tuple[int, int]] = {}
-    for y, row in enumerate(table.rows):
-        column = 0
-        for x, cell in enumerate(row):
-            while (y, column) in taken:
-                column += 1
-            for down in range(cell.rowspan):
-                for across in range(cell.colspan):
-                    taken[y + down, column + across] = y, x
-            column += cell.colspan
-        column = 0
-        while (y, column) in taken:
-            grid[y].append(taken[y, column])
-            column += 1
+    """Return which cell stands where; places that no cell covers are left out at the ends of rows.
+
+    All that print a table ask for it: nobody may change it.
+    """
+    return _grid(table.rows)
+
+
+@of_latest
+def _grid(rows: tuple[tuple[TableCell, ...], ...]) -> Grid:
+    grid: Grid = []
+    taken: dict[tuple[int, int], tuple[int, int]] = {}  # what cells of rows above cover
+    for y, row in enumerate(rows):
+        if not taken and {cell[2:] for cell in row} <= _ALONE:
+            grid.append([(y, x) for x in range(len(row))])
+            continue
+        places: list[tuple[int, int]] = []
+        for x, (_, _, rowspan, colspan) in enumerate(row):
+            while above := taken.pop((y, len(places)), None):
+                places.append(above)
+            for down in range(y + 1, y + rowspan):
+                taken |= {(down, len(places) + across): (y, x) for across in range(colspan)}
+            places += [(y, x)] * colspan
+        while above := taken.pop((y, len(places)), None):
+            places.append(above)
+        grid.append(places)
     return grid
 
 

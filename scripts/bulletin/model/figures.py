@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 
 from bulletin.model.table import DataTable
 
@@ -12,35 +13,43 @@ _NONE = re.compile(r"[-－—–/／…]{1,3}|——")
 """What tables print where there is no figure."""
 
 
-def figure_cells(table: DataTable) -> frozenset[tuple[int, int]]:
+Place = tuple[int, int]
+"""A row, and a place in it."""
+
+
+def figure_cells(table: DataTable) -> frozenset[Place]:
     """Return which cells of the body are figures, by row and place in the row, as `table.rows` has them.
 
     A sign for no figure is one where figures fill at least half of its column.
     """
-    columns: dict[int, tuple[list[tuple[int, int]], list[tuple[int, int]], int]] = {}
+    found: set[Place] = set()
+    figures: defaultdict[int, list[Place]] = defaultdict(list)
+    signs: defaultdict[int, list[Place]] = defaultdict(list)
+    filled: defaultdict[int, int] = defaultdict(int)
     taken: dict[int, int] = {}  # column to rows that a cell above still covers
     for y, row in enumerate(table.rows):
         column = 0
         covered: dict[int, int] = {}
-        for x, cell in enumerate(row):
-            while taken.get(column, 0) > 0:
+        for x, (text, header, rowspan, colspan) in enumerate(row):
+            while column in taken:
                 column += 1
-            for at in range(column, column + cell.colspan):
-                covered[at] = cell.rowspan
-            if not cell.header and cell.text and cell.colspan == 1:
-                figures, signs, filled = columns.get(column, ([], [], 0))
-                if NUMBER.fullmatch(cell.text):
-                    figures.append((y, x))
-                elif _NONE.fullmatch(cell.text):
-                    signs.append((y, x))
-                columns[column] = figures, signs, filled + 1
-            elif not cell.header and NUMBER.fullmatch(cell.text):
-                columns.setdefault(-1, ([], [], 0))[0].append((y, x))
-            column += cell.colspan
-        taken = {at: left - 1 for at, left in {**taken, **covered}.items() if left > 1}
-    found: set[tuple[int, int]] = set()
-    for figures, signs, filled in columns.values():
-        found.update(figures)
-        if figures and 2 * len(figures) >= filled - len(signs):
-            found.update(signs)
+            if taken or rowspan > 1:
+                covered |= dict.fromkeys(range(column, column + colspan), rowspan)
+            if header:
+                pass
+            elif text and colspan == 1:
+                filled[column] += 1
+                if NUMBER.fullmatch(text):
+                    figures[column].append((y, x))
+                elif _NONE.fullmatch(text):
+                    signs[column].append((y, x))
+            elif NUMBER.fullmatch(text):
+                found.add((y, x))
+            column += colspan
+        if taken or covered:
+            taken = {at: left - 1 for at, left in {**taken, **covered}.items() if left > 1}
+    for column, places in figures.items():
+        found.update(places)
+        if 2 * len(places) >= filled[column] - len(signs[column]):
+            found.update(signs[column])
     return frozenset(found)

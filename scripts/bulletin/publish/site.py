@@ -24,9 +24,10 @@ from bulletin.publish.manifest import (
 )
 from bulletin.publish.targets.target import Piece, Stopped
 from bulletin.works.collector import no_pauses
+from bulletin.works.digests import content_digest
 from bulletin.works.kept import Kept
 from bulletin.works.program import made_by
-from bulletin.write.record import content_digest, read_record
+from bulletin.write.record import read_record
 from bulletin.write.staging import records_of
 
 _KNOWN = "digests of a site 3"

@@ -126,6 +126,9 @@ def _grid(folder: IssueFolder, path: str, wanted: str | None, sheet: Sheet) -> G
 def _tell_lost(grid: Grid) -> None:
     """Tell of the first figure that is none any more: an error value, or a long number cut to its first digits."""
     for y, row in enumerate(grid.rows):
+        whole = "".join(row)
+        if "#" not in whole and "+" not in whole:  # which every such text has
+            continue
         for x, text in enumerate(row):
             code = "T024" if ERROR.fullmatch(text) else "T020" if CUT.fullmatch(text) else ""
             if code and all(code != one.code for one in grid.found):
@@ -169,11 +172,18 @@ def _cells(grid: Grid, heads: int) -> tuple[tuple[TableCell, ...], ...]:
         end = min(bottom, heads) if top < heads else bottom
         extents[top, left] = end - top, right - left
         covered |= {(y, x) for y in range(top, end) for x in range(left, right)} - {(top, left)}
+    merged = {y for y, _ in (*extents, *covered)}
     return tuple(
-        tuple(
-            TableCell(text, y < heads, *extents.get((y, x), (1, 1)))
-            for x, text in enumerate(row)
-            if (y, x) not in covered
-        )
-        for y, row in enumerate(grid.rows)
+        [
+            tuple(
+                [
+                    TableCell(text, y < heads, *extents.get((y, x), (1, 1)))
+                    for x, text in enumerate(row)
+                    if (y, x) not in covered
+                ]
+                if y in merged
+                else [TableCell(text, y < heads) for text in row]
+            )
+            for y, row in enumerate(grid.rows)
+        ]
     )

@@ -89,6 +89,10 @@ class House:
         """Return the cards of several stories, in the order given."""
         return tuple(map(self.card, stories))
 
+    def forget(self) -> None:
+        """Let the cards go that were made so far: they are made anew when they are asked for."""
+        self._cards.clear()
+
     def renew(self, issue: Issue) -> None:
         """Have `issue` stand for the one of its key from now on."""
         self.shelf.put(issue)

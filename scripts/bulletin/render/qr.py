@@ -9,6 +9,7 @@ few dozen addresses of an archive, and the rest are sums of those: a hundredth o
 import contextlib
 import re
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,8 +23,6 @@ MASK = 3
 
 BORDER = 4
 """The quiet zone in modules (9.1)."""
-
-_RUN = re.compile("1+")
 
 
 class _Family(NamedTuple):
@@ -122,18 +121,26 @@ def drawn(address: str) -> tuple[int, int]:
 def _svg(rows: list[str]) -> str:
     """Return modules as one path of runs."""
     size = len(rows) + 2 * BORDER
-    steps: list[str] = []
+    path = ""
     x, y = 0, 0  # where the pen stands; a move to the next row counts from there
     for number, row in enumerate(rows):
-        for run in _RUN.finditer(row):
-            start, end = run.span()
-            if not steps:
-                steps.append(f"M{start + BORDER} {number + BORDER}.5h{end - start}")
-            else:
-                steps.append(f"m{start - x} {number - y}h{end - start}")
-            x, y = end, number
+        if "1" not in row:
+            continue
+        dark = row.rstrip("0")
+        first, *others = dark.replace("10", "1 0").split(" ")
+        start = first.index("1")
+        move = f"m{start - x} {number - y}" if path else f"M{start + BORDER} {number + BORDER}.5"
+        path += f"{move}h{len(first) - start}{''.join(map(_step, others))}"
+        x, y = len(dark), number
     return (
         f'<svg width="128" height="128" viewBox="0 0 {size} {size}"><title>本页二维码</title>'
         f'<path fill="#fff" d="M0 0h{size}v{size}h-{size}z"/>'
-        f'<path stroke="#000" d="{"".join(steps)}"/></svg>'
+        f'<path stroke="#000" d="{path}"/></svg>'
     )
+
+
+@cache
+def _step(modules: str) -> str:
+    """Return how the pen goes over light modules and the dark ones behind them; there are few hundred of those."""
+    dark = modules.count("1")
+    return f"m{len(modules) - dark} 0h{dark}"

@@ -17,7 +17,7 @@ from bulletin.model.table import DataTable
 
 CSV_NAME = "table-{number}.csv"
 """What a table's file is called, beside its story's page; counted from 1."""
-_FIGURE = r"[+＋]?[¥￥$€]?([\d,，]+(?:\.\d+)?) ?[%‰％]?"
+_FIGURE = re.compile(r"[+＋]?[¥￥$€]?([\d,，]+(?:\.\d+)?) ?[%‰％]?")
 _PHONE, _PADDING, _ARROW = 23.6, 1.28, 1.2
 """What 65-table.css gives a table on a phone of 390 pixels, a cell around its text, and the arrow that sorts; in em of 15 px."""
 _FORMULA = ("=", "@", "\t", "\r")
@@ -79,15 +79,15 @@ def table_view(table: DataTable, number: int = 0) -> TableView:
     rows = tuple(
         RowView(
             cells=tuple(
-                CellView(
-                    text=broken_lines(cell.text),
-                    header=cell.header,
-                    rowspan=cell.rowspan,
-                    colspan=cell.colspan,
-                    numeric=(y, x) in figures,
-                    bar=bars.get((y, x), ""),
-                )
-                for x, cell in enumerate(row)
+                [
+                    CellView(
+                        broken_lines(cell.text),
+                        *cell[1:],
+                        numeric=(y, x) in figures,
+                        bar=bars.get((y, x), "") if bars else "",
+                    )
+                    for x, cell in enumerate(row)
+                ]
             ),
             total=bool(table.total_row) and bool(row) and row[0].text == table.total_row,
         )
@@ -99,7 +99,7 @@ def table_view(table: DataTable, number: int = 0) -> TableView:
         note=table.note,
         head=rows[: table.header_rows],
         body=rows[table.header_rows :],
-        columns=max((sum(cell.colspan for cell in row) for row in table.rows), default=0),
+        columns=max([sum([cell.colspan for cell in row]) for row in table.rows], default=0),
         wide=_width(table, grid) > _PHONE,
         file=CSV_NAME.format(number=number) if number and table.rows else "",
     )
@@ -112,7 +112,8 @@ def _width(table: DataTable, grid: Grid) -> float:
         for column, (top, x) in enumerate(row):
             cell = table.rows[top][x]
             if cell.colspan == 1:
-                wide = max(map(_line_width, cell.text.split("\n")))
+                text = cell.text
+                wide = max(map(_line_width, text.split("\n"))) if "\n" in text else _line_width(text)
                 sorted_by = _ARROW if y < table.header_rows else 0.0
                 widths[column] = max(widths.get(column, 0.0), wide + _PADDING + sorted_by)
     return sum(widths.values())
@@ -130,8 +131,8 @@ def _line_width(line: str) -> float:
 
 def figure_of(text: str) -> float | None:
     """Return the number in a cell; None for any other text, and for one below nought, which no bar shows."""
-    found = re.fullmatch(_FIGURE, text.strip())
-    digits = re.sub("[,，]", "", found[1]) if found else ""
+    found = _FIGURE.fullmatch(text.strip())
+    digits = found[1].replace(",", "").replace("，", "") if found else ""
     return float(digits) if digits else None
 
 

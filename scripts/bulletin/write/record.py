@@ -4,7 +4,6 @@ The record belongs to the directory itself (device and inode), not to its path. 
 trees therefore leaves both records true, with nothing to write and nothing to lose in between.
 """
 
-import hashlib
 import marshal
 import os
 import shutil
@@ -13,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from bulletin.works.digests import content_digest
 from bulletin.works.disk import named
 
 _VERSION = b"bulletin tree 2"
@@ -27,11 +27,6 @@ class Record(NamedTuple):
     """Path to content digest."""
     untouched: bool
     """False when entries of the top folder came or went since: the manifest is then only history."""
-
-
-def content_digest(data: bytes) -> str:
-    """Return the digest that manifests hold: 32 hex digits of SHA-256, as photos carry them."""
-    return hashlib.sha256(data).hexdigest()[:32]
 
 
 def read_record(records: Path, tree: Path) -> Record | None:

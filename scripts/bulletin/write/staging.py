@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from bulletin.works.digests import content_digest
 from bulletin.works.disk import place_of
 from bulletin.write import tree
 from bulletin.write.lock import locked
@@ -19,7 +20,6 @@ from bulletin.write.record import (
     Record,
     change_note,
     changing,
-    content_digest,
     drop_record,
     end_change,
     left_changing,
@@ -141,8 +141,9 @@ class Staging(NamedTuple):
 
     def _complete(self, manifest: Mapping[str, str]) -> Path:
         """Return the tree that a cold build put together, after a look that nothing is missing."""
+        root = os.fspath(self.root)
         for path in manifest:
-            if not os.path.lexists(f"{self.root}/{tree.checked(path)}"):
+            if not os.access(f"{root}/{tree.checked(path)}", os.F_OK):  # no link is ever put
                 raise ValueError(f"in the manifest, but never put: {path!r}")
         write_record(self.records, self.root, manifest)
         return self.root

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from bulletin.works.disk import named
 
-_UNSAFE = re.compile(r"(?:^|/)\.{0,2}(?:/|$)|[\\\0]" if os.name != "nt" else r"(?:^|/)\.{0,2}(?:/|$)|[\\\0:]")
+_NO_NAMES = frozenset(("", ".", ".."))
+_UNSAFE = re.compile(r"[\\\0]" if os.name != "nt" else r"[\\\0:]")
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _MANY = 1000
 """Links beyond which threads are worth starting."""
@@ -18,7 +19,7 @@ _MANY = 1000
 
 def checked(path: str) -> str:
     """Return `path`; raises ValueError unless it is a plain relative path with / between names."""
-    if _UNSAFE.search(path):
+    if not _NO_NAMES.isdisjoint(path.split("/")) or _UNSAFE.search(path):
         raise ValueError(f"not a path inside the site: {path!r}")
     return path
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bulletin.photos.formats.base import TRUNCATED, Stored, Trait, UnreadablePhoto, exif_orientation
+from bulletin.works.latest import of_latest
 
 _NOT_SIZES = {0xC4, 0xC8, 0xCC}
 """Markers between C0 and CF that are tables, not frame headers."""
@@ -13,6 +14,9 @@ _NOT_SIZES = {0xC4, 0xC8, 0xCC}
 _XMP = b"http://ns.adobe.com/xap/1.0/\0"
 _EXTENDED = b"http://ns.adobe.com/xmp/extension/\0"
 """What segments with XMP begin with."""
+
+_NEEDED = {0xE0: b"JFIF\0", 0xE2: b"ICC_PROFILE\0", 0xEE: b"Adobe"}
+"""How the segments begin that a picture is shown by, of those that may say anything: by marker."""
 
 _MARKER = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")
 """A marker among compressed pixels: neither a stuffed FF nor a restart."""
@@ -41,22 +45,21 @@ def header(data: bytes) -> Stored:
 
 
 def cleaned(data: bytes) -> bytes:
-    """Keep tables, frames, scans, JFIF, the ICC profile and Adobe's colour transform."""
+    """Keep tables, frames, scans, JFIF, the ICC profile and Adobe's colour transform.
+
+    A file of which nothing goes is returned itself.
+    """
     kept = [data[:2]]
     end = 2
     for marker, start, end in _segments(data):
-        body = data[start + 4 : start + 16]
         metadata = 0xE0 <= marker <= 0xEF or marker == 0xFE
-        wanted = (
-            (marker == 0xE0 and body.startswith(b"JFIF\0"))
-            or (marker == 0xE2 and body.startswith(b"ICC_PROFILE\0"))
-            or (marker == 0xEE and body.startswith(b"Adobe"))
-        )
-        if wanted and marker == 0xE0:
-            kept.append(_plain_jfif(data[start:end]))
-        elif wanted or not metadata:
-            kept.append(data[start:end])
-    return b"".join((*kept, _scans(data, end)))
+        if metadata and not data.startswith(_NEEDED.get(marker, ()), start + 4):
+            continue
+        segment = data[start:end]
+        kept.append(_plain_jfif(segment) if marker == 0xE0 else segment)
+    kept.append(_scans(data, end))
+    whole = b"".join(kept)
+    return data if whole == data else whole
 
 
 def notes(data: bytes) -> Iterator[bytes]:
@@ -81,7 +84,8 @@ def notes(data: bytes) -> Iterator[bytes]:
             yield body
     for parts in extended.values():
         yield b"".join(part for _, part in sorted(parts))
-    yield b"".join(credentials)
+    if credentials:
+        yield b"".join(credentials)
 
 
 def noted(data: bytes, packet: bytes) -> bytes:
@@ -97,22 +101,32 @@ def _segments(data: bytes) -> Iterator[tuple[int, int, int]]:
     `start` is where the marker's FF stands, `end` the first byte behind the segment. Raises
     UnreadablePhoto where the chain of segments breaks.
     """
+    found, broken = _chain(data)
+    yield from found
+    if broken:
+        raise UnreadablePhoto(broken)
+
+
+@of_latest
+def _chain(data: bytes) -> tuple[list[tuple[int, int, int]], str]:
+    """Return the segments up to where their chain ends or breaks, and why it breaks: size, label and pixels ask."""
+    found: list[tuple[int, int, int]] = []
     at, size = 2, len(data)
     while at + 4 <= size:
         if data[at] != 0xFF:
-            raise UnreadablePhoto("JPEG 文件已损坏")
+            return found, "JPEG 文件已损坏"
         marker = data[at + 1]
         if marker == 0xFF or marker == 0x01 or 0xD0 <= marker <= 0xD8:  # fill bytes and bare markers
             at += 1 if marker == 0xFF else 2
             continue
-        end = at + 2 + int.from_bytes(data[at + 2 : at + 4])
+        end = at + 2 + (data[at + 2] << 8 | data[at + 3])
         if end > size or end < at + 4:
             break
-        yield marker, at, end
+        found.append((marker, at, end))
         if marker == 0xDA:
-            return
+            return found, ""
         at = end
-    raise UnreadablePhoto(TRUNCATED)
+    return found, TRUNCATED
 
 
 def _plain_jfif(segment: bytes) -> bytes:
