@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from bulletin.prose.keyboard import keyboard
+
 PAGE_NUMBER = r"[ ]{0,3}-[ ]*\d{1,3}[ ]*-[ \t]*"
 """`- 3 -`, which a file's pages bring along; a list's only item would be 3 -."""
 _SIGNED = r"\n[ ]{0,3}(?:>[=＝≥≧>\d]|-[ ]*\d{1,3}[ ]*-)"
@@ -13,11 +15,12 @@ _NUMBERED = r"\n\d{1,3}\. "
 
 def signed(body: str) -> bool:
     """Tell whether lines that stand by themselves may mean something else than Markdown reads: numbers, signs, ornaments, terms."""
+    typed = keyboard(body)
     return (
-        "~~~" in body
-        or "\n: " in body
-        or (". " in body and re.search(_NUMBERED, body) is not None)
-        or ((">" in body or "-" in body) and re.search(_SIGNED, f"\n{body}") is not None)
+        (b"~~~" in typed and "~~~" in body)
+        or (b"\n: " in typed and "\n: " in body)
+        or (b". " in typed and re.search(_NUMBERED, body) is not None)
+        or ((b">" in typed or b"-" in typed) and re.search(_SIGNED, f"\n{body}") is not None)
     )
 
 
