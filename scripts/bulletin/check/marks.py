@@ -46,7 +46,7 @@ def marks_in(text: str, *, alone: bool = True) -> Iterator[tuple[int, int]]:
         return
     at = 0
     for line in text.split("\n"):
-        if _may_mark(line) and (found := _mark(line, alone=alone)):
+        if line and _may_mark(line) and (found := _mark(line, alone=alone)):
             yield at + found[0], at + found[1]
         at += len(line) + 1
 
@@ -56,12 +56,15 @@ def _may_mark(line: str) -> bool:
 
     What has none as a whole has none on any of its lines.
     """
-    if "密" in line:
+    if "密" in line and ("秘" in line or "机" in line or "绝" in line or "商" in line):
         return True
-    after = "后" in line
-    if (after or "保" in line or "外" in line) and ("部" in line or "议" in line):
+    if ("部" in line or "议" in line) and (
+        ("保" in line and ("意" in line or "妥" in line)) or ("外" in line and "传" in line)
+    ):
         return True
-    return after and ("回" in line or "毁" in line or "焚" in line)
+    return "后" in line and (
+        ("回" in line and ("收" in line or "退" in line or "交" in line)) or "毁" in line or "焚" in line
+    )
 
 
 def _mark(line: str, *, alone: bool) -> tuple[int, int] | None:
@@ -70,13 +73,12 @@ def _mark(line: str, *, alone: bool) -> tuple[int, int] | None:
     bare = shown.strip(_FRAME)
     if not bare:
         return None
-    if len(bare) > _LONGEST and "密" not in bare:
-        return None
-    start = shown.index(bare)
-    by_itself = alone and not re.match(_ITEM, shown)
-    words = _GAPS.sub("", bare)
-    if len(bare) <= _LONGEST and (re.fullmatch(_KEPT, words) or (by_itself and re.fullmatch(_ALONE, words))):
-        return start, start + len(bare)
+    if len(bare) <= _LONGEST:
+        by_itself = alone and not re.match(_ITEM, shown)
+        words = _GAPS.sub("", bare)
+        if re.fullmatch(_KEPT, words) or (by_itself and re.fullmatch(_ALONE, words)):
+            start = shown.index(bare)
+            return start, start + len(bare)
     if "密" in shown and not re.search(_SENTENCE, shown):
         return _starred(shown)
     return None
@@ -99,7 +101,7 @@ def classified(article: Article) -> Iterator[Problem]:
         yield problem("H011", article.path, here, mark=said(article.body[start:end]))
     heads = (article.headline, article.kicker, article.deck)
     captions = [*[photo.caption for photo in article.photos], *[one.caption for one in article.media]]
-    if not any(text and _may_mark(text) for text in (*heads, *captions)):
+    if not _may_mark("\n".join([text for text in (*heads, *captions) if text])):
         return
     told = dict(zip(("title", "kicker", "subtitle"), heads, strict=True))
     told |= {f"photos.{at}.caption": photo.caption for at, photo in enumerate(article.photos)}
