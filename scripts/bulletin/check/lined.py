@@ -23,6 +23,7 @@ _ENTER = re.compile(
     re.MULTILINE,
 )
 """A line's end that can be read in two ways; between items, or words and their speaker, there is but one."""
+_ONE_END = re.compile(r"\n(?<=.\n)(?=.)")
 _BLOCK = re.compile(r"(?:^[^\n]*\S[^\n]*\n?)+", re.MULTILINE)
 _CHINESE = f"[{CHINESE}]"
 _SECTION = (
@@ -59,10 +60,11 @@ def joined(article: Article) -> Iterator[Problem]:
 
 def _entered(body: str) -> bool:
     """Tell whether one Enter ends a line somewhere, with no blank line behind it."""
-    rows = body.split("\n")
     return (
-        any(  # seldom: a closer look
-            here and below and not (here[:2] == "- " == below[:2]) for here, below in pairwise(rows)
+        _ONE_END.search(body) is not None
+        and any(  # seldom: a closer look
+            here and below and not (here[:2] == "- " == below[:2])
+            for here, below in pairwise(body.split("\n"))
         )
         and _ENTER.search(body) is not None
     )

@@ -49,7 +49,9 @@ def placements(body: str) -> tuple[Placement, ...]:
         return ()
     code = fences(body)
     result: list[Placement] = []
-    for row in LINE.finditer(body):
+    for begins in _MAY_BEGIN.finditer(f"\n{body}"):
+        if (row := LINE.match(body, begins.start())) is None:
+            continue
         while code and code[-1][1] <= row.start():
             code.pop()
         if code and code[-1][0] <= row.start():
