@@ -50,7 +50,7 @@ MADE_BY_RUNS: dict[str, list[str]] = {
     ],
     "bulletin.check.text.words:_signs": ["[國會來]+"],
     "bulletin.check.typed:foreign": [f"(?m){one.pattern}" for one in FOREIGN],
-    "bulletin.check.typed:_likely": [one.narrow for one in FOREIGN if one.narrow],
+    "bulletin.check.typed:_sought": [one.narrow for one in FOREIGN if one.narrow],
     "bulletin.check.halfwidth:halved": [f"(?m){pattern}" for _, pattern, _ in MEANT],
     "bulletin.render.links:standing_links": [r"(\s(?:href|src|poster)\s*=\s*[\"']?)/(?!/)(?:bulletin/)?"],
     "bulletin.read.tabular.comma:_all": [r'("(?:[^"]|"")*"[^,\n]*|[^,\n]*)(,|\n|\Z)'],

@@ -81,3 +81,6 @@ MEANT = (
 """The signs one of which each kind of mark has, what it looks like, and what was meant by it."""
 
 _TYPED = "".join(sorted({sign for typed, _, _ in MEANT for sign in typed}))
+
+SIGNS = "＃＊＞》(（^｜－｀"
+"""One of these stands in whatever was meant otherwise; in a link it is the bracket before its address."""
