@@ -14,7 +14,7 @@ from bulletin.prose.keyboard import keyboard
 
 Rule = Callable[[Article], Iterator[Problem]]
 
-TYPED = "\t !#$&'()*+,-/:<=>[\\]^_`{|}~"
+TYPED = "\t !#$&'()*+,-/:<=>T[\\]^_`t{|}~"
 WIDE = "\u3000》【（＃＊＞［｜－｀│"
 """The signs that a glance tells of; what stands in every other body, such as a full stop, would tell nothing."""
 _OTHERS = bytes(code for code in range(128) if chr(code) not in TYPED)
@@ -26,7 +26,7 @@ _FOR: dict[Rule, frozenset[str]] = {}
 @lru_cache(maxsize=4)
 def signs_in(body: str) -> frozenset[str]:
     """Return which of TYPED and WIDE stand in `body`."""
-    typed = keyboard(body).translate(None, _OTHERS).decode()
+    typed = keyboard(body).encode().translate(None, _OTHERS).decode()
     return frozenset([*typed, *[sign for sign in WIDE if sign in body]])
 
 

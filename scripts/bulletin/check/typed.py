@@ -116,29 +116,29 @@ class _Sought(NamedTuple):
     """A sign that rows of FOREIGN have."""
 
     sign: str
-    typed: bytes
+    typed: str
     """What of it is of a keyboard."""
     narrow: re.Pattern[str] | None
     rows: list[int]
     """Their places."""
 
 
-_TOLD = frozenset(f"{TYPED}{WIDE}")
-_BEGINS = re.compile(r"\n *[图表—－–第]")
-"""How lines begin that are looked for, where that is no sign of a keyboard: seldom, and found in one look."""
+_TOLD = frozenset(f"\n{TYPED}{WIDE}")
+_BEGINS = re.compile(r"\n(?: *[图表—－–第]|\*[^*\s]|#[^#\s\d]|-(?: *\d|[^-\s\d>|.]))")
+"""How a line begins that FOREIGN has a sign for: few do, and one look finds them."""
+_OPENS = re.compile(r"\[(?:(?![图表]\d\]\n)|(?<=[^\n]\[))")
+"""A bracket that is none of a mark alone on its line, as nearly all are."""
 
 
 @lru_cache(maxsize=256)
-def _sought(signs: frozenset[str], begins: bool) -> list[_Sought]:
-    """Return what may stand in a body that a glance tells to have `signs`; `begins` where `_BEGINS` is found in it."""
+def _sought(told: frozenset[str]) -> list[_Sought]:
+    """Return what may stand in a body of which a glance tells that it has these, and no others of _TOLD."""
     found: dict[tuple[str, str], _Sought] = {}
     for at, one in enumerate(FOREIGN):
         for number, sign in enumerate((one.sign,) if isinstance(one.sign, str) else one.sign):
-            if signs.issuperset(_TOLD.intersection(sign)) and (begins or not _BEGINS.match(sign)):
+            if told.issuperset(_TOLD.intersection(sign)):
                 narrow = "" if number else one.narrow
-                new = _Sought(
-                    sign, sign.encode("ascii", "ignore"), re.compile(narrow) if narrow else None, []
-                )
+                new = _Sought(sign, keyboard(sign), re.compile(narrow) if narrow else None, [])
                 found.setdefault((sign, narrow), new).rows.append(at)
     return list(found.values())
 
@@ -168,11 +168,14 @@ def foreign(article: Article) -> Iterator[Problem]:
 
 def _likely(body: str) -> list[tuple[int, str]]:
     """Return places in FOREIGN, each with a sign of it that stands in a body, and not only as it should."""
-    lines, typed = f"\n{body}\n", b"\n%b\n" % keyboard(body)
-    begins = _BEGINS.search(lines) is not None
+    lines, typed, told = f"\n{body}\n", f"\n{keyboard(body)}\n", signs_in(body)
+    if _BEGINS.search(lines):
+        told |= {"\n"}
+    if "[" in told and not _OPENS.search(lines):
+        told -= {"["}
     return [
         (at, sign)
-        for sign, of_keyboard, narrow, rows in _sought(signs_in(body), begins)
+        for sign, of_keyboard, narrow, rows in _sought(told)
         if of_keyboard in typed and (narrow.search(lines) if narrow else sign in lines)
         for at in rows
     ]

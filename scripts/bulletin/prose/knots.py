@@ -42,17 +42,19 @@ def knot(body: str) -> int | None:
     Each reader of a body asks, one after the other.
     """
     typed = keyboard(body)
-    signs = typed.translate(None, _IN_NO_RUN) if len(typed) >= _LONG_RUN else b""
-    many = len(signs) >= _LONG_RUN and any(signs.count(sign) >= _LONG_RUN for sign in set(signs))
-    marked = typed.count(b">") + typed.count(b" ") + typed.count(b"\t") >= _MARKS
-    found = (many and re.search(_SIGN_RUN, body), marked and _MARK_RUN.search(f"\n{body}"))
+    signs = typed.encode().translate(None, _IN_NO_RUN)
+    marks = typed.count(" ") + typed.count(">") + typed.count("\t")
+    if len(signs) < _LONG_RUN and marks < _MARKS and len(typed) < _MAX_OPEN:
+        return None
+    many = any(signs.count(sign) >= _LONG_RUN for sign in set(signs))
+    found = (many and re.search(_SIGN_RUN, body), marks >= _MARKS and _MARK_RUN.search(f"\n{body}"))
     runs = [run.start() for run in found if run]
     if runs:
         return min(runs)
     if len(typed) < _MAX_OPEN:
         return None
     for opening, closing in ("[]", "<>", "()"):
-        if typed.count(opening.encode()) > typed.count(closing.encode()) + _MAX_OPEN:
+        if typed.count(opening) > typed.count(closing) + _MAX_OPEN:
             return body.rfind(opening)
     return crowd(body)
 
@@ -60,18 +62,18 @@ def knot(body: str) -> int | None:
 def crowd(body: str) -> int | None:
     """Return where too many signs or fences stand, or too many tags stand in one another."""
     typed = keyboard(body)
-    if typed.count(b"<") > _MAX_OPEN:
+    if typed.count("<") > _MAX_OPEN:
         opened = [found.start() for found in re.finditer(_OPENED, body)]
         if len(opened) > _MAX_OPEN + body.count("</"):
             return opened[_MAX_OPEN]
     fences = (
         [found.start() for found in _FENCE.finditer(body)]
-        if any(mark in typed for mark in (b"```", b"~~~", b"!!!"))
+        if any(mark in typed for mark in ("```", "~~~", "!!!"))
         else []
     )
     if len(fences) > _MAX_FENCES:
         return fences[_MAX_FENCES]
-    ends = typed.count(b"\n")
+    ends = typed.count("\n")
     if ends > _MAX_BLOCKS:
         blocks = [found.start() for found in _BLOCK.finditer(body)]
         if len(blocks) > _MAX_BLOCKS:

@@ -112,7 +112,7 @@ def strays(body: str) -> Iterator[tuple[int, int]]:
         yield from (fence.span(1) for fence in _OPEN_FENCE.finditer(text))
         bare = _CODE.sub(_blanks, _OPEN_FENCE.sub(_blanks, text))
         yield from (found.span() for found in _TICKS.finditer(bare))
-    if "**" not in text or _all_paired(text):
+    if _all_paired(text):
         return
     at = 0
     for unit in _UNIT.split(text):  # each paragraph, item and row is looked at for itself
@@ -129,10 +129,10 @@ def strays(body: str) -> Iterator[tuple[int, int]]:
 def _all_paired(text: str) -> bool:
     """Tell at a glance that each `**` of a text opens or closes a pair within a line; False where that takes a look."""
     typed = keyboard(text)
-    if b"\\" in typed or b"`" in typed or b"<" in typed or b"](" in typed or b"][" in typed:
+    if "\\" in typed or "`" in typed or "<" in typed or "](" in typed or "][" in typed:
         return False  # where one of these stands, not every `**` is a mark
     pieces = text.split("**")
-    if not len(pieces) % 2 or typed.count(b"*") != 2 * len(pieces) - 2 or not all(pieces[1:-1]):
+    if not len(pieces) % 2 or typed.count("*") != 2 * len(pieces) - 2 or not all(pieces[1:-1]):
         return False
     for before, words, after in zip(pieces[::2], pieces[1::2], pieces[2::2], strict=False):
         if "\n" in words or words.lstrip()[:1] in CLOSING:

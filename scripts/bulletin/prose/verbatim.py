@@ -105,7 +105,7 @@ _CODE = re.compile(r"(?<![\\`])(`{1,50})[^\n]{0,500}?(?<!`)\1(?!`)")
 def shown(body: str) -> str:
     """Return `body` with code, comments and escaped signs blanked out, every offset and line kept."""
     typed = keyboard(body)
-    if b"`" not in typed and b"~~~" not in typed and b"<!--" not in typed and b"\\" not in typed:
+    if "`" not in typed and "~~~" not in typed and "<!--" not in typed and "\\" not in typed:
         return body
     parts: list[str] = []
     for text, kept in pieces(body):
