@@ -63,14 +63,13 @@ def joined(article: Article) -> Iterator[Problem]:
 @lru_cache(maxsize=4)
 def _entered(body: str) -> bool:
     """Tell whether one Enter ends a line somewhere, with no blank line behind it; two rules ask, one after the other."""
-    return (
-        _ONE_END.search(body) is not None
-        and any(  # seldom: a closer look
-            here and below and not (here[:2] == "- " == below[:2])
-            for here, below in pairwise(body.split("\n"))
-        )
-        and _ENTER.search(body) is not None
-    )
+    if not _ONE_END.search(body):
+        return False
+    heads = [row[:2] for row in body.split("\n")]
+    for here, below in pairwise(heads):  # seldom: a closer look
+        if here and below and not here == "- " == below:
+            return _ENTER.search(body) is not None
+    return False
 
 
 def _one_line(lines: list[str]) -> str:

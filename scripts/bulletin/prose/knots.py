@@ -42,12 +42,12 @@ def knot(body: str) -> int | None:
     Each reader of a body asks, one after the other.
     """
     typed = keyboard(body)
-    signs = typed.encode().translate(None, _IN_NO_RUN)
-    marks = typed.count(" ") + typed.count(">") + typed.count("\t")
-    if len(signs) < _LONG_RUN and marks < _MARKS and len(typed) < _MAX_OPEN:
+    signs = typed.encode().translate(None, _IN_NO_RUN) if len(typed) >= _LONG_RUN else b""
+    many = len(signs) >= _LONG_RUN and any(signs.count(sign) >= _LONG_RUN for sign in set(signs))
+    marked = typed.count(" ") + typed.count(">") + typed.count("\t") >= _MARKS
+    if not many and not marked and len(typed) < _MAX_OPEN:
         return None
-    many = any(signs.count(sign) >= _LONG_RUN for sign in set(signs))
-    found = (many and re.search(_SIGN_RUN, body), marks >= _MARKS and _MARK_RUN.search(f"\n{body}"))
+    found = (many and re.search(_SIGN_RUN, body), marked and _MARK_RUN.search(f"\n{body}"))
     runs = [run.start() for run in found if run]
     if runs:
         return min(runs)
