@@ -23,21 +23,23 @@ def grid_of(table: DataTable) -> Grid:
     """Return which cell stands where; places that no cell covers are left out at the ends of rows."""
     if all(cell.colspan == 1 == cell.rowspan for row in table.rows for cell in row):
         return [[(y, x) for x in range(len(row))] for y, row in enumerate(table.rows)]
-    grid: Grid = [[] for _ in table.rows]
-    taken: dict[tuple[int, int], tuple[int, int]] = {}
+    taken: list[dict[int, tuple[int, int]]] = [{} for _ in table.rows]
+    grid: Grid = []
     for y, row in enumerate(table.rows):
-        column = 0
+        here, column = taken[y], 0
         for x, cell in enumerate(row):
-            while (y, column) in taken:
+            while column in here:
                 column += 1
-            for down in range(cell.rowspan):
-                for across in range(cell.colspan):
-                    taken[y + down, column + across] = y, x
+            if cell.colspan == 1 == cell.rowspan:  # nearly all
+                here[column] = y, x
+            else:
+                for below in taken[y : y + cell.rowspan]:
+                    below.update(dict.fromkeys(range(column, column + cell.colspan), (y, x)))
             column += cell.colspan
-        column = 0
-        while (y, column) in taken:
-            grid[y].append(taken[y, column])
-            column += 1
+        width = 0
+        while width in here:
+            width += 1
+        grid.append([here[at] for at in range(width)])
     return grid
 
 
