@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bulletin.check import body as body_rules
 from bulletin.check.faces import _wary, _word
 from bulletin.check.glance import TYPED, WIDE, asked_of, signs_of
+from bulletin.check.halfwidth import MEANT, halved
 from bulletin.check.issue import ARTICLE_RULES
 from bulletin.check.lined import _ENTER, _entered
 from bulletin.check.typed import FOREIGN, _likely, _lines_with
@@ -18,6 +19,7 @@ from bulletin.model.article import Article
 from bulletin.prose.keyboard import keyboard
 from bulletin.prose.knots import _MARK_RUN, _SIGN_RUN, knot
 from bulletin.prose.signs import _NUMBERED, _SIGNED, signed
+from bulletin.prose.verbatim import shown
 from bulletin.read.mistakes import SUSPECT, well_parted
 
 PIECES = (
@@ -98,6 +100,19 @@ def test_a_line_of_another_meaning_is_never_overlooked(body: str) -> None:
 def test_a_word_that_asks_for_care_is_never_overlooked(text: str) -> None:
     found = _wary().search(text)
     assert _word(text) == (found[0] if found else "")
+
+
+@given(TEXTS)
+def test_what_was_typed_in_full_width_is_never_overlooked(body: str) -> None:
+    text, here = shown(body), {sign for typed, _, _ in MEANT for sign in typed if sign in body}
+    close = [
+        (*found.span(), (found[0], half))
+        for typed, pattern, meant in MEANT
+        if not here.isdisjoint(typed)
+        for found in re.finditer(pattern, text, re.MULTILINE)
+        if (half := meant(found)) not in (None, found[0])
+    ]
+    assert [*halved(body)] == close
 
 
 @given(TEXTS)
