@@ -21,6 +21,7 @@ from bulletin.prose.knots import _MARK_RUN, _SIGN_RUN, knot
 from bulletin.prose.signs import _NUMBERED, _SIGNED, signed
 from bulletin.prose.verbatim import shown
 from bulletin.read.mistakes import SUSPECT, well_parted
+from bulletin.read.unused import _is_named, _plain
 
 PIECES = (
     "\n", "\n\n", " ", "\t", "\u3000", "汉字", "。", "：", "甲: 乙", "a:b", "http://x", "12", "-", "- ", "-3", "- 3 -", "#", "## ",
@@ -113,6 +114,17 @@ def test_what_was_typed_in_full_width_is_never_overlooked(body: str) -> None:
         if (half := meant(found)) not in (None, found[0])
     ]
     assert [*halved(body)] == close
+
+
+FILES = st.lists(
+    st.sampled_from(["a.CSV", "v", "\u0303", "\n", "é", "e\u0301", "ß", "表.csv"]), max_size=6
+).map("".join)
+
+
+@given(FILES.filter(bool), st.lists(FILES, min_size=1, max_size=4))
+def test_a_file_that_one_story_names_is_named_by_all(name: str, texts: list[str]) -> None:
+    if _is_named(name, {str(at): text for at, text in enumerate(texts)}):
+        assert _plain(name) in _plain("\n".join(texts))
 
 
 @given(TEXTS)
