@@ -40,11 +40,6 @@ def looks_for(signs: str) -> Callable[[Rule], Rule]:
     return said
 
 
-def signs_of(rule: Rule) -> frozenset[str] | None:
-    """Return the signs that a rule looks for; None for one that is always asked."""
-    return _FOR.get(rule)
-
-
 def asked_of(rules: Sequence[Rule]) -> Callable[[str], tuple[Rule, ...]]:
     """Return what tells of a body which of `rules` may find something in it, in their order."""
 
