@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 
 from bulletin.check.halfwidth import MEANT
+from bulletin.check.marks import _TOLD_BY
 from bulletin.check.typed import FOREIGN
 from bulletin.prose.sanitize import _description
 from tests.architecture import house
@@ -50,7 +51,8 @@ MADE_BY_RUNS: dict[str, list[str]] = {
     ],
     "bulletin.check.text.words:_signs": ["[國會來]+"],
     "bulletin.check.typed:foreign": [f"(?m){one.pattern}" for one in FOREIGN],
-    "bulletin.check.typed:_likely": [one.narrow for one in FOREIGN if one.narrow],
+    "bulletin.check.marks:": [behind.pattern for _, behind in _TOLD_BY],
+    "bulletin.check.typed:_sought": [one.narrow for one in FOREIGN if one.narrow],
     "bulletin.check.halfwidth:halved": [f"(?m){pattern}" for _, pattern, _ in MEANT],
     "bulletin.render.links:standing_links": [r"(\s(?:href|src|poster)\s*=\s*[\"']?)/(?!/)(?:bulletin/)?"],
     "bulletin.read.tabular.comma:_all": [r'("(?:[^"]|"")*"[^,\n]*|[^,\n]*)(,|\n|\Z)'],

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from bulletin.check import marks
 
 PIECES = ["秘密", "机 密", "绝密", "★", "一年", "内部资料", "内 部文件", "会议材料", "注意保存", "请勿外传", "会后收回", "阅 后即焚",
-          "用后销毁", "，", "。", "：", " ", "\u200b", "\n", "**", "<b>", "- ", "会上说", "密级："]  # fmt: skip
+          "用后销毁", "，", "。", "：", " ", "\u200b", "\n", "**", "<b>", "- ", "会上说", "密级：", "核心商<b>密", "妥善\u3000保管",
+          "严禁外\t传", "不得外传", "交 回", "注意保密", "保管", "密", "回"]  # fmt: skip
 """What marks are made of, whole and with gaps, and what stands around them."""
 
 

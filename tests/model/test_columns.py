@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import count, product, takewhile
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -93,3 +95,22 @@ def test_a_merged_cell_of_the_body_is_not_cut() -> None:
 def test_a_share_is_a_rate_by_whatever_name() -> None:
     names = [("点位",), ("措施",), ("用时（分钟）",), ("缩短比例（%）",), ("降幅",), ("备注",)]
     assert key_columns(TABLE._replace(key=()), names) == [3, 4]
+
+
+SPANS = st.sampled_from([1, 1, 1, 2, 3])
+CELLS = st.builds(lambda down, across: TableCell("", rowspan=down, colspan=across), SPANS, SPANS)
+
+
+@given(st.lists(st.lists(CELLS, max_size=5).map(tuple), max_size=6).map(tuple))
+def test_a_cell_takes_the_places_that_it_spans_from_the_first_free_one(
+    rows: tuple[tuple[TableCell, ...], ...],
+) -> None:
+    taken: dict[tuple[int, int], tuple[int, int]] = {}
+    for y, row in enumerate(rows):
+        at = 0
+        for x, cell in enumerate(row):
+            at = next(column for column in count(at) if (y, column) not in taken)
+            taken |= dict.fromkeys(product(range(y, y + cell.rowspan), range(at, at + cell.colspan)), (y, x))
+            at += cell.colspan
+    for y, places in enumerate(grid_of(TABLE._replace(rows=rows))):
+        assert places == [taken[place] for place in takewhile(taken.__contains__, product([y], range(99)))]

@@ -34,5 +34,5 @@ PIECES = [
 @given(st.lists(st.sampled_from(PIECES), max_size=24).map("".join))
 def test_a_glance_and_a_close_look_find_the_same_strays(body: str) -> None:
     at_a_glance = list(stars.strays(body))
-    with mock.patch.object(stars, "_all_bold", return_value=False):
+    with mock.patch.object(stars, "_all_paired", return_value=False):
         assert at_a_glance == list(stars.strays(body))

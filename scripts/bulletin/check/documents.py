@@ -20,8 +20,9 @@ LAST = 3
 
 def issued_twice(article: Article) -> Iterator[Problem]:
     """Report an issuer that ends the text as well: it would be printed twice."""
-    issuers = article.official.issuers if article.official else ()
-    names = {_bare(name) for name in issuers}
+    if not article.official:
+        return
+    names = {_bare(name) for name in article.official.issuers}
     lines = [line for line in _LINE.finditer(article.body) if line[0].strip()] if names else []
     for found in lines[-LAST:]:
         if _bare(found[0]) in names:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from bulletin.check.glance import looks_for
 from bulletin.model.article import Article
 from bulletin.model.problem import Problem
 from bulletin.model.registry.found import problem
@@ -11,6 +12,7 @@ from bulletin.model.registry.found import problem
 _OPENING = "<!-- 存疑"
 
 
+@looks_for("<")
 def doubts(article: Article) -> Iterator[Problem]:
     """Report each line of a comment of doubts that is still there."""
     body = article.body

@@ -17,6 +17,9 @@ from bulletin.model.registry.found import problem
 from bulletin.model.span import WHOLE
 from bulletin.model.vocabulary import Vocabulary
 
+_WARY_SIGNS = re.compile("[学朋孩幼婴童未犯患病伤障妇嫌罪告刑吸戒违涉矫肇害]")
+"""One of these stands in whatever `_wary` finds; a set of letters is looked for in a tenth of the time."""
+
 
 @cache
 def _wary() -> re.Pattern[str]:
@@ -27,6 +30,12 @@ def _wary() -> re.Pattern[str]:
         r"|(?:犯罪)?嫌疑人|罪犯|犯人|被告人?(?!知)|服刑人员|(?:吸毒|戒毒|违法|涉案|涉毒|社区矫正)(?:人员|者|行为人)|肇事(?:司机|者|人)"
         r"|被?受?害人"
     )
+
+
+def _word(text: str) -> str:
+    """Return the first word of a text that tells of such people; '' where none does."""
+    found = _wary().search(text) if _WARY_SIGNS.search(text) else None
+    return found[0] if found else ""
 
 
 def unasked(article: Article) -> Iterator[Problem]:
@@ -40,14 +49,14 @@ def unasked(article: Article) -> Iterator[Problem]:
         return
     told = False
     for number, photo in bare:
-        if photo.caption and (found := _wary().search(photo.caption)):
+        if photo.caption and (word := _word(photo.caption)):
             told = True
             place = article.places.get(f"photos.{number}.caption", WHOLE)
             file = photo.file.rpartition("/")[2]
-            yield problem("P095", article.path, place, word=found[0], file=file)
-    if not told and (found := _wary().search(" ".join((article.headline, article.deck or "")))):
+            yield problem("P095", article.path, place, word=word, file=file)
+    if not told and (word := _word(f"{article.headline} {article.deck or ''}")):
         place = article.places.get("title", WHOLE)
-        yield problem("P096", article.path, place, word=found[0], count=len(bare))
+        yield problem("P096", article.path, place, word=word, count=len(bare))
 
 
 def covered_here_and_bare_there(issue: Issue, vocabulary: Vocabulary) -> Iterator[Problem]:

@@ -17,6 +17,9 @@ _NOTE = r"(?P<open>[\[［【])\^(?P<name>[^\[\]［］【】\n]{1,20})[\]］】](
 _ROW = r"^[ \u3000]*｜[^\n]*$"
 _RULE = r"^[ \u3000]*－{3,}[ \t\u3000]*$"
 _ITEM = r"^[ \u3000]*－[ \u3000]+(?=\S)"
+_FIRST = frozenset("＃＞》｜－")
+"""What stands first on its line, and in most texts never does: 》 ends the name of every book."""
+_BEGINS = re.compile(r"\n[ \u3000]*[＃＞》｜－]")
 _CODE = r"｀[^｀\n]+｀"
 
 
@@ -35,6 +38,10 @@ class Half(NamedTuple):
 def halved(body: str) -> Iterator[tuple[int, int, Half]]:
     """Yield start, end and half-width form of each mark that was typed in full width."""
     here = {sign for sign in _TYPED if sign in body}
+    if "[" not in body and "［" not in body and "【" not in body:
+        here -= {"（", "）"}  # a link begins with a square bracket
+    if not here.isdisjoint(_FIRST) and not _BEGINS.search(f"\n{body}"):
+        here -= _FIRST
     text = shown(body) if here else ""
     for typed, pattern, meant in MEANT if here else ():
         if here.isdisjoint(typed):
@@ -81,3 +88,6 @@ MEANT = (
 """The signs one of which each kind of mark has, what it looks like, and what was meant by it."""
 
 _TYPED = "".join(sorted({sign for typed, _, _ in MEANT for sign in typed}))
+
+SIGNS = "＃＊＞》(（^｜－｀"
+"""One of these stands in whatever was meant otherwise; in a link it is the bracket before its address."""

@@ -1,17 +1,16 @@
 """The rules over one issue, in the order their findings are easiest to understand."""
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from bulletin.check import body, documents, doubts, faces, figures, lined, marks, photos, timing, typed
 from bulletin.check.facts import Facts, facts_in
-from bulletin.model.article import Article
+from bulletin.check.glance import Rule, asked_of
 from bulletin.model.issue import Issue
 from bulletin.model.problem import Problem, lenient
 from bulletin.model.vocabulary import Vocabulary
 
-ARTICLE_RULES: tuple[Callable[[Article], Iterator[Problem]], ...] = (
+ARTICLE_RULES: tuple[Rule, ...] = (
     *body.RULES,
     *marks.RULES,
     *typed.RULES,
@@ -23,6 +22,7 @@ ARTICLE_RULES: tuple[Callable[[Article], Iterator[Problem]], ...] = (
     *doubts.RULES,
 )
 """Every rule that needs one article only; rules over a whole issue may join with their own type."""
+_asked = asked_of(ARTICLE_RULES)
 
 
 class Examined(NamedTuple):
@@ -49,7 +49,7 @@ def check_issue(issue: Issue, vocabulary: Vocabulary, root: Path) -> list[Proble
         problem for rule in (*timing.ISSUE_RULES, *faces.ISSUE_RULES) for problem in rule(issue, vocabulary)
     ]
     for article in issue.articles:
-        of_article = [problem for rule in ARTICLE_RULES for problem in rule(article)]
+        of_article = [problem for rule in _asked(article.body) for problem in rule(article)]
         if vocabulary.pdf:
             of_article = photos.in_print(article, of_article)
         if not vocabulary.paragraphs:  # the newsroom has not yet said that it knows

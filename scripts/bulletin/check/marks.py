@@ -33,6 +33,18 @@ _ITEM = r"[ \t\u3000>]*(?:[-+*]|\d{1,3}[.)、])[ \t\u3000]|[ \t>]*\|"
 _SENTENCE = "[。，；？！、“”‘’《》]"
 _WORD = re.compile(r"\w")
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,200}>")
+_TOLD_BY = tuple(
+    (sign, re.compile(rf"{sign}(?:(?<=[{before}>\u200b-\u200d\u2060\ufeff]{sign})|(?<=[^\S\n]{sign}))"))
+    for before, sign in (
+        ("绝机秘商", "密"),
+        ("意善", "保"),
+        ("外", "传"),
+        ("收退交", "回"),
+        ("销", "毁"),
+        ("即", "焚"),
+    )
+)
+"""Two characters of which each mark has a pair: the second, and where it stands behind the first, or a gap, or a tag."""
 _LONGEST = 80
 """Characters of the longest line that is a mark and nothing else."""
 
@@ -46,22 +58,17 @@ def marks_in(text: str, *, alone: bool = True) -> Iterator[tuple[int, int]]:
         return
     at = 0
     for line in text.split("\n"):
-        if _may_mark(line) and (found := _mark(line, alone=alone)):
+        if line and _may_mark(line) and (found := _mark(line, alone=alone)):
             yield at + found[0], at + found[1]
         at += len(line) + 1
 
 
-def _may_mark(line: str) -> bool:
-    """Return False where a line has no level, no paper that is to stay inside, and none that is to be given back.
-
-    What has none as a whole has none on any of its lines.
-    """
-    if "密" in line:
-        return True
-    after = "后" in line
-    if (after or "保" in line or "外" in line) and ("部" in line or "议" in line):
-        return True
-    return after and ("回" in line or "毁" in line or "焚" in line)
+def _may_mark(text: str) -> bool:
+    """Return False where nothing that a mark is told by stands on any line of a text."""
+    for sign, behind in _TOLD_BY:  # noqa: SIM110 - a generator takes as long as half of what it looks for
+        if sign in text and behind.search(text):
+            return True
+    return False
 
 
 def _mark(line: str, *, alone: bool) -> tuple[int, int] | None:
@@ -70,13 +77,12 @@ def _mark(line: str, *, alone: bool) -> tuple[int, int] | None:
     bare = shown.strip(_FRAME)
     if not bare:
         return None
-    if len(bare) > _LONGEST and "密" not in bare:
-        return None
-    start = shown.index(bare)
-    by_itself = alone and not re.match(_ITEM, shown)
-    words = _GAPS.sub("", bare)
-    if len(bare) <= _LONGEST and (re.fullmatch(_KEPT, words) or (by_itself and re.fullmatch(_ALONE, words))):
-        return start, start + len(bare)
+    if len(bare) <= _LONGEST:
+        by_itself = alone and not re.match(_ITEM, shown)
+        words = _GAPS.sub("", bare)
+        if re.fullmatch(_KEPT, words) or (by_itself and re.fullmatch(_ALONE, words)):
+            start = shown.index(bare)
+            return start, start + len(bare)
     if "密" in shown and not re.search(_SENTENCE, shown):
         return _starred(shown)
     return None
@@ -99,7 +105,7 @@ def classified(article: Article) -> Iterator[Problem]:
         yield problem("H011", article.path, here, mark=said(article.body[start:end]))
     heads = (article.headline, article.kicker, article.deck)
     captions = [*[photo.caption for photo in article.photos], *[one.caption for one in article.media]]
-    if not any(text and _may_mark(text) for text in (*heads, *captions)):
+    if not _may_mark("\n".join([text for text in (*heads, *captions) if text])):
         return
     told = dict(zip(("title", "kicker", "subtitle"), heads, strict=True))
     told |= {f"photos.{at}.caption": photo.caption for at, photo in enumerate(article.photos)}

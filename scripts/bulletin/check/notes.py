@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from bulletin.check.glance import looks_for
 from bulletin.model.article import Article
 from bulletin.model.problem import Problem
 from bulletin.model.registry.found import problem
@@ -30,6 +31,7 @@ _HEADS = {"title": "标题", "kicker": "引题", "subtitle": "副题", "summary"
 _UNREAD = ("pre", "script", "style", "textarea", "svg", "math")
 
 
+@looks_for("^")
 def notes(article: Article) -> Iterator[Problem]:
     """Report references to notes that are not there, and notes that nothing refers to."""
     if "[^" not in article.body:
@@ -46,10 +48,9 @@ def notes(article: Article) -> Iterator[Problem]:
             yield problem("H024", article.path, here, name=name)
 
 
+@looks_for("<")
 def markdown_in_html(article: Article) -> Iterator[Problem]:
     """Report Markdown inside a block of HTML, which is printed as it stands."""
-    if "<" not in article.body:
-        return
     for start, end in verbatim(article.body):
         block = OPENING.match(article.body, start, end)
         if block and block["tag"] and block["tag"].lower() not in _UNREAD:
@@ -58,10 +59,9 @@ def markdown_in_html(article: Article) -> Iterator[Problem]:
                 yield problem("H027", article.path, here, tag=block["tag"].lower())
 
 
+@looks_for("<")
 def lonely_tags(article: Article) -> Iterator[Problem]:
     """Report a tag that is opened and never closed, for all that follows looks as it says, and one that closes nothing."""
-    if "<" not in article.body:
-        return
     open_tags: dict[str, list[tuple[int, int]]] = {}
     lonely: list[tuple[int, int]] = []
     for found in re.finditer(_PAIRED, shown(article.body)):
@@ -82,16 +82,18 @@ def lonely_tags(article: Article) -> Iterator[Problem]:
 
 def marks_in_heads(article: Article) -> Iterator[Problem]:
     """Report HTML and Markdown where no mark works: in headlines, summary and captions."""
+    captions = [one.caption or "" for one in article.photos]
+    summary = article.summary if article.own_summary else ""
+    told = "\n".join((*article.title, article.kicker or "", article.deck or "", summary, *captions))
+    if "<" not in told and "&" not in told and "**" not in told and "](" not in told:
+        return
     heads = [
         (f"title.{at}" if len(article.title) > 1 else "title", line) for at, line in enumerate(article.title)
     ]
     heads += [("kicker", article.kicker or ""), ("subtitle", article.deck or "")]
-    if article.own_summary:
-        heads.append(("summary", article.summary))
-    heads += [(f"photos.{at}.caption", one.caption or "") for at, one in enumerate(article.photos)]
+    heads.append(("summary", summary))
+    heads += [(f"photos.{at}.caption", caption) for at, caption in enumerate(captions)]
     for key, text in heads:
-        if not any(sign in text for sign in ("<", "&", "**", "](")):
-            continue
         for found in re.finditer(_IN_HEAD, text):
             what = found[0]
             if what[0] == "*" and starred(text) != text:  # 王**与李**

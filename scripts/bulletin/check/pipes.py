@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from bulletin.check.glance import looks_for
 from bulletin.model.article import Article
 from bulletin.model.problem import Problem
 from bulletin.model.registry.found import problem
@@ -20,19 +21,18 @@ _CREDIT = (
 _ROW = re.compile(r"[ ]{0,3}\|[^\n|]*\|[^\n]*\Z")
 
 
+@looks_for("|")
 def surplus_cells(article: Article) -> Iterator[Problem]:
     """Report each row of a table that has more cells than the table's head."""
-    if "|" in article.body:
-        lines, starts = _lines(article.body)
-        for row, cells, width in surplus(lines):
-            here = article.span(starts[row], starts[row] + len(lines[row]))
-            yield problem("T031", article.path, here, cells=cells, width=width)
+    lines, starts = _lines(article.body)
+    for row, cells, width in surplus(lines):
+        here = article.span(starts[row], starts[row] + len(lines[row]))
+        yield problem("T031", article.path, here, cells=cells, width=width)
 
 
+@looks_for("|")
 def no_table(article: Article) -> Iterator[Problem]:
     """Report two and more rows of pipes that lack the line of dashes which makes them a table."""
-    if "|" not in article.body:
-        return
     lines, starts = _lines(article.body)
     at = 0
     while at < len(lines):

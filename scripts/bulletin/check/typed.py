@@ -6,14 +6,17 @@ and what to write instead.
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from bulletin.check import notes, pipes
-from bulletin.check.halfwidth import halved
+from bulletin.check.glance import TYPED, WIDE, looks_for, signs_in
+from bulletin.check.halfwidth import SIGNS, halved
 from bulletin.model.article import Article
 from bulletin.model.problem import Fix, Problem
 from bulletin.model.registry.found import problem
 from bulletin.prose.dateline import dateline, says_the_same, signs
+from bulletin.prose.keyboard import keyboard
 from bulletin.prose.signs import COMMAS, PAGE_NUMBER
 from bulletin.prose.stars import strays
 from bulletin.prose.verbatim import shown
@@ -30,7 +33,7 @@ class Foreign(NamedTuple):
     over_lines: bool = False
     """True where more than one line is looked at; else only those that have the sign."""
     narrow: str = ""
-    """Where many bodies have the first sign: what stands there when it is not as it should be."""
+    """Where many bodies have the first sign: that sign, and what stands there when it is not as it should be."""
 
 
 _LINK = "链接写成 [文字](文件名.md) 或 [文字](网址)"
@@ -42,6 +45,7 @@ _ONE, _COUNT = r"[\[［【]", r"(?:\d{1,2}|[①-⑳一二三四五六七八九�
 _HERE = rf"^[ ]{{0,3}}{_ONE}"
 _TEXT_BEHIND = r"[\]］】](?=[ \t\u3000]*[^\s\[［【、，,])"
 _NOT_PLACED = r"\[图(?:(?!\d\]\n)|(?<=[^\n]\[图))"
+_TABLE_NOT_PLACED = _NOT_PLACED.replace("图", "表")
 _COLUMNS = r"^[ ]{0,3}[^\s|]+(?:[ \u3000]{2,}[^\s|]+){2,}[ \u3000]*(?:\n|\Z)"
 """A line of cells that two and more spaces set apart; a figure in each but the first makes a table of them."""
 
@@ -61,7 +65,7 @@ FOREIGN = (
     Foreign("{%", r"\{%[^\n%]{0,300}%\}", _PHOTO + "；别的内容用普通文字写"),
     Foreign("{{", r"\{\{[^\n{}]{0,300}\}\}", _PHOTO + "；别的内容用普通文字写"),
     Foreign(":::", r"^[ ]{0,3}:{3,}[ ]*\w*[^\n]*$", "提示框写成 !!! note，下一行起缩进四格"),
-    Foreign(":", r"(?<![\w:/]):[a-z][a-z0-9_+-]+:(?![\w:/])", "直接输入表情符号，或删掉"),
+    Foreign(":", r"(?<![\w:/]):[a-z][a-z0-9_+-]+:(?![\w:/])", "直接输入表情符号，或删掉", narrow=":[a-z]"),
     Foreign("$", r"\$\$[^$\n]{1,200}\$\$|(?<![$\w])\$(?=\S)(?=[\d., ]{0,20}[^$\s\d.,])[^$\n]{1,80}(?<=\S)\$(?![\d\w])", "没有公式；用普通文字写，或做成图片"),
     Foreign("'''", r"'''[^'\n]+'''", "加粗写成 **字**"),
     Foreign(".. ", r"^\.\. [\w-]+::", _PHOTO),
@@ -75,14 +79,14 @@ FOREIGN = (
              "方括号在前，圆括号在后：[文字](网址)"),
     Foreign(("[", "［", "【"), r"^[ ]{0,3}[\[［【](?:表格|附表|图片|照片|附图|插图)[ ]*[\d一二三四五六七八九十①-⑳]{1,2}[\]］】][ \t]*$",
              "放图片写成 [图1]，放数据表写成 [表1]，各占一行", narrow=r"\[(?:[图照]片|[插附]图|[表附][格表])"),
-    Foreign(("\n图", "（图", "(图", " 图"), r"^[ ]{0,3}[（(]?图[ ]?(?:\d{1,2}|[①-⑳一二三四五六七八九十])[)）]?[ \t]*$", "放图片写成 [图1]，单独占一行"),
-    Foreign(("\n表", "（表", "(表", " 表"), r"^[ ]{0,3}[（(]?表[ ]?(?:\d{1,2}|[①-⑳一二三四五六七八九十])[)）]?[ \t]*$", "放数据表写成 [表1]，单独占一行"),
+    Foreign(("\n图", "（图", "(图", "\n 图", "\n  图", "\n   图"), r"^[ ]{0,3}[（(]?图[ ]?(?:\d{1,2}|[①-⑳一二三四五六七八九十])[)）]?[ \t]*$", "放图片写成 [图1]，单独占一行"),
+    Foreign(("\n表", "（表", "(表", "\n 表", "\n  表", "\n   表"), r"^[ ]{0,3}[（(]?表[ ]?(?:\d{1,2}|[①-⑳一二三四五六七八九十])[)）]?[ \t]*$", "放数据表写成 [表1]，单独占一行"),
     Foreign(("[图", "［图", "【图"), rf"{_HERE}图[ ]?{_COUNT}{_TEXT_BEHIND}|(?<=[。！？；”]){_ONE}图[ ]?{_COUNT}[\]］】][ \t]*$",
              "放图片的 [图1] 要单独占一行，前后不留文字；图说写在 photos（图片）的 caption（图说）里", narrow=_NOT_PLACED),
     Foreign(("[表", "［表", "【表"), rf"{_HERE}表[ ]?{_COUNT}{_TEXT_BEHIND}|(?<=[。！？；”]){_ONE}表[ ]?{_COUNT}[\]］】][ \t]*$",
-             "放数据表的 [表1] 要单独占一行，前后不留文字"),
+             "放数据表的 [表1] 要单独占一行，前后不留文字", narrow=_TABLE_NOT_PLACED),
     Foreign(("[图", "［图", "【图"), rf"{_HERE}图[ ]?{_COUNT}(?:[ ]?[、，,和与~～至—-]+[ ]?(?:图[ ]?)?{_COUNT})+[\]］】][ \t]*$", "几张图并排写成 [图1][图2]，占一行", narrow=_NOT_PLACED),
-    Foreign(("[表", "［表", "【表"), rf"{_HERE}表[ ]?{_COUNT}(?:[ ]?[、，,和与~～至—-]+[ ]?(?:表[ ]?)?{_COUNT})+[\]］】][ \t]*$", "几张表写成 [表1][表2]，占一行"),
+    Foreign(("[表", "［表", "【表"), rf"{_HERE}表[ ]?{_COUNT}(?:[ ]?[、，,和与~～至—-]+[ ]?(?:表[ ]?)?{_COUNT})+[\]］】][ \t]*$", "几张表写成 [表1][表2]，占一行", narrow=_TABLE_NOT_PLACED),
     Foreign("]()", r"(?<!!)\[[^\[\]\n]*\]\(\)", "圆括号里要写网址；没有网址的，去掉方括号和圆括号"),
     Foreign("[](", r"(?<!!)\[\]\([^()\n]+\)", "方括号里没有文字，读者看不见这个链接：写成 [文字](网址)"),
     Foreign(("  ", "\u3000\u3000", " \u3000", "\u3000 "), rf"{_COLUMNS}(?:^(?=[^\n\d]*\d){_COLUMNS[1:]})+",
@@ -91,7 +95,7 @@ FOREIGN = (
              "像是从 Excel 或 Word 粘来的表，会登成几行文字；另存为 .xlsx 或 .csv 登记在 tables（数据表）里，"
              "或每行写成 | 甲 | 乙 |，第二行写 | --- | --- |", over_lines=True),
     Foreign(",", COMMAS, "像是从 CSV 文件粘来的表，会登成几行文字；把那个文件登记在 tables（数据表）里，"
-            "或每行写成 | 甲 | 乙 |，第二行写 | --- | --- |", over_lines=True, narrow=r"\n[^\n,，。]{1,20},[^\n,，。]{0,20},"),
+            "或每行写成 | 甲 | 乙 |，第二行写 | --- | --- |", over_lines=True, narrow=r"\n[^\n,，。；！？|]{1,20},[^\n,，。；！？|]{0,20},[^\n，。；！？|]*\n"),
     Foreign("+-", r"(?:^[ ]{0,3}(?:\+[-=+]{3,60}|\|[^\n]{0,300})[ \t]*(?:\n|\Z)){2,}",
              "用符号画的表不起作用；每行写成 | 甲 | 乙 |，第二行写 | --- | --- |，去掉 +---+", over_lines=True),
     Foreign("│", r"(?:^[^\n│┌├└]*[│┌├└][^\n]*(?:\n|\Z))+", "用线条画的表登出来对不齐；每行写成 | 甲 | 乙 |，第二行写 | --- | --- |",
@@ -108,20 +112,36 @@ FOREIGN = (
 """What a newsroom's texts bring along from Hexo, Hugo, Obsidian, GitHub, a wiki, a forum or LaTeX."""
 
 
-def _by_first() -> dict[str, list[tuple[str, int, str, str]]]:
-    """Return second characters of signs, places in FOREIGN, the signs and what narrows them, by their first."""
-    found: dict[str, list[tuple[str, int, str, str]]] = {}
+class _Sought(NamedTuple):
+    """A sign that rows of FOREIGN have."""
+
+    sign: str
+    typed: str
+    """What of it is of a keyboard."""
+    narrow: re.Pattern[str] | None
+    rows: list[int]
+    """Their places."""
+
+
+_TOLD = frozenset(f"\n{TYPED}{WIDE}")
+_BEGINS = re.compile(r"\n(?: *[图表—－–第]|\*[^*\s]|#[^#\s\d]|-(?: *\d|[^-\s\d>|.]))")
+"""How a line begins that FOREIGN has a sign for: few do, and one look finds them."""
+_OPENS = re.compile(r"\[(?:(?![图表]\d\]\n)|(?<=[^\n]\[))")
+"""A bracket that is none of a mark alone on its line, as nearly all are."""
+
+
+@lru_cache(maxsize=256)
+def _sought(told: frozenset[str]) -> list[_Sought]:
+    """Return what may stand in a body of which a glance tells that it has these, and no others of _TOLD."""
+    found: dict[tuple[str, str], _Sought] = {}
     for at, one in enumerate(FOREIGN):
-        signs = (one.sign,) if isinstance(one.sign, str) else one.sign
-        for number, sign in enumerate(signs):
-            found.setdefault(sign[0], []).append((sign[1:2], at, sign, "" if number else one.narrow))
-    return found
+        for number, sign in enumerate((one.sign,) if isinstance(one.sign, str) else one.sign):
+            if told.issuperset(_TOLD.intersection(sign)):
+                narrow = "" if number else one.narrow
+                new = _Sought(sign, keyboard(sign), re.compile(narrow) if narrow else None, [])
+                found.setdefault((sign, narrow), new).rows.append(at)
+    return list(found.values())
 
-
-_LOOKED_FOR = _by_first()
-_KEYBOARD = {ord(first): signs for first, signs in _LOOKED_FOR.items() if first.isascii()}
-_CHINESE = {first: signs for first, signs in _LOOKED_FOR.items() if not first.isascii()}
-"""One character is found in a tenth of the time of two, and in the little of a body that is ASCII in less."""
 
 _FRONT = r"(?m)^---[ \t]*\n(?:[A-Za-z_\u4e00-\u9fff]{1,20}[ ]*[:：][^\n]*\n(?:[ -][^\n]*\n)*)+---[ \t]*$"
 
@@ -129,10 +149,9 @@ _FRONT = r"(?m)^---[ \t]*\n(?:[A-Za-z_\u4e00-\u9fff]{1,20}[ ]*[:：][^\n]*\n(?:[
 def foreign(article: Article) -> Iterator[Problem]:
     """Report what other programs would read and ours prints as it stands."""
     body = article.body
-    typed = set(body.encode("ascii", "ignore"))
-    if not typed.isdisjoint(_MAYBE):
+    if not signs_in(body).isdisjoint(_MAYBE):
         yield from _unclear(article)
-    found = _likely(f"\n{body}\n", typed)
+    found = _likely(body)
     if not found:
         return
     text = shown(body)
@@ -147,24 +166,19 @@ def foreign(article: Article) -> Iterator[Problem]:
                 yield problem("H021", article.path, article.span(*match.span()), what=what, cure=one.cure)
 
 
-def _likely(lines: str, typed: set[int]) -> list[tuple[int, str]]:
-    """Return places in FOREIGN, each with a sign of it that stands in a text, and not only as it should.
-
-    `typed` are the text's signs of a keyboard.
-    """
-    likely = [(chr(first), some) for first, some in _KEYBOARD.items() if first in typed or first == _END]
-    likely += [(first, some) for first, some in _CHINESE.items() if first in lines]
-    found: list[tuple[int, str]] = []
-    for first, some in likely:
-        behind = {piece[:1] or first for piece in lines.split(first)[1:]}
-        found += [
-            (at, sign)
-            for second, at, sign, narrow in some
-            if (not second or second in behind)
-            and (len(sign) < 3 or sign in lines)
-            and (not narrow or re.search(narrow, lines))
-        ]
-    return found
+def _likely(body: str) -> list[tuple[int, str]]:
+    """Return places in FOREIGN, each with a sign of it that stands in a body, and not only as it should."""
+    lines, typed, told = f"\n{body}\n", f"\n{keyboard(body)}\n", signs_in(body)
+    if _BEGINS.search(lines):
+        told |= {"\n"}
+    if "[" in told and not _OPENS.search(lines):
+        told -= {"["}
+    return [
+        (at, sign)
+        for sign, of_keyboard, narrow, rows in _sought(told)
+        if of_keyboard in typed and (narrow.search(lines) if narrow else sign in lines)
+        for at in rows
+    ]
 
 
 def _lines_with(signs: list[str], lines: str) -> list[tuple[int, int]]:
@@ -183,8 +197,7 @@ def _lines_with(signs: list[str], lines: str) -> list[tuple[int, int]]:
     return sorted(found.items())
 
 
-_END = ord("\n")
-_MAYBE = frozenset(b"~<:")
+_MAYBE = frozenset("~<:")
 """Without any of these a body has nothing for `_unclear`."""
 _STRUCK = "不知是不是删除线；要划去的字写成 <del>字</del>，不是的用全角的 ～"
 _MEANING = "上面没有词条；词条单独一行，说明写在它下一行，以半角冒号和空格开头"
@@ -217,6 +230,7 @@ def _short(text: str) -> str:
     return text if len(text) <= 30 else f"{text[:29]}…"
 
 
+@looks_for(SIGNS)
 def full_width(article: Article) -> Iterator[Problem]:
     """Report marks typed with the Chinese keyboard, each with what works."""
     for start, end, half in halved(article.body):
@@ -224,6 +238,7 @@ def full_width(article: Article) -> Iterator[Problem]:
         yield problem("H022", article.path, here, half.fix, typed=_short(half.typed), half=_short(half.meant))
 
 
+@looks_for("*`")
 def stray(article: Article) -> Iterator[Problem]:
     """Report bold that is not closed, and code that is not."""
     for start, end in strays(article.body):
@@ -231,6 +246,7 @@ def stray(article: Article) -> Iterator[Problem]:
         yield problem("H023", article.path, here, mark=article.body[start:end])
 
 
+@looks_for("-")
 def second_front_matter(article: Article) -> Iterator[Problem]:
     """Report front matter that stands in the text once more."""
     if "---" in article.body:

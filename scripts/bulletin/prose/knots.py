@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from bulletin.prose.keyboard import keyboard
+
 _SIGN_RUN = r"([\[\]<>`*_~|!(&\\])(?:[ \t]?\1){99,}"
+_IN_NO_RUN = bytes(set(range(128)) - set(b"[]<>`*_~|!(&\\"))
 _MARK_RUN = re.compile(r"\n(?:[ \t]*(?:>|(?:[-+*]|\d+\.)(?=[ \t]))){12,}+(?=[^\n]*[^-+* \t\n])")
-_MARKS, _MARK_SIGNS = 12, b">-+*."
-"""As many on one line, each a quote's sign, a bullet, or a number with its dot."""
+_MARKS = 12
+"""As many on one line, each a quote's sign, or a bullet or a number with white space behind it."""
 """Two expressions that begin with a set and a letter: as one they take four times as long.
 
 Items stand in one another only where white space follows each sign, and words the last: a line of dashes is a rule.
@@ -38,44 +41,47 @@ def knot(body: str) -> int | None:
 
     Each reader of a body asks, one after the other.
     """
-    keyboard = body.encode("ascii", "ignore")  # a tenth of a real text, and all that knots are made of
-    many = len(keyboard) >= _LONG_RUN and any(keyboard.count(sign) >= _LONG_RUN for sign in set(keyboard))
-    marked = sum(map(keyboard.count, _MARK_SIGNS)) >= _MARKS
+    typed = keyboard(body)
+    signs = typed.encode().translate(None, _IN_NO_RUN) if len(typed) >= _LONG_RUN else b""
+    many = len(signs) >= _LONG_RUN and any(signs.count(sign) >= _LONG_RUN for sign in set(signs))
+    marked = typed.count(" ") + typed.count(">") + typed.count("\t") >= _MARKS
+    if not many and not marked and len(typed) < _MAX_OPEN:
+        return None
     found = (many and re.search(_SIGN_RUN, body), marked and _MARK_RUN.search(f"\n{body}"))
     runs = [run.start() for run in found if run]
     if runs:
         return min(runs)
-    if len(keyboard) < _MAX_OPEN:
+    if len(typed) < _MAX_OPEN:
         return None
     for opening, closing in ("[]", "<>", "()"):
-        if (
-            opening in body
-            and (count := body.count(opening)) > _MAX_OPEN
-            and count > body.count(closing) + _MAX_OPEN
-        ):
+        if typed.count(opening) > typed.count(closing) + _MAX_OPEN:
             return body.rfind(opening)
     return crowd(body)
 
 
 def crowd(body: str) -> int | None:
     """Return where too many signs or fences stand, or too many tags stand in one another."""
-    if body.count("<") > _MAX_OPEN:
+    typed = keyboard(body)
+    if typed.count("<") > _MAX_OPEN:
         opened = [found.start() for found in re.finditer(_OPENED, body)]
         if len(opened) > _MAX_OPEN + body.count("</"):
             return opened[_MAX_OPEN]
     fences = (
         [found.start() for found in _FENCE.finditer(body)]
-        if any(mark in body for mark in ("```", "~~~", "!!!"))
+        if any(mark in typed for mark in ("```", "~~~", "!!!"))
         else []
     )
     if len(fences) > _MAX_FENCES:
         return fences[_MAX_FENCES]
-    if body.count("\n\n") > _MAX_BLOCKS:
+    ends = typed.count("\n")
+    if ends > _MAX_BLOCKS:
         blocks = [found.start() for found in _BLOCK.finditer(body)]
         if len(blocks) > _MAX_BLOCKS:
             return blocks[_MAX_BLOCKS]
+    if ends < _MAX_RULES and len(typed) < _MAX_SIGNS:
+        return None
     start = 0
-    for block in body.split("\n\n") if len(body) > 3 * _MAX_RULES else ():
+    for block in body.split("\n\n"):
         if len(block) > _MAX_RULES:
             for mark, most, least in (
                 (_RULE, _MAX_RULES, block.count("\n")),

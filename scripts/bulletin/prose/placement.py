@@ -45,11 +45,13 @@ def placements(body: str) -> tuple[Placement, ...]:
 
     Whoever reads or checks a body asks, one after the other.
     """
-    if not may_place(body):
+    if not _has_signs(body):
         return ()
     code = fences(body)
     result: list[Placement] = []
-    for row in LINE.finditer(body):
+    for begins in _MAY_BEGIN.finditer(f"\n{body}"):
+        if (row := LINE.match(body, begins.start())) is None:
+            continue
         while code and code[-1][1] <= row.start():
             code.pop()
         if code and code[-1][0] <= row.start():
@@ -62,11 +64,14 @@ def placements(body: str) -> tuple[Placement, ...]:
 
 def may_place(body: str) -> bool:
     """Return False where a body surely holds no mark."""
-    if "图" not in body and "表" not in body and "影" not in body and "频" not in body:
-        return False
-    if "[" not in body and "【" not in body and "［" not in body:
-        return False
-    return _MAY_BEGIN.search(f"\n{body}") is not None
+    return _has_signs(body) and _MAY_BEGIN.search(f"\n{body}") is not None
+
+
+def _has_signs(body: str) -> bool:
+    """Return False where a body has no bracket, or no word that marks have."""
+    return ("图" in body or "表" in body or "影" in body or "频" in body) and (
+        "[" in body or "【" in body or "［" in body
+    )
 
 
 def fences(body: str) -> list[tuple[int, int]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from bulletin.prose.keyboard import keyboard
 from bulletin.prose.masks import (
     CLOSING,
     UNITS,
@@ -105,34 +106,34 @@ def strays(body: str) -> Iterator[tuple[int, int]]:
         yield from (fence.span(1) for fence in _OPEN_FENCE.finditer(text))
         bare = _CODE.sub(_blanks, _OPEN_FENCE.sub(_blanks, text))
         yield from (found.span() for found in _TICKS.finditer(bare))
-    if "**" not in body:
+    if _all_paired(text):
         return
     at = 0
-    for block in text.split("\n\n"):  # no unit goes over a blank line
-        if "**" in block and not _all_bold(block):
-            yield from _strays_of_units(f"\n{block}" if at else block, at - bool(at))
-        at += len(block) + 2
-
-
-def _strays_of_units(text: str, at: int) -> Iterator[tuple[int, int]]:
-    """Yield the strays of one block, `at` of its body: each paragraph, item and row is looked at for itself."""
-    for unit in _UNIT.split(text):
+    for unit in _UNIT.split(text):  # each paragraph, item and row is looked at for itself
         if (
             "**" in unit
-            and not _all_bold(unit)
             and not _RULE.match(unit)
             and not unit.lstrip().startswith("|")
+            and not _all_paired(unit)
         ):
             yield from ((at + run.start, at + run.end) for run in _strays(unit))
         at += len(unit)
 
 
-def _all_bold(text: str) -> bool:
-    """Tell at a glance that every `**` is one of a pair within a line; False where that takes a look."""
-    if "\\" in text or "`" in text or "<" in text or "](" in text or "][" in text or "|" in text:
+def _all_paired(text: str) -> bool:
+    """Tell at a glance that each `**` of a text opens or closes a pair within a line; False where that takes a look."""
+    typed = keyboard(text)
+    if "\\" in typed or "`" in typed or "<" in typed or "](" in typed or "][" in typed:
         return False  # where one of these stands, not every `**` is a mark
     pieces = text.split("**")
-    return not any("\n" in words for words in pieces[1::2]) and surely_bold(pieces)
+    if not len(pieces) % 2 or typed.count("*") != 2 * len(pieces) - 2 or not all(pieces[1:-1]):
+        return False
+    for before, words, after in zip(pieces[::2], pieces[1::2], pieces[2::2], strict=False):
+        if "\n" in words or words.lstrip()[:1] in CLOSING:
+            return False
+        if (latin(before[-1:]) and latin(words[0])) or (latin(words[-1]) and latin(after[:1])):
+            return False
+    return True
 
 
 def _blanks(found: re.Match[str]) -> str:

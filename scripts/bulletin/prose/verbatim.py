@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from bulletin.prose.keyboard import keyboard
 from bulletin.prose.placement import fences
 
 _BLOCKS = (
@@ -103,7 +104,8 @@ _CODE = re.compile(r"(?<![\\`])(`{1,50})[^\n]{0,500}?(?<!`)\1(?!`)")
 
 def shown(body: str) -> str:
     """Return `body` with code, comments and escaped signs blanked out, every offset and line kept."""
-    if "`" not in body and "~~~" not in body and "<!--" not in body and "\\" not in body:
+    typed = keyboard(body)
+    if "`" not in typed and "~~~" not in typed and "<!--" not in typed and "\\" not in typed:
         return body
     parts: list[str] = []
     for text, kept in pieces(body):

@@ -58,7 +58,11 @@ def unused(folder: IssueFolder, stories: Mapping[str, str], others: str) -> Iter
             continue
         if name.lower().endswith(".txt") and "/" not in path and _is_story(folder, path):
             yield problem("F010", f"{folder.path}/{path}", wanted=f"{name[:-4]}.md")
-        elif _plain(name) not in named() and quote(name).lower() not in named():
+        elif (
+            not _is_named(name, stories)
+            and _plain(name) not in named()
+            and quote(name).lower() not in named()
+        ):
             yield _lying(folder, path, name, advice)
     yield from _twice(folder, stories)
 
@@ -76,6 +80,11 @@ def _plain(text: str) -> str:
     return normalize("NFC", text).casefold()
 
 
+def _is_named(name: str, stories: Mapping[str, str]) -> bool:
+    """Tell that a story names a file as it is spelled: where one does, the others need not be read for it."""
+    return any(name in text and _plain(name) in _plain(text) for text in stories.values())
+
+
 def _is_story(folder: IssueFolder, path: str) -> bool:
     """Return True for a text that begins with front matter."""
     try:
@@ -85,6 +94,9 @@ def _is_story(folder: IssueFolder, path: str) -> bool:
 
 
 def _twice(folder: IssueFolder, stories: Mapping[str, str]) -> Iterator[Problem]:
+    digests = [folder.digests.get(path) for path in stories]
+    if len({*digests}) == len(digests):  # no two are one
+        return
     first: dict[str, str] = {}
     for path in sorted(stories, key=lambda path: (len(path), path)):  # a copy's name is the longer one
         known = folder.digests.get(path)
