@@ -37,6 +37,7 @@ SNIPPETS = (
     "{% for word in words %}{{ loop.index }}{{ word }}{{ ', ' if not loop.last }}{% endfor %}",
     "{% for one in words if one != 3 %}{{ loop.index0 }}{{ loop.first }}{{ one }}{% else %}none{% endfor %}",
     "{% for one in words %}{% for a, b in [(one, 1)] %}{{ loop.last }}{{ a }}{% endfor %}{{ loop.index }}{% endfor %}",
+    "{% for one in words %}{{ loop.cycle('<', '>') }}{{ loop.length }}{% for two in [1, 2] %}{{ loop.last }}{% endfor %}{% endfor %}",
     "{% for one in [] %}{{ loop.index }}{% else %}none{% endfor %}{% if value %}<i>{{ value }}{% endif %}",
     "<a>{% for word in words %}{% import 'macros' as m %}{{ m.plain(word, class=value) }}{% endfor %}{% include 'part' %}",
     "{% for word in words recursive %}{{ word }}{{ loop.depth }}{% endfor %}'Macro(environment, in LoopContext('",

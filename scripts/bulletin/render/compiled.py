@@ -19,7 +19,7 @@ from jinja2 import Environment, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
 from jinja2.nodes import Node
-from jinja2.runtime import Context, LoopContext, Macro
+from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 from markupsafe import escape
 
@@ -30,6 +30,16 @@ def printed(value: Any) -> str:
     """Return a value that is neither text nor HTML as the text that a page shows, escaped."""
     kind = type(value)
     return str(value) if kind is int or kind is date else escape(value)
+
+
+def _is_counted(loop: nodes.For) -> bool:
+    """Return True where a loop, and those inside it, ask of `loop` what Loop says, and nothing else."""
+    asked = [
+        one.attr
+        for one in loop.find_all(nodes.Getattr)
+        if isinstance(one.node, nodes.Name) and one.node.name == "loop" and one.attr in Loop.__slots__
+    ]
+    return not loop.recursive and len(asked) == sum(one.name == "loop" for one in loop.find_all(nodes.Name))
 
 
 def _is_usual(frame: Frame, finalize: Any) -> bool:
@@ -75,7 +85,7 @@ def direct_macro(
 
 
 class Loop:
-    """Where a loop is, as Jinja counts; our templates ask for nothing else."""
+    """Where a loop is, as Jinja counts: what nearly all templates ask for, and ours nothing else."""
 
     __slots__ = ("first", "index", "index0", "last")
     first: bool
@@ -84,11 +94,9 @@ class Loop:
     last: bool
 
 
-def looped(values: Iterable[Any], undefined: Any, *recursion: Any) -> Iterator[tuple[Any, Any]]:
+def looped(values: Iterable[Any], undefined: Any) -> Iterator[tuple[Any, Loop]]:
     """Yield values, each with where the loop is: the same object every time."""
-    if recursion:
-        yield from LoopContext(values, undefined, *recursion)
-        return
+    del undefined  # what Jinja gives where there is no value before, or behind
     values = tuple(values)
     loop, end = Loop(), len(values)
     for at, value in enumerate(values, 1):
@@ -127,13 +135,22 @@ class Generator(CodeGenerator):
         else:
             super()._output_child_post(node, frame, finalize)
 
+    _is_counted = False
+    """Whether the loop that is being written asks for nothing but where it is."""
+
     def write(self, x: str) -> None:
-        """Write a piece of code; what makes macros and loops is the environment's."""
+        """Write a piece of code; what makes macros, and most loops, is the environment's."""
         if x.startswith("Macro(environment, "):
             x = f"environment.macro{x.removeprefix('Macro')}"
-        elif x.endswith(" in LoopContext("):
+        elif self._is_counted and x.endswith(" in LoopContext("):
             x = f"{x.removesuffix('LoopContext(')}environment.loop("
         super().write(x)
+
+    def visit_For(self, node: nodes.For, frame: Frame) -> None:  # noqa: N802
+        """Write a loop."""
+        around, self._is_counted = self._is_counted, _is_counted(node)
+        super().visit_For(node, frame)
+        self._is_counted = around
 
     def blockvisit(self, nodes: Iterable[Node], frame: Frame) -> None:
         """Write a block; a whole template's text is gathered as a macro's is, and handed out at once."""
