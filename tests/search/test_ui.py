@@ -123,6 +123,7 @@ def test_typing_searches_and_stands_in_the_address(site: str, open_page: OpenPag
     expect(page).to_have_url(re.compile("department="))
     chip = page.get_by_role("button", name="去掉部门：市照明所")
     expect(chip).to_be_visible()
+    settled(page)
     shared = page.url
     narrowed = addresses(page, site)
     page.go_back()
@@ -132,6 +133,7 @@ def test_typing_searches_and_stands_in_the_address(site: str, open_page: OpenPag
     other = open_page(shared)
     expect(other.get_by_role("button", name="去掉部门：市照明所")).to_be_visible()
     assert other.locator("#search-field").input_value() == "路灯"
+    settled(other)
     assert addresses(other, site) == narrowed
     other.get_by_role("button", name="去掉部门：市照明所").click()
     expect(other.locator(".chips")).to_be_hidden()

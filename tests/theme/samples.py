@@ -51,7 +51,6 @@ def card(text: str, **changes: Any) -> views.Card:
         "series_address": "series/a/",
         "summary": text,
         "photo": photo(text, count=3),
-        "photos": (photo(text),),
         "draft": True,
         "held": True,
     }
