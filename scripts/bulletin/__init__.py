@@ -1,3 +1,3 @@
 """Bulletin: folders of Markdown articles become a newspaper site."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

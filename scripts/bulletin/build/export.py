@@ -56,4 +56,5 @@ def export(settings: Settings, options: Namespace, progress: Progress) -> Export
         despite="asked" if result.printed else "",
         places=(result.out,),
         seconds=result.seconds,
+        source=result,
     )

@@ -153,7 +153,7 @@ def _result(
     seen = [opened.shape.pages, opened.site.house.frames.static_digest, *paths]
     lasting = [
         *problems,
-        *(one for one in opened.problems if one not in passing),
+        *(one for one in opened.problems if one.severity != "hint"),
         *known_dead_links(opened.site, settings, seen, problems),
     ]
     held = held_lines(opened.site.contents)

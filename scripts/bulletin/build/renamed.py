@@ -24,6 +24,8 @@ def dead_addresses(contents: Contents, changes: Changes, root: Path) -> list[Pro
     A `moved` line leaves a page at the old address.
     """
     gone, come = _by_issue(changes.removed), _by_issue(changes.added)
+    if gone.keys().isdisjoint(come):
+        return []
     stories = {story.address: story.path for issue in contents.issues for story in issue.articles}
     problems = []
     for key in gone.keys() & come.keys():

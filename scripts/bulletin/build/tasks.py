@@ -125,7 +125,7 @@ def _photo_tasks(site: Site) -> Iterator[Task]:
     darkroom = site.house.darkroom
     for outline in site.contents.issues if darkroom else ():
         assert darkroom is not None
-        beside = [(story.slug, story.files) for story in outline.articles]
+        beside = [(story.slug, story.files) for story in outline.articles if story.files]
         yield Task(
             f"photos {outline.key}",
             digest(outline.lead, beside, darkroom.originals),  # which program, the ledger's key says

@@ -29,3 +29,5 @@ class Exported(NamedTuple):
     despite: Literal["", "asked", "marked"] = ""
     """Where it was made although there are errors: without what these concern, as asked; or with a mark on it."""
     seconds: float = 0.0
+    source: object = None
+    """What it was made of, where that is a whole newsroom: held until the process ends, for letting it go takes time."""

@@ -30,12 +30,15 @@ def completed(
     A name whose address is taken by another is reported where it is first used (in file order).
     """
     lists = [_Given(listing, vocabulary, places_of) for listing in LISTINGS.values()]
+    first: dict[tuple[tuple[str, ...], ...], Outline] = {}
     for issue in reversed(tuple(issues)):
         for story in issue.articles:
-            for given, names in zip(lists, story.listed, strict=True):
-                for name in names:
-                    if name not in given.known:
-                        given.take(name, story)
+            first.setdefault(story.listed, story)
+    for listed, story in first.items():
+        for given, names in zip(lists, listed, strict=True):
+            for name in names:
+                if name not in given.known:
+                    given.take(name, story)
     entries = {given.listing.path: given.led_on() for given in lists}
     return entries, [clash for given in lists for clash in given.problems]
 

@@ -9,7 +9,7 @@ import marshal
 from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from bulletin.model.article import (
@@ -144,4 +144,8 @@ def outline_from(row: Row, shown: tuple[str, ...]) -> IssueOutline:
 
 def _outline(row: Row, shown: str) -> Outline:
     path, issue, slug, kind, changed, on, *rest = row
-    return Outline._make((path, issue, slug, kind, day(changed), day(on), *rest, shown))
+    return _new_outline((path, issue, slug, kind, day(changed), day(on), *rest, shown))
+
+
+_new_outline: Callable[[tuple[Any, ...]], Outline] = partial(tuple.__new__, Outline)
+"""An outline of all of its fields: a build that prints one page unpacks those of the whole archive."""

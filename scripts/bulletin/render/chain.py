@@ -22,7 +22,7 @@ def chain_link(site: Site, story: Outline) -> Link | None:
     """
     for name in story.names("series"):
         chain, places = site.chain(name)
-        at = places[story.issue, story.slug]
+        at = places[story.path]
         if len(chain) == 1:
             return None
         after = chain[at + 1] if at + 1 < len(chain) else None

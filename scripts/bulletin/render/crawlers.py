@@ -44,7 +44,7 @@ def sitemap_addresses(site: Site) -> list[Dated]:
     addresses: list[Dated] = [("", newest), ("issues/", newest), ("archive/", newest)]
     addresses.extend((address, None) for address in site.house.frames.standing)
     addresses.extend((issue.address, issue.date.isoformat()) for issue in site.contents.issues)
-    addresses.extend((story.address, story.changed.isoformat()) for story in site.articles)
+    addresses += [(story.address, story.changed.isoformat()) for story in site.articles]
     for path, members in site.members.items():
         addresses.append((f"{path}/", newest))
         for name, stories in sorted(members.items()):

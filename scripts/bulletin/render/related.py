@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
 from bulletin.model.outline import Outline
 from bulletin.render.site import Site
 
 RELATED = 4
 """How many related stories a page shows."""
+
+FAR = 40
+"""How many places before and after its own they are looked for: most stories find enough in a few."""
 
 
 def related(site: Site, story: Outline) -> tuple[Outline, ...]:
@@ -21,15 +22,15 @@ def related(site: Site, story: Outline) -> tuple[Outline, ...]:
     near: dict[int, Outline] = {}
     for path in ("series", "departments"):
         for name in story.names(path):
-            for other in _nearest(site.members[path][name], site.position(path, name, story)):
-                if other.issue != issue:
-                    near[id(other)] = other
-                    if len(near) == RELATED:
-                        return tuple(near.values())
+            group, at = site.members[path][name], site.position(path, name, story)
+            for places in (
+                range(at + 1, min(at + FAR, len(group))),
+                range(at - 1, max(-1, at - 1 - FAR), -1),
+            ):
+                for place in places:
+                    other = group[place]
+                    if other.issue != issue:
+                        near[id(other)] = other
+                        if len(near) == RELATED:
+                            return tuple(near.values())
     return tuple(near.values())
-
-
-def _nearest(group: Sequence[Outline], at: int) -> Iterator[Outline]:
-    """Yield the 39 stories after the one at a place, then the 40 before it, nearest first."""
-    yield from group[at + 1 : at + 40]
-    yield from reversed(group[max(0, at - 40) : at])  # most stories find enough before it comes to this

@@ -50,31 +50,31 @@ class Site:
         self._issue_order = {issue.key: position for position, issue in enumerate(contents.issues)}
         self.issue_of: dict[str, IssueOutline] = {issue.key: issue for issue in contents.issues}
         self.members: dict[str, dict[str, list[Outline]]] = {path: defaultdict(list) for path in LISTINGS}
-        for story in self.articles:
-            for members, names in zip(self.members.values(), story.listed, strict=True):
-                for name in names:
+        for at, members in enumerate(self.members.values()):
+            for story in self.articles:
+                for name in story.listed[at]:
                     members[name].append(story)
         self._links: dict[str, views.IssueLink] = {}
-        self._positions: dict[tuple[str, str], dict[tuple[str, str], int]] = {}
+        self._positions: dict[tuple[str, str], dict[str, int]] = {}
         self._tabled: list[Outline] | None = None
-        self._chains: dict[str, tuple[list[Outline], dict[tuple[str, str], int]]] = {}
+        self._chains: dict[str, tuple[list[Outline], dict[str, int]]] = {}
 
     def position(self, listing: str, name: str, story: Outline) -> int:
         """Return where `story` stands among the members of an entry of the listing at a path."""
         positions = self._positions.get((listing, name))
         if positions is None:
             members = self.members[listing][name]
-            positions = {(member.issue, member.slug): place for place, member in enumerate(members)}
+            positions = {member.path: place for place, member in enumerate(members)}
             self._positions[listing, name] = positions
-        return positions[story.issue, story.slug]
+        return positions[story.path]
 
-    def chain(self, series: str) -> tuple[list[Outline], dict[tuple[str, str], int]]:
-        """Return the stories of a series, oldest first, and where each one stands, by issue and slug."""
+    def chain(self, series: str) -> tuple[list[Outline], dict[str, int]]:
+        """Return the stories of a series, oldest first, and where each one stands, by its path."""
         if series not in self._chains:
             chain = sorted(
                 self.members["series"][series], key=lambda story: story.date
             )  # stable: see `articles`
-            self._chains[series] = chain, {(one.issue, one.slug): at for at, one in enumerate(chain)}
+            self._chains[series] = chain, {one.path: at for at, one in enumerate(chain)}
         return self._chains[series]
 
     def tables_before(self, story: Outline) -> tuple[tuple[Outline, str], ...]:

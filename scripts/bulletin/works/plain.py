@@ -18,13 +18,14 @@ def plain(value: Any) -> Any:
     ordinal. A value that says itself what stands for it (`__plain__`) is asked. Raises TypeError for what
     has no content of its own, such as a function.
     """
-    return _WAYS[type(value)](value)
+    way = _WAYS[type(value)]
+    return value if way is None else way(value)
 
 
-def _way(kind: type[Any]) -> Callable[[Any], Any]:
-    """Return how values of a class are made plain."""
+def _way(kind: type[Any]) -> Callable[[Any], Any] | None:
+    """Return how values of a class are made plain; None for those that are."""
     if kind in _ATOMS:
-        return lambda value: value
+        return None
     if (own := getattr(kind, "__plain__", None)) is not None:
         return own  # type: ignore[no-any-return]
     if issubclass(kind, tuple):
@@ -44,13 +45,18 @@ def _way(kind: type[Any]) -> Callable[[Any], Any]:
 
 
 def _tuple(value: tuple[Any, ...]) -> tuple[Any, ...]:
-    return tuple([one if type(one) in _ATOMS or one is _NOTHING else _WAYS[type(one)](one) for one in value])
+    return tuple(
+        [
+            one if (way := _WAYS[type(one)]) is None or one is _NOTHING else way(one)  # nearly all values are
+            for one in value
+        ]
+    )
 
 
-class _Ways(dict[type[Any], Callable[[Any], Any]]):
+class _Ways(dict[type[Any], Callable[[Any], Any] | None]):
     """The ways of all classes met so far."""
 
-    def __missing__(self, kind: type[Any]) -> Callable[[Any], Any]:
+    def __missing__(self, kind: type[Any]) -> Callable[[Any], Any] | None:
         self[kind] = way = _way(kind)
         return way
 

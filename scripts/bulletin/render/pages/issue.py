@@ -69,7 +69,7 @@ def material(site: Site, issue: IssueOutline) -> IssuePages:
         tuple([related(site, story) for story in stories]),
         tuple([chain_link(site, story) for story in stories]),
         tuple([site.tables_before(story) if story.tables else () for story in stories]),
-        tuple([destinations(site.house.addresses, story) or None for story in stories]),
+        tuple([destinations(site.house.addresses, story) if story.links else None for story in stories]),
     )
 
 
