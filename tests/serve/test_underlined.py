@@ -283,6 +283,26 @@ def test_a_finding_is_explained_on_tap_and_by_keyboard(preview: Preview, open_pa
 
 
 @pytest.mark.browser
+def test_what_is_opened_while_the_page_still_moves_there_stays_open(
+    preview: Preview, open_page: OpenPage
+) -> None:
+    """An arrow key leads to a line out of sight; a browser tells of the scrolling when the next frame is drawn."""
+    page = opened(preview, open_page, width=PHONE)
+    stays = page.evaluate(
+        """async () => {
+            const root = document.querySelector("bulletin-marks").shadowRoot;
+            const lines = [...root.querySelectorAll("button.line")];
+            const before = scrollY;
+            lines[0].dispatchEvent(new KeyboardEvent("keydown", {key: "ArrowLeft", bubbles: true}));
+            lines.at(-1).click();
+            for (let frame = 0; frame < 4; frame += 1) await new Promise(requestAnimationFrame);
+            return [scrollY !== before, !root.querySelector(".tip").hidden];
+        }"""
+    )
+    assert stays == [True, True]
+
+
+@pytest.mark.browser
 def test_a_wrong_text_is_shown_with_its_lines_and_colours_follow_the_page(
     preview: Preview, open_page: OpenPage
 ) -> None:

@@ -92,6 +92,7 @@ document.documentElement.append(host);
 
 let shown = [];
 let open = null;
+let openedAt = 0; // how far down the page was then: an arrow key may just have moved it, and the browser tells of it later
 
 /** The part of the page through which an element can be seen: a wide table is scrolled inside of it. */
 const windowOf = (node) => {
@@ -212,6 +213,7 @@ const tell = (button) => {
   button.setAttribute("aria-expanded", "true");
   settle(button);
   tip.focus({ preventScroll: true });
+  openedAt = scrollY;
 };
 
 const settle = (button) => {
@@ -241,7 +243,7 @@ layer.addEventListener("keydown", (event) => {
 });
 tip.addEventListener("keydown", (event) => event.key === "Escape" && close());
 addEventListener("pointerdown", (event) => event.target !== host && close(false), { capture: true });
-addEventListener("scroll", (event) => event.target === document && close(false), { passive: true });
+addEventListener("scroll", (event) => event.target === document && scrollY !== openedAt && close(false), { passive: true });
 
 /**
  * Underlines the findings of this page; those that are nowhere on it are told in the box alone.
