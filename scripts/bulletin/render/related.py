@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from bulletin.model.outline import Outline
 from bulletin.render.site import Site
 
@@ -23,14 +25,12 @@ def related(site: Site, story: Outline) -> tuple[Outline, ...]:
     for path in ("series", "departments"):
         for name in story.names(path):
             group, at = site.members[path][name], site.position(path, name, story)
-            for places in (
-                range(at + 1, min(at + FAR, len(group))),
-                range(at - 1, max(-1, at - 1 - FAR), -1),
-            ):
-                for place in places:
-                    other = group[place]
-                    if other.issue != issue:
-                        near[id(other)] = other
-                        if len(near) == RELATED:
-                            return tuple(near.values())
+            older = range(at + 1, min(at + FAR, len(group)))
+            newer = range(at - 1, max(-1, at - 1 - FAR), -1)
+            for place in chain(older, newer):
+                other = group[place]
+                if other.issue != issue:
+                    near[id(other)] = other
+                    if len(near) == RELATED:
+                        return tuple(near.values())
     return tuple(near.values())

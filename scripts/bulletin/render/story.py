@@ -227,7 +227,8 @@ def photo_view(
 ) -> views.PhotoView:
     """Return the view of one photo, counted from 1, `among` so many that are shown.
 
-    `alt` falls back to the caption, then to the photo's number. Addresses are relative to the folder `within`. Without a darkroom, nothing that is developed is known.
+    `alt` falls back to the caption, then to the photo's number. Addresses are relative to the folder `within`.
+    Without a darkroom, nothing that is developed is known.
     """
     photo = article.photos[number - 1]
     width, height = names.published_size(photo)
