@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bulletin.check import body as body_rules
@@ -104,16 +104,17 @@ def test_a_word_that_asks_for_care_is_never_overlooked(text: str) -> None:
 
 
 @given(TEXTS)
+@example("`表`》__")
 def test_what_was_typed_in_full_width_is_never_overlooked(body: str) -> None:
     text, here = shown(body), {sign for typed, _, _ in MEANT for sign in typed if sign in body}
     close = [
-        (*found.span(), (found[0], half))
+        (*found.span(), found[0], half)
         for typed, pattern, meant in MEANT
         if not here.isdisjoint(typed)
         for found in re.finditer(pattern, text, re.MULTILINE)
         if (half := meant(found)) not in (None, found[0])
     ]
-    assert [*halved(body)] == close
+    assert [(start, end, half.typed, half.meant) for start, end, half in halved(body)] == close
 
 
 FILES = st.lists(
@@ -137,3 +138,11 @@ def test_a_knot_is_never_overlooked(body: str, sign: str, count: int) -> None:
     for text in (body + sign * count, body + f"{sign} " * count, body + f"\n{sign}" * count):
         if re.search(_SIGN_RUN, text) or _MARK_RUN.search(f"\n{text}"):
             assert knot(text) is not None
+
+
+def test_no_code_is_lost_by_what_is_written_for_certain() -> None:
+    (_, _, half), *others = halved("见［`a`］（b.md）。")
+    assert not others
+    assert not half.fix.certain
+    (_, _, half), *_ = halved("见［甲］（b.md）。")
+    assert half.fix.certain

@@ -28,11 +28,13 @@ class Half(NamedTuple):
 
     typed: str
     meant: str
+    whole: bool = True
+    """False where code stands in it, which was not read: what was meant lacks it."""
 
     @property
     def fix(self) -> Fix:
         """Write what was meant."""
-        return Fix(self.meant, certain=True)
+        return Fix(self.meant, certain=self.whole)
 
 
 def halved(body: str) -> Iterator[tuple[int, int, Half]]:
@@ -40,16 +42,18 @@ def halved(body: str) -> Iterator[tuple[int, int, Half]]:
     here = {sign for sign in _TYPED if sign in body}
     if "[" not in body and "［" not in body and "【" not in body:
         here -= {"（", "）"}  # a link begins with a square bracket
-    if not here.isdisjoint(_FIRST) and not _BEGINS.search(f"\n{body}"):
+    text = (
+        shown(body) if here else ""
+    )  # blank where code stands, which may leave a sign the first on its line
+    if not here.isdisjoint(_FIRST) and not _BEGINS.search(f"\n{text}"):
         here -= _FIRST
-    text = shown(body) if here else ""
     for typed, pattern, meant in MEANT if here else ():
         if here.isdisjoint(typed):
             continue
         for found in re.finditer(pattern, text, re.MULTILINE):
             half = meant(found)
             if half is not None and half != found[0]:
-                yield *found.span(), Half(found[0], half)
+                yield *found.span(), Half(found[0], half, body[slice(*found.span())] == found[0])
 
 
 def _heading(found: re.Match[str]) -> str:
